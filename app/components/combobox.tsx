@@ -1,0 +1,137 @@
+import type { LucideIcon } from "lucide-react";
+import { type KeyboardEvent, type ReactNode, type Ref, useEffect, useId, useState } from "react";
+import { Icon } from "./icon.tsx";
+import { Kbd } from "./kbd.tsx";
+
+type Props<Option extends { id: string }> = {
+	label: string;
+	name: string;
+	placeholder: string;
+	icon: LucideIcon;
+	options: readonly Option[];
+	query: string;
+	onQuery: (query: string) => void;
+	onPick: (option: Option) => void;
+	/** Enter with no option chosen: a scanner ends with Enter before any answer is here. */
+	onEnter?: (query: string) => void;
+	children: (option: Option) => ReactNode;
+	/** Shown instead of options when there are none for a query. */
+	nothing?: ReactNode;
+	/** How many were found, for the live region. */
+	status?: string;
+	keyName?: string;
+	autoFocus?: boolean;
+	look?: "find" | "find scan";
+	inputRef?: Ref<HTMLInputElement>;
+};
+
+/** Search as you type (ARIA combobox with a listbox): arrows choose, Enter takes, Escape closes; the field keeps the focus. */
+export function Combobox<Option extends { id: string }>(props: Props<Option>) {
+	const { label, name, placeholder, icon, options, query, onQuery, onPick, onEnter, children, nothing, status, keyName, autoFocus, look = "find", inputRef } = props;
+	const id = useId();
+	const [open, setOpen] = useState(false);
+	const [at, setAt] = useState(-1);
+	const shown = open && query.trim() !== "" && (options.length > 0 || nothing !== undefined);
+
+	// New answers, new choice: the first is ready for Enter only after an arrow has been pressed.
+	// biome-ignore lint/correctness/useExhaustiveDependencies: runs when the options change
+	useEffect(() => setAt(-1), [options]);
+
+	function pick(option: Option) {
+		setOpen(false);
+		setAt(-1);
+		onPick(option);
+	}
+	function onKeyDown(event: KeyboardEvent<HTMLInputElement>) {
+		if (event.nativeEvent.isComposing) return;
+		if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+			event.preventDefault();
+			setOpen(true);
+			const step = event.key === "ArrowDown" ? 1 : -1;
+			if (options.length > 0) setAt((at + step + options.length + (at < 0 && step < 0 ? 1 : 0)) % options.length);
+		}
+		if (event.key === "Enter") {
+			const chosen = shown ? options[at] : undefined;
+			if (chosen) {
+				event.preventDefault();
+				pick(chosen);
+			} else if (onEnter) {
+				event.preventDefault();
+				onEnter(query);
+			}
+		}
+		if (event.key === "Escape" && open) {
+			event.stopPropagation();
+			setOpen(false);
+			setAt(-1);
+		}
+	}
+	return (
+		<div className="combobox">
+			<label className={look}>
+				<span className="visually-hidden">{label}</span>
+				<Icon of={icon} size={look === "find" ? 16 : 20} />
+				<input
+					ref={inputRef}
+					role="combobox"
+					type="text"
+					name={name}
+					value={query}
+					placeholder={placeholder}
+					autoComplete="off"
+					spellCheck={false}
+					// biome-ignore lint/a11y/noAutofocus: on the till the scan field is where everything starts
+					autoFocus={autoFocus}
+					aria-expanded={shown}
+					aria-controls={`${id}-list`}
+					aria-autocomplete="list"
+					aria-activedescendant={shown && at >= 0 ? `${id}-${at}` : undefined}
+					data-key={keyName?.toLowerCase()}
+					aria-keyshortcuts={keyName}
+					onChange={(event) => {
+						setOpen(true);
+						onQuery(event.target.value);
+					}}
+					onFocus={() => setOpen(true)}
+					onBlur={() => setOpen(false)}
+					onKeyDown={onKeyDown}
+				/>
+				{keyName && <Kbd>{keyName}</Kbd>}
+			</label>
+			<div id={`${id}-list`} role="listbox" aria-label={label} className="listbox" hidden={!shown}>
+				{shown &&
+					options.map((option, index) => (
+						// biome-ignore lint/a11y/useFocusableInteractive lint/a11y/useKeyWithClickEvents: focus stays in the field, which moves aria-activedescendant
+						<div
+							key={option.id}
+							id={`${id}-${index}`}
+							role="option"
+							aria-selected={index === at}
+							onPointerDown={(event) => event.preventDefault()}
+							onClick={() => pick(option)}
+						>
+							{children(option)}
+						</div>
+					))}
+				{shown && options.length === 0 && <div className="nothing">{nothing}</div>}
+			</div>
+			<span className="visually-hidden" role="status">
+				{shown ? status : ""}
+			</span>
+		</div>
+	);
+}
+
+/** The part of `text` that was typed, in bold. */
+export function Match({ text, query }: { text: string; query: string }) {
+	const at = query ? text.toLowerCase().indexOf(query.trim().toLowerCase()) : -1;
+	if (at < 0) return text;
+	const end = at + query.trim().length;
+	return (
+		<>
+			{text.slice(0, at)}
+			<mark>{text.slice(at, end)}</mark>
+			{text.slice(end)}
+		</>
+	);
+}

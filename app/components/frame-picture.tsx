@@ -1,0 +1,33 @@
+import { Circle, Droplets, Glasses, Package } from "lucide-react";
+import { Icon } from "./icon.tsx";
+
+type Props = {
+	/** Where the picture is; without one, a drawing of the kind of thing. */
+	src?: string | null;
+	/** Category name or slug, to choose the drawing. */
+	category?: string | null;
+	size?: "s" | "l" | "xl" | "tile";
+	/** Only when the name is not written beside it. */
+	alt?: string;
+};
+
+/** A product's picture on its photo ground. White vendor pictures melt into it. */
+export function FramePicture({ src, category, size = "s", alt = "" }: Props) {
+	return (
+		<span className="picture" data-size={size}>
+			{src ? (
+				<img src={src} alt={alt} loading={size === "xl" ? "eager" : "lazy"} decoding="async" />
+			) : (
+				<Icon of={drawing(category)} size={size === "s" ? 18 : size === "xl" ? 48 : 26} />
+			)}
+		</span>
+	);
+}
+
+function drawing(category: string | null | undefined) {
+	const word = category?.toLowerCase() ?? "";
+	if (word.startsWith("lens")) return Circle;
+	if (word.startsWith("contact")) return Droplets;
+	if (word.startsWith("access")) return Package;
+	return Glasses;
+}

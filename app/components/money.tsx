@@ -1,0 +1,40 @@
+import { useFormatter } from "use-intl/react";
+import { decimalsOf } from "#app/platform/money.ts";
+
+type Props = {
+	/** Minor units. */
+	amount: number;
+	currency: string;
+	/** Without the currency, where the column or the total names it once. */
+	bare?: boolean;
+	/** No decimals: tiles and lists that nobody pays from. */
+	whole?: boolean;
+	/** With a sign, for differences. */
+	signed?: boolean;
+};
+
+/** An amount in the reader's own notation: DKK 2,195.00 · 2.195,00 kr. */
+export function Money(props: Props) {
+	return <span className={props.amount === 0 && props.bare ? "zero" : undefined}>{useMoneyWords()(props)}</span>;
+}
+
+/** The same as a string, for labels and toasts. */
+export function useMoneyWords(): (money: Props) => string {
+	const format = useFormatter();
+	return ({ amount, currency, bare, whole, signed }) => {
+		const decimals = decimalsOf(currency);
+		const shown = whole ? 0 : decimals;
+		const text = format.number(amount / 10 ** decimals, {
+			...(bare ? { style: "decimal" } : { style: "currency", currency }),
+			minimumFractionDigits: shown,
+			maximumFractionDigits: shown,
+			signDisplay: signed ? "exceptZero" : "auto",
+		});
+		return trueMinus(text);
+	};
+}
+
+/** Intl writes a hyphen for minus in our locales; figures get U+2212, which is as wide as the plus. */
+export function trueMinus(text: string): string {
+	return text.replace(/^(\D*?)-/, "$1−");
+}

@@ -1,0 +1,70 @@
+import { ChevronDown, ChevronRight, Store as StoreIcon } from "lucide-react";
+import type { ReactNode } from "react";
+import { Link } from "react-router";
+import { useTranslations } from "use-intl/react";
+import { Icon } from "./icon.tsx";
+import { useRootData } from "./shell.ts";
+
+type Props = {
+	/** Names the page, in the head and in the browser's title. */
+	title: string;
+	/** Beside the title on wide screens: counts, dates. */
+	meta?: ReactNode;
+	/** The way here, outermost first; the title is the last of it. */
+	crumbs?: readonly { label: string; to: string }[];
+	/** On the right; the one filled button last. */
+	children?: ReactNode;
+	/** The page has an `<h1>` of its own further down; here the title is a crumb. */
+	ownHeading?: boolean;
+	/** This page speaks of one store or all: shows which on the phone, where the sidebar is not. */
+	byStore?: boolean;
+};
+
+export function PageHeader({ title, meta, crumbs, children, ownHeading, byStore }: Props) {
+	const t = useTranslations("nav");
+	return (
+		<header className="page-head">
+			<PageTitle title={title} />
+			{crumbs ? (
+				<nav className="crumbs" aria-label={t("breadcrumb")}>
+					<ol>
+						{crumbs.map((crumb) => (
+							<li key={crumb.to}>
+								<Link to={crumb.to}>{crumb.label}</Link>
+								<Icon of={ChevronRight} size={14} />
+							</li>
+						))}
+						<li>{ownHeading ? <span aria-current="page" className="clip">{title}</span> : <h1 className="clip">{title}</h1>}</li>
+					</ol>
+				</nav>
+			) : (
+				<h1 className="clip">{title}</h1>
+			)}
+			{meta && <span className="meta on-desk">{meta}</span>}
+			<div className="actions">
+				{byStore && <StoreChip />}
+				{children}
+			</div>
+		</header>
+	);
+}
+
+/** The browser's title; React lifts it into the head. */
+export function PageTitle({ title }: { title: string }) {
+	const t = useTranslations("common");
+	return <title>{t("pageTitle", { title })}</title>;
+}
+
+function StoreChip() {
+	const t = useTranslations("nav");
+	const viewer = useRootData()?.viewer;
+	if (!viewer || viewer.stores.length < 2) return null;
+	const store = viewer.stores.find(({ id }) => id === viewer.storeId);
+	return (
+		<button type="button" className="button store-chip" data-kind="quiet" popoverTarget="stores">
+			<Icon of={StoreIcon} size={15} />
+			<span className="clip">{store?.name ?? t("allStores")}</span>
+			<Icon of={ChevronDown} size={14} />
+		</button>
+	);
+}

@@ -1,0 +1,36 @@
+import { useMessages, useTranslations } from "use-intl/react";
+
+/**
+ * A broken rule as it arrives from the server: `{ field, rule, message }` of a refusal, or a bare rule or sentence.
+ * A rule the catalogs know (`problems.<rule>`) is said in the reader's language; anything else is shown as it came.
+ */
+export type Problem = string | { rule: string; message?: string };
+
+/** Says problems and refusals in the reader's words. */
+export function useProblemWords() {
+	const t = useTranslations();
+	const messages = useMessages();
+	const rules: Record<string, string> = messages.problems;
+	const refusals: Record<string, string> = messages.errors;
+	return {
+		optional: t("common.optional"),
+		/** One field's problem. */
+		of(problem: Problem): string {
+			const { rule, message } = typeof problem === "string" ? { rule: problem, message: problem } : problem;
+			return rules[rule] ?? message ?? t("problems.invalid");
+		},
+		/** A whole refusal: its code's sentence with its details filled in, else the general one. */
+		refusal(code: string, details?: Record<string, unknown>): string {
+			if (!Object.hasOwn(refusals, code)) return t("errors.unexpected");
+			return fill(refusals[code] ?? "", details ?? {});
+		},
+	};
+}
+
+/** Refusal sentences carry only plain `{name}` slots, so that a code met at run time needs no typed key. */
+function fill(sentence: string, details: Record<string, unknown>): string {
+	return sentence.replace(/\{(\w+)\}/g, (_, name: string) => {
+		const value = details[name];
+		return Array.isArray(value) ? value.join(", ") : value === undefined || value === null ? "–" : String(value);
+	});
+}

@@ -1,0 +1,87 @@
+import { useTranslations } from "use-intl/react";
+
+type Shelf = { available: number; reserved: number; incoming: number; reorderPoint?: number | null };
+type ShelfTone = "ok" | "warn" | "bad";
+
+/** Empty is red, at or under the reorder point amber. */
+export function shelfTone({ available, reorderPoint }: Pick<Shelf, "available" | "reorderPoint">): ShelfTone {
+	if (available <= 0) return "bad";
+	return reorderPoint && available <= reorderPoint ? "warn" : "ok";
+}
+
+/** One scale for several shelves side by side, so that their bars can be compared. */
+export function shelfScale(shelves: readonly Shelf[]): number {
+	return Math.max(10, ...shelves.map((shelf) => Math.max(total(shelf), (shelf.reorderPoint ?? 0) * 2)));
+}
+
+function total({ available, reserved, incoming }: Shelf): number {
+	return Math.max(0, available) + reserved + incoming;
+}
+
+/** What is available, reserved, incoming and when to reorder, on one scale; to a screen reader, the numbers. */
+export function ShelfBar({ scale, wide = false, ...shelf }: Shelf & { scale?: number; wide?: boolean }) {
+	const t = useTranslations("shelf");
+	const { available, reserved, incoming } = shelf;
+	const reorderPoint = shelf.reorderPoint ?? 0;
+	const full = Math.max(scale ?? shelfScale([shelf]), total(shelf));
+	const tone = shelfTone(shelf);
+	const at = (units: number) => `${((Math.max(0, units) / full) * 100).toFixed(1)}%`;
+	return (
+		<svg
+			className="shelf"
+			data-tone={tone}
+			data-wide={wide || undefined}
+			role="img"
+			aria-label={t(reorderPoint > 0 ? "barWithReorder" : "bar", { available, reserved, incoming, reorderPoint })}
+		>
+			<rect className="track" y="3" width="100%" height="8" rx="2" />
+			{available > 0 && <rect className="available" y="3" width={at(available)} height="8" rx="1.5" />}
+			{reserved > 0 && <rect x={at(available)} y="3" width={at(reserved)} height="8" fill={`url(#hatch-${tone})`} />}
+			{incoming > 0 && <rect className="incoming" x={at(available + reserved)} y="3.75" width={at(incoming)} height="6.5" rx="1" />}
+			{reorderPoint > 0 && <rect className="tick" x={at(reorderPoint)} width="2" height="14" rx="1" />}
+		</svg>
+	);
+}
+
+/** The hatching the bars refer to; once per document, in the root layout. */
+export function ShelfHatches() {
+	return (
+		<svg className="hatches" aria-hidden="true" focusable="false">
+			<defs>
+				{(["ok", "warn", "bad"] as const).map((tone) => (
+					<pattern key={tone} id={`hatch-${tone}`} data-tone={tone} width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+						<rect width="4" height="4" />
+						<path d="M1 0V4" />
+					</pattern>
+				))}
+			</defs>
+		</svg>
+	);
+}
+
+/** What solid, hatched and outlined mean. */
+export function ShelfLegend() {
+	const t = useTranslations("shelf");
+	return (
+		<p className="legend">
+			<span>
+				<svg aria-hidden="true">
+					<rect width="10" height="10" rx="2" fill="var(--c1)" />
+				</svg>
+				{t("available")}
+			</span>
+			<span>
+				<svg aria-hidden="true">
+					<rect width="10" height="10" rx="2" fill="url(#hatch-ok)" />
+				</svg>
+				{t("reserved")}
+			</span>
+			<span>
+				<svg aria-hidden="true">
+					<rect x="0.75" y="0.75" width="8.5" height="8.5" rx="1.5" fill="none" stroke="var(--c1)" strokeWidth="1.5" />
+				</svg>
+				{t("incoming")}
+			</span>
+		</p>
+	);
+}

@@ -1,0 +1,19 @@
+import { useRouteLoaderData } from "react-router";
+import type { loader } from "#app/root.tsx";
+
+export type RootData = Awaited<ReturnType<typeof loader>>;
+export type Viewer = NonNullable<RootData["viewer"]>;
+export type Store = Viewer["stores"][number];
+
+/** What the root loader answered; undefined when it failed and only the error page is left. */
+export function useRootData(): RootData | undefined {
+	return useRouteLoaderData<typeof loader>("root");
+}
+
+/** Who is looking, and at which store (null = all of them). For pages behind the sign-in. @throws Error outside them */
+export function useShell(): Viewer & { store: Store | null; theme: RootData["theme"]; locale: RootData["locale"] } {
+	const data = useRootData();
+	if (!data?.viewer) throw new Error("useShell needs a signed-in viewer");
+	const { viewer, theme, locale } = data;
+	return { ...viewer, store: viewer.stores.find((store) => store.id === viewer.storeId) ?? null, theme, locale };
+}

@@ -1,0 +1,29 @@
+/** Which tone each status word carries (design language, §4). The word itself stands in the catalogs under `status.<kind>.<word>`. */
+
+export type Tone = "hollow" | "info" | "move" | "ok" | "warn" | "bad" | "mute" | "accent";
+
+export const statusTones = {
+	product: { draft: "hollow", published: "ok", archived: "mute" },
+	stock: { in: "ok", low: "warn", out: "bad" },
+	order: {
+		PENDING: "warn",
+		PROCESSING: "info",
+		SHIPPED: "move",
+		DELIVERED: "ok",
+		COMPLETED: "ok",
+		REFUNDED: "mute",
+		CANCELLED: "mute",
+	},
+	payment: { UNPAID: "warn", PAID: "ok", PART_REFUNDED: "warn", REFUNDED: "mute", FAILED: "bad" },
+	job: { queued: "hollow", running: "move", done: "ok", late: "warn", failed: "bad", dead: "bad" },
+	health: { ready: "ok", slow: "warn", down: "bad" },
+	session: { this: "accent", active: "ok", expired: "mute" },
+} as const satisfies Record<string, Record<string, Tone>>;
+
+export type StatusKind = keyof typeof statusTones;
+export type StatusWord<Kind extends StatusKind> = Extract<keyof (typeof statusTones)[Kind], string>;
+
+/** Whether a status that came from data is one this kind knows. */
+export function isStatusWord<Kind extends StatusKind>(kind: Kind, word: string): word is StatusWord<Kind> {
+	return Object.hasOwn(statusTones[kind], word);
+}

@@ -1,0 +1,65 @@
+import { CircleAlert, X } from "lucide-react";
+import { useEffect, useState, useSyncExternalStore } from "react";
+import { useFetcher } from "react-router";
+import { useTranslations } from "use-intl/react";
+import { Icon } from "./icon.tsx";
+import { dismissToast, type Toast, toastStore } from "./toasts.ts";
+
+const shownFor = 8_000;
+
+/** Where toasts appear; once, in the root layout. The clock stops while a toast has the pointer or the focus. */
+export function Toaster() {
+	const t = useTranslations("toast");
+	const toasts = useSyncExternalStore(toastStore.subscribe, toastStore.now, toastStore.onServer);
+	return (
+		<section className="toasts" aria-label={t("region")} aria-live="polite" aria-relevant="additions">
+			{toasts.map((toast) => (
+				<ToastLine key={toast.id} toast={toast} />
+			))}
+		</section>
+	);
+}
+
+function ToastLine({ toast }: { toast: Toast }) {
+	const t = useTranslations("toast");
+	const fetcher = useFetcher();
+	const [held, setHeld] = useState(false);
+	const { id, text, tone, undo } = toast;
+
+	useEffect(() => {
+		if (held || tone === "bad") return;
+		const timer = setTimeout(() => dismissToast(id), shownFor);
+		return () => clearTimeout(timer);
+	}, [held, id, tone]);
+
+	function takeBack() {
+		if (!undo) return;
+		if ("run" in undo) undo.run();
+		else fetcher.submit(undo.fields, { method: "post", action: undo.action });
+		dismissToast(id);
+	}
+	return (
+		<div
+			className="toast"
+			role={tone === "bad" ? "alert" : "status"}
+			onPointerEnter={() => setHeld(true)}
+			onPointerLeave={() => setHeld(false)}
+			onFocus={() => setHeld(true)}
+			onBlur={() => setHeld(false)}
+		>
+			{tone === "bad" && <Icon of={CircleAlert} />}
+			<span>{text}</span>
+			{undo && (
+				<button type="button" data-key="mod+z" aria-keyshortcuts="Meta+Z Control+Z" onClick={takeBack}>
+					{undo.label ?? t("undo")}
+				</button>
+			)}
+			{tone === "bad" && (
+				<button type="button" className="dismiss" onClick={() => dismissToast(id)}>
+					<Icon of={X} />
+					<span className="visually-hidden">{t("dismiss")}</span>
+				</button>
+			)}
+		</div>
+	);
+}

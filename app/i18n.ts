@@ -1,0 +1,85 @@
+import type {} from "use-intl"; // the module the types below belong to
+import type words from "../messages/en.json";
+
+/**
+ * Languages, themes and how a request chooses them. Browser-safe: the server renders by it and the browser hydrates by it,
+ * so both must come to the same answer.
+ */
+
+export const locales = ["en", "da"] as const;
+export type Locale = (typeof locales)[number];
+
+export const themes = ["light", "dark"] as const;
+export type Theme = (typeof themes)[number];
+
+/** The Intl locale of a language: figures and dates follow the reader, never the store. */
+export const intlLocales = { en: "en-GB", da: "da-DK" } as const satisfies Record<Locale, string>;
+
+export type Words = typeof words;
+
+declare module "use-intl" {
+	interface AppConfig {
+		Locale: (typeof intlLocales)[Locale];
+		Messages: Words;
+	}
+}
+
+export function isLocale(value: unknown): value is Locale {
+	return locales.some((locale) => locale === value);
+}
+
+export function isTheme(value: unknown): value is Theme {
+	return themes.some((theme) => theme === value);
+}
+
+/** One cookie's value, decoded; undefined when it is not there. */
+export function cookieOf(request: Request, name: string): string | undefined {
+	for (const pair of (request.headers.get("Cookie") ?? "").split(";")) {
+		const at = pair.indexOf("=");
+		if (at > 0 && pair.slice(0, at).trim() === name) return pair.slice(at + 1).trim();
+	}
+	return undefined;
+}
+
+/** The reader's language: what they chose, else what their browser asks for first, else English. */
+export function localeOf(request: Request): Locale {
+	const chosen = cookieOf(request, "locale");
+	if (isLocale(chosen)) return chosen;
+	for (const wanted of preferred(request.headers.get("Accept-Language") ?? "")) {
+		const language = wanted.split("-")[0];
+		if (isLocale(language)) return language;
+	}
+	return "en";
+}
+
+/** Language tags of an Accept-Language header, dearest first. */
+function preferred(header: string): string[] {
+	return header
+		.split(",")
+		.map((part) => {
+			const [tag = "", ...parameters] = part.trim().toLowerCase().split(";");
+			const quality = parameters.find((parameter) => parameter.trim().startsWith("q="));
+			return { tag: tag.trim(), quality: quality ? Number(quality.trim().slice(2)) : 1 };
+		})
+		.filter(({ tag, quality }) => tag !== "" && quality > 0)
+		.sort((a, b) => b.quality - a.quality)
+		.map(({ tag }) => tag);
+}
+
+/** The theme the reader chose; null follows the system. */
+export function themeOf(request: Request): Theme | null {
+	const chosen = cookieOf(request, "theme");
+	return isTheme(chosen) ? chosen : null;
+}
+
+/** A path on this very origin to go back to, or `/`: "//host", "/\host" and absolute addresses are somebody else's. */
+export function sameOriginPath(value: unknown, fallback = "/"): string {
+	if (typeof value !== "string" || !/^\/(?![/\\])/.test(value)) return fallback;
+	try {
+		const base = "http://self.invalid";
+		const url = new URL(value, base);
+		return url.origin === base ? url.pathname + url.search + url.hash : fallback;
+	} catch {
+		return fallback;
+	}
+}

@@ -1,0 +1,74 @@
+import { z } from "zod";
+import { isCurrency } from "#app/platform/money.ts";
+import { isTimeZone } from "#app/platform/time.ts";
+
+/** What people may type about themselves. The same objects serve forms, API and the OpenAPI document. */
+
+export const Email = z.string().trim().toLowerCase().max(254).pipe(z.email());
+export const Username = z
+	.string()
+	.trim()
+	.toLowerCase()
+	.regex(/^[a-z0-9][a-z0-9._-]{2,31}$/, "3 to 32 letters, digits, dots, dashes or underscores");
+
+const common = new Set(
+	"password passw0rd 12345678 123456789 1234567890 qwertyui qwerty123 iloveyou 11111111 00000000 password1 password123 admin123 adminadmin letmein1 welcome1 sunshine princess football baseball superman trustno1 abcd1234 1q2w3e4r asdfghjk kodeord1 kodeord123 hemmelig velkommen danmark1 sommer2026 sommer2025".split(" "),
+);
+
+/** At least 8 characters, no composition rules, long ones welcome; what everybody tries first is refused. */
+export const Password = z
+	.string()
+	.min(8, "at least 8 characters")
+	.max(256, "at most 256 characters")
+	.refine((text) => !common.has(text.toLowerCase()), "one of the first passwords anybody would try")
+	.refine((text) => new Set(text).size >= 4, "at least 4 different characters");
+
+export const Currency = z.string().trim().toUpperCase().refine(isCurrency, "an ISO 4217 currency code");
+export const Name = z.string().trim().min(1, "not empty").max(120, "at most 120 characters");
+
+export const Register = z
+	.object({
+		email: Email.optional(),
+		username: Username.optional(),
+		password: Password,
+		name: Name.optional(),
+		businessName: Name.optional(),
+		storeName: Name.optional(),
+		currency: Currency.optional(),
+		locale: z.enum(["en", "da"]).optional(),
+	})
+	.refine((input) => input.email || input.username, { path: ["email"], message: "an e-mail or a user name" });
+
+export const LogIn = z
+	.object({
+		email: z.string().trim().toLowerCase().max(254).optional(),
+		username: z.string().trim().toLowerCase().max(254).optional(),
+		password: z.string().min(1).max(256),
+	})
+	.refine((input) => input.email || input.username, { path: ["email"], message: "an e-mail or a user name" });
+
+export const ChangePassword = z.object({ currentPassword: z.string().min(1).max(256), newPassword: Password });
+export const RevokeSession = z.object({ sessionId: z.uuid() });
+export const EditProfile = z.object({ name: Name });
+
+export const RoleName = z.enum(["owner", "manager", "agent", "employee"]);
+export const AddUser = z.object({ email: Email, name: Name, role: RoleName, password: Password, username: Username.optional() });
+export const EditUser = z.object({ userId: z.uuid(), name: Name.optional(), role: RoleName.optional(), version: z.int().positive().optional() });
+export const RemoveUser = z.object({ userId: z.uuid() });
+
+export const EditSettings = z.object({
+	name: Name.optional(),
+	locale: z.enum(["en", "da"]).optional(),
+	timeZone: z.string().max(64).refine(isTimeZone, "an IANA time zone, such as Europe/Copenhagen").optional(),
+	taxIncluded: z.boolean().optional(),
+	/** Percent with up to two decimals. */
+	taxRate: z.number().min(0).max(100).multipleOf(0.01).optional(),
+	version: z.int().positive().optional(),
+});
+
+export const AddStore = z.object({
+	name: Name,
+	kind: z.enum(["shop", "web"]).default("shop"),
+	currency: Currency.optional(),
+	timeZone: z.string().max(64).refine(isTimeZone, "an IANA time zone, such as Europe/Copenhagen").optional(),
+});

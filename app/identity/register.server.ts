@@ -1,0 +1,116 @@
+import { sql } from "drizzle-orm";
+import { z } from "zod";
+import { command, issuesOf, known } from "#app/platform/command.server.ts";
+import { directoryOf } from "#app/platform/database.server.ts";
+import { canonicalJson, fingerprint } from "#app/platform/digest.server.ts";
+import { refuseInput } from "#app/platform/errors.ts";
+import { newId } from "#app/platform/ids.ts";
+import { hashPassword } from "#app/platform/password.server.ts";
+import type { Scope } from "#app/platform/scope.server.ts";
+import type { Work } from "#app/platform/work.server.ts";
+import { addressOf, judgeAttempt, reserveAttempt } from "./attempts.server.ts";
+import { confirm, findLogin, release, reserveBusiness, settle } from "./directory.server.ts";
+import { BusinessRegistered } from "./events.server.ts";
+import { Register } from "./input.ts";
+import { slugOf } from "./rules.ts";
+import { type SignedIn, startSession } from "./start-session.server.ts";
+import { userTenant } from "./viewer.server.ts";
+
+/** What the shard's half of a registration needs to know; made once, before the first of the two databases is touched. */
+const Founding = z.object({
+	userId: z.string(),
+	storeId: z.string(),
+	email: z.string().nullable(),
+	username: z.string().nullable(),
+	name: z.string(),
+	passwordHash: z.string(),
+	businessName: z.string(),
+	storeName: z.string(),
+	slug: z.string(),
+	currency: z.string(),
+	timeZone: z.string(),
+	locale: z.enum(["en", "da"]),
+});
+
+/** What higher rooms put into a new business, in the same batch. */
+export type Furnish = (work: Work) => void;
+
+export type RegisterOptions = { key?: string | null; userAgent: string };
+
+/**
+ * How businesses come to be here, given what higher rooms put into a new one.
+ *
+ * Two databases are involved: the directory reserves the names as pending, the shard writes everything in one batch, the directory confirms.
+ * A kill in between is mended by the sweeper, or by a repeat with the same key, which finds what it began and finishes it.
+ */
+export function registration(furnish: Furnish) {
+	const foundBusiness = founding(furnish);
+
+	/**
+	 * Registers a business with its first store and owner, and signs the owner in.
+	 * @throws Refusal `validation_failed`, `email_taken`, `username_taken`, `too_many_attempts`
+	 */
+	return async function register(scope: Scope, raw: unknown, options: RegisterOptions): Promise<SignedIn> {
+		const parsed = Register.safeParse(raw);
+		if (!parsed.success) refuseInput(issuesOf(parsed.error));
+		const input = parsed.data;
+		const [counted] = await directoryOf(scope).write([reserveAttempt(scope, "registerPerAddress", addressOf(scope))]);
+		judgeAttempt(scope, "registerPerAddress", counted);
+
+		const names = [input.email, input.username].filter((name) => name !== undefined);
+		const request = options.key ? await fingerprint(scope.cfg.SESSION_SECRET, `register ${options.key}`, canonicalJson(input)) : null;
+		const begun = request ? await findLogin(scope, names[0] ?? "") : undefined;
+		if (begun && begun.request === request && (begun.state === "active" || (await settle(scope, begun)) === "confirmed")) {
+			return startSession(scope, begun, options.userAgent);
+		}
+
+		const businessId = newId<"business">();
+		const userId = newId<"user">();
+		const name = input.name ?? input.username ?? input.email?.split("@")[0] ?? "";
+		const businessName = input.businessName ?? name;
+		const slug = slugOf(businessName);
+		const locale = input.locale ?? "en";
+		const passwordHash = await hashPassword(input.password);
+		const { shard } = await reserveBusiness(scope, { businessId, userId, slug, names, request });
+		const tenant = userTenant(scope, { businessId, shard }, { id: userId, name, role: "owner" });
+		try {
+			await foundBusiness(tenant, {
+				userId, name, businessName, slug, passwordHash, locale,
+				storeId: newId<"store">(),
+				email: input.email ?? null,
+				username: input.username ?? null,
+				storeName: input.storeName ?? businessName,
+				currency: input.currency ?? (locale === "da" ? "DKK" : "USD"),
+				timeZone: defaultTimeZone,
+			});
+		} catch (error) {
+			await release(scope, userId);
+			throw error;
+		}
+		await confirm(scope, userId, businessId);
+		return startSession(scope, { businessId, shard, userId }, options.userAgent);
+	};
+}
+
+/** Where the first shops are; each store has its own in settings. */
+const defaultTimeZone = "Europe/Copenhagen";
+
+function founding(furnish: Furnish) {
+	return command({
+		name: "identity.register",
+		needs: "settings:write",
+		input: Founding,
+		async run({ work, now }, input) {
+			const { businessId } = work;
+			work.add(sql`INSERT INTO businesses (businessId, name, slug, currency, timeZone, locale, taxIncluded, taxRate, state, createdAt, updatedAt)
+				VALUES (${businessId}, ${input.businessName}, ${input.slug}, ${input.currency}, ${input.timeZone}, ${input.locale}, 1, 2500, 'active', ${now}, ${now})`);
+			work.add(sql`INSERT INTO stores (businessId, id, name, slug, kind, currency, timeZone, position, createdAt, updatedAt)
+				VALUES (${businessId}, ${input.storeId}, ${input.storeName}, ${slugOf(input.storeName)}, 'shop', ${input.currency}, ${input.timeZone}, 0, ${now}, ${now})`);
+			work.add(sql`INSERT INTO users (businessId, id, name, email, username, role, passwordHash, createdAt, updatedAt)
+				VALUES (${businessId}, ${input.userId}, ${input.name}, ${input.email}, ${input.username}, 'owner', ${input.passwordHash}, ${now}, ${now})`);
+			furnish(work);
+			work.record(BusinessRegistered, { subject: { type: "business", id: businessId }, data: { name: input.businessName, storeId: input.storeId } });
+			return known({ storeId: input.storeId });
+		},
+	});
+}

@@ -1,0 +1,41 @@
+import { sha256 } from "#app/platform/digest.server.ts";
+import { idPattern, randomToken } from "#app/platform/ids.ts";
+import { readToken, signToken } from "#app/platform/jwt.server.ts";
+import type { Scope } from "#app/platform/scope.server.ts";
+import { day, second } from "#app/platform/time.ts";
+
+/** How long a user's session lasts without being used. */
+export const sessionLifetime = 7 * day;
+
+/** What a request shows of itself. It carries its shard and business, so that finding the session needs no directory; it proves nothing until its row is found there. */
+export type Claim = { businessId: string; shard: number } & ({ by: "token"; tokenHash: string } | { by: "id"; sessionId: string });
+
+/** A new opaque session token `<shard>.<business>.<256 random bits>`; only its hash is kept. */
+export async function mintSessionToken(where: { businessId: string; shard: number }): Promise<{ token: string; tokenHash: string }> {
+	const token = `${where.shard}.${where.businessId}.${randomToken()}`;
+	return { token, tokenHash: await sha256(token) };
+}
+
+/** The bearer form of a session: a 7-day HS256 JWT that names the row. Ending the session ends it. */
+export function mintBearer(scope: Scope, session: { businessId: string; shard: number; sessionId: string; userId: string }): Promise<string> {
+	const { userId, sessionId, businessId, shard } = session;
+	return signToken(scope.cfg.SESSION_SECRET, { sub: userId, sid: sessionId, biz: businessId, shard, exp: Math.floor((scope.now + sessionLifetime) / second) });
+}
+
+/** What the request's cookie or bearer token claims; null for nothing, or for something we never made. */
+export async function readClaim(scope: Scope): Promise<Claim | null> {
+	if (!scope.token) return null;
+	const { via, value } = scope.token;
+	if (via === "cookie") {
+		const [shard = "", businessId = ""] = value.split(".", 2);
+		return isPlace(Number(shard), businessId) ? { by: "token", businessId, shard: Number(shard), tokenHash: await sha256(value) } : null;
+	}
+	const payload = await readToken(scope.cfg.SESSION_SECRET, value);
+	const { biz, sid, shard } = payload ?? {};
+	if (typeof biz !== "string" || typeof sid !== "string" || typeof shard !== "number" || !isPlace(shard, biz)) return null;
+	return { by: "id", businessId: biz, shard, sessionId: sid };
+}
+
+function isPlace(shard: number, businessId: string): boolean {
+	return (shard === 0 || shard === 1) && idPattern.test(businessId);
+}

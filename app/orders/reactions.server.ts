@@ -1,0 +1,3 @@
+import type { Reaction } from "#app/platform/reactions.server.ts";
+
+export const ordersReactions: Reaction[] = [];

@@ -1,0 +1,174 @@
+import { type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
+import { brokenConstraint, type Compiled, compile, type Row } from "./database.server.ts";
+import { canonicalJson, fingerprint } from "./digest.server.ts";
+import { refuse, refuseInput } from "./errors.ts";
+import { eventRow } from "./events.server.ts";
+import { relayNow } from "./relay.server.ts";
+import { type Principal, readerFor, requirePermission, type Tenant, type TenantDb } from "./tenant.server.ts";
+import { gatherWork, type Work } from "./work.server.ts";
+
+/** The answer of a command: a JSON expression the batch evaluates after its writes, so it tells what is, not what was read before. */
+export type Answer<Result> = { json: SQL; result?: Result };
+
+/** An answer of JSON built in SQL. */
+export function answer<Result>(json: SQL): Answer<Result> {
+	return { json };
+}
+
+/** An answer that was known before the batch (ids, names). */
+export function known<Result extends object>(value: Result): Answer<Result> {
+	return { json: sql`${JSON.stringify(value)}` };
+}
+
+export type CommandOptions = {
+	/** The act's own name: a form's `commandId`, an `Idempotency-Key`, a delivery or event id. The same key has one effect, and its second call the first answer. */
+	key?: string | null;
+};
+
+type Tools<P extends Principal> = { tenant: Tenant<P>; db: TenantDb; work: Work; principal(): Promise<P>; now: number };
+
+type CommandSpec<Input extends z.ZodType, Result, P extends Principal> = {
+	name: string;
+	needs: string;
+	input: Input;
+	run(tools: Tools<P>, input: z.output<Input>): Promise<Answer<Result>>;
+};
+
+export type Command<Input extends z.ZodType, Result, P extends Principal = Principal> = {
+	(tenant: Tenant<P>, input: unknown, options?: CommandOptions): Promise<Result>;
+	spec: { name: string; needs: string; input: Input };
+};
+
+/** Every command of the product, for the role × command table. Filled as modules load. */
+export const commands = new Map<string, { name: string; needs: string }>();
+
+/** Thrown inside a run when the key has been used before for the same input; carries the first answer out. */
+class AlreadyAnswered {
+	readonly response: string;
+	constructor(response: string) {
+		this.response = response;
+	}
+}
+
+/** How often a run is repeated on a fresh read after the world moved under its batch. */
+const reruns = 2;
+
+/**
+ * A command: authorize → parse → look for the key → `run` (reads, decides) → one batch → answer from the batch → wake the relay.
+ * `run` may be called again: it must do nothing but read, decide and add to `work`.
+ *
+ * @throws Refusal `unauthenticated`, `forbidden`, `invalid / validation_failed`, `conflict / idempotency_key_reused`, `conflict / stale_write`, and what `run` refuses
+ */
+export function command<Input extends z.ZodType, Result, P extends Principal = Principal>(spec: CommandSpec<Input, Result, P>): Command<Input, Result, P> {
+	async function call(tenant: Tenant<P>, raw: unknown, options: CommandOptions = {}): Promise<Result> {
+		const parsed = spec.input.safeParse(raw);
+		if (!parsed.success) {
+			requirePermission(await tenant.principal(), spec.needs);
+			refuseInput(issuesOf(parsed.error));
+		}
+		const key = options.key ? await keyRow(tenant, spec.name, options.key, parsed.data) : null;
+		for (let attempt = 0; ; attempt++) {
+			try {
+				return await once(spec, tenant, parsed.data, key);
+			} catch (error) {
+				if (error instanceof AlreadyAnswered) return JSON.parse(error.response) as Result;
+				const broken = brokenConstraint(error);
+				if (broken === undefined) throw error;
+				if (attempt === reruns) refuse("conflict", "stale_write", { constraint: broken });
+			}
+		}
+	}
+	commands.set(spec.name, spec);
+	return Object.assign(call, { spec: { name: spec.name, needs: spec.needs, input: spec.input } });
+}
+
+async function once<Input extends z.ZodType, Result, P extends Principal>(
+	spec: CommandSpec<Input, Result, P>,
+	tenant: Tenant<P>,
+	input: z.output<Input>,
+	key: KeyRow | null,
+): Promise<Result> {
+	const { work, gathered } = gatherWork(tenant.businessId, tenant.now);
+	let keyWasRead = !key;
+	const lookUp = key && {
+		statements: [key.find],
+		arrived: (results: Row[][]) => {
+			keyWasRead = true;
+			const row = results[0]?.[0];
+			if (!row) return;
+			if (row.requestHash !== key.requestHash) refuse("conflict", "idempotency_key_reused");
+			throw new AlreadyAnswered(String(row.response));
+		},
+	};
+	const db = readerFor(tenant, spec.needs, lookUp ?? undefined);
+	const { json } = await spec.run({ tenant, db, work, principal: tenant.principal, now: tenant.now }, input);
+	const principal = await tenant.principal();
+	requirePermission(principal, spec.needs);
+	if (!keyWasRead) await db.read({});
+
+	const events = gathered.facts.map(({ kind, fact }) => ({ ...eventRow(tenant, principal, kind, fact), relayed: kind.relayed }));
+	const finish = key ? key.answer(json) : compile(sql`SELECT ${json} AS answer, ${tenant.businessId} AS businessId`);
+	const results = await tenant.write([
+		...(key ? [key.insert(principal)] : []),
+		...gathered.statements.map((statement) => scoped(compile(statement), tenant.businessId)),
+		...events.map((event) => compile(event.statement)),
+		finish,
+	]);
+	const relayed = events.filter((event) => event.relayed).map((event) => event.id);
+	if (relayed.length > 0) tenant.scope.waitUntil(relayNow(tenant, relayed));
+	const row = results.at(-1)?.[0];
+	return JSON.parse(String(row?.answer)) as Result;
+}
+
+/** Guards speak of a condition only; the table they fail into is nobody's. They still carry the business, in the condition. */
+function scoped(statement: Compiled, businessId: string): Compiled {
+	if (!statement.params.includes(businessId)) throw new Error(`statement without its business: ${statement.sql.slice(0, 80)}`);
+	return statement;
+}
+
+type KeyRow = { requestHash: string; find: Compiled; insert(principal: Principal): Compiled; answer(json: SQL): Compiled };
+
+/** The row that makes a key count once: scope (business, command, key), and a fingerprint of the input, which may hold a password. */
+async function keyRow(tenant: Tenant, name: string, key: string, input: unknown): Promise<KeyRow> {
+	const { businessId } = tenant;
+	const requestHash = await fingerprint(tenant.scope.cfg.SESSION_SECRET, "idempotency", canonicalJson(input));
+	return {
+		requestHash,
+		find: compile(sql`SELECT requestHash, response FROM idempotencyKeys WHERE businessId = ${businessId} AND command = ${name} AND key = ${key}`),
+		insert: (principal) =>
+			compile(sql`INSERT INTO idempotencyKeys (businessId, command, key, actorId, requestHash, at)
+				VALUES (${businessId}, ${name}, ${key}, ${principal.actor.id}, ${requestHash}, ${tenant.now})`),
+		answer: (json) =>
+			compile(sql`UPDATE idempotencyKeys SET response = ${json}
+				WHERE businessId = ${businessId} AND command = ${name} AND key = ${key} RETURNING response AS answer`),
+	};
+}
+
+type QuerySpec<Input extends z.ZodType, Result, P extends Principal> = {
+	name: string;
+	needs: string;
+	input: Input;
+	run(tools: { tenant: Tenant<P>; db: TenantDb; now: number }, input: z.output<Input>): Promise<Result>;
+};
+
+/** A query: `(tenant, input) → data`, for somebody who holds `needs`. Reads only. @throws Refusal as its command sibling */
+export function query<Input extends z.ZodType, Result, P extends Principal = Principal>(spec: QuerySpec<Input, Result, P>) {
+	return async function ask(tenant: Tenant<P>, raw: z.input<Input>): Promise<Result> {
+		const parsed = spec.input.safeParse(raw);
+		if (!parsed.success) {
+			requirePermission(await tenant.principal(), spec.needs);
+			refuseInput(issuesOf(parsed.error));
+		}
+		return spec.run({ tenant, db: readerFor(tenant, spec.needs), now: tenant.now }, parsed.data);
+	};
+}
+
+/** zod's complaints as ours: which field, which rule. */
+export function issuesOf(error: z.ZodError): { field: string; rule: string; message: string }[] {
+	return error.issues.map((issue) => ({
+		field: issue.code === "unrecognized_keys" ? issue.keys.join(", ") : issue.path.join("."),
+		rule: issue.code,
+		message: issue.message,
+	}));
+}

@@ -1,0 +1,53 @@
+import { z } from "zod";
+import { refuse } from "./errors.ts";
+
+/** A key ring: `k2:<base64 of 32 bytes>,k1:<…>`; the first key seals, all of them open. */
+const KeyRing = z
+	.string()
+	.transform((text) => text.split(",").map((entry) => entry.trim().split(":")))
+	.pipe(z.array(z.tuple([z.string().regex(/^[a-z0-9]{1,16}$/), z.base64().refine((key) => atob(key).length === 32, "32 bytes of base64")])).min(1));
+
+const Secret = z.string().min(32, "at least 32 characters");
+const Flag = z.union([z.literal(["1", "true", "on"]).transform(() => true), z.literal(["0", "false", "off", ""]).transform(() => false)]);
+
+/** Everything that can be set, once. README's table is this table in words. */
+const Configuration = z.object({
+	/** "production" unless `npm start`, `dev` or `test` says otherwise at run time. */
+	ENVIRONMENT: z.enum(["production", "local"]).default("production"),
+	SESSION_SECRET: Secret,
+	SERVICE_JWT_SECRET: Secret,
+	ENCRYPTION_KEYS: KeyRing,
+	PUBLIC_URL: z.url().optional(),
+	/** Origins that may call the API from a browser with a bearer token, comma-separated. */
+	API_ORIGINS: z
+		.string()
+		.default("")
+		.transform((text) => text.split(",").map((origin) => origin.trim()).filter(Boolean)),
+	TELEMETRY_DISABLED: Flag.default(false),
+});
+
+export type Config = z.output<typeof Configuration>;
+
+/** Names of the settings that hold secrets; a test keeps them out of wrangler.toml and of every response. */
+export const secretNames = ["SESSION_SECRET", "SERVICE_JWT_SECRET", "ENCRYPTION_KEYS"] as const;
+
+const read = new WeakMap<object, Config>();
+
+/**
+ * The configuration of this deployment, parsed once per isolate.
+ * `JWT_SECRET` and `AUTH_JWT_SECRET` are read where `SESSION_SECRET` is not set.
+ * @throws Refusal `unavailable / configuration` naming each missing or malformed setting, never its value
+ */
+export function configOf(env: object): Config {
+	const known = read.get(env);
+	if (known) return known;
+	const given: Record<string, unknown> = { ...env };
+	given.SESSION_SECRET ??= given.JWT_SECRET ?? given.AUTH_JWT_SECRET;
+	const parsed = Configuration.safeParse(given);
+	if (!parsed.success) {
+		const settings = parsed.error.issues.map((issue) => `${issue.path[0]?.toString()}: ${given[String(issue.path[0])] === undefined ? "missing" : issue.message}`);
+		refuse("unavailable", "configuration", { settings });
+	}
+	read.set(env, parsed.data);
+	return parsed.data;
+}

@@ -1,0 +1,62 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { Compilable } from "./database.server.ts";
+import { newId } from "./ids.ts";
+import type { Principal, Tenant } from "./tenant.server.ts";
+import { minute } from "./time.ts";
+
+/** A kind of fact. `relayed` kinds have a reaction somewhere and go to the queue; a test compares this with the registry. */
+export type EventKind<Data extends object> = { type: string; relayed: boolean; data?: Data };
+
+/** Declares a kind of fact: past tense, `room.happened`. */
+export function defineEvent<Data extends object>(type: string, options: { relayed?: boolean } = {}): EventKind<Data> {
+	return { type, relayed: options.relayed ?? false };
+}
+
+/** What happened to what. `data` may be SQL (a JSON expression) where the batch itself computes it; `before` / `after` are for the audit. */
+export type Fact<Data extends object> = {
+	subject: { type: string; id: string };
+	storeId?: string | null;
+	data: Data | SQL;
+};
+
+/** An event as reactions and readers see it. */
+export type StoredEvent = {
+	id: string;
+	type: string;
+	subjectType: string;
+	subjectId: string;
+	storeId: string | null;
+	actorKind: string;
+	actorId: string;
+	actorName: string;
+	requestId: string;
+	ip: string | null;
+	at: number;
+	data: Record<string, unknown>;
+};
+
+/** What the queue carries: a wake-up call. The row is the truth. */
+export type EventPointer = { shard: number; businessId: string; eventId: string };
+
+/**
+ * How long a freshly written event waits for its first delivery before the sweeper sends it again. The row stays due until its reactions are
+ * done, so a queue that loses everything (the local one does on kill) loses nothing.
+ */
+export const firstSweep = 1 * minute;
+
+/** The statement that writes an event beside the effect it tells of. */
+export function eventRow(tenant: Tenant, principal: Principal, kind: EventKind<object>, fact: Fact<object>): { id: string; statement: Compilable } {
+	const id = newId<"event">(tenant.now);
+	const data = isSql(fact.data) ? fact.data : sql`${JSON.stringify(fact.data)}`;
+	const { actor } = principal;
+	return {
+		id,
+		statement: sql`INSERT INTO events (businessId, id, type, subjectType, subjectId, storeId, actorKind, actorId, actorName, requestId, ip, at, data, dueAt)
+			VALUES (${tenant.businessId}, ${id}, ${kind.type}, ${fact.subject.type}, ${fact.subject.id}, ${fact.storeId ?? null}, ${actor.kind}, ${actor.id}, ${actor.name},
+			${tenant.scope.requestId}, ${tenant.scope.ip}, ${tenant.now}, ${data}, ${kind.relayed ? tenant.now + firstSweep : null})`,
+	};
+}
+
+function isSql(data: object): data is SQL {
+	return "queryChunks" in data;
+}

@@ -1,0 +1,28 @@
+import { second } from "../time.ts";
+
+/** The session cookie: `__Host-` binds it to this host over TLS (browsers treat 127.0.0.1 as such), HttpOnly keeps it from scripts. */
+export const sessionCookie = "__Host-session";
+
+/** A cookie's value, or null. */
+export function readCookie(request: Request, name: string): string | null {
+	for (const part of (request.headers.get("Cookie") ?? "").split(";")) {
+		const at = part.indexOf("=");
+		if (at > 0 && part.slice(0, at).trim() === name) return part.slice(at + 1).trim();
+	}
+	return null;
+}
+
+/** Set-Cookie that begins or prolongs a session. `lifetime` in ms. */
+export function setSession(token: string, lifetime: number): string {
+	return `${sessionCookie}=${token}; Path=/; HttpOnly; Secure; SameSite=Lax; Max-Age=${Math.floor(lifetime / second)}`;
+}
+
+/** Set-Cookie that ends it. */
+export function clearSession(): string {
+	return `${sessionCookie}=; Path=/; HttpOnly; Secure; SameSite=Lax; Max-Age=0`;
+}
+
+/** Set-Cookie for a choice that is no secret (theme, language, store); scripts may read it. */
+export function setPreference(name: string, value: string): string {
+	return `${name}=${encodeURIComponent(value)}; Path=/; SameSite=Lax; Max-Age=31536000`;
+}

@@ -1,0 +1,22 @@
+import { v7 } from "uuid";
+
+declare const brand: unique symbol;
+/** A text UUIDv7 that says what it is the id of. */
+export type Id<Kind extends string> = string & { readonly [brand]?: Kind };
+
+/** A new UUIDv7 (text that sorts by time), of `at` (ms UTC) or of now. Made before the batch, so that a repeat of the batch is the same act. */
+export function newId<Kind extends string>(at?: number): Id<Kind> {
+	return at === undefined ? v7() : v7({ msecs: at });
+}
+
+/** `length` random bytes as base64url. 32 bytes = 256 bits for session tokens. */
+export function randomToken(length = 32): string {
+	return base64url(crypto.getRandomValues(new Uint8Array(length)));
+}
+
+/** Bytes as unpadded base64url text. */
+export function base64url(bytes: Uint8Array): string {
+	return btoa(String.fromCharCode(...bytes)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+}
+
+export const idPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;

@@ -1,0 +1,15 @@
+import { hour, minute } from "./time.ts";
+
+/**
+ * Every rate limit there is. `exact` ones are counted in the directory D1, reserved before the guess is judged, and hold under
+ * parallel guessing; `flood` ones use Cloudflare's rate-limit binding, whose number is repeated in wrangler.toml (a test compares).
+ */
+export const limits = {
+	loginPerAccount: { by: "exact", count: 10, per: 15 * minute },
+	loginPerAddress: { by: "exact", count: 100, per: hour },
+	registerPerAddress: { by: "exact", count: 100, per: hour },
+	passwordPerUser: { by: "exact", count: 10, per: 15 * minute },
+	apiCalls: { by: "flood", count: 600, per: minute },
+} as const satisfies Record<string, { by: "exact" | "flood"; count: number; per: number }>;
+
+export type ExactLimit = { [K in keyof typeof limits]: (typeof limits)[K]["by"] extends "exact" ? K : never }[keyof typeof limits];

@@ -1,0 +1,40 @@
+import { sql } from "drizzle-orm";
+import { shardOf } from "./database.server.ts";
+import type { EventPointer } from "./events.server.ts";
+import { errorFields, log } from "./log.server.ts";
+import type { Scope } from "./scope.server.ts";
+import type { Tenant } from "./tenant.server.ts";
+import { minute } from "./time.ts";
+
+/** Queues take at most 100 messages in one call. */
+const chunk = 100;
+
+/** Sends what was just committed on its way. A failure is only logged: the rows are due, and the sweeper will find them. */
+export async function relayNow(tenant: Tenant, eventIds: string[]): Promise<void> {
+	try {
+		await send(tenant.scope, eventIds.map((eventId) => ({ shard: tenant.shard, businessId: tenant.businessId, eventId })));
+	} catch (error) {
+		log("warn", "relay.failed", { requestId: tenant.scope.requestId, events: eventIds.length, ...errorFields(error) });
+	}
+}
+
+/** Sends again what nobody has finished: claims due rows (eight claimers at once overlap in none), then sends them. @returns how many */
+export async function sweepOutbox(scope: Scope, shard: number): Promise<number> {
+	let swept = 0;
+	for (;;) {
+		const [claimed = []] = await shardOf(scope, shard).write([
+			sql`UPDATE events SET dueAt = ${scope.now} + ${minute} * min(60, 1 << min(deliveries, 6)), deliveries = deliveries + 1
+				WHERE (businessId, id) IN (SELECT businessId, id FROM events WHERE dueAt <= ${scope.now} ORDER BY dueAt LIMIT ${chunk})
+				RETURNING businessId, id AS eventId`,
+		]);
+		if (claimed.length > 0) await send(scope, claimed.map((row) => ({ shard, businessId: String(row.businessId), eventId: String(row.eventId) })));
+		swept += claimed.length;
+		if (claimed.length < chunk) return swept;
+	}
+}
+
+async function send(scope: Scope, pointers: EventPointer[]): Promise<void> {
+	for (let from = 0; from < pointers.length; from += chunk) {
+		await scope.env.EVENTS.sendBatch(pointers.slice(from, from + chunk).map((body) => ({ body })));
+	}
+}

@@ -1,0 +1,74 @@
+import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+
+/** migrations/shard/0001_ground.sql, as drizzle sees it (a test compares the two). */
+
+export const guards = sqliteTable("guards", { ok: integer().notNull() });
+
+export const idempotencyKeys = sqliteTable(
+	"idempotencyKeys",
+	{
+		businessId: text().notNull(),
+		command: text().notNull(),
+		key: text().notNull(),
+		actorId: text().notNull(),
+		requestHash: text().notNull(),
+		response: text(),
+		at: integer().notNull(),
+	},
+	(t) => [primaryKey({ columns: [t.businessId, t.command, t.key] })],
+);
+
+export const events = sqliteTable(
+	"events",
+	{
+		businessId: text().notNull(),
+		id: text().notNull(),
+		type: text().notNull(),
+		subjectType: text().notNull(),
+		subjectId: text().notNull(),
+		storeId: text(),
+		actorKind: text({ enum: ["user", "system"] }).notNull(),
+		actorId: text().notNull(),
+		actorName: text().notNull(),
+		requestId: text().notNull(),
+		ip: text(),
+		at: integer().notNull(),
+		data: text().notNull(),
+		dueAt: integer(),
+		deliveries: integer().notNull().default(0),
+		lastError: text(),
+	},
+	(t) => [primaryKey({ columns: [t.businessId, t.id] })],
+);
+
+export const deadLetters = sqliteTable(
+	"deadLetters",
+	{
+		businessId: text().notNull(),
+		id: text().notNull(),
+		eventId: text().notNull(),
+		eventType: text().notNull(),
+		error: text().notNull(),
+		deliveries: integer().notNull(),
+		state: text({ enum: ["dead", "replayed", "discarded"] }).notNull(),
+		diedAt: integer().notNull(),
+		settledAt: integer(),
+	},
+	(t) => [primaryKey({ columns: [t.businessId, t.id] })],
+);
+
+export const leases = sqliteTable("leases", {
+	name: text().primaryKey(),
+	owner: text().notNull(),
+	fence: integer().notNull(),
+	expiresAt: integer().notNull(),
+});
+
+export const jobRuns = sqliteTable("jobRuns", {
+	id: text().primaryKey(),
+	job: text().notNull(),
+	startedAt: integer().notNull(),
+	finishedAt: integer(),
+	outcome: text({ enum: ["running", "done", "failed"] }).notNull(),
+	detail: text().notNull().default(""),
+});

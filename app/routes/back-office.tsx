@@ -1,0 +1,39 @@
+import { data, Outlet, redirect } from "react-router";
+import { AppShell } from "#app/components/app-shell.tsx";
+import { ErrorState } from "#app/components/error-state.tsx";
+import { useRootData } from "#app/components/shell.ts";
+import { viewerOf } from "#app/identity/viewer.server.ts";
+import { requestContext } from "#app/platform/context.ts";
+import type { Route } from "./+types/back-office.ts";
+
+const year = 365 * 24 * 60 * 60;
+
+/** Everything inside needs a person. `?store=` chooses what lists speak of, and is remembered. */
+export async function loader({ request, context }: Route.LoaderArgs) {
+	const url = new URL(request.url);
+	const viewer = await viewerOf(context.get(requestContext));
+	if (!viewer) {
+		const next = url.pathname + url.search;
+		throw redirect(next === "/" ? "/sign-in" : `/sign-in?next=${encodeURIComponent(next)}`);
+	}
+	const chosen = url.searchParams.get("store");
+	const known = chosen === "all" || viewer.stores.some(({ id }) => id === chosen);
+	if (!chosen || !known) return null;
+	const cookie = `store=${chosen}; Path=/; Max-Age=${chosen === "all" ? 0 : year}; SameSite=Lax`;
+	return data(null, { headers: { "Set-Cookie": cookie } });
+}
+
+export default function BackOffice() {
+	return (
+		<AppShell>
+			<Outlet />
+		</AppShell>
+	);
+}
+
+/** A page that failed leaves the navigation standing. */
+export function ErrorBoundary({ error }: Route.ErrorBoundaryProps) {
+	const viewer = useRootData()?.viewer;
+	const failure = <ErrorState error={error} retry="" />;
+	return viewer ? <AppShell>{failure}</AppShell> : <main className="whole-page">{failure}</main>;
+}

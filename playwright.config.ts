@@ -1,0 +1,28 @@
+import { defineConfig } from "@playwright/test";
+import { chromiumFlags, findChromium } from "./scripts/chromium.mjs";
+
+const port = Number(process.env.E2E_PORT ?? 4199);
+
+export default defineConfig({
+	testDir: "tests/e2e",
+	// One shop for all journeys: they share its stock, so they run one after the other.
+	workers: 1,
+	forbidOnly: true,
+	timeout: 30_000,
+	reporter: "list",
+	use: {
+		baseURL: `http://127.0.0.1:${port}`,
+		locale: "en-GB",
+		timezoneId: "Europe/Copenhagen",
+		launchOptions: { executablePath: findChromium(), args: chromiumFlags },
+		screenshot: "only-on-failure",
+		trace: "retain-on-failure",
+	},
+	webServer: {
+		command: `node scripts/serve-temporary.mjs --port=${port} --quiet`,
+		url: `http://127.0.0.1:${port}/health`,
+		reuseExistingServer: false,
+		timeout: 180_000,
+		gracefulShutdown: { signal: "SIGTERM", timeout: 10_000 },
+	},
+});

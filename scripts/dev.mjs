@@ -1,0 +1,58 @@
+// Development with hot reload: source, not build, runs in workerd, over the same state, secrets and variables as `npm start`.
+import { spawn } from "node:child_process";
+import { ensureNode, fail, option } from "./bootstrap.mjs";
+
+await ensureNode();
+const { demoLogins } = await import("./demo-logins.mjs");
+const { assertPortFree, host, wantedPort } = await import("./port.mjs");
+const { prepare } = await import("./prepare.mjs");
+const { endWithUs, stopWithProcess } = await import("./processes.mjs");
+const { eachMinute } = await import("./serve.mjs");
+const { openState } = await import("./state.mjs");
+
+try {
+	const port = wantedPort();
+	await assertPortFree(port);
+	const stateDir = openState({ fresh: option("fresh") === true });
+	await prepare(stateDir);
+	for (const line of await demoLogins()) console.log(line);
+
+	const { unstable_readConfig: readConfig } = await import("wrangler");
+	const { crons } = readConfig({ config: "wrangler.toml" }).triggers;
+	const server = spawn(
+		process.execPath,
+		["node_modules/@react-router/dev/bin.cjs", "dev", "--host", host, "--port", String(port), "--strictPort"],
+		{
+			stdio: ["ignore", "inherit", "inherit"],
+			// Its own group: the dev server starts itself a second time, and a signal must reach both.
+			detached: process.platform !== "win32",
+			env: {
+				...process.env,
+				STOREKEEP_DEV_STATE: stateDir,
+				STOREKEEP_DEV_URL: `http://${host}:${port}`,
+				CLOUDFLARE_CF_FETCH_ENABLED: "false",
+				X_LOCAL_EXPLORER: "false",
+				X_LOCAL_OBSERVABILITY: "false",
+			},
+		},
+	);
+	const windows = process.platform === "win32";
+	const guard = endWithUs(-server.pid);
+	let stopping = false;
+	const gone = new Promise((resolve) => server.once("exit", resolve));
+	gone.then((code) => {
+		guard?.kill("SIGKILL");
+		if (!stopping) process.exit(code ?? 1);
+	});
+	eachMinute(async () => {
+		for (const cron of crons)
+			await fetch(`http://${host}:${port}/cdn-cgi/local/scheduled?cron=${encodeURIComponent(cron)}`).catch(() => {});
+	});
+	stopWithProcess(async () => {
+		stopping = true;
+		process.kill(windows ? server.pid : -server.pid, "SIGTERM");
+		await Promise.race([gone, new Promise((resolve) => setTimeout(resolve, 5000))]);
+	});
+} catch (error) {
+	fail(error instanceof Error ? error.message : String(error));
+}

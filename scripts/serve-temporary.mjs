@@ -1,0 +1,36 @@
+// A throw-away shop for browser tests: an empty temporary state folder with the demo in it, served until stopped, then removed.
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { ensureNode, fail, option } from "./bootstrap.mjs";
+
+await ensureNode();
+const { build } = await import("./build.mjs");
+const { prepare } = await import("./prepare.mjs");
+const { stopWithProcess } = await import("./processes.mjs");
+const { serve } = await import("./serve.mjs");
+const { openState } = await import("./state.mjs");
+
+const dir = mkdtempSync(join(tmpdir(), "storekeep-"));
+const remove = () => rmSync(dir, { recursive: true, force: true });
+try {
+	if (build({ onlyIfChanged: true }) !== 0) fail("The build failed; see above.");
+	const stateDir = openState({ dir });
+	await prepare(stateDir);
+	const port = Number(option("port") ?? 4199);
+	// Browser tests sign in and click faster than any person; the numbers themselves are proven elsewhere.
+	const server = await serve({
+		port,
+		stateDir,
+		quiet: option("quiet") === true,
+		ratelimits: { API_CALLS: { limit: 100_000, period: 60 } },
+	});
+	stopWithProcess(async () => {
+		await server.stop();
+		remove();
+	});
+	console.log(`Serving a temporary shop on ${server.url}`);
+} catch (error) {
+	remove();
+	fail(error instanceof Error ? error.message : String(error));
+}

@@ -1,0 +1,86 @@
+// Where a local Storekeep keeps everything: databases, files, Durable Objects and its own generated secrets.
+import { randomBytes } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+
+const marker = ".storekeep-state";
+
+/** What a person may set in the environment of `npm start` and `npm run dev` (see the configuration table of the README). */
+const passedOn = [
+	"GOOGLE_CLIENT_ID",
+	"GOOGLE_CLIENT_SECRET",
+	"SHOPIFY_CLIENT_ID",
+	"SHOPIFY_CLIENT_SECRET",
+	"SHOPIFY_API_VERSION",
+	"RESEND_API_KEY",
+	"RESEND_FROM",
+	"RESEND_TEST_TO",
+	"PUBLIC_URL",
+	"API_ORIGINS",
+	"REDIRECT_URI",
+	"WEBHOOK_URL",
+	"PROKIP_API",
+	"CATALOG_MOSCOT_PATH",
+	"MOCK_MODE",
+	"TELEMETRY_DISABLED",
+	"TELEMETRY_PROVIDER",
+	"TELEMETRY_ENDPOINT",
+	"TELEMETRY_API_KEY",
+	"SESSION_SECRET",
+	"JWT_SECRET",
+	"AUTH_JWT_SECRET",
+	"SERVICE_JWT_SECRET",
+	"ENCRYPTION_KEYS",
+];
+
+/**
+ * Opens (or makes) the state folder and returns its absolute path. An existing folder is used as it is.
+ * `fresh` empties it first, but only a folder that carries our marker: a mistyped STATE_DIR must not cost anybody their files.
+ */
+export function openState({ dir = process.env.STATE_DIR || ".state", fresh = false } = {}) {
+	const path = resolve(dir);
+	if (existsSync(path) && !statSync(path).isDirectory()) throw new Error(`STATE_DIR ${path} is a file, not a folder.`);
+	const entries = existsSync(path) ? readdirSync(path) : [];
+	if (fresh && entries.length > 0) {
+		if (!entries.includes(marker))
+			throw new Error(`Refusing to empty ${path}: it is not empty and not a Storekeep state folder (no ${marker} in it).`);
+		// The marker goes last, so that an interrupted run can be repeated.
+		for (const entry of entries) if (entry !== marker) rmSync(join(path, entry), { recursive: true, force: true });
+	}
+	mkdirSync(path, { recursive: true });
+	if (entries.length === 0) writeFileSync(join(path, marker), "Local data of Storekeep. --fresh empties this folder.\n");
+	return path;
+}
+
+/** Where the runtime keeps databases and files: the same layout for wrangler (`--persist-to`), dev and serve. */
+export const persistencePath = (stateDir) => join(stateDir, "v3");
+
+/** The local secrets of a state folder, made once. Deleting secrets.json signs everybody out and makes stored credentials unreadable. */
+export function localSecrets(stateDir) {
+	const file = join(stateDir, "secrets.json");
+	const known = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {};
+	const secrets = {
+		SESSION_SECRET: secret(),
+		SERVICE_JWT_SECRET: secret(),
+		ENCRYPTION_KEYS: `k1:${randomBytes(32).toString("base64")}`,
+		...known,
+	};
+	if (Object.keys(known).length !== Object.keys(secrets).length)
+		writeFileSync(file, `${JSON.stringify(secrets, null, "\t")}\n`, { mode: 0o600 });
+	return secrets;
+}
+
+const secret = () => randomBytes(32).toString("base64url");
+
+/** The variables that make a run local: they exist only at run time, never in the build output or in wrangler.toml. */
+export function localBindings(stateDir, { url, env = {} }) {
+	return { PUBLIC_URL: url, ...localSecrets(stateDir), ...env, ENVIRONMENT: "local" };
+}
+
+/** What the environment says about the configuration, to be passed as `env` by start and dev (tests stay untouched by the machine). */
+export function configuredByEnvironment() {
+	const set = Object.fromEntries(passedOn.filter((name) => process.env[name]).map((name) => [name, process.env[name]]));
+	// SESSION_SECRET goes under two older names too; a generated one must not win over them.
+	const session = set.SESSION_SECRET ?? set.JWT_SECRET ?? set.AUTH_JWT_SECRET;
+	return session ? { ...set, SESSION_SECRET: session } : set;
+}

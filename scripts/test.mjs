@@ -1,0 +1,88 @@
+// Everything that must hold, from any state of the machine: types and lint, build, vitest, a short round of chaos, browser journeys.
+// The last line is always `N passed, N failed`.
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { ensureNode, node, run } from "./bootstrap.mjs";
+
+await ensureNode();
+process.env.CI = "1";
+const { build } = await import("./build.mjs");
+const { ensureChromium } = await import("./chromium.mjs");
+const { validate } = await import("./validate.mjs");
+
+const reports = mkdtempSync(join(tmpdir(), "storekeep-tests-"));
+const total = { passed: 0, failed: 0 };
+const failures = [];
+const count = (name, passed, failed) => {
+	total.passed += passed;
+	total.failed += failed;
+	if (failed > 0) failures.push(`${name}: ${failed} failed`);
+};
+const check = (name, code) => count(name, code === 0 ? 1 : 0, code === 0 ? 0 : 1);
+
+/** The report of a test run. A runner that failed without a failed test (or without a report) counts as one failure. */
+function suite(name, code, file, numbersOf) {
+	let { passed, failed } = { passed: 0, failed: 0 };
+	if (existsSync(file)) ({ passed, failed } = numbersOf(JSON.parse(readFileSync(file, "utf8"))));
+	if (passed + failed === 0 || (code !== 0 && failed === 0)) failed += 1;
+	count(name, passed, failed);
+}
+
+function title(text) {
+	console.log(`\n── ${text} ──`);
+}
+
+title("types and lint");
+for (const { name, code } of validate()) check(name, code);
+
+title("build");
+const built = build();
+check("build", built);
+
+title("vitest");
+const vitestReport = join(reports, "vitest.json");
+suite(
+	"vitest",
+	node("vitest/vitest.mjs", "run", "--reporter=default", "--reporter=json", `--outputFile.json=${vitestReport}`),
+	vitestReport,
+	// A skipped test proves nothing, so it counts as failed; a file that cannot be loaded has no tests but is a failed suite.
+	(report) => ({
+		passed: report.numPassedTests,
+		failed:
+			report.numFailedTests +
+			report.numPendingTests +
+			report.testResults.filter(({ status, assertionResults }) => status === "failed" && assertionResults.length === 0).length,
+	}),
+);
+
+if (built === 0) {
+	if (existsSync("scripts/chaos.mjs")) {
+		title("chaos, a short round");
+		check("chaos", run(process.execPath, ["scripts/chaos.mjs", "--rounds=3"], { shell: false }));
+	}
+
+	title("browser journeys");
+	try {
+		process.env.CHROMIUM_PATH = ensureChromium();
+		process.env.PLAYWRIGHT_JSON_OUTPUT_FILE = join(reports, "playwright.json");
+		suite(
+			"playwright",
+			node("@playwright/test/cli.js", "test", "--reporter=list,json"),
+			process.env.PLAYWRIGHT_JSON_OUTPUT_FILE,
+			({ stats, errors }) => ({ passed: stats.expected + stats.flaky, failed: stats.unexpected + stats.skipped + errors.length }),
+		);
+	} catch (error) {
+		console.error(error.message);
+		check("playwright", 1);
+	}
+} else {
+	// Without a build nothing was proven: each is a failure, not an absence.
+	check("chaos (no build)", 1);
+	check("playwright (no build)", 1);
+}
+
+rmSync(reports, { recursive: true, force: true });
+if (failures.length > 0) console.log(`\n${failures.join("\n")}`);
+console.log(`\n${total.passed} passed, ${total.failed} failed`);
+process.exitCode = total.failed > 0 ? 1 : 0;

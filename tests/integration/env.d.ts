@@ -1,0 +1,7 @@
+declare namespace Cloudflare {
+	/** What vitest.config.ts binds besides wrangler.toml. */
+	interface Env {
+		TEST_DIRECTORY_MIGRATIONS: import("cloudflare:test").D1Migration[];
+		TEST_SHARD_MIGRATIONS: import("cloudflare:test").D1Migration[];
+	}
+}

@@ -1,0 +1,42 @@
+import AxeBuilder from "@axe-core/playwright";
+import { test as base, expect, type Page } from "@playwright/test";
+
+export { expect };
+
+type Guard = {
+	/** Console errors and page errors that a test expects; anything else fails it. */
+	expected: RegExp[];
+	quiet: undefined;
+};
+
+/** Playwright's test, in which an error in the browser's console or an uncaught exception of a page fails the test. */
+export const test = base.extend<Guard>({
+	expected: [[], { option: true }],
+	quiet: [
+		async ({ context, expected }, use) => {
+			const noise: string[] = [];
+			context.on("console", (message) => {
+				if (message.type() === "error" || message.type() === "warning")
+					noise.push(`${message.type()}: ${message.text()} (${message.location().url})`);
+			});
+			context.on("weberror", (error) => noise.push(`uncaught: ${error.error().stack ?? error.error().message}`));
+			await use(undefined);
+			const unexpected = noise.filter((line) => !expected.some((pattern) => pattern.test(line)));
+			expect(unexpected, "noise in the browser's console").toEqual([]);
+		},
+		{ auto: true },
+	],
+});
+
+/** The page holds WCAG 2.2 AA as far as a machine can tell. */
+export async function expectAccessible(page: Page): Promise<void> {
+	const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze();
+	const found = violations.map(({ id, help, nodes }) => `${id}: ${help} — ${nodes.map((node) => node.target.join(" ")).join(" | ")}`);
+	expect(found, `accessibility of ${page.url()}`).toEqual([]);
+}
+
+/** The page does not scroll sideways at its present width. */
+export async function expectNoSidewaysScroll(page: Page): Promise<void> {
+	const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+	expect(overflow, `sideways scroll of ${page.url()}`).toBeLessThanOrEqual(0);
+}

@@ -1,0 +1,83 @@
+import { createExecutionContext, waitOnExecutionContext } from "cloudflare:test";
+import { env, exports } from "cloudflare:workers";
+import { openBusiness } from "#app/catalog/open-business.server.ts";
+import type { StoreFacts, Viewer } from "#app/identity/viewer.server.ts";
+import { tenantOf } from "#app/identity/viewer.server.ts";
+import { configOf } from "#app/platform/config.server.ts";
+import { machineScope, type Scope } from "#app/platform/scope.server.ts";
+import type { Tenant } from "#app/platform/tenant.server.ts";
+
+export const origin = "http://storekeep.test";
+export const password = "frames on the shelf";
+
+type CallOptions = { body?: unknown; key?: string; headers?: Record<string, string>; anonymous?: boolean };
+export type Answered = { status: number; body: any; headers: Headers };
+
+/** One business of a test world: its owner's tokens, its rooms through `tenant()`, its doors through `call()`. */
+export type Shop = {
+	businessId: string;
+	shard: number;
+	storeId: string;
+	store: StoreFacts;
+	userId: string;
+	email: string;
+	token: string;
+	bearer: string;
+	/** The owner at an instant (default: now), on a scope of its own. */
+	tenant(now?: number): Promise<Tenant<Viewer>>;
+	/** An HTTP call as the owner, by cookie and from our own origin. */
+	call(method: string, path: string, options?: CallOptions): Promise<Answered>;
+};
+
+let serial = 0;
+
+/** A scope whose background work can be awaited with `settle()`. */
+export function testScope(now?: number): { scope: Scope; settle(): Promise<void> } {
+	const execution = createExecutionContext();
+	return { scope: machineScope(env, configOf(env), (work) => execution.waitUntil(work), now), settle: () => waitOnExecutionContext(execution) };
+}
+
+/** A new business with one store. Registrations alternate between the shards. */
+export async function openShop(name = "Shop"): Promise<Shop> {
+	const email = `owner-${++serial}-${crypto.randomUUID().slice(0, 8)}@shop.example`;
+	const { scope } = testScope();
+	const { token, bearer, viewer } = await openBusiness(scope, { email, password, name: "Owner", businessName: name, storeName: `${name} One`, currency: "DKK" }, { userAgent: "tests" });
+	const store = viewer.stores[0]!;
+	return {
+		businessId: viewer.business.id, shard: Number(token[0]), storeId: store.id, store, userId: viewer.user.id, email, token, bearer,
+		async tenant(now) {
+			const tenant = await tenantOf({ ...testScope(now).scope, token: { via: "cookie", value: token } });
+			if (!tenant) throw new Error("no tenant");
+			return tenant;
+		},
+		call: (method, path, options) => call(method, path, { ...options, headers: { Cookie: `__Host-session=${token}`, "Sec-Fetch-Site": "same-origin", ...options?.headers } }),
+	};
+}
+
+/** Two businesses on two shards, so that what leaks has somewhere to leak to. */
+export async function twoShops(): Promise<[Shop, Shop]> {
+	const first = await openShop("First");
+	let second = await openShop("Second");
+	while (second.shard === first.shard) second = await openShop("Second");
+	return [first, second];
+}
+
+/** An HTTP call to the worker as nobody in particular. */
+export async function call(method: string, path: string, { body, key, headers }: CallOptions = {}): Promise<Answered> {
+	const response = await exports.default.fetch(
+		new Request(origin + path, {
+			method,
+			redirect: "manual",
+			headers: { ...(body !== undefined && { "Content-Type": "application/json" }), ...(key && { "Idempotency-Key": key }), ...headers },
+			...(body !== undefined && { body: typeof body === "string" ? body : JSON.stringify(body) }),
+		}),
+	);
+	const text = await response.text();
+	return { status: response.status, headers: response.headers, body: response.headers.get("Content-Type")?.includes("json") ? JSON.parse(text) : text };
+}
+
+/** Rows straight from a shop's shard, for looking at what is really there. */
+export async function rowsOf<R = Record<string, unknown>>(shop: Shop, sql: string, ...params: unknown[]): Promise<R[]> {
+	const database = shop.shard === 0 ? env.SHARD_0 : env.SHARD_1;
+	return (await database.prepare(sql).bind(...params).all<R>()).results;
+}

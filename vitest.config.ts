@@ -1,0 +1,63 @@
+import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
+import { reactRouter } from "@react-router/dev/vite";
+import { defineConfig } from "vitest/config";
+
+// Known to everybody, good for nothing but tests. Long enough for the rules of the configuration.
+const testSettings = {
+	ENVIRONMENT: "local",
+	PUBLIC_URL: "http://storekeep.test",
+	SESSION_SECRET: "session-secret-for-tests-only-0123456789",
+	SERVICE_JWT_SECRET: "service-secret-for-tests-only-0123456789",
+	ENCRYPTION_KEYS: `k1:${btoa("storekeep-tests-storekeep-tests-")}`,
+};
+
+export default defineConfig({
+	test: {
+		projects: [
+			{
+				test: {
+					name: "unit",
+					environment: "node",
+					include: ["tests/unit/**/*.test.{ts,tsx}", "tests/architecture.test.ts"],
+					setupFiles: ["tests/support/quiet.ts"],
+				},
+			},
+			{
+				plugins: [
+					// Before the pool, and without the Cloudflare plugin of the build: so pages render in here too.
+					reactRouter(),
+					cloudflareTest(async () => ({
+						main: "./workers/app.ts",
+						wrangler: { configPath: "./wrangler.toml" },
+						miniflare: {
+							bindings: {
+								...testSettings,
+								TEST_DIRECTORY_MIGRATIONS: await readD1Migrations("./migrations/directory"),
+								TEST_SHARD_MIGRATIONS: await readD1Migrations("./migrations/shard"),
+							},
+							ratelimits: { API_CALLS: { namespace_id: "1001", simple: { limit: 1_000_000, period: 60 } } },
+						},
+					})),
+				],
+				test: {
+					name: "integration",
+					include: ["tests/integration/**/*.test.{ts,tsx}"],
+					setupFiles: ["tests/integration/setup.ts", "tests/support/quiet.ts"],
+					testTimeout: 20_000,
+					hookTimeout: 30_000,
+				},
+			},
+			{
+				test: {
+					name: "built",
+					environment: "node",
+					include: ["tests/built/**/*.test.ts"],
+					testTimeout: 60_000,
+					hookTimeout: 120_000,
+					// Each file starts its own server; two cores do not carry several.
+					fileParallelism: false,
+				},
+			},
+		],
+	},
+});

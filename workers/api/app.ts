@@ -1,0 +1,69 @@
+import { OpenAPIHono } from "@hono/zod-openapi";
+import { readClaim } from "#app/identity/tokens.server.ts";
+import { refuse } from "#app/platform/errors.ts";
+import { limits } from "#app/platform/limits.ts";
+import { second } from "#app/platform/time.ts";
+import { mountAuth, mountLegacyAuth } from "./auth.ts";
+import { document, mountDocs } from "./document.ts";
+import type { Api, ApiEnv } from "./endpoint.ts";
+import { refusalResponse } from "./refusal.ts";
+
+/** Whether a path is answered by Hono; everything else is a page. */
+export function isApiPath(pathname: string): boolean {
+	return pathname === "/api" || pathname.startsWith("/api/") || pathname.startsWith("/auth/");
+}
+
+export const api: Api = new OpenAPIHono<ApiEnv>();
+
+api.onError((error, c) => refusalResponse(error, c.env.scope.requestId));
+api.notFound((c) => {
+	try {
+		refuse("not_found", "not_found");
+	} catch (error) {
+		return refusalResponse(error, c.env.scope.requestId);
+	}
+});
+
+/** Bearer callers from configured origins may read answers in a browser; cookies are never part of it. */
+api.use("*", async (c, next) => {
+	const { scope } = c.env;
+	const origin = c.req.header("Origin");
+	const allowed = origin && scope.cfg.API_ORIGINS.includes(origin) ? origin : undefined;
+	if (c.req.method === "OPTIONS") {
+		if (!allowed) return c.body(null, 204);
+		return c.body(null, 204, {
+			"Access-Control-Allow-Origin": allowed,
+			"Access-Control-Allow-Methods": "GET, POST, PUT, PATCH, DELETE",
+			"Access-Control-Allow-Headers": "Authorization, Content-Type, Idempotency-Key, If-Match",
+			"Access-Control-Max-Age": "600",
+			Vary: "Origin",
+		});
+	}
+	await next();
+	if (allowed && scope.token?.via !== "cookie") {
+		c.res.headers.set("Access-Control-Allow-Origin", allowed);
+		c.res.headers.set("Access-Control-Expose-Headers", "RateLimit-Policy, Retry-After, X-Request-Id");
+	}
+	c.res.headers.append("Vary", "Origin");
+});
+
+/** Flood control per principal, or per address for those who are nobody. Approximate in production, as the platform's counter is. */
+api.use("*", async (c, next) => {
+	const { scope } = c.env;
+	const { count, per } = limits.apiCalls;
+	const claim = await readClaim(scope);
+	const key = claim ? `${claim.businessId}:${claim.by === "token" ? claim.tokenHash : claim.sessionId}` : `address:${scope.ip ?? "unknown"}`;
+	const { success } = await scope.env.API_CALLS.limit({ key });
+	if (!success) refuse("too_many", "too_many_calls", { limit: count, retryAfter: per / second });
+	await next();
+	c.res.headers.set("RateLimit-Policy", `"calls";q=${count};w=${per / second}`);
+});
+
+/** Both spellings of every path stand on the same handlers: `/api/v1/…` is the canonical one, `/api/…` the literal one. */
+for (const base of ["/api/v1", "/api"]) {
+	mountAuth(api, base);
+}
+mountLegacyAuth(api);
+mountDocs(api);
+
+export { document };

@@ -1,0 +1,122 @@
+import { OpenAPIHono } from "@hono/zod-openapi";
+import type { Context } from "hono";
+import { z } from "zod";
+import { someone, type Viewer } from "#app/identity/viewer.server.ts";
+import { refuse } from "#app/platform/errors.ts";
+import type { Scope } from "#app/platform/scope.server.ts";
+import type { Tenant } from "#app/platform/tenant.server.ts";
+
+export type ApiEnv = { Bindings: { scope: Scope } };
+export type Api = OpenAPIHono<ApiEnv>;
+
+/** What a handler is given of a request. Bodies are raw here: the command's own zod object judges them, after it knows who asks. */
+export type Call = {
+	c: Context<ApiEnv>;
+	scope: Scope;
+	/** Who asks. @throws Refusal `unauthenticated` */
+	tenant(): Promise<Tenant<Viewer>>;
+	body: Record<string, unknown>;
+	query: Record<string, string>;
+	params: Record<string, string>;
+	/** The Idempotency-Key, on unsafe methods. */
+	key: string | null;
+};
+
+type Reply = { status?: number; body: unknown; headers?: Record<string, string> };
+type Schema = z.ZodType;
+
+export type EndpointSpec = {
+	method: "get" | "post" | "put" | "patch" | "delete";
+	/** With `{id}` for parameters. */
+	path: string;
+	tag: string;
+	summary: string;
+	description?: string;
+	/** Anyone may call it. */
+	open?: boolean;
+	query?: z.ZodObject;
+	body?: Schema;
+	/** Status → the shape of the answer. */
+	answers: Record<number, Schema>;
+	/** Refusals beyond 401, 403, 429 and 500, which every endpoint may give. */
+	refusals?: (400 | 404 | 409 | 413 | 415)[];
+};
+
+export const ErrorBody = z
+	.object({ error: z.string(), code: z.string(), details: z.record(z.string(), z.unknown()).optional(), requestId: z.string() })
+	.meta({ id: "Error", description: "What was refused, why, and what is there now." });
+
+const meanings: Record<number, string> = {
+	200: "Done", 201: "Made", 204: "Done", 400: "A field or a rule is named in details.issues", 401: "No token provided / Invalid token",
+	403: "Not your store, or your role may not", 404: "Nothing you can see answers to that id", 409: "The present state does not allow it; details say what is there",
+	413: "Body too large", 415: "Not application/json", 429: "Too many; Retry-After says how long to wait", 500: "Ours; requestId finds it in the log",
+};
+
+/** Mounts a route and writes it into the OpenAPI document: one act, so that neither can be without the other. */
+export function endpoint(app: Api, base: string, spec: EndpointSpec, handle: (call: Call) => Promise<Reply>): void {
+	const params = [...spec.path.matchAll(/\{(\w+)\}/g)].map((match) => match[1]!);
+	const refusals = [...(spec.open ? [] : [401, 403]), ...(spec.refusals ?? []), 429, 500];
+	app.openAPIRegistry.registerPath({
+		method: spec.method,
+		path: base + spec.path,
+		tags: [spec.tag],
+		summary: spec.summary,
+		...(spec.description && { description: spec.description }),
+		security: spec.open ? [] : [{ cookie: [] }, { bearer: [] }],
+		request: {
+			...(params.length > 0 && { params: z.object(Object.fromEntries(params.map((name) => [name, z.string()]))) }),
+			...(spec.query && { query: spec.query }),
+			...(spec.body && { body: { required: true, content: { "application/json": { schema: spec.body } } } }),
+			...(spec.method !== "get" && { headers: z.object({ "Idempotency-Key": z.string().min(1).max(255).optional() }) }),
+		},
+		responses: Object.fromEntries([
+			...Object.entries(spec.answers).map(([status, schema]) => [
+				status,
+				{ description: meanings[Number(status)] ?? "Done", ...(Number(status) !== 204 && { content: { "application/json": { schema } } }) },
+			]),
+			...refusals.map((status) => [String(status), { description: meanings[status] ?? "", content: { "application/json": { schema: ErrorBody } } }]),
+		]),
+	});
+	app.on(spec.method.toUpperCase(), base + spec.path.replace(/\{(\w+)\}/g, ":$1"), async (c) => {
+		const { scope } = c.env;
+		const unsafe = spec.method !== "get";
+		const reply = await handle({
+			c,
+			scope,
+			tenant: () => someone(scope),
+			body: spec.body ? await jsonBody(c, spec.open ?? false) : {},
+			query: c.req.query(),
+			params: c.req.param(),
+			key: unsafe ? idempotencyKey(c) : null,
+		});
+		for (const [name, value] of Object.entries(reply.headers ?? {})) c.header(name, value, { append: name === "Set-Cookie" });
+		if (reply.status === 204) return c.body(null, 204);
+		return c.json(reply.body as object, (reply.status ?? 200) as 200);
+	});
+}
+
+/** The body as an object. Somebody without a token learns that first, and nothing about their JSON. @throws Refusal `unsupported_media_type`, `invalid_json` */
+async function jsonBody(c: Context<ApiEnv>, open: boolean): Promise<Record<string, unknown>> {
+	const { scope } = c.env;
+	async function wrong(kind: "invalid" | "unsupported_media", code: string): Promise<never> {
+		if (!open) await (await someone(scope)).principal();
+		refuse(kind, code);
+	}
+	const text = await c.req.text();
+	if (text === "") return {};
+	if (!/^application\/json(;|$)/i.test((c.req.header("Content-Type") ?? "").trim())) return wrong("unsupported_media", "unsupported_media_type");
+	try {
+		const body: unknown = JSON.parse(text);
+		if (body && typeof body === "object" && !Array.isArray(body)) return body as Record<string, unknown>;
+	} catch {
+		// said below
+	}
+	return wrong("invalid", "invalid_json");
+}
+
+function idempotencyKey(c: Context<ApiEnv>): string | null {
+	const key = c.req.header("Idempotency-Key");
+	if (key === undefined) return null;
+	if (!/^[\x21-\x7e]{1,255}$/.test(key)) refuse("invalid", "idempotency_key_invalid", { field: "Idempotency-Key" });
+	return key;
+}

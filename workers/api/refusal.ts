@@ -1,0 +1,21 @@
+import { createTranslator } from "use-intl/core";
+import { type ErrorBody, refusalOf } from "#app/platform/http/refusals.server.ts";
+import sentences from "../../messages/errors.en.json";
+
+const say = createTranslator({ locale: "en-GB", messages: sentences, onError: () => {}, getMessageFallback: ({ key }) => key });
+
+/** What was thrown, as the API says it: `{ error, code, details?, requestId }`, with Retry-After and WWW-Authenticate where they belong. */
+export function refusalResponse(error: unknown, requestId: string): Response {
+	const { status, code, details, retryAfter } = refusalOf(error, requestId);
+	const body: ErrorBody = { error: sentence(code, details), code, ...(details && { details }), requestId };
+	const headers = new Headers({ "Content-Type": "application/json" });
+	if (retryAfter !== undefined) headers.set("Retry-After", String(retryAfter));
+	if (status === 401) headers.set("WWW-Authenticate", "Bearer");
+	return new Response(JSON.stringify(body), { status, headers });
+}
+
+function sentence(code: string, details: Record<string, unknown> = {}): string {
+	if (!(code in sentences)) return code;
+	const values = Object.fromEntries(Object.entries(details).filter(([, value]) => typeof value === "string" || typeof value === "number"));
+	return say(code as keyof typeof sentences, values as Record<string, string | number>);
+}

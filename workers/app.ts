@@ -1,0 +1,10 @@
+import { handleRequest } from "./http.ts";
+import { handleQueue, type Message } from "./queues/consumer.ts";
+import { tick } from "./cron/timetable.ts";
+
+/** The worker: composes the doors and engines, and decides nothing. */
+export default {
+	fetch: handleRequest,
+	queue: handleQueue,
+	scheduled: tick,
+} satisfies ExportedHandler<Env, Message>;

@@ -1,0 +1,34 @@
+import { configOf } from "#app/platform/config.server.ts";
+import { shardCount } from "#app/platform/database.server.ts";
+import { errorFields, log } from "#app/platform/log.server.ts";
+import type { JobOrder } from "./jobs.ts";
+
+/**
+ * When each job is due, in UTC minutes of the day. A tick never does the work: it orders it, once per shard, and the job takes a lease.
+ * Every job does all due work since it last ran, so a missed tick costs time and nothing else.
+ */
+const timetable: { job: JobOrder["job"]; due(minuteOfDay: number): boolean; perShard: boolean }[] = [
+	{ job: "sweep-outbox", due: () => true, perShard: true },
+	{ job: "settle-registrations", due: () => true, perShard: false },
+	{ job: "clean-sessions", due: (minute) => minute % 60 === 7, perShard: true },
+	{ job: "forget-old-keys", due: (minute) => minute % 60 === 17, perShard: true },
+	{ job: "check-drift", due: (minute) => minute === 2 * 60 + 30, perShard: true },
+];
+
+/** The jobs due at an instant, one order per shard where they have one. */
+export function ordersAt(at: number): JobOrder[] {
+	const minuteOfDay = Math.floor(at / 60_000) % (24 * 60);
+	return timetable
+		.filter(({ due }) => due(minuteOfDay))
+		.flatMap(({ job, perShard }) => Array.from({ length: perShard ? shardCount : 1 }, (_, shard) => ({ job, shard })));
+}
+
+export async function tick(controller: ScheduledController, env: Env): Promise<void> {
+	configOf(env);
+	try {
+		await env.JOBS.sendBatch(ordersAt(controller.scheduledTime).map((body) => ({ body })));
+	} catch (error) {
+		log("error", "cron.tick_failed", errorFields(error));
+		throw error;
+	}
+}

@@ -1,0 +1,60 @@
+import { createRequestHandler, RouterContextProvider } from "react-router";
+import { requestContext } from "#app/platform/context.ts";
+import { refuse } from "#app/platform/errors.ts";
+import { drain, limitedBody, refuseLargeBody } from "#app/platform/http/body.server.ts";
+import { secure } from "#app/platform/http/headers.server.ts";
+import { refuseCrossSite } from "#app/platform/http/origin.server.ts";
+import { requestScope } from "#app/platform/http/request-scope.server.ts";
+import { log } from "#app/platform/log.server.ts";
+import type { Scope } from "#app/platform/scope.server.ts";
+import { instant } from "#app/platform/time.ts";
+import { api, isApiPath } from "./api/app.ts";
+import { refusalResponse } from "./api/refusal.ts";
+import { health } from "./health.ts";
+
+const pages = createRequestHandler(() => import("virtual:react-router/server-build"), import.meta.env.MODE);
+
+/** Every request: who is it from (unproven), may it come from there, then the API or the pages; the same headers on every answer. */
+export async function handleRequest(request: Request, env: Env, execution: ExecutionContext): Promise<Response> {
+	const { pathname } = new URL(request.url);
+	let scope: Scope;
+	try {
+		scope = requestScope(request, env, execution);
+	} catch (error) {
+		await drain(request);
+		return refusalResponse(error, crypto.randomUUID());
+	}
+	const response = await answer(request, pathname, scope);
+	await drain(request);
+	const secured = new Response(response.body, response);
+	secure(secured.headers, scope);
+	log("info", "http", {
+		requestId: scope.requestId, method: request.method, path: pathname, status: secured.status, ms: instant() - scope.now,
+		trips: scope.meter.trips, read: scope.meter.rowsRead, written: scope.meter.rowsWritten,
+	});
+	return secured;
+}
+
+async function answer(request: Request, pathname: string, scope: Scope): Promise<Response> {
+	try {
+		if (pathname === "/health" || pathname === "/health/ready") return await health(pathname, scope);
+		refuseCrossSite(request, scope);
+		refuseLargeBody(request);
+		const limited = limitedBody(request);
+		const response = isApiPath(pathname) ? await api.fetch(limited.request, { scope }) : await page(limited.request, pathname, scope);
+		if (limited.broke()) refuse("too_large", "body_too_large", { limitMiB: 1 });
+		return response;
+	} catch (error) {
+		return refusalResponse(error, scope.requestId);
+	}
+}
+
+/** Files that are not there need no page around the 404. */
+const fileLike = /\.[a-z0-9]{2,5}$/i;
+
+async function page(request: Request, pathname: string, scope: Scope): Promise<Response> {
+	if (fileLike.test(pathname) && !pathname.endsWith(".data")) return new Response(null, { status: 404 });
+	const context = new RouterContextProvider();
+	context.set(requestContext, scope);
+	return pages(request, context);
+}
