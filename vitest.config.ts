@@ -11,8 +11,28 @@ const testSettings = {
 	ENCRYPTION_KEYS: `k1:${btoa("storekeep-tests-storekeep-tests-")}`,
 };
 
+/**
+ * Bundled once for the pages in the integration project: they are thousands of small files, and each costs the runtime a question.
+ * All of them that import React, or there would be two Reacts.
+ */
+const bundled = [
+	"@conform-to/react",
+	"lucide-react",
+	"react",
+	"react-aria-components",
+	"react-dom",
+	"react-dom/server",
+	"react-router",
+	"react/jsx-dev-runtime",
+	"react/jsx-runtime",
+	"sonner",
+	"use-intl",
+];
+
 export default defineConfig({
 	test: {
+		// With `--project unit` the watchers of the other projects' plugins would hold the process for ten seconds.
+		teardownTimeout: 3000,
 		projects: [
 			{
 				test: {
@@ -41,6 +61,7 @@ export default defineConfig({
 				],
 				test: {
 					name: "integration",
+					deps: { optimizer: { ssr: { enabled: true, include: bundled } } },
 					include: ["tests/integration/**/*.test.{ts,tsx}"],
 					setupFiles: ["tests/integration/setup.ts", "tests/support/quiet.ts"],
 					testTimeout: 20_000,

@@ -3,11 +3,10 @@ import type { ReactNode } from "react";
 import { Links, Meta, Outlet, Scripts, ScrollRestoration, useNavigation } from "react-router";
 import { useTranslations } from "use-intl/react";
 import { ErrorState } from "#app/components/error-state.tsx";
-import { PageTitle } from "#app/components/page-header.tsx";
 import { ShelfHatches } from "#app/components/shelf-bar.tsx";
 import { useRootData } from "#app/components/shell.ts";
 import { Toaster } from "#app/components/toaster.tsx";
-import { usePage, Words } from "#app/components/words.tsx";
+import { usePage, WordsScope } from "#app/components/words.tsx";
 import { viewerOf } from "#app/identity/viewer.server.ts";
 import { requestContext } from "#app/platform/context.ts";
 import type { Route } from "./+types/root.ts";
@@ -48,12 +47,12 @@ export function Layout({ children }: { children: ReactNode }) {
 				<Links />
 			</head>
 			<body>
-				<Words timeZone={data?.timeZone ?? "UTC"} now={data?.now ?? 0}>
+				<WordsScope timeZone={data?.timeZone ?? "UTC"} now={data?.now ?? 0}>
 					<ProgressLine />
 					<ShelfHatches />
 					{children}
 					<Toaster />
-				</Words>
+				</WordsScope>
 				<ScrollRestoration />
 				<Scripts />
 			</body>
@@ -66,11 +65,9 @@ export default function Root() {
 }
 
 export function ErrorBoundary({ error }: Route.ErrorBoundaryProps) {
-	const t = useTranslations("failure");
 	return (
 		<main className="whole-page" id="main">
-			<PageTitle title={t("page")} />
-			<ErrorState error={error} retry="" />
+			<ErrorState error={error} retry />
 		</main>
 	);
 }

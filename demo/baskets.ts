@@ -38,13 +38,27 @@ function byShare(random: () => number, shares: [string, number][]): string {
 
 /** The categories of one basket: what brought the customer in, then what went with it. About one and a half lines. `summer` runs from 1 to 0. */
 export function basketCategories(random: () => number, summer: number): string[] {
-	const first = byShare(random, [["Frames", 0.4], ["Sunglasses", 0.07 + 0.12 * summer], ["Contacts", 0.22], ["Accessories", 0.17], ["Lenses", 0.09]]);
+	const first = byShare(random, [
+		["Frames", 0.4],
+		["Sunglasses", 0.07 + 0.12 * summer],
+		["Contacts", 0.22],
+		["Accessories", 0.17],
+		["Lenses", 0.09],
+	]);
 	const size = random();
 	const more = size < 0.56 ? 0 : size < 0.87 ? 1 : 2;
 	const rest = Array.from({ length: more }, () =>
 		first === "Frames"
-			? byShare(random, [["Lenses", 0.62], ["Accessories", 0.32], ["Frames", 0.06]])
-			: byShare(random, [["Accessories", 0.6], ["Contacts", 0.24], ["Frames", 0.16]]),
+			? byShare(random, [
+					["Lenses", 0.62],
+					["Accessories", 0.32],
+					["Frames", 0.06],
+				])
+			: byShare(random, [
+					["Accessories", 0.6],
+					["Contacts", 0.24],
+					["Frames", 0.16],
+				]),
 	);
 	return [first, ...rest];
 }

@@ -19,7 +19,10 @@ const UPDATED = "2026-10-30T08:15:00+01:00";
 const NO_OPTION: OptionValue = { name: "Default Title", code: "" };
 
 /** Every style with the handle and the picture names it is drawn under: the generator and the catalog agree through this list. */
-export const STYLES: (Style & { handle: string })[] = [...EYEWEAR, ...OTHER_GOODS].map((style) => ({ ...style, handle: slug(style.title) }));
+export const STYLES: (Style & { handle: string })[] = [...EYEWEAR, ...OTHER_GOODS].map((style) => ({
+	...style,
+	handle: slug(style.title),
+}));
 
 /** Lower case, ASCII, hyphens: "Månelys Monthly" → "maanelys-monthly". */
 export function slug(words: string): string {
@@ -54,13 +57,24 @@ export function buildCatalog(): Catalog {
 				const price = style.price + (first.extra ?? 0) + (second?.extra ?? 0);
 				variantId += 1;
 				return {
-					id: variantId, product_id: id, title: second ? `${first.name} / ${second.name}` : first.name,
-					option1: first.name, option2: second?.name ?? null, option3: null,
+					id: variantId,
+					product_id: id,
+					title: second ? `${first.name} / ${second.name}` : first.name,
+					option1: first.name,
+					option2: second?.name ?? null,
+					option3: null,
 					sku: [vendor.code, styleCode(style.title), first.code, second?.code].filter(Boolean).join("-"),
-					barcode: ean13(vendor.prefix, item), price: price.toFixed(2), compare_at_price: null,
+					barcode: ean13(vendor.prefix, item),
+					price: price.toFixed(2),
+					compare_at_price: null,
 					cost: Math.round((price / (1 + VAT)) * share).toFixed(2),
-					position: place + 1, grams: style.grams, taxable: true, requires_shipping: true, available: style.status === "active",
-					featured_image: null, ...dates,
+					position: place + 1,
+					grams: style.grams,
+					taxable: true,
+					requires_shipping: true,
+					available: style.status === "active",
+					featured_image: null,
+					...dates,
 				};
 			});
 		const pictures = style.pictured ? firsts : [firsts[0] ?? NO_OPTION];
@@ -68,17 +82,35 @@ export function buildCatalog(): Catalog {
 			imageId += 1;
 			const shown = variants.filter((variant) => !style.pictured || variant.option1 === first.name);
 			return {
-				id: imageId, product_id: id, position: place + 1, variant_ids: shown.map((variant) => variant.id),
-				src: `/demo/${pictureName(style, first)}`, width: 600, height: 400, ...dates,
+				id: imageId,
+				product_id: id,
+				position: place + 1,
+				variant_ids: shown.map((variant) => variant.id),
+				src: `/demo/${pictureName(style, first)}`,
+				width: 600,
+				height: 400,
+				...dates,
 			};
 		});
 		const options = style.options.length > 0 ? style.options : [{ name: "Title", values: [NO_OPTION] }];
 		return {
-			id, title: style.title, handle: style.handle, body_html: `<p>${style.description}</p>`, vendor: style.vendor,
-			product_type: style.category, status: style.status, published_at: style.status === "draft" ? null : CREATED, ...dates,
+			id,
+			title: style.title,
+			handle: style.handle,
+			body_html: `<p>${style.description}</p>`,
+			vendor: style.vendor,
+			product_type: style.category,
+			status: style.status,
+			published_at: style.status === "draft" ? null : CREATED,
+			...dates,
 			tags: style.tags,
-			options: options.map((option, place) => ({ name: option.name, position: place + 1, values: option.values.map((value) => value.name) })),
-			variants, images,
+			options: options.map((option, place) => ({
+				name: option.name,
+				position: place + 1,
+				values: option.values.map((value) => value.name),
+			})),
+			variants,
+			images,
 		};
 	});
 	return { products };
@@ -86,8 +118,14 @@ export function buildCatalog(): Catalog {
 
 /** Three letters of a one-word name, or a letter or three of each word: "KNUD" → "KNU", "Leather case" → "LEACAS". */
 function styleCode(title: string): string {
-	const words = slug(title).toUpperCase().split("-").filter((word) => /[A-Z]/.test(word) && word !== "DAY");
-	return words.slice(0, 3).map((word) => word.slice(0, 3)).join("");
+	const words = slug(title)
+		.toUpperCase()
+		.split("-")
+		.filter((word) => /[A-Z]/.test(word) && word !== "DAY");
+	return words
+		.slice(0, 3)
+		.map((word) => word.slice(0, 3))
+		.join("");
 }
 
 /** The catalog as the file `products.json` holds it: one product a line, so that a change reads as a change. */

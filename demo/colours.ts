@@ -1,7 +1,15 @@
 /** A colour as it is called, coded in SKUs, and drawn. */
-export type Colour = { name: string; code: string; look: "solid" | "havana" | "crystal" | "metal"; base: string; spots?: string; tint?: string };
+export type Colour = {
+	name: string;
+	code: string;
+	look: "solid" | "havana" | "crystal" | "metal";
+	base: string;
+	spots?: string;
+	tint?: string;
+};
 
 /** `base` is the acetate or plating, `spots` the dark of a havana, `tint` the sun lens that goes with it. */
+// biome-ignore format: a table reads best with one row a line
 export const COLOURS = [
 	{ name: "Black", code: "BLK", look: "solid", base: "#232427", tint: "#34383c" },
 	{ name: "Matt Black", code: "MBK", look: "metal", base: "#3a3b3e", tint: "#34383c" },
@@ -45,5 +53,11 @@ export function colourOf(code: string): Colour {
 export function shade(hex: string, share: number): string {
 	const target = share < 0 ? 0 : 255;
 	const channels = [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16));
-	return `#${channels.map((value) => Math.round(value + (target - value) * Math.abs(share)).toString(16).padStart(2, "0")).join("")}`;
+	return `#${channels
+		.map((value) =>
+			Math.round(value + (target - value) * Math.abs(share))
+				.toString(16)
+				.padStart(2, "0"),
+		)
+		.join("")}`;
 }

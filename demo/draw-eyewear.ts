@@ -12,7 +12,12 @@ type Eyewear = Extract<Picture, { kind: "eyewear" }>;
 export function drawEyewear(picture: Eyewear, colour: Colour, seed: string): string {
 	const parts = partsOf(picture);
 	const glass = picture.sun ? sunLens(colour) : clearLens(colour);
-	const body = picture.shape === "browline" ? browline(parts, colour, seed) : picture.build === "metal" ? wire(parts, colour) : acetate(parts, colour, seed);
+	const body =
+		picture.shape === "browline"
+			? browline(parts, colour, seed)
+			: picture.build === "metal"
+				? wire(parts, colour)
+				: acetate(parts, colour, seed);
 	return [
 		`<svg xmlns="http://www.w3.org/2000/svg" viewBox="-150 -100 300 200"><defs><path id="l" d="${parts.lens}"/>`,
 		`<linearGradient id="t" gradientUnits="userSpaceOnUse" x1="0" x2="0" y1="-54" y2="50">${stops(glass.stops)}</linearGradient>`,
@@ -25,7 +30,12 @@ export function drawEyewear(picture: Eyewear, colour: Colour, seed: string): str
 const mirror = (id: string) => `<use href="#${id}" transform="scale(-1 1)"/>`;
 const both = (id: string) => `<use href="#${id}"/>${mirror(id)}`;
 const whole = (value: number) => String(Math.round(value));
-const path = (...pieces: (string | number)[]) => pieces.map((piece) => (typeof piece === "number" ? ` ${whole(piece)}` : piece)).join("").replace(/([A-Za-z]) /g, "$1").replaceAll(" -", "-");
+const path = (...pieces: (string | number)[]) =>
+	pieces
+		.map((piece) => (typeof piece === "number" ? ` ${whole(piece)}` : piece))
+		.join("")
+		.replace(/([A-Za-z]) /g, "$1")
+		.replaceAll(" -", "-");
 const fine = (value: number) => String(Math.round(value * 1000) / 1000);
 
 type Parts = ReturnType<typeof partsOf>;
@@ -38,7 +48,15 @@ function partsOf(picture: Eyewear) {
 	const x = -gap - halfWidth;
 	const [above, below] = [rim * (1 + shape.brow), rim * (1 - shape.brow * 0.4)];
 	return {
-		picture, shape, rim, gap, x, halfWidth, halfHeight, above, below,
+		picture,
+		shape,
+		rim,
+		gap,
+		x,
+		halfWidth,
+		halfHeight,
+		above,
+		below,
 		lens: placed(shape.lens, halfWidth / 100, halfHeight / 100, x, 0),
 		/** The lens grown by a share of the rim, as a transform of the lens itself. */
 		grown(share: number): string {
@@ -66,7 +84,9 @@ const clearLens = (colour: Colour) => ({
 const sunLens = ({ tint = "#3c4247" }: Colour) => ({ stops: [`${shade(tint, -0.32)}f7`, `${shade(tint, 0.3)}db`], gleam: "#fff2" });
 
 const stops = (colours: string[]) =>
-	colours.map((colour, index) => `<stop${index === 0 ? "" : ` offset="${short(index / (colours.length - 1))}"`} stop-color="${colour}"/>`).join("");
+	colours
+		.map((colour, index) => `<stop${index === 0 ? "" : ` offset="${short(index / (colours.length - 1))}"`} stop-color="${colour}"/>`)
+		.join("");
 
 /** A gradient that takes its direction from the tint's: vertical, in picture units, so that parts painted apart meet without a seam. */
 const gradient = (id: string, ...colours: string[]) => `<linearGradient id="${id}" href="#t">${stops(colours)}</linearGradient>`;
@@ -74,11 +94,41 @@ const gradient = (id: string, ...colours: string[]) => `<linearGradient id="${id
 /** The hinge block, or for a cat-eye the wing the brow grows into. */
 function endPiece({ picture, left, hingeY, rim, roof }: Parts): string {
 	if (picture.shape === "cat-eye") {
-		return path("M", left + rim * 4, roof + 1, "C", left + 16, roof, left + 4, roof, left - 1, roof, "q-6 0-5 5Q", left - 3, hingeY + 10, left + rim, hingeY + 28, "Z");
+		return path(
+			"M",
+			left + rim * 4,
+			roof + 1,
+			"C",
+			left + 16,
+			roof,
+			left + 4,
+			roof,
+			left - 1,
+			roof,
+			"q-6 0-5 5Q",
+			left - 3,
+			hingeY + 10,
+			left + rim,
+			hingeY + 28,
+			"Z",
+		);
 	}
 	const half = Math.min(7, rim * 0.65);
 	const inside = left + rim * 1.7;
-	return path("M", inside, hingeY - half - 2, "L", left - 5, hingeY - half, "q-3 0-3 3v", half * 1.4, "q0 3 3 3L", inside, hingeY + half + 6, "Z");
+	return path(
+		"M",
+		inside,
+		hingeY - half - 2,
+		"L",
+		left - 5,
+		hingeY - half,
+		"q-3 0-3 3v",
+		half * 1.4,
+		"q0 3 3 3L",
+		inside,
+		hingeY + half + 6,
+		"Z",
+	);
 }
 
 function rivet({ left, hingeY, picture, roof }: Parts): string {
@@ -91,9 +141,47 @@ function bridge({ picture, gap, bridgeY, rim }: Parts): string {
 	const upper = bridgeY - thick * 0.5;
 	if (picture.shape === "keyhole") {
 		const lower = upper + thick * 1.7;
-		return path("M", -side, upper - 1, "Q0", upper - 7, side, upper - 1, "V", lower + 12, "Q", 10, lower + 8, 4, lower, "A6 6 0 1 0-4", lower, "Q", -10, lower + 8, -side, lower + 12, "Z");
+		return path(
+			"M",
+			-side,
+			upper - 1,
+			"Q0",
+			upper - 7,
+			side,
+			upper - 1,
+			"V",
+			lower + 12,
+			"Q",
+			10,
+			lower + 8,
+			4,
+			lower,
+			"A6 6 0 1 0-4",
+			lower,
+			"Q",
+			-10,
+			lower + 8,
+			-side,
+			lower + 12,
+			"Z",
+		);
 	}
-	return path("M", -side, upper + 2, "Q0", upper - 11, side, upper + 2, "V", upper + thick * 2.1, "Q0", upper + thick * 0.2, -side, upper + thick * 2.1, "Z");
+	return path(
+		"M",
+		-side,
+		upper + 2,
+		"Q0",
+		upper - 11,
+		side,
+		upper + 2,
+		"V",
+		upper + thick * 2.1,
+		"Q0",
+		upper + thick * 0.2,
+		-side,
+		upper + thick * 2.1,
+		"Z",
+	);
 }
 
 /** The outline of an acetate front in white with the lenses cut out in black: what a mask wants. */
@@ -111,7 +199,10 @@ function acetate(parts: Parts, colour: Colour, seed: string) {
 	const shine = gradient("s", clear ? "#fffb" : "#fff5", "#fff1");
 	const edge = `<g id="k" fill="none"><use href="#l" stroke="#0003"/><use href="#l" ${parts.grown(0.7)} stroke="url(#s)" stroke-width="1.5"/>${rivet(parts)}</g>${mirror("k")}`;
 	const body = clear ? outlined(colour) : { defs: "", markup: `<g mask="url(#m)">${paint.markup}</g>` };
-	return { defs: paint.defs + shine + front(parts, "", `<path d="${bridge(parts)}"/>`, clear ? "f" : "") + body.defs, markup: body.markup + edge };
+	return {
+		defs: paint.defs + shine + front(parts, "", `<path d="${bridge(parts)}"/>`, clear ? "f" : "") + body.defs,
+		markup: body.markup + edge,
+	};
 }
 
 /** See-through acetate: a darker line all around one flattened, half transparent body. */
@@ -132,6 +223,15 @@ function paintOf(parts: Parts, colour: Colour, seed: string): { defs: string; ma
 	};
 }
 
+/** Down the side, along the sill and up to the bridge, as shares of the front's half width and half height. */
+const AROUND = [
+	{ out: 0.97, down: 0.1 },
+	{ out: 0.9, down: 0.62 },
+	{ out: 0.62, down: 1 },
+	{ out: 0.36, down: 0.96 },
+	{ out: 0.17, down: 0.2 },
+];
+
 /** Drops of tortoiseshell where the front has material: along the brow, below, at the sides and on the bridge. */
 function spots({ x, gap, bridgeY, halfWidth, roof, halfHeight, above, below }: Parts, seed: string): string {
 	const random = randomStream("havana", seed);
@@ -146,7 +246,7 @@ function spots({ x, gap, bridgeY, halfWidth, roof, halfHeight, above, below }: P
 		drop(at, Math.abs(at) < gap ? bridgeY : brow + 2);
 	}
 	for (const side of [-1, 1]) {
-		for (const [out, down] of [[0.97, 0.1], [0.9, 0.62], [0.62, 1], [0.36, 0.96], [0.17, 0.2]] as const) drop(side * out * edge, down * sill);
+		for (const { out, down } of AROUND) drop(side * out * edge, down * sill);
 	}
 	return drops;
 }
@@ -174,5 +274,8 @@ function browline(parts: Parts, colour: Colour, seed: string) {
 	const clip = `<clipPath id="u"><path d="${path("M-150-99H150V", hingeY + 17, "L12", hingeY + 8, "H-12L-150", hingeY + 17, "z")}"/></clipPath>`;
 	const between = path("M", -gap, bridgeY, "Q0", bridgeY - 16, gap, bridgeY);
 	const rims = `<g fill="none" stroke="${steel}" stroke-width="3.2"><use id="w" href="#l" ${parts.grown(0.15)}/>${mirror("w")}<path d="${between}"/></g>`;
-	return { defs: paint.defs + clip + front(parts, ` clip-path="url(#u)"`, ""), markup: `${rims}<g mask="url(#m)">${paint.markup}</g><g id="k">${rivet(parts)}</g>${mirror("k")}` };
+	return {
+		defs: paint.defs + clip + front(parts, ` clip-path="url(#u)"`, ""),
+		markup: `${rims}<g mask="url(#m)">${paint.markup}</g><g id="k">${rivet(parts)}</g>${mirror("k")}`,
+	};
 }

@@ -19,7 +19,8 @@ function blanks(from: string, to: string, marks: string, gleam = 0.6): string {
 	return `<defs>${fade("a", from, to)}</defs><g transform="translate(66 0)" opacity=".75">${lens}</g>${lens}${marks}`;
 }
 
-const ink = (path: string) => `<path d="${path}" fill="none" stroke="#476472" stroke-width="2.4" stroke-linecap="round" stroke-linejoin="round" opacity=".8"/>`;
+const ink = (path: string) =>
+	`<path d="${path}" fill="none" stroke="#476472" stroke-width="2.4" stroke-linecap="round" stroke-linejoin="round" opacity=".8"/>`;
 
 /** A flat box in slight perspective with a wave of colour and a lens in front of it. */
 function box(hue: number, x: number, y: number, width: number, height: number): string {
@@ -32,6 +33,7 @@ function box(hue: number, x: number, y: number, width: number, height: number): 
 <g transform="translate(${right - 6} ${bottom - 18})"><path d="M-38-6C-34 26 34 26 38-6Z" fill="url(#d)" fill-opacity=".9" stroke="${print(hue, 46)}" stroke-width="1.6"/><ellipse cy="-6" rx="38" ry="11" fill="${print(hue, 92)}" fill-opacity=".9" stroke="${print(hue, 46)}" stroke-width="1.6"/><path d="M-26-5q8-6 22-7" fill="none" stroke="#fff" stroke-width="3" stroke-linecap="round"/></g>`;
 }
 
+// biome-ignore format: a table reads best with one row a line
 const DRAWINGS: Record<GoodsDrawing, Draw> = {
 	"lens-single": () => blanks("#e3eef2", "#b5ccd6", ink("M118 92v16M110 100h16")),
 	"lens-progressive": () =>

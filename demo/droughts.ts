@@ -17,7 +17,9 @@ export const DROUGHTS: Drought[] = [
 	{ storeKey: "norrebro", sku: "KL-DAG-M200-30", from: 1, to: 0, lastOne: 2 },
 	{ storeKey: "aarhus", sku: "MF-PER-BOR-50", from: 4, to: 0, lastOne: 2 },
 	{ storeKey: "web", sku: "MF-SKA-HAV-49", from: 3, to: 0, lastOne: 2 },
-	...VILMA.flatMap((sku, place) => EVERYWHERE.map((storeKey, store) => ({ storeKey, sku, from: 5 + place * 4 + store * 2, to: 0, lastOne: 1 }))),
+	...VILMA.flatMap((sku, place) =>
+		EVERYWHERE.map((storeKey, store) => ({ storeKey, sku, from: 5 + place * 4 + store * 2, to: 0, lastOne: 1 })),
+	),
 ];
 
 /** A vendor who has not delivered for a while, which is why so much of it runs low. */

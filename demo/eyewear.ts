@@ -22,6 +22,7 @@ const MF = "Marlow & Finch";
 const AB = "Asmus Briller";
 const VO = "Vester Optics";
 
+// biome-ignore format: a table reads best with one row a line
 const FRAMES: Row[] = [
 	{ title: "KNUD", vendor: MF, shape: "panto", price: 2195, bridge: 21, temple: 145, colours: "BLK HAV BLH CRY SGE COB", sizes: "44 46 49 52", without: "BLH-52 SGE-44 COB-44", says: "The panto we are known for. Soft at the brow, deep enough for progressives." },
 	{ title: "TORVALD", vendor: MF, shape: "square", price: 2495, bridge: 20, temple: 150, colours: "BLK DKH SMK", sizes: "48 50 52 54", look: { rim: 10.8 }, says: "A square with weight, cut from eight millimetre acetate." },
@@ -58,6 +59,7 @@ const FRAMES: Row[] = [
 	{ title: "YRSA", vendor: MF, shape: "keyhole", price: 2195, bridge: 20, temple: 140, colours: "ROS CRY HAV BOR", sizes: "45 47 49", look: { rim: 9 }, says: "A keyhole made small, for fine features." },
 ];
 
+// biome-ignore format: a table reads best with one row a line
 const SUNGLASSES: Row[] = [
 	{ title: "SKAGEN", vendor: MF, shape: "panto", price: 2395, bridge: 21, temple: 145, colours: "HAV BLK CRY BLH", sizes: "46 49 52", says: "KNUD's summer house. Polarised, category 3." },
 	{ title: "KLIT", vendor: MF, shape: "square", price: 2495, bridge: 20, temple: 150, colours: "BLK DKH SND", sizes: "50 52 54", look: { rim: 10.8 }, says: "Square and deep, with gradient lenses." },
@@ -75,8 +77,15 @@ const SUNGLASSES: Row[] = [
 ];
 
 const shapeWords: Record<ShapeName, string> = {
-	panto: "Panto", round: "Round", square: "Square", aviator: "Aviator", "cat-eye": "Cat-eye",
-	rectangular: "Rectangular", keyhole: "Panto", hexagonal: "Hexagonal", browline: "Browline",
+	panto: "Panto",
+	round: "Round",
+	square: "Square",
+	aviator: "Aviator",
+	"cat-eye": "Cat-eye",
+	rectangular: "Rectangular",
+	keyhole: "Panto",
+	hexagonal: "Hexagonal",
+	browline: "Browline",
 };
 
 function toStyle(row: Row, sun: boolean): Style {
@@ -84,19 +93,39 @@ function toStyle(row: Row, sun: boolean): Style {
 	const material = row.material ?? (build === "metal" ? "Stainless steel" : "Acetate");
 	const colours = row.colours.split(" ").map(colourOf);
 	const picture: Picture = {
-		kind: "eyewear", shape: row.shape, build, sun,
+		kind: "eyewear",
+		shape: row.shape,
+		build,
+		sun,
 		rim: row.look?.rim ?? (build === "metal" ? 4.6 : 9.2),
-		wide: row.look?.wide ?? 1, tall: row.look?.tall ?? 1, doubleBridge: row.look?.doubleBridge ?? false,
+		wide: row.look?.wide ?? 1,
+		tall: row.look?.tall ?? 1,
+		doubleBridge: row.look?.doubleBridge ?? false,
 	};
 	const lens = sun ? ["lens:Polarised, category 3", "uv:400"] : ["lens:Demo"];
 	return {
-		title: row.title, vendor: row.vendor, category: sun ? "Sunglasses" : "Frames", status: row.status ?? "active", description: row.says,
-		tags: [`bridge:${row.bridge}`, `temple:${row.temple}`, `material:${material}`, `shape:${shapeWords[row.shape]}`, `usage:${sun ? "sun" : "optical"}`, ...lens],
+		title: row.title,
+		vendor: row.vendor,
+		category: sun ? "Sunglasses" : "Frames",
+		status: row.status ?? "active",
+		description: row.says,
+		tags: [
+			`bridge:${row.bridge}`,
+			`temple:${row.temple}`,
+			`material:${material}`,
+			`shape:${shapeWords[row.shape]}`,
+			`usage:${sun ? "sun" : "optical"}`,
+			...lens,
+		],
 		options: [
 			{ name: "Color", values: colours.map(({ name, code }) => ({ name, code })) },
 			{ name: "Size", values: row.sizes.split(" ").map((size) => ({ name: size, code: size })) },
 		],
-		without: row.without?.split(" ") ?? [], price: row.price, grams: build === "metal" ? 90 : 110, pictured: true, picture,
+		without: row.without?.split(" ") ?? [],
+		price: row.price,
+		grams: build === "metal" ? 90 : 110,
+		pictured: true,
+		picture,
 	};
 }
 

@@ -13,7 +13,11 @@ export type DemoHistory = {
 };
 
 /** What a store held on the evening before the first day. A quantity may be 0: the level exists, nothing was there. */
-export type DemoOpening = { storeKey: StoreKey; at: number; lines: { sku: string; quantity: number; reorderPoint: number; reorderTo: number }[] };
+export type DemoOpening = {
+	storeKey: StoreKey;
+	at: number;
+	lines: { sku: string; quantity: number; reorderPoint: number; reorderTo: number }[];
+};
 
 /** Goods received from one vendor on one morning. */
 export type DemoReceipt = { storeKey: StoreKey; at: number; vendor: string; reference: string; lines: { sku: string; quantity: number }[] };

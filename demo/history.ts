@@ -5,7 +5,7 @@ import { LATE } from "./droughts.ts";
 import type { DemoHistory, DemoReceipt, DemoRefund, DemoSale } from "./history-shape.ts";
 import { type DemoProduct, demoProducts } from "./products.ts";
 import { between, poisson, randomStream } from "./random.ts";
-import { canSell, openShelf, sell, settleDrought, type Shelf } from "./shelf.ts";
+import { canSell, openShelf, type Shelf, sell, settleDrought } from "./shelf.ts";
 import { PACES, type StorePace, TIME_ZONE } from "./stores.ts";
 import { addDays, dayOf, weekday, zonedTime } from "./zoned-time.ts";
 
@@ -21,18 +21,30 @@ export function demoHistory({ catalog, now, days = 90 }: { catalog: Catalog; now
 	const today = dayOf(now, TIME_ZONE);
 	const first = addDays(today, 1 - days);
 	const products = demoProducts(catalog).filter((product) => product.status !== "draft");
-	const played = PACES.map((pace) => playStore(pace, products, days, (day, seconds) => zonedTime(addDays(first, day), seconds, TIME_ZONE), weekday(first)));
+	const played = PACES.map((pace) =>
+		playStore(pace, products, days, (day, seconds) => zonedTime(addDays(first, day), seconds, TIME_ZONE), weekday(first)),
+	);
 
-	const sales = played.flatMap((store) => store.sales).filter((sale) => sale.at <= now).sort((a, b) => a.at - b.at);
+	const sales = played
+		.flatMap((store) => store.sales)
+		.filter((sale) => sale.at <= now)
+		.sort((a, b) => a.at - b.at);
 	const indexOf = new Map(sales.map((sale, index) => [sale, index]));
-	const refunds = played.flatMap((store) => store.refunds).flatMap(({ sale, ...refund }) => {
-		const saleIndex = indexOf.get(sale);
-		return saleIndex === undefined || refund.at > now ? [] : [{ saleIndex, ...refund }];
-	});
+	const refunds = played
+		.flatMap((store) => store.refunds)
+		.flatMap(({ sale, ...refund }) => {
+			const saleIndex = indexOf.get(sale);
+			return saleIndex === undefined || refund.at > now ? [] : [{ saleIndex, ...refund }];
+		});
 	return {
-		timeZone: TIME_ZONE, from: zonedTime(first, 0, TIME_ZONE), to: now,
+		timeZone: TIME_ZONE,
+		from: zonedTime(first, 0, TIME_ZONE),
+		to: now,
 		initial: played.map((store) => store.opening),
-		receipts: played.flatMap((store) => store.receipts).filter((receipt) => receipt.at <= now).sort((a, b) => a.at - b.at),
+		receipts: played
+			.flatMap((store) => store.receipts)
+			.filter((receipt) => receipt.at <= now)
+			.sort((a, b) => a.at - b.at),
 		sales,
 		refunds: refunds.sort((a, b) => a.at - b.at),
 	};
@@ -63,7 +75,9 @@ function playStore(pace: StorePace, products: DemoProduct[], days: number, timeO
 		const hours = isOpen(day);
 		if (hours) {
 			const due = refunds.filter((refund) => refund.restock && refund.at >= timeOf(day, 0) && refund.at < timeOf(day + 1, 0));
-			const lastOnes = [...shelves.values()].filter(({ drought }) => drought && daysBack > drought.from && daysBack <= drought.from + drought.lastOne);
+			const lastOnes = [...shelves.values()].filter(
+				({ drought }) => drought && daysBack > drought.from && daysBack <= drought.from + drought.lastOne,
+			);
 			for (const second of momentsOf(pace, hours, day, days, firstWeekday, random)) {
 				const at = timeOf(day, second);
 				unpackBy(second);
@@ -86,8 +100,18 @@ function playStore(pace: StorePace, products: DemoProduct[], days: number, timeO
 		const delivery = shelf.drought && settleDrought(shelf, pace.key !== "web");
 		if (delivery) deliveries.push({ ...delivery, shelf });
 	}
-	const lines = [...shelves.values()].map(({ product, initial, reorderPoint, reorderTo }) => ({ sku: product.sku, quantity: initial, reorderPoint, reorderTo }));
-	return { opening: { storeKey: pace.key, at: timeOf(-1, 20 * HOUR), lines }, receipts: receiptsOf(pace, deliveries, timeOf), sales, refunds };
+	const lines = [...shelves.values()].map(({ product, initial, reorderPoint, reorderTo }) => ({
+		sku: product.sku,
+		quantity: initial,
+		reorderPoint,
+		reorderTo,
+	}));
+	return {
+		opening: { storeKey: pace.key, at: timeOf(-1, 20 * HOUR), lines },
+		receipts: receiptsOf(pace, deliveries, timeOf),
+		sales,
+		refunds,
+	};
 }
 
 function stockStore(pace: StorePace, products: DemoProduct[]) {
@@ -101,9 +125,18 @@ function stockStore(pace: StorePace, products: DemoProduct[]) {
 		return (appeal.get(product.sku) ?? 0) > 0.5 || randomStream("carries", pace.key, product.sku)() < pace.carries;
 	});
 	const weight = (product: DemoProduct) => appeal.get(product.sku) ?? 0;
-	const draws = new Map<string, Draw>(CATEGORIES.map((category) => [category, drawOf(carried.filter((product) => product.category === category), weight)]));
+	const draws = new Map<string, Draw>(
+		CATEGORIES.map((category) => [
+			category,
+			drawOf(
+				carried.filter((product) => product.category === category),
+				weight,
+			),
+		]),
+	);
 	const shelves = new Map<string, Shelf>();
-	for (const product of carried) shelves.set(product.sku, openShelf(product, pace, weight(product) / (draws.get(product.category)?.total || 1)));
+	for (const product of carried)
+		shelves.set(product.sku, openShelf(product, pace, weight(product) / (draws.get(product.category)?.total || 1)));
 	return { shelves, draws };
 }
 
@@ -123,7 +156,8 @@ function unpack(shelf: Shelf, daysBack: number): number {
 /** Orders what has reached its reorder point; it comes on the first Tuesday or Friday that is two days off. */
 function reorder(shelf: Shelf, day: number, daysBack: number, firstWeekday: number): void {
 	const { drought, product } = shelf;
-	if (shelf.arrives !== null || shelf.onHand > shelf.reorderPoint || product.status === "archived" || (drought && daysBack >= drought.to)) return;
+	if (shelf.arrives !== null || shelf.onHand > shelf.reorderPoint || product.status === "archived" || (drought && daysBack >= drought.to))
+		return;
 	let delivery = day + 2;
 	while (![2, 5].includes((firstWeekday + delivery) % 7)) delivery += 1;
 	const late = product.vendor === LATE.vendor && product.category !== LATE.except && daysBack - (delivery - day) < LATE.sinceDaysBack;
@@ -131,16 +165,35 @@ function reorder(shelf: Shelf, day: number, daysBack: number, firstWeekday: numb
 }
 
 /** The seconds after midnight at which a store sells on one day, in order: weekday shape and mild growth over the period. */
-function momentsOf(pace: StorePace, [opens, closes]: [number, number], day: number, days: number, firstWeekday: number, random: () => number): number[] {
+function momentsOf(
+	pace: StorePace,
+	[opens, closes]: [number, number],
+	day: number,
+	days: number,
+	firstWeekday: number,
+	random: () => number,
+): number[] {
 	const growth = 0.86 + (0.28 * day) / Math.max(1, days - 1);
 	const count = poisson(random, pace.salesPerDay * (pace.weekdays[(firstWeekday + day) % 7] ?? 1) * growth);
 	const length = (closes - opens) * HOUR;
 	const web = () => (random() < 0.25 ? random() : random() < 0.35 ? 0.38 + random() * 0.25 : 0.68 + random() * 0.29);
 	const shop = () => (random() + random() + random()) / 3;
-	return Array.from({ length: count }, () => opens * HOUR + Math.min(length - 1, Math.floor((pace.key === "web" ? web() : shop()) * length))).sort((a, b) => a - b);
+	return Array.from(
+		{ length: count },
+		() => opens * HOUR + Math.min(length - 1, Math.floor((pace.key === "web" ? web() : shop()) * length)),
+	).sort((a, b) => a - b);
 }
 
-type Moment = { pace: StorePace; draws: Map<string, Draw>; shelves: Map<string, Shelf>; at: number; day: number; daysBack: number; days: number; random: () => number };
+type Moment = {
+	pace: StorePace;
+	draws: Map<string, Draw>;
+	shelves: Map<string, Shelf>;
+	at: number;
+	day: number;
+	daysBack: number;
+	days: number;
+	random: () => number;
+};
 
 /** One basket. What is not on the shelf is looked for in another product a few times, then done without. */
 function oneSale({ pace, draws, shelves, at, day, daysBack, days, random }: Moment, lastOnes: Shelf[]): DemoSale | null {
@@ -166,7 +219,15 @@ function oneSale({ pace, draws, shelves, at, day, daysBack, days, random }: Mome
 }
 
 /** About two sales in a hundred come back within three weeks, mostly whole and mostly fit to sell again. */
-function planRefund(sale: DemoSale, shelves: Map<string, Shelf>, day: number, days: number, isOpen: (day: number) => [number, number] | null, timeOf: TimeOf, random: () => number): RefundPlan | null {
+function planRefund(
+	sale: DemoSale,
+	shelves: Map<string, Shelf>,
+	day: number,
+	days: number,
+	isOpen: (day: number) => [number, number] | null,
+	timeOf: TimeOf,
+	random: () => number,
+): RefundPlan | null {
 	const [chance, later, part, condition, moment] = [random(), between(random, 0, 20), random(), random(), random()];
 	if (chance >= 0.0225) return null;
 	const back = day + later;
@@ -197,7 +258,13 @@ function receiptsOf(pace: StorePace, deliveries: { day: number; shelf: Shelf; qu
 		const { vendor, sku } = shelf.product;
 		const key = `${day} ${vendor}`;
 		const reference = `PO-${pace.key.slice(0, 1).toUpperCase()}${String(1001 + receipts.size)}`;
-		const receipt = receipts.get(key) ?? { storeKey: pace.key, at: timeOf(day, deliveryAt(pace, day, vendor)), vendor, reference, lines: [] };
+		const receipt = receipts.get(key) ?? {
+			storeKey: pace.key,
+			at: timeOf(day, deliveryAt(pace, day, vendor)),
+			vendor,
+			reference,
+			lines: [],
+		};
 		receipt.lines.push({ sku, quantity });
 		receipts.set(key, receipt);
 	}

@@ -43,8 +43,15 @@ function powers(from: number, to: number, step: number): OptionValue[] {
 }
 
 const pack = (name: string, code: string) => ({ name: "Size", values: [{ name, code }] });
-const coloured = (codes: string) => ({ name: "Color", values: codes.split(" ").map(colourOf).map(({ name, code }) => ({ name, code })) });
+const coloured = (codes: string) => ({
+	name: "Color",
+	values: codes
+		.split(" ")
+		.map(colourOf)
+		.map(({ name, code }) => ({ name, code })),
+});
 
+// biome-ignore format: a table reads best with one row a line
 const ROWS: Row[] = [
 	{ title: "Single vision", vendor: LAB, category: "Lenses", price: 645, drawing: "lens-single", options: [{ name: "Index", values: INDEX }, { name: "Coating", values: COATING }], tags: ["lens:Single vision"], grams: 20, says: "One lens, cut and fitted in our own workshop." },
 	{ title: "Progressive", vendor: LAB, category: "Lenses", price: 1545, drawing: "lens-progressive", options: [{ name: "Index", values: INDEX }, { name: "Coating", values: COATING }], tags: ["lens:Progressive"], grams: 20, says: "One progressive lens, with a wide corridor and individual centring." },
@@ -71,7 +78,16 @@ const ROWS: Row[] = [
 
 /** Lenses, contact lenses and accessories. */
 export const OTHER_GOODS: Style[] = ROWS.map((row) => ({
-	title: row.title, vendor: row.vendor, category: row.category, status: row.status ?? "active", description: row.says, tags: row.tags,
-	options: row.options, without: [], price: row.price, grams: row.grams, pictured: row.pictured ?? false,
+	title: row.title,
+	vendor: row.vendor,
+	category: row.category,
+	status: row.status ?? "active",
+	description: row.says,
+	tags: row.tags,
+	options: row.options,
+	without: [],
+	price: row.price,
+	grams: row.grams,
+	pictured: row.pictured ?? false,
 	picture: { kind: "goods", drawing: row.drawing, hue: row.hue ?? 205 },
 }));

@@ -17,7 +17,15 @@ export type DemoProduct = {
 	imageUrl: string | null;
 };
 
-const WORDS: Record<string, string> = { Color: "colour", Size: "size", Index: "index", Coating: "coating", Tint: "tint", Filter: "filter", Power: "power" };
+const WORDS: Record<string, string> = {
+	Color: "colour",
+	Size: "size",
+	Index: "index",
+	Coating: "coating",
+	Tint: "tint",
+	Filter: "filter",
+	Power: "power",
+};
 
 /** Every sellable product of a catalog, in catalog order. Attributes come from the options and from "key:value" tags. */
 export function demoProducts(catalog: Catalog): DemoProduct[] {
@@ -38,10 +46,18 @@ function toProduct(product: CatalogProduct, variant: CatalogVariant): DemoProduc
 		if (at > 0) attributes[tag.slice(0, at)] = tag.slice(at + 1);
 	}
 	return {
-		styleHandle: product.handle, styleName: product.title, name: [product.title, ...words].join(" "),
-		description: product.body_html.replace(/<[^>]+>/g, ""), sku: variant.sku, barcode: variant.barcode,
-		price: minorUnits(variant.price), cost: minorUnits(variant.cost), category: product.product_type, vendor: product.vendor,
-		status: product.status === "active" ? "published" : product.status, attributes,
+		styleHandle: product.handle,
+		styleName: product.title,
+		name: [product.title, ...words].join(" "),
+		description: product.body_html.replace(/<[^>]+>/g, ""),
+		sku: variant.sku,
+		barcode: variant.barcode,
+		price: minorUnits(variant.price),
+		cost: minorUnits(variant.cost),
+		category: product.product_type,
+		vendor: product.vendor,
+		status: product.status === "active" ? "published" : product.status,
+		attributes,
 		imageUrl: product.images.find((image) => image.variant_ids.includes(variant.id))?.src ?? null,
 	};
 }

@@ -7,12 +7,15 @@ export type ReplayedLevel = { storeKey: StoreKey; sku: string; onHand: number; l
 export function replay(history: DemoHistory): ReplayedLevel[] {
 	const levels = new Map<string, ReplayedLevel>();
 	for (const { storeKey, lines } of history.initial) {
-		for (const { sku, quantity, reorderPoint } of lines) levels.set(`${storeKey} ${sku}`, { storeKey, sku, onHand: quantity, lowest: quantity, reorderPoint });
+		for (const { sku, quantity, reorderPoint } of lines)
+			levels.set(`${storeKey} ${sku}`, { storeKey, sku, onHand: quantity, lowest: quantity, reorderPoint });
 	}
 	const moves = [
 		...history.receipts.map((receipt) => ({ ...receipt, sign: 1 })),
 		...history.sales.map((sale) => ({ ...sale, sign: -1 })),
-		...history.refunds.filter((refund) => refund.restock).map((refund) => ({ ...refund, storeKey: history.sales[refund.saleIndex]?.storeKey, sign: 1 })),
+		...history.refunds
+			.filter((refund) => refund.restock)
+			.map((refund) => ({ ...refund, storeKey: history.sales[refund.saleIndex]?.storeKey, sign: 1 })),
 	].sort((a, b) => a.at - b.at);
 	for (const { storeKey, lines, sign } of moves) {
 		for (const { sku, quantity } of lines) {

@@ -25,7 +25,8 @@ export function openShelf(product: DemoProduct, pace: StorePace, share: number):
 	const random = randomStream("shelf", pace.key, product.sku);
 	const perDay = pace.salesPerDay * (UNITS_PER_SALE[product.category] ?? 0.2) * share;
 	const drought = DROUGHTS.find((dry) => dry.storeKey === pace.key && dry.sku === product.sku) ?? null;
-	const reorderPoint = product.status === "archived" ? 0 : Math.max(drought || perDay > 0.012 || random() < 0.3 ? 1 : 0, Math.ceil(perDay * 9));
+	const reorderPoint =
+		product.status === "archived" ? 0 : Math.max(drought || perDay > 0.012 || random() < 0.3 ? 1 : 0, Math.ceil(perDay * 9));
 	const reorderTo = reorderPoint + Math.max(2, Math.ceil(perDay * 32));
 	const initial = drought ? 0 : share === 0 ? between(random, 2, 5) : between(random, reorderPoint + 1, reorderTo);
 	return { product, onHand: initial, initial, reorderPoint, reorderTo, arrives: null, drought, resupplied: false, soldBefore: [] };

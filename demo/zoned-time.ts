@@ -7,7 +7,14 @@ function formatterOf(timeZone: string): Intl.DateTimeFormat {
 	const known = formatters.get(timeZone);
 	if (known) return known;
 	const made = new Intl.DateTimeFormat("en-GB", {
-		timeZone, hourCycle: "h23", year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", second: "2-digit",
+		timeZone,
+		hourCycle: "h23",
+		year: "numeric",
+		month: "2-digit",
+		day: "2-digit",
+		hour: "2-digit",
+		minute: "2-digit",
+		second: "2-digit",
 	});
 	formatters.set(timeZone, made);
 	return made;
@@ -15,7 +22,11 @@ function formatterOf(timeZone: string): Intl.DateTimeFormat {
 
 /** What the clock on the wall shows at an instant, as the UTC milliseconds a clock in UTC would show it. */
 export function wallClock(at: number, timeZone: string): number {
-	const parts = new Map(formatterOf(timeZone).formatToParts(at).map((part) => [part.type, Number(part.value)]));
+	const parts = new Map(
+		formatterOf(timeZone)
+			.formatToParts(at)
+			.map((part) => [part.type, Number(part.value)]),
+	);
 	const of = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? 0;
 	return Date.UTC(of("year"), of("month") - 1, of("day"), of("hour"), of("minute"), of("second"));
 }

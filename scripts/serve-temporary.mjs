@@ -1,4 +1,4 @@
-// A throw-away shop for browser tests: an empty temporary state folder with the demo in it, served until stopped, then removed.
+// A throw-away shop for browser tests: an empty temporary state folder with the demo in it, served until stopped, then removed. `--empty`: without the demo.
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -16,7 +16,7 @@ const remove = () => rmSync(dir, { recursive: true, force: true });
 try {
 	if (build({ onlyIfChanged: true }) !== 0) fail("The build failed; see above.");
 	const stateDir = openState({ dir });
-	await prepare(stateDir);
+	await prepare(stateDir, { demo: option("empty") !== true });
 	const port = Number(option("port") ?? 4199);
 	// Browser tests sign in and click faster than any person; the numbers themselves are proven elsewhere.
 	const server = await serve({

@@ -12,7 +12,7 @@ type Look = {
 	/** Only the icon is drawn; the words are its name. */
 	iconOnly?: boolean;
 	wide?: boolean;
-	/** The letter or function key that presses this ("R", "F9"): printed on it and listened for by `Keys`. */
+	/** The key that presses this ("R", "F9", "mod+s" for ⌘S): printed on it and listened for by `Keys`. */
 	keyName?: string;
 	children: ReactNode;
 };
@@ -52,11 +52,17 @@ function look({ kind = "plain", size, iconOnly, wide, keyName }: Omit<Look, "chi
 		className: "button",
 		"data-kind": kind,
 		"data-size": size,
-		"data-icon": iconOnly || undefined,
-		"data-wide": wide || undefined,
+		"data-icon": iconOnly ? "" : undefined,
+		"data-wide": wide ? "" : undefined,
 		"data-key": keyName?.toLowerCase(),
-		"aria-keyshortcuts": keyName,
+		"aria-keyshortcuts": keyName && shortcut(keyName),
 	};
+}
+
+/** As ARIA spells it: ⌘ on a Mac, Control elsewhere. */
+function shortcut(keyName: string): string {
+	const letter = keyName.replace(/^mod\+/, "").toUpperCase();
+	return keyName.startsWith("mod+") ? `Meta+${letter} Control+${letter}` : letter;
 }
 
 function Inside({ icon, iconOnly, size, keyName, children }: Look) {
@@ -65,7 +71,7 @@ function Inside({ icon, iconOnly, size, keyName, children }: Look) {
 		<>
 			{icon && <Icon of={icon} size={px} />}
 			{iconOnly ? <span className="visually-hidden">{children}</span> : children}
-			{keyName && !iconOnly && <Kbd>{keyName}</Kbd>}
+			{keyName && !iconOnly && <Kbd>{keyName.replace(/^mod\+/, "⌘").toUpperCase()}</Kbd>}
 		</>
 	);
 }

@@ -3,6 +3,8 @@ import { type ReactNode, useEffect, useId, useRef } from "react";
 import { useTranslations } from "use-intl/react";
 import { Button } from "./button.tsx";
 
+const fields = "input:not([type=hidden]), select, textarea";
+
 type Props = { open: boolean; onClose: () => void; title: ReactNode; size?: "m" | "l"; children: ReactNode };
 
 /** A dialog from 768 px, a sheet from the bottom below. The browser's own: it traps focus, closes on Escape and gives focus back. */
@@ -13,7 +15,11 @@ export function Dialog({ open, onClose, title, size, children }: Props) {
 
 	useEffect(() => {
 		const element = dialog.current;
-		if (open && element && !element.open) element.showModal();
+		if (open && element && !element.open) {
+			element.showModal();
+			// The browser would choose the cross; people came to fill something in.
+			element.querySelector<HTMLElement>(`.dialog-body :is(${fields}), .dialog-body :is(a, button):not([tabindex="-1"])`)?.focus();
+		}
 		if (!open && element?.open) element.close();
 	}, [open]);
 

@@ -4,6 +4,7 @@ import { useTranslations } from "use-intl/react";
 import { ButtonLink } from "./button.tsx";
 import { Copy } from "./copy.tsx";
 import { Icon } from "./icon.tsx";
+import { PageTitle } from "./page-header.tsx";
 import { useProblemWords } from "./problems.ts";
 import { usePage } from "./words.tsx";
 
@@ -18,7 +19,7 @@ const kinds = {
 type Kind = keyof typeof kinds;
 
 /** What failed, what is safe, what to try next, and the id to tell us. Takes whatever an error boundary was given. */
-export function ErrorState({ error, retry }: { error: unknown; retry?: string }) {
+export function ErrorState({ error, retry }: { error: unknown; retry?: boolean }) {
 	const t = useTranslations("failure");
 	const common = useTranslations("common");
 	const words = useProblemWords();
@@ -27,13 +28,14 @@ export function ErrorState({ error, retry }: { error: unknown; retry?: string })
 	const kind = kindOf(error);
 	return (
 		<div className="empty" role="alert">
+			<PageTitle title={t(`${kind}.title`)} />
 			<Icon of={kinds[kind]} size={24} />
 			<h1>{t(`${kind}.title`)}</h1>
 			{told.code && kind !== "unexpected" && <p>{words.refusal(told.code, told.details)}</p>}
 			<p>{t(`${kind}.next`)}</p>
 			<div className="row">
 				{retry && (
-					<ButtonLink to={retry} reloadDocument kind="primary">
+					<ButtonLink to="" reloadDocument kind="primary">
 						{common("tryAgain")}
 					</ButtonLink>
 				)}

@@ -38,7 +38,9 @@ export function FilterBar({ label, placeholder, filters = [], children }: Props)
 
 	function send(after: number) {
 		clearTimeout(timer.current);
-		timer.current = setTimeout(() => form.current && submit(form.current, { replace: true, preventScrollReset: true }), after);
+		timer.current = setTimeout(() => {
+			if (form.current) submit(filledIn(form.current), { method: "get", action: pathname, replace: true, preventScrollReset: true });
+		}, after);
 	}
 	const without = (name: string) => {
 		const rest = new URLSearchParams(query);
@@ -111,4 +113,13 @@ export function FilterBar({ label, placeholder, filters = [], children }: Props)
 			{children && <span className="end row">{children}</span>}
 		</Form>
 	);
+}
+
+/** What is filled in, so that addresses stay short enough to send to somebody. */
+function filledIn(form: HTMLFormElement): URLSearchParams {
+	const query = new URLSearchParams();
+	for (const [name, value] of new FormData(form)) {
+		if (typeof value === "string" && value.trim() !== "") query.append(name, value);
+	}
+	return query;
 }

@@ -1,8 +1,8 @@
 /** The key that does the same, printed beside the act. Hidden from screen readers: the control itself carries `aria-keyshortcuts`. */
 export function Kbd({ children }: { children: string }) {
 	return (
-		<kbd className="on-desk" aria-hidden="true">
+		<span className="key on-desk" aria-hidden="true">
 			{children}
-		</kbd>
+		</span>
 	);
 }

@@ -6,7 +6,8 @@ type Props = {
 	look?: "button" | "chip";
 	kind?: "plain" | "quiet";
 	size?: "s" | "m";
-	iconOnly?: boolean;
+	/** What an icon alone is called; also makes the button square. */
+	name?: string;
 	align?: "start" | "end";
 	keyName?: string;
 	/** `<MenuLink>`, `<MenuButton>`, form controls. */
@@ -14,7 +15,7 @@ type Props = {
 };
 
 /** A disclosure that works before scripts; with them, Escape, a click elsewhere and a choice close it, and arrows walk it. */
-export function Menu({ trigger, look = "button", kind = "plain", size, iconOnly, align = "end", keyName, children }: Props) {
+export function Menu({ trigger, look = "button", kind = "plain", size, name, align = "end", keyName, children }: Props) {
 	const details = useRef<HTMLDetailsElement>(null);
 
 	useEffect(() => {
@@ -49,17 +50,17 @@ export function Menu({ trigger, look = "button", kind = "plain", size, iconOnly,
 		next?.focus();
 	}
 	return (
-		// biome-ignore lint/a11y/noStaticElementInteractions: the keys only move between the real controls inside
 		<details ref={details} className="menu" data-align={align} onKeyDown={onKeyDown}>
 			<summary
 				className={look}
 				data-kind={look === "button" ? kind : undefined}
 				data-size={size}
-				data-icon={iconOnly || undefined}
+				data-icon={name ? "" : undefined}
 				data-key={keyName}
 				aria-keyshortcuts={keyName}
 			>
 				{trigger}
+				{name && <span className="visually-hidden">{name}</span>}
 			</summary>
 			{/* biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: a choice bubbles up here, by pointer or key */}
 			<div className="menu-list" onClick={(event) => event.target instanceof Element && event.target.closest(".menu-item") && close()}>

@@ -1,4 +1,4 @@
-import { ChevronDown, ChevronRight, Store as StoreIcon } from "lucide-react";
+import { ChevronRight, Store as StoreIcon } from "lucide-react";
 import type { ReactNode } from "react";
 import { Link } from "react-router";
 import { useTranslations } from "use-intl/react";
@@ -16,7 +16,7 @@ type Props = {
 	children?: ReactNode;
 	/** The page has an `<h1>` of its own further down; here the title is a crumb. */
 	ownHeading?: boolean;
-	/** This page speaks of one store or all: shows which on the phone, where the sidebar is not. */
+	/** This page speaks of one store or all: says which on the phone, where the sidebar is not, and lets it be changed. */
 	byStore?: boolean;
 };
 
@@ -38,9 +38,12 @@ export function PageHeader({ title, meta, crumbs, children, ownHeading, byStore 
 					</ol>
 				</nav>
 			) : (
-				<h1 className="clip">{title}</h1>
+				<div className="naming">
+					<h1 className="clip">{title}</h1>
+					{byStore && <StoreName />}
+					{meta && <span className="meta on-desk">{meta}</span>}
+				</div>
 			)}
-			{meta && <span className="meta on-desk">{meta}</span>}
 			<div className="actions">
 				{byStore && <StoreChip />}
 				{children}
@@ -55,16 +58,20 @@ export function PageTitle({ title }: { title: string }) {
 	return <title>{t("pageTitle", { title })}</title>;
 }
 
-function StoreChip() {
+function StoreName() {
 	const t = useTranslations("nav");
 	const viewer = useRootData()?.viewer;
-	if (!viewer || viewer.stores.length < 2) return null;
-	const store = viewer.stores.find(({ id }) => id === viewer.storeId);
+	const store = viewer?.stores.find(({ id }) => id === viewer.storeId);
+	return <small className="which clip">{store?.name ?? t("allStores")}</small>;
+}
+
+function StoreChip() {
+	const t = useTranslations("nav");
+	if ((useRootData()?.viewer?.stores.length ?? 0) < 2) return null;
 	return (
-		<button type="button" className="button store-chip" data-kind="quiet" popoverTarget="stores">
-			<Icon of={StoreIcon} size={15} />
-			<span className="clip">{store?.name ?? t("allStores")}</span>
-			<Icon of={ChevronDown} size={14} />
+		<button type="button" className="button store-chip" data-kind="quiet" data-icon="" popoverTarget="stores">
+			<Icon of={StoreIcon} size={18} />
+			<span className="visually-hidden">{t("stores")}</span>
 		</button>
 	);
 }

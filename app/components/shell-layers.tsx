@@ -18,7 +18,7 @@ export function StoresLayer() {
 		return `${pathname}?${query}`;
 	};
 	return (
-		<div id="stores" popover="auto" className="float" data-at="top" role="group" aria-label={t("stores")}>
+		<section id="stores" popover="auto" className="float" data-at="top" aria-label={t("stores")}>
 			<div className="menu-group">
 				<span className="label">{business.name}</span>
 			</div>
@@ -35,7 +35,7 @@ export function StoresLayer() {
 					{store?.id === id && <Icon of={Check} size={15} />}
 				</Link>
 			))}
-		</div>
+		</section>
 	);
 }
 
@@ -44,13 +44,13 @@ export function MeLayer({ onKeys }: { onKeys: () => void }) {
 	const t = useTranslations("nav");
 	const { user } = useShell();
 	return (
-		<div id="me" popover="auto" className="float" data-at="bottom" role="group" aria-label={t("account", { name: user.name })}>
+		<section id="me" popover="auto" className="float" data-at="bottom" aria-label={t("account", { name: user.name })}>
 			<div className="menu-group">
 				<b>{user.name}</b>
 				<small className="clip">{user.email}</small>
 			</div>
 			<Personal onKeys={onKeys} />
-		</div>
+		</section>
 	);
 }
 
@@ -59,7 +59,7 @@ export function MoreLayer({ onKeys }: { onKeys: () => void }) {
 	const t = useTranslations("nav");
 	const { business, store } = useShell();
 	return (
-		<div id="more" popover="auto" className="float" role="group" aria-label={t("more")}>
+		<section id="more" popover="auto" className="float" aria-label={t("more")}>
 			<button type="button" className="menu-item" popoverTarget="stores">
 				<Icon of={StoreIcon} size={20} />
 				<span className="grow">
@@ -75,7 +75,7 @@ export function MoreLayer({ onKeys }: { onKeys: () => void }) {
 					</NavLink>
 				))}
 			<Personal onKeys={onKeys} />
-		</div>
+		</section>
 	);
 }
 

@@ -39,6 +39,7 @@ function ToastLine({ toast }: { toast: Toast }) {
 		dismissToast(id);
 	}
 	return (
+		// biome-ignore lint/a11y/noStaticElementInteractions: holding a toast is not an act, and the role is given below
 		<div
 			className="toast"
 			role={tone === "bad" ? "alert" : "status"}

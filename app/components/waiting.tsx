@@ -6,7 +6,6 @@ export function Skeleton({ rows = 6 }: { rows?: number }) {
 	return (
 		<div className="skeleton" role="img" aria-label={t("loading")}>
 			{Array.from({ length: rows }, (_, row) => (
-				// biome-ignore lint/suspicious/noArrayIndexKey: rows of nothing have no other identity
 				<div key={row}>
 					<i />
 					<i />

@@ -19,7 +19,7 @@ export function usePage(): Page {
 }
 
 /** Words and formats for everything below, in the reader's language and the store's time zone. */
-export function Words({ timeZone, now, children }: { timeZone: string; now: number; children: ReactNode }) {
+export function WordsScope({ timeZone, now, children }: { timeZone: string; now: number; children: ReactNode }) {
 	const { locale, words } = usePage();
 	return (
 		<IntlProvider locale={intlLocales[locale]} messages={words} timeZone={timeZone} now={new Date(now)}>

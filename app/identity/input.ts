@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isCurrency } from "#app/platform/money.ts";
+import { AnyId, Page } from "#app/platform/input.ts";
 import { isTimeZone } from "#app/platform/time.ts";
 
 /** What people may type about themselves. The same objects serve forms, API and the OpenAPI document. */
@@ -48,21 +49,32 @@ export const LogIn = z
 	.refine((input) => input.email || input.username, { path: ["email"], message: "an e-mail or a user name" });
 
 export const ChangePassword = z.object({ currentPassword: z.string().min(1).max(256), newPassword: Password });
-export const RevokeSession = z.object({ sessionId: z.uuid() });
+export const RevokeSession = z.object({ sessionId: AnyId });
 export const EditProfile = z.object({ name: Name });
 
 export const RoleName = z.enum(["owner", "manager", "agent", "employee"]);
 export const AddUser = z.object({ email: Email, name: Name, role: RoleName, password: Password, username: Username.optional() });
-export const EditUser = z.object({ userId: z.uuid(), name: Name.optional(), role: RoleName.optional(), version: z.int().positive().optional() });
-export const RemoveUser = z.object({ userId: z.uuid() });
+/** PUT sends the whole, PATCH a part; `version` (or If-Match) refuses to write over somebody else's change. */
+export const EditUser = z.object({ userId: AnyId, name: Name.optional(), role: RoleName.optional(), version: z.int().positive().optional() });
+export const ReplaceUser = EditUser.required({ name: true, role: true });
+export const RemoveUser = z.object({ userId: AnyId });
+export const ListUsers = z.object({ ...Page, role: RoleName.optional() });
+export const OneUser = z.object({ userId: AnyId });
+
+const TimeZone = z.string().max(64).refine(isTimeZone, "an IANA time zone, such as Europe/Copenhagen");
+/** Percent, as people say it, with up to two decimals; kept in basis points. */
+const TaxPercent = z
+	.number()
+	.min(0)
+	.max(100)
+	.refine((percent) => Number.isInteger(Math.round(percent * 1e6) / 1e4), "at most two decimals");
 
 export const EditSettings = z.object({
 	name: Name.optional(),
 	locale: z.enum(["en", "da"]).optional(),
-	timeZone: z.string().max(64).refine(isTimeZone, "an IANA time zone, such as Europe/Copenhagen").optional(),
+	timeZone: TimeZone.optional(),
 	taxIncluded: z.boolean().optional(),
-	/** Percent with up to two decimals. */
-	taxRate: z.number().min(0).max(100).multipleOf(0.01).optional(),
+	taxRate: TaxPercent.optional(),
 	version: z.int().positive().optional(),
 });
 
@@ -70,5 +82,5 @@ export const AddStore = z.object({
 	name: Name,
 	kind: z.enum(["shop", "web"]).default("shop"),
 	currency: Currency.optional(),
-	timeZone: z.string().max(64).refine(isTimeZone, "an IANA time zone, such as Europe/Copenhagen").optional(),
+	timeZone: TimeZone.optional(),
 });

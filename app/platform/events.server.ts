@@ -45,15 +45,15 @@ export type EventPointer = { shard: number; businessId: string; eventId: string 
 export const firstSweep = 1 * minute;
 
 /** The statement that writes an event beside the effect it tells of. */
-export function eventRow(tenant: Tenant, principal: Principal, kind: EventKind<object>, fact: Fact<object>): { id: string; statement: Compilable } {
-	const id = newId<"event">(tenant.now);
+export function eventRow(tenant: Tenant, principal: Principal, kind: EventKind<object>, fact: Fact<object>, at: number): { id: string; statement: Compilable } {
+	const id = newId<"event">(at);
 	const data = isSql(fact.data) ? fact.data : sql`${JSON.stringify(fact.data)}`;
 	const { actor } = principal;
 	return {
 		id,
 		statement: sql`INSERT INTO events (businessId, id, type, subjectType, subjectId, storeId, actorKind, actorId, actorName, requestId, ip, at, data, dueAt)
 			VALUES (${tenant.businessId}, ${id}, ${kind.type}, ${fact.subject.type}, ${fact.subject.id}, ${fact.storeId ?? null}, ${actor.kind}, ${actor.id}, ${actor.name},
-			${tenant.scope.requestId}, ${tenant.scope.ip}, ${tenant.now}, ${data}, ${kind.relayed ? tenant.now + firstSweep : null})`,
+			${tenant.scope.requestId}, ${tenant.scope.ip}, ${at}, ${data}, ${kind.relayed ? tenant.now + firstSweep : null})`,
 	};
 }
 

@@ -20,3 +20,9 @@ export function base64url(bytes: Uint8Array): string {
 }
 
 export const idPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** The smallest id an act at this instant (ms UTC) can have; ids sort by time, so this cuts a list of them by time. */
+export function firstIdAt(at: number): string {
+	const hex = Math.max(0, Math.floor(at)).toString(16).padStart(12, "0").slice(-12);
+	return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`;
+}

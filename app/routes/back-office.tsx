@@ -34,6 +34,6 @@ export default function BackOffice() {
 /** A page that failed leaves the navigation standing. */
 export function ErrorBoundary({ error }: Route.ErrorBoundaryProps) {
 	const viewer = useRootData()?.viewer;
-	const failure = <ErrorState error={error} retry="" />;
+	const failure = <ErrorState error={error} retry />;
 	return viewer ? <AppShell>{failure}</AppShell> : <main className="whole-page">{failure}</main>;
 }

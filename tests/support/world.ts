@@ -5,6 +5,7 @@ import type { StoreFacts, Viewer } from "#app/identity/viewer.server.ts";
 import { tenantOf } from "#app/identity/viewer.server.ts";
 import { configOf } from "#app/platform/config.server.ts";
 import { machineScope, type Scope } from "#app/platform/scope.server.ts";
+import { keepsItsPromise } from "./contract.ts";
 import type { Tenant } from "#app/platform/tenant.server.ts";
 
 export const origin = "http://storekeep.test";
@@ -73,7 +74,9 @@ export async function call(method: string, path: string, { body, key, headers }:
 		}),
 	);
 	const text = await response.text();
-	return { status: response.status, headers: response.headers, body: response.headers.get("Content-Type")?.includes("json") ? JSON.parse(text) : text };
+	const answered = { status: response.status, headers: response.headers, body: response.headers.get("Content-Type")?.includes("json") ? JSON.parse(text) : text };
+	keepsItsPromise(method, path, answered.status, answered.body);
+	return answered;
 }
 
 /** Rows straight from a shop's shard, for looking at what is really there. */

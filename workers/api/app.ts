@@ -7,6 +7,8 @@ import { mountAuth, mountLegacyAuth } from "./auth.ts";
 import { document, mountDocs } from "./document.ts";
 import type { Api, ApiEnv } from "./endpoint.ts";
 import { refusalResponse } from "./refusal.ts";
+import { mountSettings } from "./settings.ts";
+import { mountUsers } from "./users.ts";
 
 /** Whether a path is answered by Hono; everything else is a page. */
 export function isApiPath(pathname: string): boolean {
@@ -62,6 +64,8 @@ api.use("*", async (c, next) => {
 /** Both spellings of every path stand on the same handlers: `/api/v1/…` is the canonical one, `/api/…` the literal one. */
 for (const base of ["/api/v1", "/api"]) {
 	mountAuth(api, base);
+	mountUsers(api, base);
+	mountSettings(api, base);
 }
 mountLegacyAuth(api);
 mountDocs(api);

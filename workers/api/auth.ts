@@ -27,7 +27,7 @@ export function mountAuth(api: Api, base: string): void {
 	endpoint(api, base, {
 		method: "post", path: "/auth/login", tag: "Auth", open: true, summary: "Sign in with e-mail or user name",
 		description: "Sets the session cookie and answers a bearer token for callers without cookies. Both end when the session does.",
-		body: LogIn, answers: { 200: SignedInBody }, refusals: [400, 413, 415],
+		body: LogIn, answers: { 200: SignedInBody }, refusals: [400, 401, 413, 415],
 	}, async (call) => {
 		const signedIn = await logIn(call.scope, call.body, { userAgent: userAgent(call) });
 		return { body: { ...signedInBody(signedIn.viewer), token: signedIn.bearer }, headers: { "Set-Cookie": setSession(signedIn.token, sessionLifetime) } };
@@ -65,7 +65,7 @@ export function mountLegacyAuth(api: Api): void {
 	});
 	endpoint(api, "", {
 		method: "post", path: "/auth/login", tag: "Auth", open: true, summary: "Sign in by user name or e-mail, for a bearer token", body: LogIn,
-		answers: { 200: z.object({ token: z.string(), user: z.object({ id: z.string(), username: z.string() }) }) }, refusals: [400, 413, 415],
+		answers: { 200: z.object({ token: z.string(), user: z.object({ id: z.string(), username: z.string() }) }) }, refusals: [400, 401, 413, 415],
 	}, async (call) => {
 		const { bearer, viewer } = await logIn(call.scope, call.body, { userAgent: userAgent(call) });
 		return { body: { token: bearer, user: { id: viewer.user.id, username: viewer.user.username ?? viewer.user.email ?? "" } } };

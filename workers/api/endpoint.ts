@@ -2,9 +2,10 @@ import { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { z } from "zod";
 import { someone, type Viewer } from "#app/identity/viewer.server.ts";
-import { refuse } from "#app/platform/errors.ts";
+import { issuesOf } from "#app/platform/command.server.ts";
+import { refuse, refuseField, refuseInput } from "#app/platform/errors.ts";
 import type { Scope } from "#app/platform/scope.server.ts";
-import type { Tenant } from "#app/platform/tenant.server.ts";
+import { requirePermission, type Tenant } from "#app/platform/tenant.server.ts";
 
 export type ApiEnv = { Bindings: { scope: Scope } };
 export type Api = OpenAPIHono<ApiEnv>;
@@ -38,8 +39,8 @@ export type EndpointSpec = {
 	body?: Schema;
 	/** Status → the shape of the answer. */
 	answers: Record<number, Schema>;
-	/** Refusals beyond 401, 403, 429 and 500, which every endpoint may give. */
-	refusals?: (400 | 404 | 409 | 413 | 415)[];
+	/** Refusals beyond 401, 403, 429, 500 and 503, which every endpoint may give, and 400 and 413, which every unsafe one may. */
+	refusals?: (400 | 401 | 404 | 409 | 413 | 415)[];
 };
 
 export const ErrorBody = z
@@ -50,12 +51,19 @@ const meanings: Record<number, string> = {
 	200: "Done", 201: "Made", 204: "Done", 400: "A field or a rule is named in details.issues", 401: "No token provided / Invalid token",
 	403: "Not your store, or your role may not", 404: "Nothing you can see answers to that id", 409: "The present state does not allow it; details say what is there",
 	413: "Body too large", 415: "Not application/json", 429: "Too many; Retry-After says how long to wait", 500: "Ours; requestId finds it in the log",
+	503: "Busy; repeat with the same Idempotency-Key",
 };
+
+/** Everything that was mounted, for whoever wants to hold real answers against what was promised. */
+export const mounted: { method: string; path: string; answers: Record<number, Schema>; refusals: number[] }[] = [];
 
 /** Mounts a route and writes it into the OpenAPI document: one act, so that neither can be without the other. */
 export function endpoint(app: Api, base: string, spec: EndpointSpec, handle: (call: Call) => Promise<Reply>): void {
 	const params = [...spec.path.matchAll(/\{(\w+)\}/g)].map((match) => match[1]!);
-	const refusals = [...(spec.open ? [] : [401, 403]), ...(spec.refusals ?? []), 429, 500];
+	// 403 also stands for what another site sent; 413 for any body too large, wanted or not; 503 for a database that is busy.
+	const unsafe = spec.method !== "get";
+	const refusals = [...new Set([...(spec.open ? [] : [401]), ...(spec.open && !unsafe ? [] : [403]), ...(unsafe ? [400, 413] : []), ...(spec.refusals ?? []), 429, 500, 503])];
+	mounted.push({ method: spec.method.toUpperCase(), path: base + spec.path, answers: spec.answers, refusals });
 	app.openAPIRegistry.registerPath({
 		method: spec.method,
 		path: base + spec.path,
@@ -79,7 +87,6 @@ export function endpoint(app: Api, base: string, spec: EndpointSpec, handle: (ca
 	});
 	app.on(spec.method.toUpperCase(), base + spec.path.replace(/\{(\w+)\}/g, ":$1"), async (c) => {
 		const { scope } = c.env;
-		const unsafe = spec.method !== "get";
 		const reply = await handle({
 			c,
 			scope,
@@ -119,4 +126,20 @@ function idempotencyKey(c: Context<ApiEnv>): string | null {
 	if (key === undefined) return null;
 	if (!/^[\x21-\x7e]{1,255}$/.test(key)) refuse("invalid", "idempotency_key_invalid", { field: "Idempotency-Key" });
 	return key;
+}
+
+/** `If-Match: "v12"` as the version a command guards on; absent when not sent. @throws Refusal `invalid` for what is no version of ours */
+export function versionOf({ c }: Call): { version?: number } {
+	const match = c.req.header("If-Match");
+	if (match === undefined || match === "*") return {};
+	const version = /^"v(\d{1,9})"$/.exec(match)?.[1];
+	return version ? { version: Number(version) } : refuseField("If-Match", "version", 'a version such as "v3"');
+}
+
+/** Judges a body by a stricter object than its command's own (PUT sends the whole), after it is known who asks. @throws Refusal `validation_failed` */
+export async function demand(tenant: Tenant<Viewer>, permission: string, input: z.ZodType, wanted: unknown): Promise<void> {
+	const parsed = input.safeParse(wanted);
+	if (parsed.success) return;
+	requirePermission(await tenant.principal(), permission);
+	refuseInput(issuesOf(parsed.error));
 }

@@ -24,3 +24,8 @@ export function userBody(user: Viewer["user"]): z.output<typeof UserBody> {
 export function businessBody(business: Viewer["business"]): z.output<typeof BusinessBody> {
 	return { ...business, taxRate: business.taxRate / 100 };
 }
+
+/** A keyset page of something. */
+export function pageBody<T extends z.ZodType>(item: T) {
+	return z.object({ items: z.array(item), nextCursor: z.string().nullable() });
+}

@@ -1,0 +1,72 @@
+import { sql } from "drizzle-orm";
+import { z } from "zod";
+import { query } from "#app/platform/command.server.ts";
+import { pageOf, readCursor } from "#app/platform/cursor.ts";
+import { first, many } from "#app/platform/database.server.ts";
+import type { StoredEvent } from "#app/platform/events.server.ts";
+import { firstIdAt } from "#app/platform/ids.ts";
+import { ListEvents, ListLetters } from "./input.ts";
+
+/** What happened, newest first: who, what, to what, when, from where. */
+export const listEvents = query({
+	name: "audit.list-events",
+	needs: "audit:read",
+	input: ListEvents,
+	async run({ db }, { limit, cursor, type, subjectId, actorId, storeId, from, until }) {
+		const before = readCursor(cursor, 1);
+		// Ids sort by time, so a span of time is a span of ids and needs no index of its own.
+		const { rows } = await db.read({
+			rows: many<Omit<StoredEvent, "data"> & { data: string }>(sql`SELECT id, type, subjectType, subjectId, storeId, actorKind, actorId, actorName, requestId, ip, at, data
+				FROM events WHERE businessId = ${db.businessId}
+				${type ? sql`AND type = ${type}` : sql``} ${subjectId ? sql`AND subjectId = ${subjectId}` : sql``}
+				${actorId ? sql`AND actorId = ${actorId}` : sql``} ${storeId ? sql`AND storeId = ${storeId}` : sql``}
+				${from ? sql`AND id >= ${firstIdAt(Date.parse(from))}` : sql``} ${until ? sql`AND id < ${firstIdAt(Date.parse(until))}` : sql``}
+				${before ? sql`AND id < ${before[0]}` : sql``}
+				ORDER BY id DESC LIMIT ${limit + 1}`),
+		});
+		const page = pageOf(rows, limit, (row) => [row.id]);
+		return { ...page, items: page.items.map((row): StoredEvent => ({ ...row, data: JSON.parse(row.data) })) };
+	},
+});
+
+export type LetterFacts = { id: string; eventId: string; eventType: string; error: string; deliveries: number; state: "dead" | "replayed" | "discarded"; diedAt: number; settledAt: number | null };
+
+/** What the queue gave up on, newest first. */
+export const listLetters = query({
+	name: "audit.list-letters",
+	needs: "operations:read",
+	input: ListLetters,
+	async run({ db }, { limit, cursor, state }) {
+		const before = readCursor(cursor, 1);
+		const { rows } = await db.read({
+			rows: many<LetterFacts>(sql`SELECT id, eventId, eventType, error, deliveries, state, diedAt, settledAt FROM deadLetters
+				WHERE businessId = ${db.businessId} AND state = ${state} ${before ? sql`AND id < ${before[0]}` : sql``} ORDER BY id DESC LIMIT ${limit + 1}`),
+		});
+		return pageOf(rows, limit, (row) => [row.id]);
+	},
+});
+
+export type JobFacts = { job: string; startedAt: number; finishedAt: number | null; outcome: "running" | "done" | "failed"; detail: string };
+
+/** How the machinery is doing: what waits in the business's outbox, what died, and what each job did last. */
+export const operations = query({
+	name: "audit.operations",
+	needs: "operations:read",
+	input: z.object({}),
+	async run({ db, now }) {
+		const { outbox, letters, jobs } = await db.read({
+			outbox: first<{ waiting: number; oldest: number | null }>(sql`SELECT COUNT(*) AS waiting, MIN(at) AS oldest FROM
+				(SELECT at FROM events WHERE businessId = ${db.businessId} AND dueAt IS NOT NULL ORDER BY dueAt LIMIT 1000)`),
+			letters: many<LetterFacts>(sql`SELECT id, eventId, eventType, error, deliveries, state, diedAt, settledAt FROM deadLetters
+				WHERE businessId = ${db.businessId} AND state = 'dead' ORDER BY id DESC LIMIT 50`),
+			// Job runs are the machine's, not a business's; the first column only says on whose behalf they are looked at.
+			jobs: many<JobFacts & { askedBy: string }>(sql`SELECT ${db.businessId} AS askedBy, job, startedAt, finishedAt, outcome, detail FROM jobRuns
+				WHERE id IN (SELECT MAX(id) FROM jobRuns GROUP BY job) ORDER BY job`),
+		});
+		return {
+			outbox: { waiting: outbox?.waiting ?? 0, oldestAge: outbox?.oldest == null ? null : now - outbox.oldest },
+			letters,
+			jobs: jobs.map(({ askedBy: _, ...job }): JobFacts => job),
+		};
+	},
+});

@@ -1,0 +1,81 @@
+import { sql } from "drizzle-orm";
+import { z } from "zod";
+import { query } from "#app/platform/command.server.ts";
+import { pageOf, readCursor } from "#app/platform/cursor.ts";
+import { first, many } from "#app/platform/database.server.ts";
+import { refuse } from "#app/platform/errors.ts";
+import { ListUsers, OneUser } from "./input.ts";
+import type { Role } from "./permissions.ts";
+import type { StoreFacts, Viewer } from "./viewer.server.ts";
+
+export type SessionFacts = { id: string; createdAt: number; seenAt: number; expiresAt: number; ip: string | null; userAgent: string; isThis: boolean };
+
+/** One's own sessions, newest first. */
+export const ownSessions = query<z.ZodObject, SessionFacts[], Viewer>({
+	name: "identity.own-sessions",
+	needs: "account:own",
+	input: z.object({}),
+	async run({ tenant, db, now }) {
+		const { user, session } = await tenant.principal();
+		const { rows } = await db.read({
+			rows: many<Omit<SessionFacts, "isThis">>(sql`SELECT id, createdAt, seenAt, expiresAt, ip, userAgent FROM sessions
+				WHERE businessId = ${db.businessId} AND userId = ${user.id} AND expiresAt > ${now} ORDER BY id DESC LIMIT 100`),
+		});
+		return rows.map((row) => ({ ...row, isThis: row.id === session.id }));
+	},
+});
+
+export type UserFacts = { id: string; name: string; email: string | null; username: string | null; role: Role; version: number; createdAt: number };
+
+/** People of the business by name. */
+export const listUsers = query({
+	name: "identity.list-users",
+	needs: "users:read",
+	input: ListUsers,
+	async run({ db }, { limit, cursor, role }) {
+		const after = readCursor(cursor, 2);
+		const { rows } = await db.read({
+			rows: many<UserFacts>(sql`SELECT id, name, email, username, role, version, createdAt FROM users
+				WHERE businessId = ${db.businessId} AND state = 'active'
+				${role ? sql`AND role = ${role}` : sql``}
+				${after ? sql`AND (name COLLATE NOCASE, id) > (${after[0]} COLLATE NOCASE, ${after[1]})` : sql``}
+				ORDER BY name COLLATE NOCASE, id LIMIT ${limit + 1}`),
+		});
+		return pageOf(rows, limit, (row) => [row.name, row.id]);
+	},
+});
+
+/** One person. @throws Refusal `user_not_found` */
+export const oneUser = query({
+	name: "identity.one-user",
+	needs: "users:read",
+	input: OneUser,
+	async run({ db }, { userId }) {
+		const { row } = await db.read({
+			row: first<UserFacts>(sql`SELECT id, name, email, username, role, version, createdAt FROM users
+				WHERE businessId = ${db.businessId} AND id = ${userId} AND state = 'active'`),
+		});
+		return row ?? refuse("not_found", "user_not_found");
+	},
+});
+
+export type Settings = {
+	name: string; slug: string; currency: string; timeZone: string; locale: "en" | "da"; taxIncluded: boolean;
+	/** Percent. */
+	taxRate: number;
+	version: number;
+	stores: StoreFacts[];
+};
+
+/** The business's settings and stores. */
+export const settings = query<z.ZodObject, Settings, Viewer>({
+	name: "identity.settings",
+	needs: "settings:read",
+	input: z.object({}),
+	async run({ tenant, db }) {
+		const { row } = await db.read({ row: first<{ version: number }>(sql`SELECT version FROM businesses WHERE businessId = ${db.businessId}`) });
+		const { business, stores } = await tenant.principal();
+		const { name, slug, currency, timeZone, locale, taxIncluded, taxRate } = business;
+		return { name, slug, currency, timeZone, locale, taxIncluded, taxRate: taxRate / 100, version: row?.version ?? 1, stores };
+	},
+});

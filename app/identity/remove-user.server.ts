@@ -1,0 +1,39 @@
+import { sql } from "drizzle-orm";
+import { type CommandOptions, command, known } from "#app/platform/command.server.ts";
+import { first } from "#app/platform/database.server.ts";
+import { refuse } from "#app/platform/errors.ts";
+import type { Tenant } from "#app/platform/tenant.server.ts";
+import { release } from "./directory.server.ts";
+import { UserRemoved } from "./events.server.ts";
+import { RemoveUser } from "./input.ts";
+import { isLastOwner } from "./rules.ts";
+import type { Viewer } from "./viewer.server.ts";
+
+const disableUser = command({
+	name: "identity.remove-user",
+	needs: "users:write",
+	input: RemoveUser,
+	async run({ db, work, now }, { userId }) {
+		const { user } = await db.read({
+			user: first<{ name: string; role: string; owners: number }>(sql`SELECT name, role,
+				(SELECT COUNT(*) FROM users WHERE businessId = ${db.businessId} AND role = 'owner' AND state = 'active') AS owners
+				FROM users WHERE businessId = ${db.businessId} AND id = ${userId} AND state = 'active'`),
+		});
+		if (!user) refuse("not_found", "user_not_found");
+		if (isLastOwner(user, user.owners)) refuse("conflict", "last_owner");
+		// Audit and orders still name them, so the row stays; their way in goes.
+		work.add(sql`UPDATE users SET state = 'disabled', email = NULL, username = NULL, passwordHash = NULL, version = version + 1, updatedAt = ${now}
+			WHERE businessId = ${work.businessId} AND id = ${userId}`);
+		work.add(sql`DELETE FROM sessions WHERE businessId = ${work.businessId} AND userId = ${userId}`);
+		work.guard(sql`SELECT 1 FROM users WHERE businessId = ${work.businessId} AND role = 'owner' AND state = 'active'`);
+		work.record(UserRemoved, { subject: { type: "user", id: userId }, data: { name: user.name } });
+		return known({ removed: userId });
+	},
+});
+
+/** Removes a person: their sessions end at once, their names are free again, what they did keeps their name. @throws Refusal `user_not_found`, `last_owner` */
+export async function removeUser(tenant: Tenant<Viewer>, raw: unknown, options?: CommandOptions): Promise<{ removed: string }> {
+	const removed = await disableUser(tenant, raw, options);
+	await release(tenant.scope, removed.removed);
+	return removed;
+}

@@ -1,0 +1,134 @@
+import { foreignKey, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { products } from "#app/catalog/tables.server.ts";
+import { stores } from "#app/identity/tables.server.ts";
+import { channels, orderStatuses, paymentStatuses } from "./rules.ts";
+
+/** migrations/shard/0005_orders.sql, as drizzle sees it (a test compares the two). */
+
+export const orders = sqliteTable(
+	"orders",
+	{
+		businessId: text().notNull(),
+		id: text().notNull(),
+		storeId: text().notNull(),
+		channel: text({ enum: channels }).notNull(),
+		status: text({ enum: orderStatuses }).notNull(),
+		paymentStatus: text({ enum: paymentStatuses }).notNull(),
+		fulfillmentStatus: text({ enum: ["unfulfilled", "fulfilled"] }).notNull(),
+		currency: text().notNull(),
+		units: integer().notNull(),
+		subtotal: integer().notNull(),
+		tax: integer().notNull(),
+		taxIncluded: integer().notNull(),
+		total: integer().notNull(),
+		refundedUnits: integer().notNull().default(0),
+		refundedTotal: integer().notNull().default(0),
+		note: text().notNull().default(""),
+		actorId: text().notNull(),
+		actorName: text().notNull(),
+		day: text().notNull(),
+		placedAt: integer().notNull(),
+		updatedAt: integer().notNull(),
+	},
+	(t) => [primaryKey({ columns: [t.businessId, t.id] }), foreignKey({ columns: [t.businessId, t.storeId], foreignColumns: [stores.businessId, stores.id] })],
+);
+
+export const orderLines = sqliteTable(
+	"orderLines",
+	{
+		businessId: text().notNull(),
+		id: text().notNull(),
+		orderId: text().notNull(),
+		storeId: text().notNull(),
+		productId: text().notNull(),
+		name: text().notNull(),
+		sku: text().notNull(),
+		quantity: integer().notNull(),
+		priceAtPurchase: integer().notNull(),
+		currencyAtPurchase: text().notNull(),
+		total: integer().notNull(),
+		taxRate: integer().notNull(),
+		tax: integer().notNull(),
+		refundedQuantity: integer().notNull().default(0),
+		refundedTotal: integer().notNull().default(0),
+		day: text().notNull(),
+		soldAt: integer().notNull(),
+	},
+	(t) => [
+		primaryKey({ columns: [t.businessId, t.id] }),
+		foreignKey({ columns: [t.businessId, t.orderId], foreignColumns: [orders.businessId, orders.id] }),
+		foreignKey({ columns: [t.businessId, t.productId], foreignColumns: [products.businessId, products.id] }),
+	],
+);
+
+export const refunds = sqliteTable(
+	"refunds",
+	{
+		businessId: text().notNull(),
+		id: text().notNull(),
+		orderId: text().notNull(),
+		storeId: text().notNull(),
+		currency: text().notNull(),
+		units: integer().notNull(),
+		tax: integer().notNull(),
+		total: integer().notNull(),
+		restocked: integer().notNull(),
+		reason: text().notNull().default(""),
+		actorId: text().notNull(),
+		actorName: text().notNull(),
+		day: text().notNull(),
+		at: integer().notNull(),
+	},
+	(t) => [primaryKey({ columns: [t.businessId, t.id] }), foreignKey({ columns: [t.businessId, t.orderId], foreignColumns: [orders.businessId, orders.id] })],
+);
+
+export const refundLines = sqliteTable(
+	"refundLines",
+	{
+		businessId: text().notNull(),
+		refundId: text().notNull(),
+		orderLineId: text().notNull(),
+		productId: text().notNull(),
+		quantity: integer().notNull(),
+		amount: integer().notNull(),
+		tax: integer().notNull(),
+	},
+	(t) => [
+		primaryKey({ columns: [t.businessId, t.refundId, t.orderLineId] }),
+		foreignKey({ columns: [t.businessId, t.refundId], foreignColumns: [refunds.businessId, refunds.id] }),
+		foreignKey({ columns: [t.businessId, t.orderLineId], foreignColumns: [orderLines.businessId, orderLines.id] }),
+	],
+);
+
+export const dailyFacts = sqliteTable(
+	"dailyFacts",
+	{
+		businessId: text().notNull(),
+		productId: text().notNull(),
+		storeId: text().notNull(),
+		day: text().notNull(),
+		units: integer().notNull().default(0),
+		revenue: integer().notNull().default(0),
+		refundedUnits: integer().notNull().default(0),
+		refundedAmount: integer().notNull().default(0),
+		onHandAtClose: integer().notNull(),
+	},
+	(t) => [primaryKey({ columns: [t.businessId, t.productId, t.storeId, t.day] })],
+);
+
+export const dailyTotals = sqliteTable(
+	"dailyTotals",
+	{
+		businessId: text().notNull(),
+		storeId: text().notNull(),
+		day: text().notNull(),
+		channel: text({ enum: channels }).notNull(),
+		orders: integer().notNull().default(0),
+		units: integer().notNull().default(0),
+		revenue: integer().notNull().default(0),
+		refundedOrders: integer().notNull().default(0),
+		refundedUnits: integer().notNull().default(0),
+		refundedAmount: integer().notNull().default(0),
+	},
+	(t) => [primaryKey({ columns: [t.businessId, t.storeId, t.day, t.channel] })],
+);
