@@ -16,16 +16,13 @@ const testSettings = {
  * All of them that import React, or there would be two Reacts.
  */
 const bundled = [
-	"@conform-to/react",
 	"lucide-react",
 	"react",
-	"react-aria-components",
 	"react-dom",
-	"react-dom/server",
+	"react-dom/server.edge",
 	"react-router",
 	"react/jsx-dev-runtime",
 	"react/jsx-runtime",
-	"sonner",
 	"use-intl",
 ];
 

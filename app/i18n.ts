@@ -1,4 +1,5 @@
 import type {} from "use-intl"; // the module the types below belong to
+import type refusals from "../messages/errors.en.json";
 import type words from "../messages/en.json";
 
 /**
@@ -15,7 +16,8 @@ export type Theme = (typeof themes)[number];
 /** The Intl locale of a language: figures and dates follow the reader, never the store. */
 export const intlLocales = { en: "en-GB", da: "da-DK" } as const satisfies Record<Locale, string>;
 
-export type Words = typeof words;
+/** Every word there is: the pages' own, and a sentence for each refusal under `errors`. */
+export type Words = typeof words & { errors: typeof refusals };
 
 declare module "use-intl" {
 	interface AppConfig {

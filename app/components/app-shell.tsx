@@ -18,7 +18,7 @@ export function AppShell({ children }: { children: ReactNode }) {
 	const [rail, setRail] = useState(false);
 	const [keys, setKeys] = useState(false);
 
-	// biome-ignore lint/correctness/useExhaustiveDependencies: whatever floats belongs to the page that was left
+	// Whatever floats belongs to the page that was left.
 	useEffect(() => {
 		for (const layer of document.querySelectorAll<HTMLElement>("[popover]:popover-open")) layer.hidePopover();
 	}, [pathname, search]);

@@ -34,7 +34,6 @@ export function Combobox<Option extends { id: string }>(props: Props<Option>) {
 	const shown = open && query.trim() !== "" && (options.length > 0 || nothing !== undefined);
 
 	// New answers, new choice: the first is ready for Enter only after an arrow has been pressed.
-	// biome-ignore lint/correctness/useExhaustiveDependencies: runs when the options change
 	useEffect(() => setAt(-1), [options]);
 
 	function pick(option: Option) {

@@ -75,7 +75,7 @@ function press(event: KeyboardEvent, key: string) {
 function step(event: KeyboardEvent, by: number) {
 	const links = [...document.querySelectorAll<HTMLElement>("main [data-rows] .row-link")];
 	if (links.length === 0) return;
-	const at = links.findIndex((link) => link === document.activeElement);
+	const at = links.findIndex((link) => link.matches(":focus"));
 	event.preventDefault();
 	links[Math.max(0, Math.min(links.length - 1, at < 0 ? 0 : at + by))]?.focus();
 }

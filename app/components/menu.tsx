@@ -44,7 +44,7 @@ export function Menu({ trigger, look = "button", kind = "plain", size, name, ali
 		}
 		if (event.target instanceof HTMLSelectElement || (event.key !== "ArrowDown" && event.key !== "ArrowUp")) return;
 		const items = [...menu.querySelectorAll<HTMLElement>("summary, .menu-list :is(a, button, select, input)")];
-		const at = items.findIndex((item) => item === document.activeElement);
+		const at = items.findIndex((item) => item.matches(":focus"));
 		const next = items[(at + (event.key === "ArrowDown" ? 1 : -1) + items.length) % items.length];
 		event.preventDefault();
 		next?.focus();

@@ -35,7 +35,7 @@ export type UnpricedLine = { productId: string; name: string; sku: string; quant
 export type PricedLine = UnpricedLine & { total: number; tax: number };
 
 /** Above this a line is a mistake, and shares of it would no longer be exact in the database. */
-export const maxLineTotal = 1_000_000_000_000;
+export const maxLineTotal = 100_000_000_000;
 
 /** What a line costs, and the tax inside it or on top of it. @throws Refusal `validation_failed` on `field` when it costs more than anything does */
 export function priceLine<Line extends UnpricedLine>(line: Line, taxIncluded: boolean, field = "quantity"): Line & { total: number; tax: number } {

@@ -9,8 +9,7 @@ import type { Route } from "./+types/back-office.ts";
 const year = 365 * 24 * 60 * 60;
 
 /** Everything inside needs a person. `?store=` chooses what lists speak of, and is remembered. */
-export async function loader({ request, context }: Route.LoaderArgs) {
-	const url = new URL(request.url);
+export async function loader({ url, context }: Route.LoaderArgs) {
 	const viewer = await viewerOf(context.get(requestContext));
 	if (!viewer) {
 		const next = url.pathname + url.search;

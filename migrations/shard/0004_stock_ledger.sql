@@ -51,14 +51,36 @@ CREATE TABLE stockMovements (
 	FOREIGN KEY (businessId, productId, storeId) REFERENCES stockLevels (businessId, productId, storeId)
 ) STRICT, WITHOUT ROWID;
 
-CREATE UNIQUE INDEX stockMovements_of_store ON stockMovements (businessId, storeId, id);
+-- One store's ledger is read by the primary key; this one is a product's, over all stores.
+CREATE UNIQUE INDEX stockMovements_of_product ON stockMovements (businessId, productId, id);
 
 CREATE TRIGGER movements_are_not_changed BEFORE UPDATE ON stockMovements
 BEGIN
 	SELECT RAISE(ABORT, 'ledger_append_only');
 END;
 
+-- A movement goes only with its level, and a level only with its product: deleting the product is the one way, and it is refused as soon as
+-- anything but the opening count ever happened there. The foreign keys are checked at the end of the statement, which the triggers are part of.
 CREATE TRIGGER movements_are_not_deleted BEFORE DELETE ON stockMovements
+WHEN EXISTS (SELECT 1 FROM stockLevels WHERE businessId = old.businessId AND productId = old.productId AND storeId = old.storeId)
 BEGIN
 	SELECT RAISE(ABORT, 'ledger_append_only');
+END;
+
+CREATE TRIGGER levels_are_not_deleted BEFORE DELETE ON stockLevels
+WHEN EXISTS (SELECT 1 FROM products WHERE businessId = old.businessId AND id = old.productId)
+	OR old.version > 1 OR old.reserved <> 0 OR old.incoming <> 0
+	OR EXISTS (SELECT 1 FROM stockMovements WHERE businessId = old.businessId AND productId = old.productId AND storeId = old.storeId AND reason <> 'initial')
+BEGIN
+	SELECT RAISE(ABORT, 'ledger_append_only');
+END;
+
+CREATE TRIGGER levels_take_their_opening_along AFTER DELETE ON stockLevels
+BEGIN
+	DELETE FROM stockMovements WHERE businessId = old.businessId AND productId = old.productId AND storeId = old.storeId;
+END;
+
+CREATE TRIGGER products_take_their_shelves_along AFTER DELETE ON products
+BEGIN
+	DELETE FROM stockLevels WHERE businessId = old.businessId AND productId = old.id;
 END;

@@ -6,13 +6,15 @@ import { second } from "#app/platform/time.ts";
 import { mountAuth, mountLegacyAuth } from "./auth.ts";
 import { document, mountDocs } from "./document.ts";
 import type { Api, ApiEnv } from "./endpoint.ts";
+import { mountInsights } from "./insights.ts";
 import { refusalResponse } from "./refusal.ts";
+import { mountSales } from "./sales.ts";
 import { mountSettings } from "./settings.ts";
 import { mountUsers } from "./users.ts";
 
 /** Whether a path is answered by Hono; everything else is a page. */
 export function isApiPath(pathname: string): boolean {
-	return pathname === "/api" || pathname.startsWith("/api/") || pathname.startsWith("/auth/");
+	return pathname === "/api" || (pathname.startsWith("/api/") && !pathname.startsWith("/api/docs")) || pathname.startsWith("/auth/");
 }
 
 export const api: Api = new OpenAPIHono<ApiEnv>();
@@ -65,6 +67,8 @@ api.use("*", async (c, next) => {
 for (const base of ["/api/v1", "/api"]) {
 	mountAuth(api, base);
 	mountUsers(api, base);
+	mountSales(api, base);
+	mountInsights(api, base);
 	mountSettings(api, base);
 }
 mountLegacyAuth(api);

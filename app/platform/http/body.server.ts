@@ -1,4 +1,4 @@
-import { refuse } from "../errors.ts";
+import { Refusal, refuse } from "../errors.ts";
 
 /** No form or JSON body of ours is larger; files will have a door of their own. */
 export const bodyLimit = 1024 * 1024;
@@ -21,7 +21,7 @@ export function limitedBody(request: Request): { request: Request; broke(): bool
 				received += chunk.byteLength;
 				if (received > bodyLimit) {
 					broken = true;
-					controller.error(new Error("body over the limit"));
+					controller.error(new Refusal("too_large", "body_too_large", { limitMiB: mebibytes }));
 				} else controller.enqueue(chunk);
 			},
 		}),

@@ -1,0 +1,120 @@
+import { z } from "zod";
+import { AnyId, Amount, Page, QueryFlag, ShelfQuantity, text } from "#app/platform/input.ts";
+import { productStatuses, skuKeyOf } from "./rules.ts";
+
+/** What people and programs may say about the catalog. The same objects serve forms, API and the OpenAPI document. */
+
+/** One line of text: any script, direction and emoji; no control characters, no half characters. */
+function line(max: number) {
+	return text(max).regex(/^[^\p{Cc}\p{Cs}]*$/u, "no control characters, line breaks or half characters");
+}
+
+const Name = line(200).min(1, "not empty");
+const Sku = line(64).refine((sku) => sku === "" || skuKeyOf(sku) !== "", "at least one visible character");
+const Barcode = line(64);
+const Vendor = line(120);
+const Unit = line(24);
+const Description = text(10_000).regex(/^\P{Cs}*$/u, "no half characters");
+/** A picture on the web, or one of ours. */
+const ImageUrl = line(2000).regex(/^(https?:\/\/|\/(?!\/))\S+$/, "an http(s) address");
+const TaxRate = z.number().min(0).max(100).multipleOf(0.01).describe("Percent; null follows the business");
+const Status = z.enum(productStatuses);
+const Version = z.int().positive().describe("The version this change was made from; another one by now is refused with 409");
+
+/** Colour, size, bridge, …: up to 100 names with a text each. */
+export const Attributes = z
+	.record(line(60).min(1, "not empty"), z.union([line(400), z.number().transform(String)]))
+	.refine((attributes) => Object.keys(attributes).length <= 100, "at most 100 attributes");
+
+export const AddProduct = z.object({
+	storeId: AnyId.optional().describe("The store whose shelf it stands on; may be left out when there is one store"),
+	name: Name,
+	sku: Sku.optional().describe("Made up when left out"),
+	unit: Unit.optional(),
+	price: Amount.nullish(),
+	cost: Amount.nullish(),
+	barcode: Barcode.nullish(),
+	vendor: Vendor.optional(),
+	categoryId: AnyId.nullish(),
+	styleId: AnyId.nullish(),
+	style: line(200).optional().describe("The name of its style, found or made"),
+	attributes: Attributes.optional(),
+	description: Description.optional(),
+	taxRate: TaxRate.nullish(),
+	imageUrl: ImageUrl.nullish(),
+	isAvailable: z.boolean().optional(),
+	status: Status.exclude(["archived"]).optional(),
+	initialStock: ShelfQuantity.optional(),
+	reorderPoint: ShelfQuantity.optional(),
+});
+
+/** What can be said of a product after it exists. Left out = stays. */
+const changes = {
+	name: Name.optional(),
+	sku: Sku.min(1, "not empty").optional(),
+	unit: Unit.min(1, "not empty").optional(),
+	price: Amount.nullable().optional(),
+	cost: Amount.nullable().optional(),
+	barcode: Barcode.nullable().optional(),
+	vendor: Vendor.optional(),
+	categoryId: AnyId.nullable().optional(),
+	styleId: AnyId.nullable().optional(),
+	attributes: Attributes.optional(),
+	description: Description.optional(),
+	taxRate: TaxRate.nullable().optional(),
+	imageUrl: ImageUrl.nullable().optional(),
+	isAvailable: z.boolean().optional(),
+	status: Status.optional(),
+};
+
+export const EditProduct = z.object({ productId: AnyId, version: Version.optional(), ...changes });
+
+/** The whole product again: what is left out goes back to its default. The SKU and the status stay unless named. */
+export const ReplaceProduct = z.object({
+	productId: AnyId,
+	version: Version.optional(),
+	name: Name,
+	sku: changes.sku,
+	unit: Unit.min(1, "not empty").default("unit"),
+	price: Amount.nullable().default(null),
+	cost: Amount.nullable().default(null),
+	barcode: Barcode.nullable().default(null),
+	vendor: Vendor.default(""),
+	categoryId: AnyId.nullable().default(null),
+	styleId: AnyId.nullable().default(null),
+	attributes: Attributes.default({}),
+	description: Description.default(""),
+	taxRate: TaxRate.nullable().default(null),
+	imageUrl: ImageUrl.nullable().default(null),
+	isAvailable: z.boolean().default(true),
+	status: changes.status,
+});
+
+export const ChangeStatus = z.object({ productId: AnyId, status: Status, version: Version.optional() });
+export const ProductRef = z.object({ productId: AnyId });
+
+export const ListProducts = z.object({
+	...Page,
+	storeId: AnyId.optional().describe("Only what has a shelf in this store, with that shelf's numbers"),
+	q: text(200).optional().describe("Words that begin words of name, SKU, barcode, vendor or attributes; an exact SKU or barcode comes first"),
+	status: z.enum([...productStatuses, "any"]).optional().describe("Left out: everything but archived"),
+	categoryId: AnyId.optional().describe("With everything under it"),
+	vendor: z.string().max(120).optional(),
+	styleId: AnyId.optional(),
+	isAvailable: QueryFlag.optional(),
+	stock: z.enum(["in", "low", "out"]).optional(),
+	sort: z.enum(["name", "newest"]).default("name"),
+});
+
+const CategoryName = line(80).min(1, "not empty");
+const Position = z.int().min(0).max(10_000);
+
+export const AddCategory = z.object({ name: CategoryName, parentId: AnyId.nullish(), position: Position.optional() });
+export const EditCategory = z.object({
+	categoryId: AnyId,
+	name: CategoryName.optional(),
+	parentId: AnyId.nullable().optional(),
+	position: Position.optional(),
+	version: Version.optional(),
+});
+export const CategoryRef = z.object({ categoryId: AnyId });

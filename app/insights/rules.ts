@@ -1,0 +1,102 @@
+import { addDays, type CalendarDay, lastDays } from "#app/platform/time.ts";
+
+/** Arithmetic of the dashboard and the forecast, on rows of daily facts and totals. Pure. */
+
+/** Net of refunds: what went out, what came in for it (minor units), and orders that were not given back whole. */
+export type Numbers = { units: number; revenue: number; orders: number };
+export type Window = Numbers & { before: Numbers };
+
+export type DayTotals = {
+	storeId: string; day: CalendarDay;
+	orders: number; units: number; revenue: number; refundedOrders: number; refundedUnits: number; refundedAmount: number;
+};
+
+/** How many days each window of the dashboard has; the same number before it is what it is compared with. */
+export const windows = { today: 1, last7: 7, last30: 30 } as const;
+export type WindowName = keyof typeof windows;
+
+/** Sums rows into the windows that end on each store's own today. Rows of other days or stores are left out. */
+export function sumWindows(rows: DayTotals[], todayOf: Map<string, CalendarDay>): Record<WindowName, Window> {
+	return { today: sumWindow(rows, todayOf, windows.today), last7: sumWindow(rows, todayOf, windows.last7), last30: sumWindow(rows, todayOf, windows.last30) };
+}
+
+function sumWindow(rows: DayTotals[], todayOf: Map<string, CalendarDay>, days: number): Window {
+	const bounds = new Map([...todayOf].map(([storeId, today]) => [storeId, { today, from: addDays(today, 1 - days), before: addDays(today, 1 - 2 * days) }]));
+	const now: Numbers = { units: 0, revenue: 0, orders: 0 };
+	const before: Numbers = { units: 0, revenue: 0, orders: 0 };
+	for (const row of rows) {
+		const bound = bounds.get(row.storeId);
+		if (!bound || row.day > bound.today || row.day < bound.before) continue;
+		const numbers = row.day >= bound.from ? now : before;
+		numbers.units += row.units - row.refundedUnits;
+		numbers.revenue += row.revenue - row.refundedAmount;
+		numbers.orders += row.orders - row.refundedOrders;
+	}
+	return { ...now, before };
+}
+
+export type DayFacts = { day: CalendarDay; units: number; refundedUnits: number; onHandAtClose: number };
+
+/** One shelf's last days. `closeBefore` is what stood there before the first of `facts`; null when nothing was ever there. */
+export type ShelfHistory = { today: CalendarDay; facts: DayFacts[]; closeBefore: { from: CalendarDay; onHand: number } | null };
+
+/** How many days the forecast looks back, and how many an order should cover. */
+export const forecastDays = 30;
+
+/** For each of the last days, oldest first: could it be bought? A day without a row closed as the one before; a day that sold had it. */
+export function inStockByDay({ today, facts, closeBefore }: ShelfHistory): boolean[] {
+	const byDay = new Map(facts.map((row) => [row.day, row]));
+	const first = lastDays(today, forecastDays)[0] ?? today;
+	const earlier = facts.filter(({ day }) => day < first).at(-1);
+	let onHand = earlier ? earlier.onHandAtClose : null;
+	return lastDays(today, forecastDays).map((day) => {
+		const row = byDay.get(day);
+		if (row) onHand = row.onHandAtClose;
+		else if (onHand === null && closeBefore && closeBefore.from <= day) onHand = closeBefore.onHand;
+		return (onHand ?? 0) > 0 || (row?.units ?? 0) > 0;
+	});
+}
+
+export type Shelf = { onHand: number; available: number; incoming: number; reorderPoint: number; reorderTo: number };
+
+export type Forecast = {
+	/** Net units a day over the last 30, today included. */
+	avgDailySales: number;
+	currentStock: number;
+	/** `currentStock / avgDailySales`, null when nothing sells. */
+	daysLeft: number | null;
+	/** Days of the 30 on which it stood on some shelf or sold. */
+	inStockDays: number;
+	/** Net units a day it could be bought: what it would sell were it never out. */
+	inStockDailySales: number;
+	stockOutDate: CalendarDay | null;
+	/** What to buy so that it lasts 30 days at that rate, net of what is coming; and up to its reorder level when it is low. */
+	suggestedOrder: number;
+};
+
+/** Further ahead than this nobody plans a stock-out. */
+const farthest = 3650;
+
+export function forecast(histories: ShelfHistory[], shelves: Shelf[], today: CalendarDay): Forecast {
+	const from = new Map(histories.map((history) => [history, addDays(history.today, 1 - forecastDays)]));
+	let net = 0;
+	for (const history of histories) {
+		for (const row of history.facts) if (row.day >= (from.get(history) ?? "") && row.day <= history.today) net += row.units - row.refundedUnits;
+	}
+	const sold = Math.max(0, net);
+	const inStock = histories.map(inStockByDay);
+	const inStockDays = Array.from({ length: forecastDays }, (_, day) => inStock.some((days) => days[day])).filter(Boolean).length;
+	const inStockDailySales = inStockDays === 0 ? 0 : sold / inStockDays;
+	const of = (pick: (shelf: Shelf) => number) => shelves.reduce((total, shelf) => total + pick(shelf), 0);
+	const currentStock = of(({ onHand }) => onHand);
+	const avgDailySales = sold / forecastDays;
+	const daysLeft = sold === 0 ? null : currentStock / avgDailySales;
+	const coming = of(({ available, incoming }) => available + incoming);
+	const low = shelves.filter(({ available, incoming, reorderPoint }) => available + incoming <= reorderPoint);
+	const upToLevel = low.reduce((total, { available, incoming, reorderTo }) => total + Math.max(0, reorderTo - available - incoming), 0);
+	return {
+		avgDailySales, currentStock, daysLeft, inStockDays, inStockDailySales,
+		stockOutDate: daysLeft === null || daysLeft > farthest ? null : addDays(today, Math.floor(daysLeft)),
+		suggestedOrder: Math.max(0, Math.ceil(inStockDailySales * forecastDays) - coming, upToLevel),
+	};
+}

@@ -1,0 +1,54 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { CalendarDay } from "#app/platform/time.ts";
+import type { Work } from "#app/platform/work.server.ts";
+import type { OrderChannel } from "./rules.ts";
+
+/** The only file that writes the daily facts and totals: always in the batch of the order or refund they count. */
+
+type Where = { storeId: string; day: CalendarDay };
+
+/** Adds a day's sold goods per product. Runs after the batch's movements: the shelf at close is the level as it then stands. */
+export function countSoldIn(work: Work, { storeId, day }: Where, sold: { productId: string; units: number; revenue: number }[]): void {
+	work.add(sql`INSERT INTO dailyFacts (businessId, productId, storeId, day, units, revenue, onHandAtClose)
+		SELECT ${work.businessId}, value ->> 'productId', ${storeId}, ${day}, value ->> 'units', value ->> 'revenue', ${onHand(work, sql`value ->> 'productId'`, storeId)}
+		FROM json_each(${JSON.stringify(sold)}) WHERE true
+		ON CONFLICT (businessId, productId, storeId, day) DO UPDATE SET
+			units = units + excluded.units, revenue = revenue + excluded.revenue, onHandAtClose = excluded.onHandAtClose`);
+}
+
+/** Adds an order to its store's day. */
+export function countOrderIn(work: Work, { storeId, day }: Where, channel: OrderChannel, order: { units: number; subtotal: number }): void {
+	work.add(sql`INSERT INTO dailyTotals (businessId, storeId, day, channel, orders, units, revenue)
+		VALUES (${work.businessId}, ${storeId}, ${day}, ${channel}, 1, ${order.units}, ${order.subtotal})
+		ON CONFLICT (businessId, storeId, day, channel) DO UPDATE SET
+			orders = orders + 1, units = units + excluded.units, revenue = revenue + excluded.revenue`);
+}
+
+/** Adds a refund to the day it was given, from the rows it has just written; runs after the order counts it, so that the last piece makes it a refunded order. */
+export function countRefundIn(work: Work, { storeId, day }: Where, refund: { id: string; orderId: string }): void {
+	const lines = sql`FROM refundLines WHERE businessId = ${work.businessId} AND refundId = ${refund.id}`;
+	work.add(sql`INSERT INTO dailyFacts (businessId, productId, storeId, day, refundedUnits, refundedAmount, onHandAtClose)
+		SELECT businessId, productId, ${storeId}, ${day}, sum(quantity), sum(amount), ${onHand(work, sql`refundLines.productId`, storeId)}
+		${lines} GROUP BY productId
+		ON CONFLICT (businessId, productId, storeId, day) DO UPDATE SET
+			refundedUnits = refundedUnits + excluded.refundedUnits, refundedAmount = refundedAmount + excluded.refundedAmount, onHandAtClose = excluded.onHandAtClose`);
+	work.add(sql`INSERT INTO dailyTotals (businessId, storeId, day, channel, refundedOrders, refundedUnits, refundedAmount)
+		SELECT o.businessId, o.storeId, ${day}, o.channel, o.refundedUnits = o.units, (SELECT sum(quantity) ${lines}), (SELECT sum(amount) ${lines})
+		FROM orders o WHERE o.businessId = ${work.businessId} AND o.id = ${refund.orderId}
+		ON CONFLICT (businessId, storeId, day, channel) DO UPDATE SET refundedOrders = refundedOrders + excluded.refundedOrders,
+			refundedUnits = refundedUnits + excluded.refundedUnits, refundedAmount = refundedAmount + excluded.refundedAmount`);
+}
+
+/** Keeps what stood on the shelf when a day closed true after goods came or were corrected. `until` is the instant the day ends; a later movement does not count. */
+export function noteShelfIn(work: Work, { storeId, day }: Where, productIds: string[], until: number): void {
+	work.add(sql`INSERT INTO dailyFacts (businessId, productId, storeId, day, onHandAtClose)
+		SELECT m.businessId, m.productId, m.storeId, ${day}, m.qtyAfter
+		FROM json_each(${JSON.stringify([...new Set(productIds)])}) AS p JOIN stockMovements AS m ON m.businessId = ${work.businessId} AND m.productId = p.value
+			AND m.storeId = ${storeId} AND m.seq = (SELECT seq FROM stockMovements WHERE businessId = ${work.businessId} AND productId = p.value
+				AND storeId = ${storeId} AND at < ${until} ORDER BY seq DESC LIMIT 1)
+		WHERE true ON CONFLICT (businessId, productId, storeId, day) DO UPDATE SET onHandAtClose = excluded.onHandAtClose`);
+}
+
+function onHand(work: Work, productId: SQL, storeId: string): SQL {
+	return sql`(SELECT onHand FROM stockLevels WHERE businessId = ${work.businessId} AND productId = ${productId} AND storeId = ${storeId})`;
+}

@@ -1,0 +1,157 @@
+import { type SQL, sql } from "drizzle-orm";
+import { type StoreFacts, storeOf, type Viewer } from "#app/identity/viewer.server.ts";
+import { query } from "#app/platform/command.server.ts";
+import { pageOf, readCursor } from "#app/platform/cursor.ts";
+import { type Ask, first, many } from "#app/platform/database.server.ts";
+import { refuse } from "#app/platform/errors.ts";
+import { ListOrders, ListSaleLines, OneOrder, OneSaleLine } from "./input.ts";
+import type { OrderChannel, OrderStatus, PaymentStatus } from "./rules.ts";
+
+/** A line as it was sold: `/api/sales` is a list of these. Amounts in minor units of `currency`. */
+export type SaleLine = {
+	id: string;
+	orderId: string;
+	storeId: string;
+	productId: string;
+	sku: string;
+	name: string;
+	quantity: number;
+	unitPrice: number;
+	total: number;
+	currency: string;
+	soldAt: number;
+	refundedQuantity: number;
+	refundedTotal: number;
+};
+
+const saleColumns = sql`l.id, l.orderId, l.storeId, l.productId, l.sku, l.name, l.quantity, l.priceAtPurchase AS unitPrice, l.total,
+	l.currencyAtPurchase AS currency, l.soldAt, l.refundedQuantity, l.refundedTotal`;
+
+export type Paged<Item> = { items: Item[]; nextCursor: string | null };
+
+/**
+ * Sold lines, newest first, of one store, one product, both or all.
+ * @throws Refusal `forbidden / store_not_yours`, `not_found / product_not_found`, `invalid / cursor_invalid`
+ */
+export const saleLines = query<typeof ListSaleLines, Paged<SaleLine>, Viewer>({
+	name: "orders.sale-lines",
+	needs: "sales:read",
+	input: ListSaleLines,
+	async run({ tenant, db }, { storeId, productId, limit, cursor }) {
+		const position = readCursor(cursor, 2);
+		const { businessId } = db;
+		const { lines, product } = await db.read({
+			lines: productId ? linesOfProduct(businessId, productId, storeId, position, limit) : linesOfStore(businessId, storeId, position, limit),
+			product: first<{ id: string }>(sql`SELECT id FROM products WHERE businessId = ${businessId} AND id = ${productId ?? ""}`),
+		});
+		if (storeId) storeOf(await tenant.principal(), storeId);
+		if (productId && !product) refuse("not_found", "product_not_found");
+		return pageOf(lines, limit, (line) => [line.orderId, line.id]);
+	},
+});
+
+type Position = ReturnType<typeof readCursor>;
+
+/** Along the orders' own index, each with its lines: no index of the lines by store to keep. */
+function linesOfStore(businessId: string, storeId: string | undefined, position: Position, limit: number): Ask<SaleLine[]> {
+	const [orderId = "", lineId = ""] = position ?? [];
+	return many(sql`SELECT ${saleColumns} FROM orders AS o CROSS JOIN orderLines AS l ON l.businessId = o.businessId AND l.orderId = o.id
+		WHERE o.businessId = ${businessId} ${storeId ? sql`AND o.storeId = ${storeId}` : sql``}
+			${position ? sql`AND o.id <= ${orderId} AND (o.id < ${orderId} OR l.id < ${lineId})` : sql``}
+		ORDER BY o.id DESC, l.id DESC LIMIT CAST(${limit + 1} AS INTEGER)`);
+}
+
+function linesOfProduct(businessId: string, productId: string, storeId: string | undefined, position: Position, limit: number): Ask<SaleLine[]> {
+	const lineId = position?.[1];
+	return many(sql`SELECT ${saleColumns} FROM orderLines AS l
+		WHERE l.businessId = ${businessId} AND l.productId = ${productId} ${storeId ? sql`AND l.storeId = ${storeId}` : sql``} ${lineId ? sql`AND l.id < ${lineId}` : sql``}
+		ORDER BY l.id DESC LIMIT CAST(${limit + 1} AS INTEGER)`);
+}
+
+/** One sold line. @throws Refusal `not_found / sale_not_found` */
+export const saleLine = query<typeof OneSaleLine, SaleLine, Viewer>({
+	name: "orders.sale-line",
+	needs: "sales:read",
+	input: OneSaleLine,
+	async run({ db }, { saleId }) {
+		const { line } = await db.read({
+			line: first<SaleLine>(sql`SELECT ${saleColumns} FROM orderLines AS l WHERE l.businessId = ${db.businessId} AND l.id = ${saleId}`),
+		});
+		return line ?? refuse("not_found", "sale_not_found");
+	},
+});
+
+/** An order as lists show it: `title` names its first line, `lines` says how many there are. */
+export type OrderRow = {
+	id: string;
+	storeId: string;
+	channel: OrderChannel;
+	status: OrderStatus;
+	paymentStatus: PaymentStatus;
+	currency: string;
+	units: number;
+	total: number;
+	refundedUnits: number;
+	refundedTotal: number;
+	actorName: string;
+	placedAt: number;
+	title: string;
+	lines: number;
+};
+
+/** The newest orders of one store or all, for whoever reads them beside something else. */
+export function ordersNewestFirst(businessId: string, storeId: string | undefined, before: string | undefined, limit: number): Ask<OrderRow[]> {
+	return many(sql`SELECT o.id, o.storeId, o.channel, o.status, o.paymentStatus, o.currency, o.units, o.total, o.refundedUnits, o.refundedTotal, o.actorName, o.placedAt,
+			(SELECT name FROM orderLines WHERE businessId = o.businessId AND orderId = o.id ORDER BY id LIMIT 1) AS title,
+			(SELECT count(*) FROM orderLines WHERE businessId = o.businessId AND orderId = o.id) AS lines
+		FROM orders AS o WHERE o.businessId = ${businessId} ${storeId ? sql`AND o.storeId = ${storeId}` : sql``} ${before ? sql`AND o.id < ${before}` : sql``}
+		ORDER BY o.id DESC LIMIT CAST(${limit} AS INTEGER)`);
+}
+
+/** Orders, newest first. @throws Refusal `forbidden / store_not_yours`, `invalid / cursor_invalid` */
+export const recentOrders = query<typeof ListOrders, Paged<OrderRow>, Viewer>({
+	name: "orders.recent",
+	needs: "sales:read",
+	input: ListOrders,
+	async run({ tenant, db }, { storeId, limit, cursor }) {
+		const before = readCursor(cursor, 1)?.[0];
+		const { rows } = await db.read({ rows: ordersNewestFirst(db.businessId, storeId, before === undefined ? undefined : String(before), limit + 1) });
+		if (storeId) storeOf(await tenant.principal(), storeId);
+		return pageOf(rows, limit, (row) => [row.id]);
+	},
+});
+
+export type OrderLine = SaleLine & { taxRate: number; tax: number; imageUrl: string | null };
+export type Refund = {
+	id: string; units: number; tax: number; total: number; restocked: number; reason: string; actorName: string; at: number;
+	lines: { lineId: string; quantity: number; amount: number; tax: number }[];
+};
+export type OrderSheet = Omit<OrderRow, "title" | "lines"> & {
+	subtotal: number; tax: number; taxIncluded: number; note: string; actorId: string;
+	store: StoreFacts; lines: OrderLine[]; refunds: Refund[];
+};
+
+/** One order with its lines, as sold, and what was given back of it. @throws Refusal `not_found / order_not_found` */
+export const orderSheet = query<typeof OneOrder, OrderSheet, Viewer>({
+	name: "orders.one",
+	needs: "sales:read",
+	input: OneOrder,
+	async run({ tenant, db }, { orderId }) {
+		const { businessId } = db;
+		const { order, lines, refunds } = await db.read({
+			order: first<Omit<OrderSheet, "store" | "lines" | "refunds">>(sql`SELECT id, storeId, channel, status, paymentStatus, currency, units, subtotal, tax, taxIncluded, total,
+				refundedUnits, refundedTotal, note, actorId, actorName, placedAt FROM orders WHERE businessId = ${businessId} AND id = ${orderId}`),
+			lines: many<OrderLine>(sql`SELECT ${saleColumns}, l.taxRate, l.tax, p.imageUrl FROM orderLines AS l
+				JOIN products AS p ON p.businessId = l.businessId AND p.id = l.productId
+				WHERE l.businessId = ${businessId} AND l.orderId = ${orderId} ORDER BY l.id`),
+			refunds: many<Omit<Refund, "lines"> & { lines: string }>(sql`SELECT r.id, r.units, r.tax, r.total, r.restocked, r.reason, r.actorName, r.at, ${refundedLines} AS lines
+				FROM refunds AS r WHERE r.businessId = ${businessId} AND r.orderId = ${orderId} ORDER BY r.id`),
+		});
+		if (!order) refuse("not_found", "order_not_found");
+		const store = storeOf(await tenant.principal(), order.storeId);
+		return { ...order, store, lines, refunds: refunds.map((refund) => ({ ...refund, lines: JSON.parse(refund.lines) })) };
+	},
+});
+
+const refundedLines: SQL = sql`(SELECT json_group_array(json_object('lineId', orderLineId, 'quantity', quantity, 'amount', amount, 'tax', tax))
+	FROM refundLines WHERE businessId = r.businessId AND refundId = r.id)`;

@@ -1,0 +1,126 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { Viewer } from "#app/identity/viewer.server.ts";
+import { storeOf } from "#app/identity/viewer.server.ts";
+import { type Answer, answer, command } from "#app/platform/command.server.ts";
+import { type Ask, first, many } from "#app/platform/database.server.ts";
+import { refuse } from "#app/platform/errors.ts";
+import { newId } from "#app/platform/ids.ts";
+import { calendarDay } from "#app/platform/time.ts";
+import type { Work } from "#app/platform/work.server.ts";
+import { moveStockIn, sumMoves } from "#app/stock/ledger.server.ts";
+import { countRefundIn } from "./daily.server.ts";
+import { OrderRefunded } from "./events.server.ts";
+import { RefundOrder } from "./input.ts";
+import { decideRefund, type OrderStatus, type RefundableLine, type RefundWish } from "./rules.ts";
+
+/** What was given back. Amounts in minor units; `order` and `levels` as they stand after it. */
+export type RefundDone = {
+	refundId: string;
+	orderId: string;
+	storeId: string;
+	currency: string;
+	units: number;
+	total: number;
+	tax: number;
+	restocked: boolean;
+	at: number;
+	lines: { lineId: string; productId: string; quantity: number; amount: number; tax: number; refundedQuantity: number }[];
+	order: { status: OrderStatus; paymentStatus: string; refundedUnits: number; refundedTotal: number };
+	levels: { productId: string; storeId: string; quantity: number; available: number; reorderPoint: number }[];
+};
+
+/** An order as far as a refund must know it. */
+export type RefundableOrder = { id: string; storeId: string; status: OrderStatus; currency: string; actorId: string; placedAt: number };
+
+/** The questions a refund asks before it decides; they ride in the caller's one read. `which` is the order's id as SQL. */
+export function refundQuestions(businessId: string, which: SQL): { order: Ask<RefundableOrder | undefined>; lines: Ask<RefundableLine[]> } {
+	return {
+		order: first(sql`SELECT id, storeId, status, currency, actorId, placedAt FROM orders WHERE businessId = ${businessId} AND id = ${which}`),
+		lines: many(sql`SELECT id, productId, quantity, refundedQuantity, total, tax FROM orderLines WHERE businessId = ${businessId} AND orderId = ${which} ORDER BY id`),
+	};
+}
+
+type Refunding = { order: RefundableOrder; lines: RefundableLine[]; wishes: RefundWish[] | undefined; restock: boolean; reason: string };
+
+/**
+ * Adds a refund to the batch and returns its answer. Amounts are computed there, from the lines as they then are; `orderLines_not_refunded_twice`
+ * undoes the batch when another refund was quicker.
+ * @throws Refusal as `decideRefund`, `forbidden / store_not_yours`
+ */
+export function refundOrderIn(work: Work, viewer: Viewer, { order, lines, wishes, restock, reason }: Refunding): Answer<RefundDone> {
+	const { businessId, now } = work;
+	const store = storeOf(viewer, order.storeId);
+	const going = decideRefund(order.status, lines, wishes);
+	const id = newId<"refund">(now);
+	const day = calendarDay(now, store.timeZone);
+	const { actor } = viewer;
+	const wanted = JSON.stringify(going);
+	const asked = sql`json_each(${wanted}) AS w JOIN orderLines AS l ON l.businessId = ${businessId} AND l.id = w.value ->> 'lineId'`;
+	const quantity = sql`(w.value ->> 'quantity')`;
+
+	work.add(sql`INSERT INTO refunds (businessId, id, orderId, storeId, currency, units, tax, total, restocked, reason, actorId, actorName, day, at)
+		SELECT o.businessId, ${id}, o.id, o.storeId, o.currency, g.units, g.tax, g.amount + CASE o.taxIncluded WHEN 1 THEN 0 ELSE g.tax END,
+			${restock ? 1 : 0}, ${reason}, ${actor.id}, ${actor.name}, ${day}, ${now}
+		FROM orders AS o, (SELECT sum(${quantity}) AS units, sum(${share(sql`l.total`, quantity)}) AS amount, sum(${share(sql`l.tax`, quantity)}) AS tax FROM ${asked}) AS g
+		WHERE o.businessId = ${businessId} AND o.id = ${order.id}`);
+	work.add(sql`INSERT INTO refundLines (businessId, refundId, orderLineId, productId, quantity, amount, tax)
+		SELECT l.businessId, ${id}, l.id, l.productId, ${quantity}, ${share(sql`l.total`, quantity)}, ${share(sql`l.tax`, quantity)} FROM ${asked}`);
+	work.add(sql`UPDATE orderLines SET refundedQuantity = refundedQuantity + r.quantity, refundedTotal = refundedTotal + r.amount
+		FROM (SELECT orderLineId, quantity, amount FROM refundLines WHERE businessId = ${businessId} AND refundId = ${id}) AS r
+		WHERE orderLines.businessId = ${businessId} AND orderLines.id = r.orderLineId`);
+	work.add(sql`UPDATE orders SET refundedUnits = refundedUnits + r.units, refundedTotal = refundedTotal + r.total, updatedAt = ${now},
+			status = CASE WHEN refundedUnits + r.units = orders.units THEN 'REFUNDED' ELSE status END,
+			paymentStatus = CASE WHEN refundedUnits + r.units = orders.units THEN 'refunded' ELSE 'part_refunded' END
+		FROM (SELECT units, total FROM refunds WHERE businessId = ${businessId} AND id = ${id}) AS r
+		WHERE orders.businessId = ${businessId} AND orders.id = ${order.id}`);
+	if (restock) {
+		const moves = sumMoves(going.map((line) => ({ storeId: order.storeId, productId: line.productId, delta: line.quantity })));
+		moveStockIn(work, moves, { reason: "return", actor, note: reason, reference: { type: "order", id: order.id } });
+	}
+	countRefundIn(work, { storeId: order.storeId, day }, { id, orderId: order.id });
+
+	const productIds = [...new Set(going.map(({ productId }) => productId))];
+	work.record(OrderRefunded, {
+		subject: { type: "order", id: order.id },
+		storeId: order.storeId,
+		data: sql`(SELECT json_object('refundId', id, 'storeId', storeId, 'units', units, 'total', total, 'currency', currency,
+			'restocked', json(iif(restocked, 'true', 'false')), 'reason', reason, 'productIds', json(${JSON.stringify(productIds)}))
+			FROM refunds WHERE businessId = ${businessId} AND id = ${id})`,
+	});
+	return answer(refundAnswer(businessId, id));
+}
+
+/** The part of a line's amount that `quantity` more pieces give back: cumulative, half rounded up, integers only (`refundShare` in rules.ts says the same). */
+function share(amount: SQL, quantity: SQL): SQL {
+	const upTo = (pieces: SQL) => sql`((2 * ${amount} * (${pieces}) + l.quantity) / (2 * l.quantity))`;
+	return sql`(${upTo(sql`l.refundedQuantity + ${quantity}`)} - ${upTo(sql`l.refundedQuantity`)})`;
+}
+
+function refundAnswer(businessId: string, id: string): SQL {
+	return sql`(SELECT json_object('refundId', r.id, 'orderId', r.orderId, 'storeId', r.storeId, 'currency', r.currency, 'units', r.units, 'total', r.total,
+			'tax', r.tax, 'restocked', json(iif(r.restocked, 'true', 'false')), 'at', r.at,
+			'lines', json((SELECT json_group_array(json_object('lineId', x.orderLineId, 'productId', x.productId, 'quantity', x.quantity, 'amount', x.amount, 'tax', x.tax,
+				'refundedQuantity', l.refundedQuantity))
+				FROM refundLines AS x JOIN orderLines AS l ON l.businessId = x.businessId AND l.id = x.orderLineId WHERE x.businessId = r.businessId AND x.refundId = r.id)),
+			'order', json_object('status', o.status, 'paymentStatus', o.paymentStatus, 'refundedUnits', o.refundedUnits, 'refundedTotal', o.refundedTotal),
+			'levels', json((SELECT json_group_array(json_object('productId', v.productId, 'storeId', v.storeId, 'quantity', v.onHand, 'available', v.onHand - v.reserved,
+				'reorderPoint', v.reorderPoint))
+				FROM stockLevels AS v WHERE v.businessId = r.businessId AND v.storeId = r.storeId
+					AND v.productId IN (SELECT productId FROM refundLines WHERE businessId = r.businessId AND refundId = r.id))))
+		FROM refunds AS r JOIN orders AS o ON o.businessId = r.businessId AND o.id = r.orderId WHERE r.businessId = ${businessId} AND r.id = ${id})`;
+}
+
+/**
+ * Gives an order back, in part or all that is left.
+ * @throws Refusal `not_found / order_not_found`, `not_found / sale_not_found`, `conflict / nothing_left_to_refund`, `conflict / invalid_transition`
+ */
+export const refundOrder = command<typeof RefundOrder, RefundDone, Viewer>({
+	name: "orders.refund",
+	needs: "sales:refund",
+	input: RefundOrder,
+	async run({ db, work, principal }, { orderId, lines: wishes, restock, reason }) {
+		const { order, lines } = await db.read(refundQuestions(db.businessId, sql`${orderId}`));
+		if (!order) refuse("not_found", "order_not_found");
+		return refundOrderIn(work, await principal(), { order, lines, wishes, restock, reason });
+	},
+});

@@ -1,0 +1,43 @@
+import { sql } from "drizzle-orm";
+import { ProductDeleted, ProductStatusChanged } from "#app/catalog/events.server.ts";
+import { ProductRef } from "#app/catalog/input.ts";
+import type { ProductStatus } from "#app/catalog/rules.ts";
+import { command, known } from "#app/platform/command.server.ts";
+import { first } from "#app/platform/database.server.ts";
+import { refuse } from "#app/platform/errors.ts";
+
+type Doomed = { name: string; sku: string; status: ProductStatus; isAvailable: number; version: number; lived: number };
+
+/**
+ * Deletes a product that nothing but its opening count refers to; any other is archived and hidden, its history kept. Deleting the row takes the
+ * opening count along (migrations/shard/0004_stock_ledger.sql), which nothing else can do. Here and not in the catalog because the shelf decides.
+ * @throws Refusal `product_not_found`
+ */
+export const deleteProduct = command<typeof ProductRef, { id: string; outcome: "deleted" | "archived" }>({
+	name: "catalog.delete-product",
+	needs: "catalog:write",
+	input: ProductRef,
+	async run({ db, work, now }, { productId }) {
+		const { businessId } = db;
+		const here = sql`businessId = ${businessId} AND id = ${productId}`;
+		const lived = sql`SELECT 1 FROM stockLevels AS l WHERE l.businessId = ${businessId} AND l.productId = ${productId} AND (l.version > 1 OR l.reserved <> 0 OR l.incoming <> 0
+				OR EXISTS (SELECT 1 FROM stockMovements AS m WHERE m.businessId = l.businessId AND m.productId = l.productId AND m.storeId = l.storeId AND m.reason <> 'initial'))`;
+		const { product } = await db.read({
+			product: first<Doomed>(sql`SELECT name, sku, status, isAvailable, version, EXISTS (${lived}) AS lived FROM products WHERE ${here}`),
+		});
+		if (!product) refuse("not_found", "product_not_found");
+		const subject = { type: "product", id: productId };
+		if (!product.lived) {
+			work.guard(sql`SELECT 1 WHERE NOT EXISTS (${lived})`);
+			work.add(sql`DELETE FROM products WHERE ${here}`);
+			work.record(ProductDeleted, { subject, data: { name: product.name, sku: product.sku } });
+			return known({ id: productId, outcome: "deleted" });
+		}
+		if (product.status !== "archived" || product.isAvailable) {
+			work.guard(sql`SELECT 1 FROM products WHERE ${here} AND version = CAST(${product.version} AS INTEGER)`);
+			work.add(sql`UPDATE products SET status = 'archived', isAvailable = 0, version = version + 1, updatedAt = ${now} WHERE ${here}`);
+			work.record(ProductStatusChanged, { subject, data: { before: { status: product.status }, after: { status: "archived" } } });
+		}
+		return known({ id: productId, outcome: "archived" });
+	},
+});

@@ -1,0 +1,156 @@
+import { createExecutionContext, createMessageBatch, createScheduledController, getQueueResult } from "cloudflare:test";
+import { env } from "cloudflare:workers";
+import { sql } from "drizzle-orm";
+import { expect, it, vi } from "vitest";
+import { z } from "zod";
+import { machineTenant } from "#app/identity/viewer.server.ts";
+import { command, known } from "#app/platform/command.server.ts";
+import { defineEvent, type EventPointer } from "#app/platform/events.server.ts";
+import { underLease } from "#app/platform/lease.server.ts";
+import { keyOf, type Reaction } from "#app/platform/reactions.server.ts";
+import { sweepOutbox } from "#app/platform/relay.server.ts";
+import { shardOf } from "#app/platform/database.server.ts";
+import { minute } from "#app/platform/time.ts";
+import { handleQueue } from "../../../workers/queues/consumer.ts";
+import { ordersAt, tick } from "../../../workers/cron/timetable.ts";
+import { runJob } from "../../../workers/cron/jobs.ts";
+import { buryEvent } from "../../../workers/queues/dead-letters.ts";
+import { deliverEvent } from "../../../workers/queues/deliver.ts";
+import { reactions } from "../../../workers/queues/reactions.ts";
+import { openShop, rowsOf, type Shop, testScope, twoShops } from "../../support/world.ts";
+import { logged } from "../../support/quiet.ts";
+
+const Rang = defineEvent<{ times: number }>("test.bell_rang", { relayed: true });
+const ring = command({
+	name: "test.ring",
+	needs: "settings:write",
+	input: z.object({ times: z.int() }),
+	async run({ work }, { times }) {
+		work.record(Rang, { subject: { type: "bell", id: "bell" }, data: { times } });
+		return known({ times });
+	},
+});
+const Echoed = defineEvent<{ of: string }>("test.echoed");
+const echo = command({
+	name: "test.echo",
+	needs: "settings:write",
+	input: z.object({ of: z.string() }),
+	async run({ work }, { of }) {
+		work.record(Echoed, { subject: { type: "bell", id: of }, data: { of } });
+		return known({ of });
+	},
+});
+const echoes: Reaction = { name: "test.echo", on: [Rang], run: async (tenant, event) => void (await echo(tenant, { of: event.id }, { key: keyOf(event, "test.echo") })) };
+const breaks: Reaction = { name: "test.breaks", on: [Rang], run: () => Promise.reject(new Error("the bell is cracked")) };
+
+/** An event nobody has delivered: written on a scope whose background work never ran. */
+async function rungBell(shop: Shop, now?: number): Promise<EventPointer> {
+	const { scope } = testScope(now);
+	scope.env = { ...env, EVENTS: { sendBatch: async () => Promise.reject(new Error("the queue is away")) } as unknown as Queue };
+	await ring(machineTenant(scope, shop, "test"), { times: 1 });
+	await vi.waitFor(() => expect(logged().some((line) => line.includes("relay.failed"))).toBe(true));
+	const [row] = await rowsOf<{ id: string }>(shop, "SELECT id FROM events WHERE businessId = ? AND type = 'test.bell_rang' ORDER BY id DESC LIMIT 1", shop.businessId);
+	return { shard: shop.shard, businessId: shop.businessId, eventId: row?.id ?? "" };
+}
+const eventRow = async (shop: Shop, pointer: EventPointer) => (await rowsOf<{ dueAt: number | null; lastError: string | null; deliveries: number }>(shop, "SELECT dueAt, lastError, deliveries FROM events WHERE businessId = ? AND id = ?", shop.businessId, pointer.eventId))[0];
+const echoesOf = (shop: Shop) => rowsOf(shop, "SELECT * FROM events WHERE businessId = ? AND type = 'test.echoed'", shop.businessId);
+
+it("keeps the event when the queue is away, and the sweeper sends it when it is due", async () => {
+	const shop = await openShop();
+	const pointer = await rungBell(shop);
+	expect((await eventRow(shop, pointer))?.dueAt).toBeGreaterThan(Date.now());
+	expect(await sweepOutbox(testScope().scope, shop.shard)).toBe(0);
+	const later = testScope(Date.now() + 2 * minute);
+	expect(await sweepOutbox(later.scope, shop.shard)).toBeGreaterThanOrEqual(1);
+	await vi.waitFor(async () => expect((await eventRow(shop, pointer))?.dueAt).toBeNull(), { timeout: 10_000, interval: 100 });
+});
+
+it("has one effect of five deliveries, also when they come at once", async () => {
+	const shop = await openShop();
+	const pointer = await rungBell(shop);
+	await Promise.all(Array.from({ length: 5 }, () => deliverEvent(testScope().scope, pointer, [echoes])));
+	await deliverEvent(testScope().scope, pointer, [echoes]);
+	expect(await echoesOf(shop)).toHaveLength(1);
+	expect((await eventRow(shop, pointer))?.dueAt).toBeNull();
+});
+
+it("claims each due event once among eight sweepers", async () => {
+	const shop = await openShop();
+	const past = Date.now() - 10 * minute;
+	const database = shop.shard === 0 ? env.SHARD_0 : env.SHARD_1;
+	await database.batch(Array.from({ length: 150 }, (_, n) => database.prepare(
+		"INSERT INTO events (businessId, id, type, subjectType, subjectId, actorKind, actorId, actorName, requestId, at, data, dueAt) VALUES (?, ?, 'test.none', 't', 't', 'system', 't', 't', 'r', ?, '{}', ?)").bind(shop.businessId, `e${n}`, past, past)));
+	const swept = await Promise.all(Array.from({ length: 8 }, () => sweepOutbox(testScope().scope, shop.shard)));
+	expect(swept.reduce((sum, n) => sum + n, 0)).toBe(150);
+});
+
+it("buries what keeps failing with its reason, shows it, and delivers it once it is replayed", async () => {
+	const [shop, other] = await twoShops();
+	const pointer = await rungBell(shop);
+	await expect(deliverEvent(testScope().scope, pointer, [breaks])).rejects.toThrow("cracked");
+	await buryEvent(testScope().scope, pointer);
+	await buryEvent(testScope().scope, pointer);
+	expect(logged().filter((line) => line.includes("event.dead")).length).toBeGreaterThan(0);
+	const { body } = await shop.call("GET", "/api/dead-letters");
+	expect(body.items).toMatchObject([{ eventId: pointer.eventId, eventType: "test.bell_rang", state: "dead", error: expect.stringContaining("test.breaks") }]);
+	const id = body.items[0].id;
+
+	expect((await other.call("GET", "/api/dead-letters")).body.items).toEqual([]);
+	expect((await other.call("POST", `/api/dead-letters/${id}/replay`)).status).toBe(404);
+
+	expect((await shop.call("POST", `/api/dead-letters/${id}/replay`)).status).toBe(200);
+	expect(await shop.call("POST", `/api/dead-letters/${id}/replay`)).toMatchObject({ status: 409, body: { code: "letter_settled", details: { state: "replayed" } } });
+	await deliverEvent(testScope().scope, pointer, [echoes]);
+	expect(await echoesOf(shop)).toHaveLength(1);
+});
+
+it("retries a message by itself and does not take its neighbours along", async () => {
+	const shop = await openShop();
+	const batch = createMessageBatch("storekeep-events", [
+		{ id: "good", timestamp: new Date(), attempts: 1, body: { shard: shop.shard, businessId: shop.businessId, eventId: "nothing" } },
+		{ id: "bad", timestamp: new Date(), attempts: 1, body: { shard: 7, businessId: shop.businessId, eventId: "nothing" } },
+	]);
+	const context = createExecutionContext();
+	await handleQueue(batch as never, env, context as never);
+	const result = await getQueueResult(batch, context);
+	expect(result.explicitAcks).toEqual(["good"]);
+	expect(result.retryMessages.map(({ msgId }) => msgId)).toEqual(["bad"]);
+	expect(logged().some((line) => line.includes("queue.retry"))).toBe(true);
+});
+
+it("gives a lease to one of eight, and to the next only when it ran out; the late one is told apart by its fence", async () => {
+	const { scope } = testScope();
+	const database = shardOf(scope, 0);
+	const fences: number[] = [];
+	const ran = await Promise.all(Array.from({ length: 8 }, () => underLease(database, "test-job", scope.now, async (fence) => { fences.push(fence); })));
+	expect(ran.filter(Boolean).length).toBe(fences.length);
+	expect(new Set(fences).size).toBe(fences.length);
+	let release = () => {};
+	const held = underLease(database, "held", scope.now, () => new Promise<void>((resolve) => { release = resolve; }));
+	await vi.waitFor(async () => expect((await database.write([sql`SELECT 1 FROM leases WHERE name = 'held' AND expiresAt > 0`]))[0]).toHaveLength(1));
+	expect(await underLease(database, "held", scope.now, async () => {})).toBe(false);
+	expect(await underLease(database, "held", scope.now + 5 * minute, async (fence) => expect(fence).toBe(2))).toBe(true);
+	release();
+	await held;
+});
+
+it("orders every minute's jobs for every shard, and keeps what came of them", async () => {
+	expect(ordersAt(Date.parse("2026-11-20T02:30:00Z")).map(({ job, shard }) => `${job}:${shard}`)).toEqual(["sweep-outbox:0", "sweep-outbox:1", "settle-registrations:0", "check-drift:0", "check-drift:1"]);
+	expect(ordersAt(Date.parse("2026-11-20T10:07:00Z")).map(({ job }) => job)).toContain("clean-sessions");
+	for (const job of ["sweep-outbox", "settle-registrations", "clean-sessions", "forget-old-keys", "check-drift"] as const) await runJob(testScope().scope, { job, shard: 0 });
+	const { results } = await env.SHARD_0.prepare("SELECT job, outcome FROM jobRuns").all();
+	expect(results.filter(({ outcome }) => outcome === "done")).toHaveLength(5);
+	await tick(createScheduledController({ cron: "* * * * *", scheduledTime: new Date() }), env);
+});
+
+it("every kind of event that is relayed has a reaction, and every reaction an event that is relayed", () => {
+	for (const reaction of reactions) for (const kind of reaction.on) expect(kind.relayed, `${reaction.name} on ${kind.type}`).toBe(true);
+});
+
+it("events cannot be changed or deleted", async () => {
+	const shop = await openShop();
+	const database = shop.shard === 0 ? env.SHARD_0 : env.SHARD_1;
+	for (const tampering of ["UPDATE events SET data = '{}'", "UPDATE events SET actorName = 'nobody'", "DELETE FROM events"]) {
+		await expect(database.prepare(tampering).run(), tampering).rejects.toThrow("events_append_only");
+	}
+});

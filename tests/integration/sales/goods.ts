@@ -1,0 +1,82 @@
+import { env } from "cloudflare:workers";
+import type { StoreFacts } from "#app/identity/viewer.server.ts";
+import { newId } from "#app/platform/ids.ts";
+import { rowsOf, type Shop } from "../../support/world.ts";
+
+let serial = 0;
+
+type Goods = { price?: number | null; quantity?: number; reorderPoint?: number; status?: string; taxRate?: number | null; currency?: string; storeId?: string; at?: number };
+
+export type Product = { id: string; sku: string; name: string };
+
+/** A product with a shelf, as its first receipt would have left it. */
+export async function stock(shop: Shop, goods: Goods = {}): Promise<Product> {
+	const { price = 10_000, quantity = 0, reorderPoint = 0, status = "published", taxRate = null, currency = "DKK", storeId = shop.storeId, at = 1_600_000_000_000 } = goods;
+	const id = newId<"product">();
+	const sku = `SKU-${++serial}`;
+	const name = `Frame ${serial}`;
+	await write(shop, [
+		[`INSERT INTO products (businessId, id, name, sku, skuKey, price, currency, taxRate, shortId, status, createdAt, updatedAt) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+			shop.businessId, id, name, sku, sku, price, currency, taxRate, id, status, at, at],
+		...shelf(shop, id, storeId, quantity, reorderPoint, at),
+	]);
+	return { id, sku, name };
+}
+
+/** The product on the shelf of another store. */
+export async function stockIn(shop: Shop, store: StoreFacts, productId: string, quantity: number): Promise<void> {
+	await write(shop, shelf(shop, productId, store.id, quantity, 0, 1_600_000_000_000));
+}
+
+type Statement = [sql: string, ...params: unknown[]];
+
+function shelf(shop: Shop, productId: string, storeId: string, quantity: number, reorderPoint: number, at: number): Statement[] {
+	const level: Statement = [`INSERT INTO stockLevels (businessId, productId, storeId, onHand, reorderPoint, version, updatedAt) VALUES (?, ?, ?, ?, ?, ?, ?)`,
+		shop.businessId, productId, storeId, quantity, reorderPoint, quantity > 0 ? 1 : 0, at];
+	if (quantity === 0) return [level];
+	return [level, [`INSERT INTO stockMovements (businessId, id, storeId, productId, seq, qtyBefore, delta, qtyAfter, reason, actorId, actorName, at)
+		VALUES (?, ?, ?, ?, 1, 0, ?, ?, 'initial', ?, 'Owner', ?)`, shop.businessId, newId(at), storeId, productId, quantity, quantity, shop.userId, at]];
+}
+
+export async function write(shop: Shop, statements: Statement[]): Promise<void> {
+	const database = shop.shard === 0 ? env.SHARD_0 : env.SHARD_1;
+	await database.batch(statements.map(([sql, ...params]) => database.prepare(sql).bind(...params)));
+}
+
+/** How many rows every table of the shop's shard holds, of whichever business. */
+export async function countRows(shop: Shop): Promise<Record<string, number>> {
+	const tables = await rowsOf<{ name: string }>(shop, "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_cf%' ESCAPE '\\' AND name NOT LIKE 'sqlite%' ORDER BY name");
+	const counts = await Promise.all(tables.map(({ name }) => rowsOf<{ n: number }>(shop, `SELECT count(*) AS n FROM "${name}"`)));
+	return Object.fromEntries(tables.map(({ name }, index) => [name, counts[index]?.[0]?.n ?? 0]));
+}
+
+/** What is wrong between levels, ledger, lines, orders, refunds, facts and totals of a business: nothing. */
+export async function discrepancies(shop: Shop): Promise<Record<string, unknown>[]> {
+	const b = "businessId = ?1";
+	return rowsOf(
+		shop,
+		`SELECT 'level' AS what, productId AS id, onHand AS has, (SELECT COALESCE(sum(delta), 0) FROM stockMovements m WHERE m.businessId = l.businessId AND m.productId = l.productId AND m.storeId = l.storeId) AS should
+			FROM stockLevels l WHERE ${b} AND has <> should
+		UNION ALL SELECT 'order', id, subtotal, (SELECT sum(total) FROM orderLines l WHERE l.businessId = o.businessId AND l.orderId = o.id) AS should FROM orders o WHERE ${b} AND subtotal <> should
+		UNION ALL SELECT 'order tax', id, tax, (SELECT sum(tax) FROM orderLines l WHERE l.businessId = o.businessId AND l.orderId = o.id) AS should FROM orders o WHERE ${b} AND tax <> should
+		UNION ALL SELECT 'refunded', id, refundedTotal, (SELECT COALESCE(sum(total), 0) FROM refunds r WHERE r.businessId = o.businessId AND r.orderId = o.id) AS should FROM orders o WHERE ${b} AND refundedTotal <> should
+		UNION ALL SELECT 'status', id, status, CASE WHEN refundedUnits = units THEN 'REFUNDED' ELSE 'COMPLETED' END AS should FROM orders o WHERE ${b} AND status <> should`,
+		shop.businessId,
+	).then(async (found) => [
+		...found,
+		...(await rowsOf(
+			shop,
+			`SELECT 'line' AS what, id, refundedQuantity AS has, (SELECT COALESCE(sum(quantity), 0) FROM refundLines r WHERE r.businessId = l.businessId AND r.orderLineId = l.id) AS should
+				FROM orderLines l WHERE ${b} AND has <> should
+			UNION ALL SELECT 'facts', productId || ' ' || day, units, (SELECT COALESCE(sum(quantity), 0) FROM orderLines l WHERE l.businessId = f.businessId AND l.productId = f.productId AND l.storeId = f.storeId AND l.day = f.day) AS should
+				FROM dailyFacts f WHERE ${b} AND units <> should
+			UNION ALL SELECT 'facts revenue', productId || ' ' || day, revenue, (SELECT COALESCE(sum(total), 0) FROM orderLines l WHERE l.businessId = f.businessId AND l.productId = f.productId AND l.storeId = f.storeId AND l.day = f.day) AS should
+				FROM dailyFacts f WHERE ${b} AND revenue <> should
+			UNION ALL SELECT 'totals', storeId || ' ' || day, units, (SELECT sum(units) FROM dailyFacts f WHERE f.businessId = t.businessId AND f.storeId = t.storeId AND f.day = t.day) AS should
+				FROM dailyTotals t WHERE ${b} AND units <> should
+			UNION ALL SELECT 'totals refunded', storeId || ' ' || day, refundedAmount, (SELECT sum(refundedAmount) FROM dailyFacts f WHERE f.businessId = t.businessId AND f.storeId = t.storeId AND f.day = t.day) AS should
+				FROM dailyTotals t WHERE ${b} AND refundedAmount <> should`,
+			shop.businessId,
+		)),
+	]);
+}

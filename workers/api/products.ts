@@ -1,0 +1,122 @@
+import { z } from "zod";
+import { changeStatus } from "#app/catalog/change-status.server.ts";
+import { editProduct, replaceProduct } from "#app/catalog/edit-product.server.ts";
+import { AddProduct, ChangeStatus, EditProduct, ListProducts, ReplaceProduct } from "#app/catalog/input.ts";
+import type { Product } from "#app/catalog/queries.server.ts";
+import { productStatuses } from "#app/catalog/rules.ts";
+import { decimalString } from "#app/platform/money.ts";
+import { isoInstant } from "#app/platform/time.ts";
+import { addProduct } from "#app/stock/add-product.server.ts";
+import { deleteProduct } from "#app/stock/delete-product.server.ts";
+import { listProducts } from "#app/stock/product-list.server.ts";
+import { oneProduct } from "#app/stock/queries.server.ts";
+import type { Inventory, ProductWithInventory } from "#app/stock/shelf.server.ts";
+import { type Api, type Call, endpoint } from "./endpoint.ts";
+
+const AmountText = z.string().describe("Decimal string in the product's currency");
+
+export const InventoryBody = z
+	.object({ quantity: z.int().describe("What stands there"), reserved: z.int(), available: z.int().describe("quantity − reserved"), incoming: z.int(), reorderPoint: z.int() })
+	.meta({ id: "Inventory" });
+
+export const ProductBody = z
+	.object({
+		id: z.string(), styleId: z.string().nullable(), name: z.string(), description: z.string(), sku: z.string(), barcode: z.string().nullable(), unit: z.string(),
+		price: AmountText.nullable(), cost: AmountText.nullable(), currency: z.string(), taxRate: z.number().nullable().describe("Percent; null follows the business"),
+		categoryId: z.string().nullable(), vendor: z.string(), attributes: z.record(z.string(), z.string()), imageUrl: z.string().nullable(), imageId: z.string().nullable(),
+		shortId: z.string(), isAvailable: z.boolean(), status: z.enum(productStatuses), version: z.int(), createdAt: z.iso.datetime(), updatedAt: z.iso.datetime(),
+		inventory: InventoryBody.describe("Of the store asked about; without one, over all stores"),
+	})
+	.meta({ id: "Product" });
+
+const ListBody = z.object({ items: z.array(ProductBody), nextCursor: z.string().nullable() });
+
+/** Money as decimal strings, tax as percent, instants as ISO 8601. */
+export function productBody({ inventory, ...product }: ProductWithInventory): z.output<typeof ProductBody> {
+	const { price, cost, taxRate, currency, createdAt, updatedAt } = product;
+	return {
+		...product,
+		price: price === null ? null : decimalString(price, currency),
+		cost: cost === null ? null : decimalString(cost, currency),
+		taxRate: taxRate === null ? null : taxRate / 100,
+		createdAt: isoInstant(createdAt),
+		updatedAt: isoInstant(updatedAt),
+		inventory,
+	};
+}
+
+/** The product's version, as `If-Match` takes it back. */
+export function etagOf({ version }: Pick<Product, "version">): { ETag: string } {
+	return { ETag: `"${version}"` };
+}
+
+/** The version a change was made from: in the body, or in If-Match. What is no version of ours matches none (0 is no version). */
+export function versionOf(call: Call): { version?: unknown } {
+	const ifMatch = call.c.req.header("If-Match")?.trim();
+	if (ifMatch === undefined || ifMatch === "*") return "version" in call.body ? { version: call.body.version } : {};
+	const version = /^(?:W\/)?"(\d{1,9})"$/.exec(ifMatch)?.[1];
+	return { version: version && version !== "0" ? Number(version) : Number.MAX_SAFE_INTEGER };
+}
+
+/** What an edit answers holds no shelf: it is the catalog's. The shelf is looked up for the answer. */
+async function withInventory(call: Call, product: Product): Promise<{ body: unknown; headers: { ETag: string } }> {
+	const inventory: Inventory = (await oneProduct(await call.tenant(), { productId: product.id })).inventory;
+	return { body: productBody({ ...product, inventory }), headers: etagOf(product) };
+}
+
+const tag = "Products";
+
+export function mountProducts(api: Api, base: string): void {
+	endpoint(api, base, {
+		method: "get", path: "/products", tag, summary: "Products with their shelf, filtered, a page at a time", query: ListProducts, answers: { 200: ListBody }, refusals: [400],
+	}, async (call) => {
+		const { items, nextCursor } = await listProducts(await call.tenant(), call.query);
+		return { body: { items: items.map(productBody), nextCursor } };
+	});
+
+	endpoint(api, base, {
+		method: "post", path: "/products", tag, summary: "Add a product, or the shelf of a known SKU in another store",
+		body: AddProduct, answers: { 201: ProductBody }, refusals: [400, 404, 409, 413, 415],
+	}, async (call) => {
+		const product = await addProduct(await call.tenant(), call.body, { key: call.key });
+		return { status: 201, body: productBody(product), headers: etagOf(product) };
+	});
+
+	endpoint(api, base, { method: "get", path: "/products/{id}", tag, summary: "One product, its shelves summed", answers: { 200: ProductBody }, refusals: [404] }, async (call) => {
+		const product = await oneProduct(await call.tenant(), { productId: id(call) });
+		return { body: productBody(product), headers: etagOf(product) };
+	});
+
+	endpoint(api, base, {
+		method: "put", path: "/products/{id}", tag, summary: "Replace a product: what is left out goes back to its default; SKU and status stay",
+		body: ReplaceProduct.omit({ productId: true }), answers: { 200: ProductBody }, refusals: [400, 404, 409, 413, 415],
+	}, async (call) => {
+		const input = { ...call.body, ...versionOf(call), productId: id(call) };
+		return withInventory(call, await replaceProduct(await call.tenant(), input, { key: call.key }));
+	});
+
+	endpoint(api, base, {
+		method: "patch", path: "/products/{id}", tag, summary: "Change what is named of a product",
+		body: EditProduct.omit({ productId: true }), answers: { 200: ProductBody }, refusals: [400, 404, 409, 413, 415],
+	}, async (call) => {
+		const input = { ...call.body, ...versionOf(call), productId: id(call) };
+		return withInventory(call, await editProduct(await call.tenant(), input, { key: call.key }));
+	});
+
+	endpoint(api, base, {
+		method: "delete", path: "/products/{id}", tag, summary: "Delete a product nothing refers to; archive and hide any other",
+		answers: { 200: z.object({ id: z.string(), outcome: z.enum(["deleted", "archived"]) }) }, refusals: [404, 409],
+	}, async (call) => ({ body: await deleteProduct(await call.tenant(), { productId: id(call) }, { key: call.key }) }));
+
+	endpoint(api, base, {
+		method: "post", path: "/products/{id}/status", tag, summary: "Publish, archive, or take back to draft",
+		body: ChangeStatus.omit({ productId: true }), answers: { 200: ProductBody }, refusals: [400, 404, 409, 413, 415],
+	}, async (call) => {
+		const input = { ...call.body, ...versionOf(call), productId: id(call) };
+		return withInventory(call, await changeStatus(await call.tenant(), input, { key: call.key }));
+	});
+}
+
+function id(call: Call): string {
+	return call.params.id ?? "";
+}
