@@ -12,22 +12,22 @@ export const ReceiveStock = z.object({ ...Where, quantity: Quantity, note: Note.
 const Delta = z.int("a whole number").min(-1_000_000, "at least −1,000,000").max(1_000_000, "at most 1,000,000").refine((delta) => delta !== 0, "not zero");
 
 /** Either what stands there now (`quantity`, with what was seen before as `expectedQuantity`), or by how much it changed and why (`delta`, `reason`). */
-export const AdjustStock = z
-	.object({
-		...Where,
-		quantity: ShelfQuantity.optional(),
-		expectedQuantity: ShelfQuantity.optional(),
-		delta: Delta.optional(),
-		reason: z.enum(adjustReasons).default("adjustment"),
-		note: Note.optional(),
-	})
-	.superRefine(({ quantity, delta, expectedQuantity, reason }, context) => {
-		const complain = (path: string, message: string) => context.addIssue({ code: "custom", path: [path], message });
-		if (quantity === undefined && delta === undefined) complain("quantity", "quantity or delta");
-		if (quantity !== undefined && delta !== undefined) complain("delta", "quantity or delta, not both");
-		if (delta !== undefined && expectedQuantity !== undefined) complain("expectedQuantity", "goes with quantity");
-		if (quantity !== undefined && reason !== "adjustment" && reason !== "count") complain("reason", "adjustment or count, where the quantity is set");
-	});
+export const AdjustFields = z.object({
+	...Where,
+	quantity: ShelfQuantity.optional(),
+	expectedQuantity: ShelfQuantity.optional(),
+	delta: Delta.optional(),
+	reason: z.enum(adjustReasons).default("adjustment"),
+	note: Note.optional(),
+});
+
+export const AdjustStock = AdjustFields.superRefine(({ quantity, delta, expectedQuantity, reason }, context) => {
+	const complain = (path: string, message: string) => context.addIssue({ code: "custom", path: [path], message });
+	if (quantity === undefined && delta === undefined) complain("quantity", "quantity or delta");
+	if (quantity !== undefined && delta !== undefined) complain("delta", "quantity or delta, not both");
+	if (delta !== undefined && expectedQuantity !== undefined) complain("expectedQuantity", "goes with quantity");
+	if (quantity !== undefined && reason !== "adjustment" && reason !== "count") complain("reason", "adjustment or count, where the quantity is set");
+});
 
 export const SetReorderPoint = z.object({ ...Where, reorderPoint: ShelfQuantity });
 

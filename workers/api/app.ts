@@ -4,9 +4,12 @@ import { refuse } from "#app/platform/errors.ts";
 import { limits } from "#app/platform/limits.ts";
 import { second } from "#app/platform/time.ts";
 import { mountAuth, mountLegacyAuth } from "./auth.ts";
+import { mountCategories } from "./categories.ts";
 import { document, mountDocs } from "./document.ts";
 import type { Api, ApiEnv } from "./endpoint.ts";
 import { mountInsights } from "./insights.ts";
+import { mountInventory } from "./inventory.ts";
+import { mountProducts } from "./products.ts";
 import { refusalResponse } from "./refusal.ts";
 import { mountSales } from "./sales.ts";
 import { mountSettings } from "./settings.ts";
@@ -66,6 +69,9 @@ api.use("*", async (c, next) => {
 /** Both spellings of every path stand on the same handlers: `/api/v1/…` is the canonical one, `/api/…` the literal one. */
 for (const base of ["/api/v1", "/api"]) {
 	mountAuth(api, base);
+	mountProducts(api, base);
+	mountCategories(api, base);
+	mountInventory(api, base);
 	mountUsers(api, base);
 	mountSales(api, base);
 	mountInsights(api, base);

@@ -1,0 +1,104 @@
+import type { Viewer } from "#app/identity/viewer.server.ts";
+import { completeOrderIn } from "#app/orders/complete-order.server.ts";
+import { noteShelfIn } from "#app/orders/daily.server.ts";
+import { refundOrderIn } from "#app/orders/refund-order.server.ts";
+import { priceLine } from "#app/orders/rules.ts";
+import { newId } from "#app/platform/ids.ts";
+import type { Tenant } from "#app/platform/tenant.server.ts";
+import { calendarDay } from "#app/platform/time.ts";
+import type { Work } from "#app/platform/work.server.ts";
+import { StockReceived } from "#app/stock/events.server.ts";
+import { moveStockIn, openLevelsIn, sumMoves } from "#app/stock/ledger.server.ts";
+import { lastMovementJson } from "#app/stock/shelf.server.ts";
+import type { DemoHistory, DemoRefund, DemoSale } from "./history-shape.ts";
+import { batch } from "./load.ts";
+
+export type LoadedProduct = { id: string; name: string; sku: string; price: number };
+
+/** What happened, in the order it did: at one instant goods come before they are sold, and are sold before they come back. */
+type Step = { at: number; rank: number; write(work: Work): void };
+
+/** Acts per batch: a thousand statements or so, a fraction of a second each. */
+const chunk = 100;
+
+/** What a refund must know of its sale. */
+type SoldOrder = { id: string; storeId: string; actorId: string; placedAt: number; lines: { id: string; productId: string; sku: string; quantity: number; total: number; tax: number }[] };
+
+/** Writes ninety days in a few dozen batches. */
+export async function writeHistory(
+	tenant: Tenant<Viewer>,
+	history: DemoHistory,
+	products: ReadonlyMap<string, LoadedProduct>,
+	storeIds: ReadonlyMap<string, string>,
+): Promise<{ sales: number; receipts: number; refunds: number }> {
+	const viewer = await tenant.principal();
+	const { actor, business } = viewer;
+	const product = (sku: string) => products.get(sku) ?? missing(sku);
+	const store = (key: string) => storeIds.get(key) ?? missing(key);
+	const orders: SoldOrder[] = [];
+
+	const opening = history.initial.map(({ storeKey, at, lines }): Step => ({
+		at, rank: 0,
+		write(work) {
+			const storeId = store(storeKey);
+			const levels = lines.map(({ sku, quantity, reorderPoint }) => ({ storeId, productId: product(sku).id, quantity, reorderPoint }));
+			openLevelsIn(work, levels);
+			moveStockIn(work, levels.filter(({ quantity }) => quantity > 0).map(({ productId, quantity }) => ({ storeId, productId, delta: quantity })), { reason: "initial", actor });
+		},
+	}));
+
+	const receipts = history.receipts.map(({ storeKey, at, vendor, reference, lines }): Step => ({
+		at, rank: 1,
+		write(work) {
+			const storeId = store(storeKey);
+			const goods = lines.map(({ sku, quantity }) => ({ storeId, productId: product(sku).id, delta: quantity }));
+			moveStockIn(work, sumMoves(goods), { reason: "receipt", actor, note: `${vendor}, ${reference}` });
+			const productIds = goods.map(({ productId }) => productId);
+			noteShelfIn(work, { storeId, day: calendarDay(at, history.timeZone) }, productIds, at + 1);
+			for (const productId of productIds)
+				work.record({ ...StockReceived, relayed: false }, { subject: { type: "product", id: productId }, storeId, data: lastMovementJson(work.businessId, productId, storeId) });
+		},
+	}));
+
+	const sell = ({ storeKey, at, lines }: DemoSale, index: number): Step => ({
+		at, rank: 2,
+		write(work) {
+			const storeId = store(storeKey);
+			const id = newId<"order">(at);
+			const ids = lines.map(() => newId<"sale">(at)).sort();
+			const priced = lines.map((line, place) => {
+				const { id: productId, name, sku, price } = product(line.sku);
+				return { id: ids[place] ?? "", ...priceLine({ productId, name, sku, quantity: line.quantity, unitPrice: line.unitPrice ?? price, taxRate: business.taxRate }, business.taxIncluded) };
+			});
+			moveStockIn(work, sumMoves(priced.map(({ productId, quantity }) => ({ storeId, productId, delta: -quantity }))), { reason: "sale", actor, reference: { type: "order", id } });
+			completeOrderIn(work, { id, storeId, channel: "counter", currency: business.currency, taxIncluded: business.taxIncluded, day: calendarDay(at, history.timeZone), note: "", actor, lines: priced });
+			orders[index] = { id, storeId, actorId: actor.id, placedAt: at, lines: priced };
+		},
+	});
+
+	const refund = ({ saleIndex, at, restock, lines }: DemoRefund): Step => ({
+		at, rank: 3,
+		write(work) {
+			const order = orders[saleIndex] ?? missing(`sale ${saleIndex}`);
+			refundOrderIn(work, viewer, {
+				order: { ...order, status: "COMPLETED", currency: business.currency },
+				lines: order.lines.map((line) => ({ ...line, refundedQuantity: 0 })),
+				wishes: lines.map(({ sku, quantity }) => ({ lineId: order.lines.find((line) => line.sku === sku)?.id ?? missing(sku), quantity })),
+				restock, reason: "",
+			});
+		},
+	});
+
+	const steps = [...opening, ...receipts, ...history.sales.map(sell), ...history.refunds.map(refund)].sort((a, b) => a.at - b.at || a.rank - b.rank);
+	for (let from = 0; from < steps.length; from += chunk) {
+		const part = steps.slice(from, from + chunk);
+		await batch("demo.load-history", (work) => {
+			for (const step of part) step.write(work.at(step.at));
+		})(tenant, {});
+	}
+	return { sales: history.sales.length, receipts: history.receipts.length, refunds: history.refunds.length };
+}
+
+function missing(what: string): never {
+	throw new Error(`the demo has no ${what}`);
+}

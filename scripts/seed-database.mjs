@@ -1,0 +1,62 @@
+// Loads the demo business into an empty state folder, on the same runtime and through the same code that serves it.
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { ensureNode, root, wrangler } from "./bootstrap.mjs";
+
+await ensureNode();
+const { migrate } = await import("./migrate.mjs");
+const { localBindings, openState, persistencePath } = await import("./state.mjs");
+
+const stateDir = openState();
+/** There while the demo is being loaded; found at the start it means that an earlier load was cut off. */
+const loading = join(stateDir, "demo.loading");
+const bundle = mkdtempSync(join(tmpdir(), "storekeep-seed-"));
+let runtime;
+try {
+	if (existsSync(loading)) {
+		// Nothing else was in there: the demo is only ever loaded into an empty directory, and served when it is whole.
+		rmSync(persistencePath(stateDir), { recursive: true, force: true });
+		rmSync(join(stateDir, "migrated.sha256"), { force: true });
+	}
+	await migrate(stateDir);
+	const { unstable_readConfig: readConfig } = await import("wrangler");
+	const { Miniflare, convertV4MiniflareOptions } = await import("miniflare");
+	const config = readConfig({ config: join(root, "wrangler.toml") });
+
+	process.env.WRANGLER_LOG = "error";
+	if (wrangler("deploy", join(root, "demo/seed-worker.ts"), "--assets", join(root, "public"), "--dry-run", "--outdir", bundle) !== 0) throw new Error("Bundling the demo failed; see above.");
+	const modules = readdirSync(bundle)
+		.filter((name) => /\.(js|wasm)$/.test(name))
+		.sort((a) => (a === "seed-worker.js" ? -1 : 1))
+		.map((name) => ({ type: name.endsWith(".wasm") ? "CompiledWasm" : "ESModule", path: join(bundle, name) }));
+
+	runtime = new Miniflare(
+		convertV4MiniflareOptions({
+			modules,
+			rootPath: bundle,
+			modulesRoot: bundle,
+			compatibilityDate: config.compatibility_date,
+			compatibilityFlags: config.compatibility_flags,
+			cf: false,
+			telemetry: { enabled: false },
+			resourcePersistencePath: persistencePath(stateDir),
+			bindings: localBindings(stateDir, { url: "http://127.0.0.1" }),
+			d1Databases: Object.fromEntries(config.d1_databases.map(({ binding, database_id: id }) => [binding, id])),
+			queueProducers: Object.fromEntries(config.queues.producers.map(({ binding, queue }) => [binding, { queueName: queue }])),
+		}),
+	);
+	writeFileSync(loading, "");
+	const response = await runtime.dispatchFetch("http://seed/");
+	if (!response.ok) throw new Error(`Loading the demo failed: ${await response.text()}`);
+	const { loaded, lines } = await response.json();
+	rmSync(loading);
+	for (const line of lines) console.log(line);
+	if (!loaded) console.log("There is data here already; the demo was not loaded.");
+} catch (error) {
+	process.exitCode = 1;
+	console.error(error instanceof Error ? error.message : error);
+} finally {
+	await runtime?.dispose();
+	rmSync(bundle, { recursive: true, force: true });
+}
