@@ -7,7 +7,7 @@ import { hour, minute } from "./time.ts";
 export const limits = {
 	loginPerAccount: { by: "exact", count: 10, per: 15 * minute },
 	loginPerAddress: { by: "exact", count: 100, per: hour },
-	registerPerAddress: { by: "exact", count: 100, per: hour },
+	registerPerAddress: { by: "exact", count: 300, per: hour },
 	passwordPerUser: { by: "exact", count: 10, per: 15 * minute },
 	apiCalls: { by: "flood", count: 600, per: minute },
 } as const satisfies Record<string, { by: "exact" | "flood"; count: number; per: number }>;

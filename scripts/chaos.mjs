@@ -1,0 +1,213 @@
+// Kills the served process with SIGKILL in the middle of everything, again and again, and asks the databases whether anything was lost,
+// doubled or left half done. `--rounds=20`, `--clients=8`, `--seed=1`.
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { ensureNode, fail, option } from "./bootstrap.mjs";
+
+await ensureNode();
+const { build } = await import("./build.mjs");
+const { migrate } = await import("./migrate.mjs");
+const { serve } = await import("./serve.mjs");
+const { openState, persistencePath } = await import("./state.mjs");
+const { DatabaseSync } = await import("node:sqlite");
+
+const rounds = Number(option("rounds") ?? 20);
+const clients = Number(option("clients") ?? 8);
+let seed = Number(option("seed") ?? Date.now() % 1_000_000);
+console.log(`chaos: ${rounds} rounds, ${clients} clients, seed ${seed}`);
+const random = () => {
+	seed = (Math.imul(seed, 1_103_515_245) + 12_345) & 0x7fffffff;
+	return seed / 0x7fffffff;
+};
+const pick = (list) => list[Math.floor(random() * list.length)];
+
+if (build({ onlyIfChanged: true }) !== 0) fail("The build failed; see above.");
+const dir = mkdtempSync(join(tmpdir(), "storekeep-chaos-"));
+const stateDir = openState({ dir });
+await migrate(stateDir);
+
+const password = "chaos is a ladder";
+const serving = () => serve({ stateDir, quiet: true, crons: false, ratelimits: { API_CALLS: { limit: 1_000_000, period: 60 } } });
+let server = await serving();
+let serial = 0;
+const tally = { requests: 0, acked: 0, refused: 0, ambiguous: 0, settledByRepeat: 0, registrations: 0, registrationsCutOff: 0 };
+
+/** One HTTP call, from an address of its own where addresses are counted. `null` when the connection broke: whether it took effect, nobody knows. */
+async function call(method, path, { token, body, key, from } = {}) {
+	tally.requests += 1;
+	try {
+		const response = await fetch(server.url + path, {
+			method,
+			headers: { "Content-Type": "application/json", ...(token && { Authorization: `Bearer ${token}` }), ...(key && { "Idempotency-Key": key }), ...(from && { "CF-Connecting-IP": from }) },
+			body: body && JSON.stringify(body),
+			signal: AbortSignal.timeout(20_000),
+		});
+		return { status: response.status, body: await response.json() };
+	} catch {
+		return null;
+	}
+}
+
+async function openShop() {
+	const email = `chaos-${++serial}@shop.example`;
+	const { status, body } = await call("POST", "/api/auth/register", { body: { email, password, businessName: `Chaos ${serial}`, currency: "DKK" } });
+	if (status !== 201) throw new Error(`registering answered ${status}: ${JSON.stringify(body)}`);
+	const { body: signedIn } = await call("POST", "/api/auth/login", { body: { email, password }, from: email });
+	const products = [];
+	for (let n = 0; n < 6; n++) {
+		const added = await call("POST", "/api/products", { token: signedIn.token, body: { storeId: body.store.id, name: `Frame ${n}`, price: "100.00", initialStock: n < 2 ? 5 : 500 } });
+		if (added.status !== 201) throw new Error(`adding a product answered ${added.status}: ${JSON.stringify(added.body)}`);
+		products.push(added.body.id);
+	}
+	return { token: signedIn.token, storeId: body.store.id, businessId: body.business.id, products };
+}
+
+const shops = [await openShop(), await openShop()];
+/** Every act that may have an effect, by its key, with what we know of it. */
+const acts = new Map();
+const sold = [];
+
+function act(shop) {
+	const key = `act-${++serial}`;
+	const productId = pick(shop.products);
+	const kind = random();
+	if (kind < 0.6) return { key, shop, method: "POST", path: "/api/sales", body: { storeId: shop.storeId, productId, quantity: 1 + Math.floor(random() * 2) } };
+	if (kind < 0.75) return { key, shop, method: "POST", path: `/api/products/${productId}/receive`, body: { storeId: shop.storeId, quantity: 1 + Math.floor(random() * 5) } };
+	if (kind < 0.85) return { key, shop, method: "PATCH", path: `/api/products/${productId}/stock`, body: { storeId: shop.storeId, delta: -1, reason: "damage" } };
+	const sale = sold.filter((candidate) => candidate.shop === shop).at(-1 - Math.floor(random() * 5));
+	if (!sale) return act(shop);
+	return { key, shop, method: "POST", path: `/api/sales/${sale.id}/refund`, body: { restock: true } };
+}
+
+/** Tells what became of an act. The same key sent again must answer as it did the first time. */
+async function perform(which) {
+	const answer = await call(which.method, which.path, { token: which.shop.token, body: which.body, key: which.key });
+	if (answer === null || answer.status >= 500) {
+		which.state = "ambiguous";
+	} else if (answer.status >= 400) {
+		which.state = "refused";
+		if (answer.status !== 409) throw new Error(`${which.method} ${which.path} answered ${answer.status}: ${JSON.stringify(answer.body)}`);
+	} else {
+		if (which.state === "acked" && JSON.stringify(which.answer) !== JSON.stringify(answer.body)) throw new Error(`key ${which.key} answered two different things`);
+		which.state = "acked";
+		which.answer = answer.body;
+		if (answer.body.sale && which.path === "/api/sales") sold.push({ id: answer.body.sale.id, shop: which.shop });
+	}
+	return which;
+}
+
+const emails = [];
+/** Registers new businesses all along, so that kills fall between the two databases. */
+async function registrations(running) {
+	while (running()) {
+		const email = `late-${++serial}@shop.example`;
+		tally.registrations += 1;
+		const answer = await call("POST", "/api/auth/register", { body: { email, password, businessName: email }, from: email });
+		emails.push({ email, acked: answer?.status === 201 });
+		if (answer === null) tally.registrationsCutOff += 1;
+	}
+}
+
+async function round() {
+	let up = true;
+	const running = () => up;
+	const work = Array.from({ length: clients }, async () => {
+		while (up) {
+			const which = act(pick(shops));
+			acts.set(which.key, which);
+			await perform(which);
+		}
+	});
+	const registering = [registrations(running), registrations(running)];
+	await new Promise((resolve) => setTimeout(resolve, 150 + random() * 500));
+	up = false;
+	await server.kill();
+	await Promise.all([...work, ...registering]);
+	server = await serving();
+}
+
+/** Every database file of the local state, by what is in it. */
+function databases() {
+	const folder = join(persistencePath(stateDir), "d1", "miniflare-D1DatabaseObject");
+	return readdirSync(folder)
+		.filter((name) => name.endsWith(".sqlite") && name !== "metadata.sqlite")
+		.map((name) => new DatabaseSync(join(folder, name), { readOnly: true }))
+		.map((database) => ({ database, tables: new Set(database.prepare("SELECT name FROM sqlite_master").all().map((row) => row.name)) }));
+}
+
+const violations = [];
+const holds = (what, broken) => {
+	if (broken.length > 0) violations.push(`${what}: ${JSON.stringify(broken.slice(0, 3))}`);
+};
+
+function check() {
+	for (const { database, tables } of databases()) {
+		const all = (sql) => database.prepare(sql).all();
+		holds("quick_check", all("PRAGMA quick_check").filter((row) => row.quick_check !== "ok"));
+		if (tables.has("stockLevels")) {
+			holds("level = sum of its movements", all(`SELECT l.productId, l.onHand, COALESCE(SUM(m.delta), 0) AS moved, l.version, COUNT(m.seq) AS movements FROM stockLevels l
+				LEFT JOIN stockMovements m USING (businessId, productId, storeId) GROUP BY l.businessId, l.productId, l.storeId HAVING l.onHand <> moved OR l.version <> movements`));
+			holds("onHand ≥ reserved ≥ 0", all("SELECT * FROM stockLevels WHERE onHand < reserved OR reserved < 0"));
+			holds("the ledger is a chain", all(`SELECT * FROM stockMovements a JOIN stockMovements b ON b.businessId = a.businessId AND b.productId = a.productId AND b.storeId = a.storeId AND b.seq = a.seq + 1
+				WHERE a.qtyAfter <> b.qtyBefore`));
+			holds("guards are empty", all("SELECT * FROM guards"));
+			holds("every order has its lines, movements and event", all(`SELECT o.id FROM orders o WHERE o.units <> (SELECT COALESCE(SUM(quantity), 0) FROM orderLines l WHERE l.businessId = o.businessId AND l.orderId = o.id)
+				OR o.units <> -(SELECT COALESCE(SUM(delta), 0) FROM stockMovements m WHERE m.businessId = o.businessId AND m.referenceId = o.id AND m.reason = 'sale')
+				OR 1 <> (SELECT COUNT(*) FROM events e WHERE e.businessId = o.businessId AND e.subjectId = o.id AND e.type = 'order.completed')`));
+			holds("no effect without its event", all("SELECT id FROM refunds r WHERE NOT EXISTS (SELECT 1 FROM events e WHERE e.businessId = r.businessId AND e.subjectId = r.orderId AND e.type = 'order.refunded')"));
+			holds("totals = orders − refunds", all(`SELECT t.businessId FROM (SELECT businessId, SUM(units) AS units, SUM(revenue) AS revenue, SUM(orders) AS orders FROM dailyTotals GROUP BY 1) t
+				JOIN (SELECT businessId, SUM(units) AS units, SUM(subtotal) AS revenue, COUNT(*) AS orders FROM orders GROUP BY 1) o USING (businessId) WHERE t.units <> o.units OR t.revenue <> o.revenue OR t.orders <> o.orders`));
+			holds("facts = lines", all(`SELECT f.productId FROM (SELECT businessId, productId, SUM(units) AS units, SUM(refundedUnits) AS refunded FROM dailyFacts GROUP BY 1, 2) f
+				JOIN (SELECT businessId, productId, SUM(quantity) AS units, SUM(refundedQuantity) AS refunded FROM orderLines GROUP BY 1, 2) l USING (businessId, productId) WHERE f.units <> l.units OR f.refunded <> l.refunded`));
+			const stored = new Set(all("SELECT key FROM idempotencyKeys").map((row) => row.key));
+			const businesses = new Set(all("SELECT businessId FROM businesses").map((row) => row.businessId));
+			const acked = [...acts.values()].filter(({ shop, state }) => state === "acked" && businesses.has(shop.businessId));
+			holds("every acknowledged key is there", acked.filter(({ key }) => !stored.has(key)).map(({ key }) => key));
+		}
+		database.close();
+	}
+}
+
+async function settleRegistrations() {
+	for (const { email, acked } of emails) {
+		const login = await call("POST", "/api/auth/login", { body: { email, password }, from: email });
+		if (acked && login.status !== 200) violations.push(`acknowledged registration ${email} cannot sign in: ${login.status}`);
+		if (login.status === 200) continue;
+		const again = await call("POST", "/api/auth/register", { body: { email, password, businessName: email }, from: email });
+		// A name reserved by a registration that was cut off is free after its grace; until then it says so.
+		if (again.status !== 201 && again.status !== 409) violations.push(`registering ${email} again answered ${again.status}`);
+		if (again.status === 409 && (await call("POST", "/api/auth/login", { body: { email, password }, from: email })).status !== 200) {
+			const { database } = databases().find(({ tables }) => tables.has("logins"));
+			const [login] = database.prepare("SELECT state FROM logins WHERE name = ?").all(email);
+			database.close();
+			if (login?.state !== "pending") violations.push(`${email} can neither sign in nor register: ${JSON.stringify(login)}`);
+		}
+	}
+}
+
+try {
+	for (let n = 1; n <= rounds; n++) {
+		await round();
+		for (const which of [...acts.values()].filter(({ state }) => state === "ambiguous")) {
+			tally.ambiguous += 1;
+			const before = which.state;
+			await perform(which);
+			if (which.state === before) violations.push(`${which.key} is still ambiguous after a quiet repeat`);
+			if (which.state === "acked") tally.settledByRepeat += 1;
+		}
+		for (const which of [...acts.values()].filter(({ state }) => state === "acked").slice(-20)) await perform(which);
+		check();
+		process.stdout.write(`round ${n}: ${acts.size} acts, ${tally.ambiguous} ambiguous so far, ${violations.length} violations\n`);
+		if (violations.length > 0) break;
+	}
+	await settleRegistrations();
+	check();
+	tally.acked = [...acts.values()].filter(({ state }) => state === "acked").length;
+	tally.refused = [...acts.values()].filter(({ state }) => state === "refused").length;
+	console.log(JSON.stringify({ rounds, ...tally, violations }));
+} finally {
+	await server.stop();
+	rmSync(dir, { recursive: true, force: true });
+}
+if (violations.length > 0) fail(violations.join("\n"));

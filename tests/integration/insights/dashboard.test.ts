@@ -1,0 +1,159 @@
+import fc from "fast-check";
+import { beforeAll, expect, it } from "vitest";
+import { addStore } from "#app/identity/add-store.server.ts";
+import type { StoreFacts } from "#app/identity/viewer.server.ts";
+import { type Dashboard, dashboard, home } from "#app/insights/queries.server.ts";
+import { refundOrder } from "#app/orders/refund-order.server.ts";
+import { day, hour, minute } from "#app/platform/time.ts";
+import { sell } from "#app/sales/sell.server.ts";
+import { openShop, rowsOf, type Shop, twoShops } from "../../support/world.ts";
+import { discrepancies, type Product, stock, stockIn } from "../sales/goods.ts";
+
+type Line = { orderId: string; storeId: string; units: number; amount: number; at: number };
+
+/** The same numbers the slow way: every line and every refund, each put on its store's calendar by the platform's own clock. */
+async function recompute(shop: Shop, stores: StoreFacts[], now: number): Promise<Pick<Dashboard, "today" | "last7" | "last30">> {
+	const sold = await rowsOf<Line>(shop, "SELECT orderId, storeId, quantity AS units, total AS amount, soldAt AS at FROM orderLines WHERE businessId = ?", shop.businessId);
+	const back = await rowsOf<Line>(
+		shop,
+		"SELECT r.orderId, r.storeId, x.quantity AS units, x.amount, r.at FROM refundLines x JOIN refunds r ON r.businessId = x.businessId AND r.id = x.refundId WHERE x.businessId = ?",
+		shop.businessId,
+	);
+	const dayIn = (at: number, { timeZone }: StoreFacts) => Date.parse(`${new Date(at).toLocaleDateString("sv-SE", { timeZone })}T00:00:00Z`) / day;
+	function period(first: number, last: number) {
+		const numbers = { units: 0, revenue: 0, orders: 0 };
+		for (const store of stores) {
+			const today = dayIn(now, store);
+			const within = ({ storeId, at }: Line) => storeId === store.id && today - dayIn(at, store) >= first && today - dayIn(at, store) <= last;
+			for (const line of sold.filter(within)) {
+				numbers.units += line.units;
+				numbers.revenue += line.amount;
+			}
+			for (const line of back.filter(within)) {
+				numbers.units -= line.units;
+				numbers.revenue -= line.amount;
+			}
+			numbers.orders += new Set(sold.filter(within).map(({ orderId }) => orderId)).size;
+			for (const orderId of new Set(back.map((line) => line.orderId))) {
+				const given = back.filter((line) => line.orderId === orderId);
+				const units = (lines: Line[]) => lines.reduce((total, line) => total + line.units, 0);
+				if (units(given) < units(sold.filter((line) => line.orderId === orderId))) continue;
+				const last = given.toSorted((a, b) => a.at - b.at).at(-1);
+				if (last && within(last)) numbers.orders -= 1;
+			}
+		}
+		return numbers;
+	}
+	const window = (days: number) => ({ ...period(0, days - 1), before: period(days, 2 * days - 1) });
+	return { today: window(1), last7: window(7), last30: window(30) };
+}
+
+let shop: Shop;
+let stores: StoreFacts[];
+let euro: StoreFacts;
+let goods: Product[];
+
+beforeAll(async () => {
+	shop = await openShop();
+	const tenant = () => shop.tenant();
+	const york = await addStore(await tenant(), { name: "York", timeZone: "America/New_York" });
+	euro = await addStore(await tenant(), { name: "Euro", currency: "EUR", timeZone: "Europe/Berlin" });
+	stores = [shop.store, york];
+	goods = [await stock(shop, { quantity: 100_000, price: 1999 }), await stock(shop, { quantity: 100_000, price: 50 })];
+	for (const { id } of goods) for (const store of [york, euro]) await stockIn(shop, store, id, 100_000);
+});
+
+/** Midnights in Copenhagen, among them the two days on which clocks change. */
+const midnights = [
+	Date.UTC(2026, 2, 28, 23), Date.UTC(2026, 2, 29, 22), Date.UTC(2026, 2, 30, 22), Date.UTC(2026, 3, 4, 22), Date.UTC(2026, 3, 26, 22),
+	Date.UTC(2026, 9, 23, 22), Date.UTC(2026, 9, 24, 22), Date.UTC(2026, 9, 25, 23), Date.UTC(2026, 10, 1, 23), Date.UTC(2026, 10, 19, 23),
+];
+const anInstant = fc.tuple(fc.constantFrom(...midnights), fc.oneof(fc.integer({ min: -2, max: 2 }), fc.integer({ min: -26 * hour, max: 26 * hour }))).map(([at, off]) => at + off);
+
+const aSale = fc.record({ at: anInstant, store: fc.nat(2), lines: fc.array(fc.record({ product: fc.nat(1), quantity: fc.integer({ min: 1, max: 4 }) }), { minLength: 1, maxLength: 3 }) });
+/** Of the nth sale so far: a piece of its first line, or all that is left. */
+const aRefund = fc.record({ at: anInstant, of: fc.nat(20), whole: fc.boolean(), restock: fc.boolean() });
+const aHistory = fc.array(fc.oneof({ arbitrary: aSale, weight: 2 }, { arbitrary: aRefund, weight: 1 }), { minLength: 4, maxLength: 20 });
+
+it("equals a slow recomputation from lines and refunds, across midnights and both days on which clocks change", async () => {
+	await fc.assert(
+		fc.asyncProperty(aHistory, fc.array(anInstant, { minLength: 1, maxLength: 3 }), async (history, instants) => {
+			const orders: { orderId: string; lineId: string; left: number; whole: number }[] = [];
+			for (const act of history.toSorted((a, b) => a.at - b.at)) {
+				const tenant = await shop.tenant(act.at);
+				if ("lines" in act) {
+					const store = [...stores, euro][act.store] ?? shop.store;
+					const { orderId, lines, units } = await sell(tenant, {
+						storeId: store.id, lines: act.lines.map(({ product, quantity }) => ({ productId: goods[product]?.id, quantity, unitPrice: store === euro ? 7 : undefined })),
+					});
+					orders.push({ orderId, lineId: lines[0]?.id ?? "", left: lines[0]?.quantity ?? 0, whole: units });
+				} else {
+					const order = orders[act.of % Math.max(1, orders.length)];
+					if (!order || order.whole === 0 || (!act.whole && order.left === 0)) continue;
+					const { orderId, lineId } = order;
+					const { units } = await refundOrder(tenant, { orderId, restock: act.restock, ...(!act.whole && { lines: [{ lineId, quantity: 1 }] }) });
+					order.whole -= units;
+					order.left = act.whole ? 0 : order.left - 1;
+				}
+			}
+			for (const now of [...instants, Date.UTC(2026, 10, 21)]) {
+				expect(await dashboard(await shop.tenant(now), {})).toMatchObject({ storeId: null, currency: "DKK", ...(await recompute(shop, stores, now)), excludedStores: [{ id: euro.id, name: "Euro", currency: "EUR" }] });
+				for (const store of [...stores, euro]) {
+					const one = await dashboard(await shop.tenant(now), { storeId: store.id });
+					expect(one).toMatchObject({ storeId: store.id, currency: store.currency, ...(await recompute(shop, [store], now)), excludedStores: [] });
+				}
+			}
+		}),
+		{ numRuns: 8 },
+	);
+	expect(await discrepancies(shop)).toEqual([]);
+}, 120_000);
+
+it("puts a sale a millisecond before midnight on the day that ends, and the next one on the day that begins", async () => {
+	const fresh = await openShop();
+	const frame = await stock(fresh, { quantity: 9, price: 1000 });
+	const midnight = Date.UTC(2026, 9, 25, 23);
+	const basket = { storeId: fresh.storeId, productId: frame.id, quantity: 1 };
+	await sell(await fresh.tenant(midnight - 1), basket);
+	const { orderId } = await sell(await fresh.tenant(midnight), basket);
+	await refundOrder(await fresh.tenant(midnight + 25 * hour), { orderId });
+	expect(await dashboard(await fresh.tenant(midnight), {})).toMatchObject({ today: { units: 1, revenue: 1000, orders: 1, before: { units: 1, revenue: 1000, orders: 1 } } });
+	expect(await dashboard(await fresh.tenant(midnight + 26 * hour), {})).toMatchObject({
+		today: { units: -1, revenue: -1000, orders: -1, before: { orders: 1 } }, last7: { units: 1, revenue: 1000, orders: 1 },
+	});
+});
+
+it("reads as many rows of 400 sales as of 20, in one round trip", async () => {
+	async function read(sales: number): Promise<{ trips: number; rowsRead: number }> {
+		const fresh = await openShop();
+		const frame = await stock(fresh, { quantity: 1000 });
+		const noon = Date.UTC(2026, 10, 20, 11);
+		for (let n = 0; n < sales; n++) await sell(await fresh.tenant(noon - (n % 20) * day), { storeId: fresh.storeId, productId: frame.id, quantity: 1 });
+		const tenant = await fresh.tenant(noon + minute);
+		expect((await dashboard(tenant, {})).last30.orders).toBe(sales);
+		const { trips, rowsRead } = tenant.scope.meter;
+		return { trips, rowsRead };
+	}
+	const [few, many] = [await read(20), await read(400)];
+	expect(many).toEqual(few);
+	expect(many.trips).toBe(1);
+}, 60_000);
+
+it("is one's own business's only, and home is one round trip", async () => {
+	const [first, second] = await twoShops();
+	const [frame, cloth] = [await stock(first, { quantity: 5, reorderPoint: 4, price: 1000 }), await stock(first, { quantity: 9, reorderPoint: 1 })];
+	await stock(first, { quantity: 0, reorderPoint: 9, status: "archived" });
+	await stock(second, { quantity: 0, reorderPoint: 9 });
+	const { orderId } = await sell(await first.tenant(), { storeId: first.storeId, lines: [{ productId: frame.id, quantity: 3 }, { productId: cloth.id, quantity: 1 }] });
+	const tenant = await first.tenant();
+	expect(await home(tenant, {})).toMatchObject({
+		numbers: { today: { units: 4, orders: 1 } },
+		bestSellers: [{ productId: frame.id, units: 3, revenue: 3000, currency: "DKK" }, { productId: cloth.id, units: 1 }],
+		lowStock: [{ productId: frame.id, storeId: first.storeId, quantity: 2, available: 2, reorderPoint: 4 }],
+		recent: [{ id: orderId, units: 4 }],
+	});
+	expect(tenant.scope.meter.trips).toBe(1);
+	expect(await home(await second.tenant(), {})).toMatchObject({ numbers: { last30: { units: 0 } }, bestSellers: [], lowStock: [{ reorderPoint: 9 }], recent: [] });
+	await expect(home(await second.tenant(), { storeId: first.storeId })).rejects.toMatchObject({ kind: "forbidden", code: "store_not_yours" });
+	await expect(dashboard(await second.tenant(), { storeId: first.storeId })).rejects.toMatchObject({ kind: "forbidden", code: "store_not_yours" });
+});
