@@ -55,7 +55,7 @@ export function refundOrderIn(work: Work, viewer: Viewer, { order, lines, wishes
 	const day = calendarDay(now, store.timeZone);
 	const { actor } = viewer;
 	const wanted = JSON.stringify(going);
-	const asked = sql`json_each(${wanted}) AS w JOIN orderLines AS l ON l.businessId = ${businessId} AND l.id = w.value ->> 'lineId'`;
+	const asked = sql`json_each(${wanted}) AS w CROSS JOIN orderLines AS l ON l.businessId = ${businessId} AND l.orderId = ${order.id} AND l.id = w.value ->> 'lineId'`;
 	const quantity = sql`(w.value ->> 'quantity')`;
 
 	work.add(sql`INSERT INTO refunds (businessId, id, orderId, storeId, currency, units, tax, total, restocked, reason, actorId, actorName, day, at)
@@ -67,7 +67,7 @@ export function refundOrderIn(work: Work, viewer: Viewer, { order, lines, wishes
 		SELECT l.businessId, ${id}, l.id, l.productId, ${quantity}, ${share(sql`l.total`, quantity)}, ${share(sql`l.tax`, quantity)} FROM ${asked}`);
 	work.add(sql`UPDATE orderLines SET refundedQuantity = refundedQuantity + r.quantity, refundedTotal = refundedTotal + r.amount
 		FROM (SELECT orderLineId, quantity, amount FROM refundLines WHERE businessId = ${businessId} AND refundId = ${id}) AS r
-		WHERE orderLines.businessId = ${businessId} AND orderLines.id = r.orderLineId`);
+		WHERE orderLines.businessId = ${businessId} AND orderLines.orderId = ${order.id} AND orderLines.id = r.orderLineId`);
 	work.add(sql`UPDATE orders SET refundedUnits = refundedUnits + r.units, refundedTotal = refundedTotal + r.total, updatedAt = ${now},
 			status = CASE WHEN refundedUnits + r.units = orders.units THEN 'REFUNDED' ELSE status END,
 			paymentStatus = CASE WHEN refundedUnits + r.units = orders.units THEN 'refunded' ELSE 'part_refunded' END
@@ -101,7 +101,7 @@ function refundAnswer(businessId: string, id: string): SQL {
 			'tax', r.tax, 'restocked', json(iif(r.restocked, 'true', 'false')), 'at', r.at,
 			'lines', json((SELECT json_group_array(json_object('lineId', x.orderLineId, 'productId', x.productId, 'quantity', x.quantity, 'amount', x.amount, 'tax', x.tax,
 				'refundedQuantity', l.refundedQuantity))
-				FROM refundLines AS x JOIN orderLines AS l ON l.businessId = x.businessId AND l.id = x.orderLineId WHERE x.businessId = r.businessId AND x.refundId = r.id)),
+				FROM refundLines AS x CROSS JOIN orderLines AS l ON l.businessId = x.businessId AND l.orderId = r.orderId AND l.id = x.orderLineId WHERE x.businessId = r.businessId AND x.refundId = r.id)),
 			'order', json_object('status', o.status, 'paymentStatus', o.paymentStatus, 'refundedUnits', o.refundedUnits, 'refundedTotal', o.refundedTotal),
 			'levels', json((SELECT json_group_array(json_object('productId', v.productId, 'storeId', v.storeId, 'quantity', v.onHand, 'available', v.onHand - v.reserved,
 				'reorderPoint', v.reorderPoint))

@@ -1,4 +1,4 @@
-import { foreignKey, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { foreignKey, integer, primaryKey, sqliteTable, text, unique } from "drizzle-orm/sqlite-core";
 import { products } from "#app/catalog/tables.server.ts";
 import { stores } from "#app/identity/tables.server.ts";
 import { channels, orderStatuses, paymentStatuses } from "./rules.ts";
@@ -55,7 +55,8 @@ export const orderLines = sqliteTable(
 		soldAt: integer().notNull(),
 	},
 	(t) => [
-		primaryKey({ columns: [t.businessId, t.id] }),
+		primaryKey({ columns: [t.businessId, t.orderId, t.id] }),
+		unique("orderLines_id").on(t.businessId, t.id),
 		foreignKey({ columns: [t.businessId, t.orderId], foreignColumns: [orders.businessId, orders.id] }),
 		foreignKey({ columns: [t.businessId, t.productId], foreignColumns: [products.businessId, products.id] }),
 	],

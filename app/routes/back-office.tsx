@@ -5,21 +5,22 @@ import { useRootData } from "#app/components/shell.ts";
 import { viewerOf } from "#app/identity/viewer.server.ts";
 import { requestContext } from "#app/platform/context.ts";
 import type { Route } from "./+types/back-office.ts";
+import { prolonging } from "./door.server.ts";
 
 const year = 365 * 24 * 60 * 60;
 
-/** Everything inside needs a person. `?store=` chooses what lists speak of, and is remembered. */
+/** Everything inside needs a person, whose session lasts as long as it is used. `?store=` chooses what lists speak of, and is remembered. */
 export async function loader({ url, context }: Route.LoaderArgs) {
 	const viewer = await viewerOf(context.get(requestContext));
 	if (!viewer) {
 		const next = url.pathname + url.search;
 		throw redirect(next === "/" ? "/sign-in" : `/sign-in?next=${encodeURIComponent(next)}`);
 	}
+	const headers = new Headers(await prolonging({ context }));
 	const chosen = url.searchParams.get("store");
 	const known = chosen === "all" || viewer.stores.some(({ id }) => id === chosen);
-	if (!chosen || !known) return null;
-	const cookie = `store=${chosen}; Path=/; Max-Age=${chosen === "all" ? 0 : year}; SameSite=Lax`;
-	return data(null, { headers: { "Set-Cookie": cookie } });
+	if (chosen && known) headers.append("Set-Cookie", `store=${chosen}; Path=/; Max-Age=${chosen === "all" ? 0 : year}; SameSite=Lax`);
+	return data(null, { headers });
 }
 
 export default function BackOffice() {

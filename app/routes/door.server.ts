@@ -6,7 +6,7 @@ import { setSession } from "#app/platform/http/cookies.server.ts";
 import { sessionLifetime } from "#app/identity/tokens.server.ts";
 import type { Tenant } from "#app/platform/tenant.server.ts";
 
-type Door = { request: Request; context: RouterContextProvider };
+type Door = { request: Request; context: Readonly<RouterContextProvider> };
 
 /** What a form is told when its act was refused: problems per field, and the refusal itself for the rest. Safe to send to the browser. */
 export type Refused = { ok: false; code: string; details: Record<string, unknown>; problems: Record<string, FieldIssue[]>; values: Record<string, string> };
@@ -67,7 +67,7 @@ export function numberField(fields: FormData, name: string): number | string | u
 }
 
 /** Set-Cookie that prolongs a session in use, when it is time to. */
-export async function prolonging({ context }: Door): Promise<Record<string, string>> {
+export async function prolonging({ context }: Pick<Door, "context">): Promise<Record<string, string>> {
 	const scope = context.get(requestContext);
 	const tenant = await someone(scope);
 	if (scope.token?.via !== "cookie" || !slide(scope, tenant, await tenant.principal())) return {};

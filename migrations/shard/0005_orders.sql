@@ -51,7 +51,9 @@ CREATE TABLE orderLines (
 	refundedTotal INTEGER NOT NULL DEFAULT 0,
 	day TEXT NOT NULL,
 	soldAt INTEGER NOT NULL,
-	PRIMARY KEY (businessId, id),
+	-- By order, so that an order's lines lie together and nothing tempts the planner to walk the business for them.
+	PRIMARY KEY (businessId, orderId, id),
+	CONSTRAINT orderLines_id UNIQUE (businessId, id),
 	CONSTRAINT orderLines_total CHECK (total = quantity * priceAtPurchase),
 	CONSTRAINT orderLines_not_refunded_twice CHECK (refundedQuantity BETWEEN 0 AND quantity),
 	CONSTRAINT orderLines_refunded_total CHECK (refundedTotal BETWEEN 0 AND total),
@@ -59,7 +61,6 @@ CREATE TABLE orderLines (
 	FOREIGN KEY (businessId, productId) REFERENCES products (businessId, id)
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX orderLines_of_order ON orderLines (businessId, orderId, id);
 CREATE INDEX orderLines_by_product ON orderLines (businessId, productId, id);
 
 CREATE TABLE refunds (

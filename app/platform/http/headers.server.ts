@@ -21,16 +21,15 @@ export function secure(headers: Headers, scope: Scope): void {
 }
 
 function contentSecurityPolicy(scope: Scope): string {
-	// Hot reload talks to its own socket and injects its own styles; a deployment does neither.
-	const connect = scope.cfg.ENVIRONMENT === "production" ? "'self'" : "'self' ws:";
+	// Hot reload talks over a socket and writes its styles into the page; what is built does neither.
+	const reloading = import.meta.env.DEV;
 	return [
 		"default-src 'self'",
 		`script-src 'nonce-${scope.nonce}' 'strict-dynamic'`,
-		// React writes style attributes (a bar's width); they can hold no script.
-		"style-src 'self' 'unsafe-inline'",
+		reloading ? "style-src 'self' 'unsafe-inline'" : "style-src 'self'",
 		"img-src 'self' data:",
 		"font-src 'self'",
-		`connect-src ${connect}`,
+		reloading ? "connect-src 'self' ws:" : "connect-src 'self'",
 		"object-src 'none'",
 		"base-uri 'none'",
 		"frame-ancestors 'none'",

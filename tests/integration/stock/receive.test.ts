@@ -38,7 +38,7 @@ it("refuses nothing, less than nothing, halves and more than anybody carries", a
 	const shop = await openShop();
 	const { id: productId } = await stocked(shop);
 	for (const quantity of [0, -1, 1.5, 2 ** 53, 1_000_001, "7", null]) {
-		await refuses(shop, async () => receiveStock(await shop.tenant(), { productId, quantity }), { kind: "invalid", code: "validation_failed", details: { issues: [{ field: "quantity" }] } });
+		await refuses(shop, async () => receiveStock(await shop.tenant(), { productId, quantity }), { kind: "invalid", code: "validation_failed", details: { issues: expect.arrayContaining([expect.objectContaining({ field: "quantity" })]) } });
 	}
 });
 

@@ -1,0 +1,89 @@
+import { useTranslations } from "use-intl/react";
+import { Badge, StatusBadge } from "#app/components/badge.tsx";
+import { Cell, Column, Row, RowLink, Table } from "#app/components/data-table.tsx";
+import { FramePicture } from "#app/components/frame-picture.tsx";
+import { Money } from "#app/components/money.tsx";
+import { Quantity } from "#app/components/quantity.tsx";
+import { ShelfBar } from "#app/components/shelf-bar.tsx";
+import { stockStatus } from "#app/stock/rules.ts";
+import type { ProductWithInventory } from "#app/stock/shelf.server.ts";
+
+type Props = {
+	products: ProductWithInventory[];
+	categories: { id: string; name: string }[];
+	/** The shelf filter that is on. */
+	stock: "low" | "out" | undefined;
+};
+
+/** Products with their shelves. A column of one currency names it once, in its head. */
+export function ProductTable({ products, categories, stock }: Props) {
+	const t = useTranslations("products");
+	const currencies = new Set(products.map(({ currency }) => currency));
+	const only = currencies.size === 1 ? [...currencies][0] : undefined;
+	const categoryOf = new Map(categories.map(({ id, name }) => [id, name]));
+	return (
+		<Table
+			label={t("title")}
+			folds
+			sticks
+			density="picture"
+			head={
+				<>
+					<Column fold="subject">{t("product")}</Column>
+					<Column>{t("onTheShelf")}</Column>
+					<Column number>{only ?? t("price")}</Column>
+				</>
+			}
+		>
+			{products.map((product) => (
+				<Row key={product.id}>
+					<Cell fold="subject">
+						<span className="product">
+							<FramePicture src={product.imageUrl} category={categoryOf.get(product.categoryId ?? "")} />
+							<span className="grow">
+								<span className="row">
+									<bdi className="clip">
+										<RowLink to={`/products/${product.id}`}>{product.name}</RowLink>
+									</bdi>
+									<Exceptions product={product} stock={stock} />
+								</span>
+								<small className="clip">
+									{product.vendor && `${product.vendor} · `}
+									<span className="mono">{product.sku}</span>
+								</small>
+							</span>
+						</span>
+					</Cell>
+					<Cell fold="figure">
+						<span className="shelf-cell">
+							<ShelfBar {...product.inventory} />
+							<Quantity value={product.inventory.available} />
+						</span>
+					</Cell>
+					<Cell number fold="line">
+						{product.price !== null && (
+							<>
+								<span className="on-desk">
+									<Money amount={product.price} currency={product.currency} bare={only !== undefined} />
+								</span>
+								<span className="on-phone">
+									<Money amount={product.price} currency={product.currency} />
+								</span>
+							</>
+						)}
+					</Cell>
+				</Row>
+			))}
+		</Table>
+	);
+}
+
+/** Only what is out of the ordinary. What is not for sale is not missed on the shelf. */
+function Exceptions({ product, stock }: { product: ProductWithInventory; stock: Props["stock"] }) {
+	const t = useTranslations("products");
+	if (product.status !== "published") return <StatusBadge kind="product" word={product.status} />;
+	const status = stockStatus(product.inventory);
+	if (status !== "in") return <StatusBadge kind="stock" word={status} />;
+	// Summed over all stores there is enough, and yet one of them is short.
+	return stock === "low" ? <Badge tone="warn">{t("lowSomewhere")}</Badge> : null;
+}

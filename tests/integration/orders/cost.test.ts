@@ -1,0 +1,52 @@
+import { expect, it } from "vitest";
+import { bestSellers, dashboard, prediction } from "#app/insights/queries.server.ts";
+import { orderSheet, recentOrders, saleLine, saleLines } from "#app/orders/queries.server.ts";
+import type { Viewer } from "#app/identity/viewer.server.ts";
+import type { Tenant } from "#app/platform/tenant.server.ts";
+import { day } from "#app/platform/time.ts";
+import { refundSale } from "#app/sales/refund.server.ts";
+import { sell } from "#app/sales/sell.server.ts";
+import { openShop } from "../../support/world.ts";
+import { stock } from "../sales/goods.ts";
+
+/** What each act costs with so many sales behind it and so many other products beside. */
+async function costs(sales: number, products: number): Promise<Record<string, [trips: number, read: number, written: number]>> {
+	const shop = await openShop();
+	const { storeId } = shop;
+	const frame = await stock(shop, { quantity: 1000 });
+	for (let n = 0; n < products; n++) await stock(shop, { quantity: 1 });
+	const noon = Date.UTC(2026, 10, 20, 11);
+	let last = "";
+	let line = "";
+	for (let n = sales - 1; n >= 0; n--) {
+		const sold = await sell(await shop.tenant(noon - (n % 20) * day), { storeId, productId: frame.id, quantity: 1 });
+		if (n % 20 === 0) [last, line] = [sold.orderId, sold.lines[0]?.id ?? ""];
+	}
+	const spent: Record<string, [number, number, number]> = {};
+	async function measure(name: string, act: (tenant: Tenant<Viewer>) => Promise<unknown>) {
+		const tenant = await shop.tenant(noon + 1);
+		await act(tenant);
+		const { trips, rowsRead, rowsWritten } = tenant.scope.meter;
+		spent[name] = [trips, rowsRead, rowsWritten];
+	}
+	await measure("sales of a store", (tenant) => saleLines(tenant, { storeId, limit: 5 }));
+	await measure("sales", (tenant) => saleLines(tenant, { limit: 5 }));
+	await measure("sales of a product", (tenant) => saleLines(tenant, { productId: frame.id, storeId, limit: 5 }));
+	await measure("a sale", (tenant) => saleLine(tenant, { saleId: line }));
+	await measure("orders of a store", (tenant) => recentOrders(tenant, { storeId, limit: 5 }));
+	await measure("orders", (tenant) => recentOrders(tenant, { limit: 5 }));
+	await measure("an order", (tenant) => orderSheet(tenant, { orderId: last }));
+	await measure("dashboard", (tenant) => dashboard(tenant, { storeId }));
+	await measure("best sellers", (tenant) => bestSellers(tenant, {}));
+	await measure("prediction", (tenant) => prediction(tenant, { productId: frame.id }));
+	await measure("sell", (tenant) => sell(tenant, { storeId, productId: frame.id, quantity: 1 }));
+	await measure("refund", (tenant) => refundSale(tenant, { saleId: line }));
+	return spent;
+}
+
+it("costs as much with 400 sales behind it and 200 products beside as with 20 and none", async () => {
+	const [few, many] = [await costs(20, 0), await costs(400, 200)];
+	expect(many).toEqual(few);
+	for (const [name, [trips]] of Object.entries(few)) expect([name, trips]).toEqual([name, name === "sell" || name === "refund" ? 2 : 1]);
+	expect(JSON.stringify(few)).toBe("");
+}, 60_000);
