@@ -10,6 +10,7 @@ export default [
 		route("products/:productId/edit", "routes/catalog/edit-product.tsx"),
 		route("settings", "routes/settings/settings.tsx"),
 		route("operations", "routes/settings/operations.tsx"),
+		route("operations/events", "routes/settings/events.tsx"),
 	]),
 	// The till fills the screen; nothing of the back office stands around it.
 	route("counter", "routes/counter/counter.tsx"),

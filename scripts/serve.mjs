@@ -6,7 +6,7 @@ import { assertPortFree, freePort, host, portTaken } from "./port.mjs";
 import { followRuntimes, runtimesOn } from "./processes.mjs";
 import { localBindings, persistencePath } from "./state.mjs";
 
-const configPath = path.join(root, "build/server/wrangler.json");
+const built = path.join(root, "build/server/wrangler.json");
 
 /**
  * Serves build/server over the databases of `stateDir`, which are migrated already.
@@ -19,10 +19,11 @@ const configPath = path.join(root, "build/server/wrangler.json");
  * @param {(line: string, level: string) => void} [options.onLog] receives every log line of the worker
  * @param {Record<string, { limit: number, period: 10 | 60 }>} [options.ratelimits] other numbers, by binding name
  * @param {boolean} [options.crons] fires the crons each minute; true when absent
+ * @param {string} [options.configPath] another built worker than ours, under the same settings
  * @returns `url`, `port`, `pids` (the runtime's processes of this moment), `cron(expression?)` (fires now, resolves when done),
  * `stop()`, and `kill()`: kill -9 of the runtime in the middle of whatever it does.
  */
-export async function serve({ port, stateDir, env = {}, quiet = false, onLog, ratelimits = {}, crons = true }) {
+export async function serve({ port, stateDir, env = {}, quiet = false, onLog, ratelimits = {}, crons = true, configPath = built }) {
 	if (!existsSync(configPath)) throw new Error("There is no production build; run `npm run build` first.");
 	if (port === undefined) port = await freePort();
 	else await assertPortFree(port);

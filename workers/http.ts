@@ -1,5 +1,5 @@
 import { createRequestHandler, RouterContextProvider } from "react-router";
-import { requestContext } from "#app/platform/context.ts";
+import { apiDocumentContext, requestContext } from "#app/platform/context.ts";
 import { refuse } from "#app/platform/errors.ts";
 import { drain, limitedBody, refuseLargeBody } from "#app/platform/http/body.server.ts";
 import { secure } from "#app/platform/http/headers.server.ts";
@@ -8,7 +8,7 @@ import { requestScope } from "#app/platform/http/request-scope.server.ts";
 import { log } from "#app/platform/log.server.ts";
 import type { Scope } from "#app/platform/scope.server.ts";
 import { instant } from "#app/platform/time.ts";
-import { api, isApiPath } from "./api/app.ts";
+import { api, document, isApiPath } from "./api/app.ts";
 import { refusalResponse } from "./api/refusal.ts";
 import { health } from "./health.ts";
 
@@ -56,5 +56,6 @@ async function page(request: Request, pathname: string, scope: Scope): Promise<R
 	if (fileLike.test(pathname) && !pathname.endsWith(".data")) return new Response(null, { status: 404 });
 	const context = new RouterContextProvider();
 	context.set(requestContext, scope);
+	context.set(apiDocumentContext, () => document(api, scope.origin));
 	return pages(request, context);
 }

@@ -18,7 +18,7 @@ export const ownSessions = query<z.ZodObject, SessionFacts[], Viewer>({
 	async run({ tenant, db, now }) {
 		const { user, session } = await tenant.principal();
 		const { rows } = await db.read({
-			rows: many<Omit<SessionFacts, "isThis">>(sql`SELECT id, createdAt, seenAt, expiresAt, ip, userAgent FROM sessions
+			rows: many<Omit<SessionFacts, "isThis">>(sql`SELECT id, createdAt, seenAt, expiresAt, ip, userAgent FROM sessions INDEXED BY sessions_of_user
 				WHERE businessId = ${db.businessId} AND userId = ${user.id} AND expiresAt > ${now} ORDER BY id DESC LIMIT 100`),
 		});
 		return rows.map((row) => ({ ...row, isThis: row.id === session.id }));

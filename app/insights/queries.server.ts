@@ -57,10 +57,10 @@ export type LowShelf = {
 /** How many low shelves are looked at before the lowest are picked. */
 const lowShelvesRead = 200;
 
-/** Shelves at or under their reorder point, furthest below first. */
+/** Shelves at or under their reorder point, furthest below first; read from the index that holds nothing else. */
 function lowShelves(businessId: string, storeId: string | undefined, limit: number): Ask<LowShelf[]> {
 	return many(sql`SELECT l.productId, l.storeId, p.sku, p.name, p.imageUrl, l.onHand AS quantity, l.onHand - l.reserved AS available, l.reorderPoint, l.incoming
-		FROM (SELECT v.* FROM stores AS s CROSS JOIN stockLevels AS v INDEXED BY stockLevels_by_store ON v.businessId = s.businessId AND v.storeId = s.id
+		FROM (SELECT v.* FROM stores AS s CROSS JOIN stockLevels AS v INDEXED BY stockLevels_low ON v.businessId = s.businessId AND v.storeId = s.id
 				AND v.onHand - v.reserved <= v.reorderPoint
 			WHERE s.businessId = ${businessId} ${storeId ? sql`AND s.id = ${storeId}` : sql``} LIMIT CAST(${lowShelvesRead} AS INTEGER)) AS l
 		JOIN products AS p ON p.businessId = l.businessId AND p.id = l.productId AND p.status <> 'archived'

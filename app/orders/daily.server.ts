@@ -43,7 +43,7 @@ export function countRefundIn(work: Work, { storeId, day }: Where, refund: { id:
 export function noteShelfIn(work: Work, { storeId, day }: Where, productIds: string[], until: number): void {
 	work.add(sql`INSERT INTO dailyFacts (businessId, productId, storeId, day, onHandAtClose)
 		SELECT m.businessId, m.productId, m.storeId, ${day}, m.qtyAfter
-		FROM json_each(${JSON.stringify([...new Set(productIds)])}) AS p JOIN stockMovements AS m ON m.businessId = ${work.businessId} AND m.productId = p.value
+		FROM json_each(${JSON.stringify([...new Set(productIds)])}) AS p CROSS JOIN stockMovements AS m ON m.businessId = ${work.businessId} AND m.productId = p.value
 			AND m.storeId = ${storeId} AND m.seq = (SELECT seq FROM stockMovements WHERE businessId = ${work.businessId} AND productId = p.value
 				AND storeId = ${storeId} AND at < ${until} ORDER BY seq DESC LIMIT 1)
 		WHERE true ON CONFLICT (businessId, productId, storeId, day) DO UPDATE SET onHandAtClose = excluded.onHandAtClose`);

@@ -105,8 +105,8 @@ function refundAnswer(businessId: string, id: string): SQL {
 			'order', json_object('status', o.status, 'paymentStatus', o.paymentStatus, 'refundedUnits', o.refundedUnits, 'refundedTotal', o.refundedTotal),
 			'levels', json((SELECT json_group_array(json_object('productId', v.productId, 'storeId', v.storeId, 'quantity', v.onHand, 'available', v.onHand - v.reserved,
 				'reorderPoint', v.reorderPoint))
-				FROM stockLevels AS v WHERE v.businessId = r.businessId AND v.storeId = r.storeId
-					AND v.productId IN (SELECT productId FROM refundLines WHERE businessId = r.businessId AND refundId = r.id))))
+				FROM (SELECT DISTINCT productId FROM refundLines WHERE businessId = ${businessId} AND refundId = ${id}) AS g
+				CROSS JOIN stockLevels AS v ON v.businessId = r.businessId AND v.productId = g.productId AND v.storeId = r.storeId)))
 		FROM refunds AS r JOIN orders AS o ON o.businessId = r.businessId AND o.id = r.orderId WHERE r.businessId = ${businessId} AND r.id = ${id})`;
 }
 

@@ -39,7 +39,7 @@ export const sell = command<typeof Sell, Sold, Viewer>({
 		const wanted = JSON.stringify([...new Set(basket.lines.map(({ productId }) => productId))]);
 		const { products } = await db.read({
 			products: many<Sellable>(sql`SELECT p.id, p.name, p.sku, p.price, p.currency, p.taxRate, p.status, COALESCE(l.onHand - l.reserved, 0) AS available
-				FROM json_each(${wanted}) AS w JOIN products AS p ON p.businessId = ${db.businessId} AND p.id = w.value
+				FROM json_each(${wanted}) AS w CROSS JOIN products AS p ON p.businessId = ${db.businessId} AND p.id = w.value
 				LEFT JOIN stockLevels AS l ON l.businessId = p.businessId AND l.productId = p.id AND l.storeId = ${storeId}`),
 		});
 		const { actor, business, ...viewer } = await principal();
@@ -59,6 +59,6 @@ export const sell = command<typeof Sell, Sold, Viewer>({
 		const sold: Omit<Sold, "levels"> = { orderId, storeId, currency, ...totalsOf(lines, taxIncluded), taxIncluded, soldAt: now, lines };
 		return answer<Sold>(sql`json_set(${JSON.stringify(sold)}, '$.levels', json((SELECT json_group_array(json_object('productId', v.productId, 'storeId', v.storeId,
 				'quantity', v.onHand, 'available', v.onHand - v.reserved, 'reorderPoint', v.reorderPoint))
-			FROM json_each(${wanted}) AS w JOIN stockLevels AS v ON v.businessId = ${work.businessId} AND v.productId = w.value AND v.storeId = ${storeId})))`);
+			FROM json_each(${wanted}) AS w CROSS JOIN stockLevels AS v ON v.businessId = ${work.businessId} AND v.productId = w.value AND v.storeId = ${storeId})))`);
 	},
 });

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { ProductDeleted, ProductStatusChanged } from "#app/catalog/events.server.ts";
 import { ProductRef } from "#app/catalog/input.ts";
+import { archiveProductIn, deleteProductIn } from "#app/catalog/retire-product.server.ts";
 import type { ProductStatus } from "#app/catalog/rules.ts";
 import { command, known } from "#app/platform/command.server.ts";
 import { first } from "#app/platform/database.server.ts";
@@ -17,7 +18,7 @@ export const deleteProduct = command<typeof ProductRef, { id: string; outcome: "
 	name: "catalog.delete-product",
 	needs: "catalog:write",
 	input: ProductRef,
-	async run({ db, work, now }, { productId }) {
+	async run({ db, work }, { productId }) {
 		const { businessId } = db;
 		const here = sql`businessId = ${businessId} AND id = ${productId}`;
 		const lived = sql`SELECT 1 FROM stockLevels AS l WHERE l.businessId = ${businessId} AND l.productId = ${productId} AND (l.version > 1 OR l.reserved <> 0 OR l.incoming <> 0
@@ -29,13 +30,12 @@ export const deleteProduct = command<typeof ProductRef, { id: string; outcome: "
 		const subject = { type: "product", id: productId };
 		if (!product.lived) {
 			work.guard(sql`SELECT 1 WHERE NOT EXISTS (${lived})`);
-			work.add(sql`DELETE FROM products WHERE ${here}`);
+			deleteProductIn(work, productId);
 			work.record(ProductDeleted, { subject, data: { name: product.name, sku: product.sku } });
 			return known({ id: productId, outcome: "deleted" });
 		}
 		if (product.status !== "archived" || product.isAvailable) {
-			work.guard(sql`SELECT 1 FROM products WHERE ${here} AND version = CAST(${product.version} AS INTEGER)`);
-			work.add(sql`UPDATE products SET status = 'archived', isAvailable = 0, version = version + 1, updatedAt = ${now} WHERE ${here}`);
+			archiveProductIn(work, productId, product.version);
 			work.record(ProductStatusChanged, { subject, data: { before: { status: product.status }, after: { status: "archived" } } });
 		}
 		return known({ id: productId, outcome: "archived" });

@@ -35,9 +35,10 @@ export function openLevelsIn(work: Work, levels: { storeId: string; productId: s
 export function moveStockIn(work: Work, moves: Move[], context: MovementContext): void {
 	const rows = JSON.stringify(moves.map((move) => ({ ...move, id: newId(work.now) })));
 	work.add(movementsFrom(work, context, sql`(SELECT value ->> 'id' AS id, value ->> 'storeId' AS storeId, value ->> 'productId' AS productId, value ->> 'delta' AS delta FROM json_each(${rows}))`));
-	work.add(sql`UPDATE stockLevels SET onHand = onHand + m.delta, version = version + 1, updatedAt = ${work.now}
-		FROM (SELECT value ->> 'storeId' AS storeId, value ->> 'productId' AS productId, value ->> 'delta' AS delta FROM json_each(${rows})) AS m
-		WHERE stockLevels.businessId = ${work.businessId} AND stockLevels.productId = m.productId AND stockLevels.storeId = m.storeId`);
+	// The movement says what the level becomes. Asked the other way round (UPDATE … FROM json_each) SQLite walks every level of the business.
+	work.add(sql`UPDATE stockLevels SET onHand = (SELECT qtyAfter FROM stockMovements AS m WHERE m.businessId = stockLevels.businessId AND m.productId = stockLevels.productId
+			AND m.storeId = stockLevels.storeId AND m.seq = stockLevels.version + 1), version = version + 1, updatedAt = ${work.now}
+		WHERE businessId = ${work.businessId} AND (productId, storeId) IN (SELECT value ->> 'productId', value ->> 'storeId' FROM json_each(${rows}))`);
 }
 
 /** Sets what stands on a shelf, whatever stood there; the movement's delta is computed in the batch. Setting what is there already writes nothing. */

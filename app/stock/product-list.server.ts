@@ -71,7 +71,7 @@ function sourceOf(businessId: string, { storeId, stock }: ListInput, searched: b
 	const shelf = sql`stockLevels AS s ON s.businessId = ${businessId} AND s.productId = p.id AND s.storeId = ${storeId ?? ""}`;
 	if (searched) return sql`p.*, hits.exact FROM hits CROSS JOIN products AS p ON p.docId = hits.docId${storeId ? sql` CROSS JOIN ${shelf}` : sql``}`;
 	if (storeId && (stock === "low" || stock === "out")) {
-		return sql`p.*, 0 AS exact FROM stockLevels AS s CROSS JOIN products AS p ON p.businessId = ${businessId} AND p.id = s.productId`;
+		return sql`p.*, 0 AS exact FROM stockLevels AS s INDEXED BY stockLevels_low CROSS JOIN products AS p ON p.businessId = ${businessId} AND p.id = s.productId`;
 	}
 	return sql`p.*, 0 AS exact FROM products AS p${storeId ? sql` CROSS JOIN ${shelf}` : sql``}`;
 }
@@ -98,8 +98,8 @@ function conditions(businessId: string, input: ListInput): SQL[] {
 /** The first term of `low` and `out` is the condition of the index `stockLevels_low`, word for word, which is how SQLite knows that it may use it. */
 const shelfIs = {
 	in: sql`s.onHand - s.reserved > s.reorderPoint AND s.onHand - s.reserved > 0`,
-	low: sql`s.onHand - s.reserved <= s.reorderPoint AND s.onHand - s.reserved > 0`,
-	out: sql`s.onHand - s.reserved <= s.reorderPoint AND s.onHand - s.reserved <= 0`,
+	low: sql`s.reorderPoint >= s.onHand - s.reserved AND s.onHand - s.reserved > 0`,
+	out: sql`s.reorderPoint >= s.onHand - s.reserved AND s.onHand - s.reserved <= 0`,
 };
 
 /** Over all stores: out when none has any, low when some store is low or out while another still has it, in otherwise. */
@@ -111,11 +111,11 @@ function sumIs(businessId: string, stock: "in" | "low" | "out"): SQL {
 	return stock === "low" ? sql`${any} AND ${scarce}` : sql`${any} AND NOT ${scarce}`;
 }
 
-/** What stands behind a cursor, in the order of the page. */
+/** What stands behind a cursor, in the order of the page. Written out, because SQLite seeks an index by `>=` and not by a row value with a collation. */
 function afterwards(after: Cursor, byName: boolean, searched: boolean): SQL {
 	const [exact = 0, ...rest] = after;
 	const behind = byName
-		? sql`(p.name COLLATE NOCASE, p.id) > (${String(rest[0])} COLLATE NOCASE, ${String(rest[1])})`
+		? sql`p.name COLLATE NOCASE >= ${String(rest[0])} AND (p.name COLLATE NOCASE > ${String(rest[0])} OR p.id > ${String(rest[1])})`
 		: sql`p.id < ${String(rest[0])}`;
-	return searched ? sql`(hits.exact < CAST(${exact} AS INTEGER) OR (hits.exact = CAST(${exact} AS INTEGER) AND ${behind}))` : behind;
+	return searched ? sql`(hits.exact < CAST(${exact} AS INTEGER) OR (hits.exact = CAST(${exact} AS INTEGER) AND (${behind})))` : behind;
 }

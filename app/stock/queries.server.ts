@@ -117,7 +117,8 @@ export const listInventory = query<typeof ListInventory, { items: InventoryRow[]
 					l.reorderPoint, l.updatedAt
 				FROM products AS p CROSS JOIN stockLevels AS l ON l.businessId = ${db.businessId} AND l.productId = p.id${storeId ? sql` AND l.storeId = ${storeId}` : sql``}
 				WHERE p.businessId = ${db.businessId} AND p.status <> 'archived'
-					${after ? sql`AND (p.name COLLATE NOCASE, p.id) >= (${name} COLLATE NOCASE, ${productId}) AND (p.id <> ${productId} OR l.storeId > ${store})` : sql``}
+					${after ? sql`AND p.name COLLATE NOCASE >= ${name}
+						AND (p.name COLLATE NOCASE > ${name} OR p.id > ${productId} OR (p.id = ${productId} AND l.storeId > ${store}))` : sql``}
 				ORDER BY p.name COLLATE NOCASE, p.id, l.storeId LIMIT ${limit + 1}`),
 		});
 		if (storeId) storeOf(await tenant.principal(), storeId);

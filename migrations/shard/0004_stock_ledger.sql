@@ -19,8 +19,8 @@ CREATE TABLE stockLevels (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX stockLevels_by_store ON stockLevels (businessId, storeId, productId);
--- What is at or under its reorder point.
-CREATE INDEX stockLevels_low ON stockLevels (businessId, storeId) WHERE onHand - reserved <= reorderPoint;
+-- What is at or under its reorder point. The column stands on the left because SQLite turns the terms of a query that way round before it compares.
+CREATE INDEX stockLevels_low ON stockLevels (businessId, storeId) WHERE reorderPoint >= onHand - reserved;
 
 CREATE TABLE stockMovements (
 	businessId TEXT NOT NULL,

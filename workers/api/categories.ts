@@ -6,8 +6,7 @@ import { AddCategory, EditCategory } from "#app/catalog/input.ts";
 import { listCategories, oneCategory } from "#app/catalog/queries.server.ts";
 import { removeCategory } from "#app/catalog/remove-category.server.ts";
 import { isoInstant } from "#app/platform/time.ts";
-import { type Api, endpoint } from "./endpoint.ts";
-import { versionOf } from "./products.ts";
+import { type Api, endpoint, versionOf } from "./endpoint.ts";
 
 const CategoryBody = z
 	.object({

@@ -3,7 +3,7 @@ import type { Context } from "hono";
 import { z } from "zod";
 import { someone, type Viewer } from "#app/identity/viewer.server.ts";
 import { issuesOf } from "#app/platform/command.server.ts";
-import { refuse, refuseField, refuseInput } from "#app/platform/errors.ts";
+import { refuse, refuseInput } from "#app/platform/errors.ts";
 import type { Scope } from "#app/platform/scope.server.ts";
 import { requirePermission, type Tenant } from "#app/platform/tenant.server.ts";
 
@@ -128,14 +128,20 @@ function idempotencyKey(c: Context<ApiEnv>): string | null {
 	return key;
 }
 
-/** `If-Match: "v12"` as the version a command guards on; absent when not sent. @throws Refusal `invalid` for what is no version of ours */
-export function versionOf({ c }: Call): { version?: number } {
-	const match = c.req.header("If-Match");
-	if (match === undefined || match === "*") return {};
-	const version = /^"v(\d{1,9})"$/.exec(match)?.[1];
-	return version ? { version: Number(version) } : refuseField("If-Match", "version", 'a version such as "v3"');
+/** A row's version, as `If-Match` takes it back. */
+export function etagOf({ version }: { version: number }): { ETag: string } {
+	return { ETag: `"${version}"` };
 }
 
+/** The version a change was made from: in the body, or in If-Match. What is no version of ours matches none (0 is no version). */
+export function versionOf(call: Call): { version?: unknown } {
+	const ifMatch = call.c.req.header("If-Match")?.trim();
+	if (ifMatch === undefined || ifMatch === "*") return "version" in call.body ? { version: call.body.version } : {};
+	const version = /^(?:W\/)?"(\d{1,9})"$/.exec(ifMatch)?.[1];
+	return { version: version && version !== "0" ? Number(version) : Number.MAX_SAFE_INTEGER };
+}
+
+/** What an edit answers holds no shelf: it is the catalog's. The shelf is looked up for the answer. */
 /** Judges a body by a stricter object than its command's own (PUT sends the whole), after it is known who asks. @throws Refusal `validation_failed` */
 export async function demand(tenant: Tenant<Viewer>, permission: string, input: z.ZodType, wanted: unknown): Promise<void> {
 	const parsed = input.safeParse(wanted);

@@ -11,13 +11,13 @@ import { deleteProduct } from "#app/stock/delete-product.server.ts";
 import { listProducts } from "#app/stock/product-list.server.ts";
 import { oneProduct } from "#app/stock/queries.server.ts";
 import type { Inventory, ProductWithInventory } from "#app/stock/shelf.server.ts";
-import { type Api, type Call, endpoint } from "./endpoint.ts";
+import { type Api, type Call, endpoint, etagOf, versionOf } from "./endpoint.ts";
 
 const AmountText = z.string().describe("Decimal string in the product's currency");
 
 export const InventoryBody = z
 	.object({ quantity: z.int().describe("What stands there"), reserved: z.int(), available: z.int().describe("quantity − reserved"), incoming: z.int(), reorderPoint: z.int() })
-	.meta({ id: "Inventory" });
+	.meta({ id: "Inventory", description: "The shelf in the store asked about; without one, over all stores" });
 
 export const ProductBody = z
 	.object({
@@ -25,7 +25,7 @@ export const ProductBody = z
 		price: AmountText.nullable(), cost: AmountText.nullable(), currency: z.string(), taxRate: z.number().nullable().describe("Percent; null follows the business"),
 		categoryId: z.string().nullable(), vendor: z.string(), attributes: z.record(z.string(), z.string()), imageUrl: z.string().nullable(), imageId: z.string().nullable(),
 		shortId: z.string(), isAvailable: z.boolean(), status: z.enum(productStatuses), version: z.int(), createdAt: z.iso.datetime(), updatedAt: z.iso.datetime(),
-		inventory: InventoryBody.describe("Of the store asked about; without one, over all stores"),
+		inventory: InventoryBody,
 	})
 	.meta({ id: "Product" });
 
@@ -45,20 +45,6 @@ export function productBody({ inventory, ...product }: ProductWithInventory): z.
 	};
 }
 
-/** The product's version, as `If-Match` takes it back. */
-export function etagOf({ version }: Pick<Product, "version">): { ETag: string } {
-	return { ETag: `"${version}"` };
-}
-
-/** The version a change was made from: in the body, or in If-Match. What is no version of ours matches none (0 is no version). */
-export function versionOf(call: Call): { version?: unknown } {
-	const ifMatch = call.c.req.header("If-Match")?.trim();
-	if (ifMatch === undefined || ifMatch === "*") return "version" in call.body ? { version: call.body.version } : {};
-	const version = /^(?:W\/)?"(\d{1,9})"$/.exec(ifMatch)?.[1];
-	return { version: version && version !== "0" ? Number(version) : Number.MAX_SAFE_INTEGER };
-}
-
-/** What an edit answers holds no shelf: it is the catalog's. The shelf is looked up for the answer. */
 async function withInventory(call: Call, product: Product): Promise<{ body: unknown; headers: { ETag: string } }> {
 	const inventory: Inventory = (await oneProduct(await call.tenant(), { productId: product.id })).inventory;
 	return { body: productBody({ ...product, inventory }), headers: etagOf(product) };

@@ -10,7 +10,7 @@ import { AddStore, ChangePassword, EditSettings } from "#app/identity/input.ts";
 import { ownSessions, settings } from "#app/identity/queries.server.ts";
 import { revokeSession } from "#app/identity/revoke-session.server.ts";
 import { isoInstant } from "#app/platform/time.ts";
-import { type Api, endpoint, versionOf } from "./endpoint.ts";
+import { type Api, endpoint, etagOf, versionOf } from "./endpoint.ts";
 import { pageBody, StoreBody } from "./shapes.ts";
 
 const SettingsBody = z
@@ -35,9 +35,10 @@ const LetterBody = z
 
 /** Settings of the business, one's own sessions and password, the audit, and what the queue gave up on. */
 export function mountSettings(api: Api, base: string): void {
-	endpoint(api, base, { method: "get", path: "/settings", tag: "Settings", summary: "The business's settings and stores", answers: { 200: SettingsBody } }, async (call) => ({
-		body: await settings(await call.tenant(), {}),
-	}));
+	endpoint(api, base, { method: "get", path: "/settings", tag: "Settings", summary: "The business's settings and stores", answers: { 200: SettingsBody } }, async (call) => {
+		const body = await settings(await call.tenant(), {});
+		return { body, headers: etagOf(body) };
+	});
 	for (const method of ["put", "patch"] as const) {
 		endpoint(api, base, { method, path: "/settings", tag: "Settings", summary: "Change settings; what is not named stays", body: EditSettings, answers: { 200: z.object({ version: z.int() }) }, refusals: [400, 409, 413, 415] }, async (call) => ({
 			body: await editSettings(await call.tenant(), { ...call.body, ...versionOf(call) }, { key: call.key }),

@@ -5,7 +5,7 @@ import { AddUser, EditUser, ListUsers, ReplaceUser } from "#app/identity/input.t
 import { listUsers, oneUser, type UserFacts } from "#app/identity/queries.server.ts";
 import { removeUser } from "#app/identity/remove-user.server.ts";
 import { isoInstant } from "#app/platform/time.ts";
-import { type Api, type Call, demand, endpoint, versionOf } from "./endpoint.ts";
+import { type Api, type Call, demand, endpoint, etagOf, versionOf } from "./endpoint.ts";
 import { pageBody, UserBody } from "./shapes.ts";
 
 const PersonBody = UserBody.extend({ version: z.int(), createdAt: z.iso.datetime() }).meta({ id: "Person" });
@@ -25,9 +25,10 @@ export function mountUsers(api: Api, base: string): void {
 		const { userId } = await addUser(tenant, call.body, { key: call.key });
 		return { status: 201, body: personBody(await oneUser(tenant, { userId })) };
 	});
-	endpoint(api, base, { method: "get", path: "/users/{id}", tag: "Users", summary: "One person", answers: { 200: PersonBody }, refusals: [404] }, async (call) => ({
-		body: personBody(await oneUser(await call.tenant(), { userId: call.params.id ?? "" })),
-	}));
+	endpoint(api, base, { method: "get", path: "/users/{id}", tag: "Users", summary: "One person", answers: { 200: PersonBody }, refusals: [404] }, async (call) => {
+		const user = await oneUser(await call.tenant(), { userId: call.params.id ?? "" });
+		return { body: personBody(user), headers: etagOf(user) };
+	});
 	endpoint(api, base, { method: "put", path: "/users/{id}", tag: "Users", summary: "Replace a person's name and role", body: ReplaceUser.omit({ userId: true }), answers: { 200: PersonBody }, refusals: [400, 404, 409, 413, 415] }, (call) =>
 		edited(call, ReplaceUser),
 	);

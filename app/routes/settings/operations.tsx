@@ -1,1 +1,85 @@
-export default function Page() { return null; }
+import { ScrollText } from "lucide-react";
+import { redirect, useLocation } from "react-router";
+import { useTranslations } from "use-intl/react";
+import { discardLetter } from "#app/audit/discard.server.ts";
+import { operations } from "#app/audit/queries.server.ts";
+import { replayLetter } from "#app/audit/replay.server.ts";
+import { ButtonLink } from "#app/components/button.tsx";
+import { Notice } from "#app/components/notice.tsx";
+import { PageHeader } from "#app/components/page-header.tsx";
+import { useProblemWords } from "#app/components/problems.ts";
+import { refuse } from "#app/platform/errors.ts";
+import { newId } from "#app/platform/ids.ts";
+import { stockDrift } from "#app/stock/check-drift.server.ts";
+import { field, form, page } from "../door.server.ts";
+import { useSaidOnce } from "../said-once.ts";
+import type { Route } from "./+types/operations.ts";
+import { DriftPanel, Jobs, Letters, OutboxPanel } from "./operations-parts.tsx";
+
+export async function loader(args: Route.LoaderArgs) {
+	return page(args, async (tenant) => {
+		const { permissions } = await tenant.principal();
+		return {
+			...(await operations(tenant, {})),
+			commandId: newId(tenant.now),
+			maySettle: permissions.has("operations:write"),
+			mayAudit: permissions.has("audit:read"),
+		};
+	});
+}
+
+export async function action(args: Route.ActionArgs) {
+	return form(args, async (tenant, fields) => {
+		const intent = field(fields, "intent");
+		const letterId = field(fields, "letterId");
+		const options = { key: `${field(fields, "commandId")} ${letterId}` };
+		if (intent === "check") return { ok: true as const, drifted: await stockDrift(tenant, {}) };
+		if (intent === "replay") await replayLetter(tenant, { letterId }, options);
+		else if (intent === "discard") await discardLetter(tenant, { letterId }, options);
+		else refuse("invalid", "validation_failed");
+		return redirect(`/operations?saved=${intent}`, 303);
+	});
+}
+
+export default function Operations({ loaderData, actionData }: Route.ComponentProps) {
+	const t = useTranslations("operations");
+	const words = useProblemWords();
+	const said = new URLSearchParams(useLocation().search).get("saved");
+	const saved = said === "replay" || said === "discard" ? t(`saved.${said}`) : undefined;
+	useSaidOnce(saved);
+	const { outbox, letters, jobs, commandId, maySettle, mayAudit } = loaderData;
+	const drifted = actionData?.ok ? actionData.drifted : undefined;
+	return (
+		<>
+			<PageHeader title={t("title")}>
+				{mayAudit && (
+					<ButtonLink to="/operations/events" icon={ScrollText}>
+						{t("toEvents")}
+					</ButtonLink>
+				)}
+			</PageHeader>
+			{saved && (
+				<noscript>
+					<div className="section">
+						<Notice tone="ok">{saved}</Notice>
+					</div>
+				</noscript>
+			)}
+			{actionData && !actionData.ok && (
+				<div className="section">
+					<Notice tone="bad">{words.refusal(actionData.code, actionData.details)}</Notice>
+				</div>
+			)}
+			<div className="columns">
+				<div>
+					<Letters letters={letters} commandId={commandId} maySettle={maySettle} />
+					<Jobs jobs={jobs} />
+				</div>
+				<aside aria-label={t("outbox")}>
+					<OutboxPanel {...outbox} />
+					<DriftPanel drifted={drifted} />
+				</aside>
+			</div>
+		</>
+	);
+}

@@ -16,7 +16,7 @@ import { setPreference, setSession } from "#app/platform/http/cookies.server.ts"
 import { newId } from "#app/platform/ids.ts";
 import { useRefused } from "../refused.ts";
 import type { Route } from "./+types/register.ts";
-import { currenciesIn } from "./currencies.server.ts";
+import { currenciesIn } from "../currencies.server.ts";
 import { openForm, typed, userAgentOf } from "./open-form.server.ts";
 
 export async function loader({ request, url, context }: Route.LoaderArgs) {
@@ -61,10 +61,10 @@ export default function Register({ loaderData, actionData }: Route.ComponentProp
 					label={t("currency")}
 					hint={t("currencyHint")}
 					name="currency"
-					defaultValue={refused.typed("currency") ?? currencies.usual}
+					defaultValue={refused.typed("currency") ?? (locale === "da" ? "DKK" : "USD")}
 					problems={refused.at("currency")}
 				>
-					{currencies.options.map(({ code, name }) => (
+					{currencies.map(({ code, name }) => (
 						<option key={code} value={code}>{`${code} · ${name}`}</option>
 					))}
 				</SelectField>

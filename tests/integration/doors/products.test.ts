@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { call, openShop, rowsOf, twoShops } from "../../support/world.ts";
+import { openShop } from "../../support/world.ts";
 
 it("adds a product, lists it, opens it", async () => {
 	const shop = await openShop();

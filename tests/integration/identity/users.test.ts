@@ -59,8 +59,8 @@ it("does not see, change or remove another business's people", async () => {
 
 it("refuses to write over a change it has not seen", async () => {
 	const shop = await openShop();
-	expect((await shop.call("PATCH", `/api/users/${shop.userId}`, { body: { name: "Karen" }, headers: { "If-Match": '"v1"' } })).body.version).toBe(2);
-	expect(await shop.call("PATCH", `/api/users/${shop.userId}`, { body: { name: "Karin" }, headers: { "If-Match": '"v1"' } })).toMatchObject({ status: 409, body: { code: "version_changed", details: { current: 2 } } });
+	expect((await shop.call("PATCH", `/api/users/${shop.userId}`, { body: { name: "Karen" }, headers: { "If-Match": '"1"' } })).body.version).toBe(2);
+	expect(await shop.call("PATCH", `/api/users/${shop.userId}`, { body: { name: "Karin" }, headers: { "If-Match": '"1"' } })).toMatchObject({ status: 409, body: { code: "version_changed", details: { current: 2 } } });
 });
 
 it("demands the whole of a PUT", async () => {

@@ -44,9 +44,21 @@ async function costs(sales: number, products: number): Promise<Record<string, [t
 	return spent;
 }
 
-it("costs as much with 400 sales behind it and 200 products beside as with 20 and none", async () => {
-	const [few, many] = [await costs(20, 0), await costs(400, 200)];
-	expect(many).toEqual(few);
-	for (const [name, [trips]] of Object.entries(few)) expect([name, trips]).toEqual([name, name === "sell" || name === "refund" ? 2 : 1]);
-	expect(JSON.stringify(few)).toBe("");
+/** An index looked up at its end meets its neighbour or not; that is all that may differ. */
+function expectSame(many: Awaited<ReturnType<typeof costs>>, few: typeof many): void {
+	for (const [name, [trips, read, written]] of Object.entries(few)) {
+		const [moreTrips, moreRead, moreWritten] = many[name] ?? [0, 0, 0];
+		expect([name, moreTrips, moreWritten]).toEqual([name, trips, written]);
+		expect([name, Math.abs(moreRead - read) <= 3 ? read : moreRead]).toEqual([name, read]);
+		expect([name, trips]).toEqual([name, name === "sell" || name === "refund" ? 2 : 1]);
+	}
+}
+
+it("costs as much with 400 sales behind it as with 20", async () => {
+	expectSame(await costs(400, 0), await costs(20, 0));
+}, 60_000);
+
+// Waits for moveStockIn to find its levels by their key: its UPDATE … FROM walks every level of the business.
+it("costs as much with 200 other products beside it as with none", async () => {
+	expectSame(await costs(20, 200), await costs(20, 0));
 }, 60_000);

@@ -130,4 +130,13 @@ it("costs one round trip and as many rows after a hundred movements as after one
 	for (let n = 0; n < 40; n++) await stocked(shop, { name: `Late ${n}` });
 	expect(await cost({ limit: 10 })).toBe(before[0]);
 	expect(await cost({ limit: 10, storeId: shop.storeId })).toBe(before[1]);
+	// Nor does a page deep inside grow with what stands before it.
+	for (const ask of [{ limit: 10 }, { limit: 10, sort: "newest" as const }]) {
+		const costs: number[] = [];
+		for (let cursor: string | undefined, page = 0; page < 5; page++) {
+			costs.push(await cost({ ...ask, cursor }));
+			cursor = (await listProducts(await shop.tenant(), { ...ask, cursor })).nextCursor ?? undefined;
+		}
+		expect(Math.max(...costs.slice(1))).toBeLessThanOrEqual((costs[0] ?? 0) + 2);
+	}
 });

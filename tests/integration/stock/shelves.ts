@@ -44,10 +44,10 @@ export async function refuses(shop: Shop, act: () => Promise<unknown>, refusal: 
 type Level = { productId: string; storeId: string; onHand: number; reserved: number; version: number };
 type Step = { productId: string; storeId: string; seq: number; qtyBefore: number; delta: number; qtyAfter: number };
 
-/** The invariants of the shelf, over the whole business: sums, chains, numbers, and nothing promised that is not there. */
-export async function ledgerHolds(shop: Shop): Promise<void> {
-	const levels = await rowsOf<Level>(shop, "SELECT * FROM stockLevels WHERE businessId = ?", shop.businessId);
-	const steps = await rowsOf<Step>(shop, "SELECT * FROM stockMovements WHERE businessId = ? ORDER BY productId, storeId, seq", shop.businessId);
+/** The invariants of the shelf, of one product or over the whole business: sums, chains, numbers, and nothing promised that is not there. */
+export async function ledgerHolds(shop: Shop, productId = "%"): Promise<void> {
+	const levels = await rowsOf<Level>(shop, "SELECT * FROM stockLevels WHERE businessId = ? AND productId LIKE ?", shop.businessId, productId);
+	const steps = await rowsOf<Step>(shop, "SELECT * FROM stockMovements WHERE businessId = ? AND productId LIKE ? ORDER BY productId, storeId, seq", shop.businessId, productId);
 	for (const level of levels) {
 		const chain = steps.filter((step) => step.productId === level.productId && step.storeId === level.storeId);
 		let onHand = 0;

@@ -1,0 +1,125 @@
+import { CircleAlert, Trash2 } from "lucide-react";
+import type { KeyboardEvent, MouseEvent, SyntheticEvent } from "react";
+import { useTranslations } from "use-intl/react";
+import { Button } from "#app/components/button.tsx";
+import { FramePicture } from "#app/components/frame-picture.tsx";
+import { Icon } from "#app/components/icon.tsx";
+import { Money } from "#app/components/money.tsx";
+import { Stepper } from "#app/components/quantity-field.tsx";
+import { type Line, mostPieces, type Trouble, troubleOf } from "./basket.ts";
+import { quantityName } from "./form-basket.ts";
+
+export type LineActs = {
+	choose: (productId: string) => void;
+	step: (by: 1 | -1) => void;
+	set: (productId: string, quantity: number) => void;
+	/** What is left of a short line, and sold at once. */
+	sellLeft: (productId: string, quantity: number) => void;
+	remove: (productId: string) => void;
+	/** An act is over: the scan field is next. */
+	done: (event: SyntheticEvent) => void;
+};
+
+type Props = { line: Line; store: { name: string; currency: string }; on: boolean; sellsAtOnce: boolean; acts: LineActs };
+
+/** One product of the basket. Chosen, it grows a stepper; what stops it is said in it, with the one act that helps. */
+export function BasketLine({ line, store, on, sellsAtOnce, acts }: Props) {
+	const t = useTranslations("counter");
+	const { product, quantity } = line;
+	const price = product.price ?? 0;
+	const { id, name } = product;
+
+	function onKeyDown(event: KeyboardEvent) {
+		const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
+		if (step === 0 && event.key !== "Delete") return;
+		if (step === 0) {
+			acts.remove(id);
+			acts.done(event);
+		} else acts.step(step);
+		event.preventDefault();
+	}
+	function remove(event: MouseEvent) {
+		event.preventDefault();
+		acts.remove(id);
+		acts.done(event);
+	}
+	return (
+		<li className="basket-line" data-on={on || undefined}>
+			<FramePicture src={product.imageUrl} category={product.category} />
+			<div className="naming">
+				<button type="button" className="pick-line" aria-expanded={on} onClick={() => acts.choose(id)} onKeyDown={onKeyDown}>
+					<b>{name}</b>
+				</button>
+				<small>
+					{t("times", { quantity })} <Money amount={price} currency={store.currency} bare />
+				</small>
+			</div>
+			<span className="amount">
+				<Money amount={price * quantity} currency={store.currency} bare />
+			</span>
+			<LineTrouble line={line} store={store.name} sellsAtOnce={sellsAtOnce} acts={acts} onRemove={remove} />
+			<div className="edit">
+				<Stepper
+					label={t("quantityOf", { name })}
+					name={quantityName(id)}
+					value={quantity}
+					min={1}
+					max={mostPieces}
+					onChange={(next) => acts.set(id, next)}
+				/>
+				<span className="grow" />
+				<Button
+					kind="quiet"
+					icon={Trash2}
+					iconOnly
+					type="submit"
+					formMethod="get"
+					formAction="/counter"
+					name="remove"
+					value={id}
+					onClick={remove}
+				>
+					{t("remove", { name })}
+				</Button>
+			</div>
+		</li>
+	);
+}
+
+type TroubleProps = { line: Line; store: string; sellsAtOnce: boolean; acts: LineActs; onRemove: (event: MouseEvent) => void };
+
+function LineTrouble({ line, store, sellsAtOnce, acts, onRemove }: TroubleProps) {
+	const t = useTranslations("counter");
+	const trouble = troubleOf(line);
+	if (!trouble) return null;
+	const { id, name, available } = line.product;
+
+	function takeLeft(event: MouseEvent) {
+		event.preventDefault();
+		if (sellsAtOnce) acts.sellLeft(id, available);
+		else acts.set(id, available);
+		acts.done(event);
+	}
+	const sentences: Record<Trouble, string> = {
+		short: t("onlyLeft", { count: available, store }),
+		none: t("noneLeft", { store }),
+		archived: t("archived", { name }),
+		no_price: t("noPrice", { name }),
+		gone: t("gone", { name }),
+	};
+	return (
+		<div className="problem">
+			<Icon of={CircleAlert} size={14} />
+			<span className="grow">{sentences[trouble]}</span>
+			{trouble === "short" ? (
+				<Button size="s" type="submit" formMethod="get" formAction="/counter" name="set" value={`${id}*${available}`} onClick={takeLeft}>
+					{t(sellsAtOnce ? "sellLeft" : "setTo", { count: available })}
+				</Button>
+			) : (
+				<Button size="s" type="submit" formMethod="get" formAction="/counter" name="remove" value={id} onClick={onRemove}>
+					{t("removeLine")}
+				</Button>
+			)}
+		</div>
+	);
+}

@@ -1,0 +1,68 @@
+import { RotateCcw } from "lucide-react";
+import { useTranslations } from "use-intl/react";
+import { Button } from "#app/components/button.tsx";
+import { useClock } from "#app/components/clock.ts";
+import { Money, useMoneyWords } from "#app/components/money.tsx";
+import { Notice } from "#app/components/notice.tsx";
+import { When } from "#app/components/when.tsx";
+import type { TillSale, TillSheet } from "#app/sales/queries.server.ts";
+
+type UndoProps = { sale: TillSale; busy: boolean; onUndo: (orderId: string) => void };
+
+/** What was sold last here, and the way to take it back while there is one. */
+export function LastSale({ sale, busy, onUndo, quiet }: UndoProps & { quiet: boolean }) {
+	const t = useTranslations("counter");
+	return (
+		<section className="last-sale" aria-label={t("lastSale")} data-quiet={quiet || undefined}>
+			<small>
+				{t("lastSale")} <When at={sale.at} show="time" />
+				{!sale.mine && ` · ${sale.by}`}
+			</small>
+			<b>
+				<Money amount={sale.total} currency={sale.currency} />
+			</b>
+			<small>{sale.undone ? t("undone") : t("pieces", { count: sale.units })}</small>
+			<UndoForm sale={sale} busy={busy} onUndo={onUndo} />
+		</section>
+	);
+}
+
+/** Before scripts: what the form has just sold, line by line. */
+export function SoldNotice({ sale, busy, onUndo }: UndoProps & { sale: NonNullable<TillSheet["sold"]> }) {
+	const t = useTranslations("counter");
+	const words = useMoneyWords();
+	const amount = words({ amount: sale.total, currency: sale.currency });
+	return (
+		<Notice tone={sale.undone ? "info" : "ok"}>
+			<b>{t(sale.undone ? "takenBack" : "sold", { units: sale.units, amount })}</b>
+			<ul>
+				{sale.lines.map((line) => (
+					<li key={line.id}>
+						{t("times", { quantity: line.quantity })} {line.name}
+					</li>
+				))}
+			</ul>
+			<UndoForm sale={sale} busy={busy} onUndo={onUndo} />
+		</Notice>
+	);
+}
+
+function UndoForm({ sale, busy, onUndo }: UndoProps) {
+	const t = useTranslations("counter");
+	const now = useClock();
+	if (sale.undone || sale.undoUntil === null || sale.undoUntil < now) return null;
+	return (
+		<form
+			method="post"
+			action="/counter"
+			onSubmit={(event) => {
+				event.preventDefault();
+				if (!busy) onUndo(sale.id);
+			}}
+		>
+			<Button type="submit" icon={RotateCcw} name="undo" value={sale.id} busy={busy}>
+				{t("undo")}
+			</Button>
+		</form>
+	);
+}

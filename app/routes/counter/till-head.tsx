@@ -1,0 +1,34 @@
+import { House, Store as StoreIcon } from "lucide-react";
+import { useFormatter, useTranslations } from "use-intl/react";
+import { Avatar } from "#app/components/avatar.tsx";
+import { ButtonLink } from "#app/components/button.tsx";
+import { Logo } from "#app/components/logo.tsx";
+
+export type Who = { business: string; person: string; several: boolean; now: number };
+
+/** Which business and store this is, the day, who sells, and the way back. */
+export function TillHead({ who, store }: { who: Who; store: string | null }) {
+	const t = useTranslations("counter");
+	const format = useFormatter();
+	return (
+		<header className="till-head">
+			<Logo />
+			<div className="grow">
+				<strong className="clip">{store === null ? who.business : t("businessAndStore", { business: who.business, store })}</strong>
+				<small className="clip">{format.dateTime(who.now, { weekday: "long", day: "numeric", month: "long" })}</small>
+			</div>
+			{store !== null && who.several && (
+				<ButtonLink to="/counter?store=all" kind="quiet" icon={StoreIcon}>
+					<span className="words">{t("changeStore")}</span>
+				</ButtonLink>
+			)}
+			<ButtonLink to="/" kind="quiet" icon={House}>
+				<span className="words">{t("toHome")}</span>
+			</ButtonLink>
+			<span className="till-who">
+				<Avatar name={who.person} size="l" />
+				<span className="words clip">{who.person}</span>
+			</span>
+		</header>
+	);
+}

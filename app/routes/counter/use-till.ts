@@ -1,0 +1,102 @@
+import { useEffect, useRef, useState } from "react";
+import { useNavigate, useRevalidator, useSubmit } from "react-router";
+import { useTranslations } from "use-intl/react";
+import { showToast } from "#app/components/toasts.ts";
+import { newId } from "#app/platform/ids.ts";
+import { type Act, type Basket, joined, type Refusal, reduce, type Till, troubleOf } from "./basket.ts";
+import { counterPath } from "./form-basket.ts";
+import { keep, kept } from "./kept.ts";
+import { lookUp } from "./lookup.ts";
+
+/** The till at work: its baskets, kept over a reload, and what happens to a sale between the button and the answer. */
+export function useTill(storeId: string, arrived: Basket) {
+	const t = useTranslations("counter");
+	const navigate = useNavigate();
+	const { revalidate } = useRevalidator();
+	const submit = useSubmit();
+	// The ref is the truth: a scanner, an answer and a key may come between two renders.
+	const state = useRef<Till>({ basket: arrived, waiting: [], sending: [] });
+	const [till, setTill] = useState(state.current);
+	const [live, setLive] = useState(false);
+	const [undoing, setUndoing] = useState<string[]>([]);
+	/** Scans whose answer is on its way: whether all of them were found. */
+	const scans = useRef<Promise<boolean> | null>(null);
+
+	function act(next: Act): void {
+		state.current = reduce(state.current, next);
+		keep(storeId, state.current);
+		setTill(state.current);
+	}
+
+	const begun = useRef(false);
+	// Once, when scripts take over from the form.
+	useEffect(() => {
+		if (begun.current) return;
+		begun.current = true;
+		const before = kept(storeId);
+		if (before) act({ do: "restore", till: { ...before, basket: joined(before.basket, arrived) } });
+		else keep(storeId, state.current);
+		// From here the basket lives in this window; in the address it would come again with every reload.
+		if (arrived.lines.length > 0) void navigate(counterPath(storeId), { replace: true, preventScrollReset: true });
+		void refresh();
+		setLive(true);
+	}, []);
+
+	/** Prices and shelves of what is in the basket, as they are now. */
+	async function refresh(): Promise<void> {
+		const asked = state.current.basket.lines.map(({ product }) => product.id);
+		if (asked.length === 0) return;
+		const answer = await lookUp(storeId, { products: asked });
+		if (answer) act({ do: "refresh", asked, products: answer.products });
+	}
+
+	/** Sends the basket and is ready for the next one. What is known to be impossible is looked at again first, and then said instead. */
+	async function sell(): Promise<void> {
+		if (scans.current && !(await scans.current)) return;
+		if (state.current.basket.lines.length === 0) return;
+		const troubled = () => state.current.basket.lines.some((line) => troubleOf(line) !== null);
+		if (troubled()) await refresh();
+		if (troubled()) act({ do: "refuse", id: state.current.basket.id, refusal: { code: "stock_oversold", details: {} }, nextId: newId() });
+		else act({ do: "send", nextId: newId() });
+	}
+
+	function sold(id: string): void {
+		act({ do: "sold", id });
+		void refresh();
+	}
+
+	function refused(id: string, refusal: Refusal): void {
+		act({ do: "refuse", id, refusal, nextId: newId() });
+		void refresh();
+		void revalidate();
+	}
+
+	/** Works also from a toast that outlives the page. */
+	function undo(orderId: string): void {
+		setUndoing((ids) => [...ids.filter((id) => id !== orderId), orderId]);
+		void submit({ undo: orderId, live: "1" }, { method: "post", action: "/counter", navigate: false, fetcherKey: `undo-${orderId}` });
+	}
+
+	function undone(orderId: string): void {
+		setUndoing((ids) => ids.filter((id) => id !== orderId));
+		void refresh();
+	}
+
+	function remove(productId: string): void {
+		const { lines, id } = state.current.basket;
+		const at = lines.findIndex(({ product }) => product.id === productId);
+		const line = lines[at];
+		if (!line) return;
+		act({ do: "remove", productId, nextId: newId() });
+		const back = () => {
+			// Into the basket it came out of, or the one that stands in its place; not into the next customer's.
+			const { basket } = state.current;
+			if (basket.id === id || (lines.length === 1 && basket.lines.length === 0)) act({ do: "put", line, at });
+		};
+		showToast({ text: t("removed", { name: line.product.name }), undo: { run: back } });
+	}
+
+	return { till, live, state, scans, act, sell, sold, refused, undo, undone, undoing, remove };
+}
+
+export type TillAtWork = ReturnType<typeof useTill>;

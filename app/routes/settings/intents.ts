@@ -1,0 +1,3 @@
+/** The small forms of the settings page. Each has its own words for what was saved: `settings.saved.<intent>`. */
+export const intents = ["profile", "password", "session", "business", "store", "person", "role", "removal"] as const;
+export type Intent = (typeof intents)[number];

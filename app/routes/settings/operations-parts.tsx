@@ -1,0 +1,223 @@
+import { CircleAlert, CircleCheck } from "lucide-react";
+import { Form, Link, useNavigation } from "react-router";
+import { useMessages, useNow, useTranslations } from "use-intl/react";
+import type { JobFacts, LetterFacts } from "#app/audit/queries.server.ts";
+import { StatusBadge } from "#app/components/badge.tsx";
+import { Button } from "#app/components/button.tsx";
+import { Cell, Column, Row, Table } from "#app/components/data-table.tsx";
+import { Icon } from "#app/components/icon.tsx";
+import { Notice } from "#app/components/notice.tsx";
+import { Quantity } from "#app/components/quantity.tsx";
+import { useShell } from "#app/components/shell.ts";
+import { When } from "#app/components/when.tsx";
+import type { Drift } from "#app/stock/check-drift.server.ts";
+import { eventWord } from "./event-words.ts";
+
+/** Ten minutes in the outbox is more than the sweeper ever needs when it runs. */
+const longWait = 10 * 60_000;
+
+/** What waits for its reactions. `oldestAge` in ms. */
+export function OutboxPanel({ waiting, oldestAge }: { waiting: number; oldestAge: number | null }) {
+	const t = useTranslations("operations");
+	const now = useNow().getTime();
+	return (
+		<section className="section" aria-labelledby="outbox">
+			<header>
+				<h2 id="outbox">{t("outbox")}</h2>
+			</header>
+			{waiting === 0 || oldestAge === null ? (
+				<p className="agreement">
+					<Icon of={CircleCheck} />
+					{t("outboxEmpty")}
+				</p>
+			) : (
+				<div className="stack">
+					<p>{t("outboxWaiting", { count: waiting })}</p>
+					<p className="meta">
+						{t("outboxOldest")} <When at={now - oldestAge} />
+					</p>
+					{oldestAge > longWait && <Notice tone="warn">{t("outboxLate")}</Notice>}
+				</div>
+			)}
+		</section>
+	);
+}
+
+/** What the queue gave up on, why, and what can be done about it. */
+export function Letters({ letters, commandId, maySettle }: { letters: LetterFacts[]; commandId: string; maySettle: boolean }) {
+	const t = useTranslations("operations");
+	const { types } = useMessages().events;
+	return (
+		<section className="section" aria-labelledby="letters">
+			<header>
+				<h2 id="letters">{t("letters")}</h2>
+			</header>
+			{letters.length === 0 ? (
+				<p className="quiet-text">{t("lettersEmpty")}</p>
+			) : (
+				<Table
+					label={t("letters")}
+					folds
+					bleed
+					head={
+						<>
+							<Column fold="subject">{t("letter")}</Column>
+							<Column>{t("reason")}</Column>
+							<Column>{t("died")}</Column>
+							{maySettle && <Column hidden>{t("acts")}</Column>}
+						</>
+					}
+				>
+					{letters.map((letter) => (
+						<Row key={letter.id}>
+							<Cell fold="subject">
+								<b>{eventWord(types, letter.eventType)}</b> <small>{t("tries", { count: letter.deliveries })}</small>
+							</Cell>
+							<Cell fold="line" mono>
+								<span lang="en">{letter.error}</span>
+							</Cell>
+							<Cell fold="line">
+								<When at={letter.diedAt} />
+							</Cell>
+							{maySettle && (
+								<Cell number fold="act">
+									<Settle letterId={letter.id} commandId={commandId} />
+								</Cell>
+							)}
+						</Row>
+					))}
+				</Table>
+			)}
+		</section>
+	);
+}
+
+function Settle({ letterId, commandId }: { letterId: string; commandId: string }) {
+	const t = useTranslations("operations");
+	const busy = useNavigation().formData?.get("letterId") === letterId;
+	return (
+		<Form method="post" preventScrollReset className="row">
+			<input type="hidden" name="commandId" value={commandId} />
+			<input type="hidden" name="letterId" value={letterId} />
+			<Button type="submit" name="intent" value="replay" size="s" busy={busy}>
+				{t("replay")}
+			</Button>
+			<Button type="submit" name="intent" value="discard" size="s" kind="quiet" busy={busy}>
+				{t("discard")}
+			</Button>
+		</Form>
+	);
+}
+
+/** When each job last ran and what it did, in the words it wrote down itself. */
+export function Jobs({ jobs }: { jobs: JobFacts[] }) {
+	const t = useTranslations("operations");
+	const names: Record<string, string> = useMessages().operations.jobNames;
+	return (
+		<section className="section" aria-labelledby="jobs">
+			<header>
+				<h2 id="jobs">{t("jobs")}</h2>
+			</header>
+			{jobs.length === 0 ? (
+				<p className="quiet-text">{t("jobsEmpty")}</p>
+			) : (
+				<Table
+					label={t("jobs")}
+					folds
+					bleed
+					head={
+						<>
+							<Column fold="subject">{t("job")}</Column>
+							<Column>{t("lastRun")}</Column>
+							<Column>{t("did")}</Column>
+							<Column>{t("outcome")}</Column>
+						</>
+					}
+				>
+					{jobs.map((job) => (
+						<Row key={job.job}>
+							<Cell fold="subject">
+								<b>{names[job.job] ?? job.job}</b>
+							</Cell>
+							<Cell fold="line">
+								<When at={job.startedAt} />
+							</Cell>
+							<Cell fold="line">
+								<span lang="en">{job.detail}</span>
+							</Cell>
+							<Cell fold="figure">
+								<StatusBadge kind="job" word={job.outcome} />
+							</Cell>
+						</Row>
+					))}
+				</Table>
+			)}
+		</section>
+	);
+}
+
+/** Compares every shelf with its ledger, when asked. */
+export function DriftPanel({ drifted }: { drifted: Drift[] | undefined }) {
+	const t = useTranslations("operations");
+	const { stores } = useShell();
+	const busy = useNavigation().formData?.get("intent") === "check";
+	return (
+		<section className="section" aria-labelledby="drift">
+			<header>
+				<h2 id="drift">{t("drift")}</h2>
+			</header>
+			<div className="stack">
+				<p className="quiet-text">{t("driftAbout")}</p>
+				<div role="status">
+					{drifted && (
+						<p className="agreement" data-tone={drifted.length > 0 ? "bad" : undefined}>
+							<Icon of={drifted.length > 0 ? CircleAlert : CircleCheck} />
+							{drifted.length > 0 ? t("driftSome", { count: drifted.length }) : t("driftNone")}
+						</p>
+					)}
+				</div>
+				<Form method="post" preventScrollReset>
+					<Button type="submit" name="intent" value="check" busy={busy}>
+						{t("driftCheck")}
+					</Button>
+				</Form>
+			</div>
+			{drifted && drifted.length > 0 && (
+				<Table
+					label={t("drift")}
+					bleed
+					density="compact"
+					head={
+						<>
+							<Column>{t("driftProduct")}</Column>
+							<Column>{t("driftStore")}</Column>
+							<Column number>{t("driftShelf")}</Column>
+							<Column number>{t("driftLedger")}</Column>
+							<Column number>{t("driftGaps")}</Column>
+						</>
+					}
+				>
+					{drifted.map((shelf) => (
+						<Row key={`${shelf.productId} ${shelf.storeId}`}>
+							<Cell>
+								<Link to={`/products/${shelf.productId}`} className="link">
+									{t("openProduct")} <span className="mono">{shelf.productId.slice(-6)}</span>
+								</Link>
+							</Cell>
+							<Cell>{stores.find(({ id }) => id === shelf.storeId)?.name}</Cell>
+							<Cell number>
+								<Quantity value={shelf.onHand} />
+							</Cell>
+							<Cell number>
+								<Quantity value={shelf.ledger} />
+							</Cell>
+							<Cell number>
+								<Quantity value={shelf.gaps} />
+							</Cell>
+						</Row>
+					))}
+				</Table>
+			)}
+		</section>
+	);
+}

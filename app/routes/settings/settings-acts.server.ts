@@ -1,0 +1,67 @@
+import { addStore } from "#app/identity/add-store.server.ts";
+import { addUser } from "#app/identity/add-user.server.ts";
+import { changePassword } from "#app/identity/change-password.server.ts";
+import { editProfile } from "#app/identity/edit-profile.server.ts";
+import { editSettings } from "#app/identity/edit-settings.server.ts";
+import { editUser } from "#app/identity/edit-user.server.ts";
+import { removeUser } from "#app/identity/remove-user.server.ts";
+import { revokeSession } from "#app/identity/revoke-session.server.ts";
+import type { Viewer } from "#app/identity/viewer.server.ts";
+import type { CommandOptions } from "#app/platform/command.server.ts";
+import { refuse } from "#app/platform/errors.ts";
+import type { Tenant } from "#app/platform/tenant.server.ts";
+import { field, numberField } from "../door.server.ts";
+import type { Intent } from "./intents.ts";
+import { percentOf } from "./percent.ts";
+
+type Act = (tenant: Tenant<Viewer>, fields: FormData, options: CommandOptions) => Promise<unknown>;
+
+/** Each small form of the settings page and the command it calls. */
+const acts: Record<Intent, Act> = {
+	profile: (tenant, fields, options) => editProfile(tenant, { name: field(fields, "name") ?? "" }, options),
+	password: (tenant, fields, options) =>
+		changePassword(tenant, { currentPassword: field(fields, "currentPassword") ?? "", newPassword: field(fields, "newPassword") ?? "" }, options),
+	session: (tenant, fields, options) => revokeSession(tenant, { sessionId: field(fields, "sessionId") }, options),
+	business: (tenant, fields, options) =>
+		editSettings(
+			tenant,
+			{
+				name: field(fields, "name") ?? "",
+				timeZone: field(fields, "timeZone"),
+				locale: field(fields, "locale"),
+				taxIncluded: fields.has("taxIncluded"),
+				taxRate: percentOf(field(fields, "taxRate") ?? ""),
+				version: numberField(fields, "version"),
+			},
+			options,
+		),
+	store: (tenant, fields, options) =>
+		addStore(
+			tenant,
+			{ name: field(fields, "name") ?? "", kind: field(fields, "kind"), currency: field(fields, "currency"), timeZone: field(fields, "timeZone") },
+			options,
+		),
+	person: (tenant, fields, options) =>
+		addUser(
+			tenant,
+			{ name: field(fields, "name") ?? "", email: field(fields, "email") ?? "", role: field(fields, "role"), password: field(fields, "password") ?? "" },
+			options,
+		),
+	role: (tenant, fields, options) =>
+		editUser(tenant, { userId: field(fields, "userId"), role: field(fields, "role"), version: numberField(fields, "version") }, options),
+	removal: (tenant, fields, options) => removeUser(tenant, { userId: field(fields, "userId") }, options),
+};
+
+/** Does what one of the forms asks for. Its id, and whom it is about, make a second press the same act. @throws Refusal whatever its command refuses */
+export async function actOn(tenant: Tenant<Viewer>, fields: FormData): Promise<Intent> {
+	const intent = field(fields, "intent");
+	if (!isIntent(intent)) refuse("invalid", "validation_failed");
+	const commandId = field(fields, "commandId");
+	const about = field(fields, "sessionId") ?? field(fields, "userId") ?? "";
+	await acts[intent](tenant, fields, { key: commandId ? `${commandId} ${about}` : null });
+	return intent;
+}
+
+function isIntent(value: string | undefined): value is Intent {
+	return value !== undefined && Object.hasOwn(acts, value);
+}

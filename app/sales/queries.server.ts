@@ -1,0 +1,191 @@
+import { type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
+import { barcodeForms, type ProductStatus, searchExpression, skuKeyOf } from "#app/catalog/rules.ts";
+import { type StoreFacts, storeOf, type Viewer } from "#app/identity/viewer.server.ts";
+import { query } from "#app/platform/command.server.ts";
+import { type Ask, first, many } from "#app/platform/database.server.ts";
+import { AnyId, text } from "#app/platform/input.ts";
+import { addDays, calendarDay, day } from "#app/platform/time.ts";
+import { undoWithin } from "./rules.ts";
+
+/** A product as a till shows it. `price` in minor units of the store's currency, null where it has none in it; `taxRate` in basis points, its own or the business's. */
+export type TillProduct = {
+	id: string;
+	name: string;
+	sku: string;
+	barcode: string | null;
+	style: string | null;
+	category: string | null;
+	imageUrl: string | null;
+	status: ProductStatus;
+	price: number | null;
+	taxRate: number;
+	/** In this store. 0 also where it has no shelf. */
+	available: number;
+	/** 1 when what was typed is its barcode or SKU. */
+	exact: 0 | 1;
+};
+
+/** `units`: sold here, net, in the last seven days. */
+export type TillTile = TillProduct & { units: number };
+
+/** A sale as the till speaks of it. `undoUntil` (ms UTC) is null when whoever looks cannot take it back. */
+export type TillSale = {
+	id: string;
+	units: number;
+	total: number;
+	currency: string;
+	at: number;
+	by: string;
+	mine: boolean;
+	undone: boolean;
+	undoUntil: number | null;
+};
+
+export type TillSheet = {
+	store: StoreFacts;
+	taxIncluded: boolean;
+	tiles: TillTile[];
+	found: TillProduct[];
+	products: TillProduct[];
+	/** The newest sale of the day in this store, whoever made it. */
+	last: TillSale | null;
+	sold: (TillSale & { lines: SoldLine[] }) | null;
+};
+
+type SoldLine = { id: string; name: string; quantity: number; total: number };
+type OrderRow = {
+	id: string;
+	actorId: string;
+	actorName: string;
+	units: number;
+	total: number;
+	currency: string;
+	placedAt: number;
+	day: string;
+	refundedUnits: number;
+};
+
+const Lookup = z.object({ storeId: AnyId, q: text(200).default(""), products: z.array(AnyId).max(200).default([]) });
+const Sheet = Lookup.extend({ soldId: z.string().max(64).default("") });
+const tilesShown = 24;
+const foundShown = 12;
+
+/** The counter in one read: what sells here, what was typed, the products of a basket, the last sale. @throws Refusal `forbidden / store_not_yours` */
+export const tillSheet = query<typeof Sheet, TillSheet, Viewer>({
+	name: "sales.till",
+	needs: "sales:write",
+	input: Sheet,
+	async run({ tenant, db, now }, { storeId, q, products, soldId }) {
+		const { businessId } = db;
+		const facts = sql`SELECT id, actorId, actorName, units, total, currency, placedAt, day, refundedUnits FROM orders`;
+		const { last, sold, lines, ...rest } = await db.read({
+			tiles: tiles(businessId, storeId, now),
+			found: found(businessId, storeId, q),
+			products: named(businessId, storeId, products),
+			last: first<OrderRow>(
+				sql`${facts} INDEXED BY orders_by_store WHERE businessId = ${businessId} AND storeId = ${storeId} ORDER BY id DESC LIMIT 1`,
+			),
+			sold: first<OrderRow>(sql`${facts} WHERE businessId = ${businessId} AND storeId = ${storeId} AND id = ${soldId}`),
+			lines: many<SoldLine>(
+				sql`SELECT id, name, quantity, total FROM orderLines WHERE businessId = ${businessId} AND orderId = ${soldId} ORDER BY id`,
+			),
+		});
+		const viewer = await tenant.principal();
+		const store = storeOf(viewer, storeId);
+		const today = last?.day === calendarDay(now, store.timeZone);
+		return {
+			...rest,
+			store,
+			taxIncluded: viewer.business.taxIncluded,
+			last: last && today ? saleFor(viewer, last) : null,
+			sold: sold ? { ...saleFor(viewer, sold), lines } : null,
+		};
+	},
+});
+
+/** What a till asks between two pages: what answers to a code or some words, and products it holds, as they are now. @throws Refusal `forbidden / store_not_yours` */
+export const tillLookup = query<typeof Lookup, Pick<TillSheet, "found" | "products">, Viewer>({
+	name: "sales.till-lookup",
+	needs: "sales:write",
+	input: Lookup,
+	async run({ tenant, db }, { storeId, q, products }) {
+		const answer = await db.read({ found: found(db.businessId, storeId, q), products: named(db.businessId, storeId, products) });
+		storeOf(await tenant.principal(), storeId);
+		return answer;
+	},
+});
+
+/** One's own sale can be undone from the till; somebody else's is refunded, which is said elsewhere. */
+function saleFor(viewer: Viewer, { id, actorId, actorName, units, total, currency, placedAt, refundedUnits }: OrderRow): TillSale {
+	const mine = actorId === viewer.actor.id;
+	const until = placedAt + (viewer.permissions.has("sales:refund") ? day : undoWithin);
+	return {
+		id,
+		units,
+		total,
+		currency,
+		at: placedAt,
+		by: actorName,
+		mine,
+		undone: refundedUnits === units,
+		undoUntil: mine && refundedUnits === 0 ? until : null,
+	};
+}
+
+/** The columns of a `TillProduct` but `exact`, of `products AS p` and its shelf `stockLevels AS l` (`onShelf`). */
+function columns(storeId: string): SQL {
+	return sql`p.id, p.name, p.sku, p.barcode, p.imageUrl, p.status,
+		(SELECT name FROM styles WHERE businessId = p.businessId AND id = p.styleId) AS style,
+		(SELECT name FROM categories WHERE businessId = p.businessId AND id = p.categoryId) AS category,
+		CASE WHEN p.currency = (SELECT currency FROM stores WHERE businessId = p.businessId AND id = ${storeId}) THEN p.price END AS price,
+		COALESCE(p.taxRate, (SELECT taxRate FROM businesses WHERE businessId = p.businessId)) AS taxRate,
+		COALESCE(l.onHand - l.reserved, 0) AS available`;
+}
+
+function onShelf(storeId: string): SQL {
+	return sql`LEFT JOIN stockLevels AS l ON l.businessId = p.businessId AND l.productId = p.id AND l.storeId = ${storeId}`;
+}
+
+/** The products of a basket; ids that answer to nothing are not among them. */
+function named(businessId: string, storeId: string, productIds: string[]): Ask<TillProduct[]> {
+	return many(sql`SELECT ${columns(storeId)}, 0 AS exact FROM json_each(${JSON.stringify(productIds)}) AS wanted
+		CROSS JOIN products AS p ON p.businessId = ${businessId} AND p.id = wanted.value ${onShelf(storeId)}`);
+}
+
+/** What sold most here in a week (by the calendar of UTC, so that it is one read), then other things on the shelf. Reads a bounded number of rows. */
+function tiles(businessId: string, storeId: string, now: number): Ask<TillTile[]> {
+	const today = calendarDay(now, "UTC");
+	return many(sql`WITH sold (productId, units) AS (
+			SELECT productId, sum(units - refundedUnits) AS net FROM dailyFacts INDEXED BY dailyFacts_sold
+			WHERE businessId = ${businessId} AND storeId = ${storeId} AND day BETWEEN ${addDays(today, -6)} AND ${addDays(today, 1)} AND units > 0
+			GROUP BY productId ORDER BY net DESC, productId LIMIT 40),
+		stocked (productId, units) AS (
+			SELECT productId, 0 FROM (SELECT productId, onHand, reserved FROM stockLevels INDEXED BY stockLevels_by_store WHERE businessId = ${businessId} AND storeId = ${storeId} LIMIT 400)
+			WHERE onHand > reserved LIMIT 40),
+		picked (productId, units) AS (SELECT productId, max(units) FROM (SELECT * FROM sold UNION ALL SELECT * FROM stocked) GROUP BY productId)
+		SELECT ${columns(storeId)}, 0 AS exact, k.units FROM picked AS k
+		CROSS JOIN products AS p ON p.businessId = ${businessId} AND p.id = k.productId AND p.status <> 'archived' ${onShelf(storeId)}
+		ORDER BY k.units DESC, p.name COLLATE NOCASE, p.id LIMIT CAST(${tilesShown} AS INTEGER)`);
+}
+
+/** How many hits of the search index are looked at before the first are picked: whoever types two letters types more. */
+const hitsRead = 400;
+
+/** What was typed or scanned: an exact barcode or SKU first (also an archived one, so that it can be said), then what is on this shelf, by name. */
+function found(businessId: string, storeId: string, q: string): Ask<TillProduct[]> {
+	const words = searchExpression(businessId, q);
+	const worded = words
+		? sql`SELECT * FROM (SELECT rowid AS docId, 0 AS exact FROM productSearch WHERE productSearch MATCH ${words} LIMIT CAST(${hitsRead} AS INTEGER)) UNION ALL`
+		: sql``;
+	return many(sql`WITH hits (docId, exact) AS (SELECT docId, max(exact) FROM (${worded}
+				SELECT docId, 1 AS exact FROM products WHERE businessId = ${businessId} AND skuKey = ${skuKeyOf(q) || null}
+				UNION ALL SELECT docId, 1 FROM products WHERE businessId = ${businessId} AND barcode IN (SELECT value FROM json_each(${JSON.stringify(barcodeForms(q))}))
+			) GROUP BY docId),
+		best (docId, exact, shelved) AS (SELECT p.docId, h.exact, COALESCE(l.onHand > l.reserved, 0) AS shelved
+			FROM hits AS h CROSS JOIN products AS p ON p.docId = h.docId AND p.businessId = ${businessId} ${onShelf(storeId)}
+			WHERE p.status <> 'archived' OR h.exact = 1
+			ORDER BY h.exact DESC, shelved DESC, p.name COLLATE NOCASE, p.id LIMIT CAST(${foundShown} AS INTEGER))
+		SELECT ${columns(storeId)}, b.exact FROM best AS b CROSS JOIN products AS p ON p.docId = b.docId ${onShelf(storeId)}
+		ORDER BY b.exact DESC, b.shelved DESC, p.name COLLATE NOCASE, p.id`);
+}

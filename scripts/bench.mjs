@@ -1,0 +1,134 @@
+// How fast the production build is, beside what the same work costs with nothing around it, measured in the same run.
+// One JSON line per route on stdout, progress on stderr. tests/bench/README.md tells how to read them.
+// `--seconds=2`, `--rounds=5`, `--routes=dashboard,sales`, `--sales=100000`, `--products=10000`, `--quick`.
+import { fork } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { ensureNode, fail, option, root } from "./bootstrap.mjs";
+
+await ensureNode();
+const { build } = await import("./build.mjs");
+const { migrate } = await import("./migrate.mjs");
+const { openState } = await import("./state.mjs");
+const { buildFloor } = await import("../tests/bench/build-floor.mjs");
+const { load } = await import("../tests/bench/load.ts");
+const { measurePair, measureAlone } = await import("../tests/bench/measure.ts");
+const { bareFloors, routesFor } = await import("../tests/bench/routes.ts");
+const { copyState, shardFile } = await import("../tests/bench/state.ts");
+const { costOf, once, target } = await import("../tests/bench/traffic.ts");
+const { violations } = await import("../tests/bench/verify.ts");
+
+const quick = option("quick") === true;
+const seconds = Number(option("seconds") ?? (quick ? 1 : 2));
+const rounds = Number(option("rounds") ?? (quick ? 3 : 5));
+const sales = Number(option("sales") ?? (quick ? 10_000 : 100_000));
+const products = Number(option("products") ?? (quick ? 2_000 : 10_000));
+const wanted = typeof option("routes") === "string" ? option("routes").split(",") : [""];
+const fewer = Math.round(sales / 10);
+
+const say = (line) => process.stderr.write(`${line}\n`);
+const tell = (line) => process.stdout.write(`${JSON.stringify(line)}\n`);
+const problems = [];
+
+if (build({ onlyIfChanged: true }) !== 0) fail("The build failed; see above.");
+const floorConfig = buildFloor();
+const dir = mkdtempSync(join(tmpdir(), "storekeep-bench-"));
+const servers = new Set();
+
+/** Starts a server in a process of its own. */
+async function start(stateDir, configPath) {
+	const child = fork(join(root, "tests/bench/server.mjs"), { execArgv: [], stdio: ["ignore", "inherit", "inherit", "ipc"] });
+	const ended = new Promise((resolve) => child.once("exit", resolve));
+	const stop = async () => {
+		servers.delete(stop);
+		if (child.connected) child.disconnect();
+		await ended;
+	};
+	servers.add(stop);
+	child.send({ stateDir, ...(configPath && { configPath }) });
+	const started = await Promise.race([new Promise((resolve) => child.once("message", resolve)), ended.then(() => null)]);
+	if (!started) throw new Error("A server ended before it had begun; see above.");
+	return { ...target(started), stop };
+}
+
+/** One business, as people open one, and the tokens of its owner. */
+async function register(stateDir) {
+	const server = await start(stateDir);
+	const owner = { email: "owner@bench.example", password: "a bench is to sit on" };
+	const post = (path, body) => once(server, { method: "POST", path, headers: {}, body: JSON.stringify(body) });
+	await post("/api/auth/register", { ...owner, name: "Owner", businessName: "Bench", storeName: "First", currency: "DKK" });
+	const { headers, text } = await post("/api/auth/login", owner);
+	await server.stop();
+	return { token: JSON.parse(text).token, cookie: headers["set-cookie"][0].split(";")[0] };
+}
+
+/** A copy of the registered business with so many sales in it, and whether it is sound. */
+function loaded(base, count) {
+	const stateDir = copyState(base, join(dir, `sales-${count}`));
+	const begun = performance.now();
+	const known = load(shardFile(stateDir), { products, sales: count, days: 90, now: Date.now() });
+	const took = Math.round(performance.now() - begun);
+	check(stateDir, `after loading ${count} sales`);
+	say(`loaded ${products} products, ${count} sales, ${known.lines} lines, ${known.facts} daily facts in ${took} ms; every invariant holds or is named below`);
+	return { stateDir, known };
+}
+
+function check(stateDir, when) {
+	for (const violation of violations(shardFile(stateDir))) problems.push(`${when}: ${violation}`);
+}
+
+/** What reading costs in rows, at one size. */
+async function rowsRead(stateDir, known) {
+	const server = await start(stateDir);
+	const questions = {
+		dashboard: "/api/v1/dashboard",
+		prediction: `/api/v1/predictions/${known.steady}`,
+		products: "/api/v1/products?limit=50",
+		product: `/api/v1/products/${known.steady}`,
+	};
+	const read = {};
+	for (const [name, path] of Object.entries(questions)) {
+		const { headers } = await once(server, { method: "GET", path, headers: { Authorization: `Bearer ${known.token}` } });
+		read[name] = costOf(headers).rowsRead;
+	}
+	await server.stop();
+	return read;
+}
+
+try {
+	const base = openState({ dir: join(dir, "base") });
+	await migrate(base);
+	const session = await register(base);
+
+	const small = loaded(base, fewer);
+	const large = loaded(base, sales);
+	if (problems.length === 0) {
+		const [few, many] = [await rowsRead(small.stateDir, { ...small.known, ...session }), await rowsRead(large.stateDir, { ...large.known, ...session })];
+		for (const name of Object.keys(few)) tell({ rowsRead: name, [`at${fewer}Sales`]: few[name], [`at${sales}Sales`]: many[name], equal: few[name] === many[name] });
+		for (const name of ["dashboard", "prediction"]) {
+			if (few[name] !== many[name]) problems.push(`${name} reads ${few[name]} rows at ${fewer} sales and ${many[name]} at ${sales}`);
+		}
+
+		const known = { ...large.known, ...session, storeId: large.known.storeIds[0], q: "freja hav" };
+		const floorState = copyState(large.stateDir, join(dir, "floor"));
+		const ours = await start(large.stateDir);
+		const floor = await start(floorState, floorConfig);
+		await once(floor, { method: "POST", path: "/record", headers: {}, body: JSON.stringify({ token: known.token, storeId: known.storeId, productId: known.productIds[0], q: known.q }) });
+		for (const bare of bareFloors()) tell({ floor: bare.name, ...(await measureAlone(floor, bare.ask, { seconds, rounds: Math.min(rounds, 3) })) });
+		for (const route of routesFor(known).filter(({ name }) => wanted.some((part) => name.includes(part)))) {
+			say(`measuring ${route.name}`);
+			tell({ route: route.name, ...(await measurePair({ ours, floor, route, seconds, rounds })) });
+		}
+		await ours.stop();
+		await floor.stop();
+		check(large.stateDir, "after the measured sales");
+		check(floorState, "after the floor's sales");
+	}
+} catch (error) {
+	problems.push(error instanceof Error ? error.message : String(error));
+} finally {
+	for (const stop of [...servers]) await stop();
+	rmSync(dir, { recursive: true, force: true });
+}
+if (problems.length > 0) fail(problems.join("\n"));

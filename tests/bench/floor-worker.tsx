@@ -1,0 +1,153 @@
+import { Hono } from "hono";
+import { renderToReadableStream } from "react-dom/server";
+import { tenantOf } from "#app/identity/viewer.server.ts";
+import { dashboard, home, prediction } from "#app/insights/queries.server.ts";
+import { configOf } from "#app/platform/config.server.ts";
+import { newId } from "#app/platform/ids.ts";
+import { machineScope, type Meter } from "#app/platform/scope.server.ts";
+import { sell } from "#app/sales/sell.server.ts";
+import { listProducts } from "#app/stock/product-list.server.ts";
+import { oneProduct } from "#app/stock/queries.server.ts";
+import { type Batch, recording, type Template, templateOf } from "./tape.ts";
+
+/**
+ * What the same work costs with nothing of ours around it: the very statements of the product, taken down once at `POST /record`, sent again
+ * raw; a JSON answer by bare Hono; a page by bare React. No session is judged, no input parsed, no event shaped, no header set.
+ */
+
+type Wanted = { token: string; storeId: string; productId: string; q: string };
+
+const reads = new Map<string, Batch>();
+const acts = new Map<string, Template>();
+
+const floor = new Hono<{ Bindings: Env }>();
+
+floor.post("/record", async (c) => {
+	const { token, storeId, productId, q } = await c.req.json<Wanted>();
+	const tape: Batch[] = [];
+	const env: Env = { ...c.env, SHARD_0: recording(c.env.SHARD_0, tape), SHARD_1: recording(c.env.SHARD_1, tape) };
+	/** A request of its own each, or a later one would not have to prove who asks. */
+	const asking = async () => {
+		const scope = machineScope(env, configOf(c.env), (work) => c.executionCtx.waitUntil(work));
+		const tenant = await tenantOf({ ...scope, token: { via: "bearer", value: token } });
+		if (!tenant) throw new Error("the token is none");
+		return tenant;
+	};
+	const taken = async (act: () => Promise<unknown>) => {
+		tape.length = 0;
+		await act();
+		return [...tape];
+	};
+	const questions: Record<string, () => Promise<unknown>> = {
+		products: async () => listProducts(await asking(), { limit: 50 }),
+		search: async () => listProducts(await asking(), { q }),
+		product: async () => oneProduct(await asking(), { productId }),
+		dashboard: async () => dashboard(await asking(), {}),
+		prediction: async () => prediction(await asking(), { productId }),
+		home: async () => home(await asking(), {}),
+	};
+	for (const [name, ask] of Object.entries(questions)) {
+		const [batch, ...others] = await taken(ask);
+		if (!batch || others.length > 0) throw new Error(`${name} is not one read`);
+		reads.set(name, batch);
+	}
+	const { business, user, session, stores } = await (await asking()).principal();
+	const fixed = new Set([business.id, user.id, session.id, ...stores.map(({ id }) => id)]);
+	const basket = { storeId, productId, quantity: 1 };
+	acts.set("sale", templateOf(await taken(async () => sell(await asking(), basket)), productId, fixed));
+	acts.set("sale-with-key", templateOf(await taken(async () => sell(await asking(), basket, { key: newId() })), productId, fixed));
+	return c.json({ recorded: [...reads.keys(), ...acts.keys()] });
+});
+
+floor.get("/json", (c) => c.json({ id: "018f3f6e-0000-7000-8000-000000000000", name: "Freja Havana 49", price: "1234.00", quantity: 12 }));
+
+floor.get("/read", async (c) => {
+	const { database, statements } = kept(reads, "products");
+	const meter = fresh();
+	// The first statement of every read is the one that finds the session.
+	const [session] = await send({ database, statements: statements.slice(0, 1) }, meter);
+	return c.json(session, 200, costs(meter));
+});
+
+floor.get("/read/:name", async (c) => {
+	const meter = fresh();
+	const results = await send(kept(reads, c.req.param("name")), meter);
+	return c.json(results.slice(1), 200, costs(meter));
+});
+
+floor.post("/act/:name", async (c) => {
+	const { productId } = await c.req.json<{ productId: string }>();
+	const meter = fresh();
+	let results: Rows[] = [];
+	for (const batch of kept(acts, c.req.param("name")).turn(productId)) results = await send(batch, meter);
+	return c.json(results.at(-1), 201, costs(meter));
+});
+
+floor.get("/page/:name", async (c) => {
+	const meter = fresh();
+	const results = await send(kept(reads, c.req.param("name")), meter);
+	const rows = results.slice(1).flat().slice(0, 50);
+	const body = await renderToReadableStream(<Page rows={rows.map((row) => (typeof row.product === "string" ? JSON.parse(row.product) : row))} />);
+	return c.body(body, 200, { "Content-Type": "text/html; charset=utf-8", ...costs(meter) });
+});
+
+export default floor;
+
+type Rows = Record<string, unknown>[];
+
+/** One batch, one round trip. */
+async function send({ database, statements }: Batch, meter: Meter): Promise<Rows[]> {
+	meter.trips += 1;
+	const results = await database.batch<Record<string, unknown>>(statements.map(({ sql, params }) => database.prepare(sql).bind(...params)));
+	for (const { meta } of results) {
+		meter.rowsRead += meta.rows_read;
+		meter.rowsWritten += meta.rows_written;
+	}
+	return results.map((result) => result.results);
+}
+
+function fresh(): Meter {
+	return { trips: 0, rowsRead: 0, rowsWritten: 0 };
+}
+
+function costs({ trips, rowsRead, rowsWritten }: Meter): { "Server-Timing": string } {
+	return { "Server-Timing": `d1;desc="trips=${trips} read=${rowsRead} written=${rowsWritten}"` };
+}
+
+function kept<T>(where: Map<string, T>, name: string): T {
+	const found = where.get(name);
+	if (!found) throw new Error(`nothing recorded as ${name}`);
+	return found;
+}
+
+const columns = ["name", "sku", "barcode", "vendor", "status", "price", "currency", "updatedAt"];
+
+function Page({ rows }: { rows: Rows }) {
+	return (
+		<html lang="en">
+			<head>
+				<title>Products</title>
+			</head>
+			<body>
+				<table>
+					<thead>
+						<tr>
+							{columns.map((column) => (
+								<th key={column}>{column}</th>
+							))}
+						</tr>
+					</thead>
+					<tbody>
+						{rows.map((row, index) => (
+							<tr key={String(row.id ?? index)}>
+								{columns.map((column) => (
+									<td key={column}>{String(row[column] ?? "")}</td>
+								))}
+							</tr>
+						))}
+					</tbody>
+				</table>
+			</body>
+		</html>
+	);
+}

@@ -1,0 +1,58 @@
+import type { Ask } from "./traffic.ts";
+
+/** What the bench knows of the business it asks for. */
+export type Known = { token: string; cookie: string; storeId: string; productIds: string[]; steady: string; q: string };
+
+/** A route of ours, and the floor it stands on: what the same statements cost with nothing around them. */
+export type Route = { name: string; ask(): Ask; floor: string; onFloor(): Ask };
+
+/** Everything that is measured, in the order it is printed. Acts come last: what they write would be read by the others. */
+export function routesFor(known: Known): Route[] {
+	const { token, cookie, storeId, productIds, q } = known;
+	const bearer = { Authorization: `Bearer ${token}` };
+	const get = (path: string, headers: Record<string, string> = {}): Ask => ({ method: "GET", path, headers });
+	const read = (path: string, floor: string): Route => ({
+		name: `GET ${path.replace(productIds[0] ?? "", "{id}")}`,
+		ask: () => get(path, bearer),
+		floor: "the same statements in one read, JSON by bare Hono",
+		onFloor: () => get(`/read/${floor}`),
+	});
+	const page = (path: string, floor: string): Route => ({
+		name: `GET ${path}`,
+		ask: () => get(path, { Cookie: cookie, Accept: "text/html", "Sec-Fetch-Site": "same-origin" }),
+		floor: "one read, a table of up to 50 rows by bare React SSR",
+		onFloor: () => get(`/page/${floor}`),
+	});
+	const turns = rotation(productIds);
+	const sale = (name: string, floor: string, headers: () => Record<string, string>): Route => ({
+		name,
+		ask: () => ({ method: "POST", path: "/api/v1/sales", headers: { ...bearer, ...headers() }, body: JSON.stringify({ storeId, productId: turns(), quantity: 1 }) }),
+		floor: "the same statements in one read and one write, JSON by bare Hono",
+		onFloor: () => ({ method: "POST", path: `/act/${floor}`, headers: {}, body: JSON.stringify({ storeId, productId: turns(), quantity: 1 }) }),
+	});
+	return [
+		read("/api/v1/products?limit=50", "products"),
+		read(`/api/v1/products?q=${encodeURIComponent(q)}`, "search"),
+		read(`/api/v1/products/${productIds[0]}`, "product"),
+		read("/api/v1/dashboard", "dashboard"),
+		page("/products", "products"),
+		page("/", "home"),
+		sale("POST /api/v1/sales", "sale", () => ({})),
+		sale("POST /api/v1/sales with Idempotency-Key", "sale-with-key", () => ({ "Idempotency-Key": crypto.randomUUID() })),
+	];
+}
+
+/** What costs a request before there is anything to do. */
+export function bareFloors(): { name: string; ask(): Ask }[] {
+	return [
+		{ name: "bare Hono JSON", ask: () => ({ method: "GET", path: "/json", headers: {} }) },
+		{ name: "bare Hono JSON after one D1 read", ask: () => ({ method: "GET", path: "/read", headers: {} }) },
+	];
+}
+
+/** Product after product of those that have plenty, so that the sales of a bench empty no shelf. */
+function rotation(productIds: string[]): () => string {
+	const plenty = productIds.filter((_, index) => index % 20 !== 19);
+	let turn = 0;
+	return () => plenty[turn++ % plenty.length] ?? "";
+}

@@ -1,0 +1,142 @@
+import { sql } from "drizzle-orm";
+import fc from "fast-check";
+import { beforeAll, expect, it } from "vitest";
+import { z } from "zod";
+import type { Viewer } from "#app/identity/viewer.server.ts";
+import { answer, command } from "#app/platform/command.server.ts";
+import { first } from "#app/platform/database.server.ts";
+import { Refusal, refuse } from "#app/platform/errors.ts";
+import { adjustStock } from "#app/stock/adjust.server.ts";
+import { moveStockIn } from "#app/stock/ledger.server.ts";
+import { receiveStock } from "#app/stock/receive.server.ts";
+import { type Changed, changedJson, levelsIn } from "#app/stock/shelf.server.ts";
+import { openShop, rowsOf, type Shop } from "../../support/world.ts";
+import { addStore, ledgerHolds, stocked } from "./shelves.ts";
+
+/** The smallest command of a higher room: takes from the shelf what it read to be there, and leaves the rest to the batch. */
+const sell = command<z.ZodObject<{ productId: z.ZodString; storeId: z.ZodString; quantity: z.ZodInt }>, Changed, Viewer>({
+	name: "test.sell",
+	needs: "sales:write",
+	input: z.object({ productId: z.string(), storeId: z.string(), quantity: z.int() }),
+	async run({ db, work, principal }, { productId, storeId, quantity }) {
+		const { levels, product } = await db.read({
+			levels: levelsIn(db.businessId, storeId, [productId]),
+			product: first(sql`SELECT 1 FROM products WHERE businessId = ${db.businessId} AND id = ${productId}`),
+		});
+		const [level] = levels;
+		const available = level ? level.onHand - level.reserved : 0;
+		if (!product || available < quantity) refuse("conflict", "stock_oversold", { available });
+		moveStockIn(work, [{ storeId, productId, delta: -quantity }], { reason: "sale", actor: (await principal()).actor });
+		return answer<Changed>(changedJson(db.businessId, productId, storeId, true));
+	},
+});
+
+type Act =
+	| { act: "receive"; store: number; quantity: number }
+	| { act: "set"; store: number; quantity: number; expected?: number }
+	| { act: "change"; store: number; delta: number }
+	| { act: "sell"; store: number; quantity: number };
+type Step = { act: "one"; one: Act } | { act: "promise"; store: number; reserved: number } | { act: "together"; acts: Act[] };
+type Shelf = { onHand: number; reserved: number };
+
+const store = fc.nat({ max: 1 });
+const few = fc.integer({ min: 1, max: 6 });
+const anAct: fc.Arbitrary<Act> = fc.oneof(
+	fc.record({ act: fc.constant("receive" as const), store, quantity: few }),
+	fc.record({ act: fc.constant("set" as const), store, quantity: fc.nat({ max: 8 }), expected: fc.nat({ max: 8 }) }, { requiredKeys: ["act", "store", "quantity"] }),
+	fc.record({ act: fc.constant("change" as const), store, delta: fc.integer({ min: -6, max: 6 }).filter((delta) => delta !== 0) }),
+	fc.record({ act: fc.constant("sell" as const), store, quantity: few }),
+);
+const aStep: fc.Arbitrary<Step> = fc.oneof(
+	{ weight: 5, arbitrary: fc.record({ act: fc.constant("one" as const), one: anAct }) },
+	{ weight: 1, arbitrary: fc.record({ act: fc.constant("promise" as const), store, reserved: fc.nat({ max: 3 }) }) },
+	{ weight: 2, arbitrary: fc.record({ act: fc.constant("together" as const), acts: fc.array(anAct, { minLength: 2, maxLength: 6 }) }) },
+);
+
+let shop: Shop;
+let stores: string[];
+beforeAll(async () => {
+	shop = await openShop();
+	stores = [shop.storeId, await addStore(shop, "Aarhus")];
+});
+
+/** What a plain shelf would say: how it changes, or why not. */
+function judge(shelf: Shelf, act: Act): number | string {
+	const available = shelf.onHand - shelf.reserved;
+	if (act.act === "receive") return act.quantity;
+	if (act.act === "sell") return act.quantity > available ? "stock_oversold" : -act.quantity;
+	if (act.act === "set") {
+		if (act.expected !== undefined && act.expected !== shelf.onHand) return "quantity_changed";
+		return act.quantity < shelf.reserved ? "would_go_below_reserved" : act.quantity - shelf.onHand;
+	}
+	if (shelf.onHand + act.delta < 0) return "stock_oversold";
+	return shelf.onHand + act.delta < shelf.reserved ? "would_go_below_reserved" : act.delta;
+}
+
+async function perform(productId: string, act: Act): Promise<Changed> {
+	const tenant = await shop.tenant();
+	const there = { productId, storeId: stores[act.store] };
+	if (act.act === "receive") return receiveStock(tenant, { ...there, quantity: act.quantity });
+	if (act.act === "sell") return sell(tenant, { ...there, quantity: act.quantity });
+	if (act.act === "set") return adjustStock(tenant, { ...there, quantity: act.quantity, expectedQuantity: act.expected });
+	return adjustStock(tenant, { ...there, delta: act.delta });
+}
+
+/** How the shelf changed, or the word it was refused with. Anything that is not a refusal in our words fails the test. */
+async function outcome(productId: string, act: Act): Promise<number | string> {
+	try {
+		return (await perform(productId, act)).movement?.delta ?? 0;
+	} catch (error) {
+		if (error instanceof Refusal) return error.code;
+		throw error;
+	}
+}
+
+const standing = async (productId: string): Promise<Shelf[]> => {
+	const rows = await rowsOf<Shelf & { storeId: string }>(shop, "SELECT storeId, onHand, reserved FROM stockLevels WHERE businessId = ? AND productId = ?", shop.businessId, productId);
+	return stores.map((storeId) => {
+		const { onHand, reserved } = rows.find((row) => row.storeId === storeId) ?? { onHand: 0, reserved: 0 };
+		return { onHand, reserved };
+	});
+};
+
+it("does what a plain shelf does, whatever is done to it, alone or at once", async () => {
+	await fc.assert(
+		fc.asyncProperty(fc.array(aStep, { minLength: 1, maxLength: 10 }), fc.nat({ max: 5 }), async (steps, opening) => {
+			const { id: productId } = await stocked(shop, { initialStock: opening });
+			const shelves: Shelf[] = [{ onHand: opening, reserved: 0 }, { onHand: 0, reserved: 0 }];
+			const shelfOf = (index: number) => shelves[index] ?? { onHand: 0, reserved: 0 };
+			for (const step of steps) {
+				if (step.act === "promise") {
+					const shelf = shelfOf(step.store);
+					shelf.reserved = Math.min(step.reserved, shelf.onHand);
+					await rowsOf(shop, "UPDATE stockLevels SET reserved = ? WHERE businessId = ? AND productId = ? AND storeId = ?", shelf.reserved, shop.businessId, productId, stores[step.store]);
+				} else if (step.act === "one") {
+					const shelf = shelfOf(step.one.store);
+					const expected = judge(shelf, step.one);
+					expect(await outcome(productId, step.one)).toBe(expected);
+					if (typeof expected === "number") shelf.onHand += expected;
+				} else {
+					// In which order they came nobody can say; but whatever happened is in the sum, and what was refused is not.
+					const outcomes = await Promise.all(step.acts.map((act) => outcome(productId, act)));
+					for (const [index, what] of outcomes.entries()) {
+						if (typeof what === "number") shelfOf(step.acts[index]?.store ?? 0).onHand += what;
+						else expect(["stock_oversold", "would_go_below_reserved", "quantity_changed", "stale_write"]).toContain(what);
+					}
+				}
+				expect(await standing(productId)).toEqual(shelves);
+			}
+			await ledgerHolds(shop, productId);
+		}),
+		{ numRuns: 30, endOnFailure: true },
+	);
+	await ledgerHolds(shop);
+}, 120_000);
+
+it.each([1, 3, 7])("sells exactly %i of them to forty buyers at once", async (units) => {
+	const { id: productId } = await stocked(shop, { initialStock: units });
+	const outcomes = await Promise.all(Array.from({ length: 40 }, () => outcome(productId, { act: "sell", store: 0, quantity: 1 })));
+	expect(outcomes.filter((what) => what === -1)).toHaveLength(units);
+	expect(outcomes.filter((what) => what === "stock_oversold")).toHaveLength(40 - units);
+	await ledgerHolds(shop, productId);
+});
