@@ -70,7 +70,9 @@ function loaded(base, count) {
 	const known = load(shardFile(stateDir), { products, sales: count, days: 90, now: Date.now() });
 	const took = Math.round(performance.now() - begun);
 	check(stateDir, `after loading ${count} sales`);
-	say(`loaded ${products} products, ${count} sales, ${known.lines} lines, ${known.facts} daily facts in ${took} ms; every invariant holds or is named below`);
+	say(
+		`loaded ${products} products, ${count} sales, ${known.lines} lines, ${known.facts} daily facts in ${took} ms; every invariant holds or is named below`,
+	);
 	return { stateDir, known };
 }
 
@@ -104,8 +106,12 @@ try {
 	const small = loaded(base, fewer);
 	const large = loaded(base, sales);
 	if (problems.length === 0) {
-		const [few, many] = [await rowsRead(small.stateDir, { ...small.known, ...session }), await rowsRead(large.stateDir, { ...large.known, ...session })];
-		for (const name of Object.keys(few)) tell({ rowsRead: name, [`at${fewer}Sales`]: few[name], [`at${sales}Sales`]: many[name], equal: few[name] === many[name] });
+		const [few, many] = [
+			await rowsRead(small.stateDir, { ...small.known, ...session }),
+			await rowsRead(large.stateDir, { ...large.known, ...session }),
+		];
+		for (const name of Object.keys(few))
+			tell({ rowsRead: name, [`at${fewer}Sales`]: few[name], [`at${sales}Sales`]: many[name], equal: few[name] === many[name] });
 		for (const name of ["dashboard", "prediction"]) {
 			if (few[name] !== many[name]) problems.push(`${name} reads ${few[name]} rows at ${fewer} sales and ${many[name]} at ${sales}`);
 		}
@@ -114,8 +120,14 @@ try {
 		const floorState = copyState(large.stateDir, join(dir, "floor"));
 		const ours = await start(large.stateDir);
 		const floor = await start(floorState, floorConfig);
-		await once(floor, { method: "POST", path: "/record", headers: {}, body: JSON.stringify({ token: known.token, storeId: known.storeId, productId: known.productIds[0], q: known.q }) });
-		for (const bare of bareFloors()) tell({ floor: bare.name, ...(await measureAlone(floor, bare.ask, { seconds, rounds: Math.min(rounds, 3) })) });
+		await once(floor, {
+			method: "POST",
+			path: "/record",
+			headers: {},
+			body: JSON.stringify({ token: known.token, storeId: known.storeId, productId: known.productIds[0], q: known.q }),
+		});
+		for (const bare of bareFloors())
+			tell({ floor: bare.name, ...(await measureAlone(floor, bare.ask, { seconds, rounds: Math.min(rounds, 3) })) });
 		for (const route of routesFor(known).filter(({ name }) => wanted.some((part) => name.includes(part)))) {
 			say(`measuring ${route.name}`);
 			tell({ route: route.name, ...(await measurePair({ ours, floor, route, seconds, rounds })) });

@@ -42,10 +42,7 @@ export function OperationEntry({ operation }: { operation: OperationView }) {
 				</>
 			)}
 			<h4>{t("example")}</h4>
-			{/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by key */}
-			<pre className="code" tabIndex={0} role="region" aria-label={`${t("example")}: ${summary}`}>
-				{curl}
-			</pre>
+			<pre className="code">{curl}</pre>
 		</article>
 	);
 }

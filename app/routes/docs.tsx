@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { Link } from "react-router";
 import { useTranslations } from "use-intl/react";
 import { Logo } from "#app/components/logo.tsx";
@@ -111,7 +112,7 @@ function DocsHead() {
 
 function Introduction({ origin, always }: { origin: string; always: { status: string; meaning: string }[] }) {
 	const t = useTranslations("docs");
-	const code = (chunks: React.ReactNode) => <code>{chunks}</code>;
+	const code = (chunks: ReactNode) => <code>{chunks}</code>;
 	return (
 		<div className="docs-intro">
 			<p>{t.rich("lead", { code, base: `${origin}/api/v1` })}</p>

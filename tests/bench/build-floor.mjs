@@ -11,8 +11,18 @@ export function buildFloor() {
 	rmSync(outdir, { recursive: true, force: true });
 	process.env.WRANGLER_LOG = "error";
 	const code = wrangler(
-		"deploy", join(root, `tests/bench/${entry}.tsx`), "--config", join(root, "wrangler.toml"), "--assets", join(root, "public"),
-		"--dry-run", "--minify", "--define", 'process.env.NODE_ENV:"production"', "--outdir", outdir,
+		"deploy",
+		join(root, `tests/bench/${entry}.tsx`),
+		"--config",
+		join(root, "wrangler.toml"),
+		"--assets",
+		join(root, "public"),
+		"--dry-run",
+		"--minify",
+		"--define",
+		'process.env.NODE_ENV:"production"',
+		"--outdir",
+		outdir,
 	);
 	if (code !== 0) throw new Error("Bundling the floor failed; see above.");
 	for (const file of readdirSync(outdir)) if (/\.map$|^README/.test(file)) rmSync(join(outdir, file));

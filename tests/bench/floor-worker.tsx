@@ -87,7 +87,9 @@ floor.get("/page/:name", async (c) => {
 	const meter = fresh();
 	const results = await send(kept(reads, c.req.param("name")), meter);
 	const rows = results.slice(1).flat().slice(0, 50);
-	const body = await renderToReadableStream(<Page rows={rows.map((row) => (typeof row.product === "string" ? JSON.parse(row.product) : row))} />);
+	const body = await renderToReadableStream(
+		<Page rows={rows.map((row) => (typeof row.product === "string" ? JSON.parse(row.product) : row))} />,
+	);
 	return c.body(body, 200, { "Content-Type": "text/html; charset=utf-8", ...costs(meter) });
 });
 

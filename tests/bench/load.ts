@@ -24,7 +24,15 @@ export type LoadOptions = {
 /** What the bench must know to ask for it. `steady` sells every day in every store, however few sales there are: nothing has more daily facts. */
 export type Loaded = { businessId: string; storeIds: string[]; productIds: string[]; steady: string; lines: number; facts: number };
 
-type Business = { businessId: string; currency: string; taxRate: number; taxIncluded: number; timeZone: string; actorId: string; actorName: string };
+type Business = {
+	businessId: string;
+	currency: string;
+	taxRate: number;
+	taxIncluded: number;
+	timeZone: string;
+	actorId: string;
+	actorName: string;
+};
 
 /** Products whose shelves stand at or under their reorder point: every so many. The others have plenty, also for the sales of the bench itself. */
 const lowEvery = 20;
@@ -37,10 +45,20 @@ export function load(file: string, options: LoadOptions): Loaded {
 		database.exec("PRAGMA synchronous = OFF; PRAGMA cache_size = -200000; PRAGMA temp_store = MEMORY");
 		database.exec("BEGIN");
 		const business = oneBusiness(database);
-		database.prepare(`INSERT INTO stores (businessId, id, name, slug, kind, currency, timeZone, position, createdAt, updatedAt)
+		database
+			.prepare(`INSERT INTO stores (businessId, id, name, slug, kind, currency, timeZone, position, createdAt, updatedAt)
 			SELECT s.businessId, n.value ->> 'id', n.value ->> 'slug', n.value ->> 'slug', 'shop', s.currency, s.timeZone, n.key + 1, s.createdAt, s.createdAt
-			FROM stores s CROSS JOIN json_each(?) AS n`).run(JSON.stringify([{ id: newId(), slug: "second" }, { id: newId(), slug: "third" }]));
-		const storeIds = database.prepare("SELECT id FROM stores ORDER BY position").all().map(({ id }) => String(id));
+			FROM stores s CROSS JOIN json_each(?) AS n`)
+			.run(
+				JSON.stringify([
+					{ id: newId(), slug: "second" },
+					{ id: newId(), slug: "third" },
+				]),
+			);
+		const storeIds = database
+			.prepare("SELECT id FROM stores ORDER BY position")
+			.all()
+			.map(({ id }) => String(id));
 		const opened = gathering(database, business.businessId, firstMorning(business, options) - 24 * hour);
 		const productIds = loadProducts(opened, business.currency, options.products);
 		drawSales(database, business, storeIds, options);
@@ -49,18 +67,33 @@ export function load(file: string, options: LoadOptions): Loaded {
 		const { lines, facts } = one(database, "SELECT (SELECT count(*) FROM orderLines) AS lines, (SELECT count(*) FROM dailyFacts) AS facts");
 		database.exec("COMMIT");
 		database.exec("PRAGMA wal_checkpoint(TRUNCATE)");
-		return { businessId: business.businessId, storeIds, productIds, steady: productIds[0] ?? "", lines: Number(lines), facts: Number(facts) };
+		return {
+			businessId: business.businessId,
+			storeIds,
+			productIds,
+			steady: productIds[0] ?? "",
+			lines: Number(lines),
+			facts: Number(facts),
+		};
 	} finally {
 		database.close();
 	}
 }
 
 function oneBusiness(database: DatabaseSync): Business {
-	const row = one(database, `SELECT b.businessId, b.currency, b.taxRate, b.taxIncluded, b.timeZone, u.id AS actorId, u.name AS actorName
-		FROM businesses b JOIN users u USING (businessId)`);
+	const row = one(
+		database,
+		`SELECT b.businessId, b.currency, b.taxRate, b.taxIncluded, b.timeZone, u.id AS actorId, u.name AS actorName
+		FROM businesses b JOIN users u USING (businessId)`,
+	);
 	return {
-		businessId: String(row.businessId), currency: String(row.currency), taxRate: Number(row.taxRate), taxIncluded: Number(row.taxIncluded),
-		timeZone: String(row.timeZone), actorId: String(row.actorId), actorName: String(row.actorName),
+		businessId: String(row.businessId),
+		currency: String(row.currency),
+		taxRate: Number(row.taxRate),
+		taxIncluded: Number(row.taxIncluded),
+		timeZone: String(row.timeZone),
+		actorId: String(row.actorId),
+		actorName: String(row.actorName),
 	};
 }
 
@@ -91,7 +124,10 @@ function one(database: DatabaseSync, sql: string): Record<string, unknown> {
 	return database.prepare(sql).get() ?? {};
 }
 
-const models = "Astrid Bertel Dagmar Eskild Freja Gorm Holger Ida Jeppe Kirstine Laurits Malthe Nanna Oluf Petra Ragnhild Severin Tove Ulla Viggo".split(" ");
+const models =
+	"Astrid Bertel Dagmar Eskild Freja Gorm Holger Ida Jeppe Kirstine Laurits Malthe Nanna Oluf Petra Ragnhild Severin Tove Ulla Viggo".split(
+		" ",
+	);
 const colours = "Black|Havana|Crystal|Sage|Cognac|Smoke|Honey|Petrol|Rose|Ink".split("|");
 const makers = "Nordlys Havblik Skov Fjord Klint Vadehav Lyng Bakke".split(" ");
 
@@ -101,9 +137,19 @@ function loadProducts({ work, write }: Opened, currency: string, count: number):
 		const [model, colour, size] = [models[n % 20] ?? "", colours[Math.floor(n / 20) % 10] ?? "", 44 + (Math.floor(n / 200) % 12)];
 		const sku = `BN-${String(n).padStart(6, "0")}`;
 		return {
-			id, name: `${model} ${colour} ${size}, series ${1 + Math.floor(n / 2400)}`, sku, skuKey: skuKeyOf(sku), barcode: String(5_700_000_000_000 + n),
-			price: 40_000 + (n % 300) * 1000, cost: 15_000 + (n % 300) * 300, currency, vendor: makers[n % 8] ?? "",
-			attributes: { Colour: colour, Size: String(size) }, shortId: shortIdOf(id), status: "published" as const,
+			id,
+			name: `${model} ${colour} ${size}, series ${1 + Math.floor(n / 2400)}`,
+			sku,
+			skuKey: skuKeyOf(sku),
+			barcode: String(5_700_000_000_000 + n),
+			price: 40_000 + (n % 300) * 1000,
+			cost: 15_000 + (n % 300) * 300,
+			currency,
+			vendor: makers[n % 8] ?? "",
+			attributes: { Colour: colour, Size: String(size) },
+			imageUrl: `/demo/picture-${n % 200}.svg`,
+			shortId: shortIdOf(id),
+			status: "published" as const,
 		};
 	});
 	for (let from = 0; from < count; from += 2500) addProductsIn(work, products.slice(from, from + 2500));
@@ -142,7 +188,9 @@ function drawSales(database: DatabaseSync, business: Business, storeIds: string[
 		CREATE TEMP TABLE bought (n INTEGER PRIMARY KEY, id TEXT, storeId TEXT, day TEXT, at INTEGER, rank INTEGER);
 		CREATE TEMP TABLE parts (n INTEGER PRIMARY KEY, orderN INTEGER, id TEXT, orderId TEXT, storeId TEXT, productId TEXT, name TEXT, sku TEXT,
 			quantity INTEGER, price INTEGER, total INTEGER, tax INTEGER, day TEXT, at INTEGER)`);
-	database.prepare("INSERT INTO days SELECT value ->> 'i', value ->> 'day', value ->> 'opens' FROM json_each(?)").run(JSON.stringify(calendar));
+	database
+		.prepare("INSERT INTO days SELECT value ->> 'i', value ->> 'day', value ->> 'opens' FROM json_each(?)")
+		.run(JSON.stringify(calendar));
 	database.prepare("INSERT INTO shops SELECT key, value FROM json_each(?)").run(JSON.stringify(storeIds));
 	database.exec("INSERT INTO goods SELECT row_number() OVER (ORDER BY docId) - 1, id, name, sku, price FROM products");
 	database.exec(`INSERT INTO bought
@@ -167,11 +215,20 @@ function openShelves(database: DatabaseSync, { work, write }: Opened, { actorId,
 			FROM goods g CROSS JOIN shops s LEFT JOIN (SELECT productId, storeId, sum(quantity) AS units FROM parts GROUP BY productId, storeId) AS sold
 				ON sold.productId = g.id AND sold.storeId = s.id`);
 	const rows = database.prepare("SELECT * FROM shelves").all();
-	const shelves = rows.map((row) => ({ productId: String(row.productId), storeId: String(row.storeId), delta: Number(row.quantity), reorderPoint: Number(row.reorderPoint) }));
+	const shelves = rows.map((row) => ({
+		productId: String(row.productId),
+		storeId: String(row.storeId),
+		delta: Number(row.quantity),
+		reorderPoint: Number(row.reorderPoint),
+	}));
 	for (let from = 0; from < shelves.length; from += 10_000) {
 		const part = shelves.slice(from, from + 10_000);
 		openLevelsIn(work, part);
-		moveStockIn(work, part.map(({ productId, storeId, delta }) => ({ productId, storeId, delta })), { reason: "initial", actor: { id: actorId, name: actorName } });
+		moveStockIn(
+			work,
+			part.map(({ productId, storeId, delta }) => ({ productId, storeId, delta })),
+			{ reason: "initial", actor: { id: actorId, name: actorName } },
+		);
 	}
 	write();
 }

@@ -26,9 +26,19 @@ export function routesFor(known: Known): Route[] {
 	const turns = rotation(productIds);
 	const sale = (name: string, floor: string, headers: () => Record<string, string>): Route => ({
 		name,
-		ask: () => ({ method: "POST", path: "/api/v1/sales", headers: { ...bearer, ...headers() }, body: JSON.stringify({ storeId, productId: turns(), quantity: 1 }) }),
+		ask: () => ({
+			method: "POST",
+			path: "/api/v1/sales",
+			headers: { ...bearer, ...headers() },
+			body: JSON.stringify({ storeId, productId: turns(), quantity: 1 }),
+		}),
 		floor: "the same statements in one read and one write, JSON by bare Hono",
-		onFloor: () => ({ method: "POST", path: `/act/${floor}`, headers: {}, body: JSON.stringify({ storeId, productId: turns(), quantity: 1 }) }),
+		onFloor: () => ({
+			method: "POST",
+			path: `/act/${floor}`,
+			headers: {},
+			body: JSON.stringify({ storeId, productId: turns(), quantity: 1 }),
+		}),
 	});
 	return [
 		read("/api/v1/products?limit=50", "products"),

@@ -45,14 +45,20 @@ export function templateOf(tape: Batch[], productId: string, fixed: Set<string>)
 	const places = new Map([[productId, 0]]);
 	const parts = tape.map(({ database, statements }) => ({
 		database,
-		statements: statements.map(({ sql, params }) => ({ sql, params: params.map((param) => (typeof param === "string" ? split(param, places, fixed) : param)) })),
+		statements: statements.map(({ sql, params }) => ({
+			sql,
+			params: params.map((param) => (typeof param === "string" ? split(param, places, fixed) : param)),
+		})),
 	}));
 	return {
 		turn(wanted) {
 			const ids = Array.from({ length: places.size }, (_, place) => (place === 0 ? wanted : newId()));
 			return parts.map(({ database, statements }) => ({
 				database,
-				statements: statements.map(({ sql, params }) => ({ sql, params: params.map((param) => (param instanceof Pieces ? param.with(ids) : param)) })),
+				statements: statements.map(({ sql, params }) => ({
+					sql,
+					params: params.map((param) => (param instanceof Pieces ? param.with(ids) : param)),
+				})),
 			}));
 		},
 	};

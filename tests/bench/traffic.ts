@@ -7,7 +7,17 @@ export type Ask = { method: string; path: string; headers: Record<string, string
 export type Target = { url: string; pids: number[]; agent: Agent };
 
 /** What a slice of time showed, per request. `cpuMs` is over all processes of the server, D1 numbers are the server's own account. */
-export type Slice = { requests: number; reqPerS: number; p50: number; p99: number; cpuMs: number; trips: number; rowsRead: number; rowsWritten: number; bytes: number };
+export type Slice = {
+	requests: number;
+	reqPerS: number;
+	p50: number;
+	p99: number;
+	cpuMs: number;
+	trips: number;
+	rowsRead: number;
+	rowsWritten: number;
+	bytes: number;
+};
 
 export const concurrency = 16;
 
@@ -42,8 +52,15 @@ export async function slice(to: Target, next: () => Ask, ms: number): Promise<Sl
 	times.sort((a, b) => a - b);
 	const n = times.length;
 	return {
-		requests: n, reqPerS: (n * 1000) / took, p50: at(times, 0.5), p99: at(times, 0.99), cpuMs: cpu / n,
-		trips: sums.trips / n, rowsRead: sums.rowsRead / n, rowsWritten: sums.rowsWritten / n, bytes: sums.bytes / n,
+		requests: n,
+		reqPerS: (n * 1000) / took,
+		p50: at(times, 0.5),
+		p99: at(times, 0.99),
+		cpuMs: cpu / n,
+		trips: sums.trips / n,
+		rowsRead: sums.rowsRead / n,
+		rowsWritten: sums.rowsWritten / n,
+		bytes: sums.bytes / n,
 	};
 }
 
@@ -59,8 +76,16 @@ export function once(to: Target, ask: Ask): Promise<{ headers: IncomingHttpHeade
 			response.on("end", () => {
 				const all = Buffer.concat(parts);
 				const status = response.statusCode ?? 0;
-				if (status < 200 || status > 299) reject(new Error(`${ask.method} ${ask.path} answered ${status}: ${all.toString().slice(0, 500)}`));
-				else resolve({ headers: response.headers, bytes: all.byteLength, get text() { return all.toString(); } });
+				if (status < 200 || status > 299)
+					reject(new Error(`${ask.method} ${ask.path} answered ${status}: ${all.toString().slice(0, 500)}`));
+				else
+					resolve({
+						headers: response.headers,
+						bytes: all.byteLength,
+						get text() {
+							return all.toString();
+						},
+					});
 			});
 		});
 		sent.on("error", reject);

@@ -29,8 +29,10 @@ export function AdjustForm({ data, acts }: { data: ProductData; acts: Acts }) {
 	const seen = (id: string) => (moved?.storeId === id ? moved.holds : (shelves.find((shelf) => shelf.storeId === id)?.onHand ?? 0));
 	const form = useRef<HTMLDivElement>(null);
 
+	// People come with a number: it has the focus at the start and after a refusal. A frame later, when the dialog has placed its own.
 	useEffect(() => {
-		if (refused) form.current?.querySelector<HTMLInputElement>("input[name=number]")?.focus();
+		const frame = requestAnimationFrame(() => form.current?.querySelector<HTMLInputElement>("input[name=number]")?.focus());
+		return () => cancelAnimationFrame(frame);
 	}, [refused]);
 
 	const typed = values?.how === way && values.storeId === storeId ? values.number : undefined;

@@ -4,6 +4,7 @@ import { Button, ButtonLink } from "#app/components/button.tsx";
 import { Dialog } from "#app/components/dialog.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { AdjustForm } from "./adjust-form.tsx";
+import { BeforeScripts } from "./before-scripts.tsx";
 import type { ProductData } from "./product.tsx";
 import { ReceiveForm } from "./receive-form.tsx";
 import type { Acts, OpenDialog } from "./use-acts.ts";
@@ -21,7 +22,7 @@ export function ProductDialogs({ data, acts }: { data: ProductData; acts: Acts }
 	const standing = all.find(({ which }) => which === acts.inPage);
 	return (
 		<>
-			<noscript>
+			<BeforeScripts>
 				<LastAct acts={acts} />
 				{standing && (
 					<section className="section ruled">
@@ -31,7 +32,7 @@ export function ProductDialogs({ data, acts }: { data: ProductData; acts: Acts }
 						{standing.form}
 					</section>
 				)}
-			</noscript>
+			</BeforeScripts>
 			{all.map(({ which, title, form }) => (
 				<Dialog key={which} open={acts.open === which} onClose={acts.close} title={title}>
 					{form}

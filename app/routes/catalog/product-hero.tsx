@@ -14,64 +14,79 @@ import { useAttributeNames } from "./attributes.ts";
 /** The head of a product: picture, name, state, and the facts people ask for. */
 export function ProductHero({ data, status }: { data: ProductData; status: ProductStatus }) {
 	const t = useTranslations("product");
-	const attributeName = useAttributeNames();
 	const { product, category, shelves, may } = data;
 	const scarce = shelves.filter((shelf) => shelf.opened && stockStatus(shelf) !== "in");
 	const out = shelves.every(({ available }) => available <= 0);
-	const { description } = product;
 	return (
-		<>
-			<div className="hero">
-				<FramePicture src={product.imageUrl} category={category} size="xl" />
-				<div>
-					<div className="row wrap">
-						<h1>
-							<bdi>{product.name}</bdi>
-						</h1>
-						<StatusBadge kind="product" word={status} />
-						{status === "published" && out && <StatusBadge kind="stock" word="out" />}
-						{status === "published" && !out && scarce.length > 0 && <Badge tone="warn">{t("lowIn", { count: scarce.length })}</Badge>}
-					</div>
-					<dl className="facts">
-						<Fact name={t("sku")}>
-							<span className="mono">{product.sku}</span>
-						</Fact>
-						{product.barcode && (
-							<Fact name={t("barcode")}>
-								<span className="mono">{product.barcode}</span>
-							</Fact>
-						)}
-						<Fact name={t("price")}>{product.price === null ? t("noPrice") : <Money amount={product.price} currency={product.currency} />}</Fact>
-						{may.edit && product.cost !== null && (
-							<Fact name={t("cost")}>
-								<Money amount={product.cost} currency={product.currency} />
-							</Fact>
-						)}
-						{may.edit && <Margin product={product} tax={data.tax} />}
-						{category && product.categoryId && (
-							<Fact name={t("category")}>
-								<Link to={`/products?category=${product.categoryId}`} className="link">
-									{category}
-								</Link>
-							</Fact>
-						)}
-						{product.vendor && (
-							<Fact name={t("vendor")}>
-								<Link to={`/products?vendor=${encodeURIComponent(product.vendor)}`} className="link">
-									{product.vendor}
-								</Link>
-							</Fact>
-						)}
-						{Object.entries(product.attributes).map(([name, value]) => (
-							<Fact key={name} name={attributeName(name)}>
-								<bdi>{value}</bdi>
-							</Fact>
-						))}
-					</dl>
+		<div className="hero">
+			<FramePicture src={product.imageUrl} category={category} size="xl" />
+			<div>
+				<div className="row wrap">
+					<h1>
+						<bdi>{product.name}</bdi>
+					</h1>
+					<StatusBadge kind="product" word={status} />
+					{status === "published" && out && <StatusBadge kind="stock" word="out" />}
+					{status === "published" && !out && scarce.length > 0 && <Badge tone="warn">{t("lowIn", { count: scarce.length })}</Badge>}
 				</div>
+				<dl className="facts">
+					<Fact name={t("sku")}>
+						<span className="mono">{product.sku}</span>
+					</Fact>
+					{product.barcode && (
+						<Fact name={t("barcode")}>
+							<span className="mono">{product.barcode}</span>
+						</Fact>
+					)}
+					<Fact name={t("price")}>{product.price === null ? t("noPrice") : <Money amount={product.price} currency={product.currency} />}</Fact>
+					{may.edit && product.cost !== null && (
+						<Fact name={t("cost")}>
+							<Money amount={product.cost} currency={product.currency} />
+						</Fact>
+					)}
+					{may.edit && <Margin product={product} tax={data.tax} />}
+					{category && product.categoryId && (
+						<Fact name={t("category")}>
+							<Link to={`/products?category=${product.categoryId}`} className="link">
+								{category}
+							</Link>
+						</Fact>
+					)}
+					{product.vendor && (
+						<Fact name={t("vendor")}>
+							<Link to={`/products?vendor=${encodeURIComponent(product.vendor)}`} className="link">
+								{product.vendor}
+							</Link>
+						</Fact>
+					)}
+				</dl>
 			</div>
-			{description && <p className="section prose">{description}</p>}
-		</>
+		</div>
+	);
+}
+
+/** What tells it from its siblings: attributes and description. After the shelf, which people come for. */
+export function ProductDetails({ product: { attributes, description } }: { product: ProductData["product"] }) {
+	const t = useTranslations("product");
+	const attributeName = useAttributeNames();
+	const named = Object.entries(attributes);
+	if (named.length === 0 && !description) return null;
+	return (
+		<section className="section">
+			<header>
+				<h2>{t("details")}</h2>
+			</header>
+			{description && <p className="prose">{description}</p>}
+			{named.length > 0 && (
+				<dl className="facts">
+					{named.map(([name, value]) => (
+						<Fact key={name} name={attributeName(name)}>
+							<bdi>{value}</bdi>
+						</Fact>
+					))}
+				</dl>
+			)}
+		</section>
 	);
 }
 

@@ -9,7 +9,7 @@ export function ProductOutlook({ outlook, unit }: { outlook: Prediction; unit: s
 	const nav = useTranslations("nav");
 	const format = useFormatter();
 	const { store } = useShell();
-	const { daysLeft, inStockDailySales, inStockDays, stockOutDate, suggestedOrder } = outlook;
+	const { daysLeft, avgDailySales, inStockDailySales, inStockDays, stockOutDate, suggestedOrder } = outlook;
 	return (
 		<section className="section">
 			<header>
@@ -20,12 +20,8 @@ export function ProductOutlook({ outlook, unit }: { outlook: Prediction; unit: s
 					<dt>{t("lasts")}</dt>
 					<dd>{daysLeft === null ? t("nothingSold") : t("days", { count: Math.floor(daysLeft) })}</dd>
 				</div>
-				<div>
-					<dt>{t("sells", { count: inStockDays })}</dt>
-					<dd>
-						{format.number(inStockDailySales, { maximumFractionDigits: 2 })} <span className="meta">{t("aDay")}</span>
-					</dd>
-				</div>
+				<Rate name={t("sells")} units={avgDailySales} />
+				{inStockDays > 0 && inStockDays < 30 && <Rate name={t("sellsInStock", { count: inStockDays })} units={inStockDailySales} />}
 				{stockOutDate && (
 					<div>
 						<dt>{t("outOn")}</dt>
@@ -40,5 +36,18 @@ export function ProductOutlook({ outlook, unit }: { outlook: Prediction; unit: s
 				</div>
 			</dl>
 		</section>
+	);
+}
+
+function Rate({ name, units }: { name: string; units: number }) {
+	const t = useTranslations("product.outlook");
+	const format = useFormatter();
+	return (
+		<div>
+			<dt>{name}</dt>
+			<dd>
+				{format.number(units, { maximumFractionDigits: 2 })} <span className="meta">{t("aDay")}</span>
+			</dd>
+		</div>
 	);
 }

@@ -9,6 +9,7 @@ import { ShelfBar, ShelfLegend, shelfScale } from "#app/components/shelf-bar.tsx
 import { showToast } from "#app/components/toasts.ts";
 import type { StoreShelf } from "#app/stock/queries.server.ts";
 import type { Refused } from "../door.server.ts";
+import { BeforeScripts } from "./before-scripts.tsx";
 import type { Done } from "./product-acts.server.ts";
 import type { Acts } from "./use-acts.ts";
 
@@ -144,11 +145,11 @@ function ReorderPoint({ shelf: { storeId, storeName, reorderPoint }, acts }: { s
 					onBlur={keep}
 				/>
 			</label>
-			<noscript>
+			<BeforeScripts>
 				<Button type="submit" size="s">
 					{common("save")}
 				</Button>
-			</noscript>
+			</BeforeScripts>
 		</fetcher.Form>
 	);
 }

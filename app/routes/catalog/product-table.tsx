@@ -5,6 +5,7 @@ import { FramePicture } from "#app/components/frame-picture.tsx";
 import { Money } from "#app/components/money.tsx";
 import { Quantity } from "#app/components/quantity.tsx";
 import { ShelfBar } from "#app/components/shelf-bar.tsx";
+import { decimalsOf } from "#app/platform/money.ts";
 import { stockStatus } from "#app/stock/rules.ts";
 import type { ProductWithInventory } from "#app/stock/shelf.server.ts";
 
@@ -20,6 +21,8 @@ export function ProductTable({ products, categories, stock }: Props) {
 	const t = useTranslations("products");
 	const currencies = new Set(products.map(({ currency }) => currency));
 	const only = currencies.size === 1 ? [...currencies][0] : undefined;
+	// Nobody pays from a list: decimals only where there are any.
+	const whole = products.every(({ price, currency }) => price === null || price % 10 ** decimalsOf(currency) === 0);
 	const categoryOf = new Map(categories.map(({ id, name }) => [id, name]));
 	return (
 		<Table
@@ -64,10 +67,10 @@ export function ProductTable({ products, categories, stock }: Props) {
 						{product.price !== null && (
 							<>
 								<span className="on-desk">
-									<Money amount={product.price} currency={product.currency} bare={only !== undefined} />
+									<Money amount={product.price} currency={product.currency} bare={only !== undefined} whole={whole} />
 								</span>
 								<span className="on-phone">
-									<Money amount={product.price} currency={product.currency} />
+									<Money amount={product.price} currency={product.currency} whole={whole} />
 								</span>
 							</>
 						)}

@@ -14,7 +14,7 @@ import { form, page } from "../door.server.ts";
 import type { Route } from "./+types/product.ts";
 import { actOn } from "./product-acts.server.ts";
 import { ProductDialogs } from "./product-dialogs.tsx";
-import { ProductHero } from "./product-hero.tsx";
+import { ProductDetails, ProductHero } from "./product-hero.tsx";
 import { ProductMenu } from "./product-menu.tsx";
 import { ProductMovements } from "./product-movements.tsx";
 import { ProductOutlook } from "./product-outlook.tsx";
@@ -91,6 +91,7 @@ export default function ProductPage({ loaderData, actionData }: Route.ComponentP
 					<ProductHero data={loaderData} status={acts.pendingStatus ?? product.status} />
 					<ProductShelf shelves={shelves} editable={may.stock} changed={acts.changed} acts={acts} />
 					{loaderData.outlook && <ProductOutlook outlook={loaderData.outlook} unit={product.unit} />}
+					<ProductDetails product={product} />
 				</div>
 				<ProductMovements data={loaderData} />
 			</div>

@@ -2,6 +2,7 @@ import { useEffect } from "react";
 import { useLocation, useNavigate } from "react-router";
 import { Notice } from "#app/components/notice.tsx";
 import { showToast } from "#app/components/toasts.ts";
+import { BeforeScripts } from "./before-scripts.tsx";
 
 /**
  * What an act that ended in a redirect has to say: `?said=<word>`, whose sentence stands in `words`. A toast that takes the word out of the
@@ -23,10 +24,10 @@ export function Said({ words }: { words: Record<string, string> }) {
 
 	if (!text) return null;
 	return (
-		<noscript>
+		<BeforeScripts>
 			<div className="section">
 				<Notice tone="ok">{text}</Notice>
 			</div>
-		</noscript>
+		</BeforeScripts>
 	);
 }

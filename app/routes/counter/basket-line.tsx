@@ -1,5 +1,5 @@
 import { CircleAlert, Trash2 } from "lucide-react";
-import type { KeyboardEvent, MouseEvent, SyntheticEvent } from "react";
+import { type KeyboardEvent, type MouseEvent, type SyntheticEvent, useEffect, useRef } from "react";
 import { useTranslations } from "use-intl/react";
 import { Button } from "#app/components/button.tsx";
 import { FramePicture } from "#app/components/frame-picture.tsx";
@@ -28,6 +28,12 @@ export function BasketLine({ line, store, on, sellsAtOnce, acts }: Props) {
 	const { product, quantity } = line;
 	const price = product.price ?? 0;
 	const { id, name } = product;
+	const row = useRef<HTMLLIElement>(null);
+
+	// What was scanned or counted last is seen, however long the basket is.
+	useEffect(() => {
+		if (on && quantity > 0) row.current?.scrollIntoView({ block: "nearest" });
+	}, [on, quantity]);
 
 	function onKeyDown(event: KeyboardEvent) {
 		const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
@@ -44,7 +50,7 @@ export function BasketLine({ line, store, on, sellsAtOnce, acts }: Props) {
 		acts.done(event);
 	}
 	return (
-		<li className="basket-line" data-on={on || undefined}>
+		<li ref={row} className="basket-line" data-on={on || undefined}>
 			<FramePicture src={product.imageUrl} category={product.category} />
 			<div className="naming">
 				<button type="button" className="pick-line" aria-expanded={on} onClick={() => acts.choose(id)} onKeyDown={onKeyDown}>

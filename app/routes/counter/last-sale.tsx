@@ -14,14 +14,16 @@ export function LastSale({ sale, busy, onUndo, quiet }: UndoProps & { quiet: boo
 	const t = useTranslations("counter");
 	return (
 		<section className="last-sale" aria-label={t("lastSale")} data-quiet={quiet || undefined}>
-			<small>
-				{t("lastSale")} <When at={sale.at} show="time" />
-				{!sale.mine && ` · ${sale.by}`}
-			</small>
-			<b>
-				<Money amount={sale.total} currency={sale.currency} />
-			</b>
-			<small>{sale.undone ? t("undone") : t("pieces", { count: sale.units })}</small>
+			<div className="grow">
+				<small>
+					{t("lastSale")} <When at={sale.at} show="time" />
+					{!sale.mine && ` · ${sale.by}`}
+				</small>
+				<b>
+					<Money amount={sale.total} currency={sale.currency} />
+				</b>{" "}
+				<span className="meta">{sale.undone ? t("undone") : t("pieces", { count: sale.units })}</span>
+			</div>
 			<UndoForm sale={sale} busy={busy} onUndo={onUndo} />
 		</section>
 	);

@@ -1,9 +1,9 @@
-import { type MouseEvent, type SyntheticEvent, useEffect, useRef, useState } from "react";
+import { type MouseEvent, type SyntheticEvent, useRef, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { Keys } from "#app/components/keys.tsx";
 import { PageTitle } from "#app/components/page-header.tsx";
 import { sum } from "#app/platform/money.ts";
-import type { TillProduct, TillSheet } from "#app/sales/queries.server.ts";
+import type { TillProduct, TillSheet, TillTile } from "#app/sales/queries.server.ts";
 import type { Basket } from "./basket.ts";
 import type { LineActs } from "./basket-line.tsx";
 import { BasketPanel } from "./basket-panel.tsx";
@@ -13,6 +13,7 @@ import { LastSale, SoldNotice } from "./last-sale.tsx";
 import { ScanField } from "./scan-field.tsx";
 import { TillHead, type Who } from "./till-head.tsx";
 import { Tiles } from "./tiles.tsx";
+import { useFocusLandsIn, usesMouse } from "./use-focus.ts";
 import { useScan } from "./use-scan.ts";
 import { useTill } from "./use-till.ts";
 
@@ -22,19 +23,20 @@ type Answer = { ok: true } | { ok: false; code: string; details: Record<string, 
 /** The till: pick on the left, basket on the right, Sell bottom right, always. Everything on it is a form first. */
 export function TillPage({ who, sheet, answer }: { who: Who; sheet: Sheet; answer: Answer | undefined }) {
 	const t = useTranslations("counter");
-	const { store, taxIncluded, tiles, last, sold, q } = sheet;
+	const { store, taxIncluded, last, sold, q } = sheet;
+	const tiles = useSteady(sheet.tiles);
 	const work = useTill(store.id, arrivedWith(sheet.basket, answer));
 	const { till, live, act } = work;
 	const { basket } = till;
 	const field = useRef<HTMLInputElement>(null);
 	const scanning = useScan(store.id, q, work, field);
 	const [keys, setKeys] = useState(false);
-	useTypingLandsIn(field);
+	useFocusLandsIn(field);
 
 	/** Back to the scan field: after a mouse always, after a finger never, for that would raise the keyboard over the basket. */
 	function toScan(event: SyntheticEvent): void {
 		event.preventDefault();
-		if (window.matchMedia("(pointer: fine)").matches) field.current?.focus();
+		if (usesMouse()) field.current?.focus();
 	}
 	function pick(product: TillProduct, event: MouseEvent): void {
 		scanning.pick(product);
@@ -124,19 +126,9 @@ function arrivedWith(basket: Basket, answer: Answer | undefined): Basket {
 	return { ...basketOf(basket.id, lines, products), refusal: { code: answer.code, details: answer.details } };
 }
 
-/** A scanner types wherever the focus is: letters and digits outside a field go to the scan field. */
-function useTypingLandsIn(field: { current: HTMLInputElement | null }): void {
-	useEffect(() => {
-		function onKeyDown(event: KeyboardEvent) {
-			const { key, target } = event;
-			if (key.length !== 1 || key === " " || key === "?" || event.ctrlKey || event.metaKey || event.altKey) return;
-			if (target instanceof HTMLElement && target.matches("input, textarea, select")) return;
-			if (document.querySelector("dialog[open]")) return;
-			field.current?.focus();
-			// Not a shortcut on the way: a scanned "gh" would leave the till.
-			event.stopImmediatePropagation();
-		}
-		document.addEventListener("keydown", onKeyDown, { capture: true });
-		return () => document.removeEventListener("keydown", onKeyDown, { capture: true });
-	}, [field]);
+/** Tiles stay where they were found while the till is open; only their numbers follow the sales. */
+function useSteady(tiles: TillTile[]): TillTile[] {
+	const order = useRef(new Map<string, number>());
+	for (const { id } of tiles) if (!order.current.has(id)) order.current.set(id, order.current.size);
+	return tiles.toSorted((a, b) => (order.current.get(a.id) ?? 0) - (order.current.get(b.id) ?? 0));
 }

@@ -1,4 +1,5 @@
 import { type RefObject, useEffect, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { useTranslations } from "use-intl/react";
 import { newId } from "#app/platform/ids.ts";
 import { second } from "#app/platform/time.ts";
@@ -63,9 +64,12 @@ export function useScan(storeId: string, typed: string, { act, state, scans }: T
 	/** Gives the text back, ready to be typed over, unless the next scan has begun. */
 	function giveBack(text: string, products: TillProduct[]): void {
 		if (latest.current !== "") return;
-		type(text);
-		setFound({ q: text, products });
-		requestAnimationFrame(() => field.current?.select());
+		// At once: between showing the text and selecting it, the next scan would be typed behind it.
+		flushSync(() => {
+			type(text);
+			setFound({ q: text, products });
+		});
+		field.current?.select();
 	}
 
 	async function resolve(code: string, asked: ReturnType<typeof lookUp>): Promise<boolean> {
