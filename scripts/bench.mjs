@@ -10,6 +10,7 @@ import { ensureNode, fail, option, root } from "./bootstrap.mjs";
 await ensureNode();
 const { build } = await import("./build.mjs");
 const { migrate } = await import("./migrate.mjs");
+const { stopWithProcess } = await import("./processes.mjs");
 const { openState } = await import("./state.mjs");
 const { buildFloor } = await import("../tests/bench/build-floor.mjs");
 const { load } = await import("../tests/bench/load.ts");
@@ -35,6 +36,11 @@ if (build({ onlyIfChanged: true }) !== 0) fail("The build failed; see above.");
 const floorConfig = buildFloor();
 const dir = mkdtempSync(join(tmpdir(), "storekeep-bench-"));
 const servers = new Set();
+async function cleanUp() {
+	for (const stop of [...servers]) await stop();
+	rmSync(dir, { recursive: true, force: true });
+}
+stopWithProcess(cleanUp);
 
 /** Starts a server in a process of its own. */
 async function start(stateDir, configPath) {
@@ -80,20 +86,29 @@ function check(stateDir, when) {
 	for (const violation of violations(shardFile(stateDir))) problems.push(`${when}: ${violation}`);
 }
 
-/** What reading costs in rows, at one size. */
+/** What is asked at both sizes, to see what grows with the number of sales. */
+function questions({ token, steady, storeIds }) {
+	const headers = { Authorization: `Bearer ${token}` };
+	const read = (path) => ({ method: "GET", path: `/api/v1/${path}`, headers });
+	return {
+		dashboard: read("dashboard"),
+		prediction: read(`predictions/${steady}`),
+		"product list": read("products?limit=50"),
+		product: read(`products/${steady}`),
+		sale: {
+			method: "POST",
+			path: "/api/v1/sales",
+			headers,
+			body: JSON.stringify({ storeId: storeIds[0], productId: steady, quantity: 1 }),
+		},
+	};
+}
+
+/** What each costs in rows, at one size. */
 async function rowsRead(stateDir, known) {
 	const server = await start(stateDir);
-	const questions = {
-		dashboard: "/api/v1/dashboard",
-		prediction: `/api/v1/predictions/${known.steady}`,
-		products: "/api/v1/products?limit=50",
-		product: `/api/v1/products/${known.steady}`,
-	};
 	const read = {};
-	for (const [name, path] of Object.entries(questions)) {
-		const { headers } = await once(server, { method: "GET", path, headers: { Authorization: `Bearer ${known.token}` } });
-		read[name] = costOf(headers).rowsRead;
-	}
+	for (const [name, ask] of Object.entries(questions(known))) read[name] = costOf((await once(server, ask)).headers).rowsRead;
 	await server.stop();
 	return read;
 }
@@ -140,7 +155,6 @@ try {
 } catch (error) {
 	problems.push(error instanceof Error ? error.message : String(error));
 } finally {
-	for (const stop of [...servers]) await stop();
-	rmSync(dir, { recursive: true, force: true });
+	await cleanUp();
 }
 if (problems.length > 0) fail(problems.join("\n"));

@@ -14,7 +14,7 @@ export const statusTones = {
 		REFUNDED: "mute",
 		CANCELLED: "mute",
 	},
-	payment: { UNPAID: "warn", PAID: "ok", PART_REFUNDED: "warn", REFUNDED: "mute", FAILED: "bad" },
+	payment: { unpaid: "warn", paid: "ok", part_refunded: "warn", refunded: "mute" },
 	job: { queued: "hollow", running: "move", done: "ok", late: "warn", failed: "bad", dead: "bad" },
 	health: { ready: "ok", slow: "warn", down: "bad" },
 	session: { this: "accent", active: "ok", expired: "mute" },

@@ -24,7 +24,8 @@ export function errorFields(error: unknown): { error: string; message: string; s
 	return {
 		error: error.name,
 		message: withoutValues(innermost.message),
-		stack: innermost.stack?.split("\n").slice(1, 6).map((frame) => frame.trim()).join(" < "),
+		// Frames only: a message of several lines stands at the head of its stack, values and all.
+		stack: innermost.stack?.split("\n").map((line) => line.trim()).filter((line) => line.startsWith("at ")).slice(0, 5).join(" < "),
 	};
 }
 

@@ -13,7 +13,10 @@ export function together<P extends Principal>(tenant: Tenant<P>): Tenant<P> {
 	function send(): void {
 		const asked = waiting;
 		waiting = [];
-		const rows = tenant.read(asked[0]?.permission ?? "", asked.flatMap((each) => each.statements));
+		const rows = tenant.read(
+			asked[0]?.permission ?? "",
+			asked.flatMap((each) => each.statements),
+		);
 		let at = 0;
 		for (const each of asked) {
 			each.answer(ownRows(rows, each, at));

@@ -12,7 +12,15 @@ export type TypedProblem = "not_an_amount" | "ambiguous_amount" | "other_currenc
 export type Typed = { decimal: string } | { problem: TypedProblem };
 
 const marks = { en: { group: ",", point: "." }, da: { group: ".", point: "," } } as const;
-const symbols: Record<string, string[]> = { DKK: ["kr.", "kr"], SEK: ["kr.", "kr"], NOK: ["kr.", "kr"], EUR: ["€"], GBP: ["£"], USD: ["$"], JPY: ["¥"] };
+const symbols: Record<string, string[]> = {
+	DKK: ["kr.", "kr"],
+	SEK: ["kr.", "kr"],
+	NOK: ["kr.", "kr"],
+	EUR: ["€"],
+	GBP: ["£"],
+	USD: ["$"],
+	JPY: ["¥"],
+};
 
 /**
  * Reads a typed amount of a currency: `2195`, `2.195,00`, `2,195.00`, `2 195`, `kr. 2.195,-`.

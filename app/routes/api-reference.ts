@@ -5,7 +5,7 @@ import { curlOf } from "./api-curl.ts";
 
 /** One rule of a field; its words are `docs.rules.<rule>`. */
 export type FieldRule = {
-	rule: "minLength" | "maxLength" | "minimum" | "maximum" | "minItems" | "maxItems" | "pattern" | "noControl" | "format" | "oneOf" | "default";
+	rule: "notEmpty" | "minLength" | "maxLength" | "minimum" | "maximum" | "minItems" | "maxItems" | "pattern" | "noControl" | "format" | "oneOf" | "default";
 	value: string;
 };
 /** `shape` names the section that holds the fields of what this field is, or is a list of. */
@@ -27,46 +27,80 @@ export type OperationView = {
 	refusals: { status: string; meaning: string }[];
 	curl: string;
 };
+export type Shape = { name: string; note: string; fields: FieldView[] };
+/** What can be called, without how. */
+export type Contents = { tag: string; operations: Pick<OperationView, "id" | "method" | "path" | "summary">[] }[];
 export type Reference = {
 	origin: string;
-	groups: { tag: string; operations: OperationView[] }[];
-	shapes: { name: string; note: string; fields: FieldView[] }[];
+	contents: Contents;
 	/** What every operation may refuse with; said once. */
 	always: { status: string; meaning: string }[];
+	/** The operations of one subject, and every shape they speak of. */
+	subject: { tag: string; operations: OperationView[]; shapes: Shape[] } | null;
 };
 
 const canonical = "/api/v1/";
 type Schemas = Record<string, Schema>;
 
-/** Reads the whole document. A literal path (`/api/…`) that has a canonical twin is the same thing, and shown once. */
-export function referenceOf(document: OpenApiDocument): Reference {
+type Call = { path: string; method: Method; operation: Operation };
+
+/**
+ * Reads the document: what there is, and all about the calls of one subject (`tag`). A literal path (`/api/…`) that has a canonical twin
+ * is the same thing, and shown once.
+ */
+export function referenceOf(document: OpenApiDocument, tag: string | null): Reference {
 	const origin = document.servers?.[0]?.url ?? "";
 	const paths = document.paths ?? {};
 	const schemas = document.components?.schemas ?? {};
-	const shown = Object.entries(paths).filter(([path]) => path.startsWith(canonical) || !(path.replace(/^\/api\//, canonical) in paths));
-	const every = shown.flatMap(([path, item]) => methods.flatMap((method) => (item[method] ? [{ path, method, operation: item[method] }] : [])));
+	const isTwin = (path: string) => path.startsWith("/api/") && !path.startsWith(canonical) && path.replace("/api/", canonical) in paths;
+	const shown = Object.entries(paths).filter(([path]) => !isTwin(path));
+	const every = shown.flatMap(([path, item]) => methods.flatMap((method): Call[] => (item[method] ? [{ path, method, operation: item[method] }] : [])));
+	const responses = every[0]?.operation.responses ?? {};
+	const everywhere = Object.keys(responses).filter((status) => isRefusal(status) && every.every(({ operation }) => operation.responses?.[status]));
 
-	const everywhere = Object.keys(every[0]?.operation.responses ?? {}).filter(
-		(status) => isRefusal(status) && every.every(({ operation }) => operation.responses?.[status]),
-	);
-	const groups = new Map<string, OperationView[]>();
-	for (const { path, method, operation } of every) {
-		const tag = operation.tags?.[0] ?? "";
-		groups.set(tag, [...(groups.get(tag) ?? []), operationView(origin, path, method, operation, schemas, new Set(everywhere))]);
+	const byTag = new Map<string, Call[]>();
+	for (const call of every) {
+		const name = call.operation.tags?.[0] ?? "";
+		byTag.set(name, [...(byTag.get(name) ?? []), call]);
 	}
+	const operations = (byTag.get(tag ?? "") ?? []).map((call) => operationView(origin, call, schemas, new Set(everywhere)));
 	return {
 		origin,
-		groups: [...groups].map(([tag, operations]) => ({ tag, operations })),
-		shapes: Object.entries(schemas).map(([name, schema]) => ({ name, note: schema.description ?? "", fields: fieldsOf(schema, schemas) })),
-		always: everywhere.map((status) => ({ status, meaning: every[0]?.operation.responses?.[status]?.description ?? "" })),
+		contents: [...byTag].map(([name, calls]) => ({
+			tag: name,
+			operations: calls.map((call) => ({ id: idOf(call), method: call.method, path: call.path, summary: call.operation.summary ?? "" })),
+		})),
+		always: everywhere.map((status) => ({ status, meaning: responses[status]?.description ?? "" })),
+		subject: tag !== null && operations.length > 0 ? { tag, operations, shapes: shapesOf(operations, schemas) } : null,
 	};
+}
+
+function idOf({ method, path }: Call): string {
+	return `${method}-${path.replace(/[^a-z0-9]+/gi, "-").replace(/^-|-$/g, "")}`.toLowerCase();
+}
+
+/** The shapes named by these operations, and by those shapes in turn. */
+function shapesOf(operations: OperationView[], schemas: Schemas): Shape[] {
+	const found = new Map<string, Shape>();
+	function look(fields: { shape: string | null }[]) {
+		for (const { shape: name } of fields) {
+			const schema = name === null ? undefined : schemas[name];
+			if (name === null || !schema || found.has(name)) continue;
+			const shape = { name, note: schema.description ?? "", fields: fieldsOf(schema, schemas) };
+			found.set(name, shape);
+			look(shape.fields);
+		}
+	}
+	for (const { inBody, answers } of operations) look([...inBody, ...answers, ...answers.flatMap(({ fields }) => fields)]);
+	return [...found.values()];
 }
 
 function isRefusal(status: string): boolean {
 	return Number(status) >= 400;
 }
 
-function operationView(origin: string, path: string, method: Method, operation: Operation, schemas: Schemas, everywhere: Set<string>): OperationView {
+function operationView(origin: string, call: Call, schemas: Schemas, everywhere: Set<string>): OperationView {
+	const { path, method, operation } = call;
 	const { parameters = [], responses = {}, security = [] } = operation;
 	const given = (where: string) =>
 		parameters
@@ -77,7 +111,7 @@ function operationView(origin: string, path: string, method: Method, operation: 
 	const keyed = given("header").some(({ name }) => name === "Idempotency-Key");
 	const told = Object.entries(responses);
 	return {
-		id: `${method}-${path.replace(/[^a-z0-9]+/gi, "-").replace(/^-|-$/g, "")}`.toLowerCase(),
+		id: idOf(call),
 		method, path, open, keyed,
 		summary: operation.summary ?? "",
 		note: operation.description ?? "",
@@ -154,7 +188,9 @@ function rulesOf(schema: Schema): FieldRule[] {
 	const rules: FieldRule[] = [];
 	const add = (rule: FieldRule["rule"], value: unknown) => rules.push({ rule, value: typeof value === "string" ? value : JSON.stringify(value) });
 	if (schema.enum) add("oneOf", schema.enum.map(String).join(", "));
-	for (const rule of ["minLength", "maxLength", "minItems", "maxItems"] as const) if (schema[rule] !== undefined) add(rule, schema[rule]);
+	if (schema.minLength === 1) add("notEmpty", "");
+	else if (schema.minLength !== undefined) add("minLength", schema.minLength);
+	for (const rule of ["maxLength", "minItems", "maxItems"] as const) if (schema[rule] !== undefined) add(rule, schema[rule]);
 	// The bounds of every integer there is say nothing about this one.
 	for (const rule of ["minimum", "maximum"] as const) if (schema[rule] !== undefined && Math.abs(schema[rule]) < Number.MAX_SAFE_INTEGER) add(rule, schema[rule]);
 	if (schema.format) add("format", schema.format);

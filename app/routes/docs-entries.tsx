@@ -1,5 +1,6 @@
 import { useTranslations } from "use-intl/react";
 import { Cell, Column, Row, Table } from "#app/components/data-table.tsx";
+import { Statuses } from "./docs-statuses.tsx";
 import type { AnswerView, FieldView, OperationView } from "./api-reference.ts";
 
 /** One operation: what it is, what it takes, what it answers, what it refuses, and how to call it. */
@@ -8,11 +9,9 @@ export function OperationEntry({ operation }: { operation: OperationView }) {
 	const { id, method, path, summary, note, open, inPath, inQuery, inBody, answers, refusals, curl } = operation;
 	return (
 		<article id={id} aria-labelledby={`${id}-title`}>
-			<h3 id={`${id}-title`}>
-				<a href={`#${id}`} lang="en">
-					{summary}
-				</a>
-			</h3>
+			<h2 id={`${id}-title`} lang="en">
+				{summary}
+			</h2>
 			<p className="route">
 				<span className="method" data-method={method}>
 					{method}
@@ -24,24 +23,17 @@ export function OperationEntry({ operation }: { operation: OperationView }) {
 			<Fields title={t("inPath")} fields={inPath} about={summary} />
 			<Fields title={t("inQuery")} fields={inQuery} about={summary} />
 			<Fields title={t("inBody")} fields={inBody} about={summary} />
-			<h4>{t("answers")}</h4>
+			<h3>{t("answers")}</h3>
 			{answers.map((answer) => (
 				<Answer key={answer.status} answer={answer} about={summary} />
 			))}
 			{refusals.length > 0 && (
 				<>
-					<h4>{t("refusals")}</h4>
-					<dl className="statuses" lang="en">
-						{refusals.map(({ status, meaning }) => (
-							<div key={status}>
-								<dt>{status}</dt>
-								<dd>{meaning}</dd>
-							</div>
-						))}
-					</dl>
+					<h3>{t("refusals")}</h3>
+					<Statuses of={refusals} />
 				</>
 			)}
-			<h4>{t("example")}</h4>
+			<h3>{t("example")}</h3>
 			<pre className="code">{curl}</pre>
 		</article>
 	);
@@ -51,7 +43,7 @@ function Fields({ title, fields, about }: { title: string; fields: FieldView[]; 
 	if (fields.length === 0) return null;
 	return (
 		<>
-			<h4>{title}</h4>
+			<h3>{title}</h3>
 			<FieldTable label={`${title}: ${about}`} fields={fields} />
 		</>
 	);

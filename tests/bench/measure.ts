@@ -8,9 +8,8 @@ type Pair = { ours: Target; floor: Target; route: Route; seconds: number; rounds
 /** A route beside its floor: the numbers of one JSON line. */
 export async function measurePair({ ours, floor, route, seconds, rounds }: Pair) {
 	const ms = seconds * 1000;
-	// Compiled and cached, as a server is that has run for a while.
-	await slice(ours, route.ask, Math.max(500, ms / 2));
-	await slice(floor, route.onFloor, Math.max(500, ms / 2));
+	await warm(ours, route.ask);
+	await warm(floor, route.onFloor);
 	const pairs: { ours: Slice; floor: Slice }[] = [];
 	for (let round = 0; round < rounds; round++) {
 		const first = round % 2 === 0 ? await slice(ours, route.ask, ms) : null;
@@ -27,9 +26,15 @@ export async function measurePair({ ours, floor, route, seconds, rounds }: Pair)
 	};
 }
 
+/** Asks until everything is compiled and cached, as it is in a server that has run for a while. */
+async function warm(server: Target, ask: () => Ask): Promise<void> {
+	for (let requests = 0, from = performance.now(); requests < 400 && performance.now() - from < 15_000; )
+		requests += (await slice(server, ask, 500)).requests;
+}
+
 /** Something of the floor's own. */
 export async function measureAlone(server: Target, ask: () => Ask, { seconds, rounds }: { seconds: number; rounds: number }) {
-	await slice(server, ask, Math.max(500, seconds * 500));
+	await warm(server, ask);
 	const slices: Slice[] = [];
 	for (let round = 0; round < rounds; round++) slices.push(await slice(server, ask, seconds * 1000));
 	return summary(slices);

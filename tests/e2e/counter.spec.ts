@@ -284,7 +284,10 @@ test.describe("without scripts", () => {
 		// Words are searched, and the result is a button.
 		await field(page).fill("torv");
 		await page.getByRole("button", { name: "Search", exact: true }).click();
-		await page.getByRole("button", { name: /TORVALD Black 52/ }).first().click();
+		await page
+			.getByRole("button", { name: /TORVALD Black 52/ })
+			.first()
+			.click();
 		await expect(lines(page)).toHaveCount(2);
 
 		await page.getByRole("textbox", { name: "Quantity of TORVALD Black 52" }).fill("3");

@@ -59,14 +59,27 @@ export function AdjustForm({ data, acts }: { data: ProductData; acts: Acts }) {
 				/>
 			</div>
 			<div className="two">
-				<SelectField label={t("reason")} name="reason" key={way} defaultValue={values?.reason ?? (way === "set" ? "count" : "adjustment")} problems={refused?.problems.reason && [t("problems.reason")]}>
+				<SelectField
+					label={t("reason")}
+					name="reason"
+					key={way}
+					defaultValue={values?.reason ?? (way === "set" ? "count" : "adjustment")}
+					problems={refused?.problems.reason && [t("problems.reason")]}
+				>
 					{(way === "set" ? reasonsToSet : adjustReasons).map((reason) => (
 						<option key={reason} value={reason}>
 							{t(`reasons.${reason}`)}
 						</option>
 					))}
 				</SelectField>
-				<TextField label={t("note")} name="note" optional maxLength={500} defaultValue={values?.note} problems={refused?.problems.note && [t("problems.note")]} />
+				<TextField
+					label={t("note")}
+					name="note"
+					optional
+					maxLength={500}
+					defaultValue={values?.note}
+					problems={refused?.problems.note && [t("problems.note")]}
+				/>
 			</div>
 		</ActForm>
 	);

@@ -7,6 +7,14 @@ const never = () => () => {};
  * first of these.
  */
 export function BeforeScripts({ children }: { children: ReactNode }) {
-	const running = useSyncExternalStore(never, () => true, () => false);
-	return running ? null : children;
+	return useScripts() ? null : children;
+}
+
+/** Whether scripts run yet: false on the server and while hydrating. */
+export function useScripts(): boolean {
+	return useSyncExternalStore(
+		never,
+		() => true,
+		() => false,
+	);
 }

@@ -21,7 +21,11 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
 	return page({ request, context }, async (asker) => {
 		const tenant = together(asker);
 		const { productId } = params;
-		const [product, { categories, vendors }, styles] = await Promise.all([oneProduct(tenant, { productId }), catalogFilters(tenant, {}), listStyles(tenant, {})]);
+		const [product, { categories, vendors }, styles] = await Promise.all([
+			oneProduct(tenant, { productId }),
+			catalogFilters(tenant, {}),
+			listStyles(tenant, {}),
+		]);
 		requirePermission(await asker.principal(), "catalog:write");
 		return {
 			product: { id: product.id, name: product.name, version: product.version },
@@ -39,7 +43,12 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
 export async function action({ params, request, context }: Route.ActionArgs) {
 	return form({ request, context }, async (tenant, fields) => {
 		const { productId } = params;
-		const more = { productId, version: numberField(fields, "version"), sku: fields.get("sku") ?? "", styleId: field(fields, "styleId") ?? null };
+		const more = {
+			productId,
+			version: numberField(fields, "version"),
+			sku: fields.get("sku") ?? "",
+			styleId: field(fields, "styleId") ?? null,
+		};
 		// Only how an amount is written depends on it; the command takes the product's own.
 		const shown = field(fields, "currency") ?? "";
 		const currency = isCurrency(shown) ? shown : (await tenant.principal()).business.currency;

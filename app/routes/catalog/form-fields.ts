@@ -53,7 +53,20 @@ function useFieldProblems(): (name: string, issue: FieldIssue) => string {
 }
 
 const amountRules = ["not_an_amount", "ambiguous_amount", "other_currency", "too_many_decimals", "too_large"] as const;
-const fieldNames = ["name", "description", "style", "vendor", "sku", "barcode", "unit", "taxRate", "imageUrl", "initialStock", "reorderPoint", "storeId"] as const;
+const fieldNames = [
+	"name",
+	"description",
+	"style",
+	"vendor",
+	"sku",
+	"barcode",
+	"unit",
+	"taxRate",
+	"imageUrl",
+	"initialStock",
+	"reorderPoint",
+	"storeId",
+] as const;
 
 function isAmountRule(rule: string): rule is (typeof amountRules)[number] {
 	return amountRules.some((known) => known === rule);

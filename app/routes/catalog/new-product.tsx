@@ -22,7 +22,14 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 		const viewer = await asker.principal();
 		requirePermission(viewer, "catalog:write");
 		const store = chosenStore(request, viewer.stores) ?? viewer.stores[0];
-		return { categories, vendors, styles, values: { status: "draft", storeId: store?.id ?? "" }, currency: (store ?? viewer.business).currency, commandId: newId() };
+		return {
+			categories,
+			vendors,
+			styles,
+			values: { status: "draft", storeId: store?.id ?? "" },
+			currency: (store ?? viewer.business).currency,
+			commandId: newId(),
+		};
 	});
 }
 

@@ -61,7 +61,11 @@ async function adjust({ tenant, productId, fields, locale }: Act): Promise<Done>
 	);
 	if (!movement) return done({ kind: "unchanged" }, storeId);
 	if (field(fields, "undoes")) return done({ kind: "undone" }, movement.storeId);
-	return done({ kind: "adjusted", before: movement.qtyBefore, after: product.inventory.quantity }, movement.storeId, takeBack(movement, locale));
+	return done(
+		{ kind: "adjusted", before: movement.qtyBefore, after: product.inventory.quantity },
+		movement.storeId,
+		takeBack(movement, locale),
+	);
 }
 
 /** Setting it twice is setting it once, so it needs no key. */

@@ -4,7 +4,7 @@ import { Button, ButtonLink } from "#app/components/button.tsx";
 import { Dialog } from "#app/components/dialog.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { AdjustForm } from "./adjust-form.tsx";
-import { BeforeScripts } from "./before-scripts.tsx";
+import { BeforeScripts, useScripts } from "./before-scripts.tsx";
 import type { ProductData } from "./product.tsx";
 import { ReceiveForm } from "./receive-form.tsx";
 import type { Acts, OpenDialog } from "./use-acts.ts";
@@ -19,6 +19,7 @@ export function ProductDialogs({ data, acts }: { data: ProductData; acts: Acts }
 		all.push({ which: "adjust", title: t("adjust.title", { name }), form: <AdjustForm data={data} acts={acts} /> });
 	}
 	if (data.may.edit) all.push({ which: "delete", title: t("delete.title", { name }), form: <DeleteForm data={data} acts={acts} /> });
+	const scripts = useScripts();
 	const standing = all.find(({ which }) => which === acts.inPage);
 	return (
 		<>
@@ -34,7 +35,7 @@ export function ProductDialogs({ data, acts }: { data: ProductData; acts: Acts }
 				)}
 			</BeforeScripts>
 			{all.map(({ which, title, form }) => (
-				<Dialog key={which} open={acts.open === which} onClose={acts.close} title={title}>
+				<Dialog key={which} open={scripts && acts.open === which} onClose={acts.close} title={title}>
 					{form}
 				</Dialog>
 			))}
@@ -48,7 +49,12 @@ function LastAct({ acts }: { acts: Acts }) {
 	const { answer, path, words } = acts;
 	if (!answer) return null;
 	// A form that stands in the page says itself why it was refused.
-	if (!answer.ok) return answer.values.intent === acts.inPage ? null : <div className="section"><Notice tone="bad">{words.refused(answer)}</Notice></div>;
+	if (!answer.ok)
+		return answer.values.intent === acts.inPage ? null : (
+			<div className="section">
+				<Notice tone="bad">{words.refused(answer)}</Notice>
+			</div>
+		);
 	const { undo } = answer;
 	return (
 		<div className="section">
@@ -68,7 +74,21 @@ function LastAct({ acts }: { acts: Acts }) {
 }
 
 /** The form of an act: names it, and sends it where it works without scripts too. */
-export function ActForm({ acts, intent, commandId, children, verb, danger }: { acts: Acts; intent: OpenDialog; commandId: string; children: ReactNode; verb: ReactNode; danger?: boolean }) {
+export function ActForm({
+	acts,
+	intent,
+	commandId,
+	children,
+	verb,
+	danger,
+}: {
+	acts: Acts;
+	intent: OpenDialog;
+	commandId: string;
+	children: ReactNode;
+	verb: ReactNode;
+	danger?: boolean;
+}) {
 	const t = useTranslations("common");
 	const refused = acts.refused(intent);
 	return (

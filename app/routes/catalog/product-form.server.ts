@@ -35,7 +35,11 @@ export function formValuesOf(product: Product, language: Locale): FormValues {
  * What was typed, as a command takes it, judged by the command's own rules so that every field is told at once.
  * @throws Refusal `validation_failed` naming the fields
  */
-export function typedInput(rules: z.ZodType, fields: FormData, { language, currency, more }: { language: Locale; currency: string; more: Record<string, unknown> }) {
+export function typedInput(
+	rules: z.ZodType,
+	fields: FormData,
+	{ language, currency, more }: { language: Locale; currency: string; more: Record<string, unknown> },
+) {
 	const issues: FieldIssue[] = [];
 	const number = (name: string, read: (text: string) => Typed): string | null => {
 		const text = field(fields, name);
@@ -49,7 +53,8 @@ export function typedInput(rules: z.ZodType, fields: FormData, { language, curre
 	const taxRate = number("taxRate", (text) => typedDecimal(text, language));
 	const attributes: Record<string, string> = {};
 	for (const [name, value] of fields) {
-		if (name.startsWith("attributes.") && typeof value === "string" && value.trim() !== "") attributes[name.slice("attributes.".length)] = value;
+		if (name.startsWith("attributes.") && typeof value === "string" && value.trim() !== "")
+			attributes[name.slice("attributes.".length)] = value;
 	}
 	const input = {
 		name: fields.get("name") ?? "",

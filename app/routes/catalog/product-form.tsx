@@ -33,7 +33,19 @@ type Props = {
 const newStatuses = ["draft", "published"] as const;
 
 /** Everything a product is. New ones are asked where they stand and how many there are; that changes by other acts afterwards. */
-export function ProductForm({ product, values, statuses = newStatuses, categories, vendors, styles, currency, commandId, refused, cancel, verb }: Props) {
+export function ProductForm({
+	product,
+	values,
+	statuses = newStatuses,
+	categories,
+	vendors,
+	styles,
+	currency,
+	commandId,
+	refused,
+	cancel,
+	verb,
+}: Props) {
 	const t = useTranslations("productForm");
 	const status = useTranslations("status.product");
 	const attributeName = useAttributeNames();
@@ -45,11 +57,12 @@ export function ProductForm({ product, values, statuses = newStatuses, categorie
 	const labels: Record<string, (value: string) => string> = {
 		categoryId: (id) => options.find(({ value }) => value === id)?.label ?? id,
 		styleId: styleLabel,
-		status: (word) => statuses.find((known) => known === word) ? status(statuses.find((known) => known === word) ?? "draft") : word,
+		status: (word) => (statuses.find((known) => known === word) ? status(statuses.find((known) => known === word) ?? "draft") : word),
 	};
 	const take = (name: string, value: string) => {
 		const control = form.current?.elements.namedItem(name);
-		if (control instanceof HTMLInputElement || control instanceof HTMLTextAreaElement || control instanceof HTMLSelectElement) control.value = value;
+		if (control instanceof HTMLInputElement || control instanceof HTMLTextAreaElement || control instanceof HTMLSelectElement)
+			control.value = value;
 	};
 	/** What every field needs; `hint` gives way to what somebody else wrote. */
 	const wired = (name: string, hint?: ReactNode) => {
@@ -63,7 +76,14 @@ export function ProductForm({ product, values, statuses = newStatuses, categorie
 			aside: beside && <TakeButton beside={beside} onTake={() => take(name, beside.value)} />,
 		};
 	};
-	const attributes = [...new Set([...knownAttributes, ...[...Object.keys(values), ...Object.keys(refused?.values ?? {})].filter((name) => name.startsWith("attributes.")).map((name) => name.slice(11))])];
+	const attributes = [
+		...new Set([
+			...knownAttributes,
+			...[...Object.keys(values), ...Object.keys(refused?.values ?? {})]
+				.filter((name) => name.startsWith("attributes."))
+				.map((name) => name.slice(11)),
+		]),
+	];
 
 	useEffect(() => {
 		if (refused) form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();

@@ -38,7 +38,9 @@ export function ProductHero({ data, status }: { data: ProductData; status: Produ
 							<span className="mono">{product.barcode}</span>
 						</Fact>
 					)}
-					<Fact name={t("price")}>{product.price === null ? t("noPrice") : <Money amount={product.price} currency={product.currency} />}</Fact>
+					<Fact name={t("price")}>
+						{product.price === null ? t("noPrice") : <Money amount={product.price} currency={product.currency} />}
+					</Fact>
 					{may.edit && product.cost !== null && (
 						<Fact name={t("cost")}>
 							<Money amount={product.cost} currency={product.currency} />

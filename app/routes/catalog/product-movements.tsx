@@ -1,4 +1,19 @@
-import { ArrowDownLeft, ArrowUpRight, ChevronDown, CircleCheck, ClipboardCheck, Flag, Globe, type LucideIcon, PackagePlus, PackageX, ShoppingBag, SlidersHorizontal, TriangleAlert, Undo2 } from "lucide-react";
+import {
+	ArrowDownLeft,
+	ArrowUpRight,
+	ChevronDown,
+	CircleCheck,
+	ClipboardCheck,
+	Flag,
+	Globe,
+	type LucideIcon,
+	PackagePlus,
+	PackageX,
+	ShoppingBag,
+	SlidersHorizontal,
+	TriangleAlert,
+	Undo2,
+} from "lucide-react";
 import { Link, useLocation } from "react-router";
 import { useTranslations } from "use-intl/react";
 import { ButtonLink } from "#app/components/button.tsx";
@@ -105,7 +120,13 @@ function StoreMenu({ data: { shelves, movementsAt } }: { data: ProductData }) {
 			}
 		>
 			{[{ storeId: null, storeName: nav("allStores") }, ...shelves].map(({ storeId, storeName }) => (
-				<Link key={storeId} to={to(storeId)} className="menu-item" aria-current={storeId === movementsAt ? "true" : undefined} preventScrollReset>
+				<Link
+					key={storeId}
+					to={to(storeId)}
+					className="menu-item"
+					aria-current={storeId === movementsAt ? "true" : undefined}
+					preventScrollReset
+				>
 					{storeName}
 				</Link>
 			))}

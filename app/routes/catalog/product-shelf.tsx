@@ -105,7 +105,10 @@ function ReorderPoint({ shelf: { storeId, storeName, reorderPoint }, acts }: { s
 		if (!answer) return;
 		if (!answer.ok) {
 			if (field.current) field.current.value = String(reorderPoint);
-			showToast({ text: answer.code === "validation_failed" ? t("problems.reorderPoint") : problems.refusal(answer.code, answer.details), tone: "bad" });
+			showToast({
+				text: answer.code === "validation_failed" ? t("problems.reorderPoint") : problems.refusal(answer.code, answer.details),
+				tone: "bad",
+			});
 		} else if (answer.did.kind === "reordered") {
 			const { undo } = answer;
 			showToast({
@@ -114,7 +117,6 @@ function ReorderPoint({ shelf: { storeId, storeName, reorderPoint }, acts }: { s
 			});
 		}
 		// Only an answer is news.
-		// biome-ignore lint/correctness/useExhaustiveDependencies: said once per answer
 	}, [answer]);
 
 	// What came back, from here or from somewhere else, stands in the field unless it is being typed in.

@@ -73,7 +73,10 @@ export default function Products({ loaderData }: Route.ComponentProps) {
 					{
 						name: "status",
 						label: t("status"),
-						options: [...productStatuses.map((word) => ({ value: word, label: status(`product.${word}`) })), { value: "any", label: t("anyStatus") }],
+						options: [
+							...productStatuses.map((word) => ({ value: word, label: status(`product.${word}`) })),
+							{ value: "any", label: t("anyStatus") },
+						],
 					},
 					{ name: "category", label: t("category"), options: categories },
 					{ name: "vendor", label: t("vendor"), options: filters.vendors.map((vendor) => ({ value: vendor, label: vendor })) },

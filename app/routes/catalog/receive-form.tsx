@@ -19,7 +19,11 @@ export function ReceiveForm({ data, acts }: { data: ProductData; acts: Acts }) {
 				defaultValue={refused?.values.quantity ?? 1}
 				problems={refused?.problems.quantity && [t("problems.quantity")]}
 			/>
-			<StoreField data={data} chosen={refused?.values.storeId ?? firstStore(data)} problem={refused?.problems.storeId && t("problems.store")} />
+			<StoreField
+				data={data}
+				chosen={refused?.values.storeId ?? firstStore(data)}
+				problem={refused?.problems.storeId && t("problems.store")}
+			/>
 			<TextField
 				label={t("note")}
 				name="note"

@@ -52,7 +52,9 @@ export function useActs(shown: Shown, actionData: Answer | undefined) {
 			const { undo } = answer;
 			showToast({
 				text: words.done(answer),
-				...(undo && { undo: { run: () => fetcher.submit(undo, { method: "post", action: path }), ...(!undo.undoes && { label: words.backToDraft }) } }),
+				...(undo && {
+					undo: { run: () => fetcher.submit(undo, { method: "post", action: path }), ...(!undo.undoes && { label: words.backToDraft }) },
+				}),
 			});
 		} else if (!dialogs.some((word) => word === answer.values.intent)) {
 			showToast({ text: words.refused(answer), tone: "bad" });
@@ -77,7 +79,8 @@ export function useActs(shown: Shown, actionData: Answer | undefined) {
 			setOpen(which);
 		},
 		/** What the open dialog has to be told: why its last try was refused. */
-		refused: (which: OpenDialog): Refused | undefined => (answer && !answer.ok && answer.values.intent === which && answer !== settled ? answer : undefined),
+		refused: (which: OpenDialog): Refused | undefined =>
+			answer && !answer.ok && answer.values.intent === which && answer !== settled ? answer : undefined,
 		changed: answer?.ok ? answer.storeId : null,
 		pendingStatus: productStatuses.find((status): status is ProductStatus => status === pending),
 		words,

@@ -37,7 +37,8 @@ export default function Home({ loaderData }: Route.ComponentProps) {
 					</span>
 				)}
 			</PageHeader>
-			{numbers && <NumberTiles numbers={numbers} />}
+			{/* Five zeros tell a new shop nothing. */}
+			{numbers && !nothing && <NumberTiles numbers={numbers} />}
 			{nothing && (
 				<Empty
 					icon={Glasses}

@@ -8,9 +8,9 @@ export function eventWord(types: Nested, type: string): string {
 	return types[room]?.[fact.join(".")] ?? type;
 }
 
-/** Every type there are words for, by its words. */
-export function eventOptions(types: Nested): { type: string; words: string }[] {
+/** Every type there are words for, by its words in the alphabet of `locale`: server and browser must agree on the order. */
+export function eventOptions(types: Nested, locale: string): { type: string; words: string }[] {
 	return Object.entries(types)
 		.flatMap(([room, facts]) => Object.entries(facts).map(([fact, words]) => ({ type: `${room}.${fact}`, words })))
-		.sort((a, b) => a.words.localeCompare(b.words));
+		.sort((a, b) => a.words.localeCompare(b.words, locale));
 }

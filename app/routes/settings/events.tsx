@@ -1,18 +1,20 @@
 import { Plus, ScrollText, X } from "lucide-react";
 import { Form, Link, useLocation, useSubmit } from "react-router";
-import { useMessages, useTranslations } from "use-intl/react";
+import { useLocale, useMessages, useTranslations } from "use-intl/react";
 import { listEvents } from "#app/audit/queries.server.ts";
 import { Button, ButtonLink } from "#app/components/button.tsx";
 import { Cell, Column, Row, Table } from "#app/components/data-table.tsx";
 import { Empty } from "#app/components/empty.tsx";
 import { Icon } from "#app/components/icon.tsx";
 import { Menu } from "#app/components/menu.tsx";
+import { Money } from "#app/components/money.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { Pager } from "#app/components/pager.tsx";
 import { useShell } from "#app/components/shell.ts";
 import { When } from "#app/components/when.tsx";
 import { page } from "../door.server.ts";
 import type { Route } from "./+types/events.ts";
+import { eventAbout } from "./event-about.ts";
 import { eventOptions, eventWord } from "./event-words.ts";
 
 export async function loader(args: Route.LoaderArgs) {
@@ -54,13 +56,9 @@ export default function Events({ loaderData }: Route.ComponentProps) {
 					{items.map((event) => (
 						<Row key={event.id}>
 							<Cell fold="subject">
-								<b>{eventWord(types, event.type)}</b>
+								<b>{eventWord(types, event.type)}</b> <About event={event} />
 							</Cell>
-							<Cell fold="line">
-								<Link to={`${pathname}?actor=${encodeURIComponent(event.actorId)}`} className="link">
-									{event.actorName}
-								</Link>
-							</Cell>
+							<Cell fold="line">{event.actorName}</Cell>
 							{stores.length > 1 && <Cell fold="line">{stores.find(({ id }) => id === event.storeId)?.name}</Cell>}
 							<Cell fold="line">
 								<When at={event.at} />
@@ -77,11 +75,25 @@ export default function Events({ loaderData }: Route.ComponentProps) {
 	);
 }
 
+/** What tells it from others of its kind: a name, an amount, from how many to how many. */
+function About({ event }: { event: Event }) {
+	const t = useTranslations("events");
+	const { name, moved, money } = eventAbout(event.data);
+	return (
+		<small>
+			{name}
+			{moved && t("aboutStock", moved)}
+			{money && <Money {...money} />}
+		</small>
+	);
+}
+
 type Event = Route.ComponentProps["loaderData"]["items"][number];
 
 /** From where, under which request, and the fact itself as it is kept. */
 function Details({ event }: { event: Event }) {
 	const t = useTranslations("events");
+	const { pathname } = useLocation();
 	const product = event.subjectType === "product";
 	return (
 		<Menu trigger={t("more")} kind="quiet" size="s">
@@ -112,16 +124,22 @@ function Details({ event }: { event: Event }) {
 				</dl>
 				<pre className="code">{JSON.stringify(event.data, null, 2)}</pre>
 			</div>
+			<div className="menu-divide">
+				<Link to={`${pathname}?actor=${encodeURIComponent(event.actorId)}`} className="menu-item">
+					{t("onlyBy", { name: event.actorName })}
+				</Link>
+			</div>
 		</Menu>
 	);
 }
 
-/** Chips for what is on, and a choice of kind; a person is chosen by pressing their name in the list. */
+/** Chips for what is on, and a choice of kind; a person is chosen from the details of what they did. */
 function Filters({ actorName }: { actorName: string | undefined }) {
 	const t = useTranslations("events");
 	const words = useTranslations("filters");
 	const { types } = useMessages().events;
 	const { pathname, search } = useLocation();
+	const locale = useLocale();
 	const submit = useSubmit();
 	const query = new URLSearchParams(search);
 	const [type, actor] = [query.get("type"), query.get("actor")];
@@ -151,7 +169,7 @@ function Filters({ actorName }: { actorName: string | undefined }) {
 					<span className="label">{t("kind")}</span>
 					<select key={type} name="type" className="input" defaultValue={type ?? ""} onChange={(event) => submit(event.currentTarget.form)}>
 						<option value="">{t("anyKind")}</option>
-						{eventOptions(types).map((option) => (
+						{eventOptions(types, locale).map((option) => (
 							<option key={option.type} value={option.type}>
 								{option.words}
 							</option>
