@@ -58,9 +58,9 @@ function inField(target: EventTarget | null): boolean {
 /** Presses the nearest control that names this key: in the open dialog if there is one, and only if it can be seen. */
 function press(event: KeyboardEvent, key: string) {
 	const within = document.querySelector("dialog[open]") ?? document;
-	// The page's own control before the frame's: its search field wins over the sidebar's.
+	// The page's own control before the frame's (its search field wins over the sidebar's), and of several toasts the newest, which stands last.
 	const candidates = [...within.querySelectorAll<HTMLElement>(`[data-key="${CSS.escape(key)}"]:not([disabled])`)].filter((element) => element.checkVisibility());
-	const control = candidates.find((element) => element.closest("main")) ?? candidates[0];
+	const control = candidates.find((element) => element.closest("main")) ?? candidates.at(-1);
 	if (!control) return;
 	event.preventDefault();
 	if (control instanceof HTMLInputElement && control.type !== "checkbox") {

@@ -198,7 +198,7 @@ test.describe("two tills, one shelf", () => {
 		await expect(lines(page)).toContainText("KNUD Havana 49");
 
 		await expect(lines(page)).toContainText("None left in Aarhus");
-		await expect(page.getByText("Another basket with 1 piece waits behind this one.")).toBeVisible();
+		await expect(page.getByText("1 piece waits in another basket behind this one.")).toBeVisible();
 		await lines(page).getByRole("button", { name: "Take out", exact: true }).click();
 		await expect(lines(page)).toContainText("KNUD Havana 49");
 		await page.keyboard.press("F9");

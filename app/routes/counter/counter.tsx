@@ -6,7 +6,7 @@ import { tillSheet } from "#app/sales/queries.server.ts";
 import { sell } from "#app/sales/sell.server.ts";
 import { undoSale } from "#app/sales/undo.server.ts";
 import { chosenStore } from "../chosen-store.server.ts";
-import { field, form, page } from "../door.server.ts";
+import { field, form, page, prolonging } from "../door.server.ts";
 import type { Route } from "./+types/counter.ts";
 import { ChooseStore } from "./choose-store.tsx";
 import { basketOf, counterPath, readLines, withOneMore } from "./form-basket.ts";
@@ -43,8 +43,9 @@ export async function loader({ request, context, url }: Route.LoaderArgs) {
 			q: hit ? "" : q,
 			basket: basketOf(newId(), held, products),
 		};
-		const headers = url.searchParams.get("store") === chosen.id ? { "Set-Cookie": setPreference("store", chosen.id) } : undefined;
-		return data({ who, shops: null, till }, headers && { headers });
+		const headers = new Headers(await prolonging({ context }));
+		if (url.searchParams.get("store") === chosen.id) headers.append("Set-Cookie", setPreference("store", chosen.id));
+		return data({ who, shops: null, till }, { headers });
 	});
 }
 

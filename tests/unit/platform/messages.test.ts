@@ -8,7 +8,7 @@ const read = (name: string): unknown => JSON.parse(readFileSync(join(root, "mess
 function keysOf(value: unknown, path = ""): string[] {
 	return value && typeof value === "object" ? Object.entries(value).flatMap(([key, inner]) => keysOf(inner, path ? `${path}.${key}` : key)) : [path];
 }
-const slots = (value: unknown): string[] => (typeof value === "string" ? [...value.matchAll(/\{(\w+)/g)].map(([, name = ""]) => name).sort() : []);
+const slots = (value: unknown): string[] => (typeof value === "string" ? [...value.matchAll(/\{(\w+)\s*[,}]/g)].map(([, name = ""]) => name).sort() : []);
 const at = (value: unknown, path: string): unknown => path.split(".").reduce<unknown>((inner, key) => (inner && typeof inner === "object" ? Reflect.get(inner, key) : undefined), value);
 
 it.each([["en.json", "da.json"], ["errors.en.json", "errors.da.json"]])("%s and %s say the same things, with the same slots", (english, danish) => {
