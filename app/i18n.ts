@@ -1,4 +1,5 @@
 import type {} from "use-intl"; // the module the types below belong to
+import { readCookie } from "./platform/http/cookies.ts";
 import type refusals from "../messages/errors.en.json";
 import type words from "../messages/en.json";
 
@@ -34,18 +35,9 @@ export function isTheme(value: unknown): value is Theme {
 	return themes.some((theme) => theme === value);
 }
 
-/** One cookie's value, decoded; undefined when it is not there. */
-export function cookieOf(request: Request, name: string): string | undefined {
-	for (const pair of (request.headers.get("Cookie") ?? "").split(";")) {
-		const at = pair.indexOf("=");
-		if (at > 0 && pair.slice(0, at).trim() === name) return pair.slice(at + 1).trim();
-	}
-	return undefined;
-}
-
 /** The reader's language: what they chose, else what their browser asks for first, else English. */
 export function localeOf(request: Request): Locale {
-	const chosen = cookieOf(request, "locale");
+	const chosen = readCookie(request, "locale");
 	if (isLocale(chosen)) return chosen;
 	for (const wanted of preferred(request.headers.get("Accept-Language") ?? "")) {
 		const language = wanted.split("-")[0];
@@ -70,7 +62,7 @@ function preferred(header: string): string[] {
 
 /** The theme the reader chose; null follows the system. */
 export function themeOf(request: Request): Theme | null {
-	const chosen = cookieOf(request, "theme");
+	const chosen = readCookie(request, "theme");
 	return isTheme(chosen) ? chosen : null;
 }
 

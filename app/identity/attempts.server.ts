@@ -18,7 +18,9 @@ export function reserveAttempt(scope: Scope, limit: ExactLimit, subject: string)
 
 /** @throws Refusal `too_many / too_many_attempts` with `retryAfter` in seconds when the reserved attempt is one too many */
 export function judgeAttempt(scope: Scope, limit: ExactLimit, rows: Row[] | undefined): void {
-	const { count, resetsAt } = rows?.[0] as { count: number; resetsAt: number };
+	const counted = rows?.[0] as { count: number; resetsAt: number } | undefined;
+	if (!counted) throw new Error("an attempt was not counted");
+	const { count, resetsAt } = counted;
 	if (count > limits[limit].count) refuse("too_many", "too_many_attempts", { limit, retryAfter: Math.max(1, Math.ceil((resetsAt - scope.now) / second)) });
 }
 

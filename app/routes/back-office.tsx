@@ -4,10 +4,9 @@ import { ErrorState } from "#app/components/error-state.tsx";
 import { useRootData } from "#app/components/shell.ts";
 import { viewerOf } from "#app/identity/viewer.server.ts";
 import { requestContext } from "#app/platform/context.ts";
+import { clearPreference, setPreference } from "#app/platform/http/cookies.ts";
 import type { Route } from "./+types/back-office.ts";
 import { prolonging } from "./door.server.ts";
-
-const year = 365 * 24 * 60 * 60;
 
 /** Everything inside needs a person, whose session lasts as long as it is used. `?store=` chooses what lists speak of, and is remembered. */
 export async function loader({ url, context }: Route.LoaderArgs) {
@@ -19,7 +18,7 @@ export async function loader({ url, context }: Route.LoaderArgs) {
 	const headers = new Headers(await prolonging({ context }));
 	const chosen = url.searchParams.get("store");
 	const known = chosen === "all" || viewer.stores.some(({ id }) => id === chosen);
-	if (chosen && known) headers.append("Set-Cookie", `store=${chosen}; Path=/; Max-Age=${chosen === "all" ? 0 : year}; SameSite=Lax`);
+	if (chosen && known) headers.append("Set-Cookie", chosen === "all" ? clearPreference("store") : setPreference("store", chosen));
 	return data(null, { headers });
 }
 

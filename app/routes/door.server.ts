@@ -2,7 +2,7 @@ import { data, type RouterContextProvider, redirect } from "react-router";
 import { slide, someone, type Viewer } from "#app/identity/viewer.server.ts";
 import { requestContext } from "#app/platform/context.ts";
 import { type FieldIssue, Refusal } from "#app/platform/errors.ts";
-import { setSession } from "#app/platform/http/cookies.server.ts";
+import { setSession } from "#app/platform/http/cookies.ts";
 import { sessionLifetime } from "#app/identity/tokens.server.ts";
 import type { Tenant } from "#app/platform/tenant.server.ts";
 
@@ -46,7 +46,7 @@ export async function form<T>({ request, context }: Door, act: (tenant: Tenant<V
 export function refused(error: Refusal, fields: FormData): Refused {
 	const problems: Record<string, FieldIssue[]> = {};
 	const issues = error.details?.issues;
-	if (Array.isArray(issues)) for (const issue of issues as FieldIssue[]) (problems[issue.field] ??= []).push(issue);
+	if (Array.isArray(issues)) for (const issue of issues as FieldIssue[]) problems[issue.field] = [...(problems[issue.field] ?? []), issue];
 	else if (typeof error.details?.field === "string") problems[error.details.field] = [{ field: error.details.field, rule: error.code, message: error.code }];
 	const values: Record<string, string> = {};
 	for (const [name, value] of fields) if (typeof value === "string" && !/password/i.test(name)) values[name] = value;

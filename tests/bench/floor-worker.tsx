@@ -61,6 +61,11 @@ floor.post("/record", async (c) => {
 
 floor.get("/json", (c) => c.json({ id: "018f3f6e-0000-7000-8000-000000000000", name: "Freja Havana 49", price: "1234.00", quantity: 12 }));
 
+floor.get("/limit", async (c) => {
+	const { success } = await c.env.API_CALLS.limit({ key: "floor" });
+	return c.json({ success });
+});
+
 floor.get("/read", async (c) => {
 	const { database, statements } = kept(reads, "products");
 	const meter = fresh();

@@ -56,6 +56,7 @@ export function routesFor(known: Known): Route[] {
 export function bareFloors(): { name: string; ask(): Ask }[] {
 	return [
 		{ name: "bare Hono JSON", ask: () => ({ method: "GET", path: "/json", headers: {} }) },
+		{ name: "bare Hono JSON after one rate-limit check", ask: () => ({ method: "GET", path: "/limit", headers: {} }) },
 		{ name: "bare Hono JSON after one D1 read", ask: () => ({ method: "GET", path: "/read", headers: {} }) },
 	];
 }

@@ -27,9 +27,21 @@ test("what can be taken back is, and a reorder point is edited where it stands",
 	await toast(page, "is a draft again").locator("..").getByRole("button", { name: "Undo" }).click();
 	await expect(page.locator(".hero")).toContainText("Published");
 
+	// The toast outlives its page, and so does what it can do.
+	await page.keyboard.press("r");
+	await page.keyboard.type("4");
+	await page.keyboard.press("Enter");
+	await expect(toast(page, "Received 4 of KNUD Havana 49 in Nørrebro")).toBeVisible();
+	await page.keyboard.press("g");
+	await page.keyboard.press("p");
+	await expect(page).toHaveURL(/\/products$/);
+	await toast(page, "Received 4").locator("..").getByRole("button", { name: "Undo" }).click();
+	await expect.poll(async () => (await call(page, "GET", `/api/products/${productId}`)).body.inventory.quantity).toBe(6);
+
 	// A link to the open form, and a product that nothing refers to.
-	await page.goto(`/products/${productId}?act=delete`);
-	const dialog = page.getByRole("dialog", { name: "Delete KNUD Havana 49" });
+	const untouched = await addProduct(page, shop, { name: "TORVALD Black 52", sku: "MF-TOR-BLK-52" });
+	await page.goto(`/products/${untouched}?act=delete`);
+	const dialog = page.getByRole("dialog", { name: "Delete TORVALD Black 52" });
 	await dialog.getByRole("button", { name: "Delete product" }).click();
 	await expect(page).toHaveURL(/\/products$/);
 	await expect(toast(page, "Product deleted")).toBeVisible();

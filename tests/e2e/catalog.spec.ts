@@ -130,10 +130,10 @@ test("without scripts a product is added, received, adjusted, taken back and fou
 
 	await plain.getByRole("link", { name: "Adjust" }).first().click();
 	expect((await call(page, "POST", `/api/products/${productId}/receive`, { storeId: shop.stores[0]?.id, quantity: 1 })).status).toBe(201);
-	await plain.getByLabel("Stands there now").fill("4");
+	await plain.getByLabel("How many", { exact: true }).fill("4");
 	await plain.getByRole("button", { name: "Adjust" }).click();
 	await expect(plain.getByText("The shelf holds 3, not 2.")).toBeVisible();
-	await plain.getByLabel("Stands there now").fill("4");
+	await plain.getByLabel("How many", { exact: true }).fill("4");
 	await plain.getByRole("button", { name: "Adjust" }).click();
 	await expect(plain.getByText("AGNETE Gold 46 in Nørrebro: 3 → 4")).toBeVisible();
 

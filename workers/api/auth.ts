@@ -5,7 +5,7 @@ import { logIn } from "#app/identity/log-in.server.ts";
 import { logOut } from "#app/identity/log-out.server.ts";
 import { sessionLifetime } from "#app/identity/tokens.server.ts";
 import { slide, type Viewer } from "#app/identity/viewer.server.ts";
-import { clearSession, setSession } from "#app/platform/http/cookies.server.ts";
+import { clearSession, setSession } from "#app/platform/http/cookies.ts";
 import { type Api, type Call, endpoint } from "./endpoint.ts";
 import { BusinessBody, businessBody, StoreBody, UserBody, userBody } from "./shapes.ts";
 

@@ -2,7 +2,7 @@ import { configOf } from "../config.server.ts";
 import { newId, randomToken } from "../ids.ts";
 import type { Scope } from "../scope.server.ts";
 import { instant } from "../time.ts";
-import { readCookie, sessionCookie } from "./cookies.server.ts";
+import { readCookie, sessionCookie } from "./cookies.ts";
 
 /** The scope of one HTTP request. @throws Refusal `unavailable / configuration` when a production secret is missing */
 export function requestScope(request: Request, env: Env, execution: { waitUntil(work: Promise<unknown>): void }): Scope {
@@ -21,10 +21,4 @@ export function requestScope(request: Request, env: Env, execution: { waitUntil(
 		meter: { trips: 0, rowsRead: 0, rowsWritten: 0 },
 		waitUntil: (work) => execution.waitUntil(work),
 	};
-}
-
-/** A path on this site to go back to, from a `next` somebody else may have written. Anything else becomes `/`. */
-export function sameSitePath(next: string | null | undefined): string {
-	if (!next?.startsWith("/") || next.startsWith("//") || next.includes("\\") || /[\u0000-\u001f]/.test(next)) return "/";
-	return next;
 }

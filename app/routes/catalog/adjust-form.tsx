@@ -1,9 +1,9 @@
 import { useEffect, useId, useRef, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { SelectField, TextField } from "#app/components/field.tsx";
-import { Notice } from "#app/components/notice.tsx";
 import { QuantityField } from "#app/components/quantity-field.tsx";
 import { adjustReasons } from "#app/stock/rules.ts";
+import { useScripts } from "./before-scripts.tsx";
 import type { ProductData } from "./product.tsx";
 import { ActForm } from "./product-dialogs.tsx";
 import { firstStore, StoreField } from "./receive-form.tsx";
@@ -26,7 +26,10 @@ export function AdjustForm({ data, acts }: { data: ProductData; acts: Acts }) {
 	// As they stood when the form was opened: fresher ones must not slip under a count that was made before.
 	const [shelves] = useState(data.shelves);
 	const moved = refused?.code === "quantity_changed" ? { storeId: values?.storeId, holds: Number(refused.details.current) } : undefined;
-	const seen = (id: string) => (moved?.storeId === id ? moved.holds : (shelves.find((shelf) => shelf.storeId === id)?.onHand ?? 0));
+	const [later, setLater] = useState<Record<string, number>>({});
+	const seen = (id: string) =>
+		moved?.storeId === id ? moved.holds : (later[id] ?? shelves.find((shelf) => shelf.storeId === id)?.onHand ?? 0);
+	const scripts = useScripts();
 	const form = useRef<HTMLDivElement>(null);
 
 	// People come with a number: it has the focus at the start and after a refusal. A frame later, when the dialog has placed its own.
@@ -35,12 +38,24 @@ export function AdjustForm({ data, acts }: { data: ProductData; acts: Acts }) {
 		return () => cancelAnimationFrame(frame);
 	}, [refused]);
 
+	// What the shelf was found to hold stays known if the next try is refused for something else.
+	useEffect(() => {
+		if (refused?.code !== "quantity_changed") return;
+		const holds = Number(refused.details.current);
+		setLater((known) => ({ ...known, [refused.values.storeId ?? ""]: holds }));
+	}, [refused]);
+
 	const typed = values?.how === way && values.storeId === storeId ? values.number : undefined;
 	const number = moved ? undefined : typed;
 	const problem = refused?.problems[way === "set" ? "quantity" : "delta"];
 	return (
-		<ActForm acts={acts} intent="adjust" commandId={data.commandId} verb={t("adjust.verb")}>
-			{moved && <Notice tone="warn">{t("adjust.moved", { typed: values?.number ?? "", holds: moved.holds })}</Notice>}
+		<ActForm
+			acts={acts}
+			intent="adjust"
+			commandId={data.commandId}
+			verb={t("adjust.verb")}
+			next={moved && t("adjust.moved", { typed: values?.number ?? "", holds: moved.holds })}
+		>
 			<StoreField data={data} chosen={storeId} onChoose={setStoreId} problem={refused?.problems.storeId && t("problems.store")} />
 			<WaySwitch way={way} onChoose={setWay} />
 			{shelves.map((shelf) => (
@@ -49,12 +64,18 @@ export function AdjustForm({ data, acts }: { data: ProductData; acts: Acts }) {
 			<div ref={form}>
 				<QuantityField
 					key={`${way} ${storeId} ${moved?.holds}`}
-					label={t(`adjust.ways.${way}`)}
+					label={t(scripts ? `adjust.ways.${way}` : "adjust.number")}
 					name="number"
-					min={way === "set" ? 0 : -1_000_000}
+					min={way === "set" && scripts ? 0 : -1_000_000}
 					max={1_000_000}
 					defaultValue={number ?? (way === "set" ? seen(storeId) : "")}
-					hint={way === "change" ? t("adjust.changeHint", { holds: seen(storeId) }) : t("adjust.setHint", { holds: seen(storeId) })}
+					hint={
+						!scripts
+							? t("adjust.numberHint")
+							: moved
+								? t("adjust.nowHint", { holds: moved.holds })
+								: t(`adjust.${way}Hint`, { holds: seen(storeId) })
+					}
 					problems={problem && [t(problem[0]?.rule === "sign" ? "problems.sign" : `problems.${way}`)]}
 				/>
 			</div>
@@ -66,7 +87,7 @@ export function AdjustForm({ data, acts }: { data: ProductData; acts: Acts }) {
 					defaultValue={values?.reason ?? (way === "set" ? "count" : "adjustment")}
 					problems={refused?.problems.reason && [t("problems.reason")]}
 				>
-					{(way === "set" ? reasonsToSet : adjustReasons).map((reason) => (
+					{(way === "set" && scripts ? reasonsToSet : adjustReasons).map((reason) => (
 						<option key={reason} value={reason}>
 							{t(`reasons.${reason}`)}
 						</option>

@@ -26,7 +26,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 			categories,
 			vendors,
 			styles,
-			values: { status: "draft", storeId: store?.id ?? "" },
+			values: { status: "draft", isAvailable: "1", storeId: store?.id ?? "" },
 			currency: (store ?? viewer.business).currency,
 			commandId: newId(),
 		};

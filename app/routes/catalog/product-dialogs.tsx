@@ -26,13 +26,14 @@ export function ProductDialogs({ data, acts }: { data: ProductData; acts: Acts }
 			<BeforeScripts>
 				<LastAct acts={acts} />
 				{standing && (
-					<section className="section ruled">
+					<section className="section">
 						<header>
 							<h2>{standing.title}</h2>
 						</header>
 						{standing.form}
 					</section>
 				)}
+				{(standing || acts.answer) && <div className="ruled" />}
 			</BeforeScripts>
 			{all.map(({ which, title, form }) => (
 				<Dialog key={which} open={scripts && acts.open === which} onClose={acts.close} title={title}>
@@ -81,6 +82,7 @@ export function ActForm({
 	children,
 	verb,
 	danger,
+	next,
 }: {
 	acts: Acts;
 	intent: OpenDialog;
@@ -88,6 +90,8 @@ export function ActForm({
 	children: ReactNode;
 	verb: ReactNode;
 	danger?: boolean;
+	/** What to do about a refusal; makes it a matter of looking again. */
+	next?: string | undefined;
 }) {
 	const t = useTranslations("common");
 	const refused = acts.refused(intent);
@@ -95,7 +99,11 @@ export function ActForm({
 		<acts.fetcher.Form method="post" action={`${acts.path}?act=${intent}`} className="form">
 			<input type="hidden" name="intent" value={intent} />
 			<input type="hidden" name="commandId" value={commandId} />
-			{refused && Object.keys(refused.problems).length === 0 && <Notice tone="bad">{acts.words.refused(refused)}</Notice>}
+			{refused && Object.keys(refused.problems).length === 0 && (
+				<Notice tone={next ? "warn" : "bad"}>
+					{acts.words.refused(refused)} {next}
+				</Notice>
+			)}
 			{children}
 			<div className="submit">
 				<ButtonLink

@@ -27,6 +27,7 @@ export function formValuesOf(product: Product, language: Locale): FormValues {
 		taxRate: taxRate === null ? "" : decimalToType(String(taxRate / 100), language),
 		imageUrl: product.imageUrl ?? "",
 		status: product.status,
+		isAvailable: product.isAvailable ? "1" : "",
 		...Object.fromEntries(Object.entries(attributes).map(([name, value]) => [`attributes.${name}`, value])),
 	};
 }
@@ -68,6 +69,7 @@ export function typedInput(
 		taxRate: taxRate === null ? null : Number(taxRate),
 		imageUrl: field(fields, "imageUrl") ?? null,
 		status: field(fields, "status"),
+		isAvailable: fields.has("isAvailable"),
 		attributes,
 		...more,
 	};

@@ -183,6 +183,10 @@ export function ProductForm({
 						</option>
 					))}
 				</SelectField>
+				<label className="check">
+					<input type="checkbox" name="isAvailable" value="1" defaultChecked={(refused ? refused.values : values).isAvailable === "1"} />
+					<span>{t("isAvailable")}</span>
+				</label>
 			</Part>
 			<div className="sticky-actions">
 				<SaveButton cancel={cancel} inForm>

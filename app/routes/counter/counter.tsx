@@ -1,6 +1,6 @@
 import { data, redirect } from "react-router";
 import type { StoreFacts } from "#app/identity/viewer.server.ts";
-import { setPreference } from "#app/platform/http/cookies.server.ts";
+import { setPreference } from "#app/platform/http/cookies.ts";
 import { newId } from "#app/platform/ids.ts";
 import { tillSheet } from "#app/sales/queries.server.ts";
 import { sell } from "#app/sales/sell.server.ts";

@@ -12,7 +12,7 @@ import { isLocale, localeOf, locales, sameOriginPath } from "#app/i18n.ts";
 import { sessionLifetime } from "#app/identity/tokens.server.ts";
 import { viewerOf } from "#app/identity/viewer.server.ts";
 import { requestContext } from "#app/platform/context.ts";
-import { setPreference, setSession } from "#app/platform/http/cookies.server.ts";
+import { setPreference, setSession } from "#app/platform/http/cookies.ts";
 import { newId } from "#app/platform/ids.ts";
 import { useRefused } from "../refused.ts";
 import type { Route } from "./+types/register.ts";

@@ -12,7 +12,7 @@ import { logIn } from "#app/identity/log-in.server.ts";
 import { sessionLifetime } from "#app/identity/tokens.server.ts";
 import { viewerOf } from "#app/identity/viewer.server.ts";
 import { requestContext } from "#app/platform/context.ts";
-import { setSession } from "#app/platform/http/cookies.server.ts";
+import { setSession } from "#app/platform/http/cookies.ts";
 import { useRefused } from "../refused.ts";
 import type { Route } from "./+types/sign-in.ts";
 import { openForm, typed, userAgentOf } from "./open-form.server.ts";

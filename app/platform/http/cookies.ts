@@ -26,3 +26,8 @@ export function clearSession(): string {
 export function setPreference(name: string, value: string): string {
 	return `${name}=${encodeURIComponent(value)}; Path=/; SameSite=Lax; Max-Age=31536000`;
 }
+
+/** Set-Cookie that forgets such a choice. */
+export function clearPreference(name: string): string {
+	return `${name}=; Path=/; SameSite=Lax; Max-Age=0`;
+}
