@@ -52,7 +52,12 @@ export default defineConfig({
 								TEST_DIRECTORY_MIGRATIONS: await readD1Migrations("./migrations/directory"),
 								TEST_SHARD_MIGRATIONS: await readD1Migrations("./migrations/shard"),
 							},
-							ratelimits: { API_CALLS: { namespace_id: "1001", simple: { limit: 1_000_000, period: 60 } } },
+							ratelimits: Object.fromEntries(
+								["API_CALLS", "ADDRESS_CALLS"].map((name, n) => [
+									name,
+									{ namespace_id: `${1001 + n}`, simple: { limit: 1_000_000, period: 60 } },
+								]),
+							),
 						},
 					})),
 				],

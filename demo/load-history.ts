@@ -22,7 +22,13 @@ type Step = { at: number; rank: number; write(work: Work): void };
 const chunk = 100;
 
 /** What a refund must know of its sale. */
-type SoldOrder = { id: string; storeId: string; actorId: string; placedAt: number; lines: { id: string; productId: string; sku: string; quantity: number; total: number; tax: number }[] };
+type SoldOrder = {
+	id: string;
+	storeId: string;
+	actorId: string;
+	placedAt: number;
+	lines: { id: string; productId: string; sku: string; quantity: number; total: number; tax: number }[];
+};
 
 /** Writes ninety days in a few dozen batches. */
 export async function writeHistory(
@@ -37,59 +43,97 @@ export async function writeHistory(
 	const store = (key: string) => storeIds.get(key) ?? missing(key);
 	const orders: SoldOrder[] = [];
 
-	const opening = history.initial.map(({ storeKey, at, lines }): Step => ({
-		at, rank: 0,
-		write(work) {
-			const storeId = store(storeKey);
-			const levels = lines.map(({ sku, quantity, reorderPoint }) => ({ storeId, productId: product(sku).id, quantity, reorderPoint }));
-			openLevelsIn(work, levels);
-			moveStockIn(work, levels.filter(({ quantity }) => quantity > 0).map(({ productId, quantity }) => ({ storeId, productId, delta: quantity })), { reason: "initial", actor });
-		},
-	}));
+	const opening = history.initial.map(
+		({ storeKey, at, lines }): Step => ({
+			at,
+			rank: 0,
+			write(work) {
+				const storeId = store(storeKey);
+				const levels = lines.map(({ sku, quantity, reorderPoint }) => ({ storeId, productId: product(sku).id, quantity, reorderPoint }));
+				openLevelsIn(work, levels);
+				moveStockIn(
+					work,
+					levels.filter(({ quantity }) => quantity > 0).map(({ productId, quantity }) => ({ storeId, productId, delta: quantity })),
+					{ reason: "initial", actor },
+				);
+			},
+		}),
+	);
 
-	const receipts = history.receipts.map(({ storeKey, at, vendor, reference, lines }): Step => ({
-		at, rank: 1,
-		write(work) {
-			const storeId = store(storeKey);
-			const goods = lines.map(({ sku, quantity }) => ({ storeId, productId: product(sku).id, delta: quantity }));
-			moveStockIn(work, sumMoves(goods), { reason: "receipt", actor, note: `${vendor}, ${reference}` });
-			const productIds = goods.map(({ productId }) => productId);
-			noteShelfIn(work, { storeId, day: calendarDay(at, history.timeZone) }, productIds, at + 1);
-			for (const productId of productIds)
-				work.record({ ...StockReceived, relayed: false }, { subject: { type: "product", id: productId }, storeId, data: lastMovementJson(work.businessId, productId, storeId) });
-		},
-	}));
+	const receipts = history.receipts.map(
+		({ storeKey, at, vendor, reference, lines }): Step => ({
+			at,
+			rank: 1,
+			write(work) {
+				const storeId = store(storeKey);
+				const goods = lines.map(({ sku, quantity }) => ({ storeId, productId: product(sku).id, delta: quantity }));
+				moveStockIn(work, sumMoves(goods), { reason: "receipt", actor, note: `${vendor}, ${reference}` });
+				const productIds = goods.map(({ productId }) => productId);
+				noteShelfIn(work, { storeId, day: calendarDay(at, history.timeZone) }, productIds, at + 1);
+				for (const productId of productIds)
+					work.record(
+						{ ...StockReceived, relayed: false },
+						{ subject: { type: "product", id: productId }, storeId, data: lastMovementJson(work.businessId, productId, storeId) },
+					);
+			},
+		}),
+	);
 
 	const sell = ({ storeKey, at, lines }: DemoSale, index: number): Step => ({
-		at, rank: 2,
+		at,
+		rank: 2,
 		write(work) {
 			const storeId = store(storeKey);
 			const id = newId<"order">(at);
 			const ids = lines.map(() => newId<"sale">(at)).sort();
 			const priced = lines.map((line, place) => {
 				const { id: productId, name, sku, price } = product(line.sku);
-				return { id: ids[place] ?? "", ...priceLine({ productId, name, sku, quantity: line.quantity, unitPrice: line.unitPrice ?? price, taxRate: business.taxRate }, business.taxIncluded) };
+				return {
+					id: ids[place] ?? "",
+					...priceLine(
+						{ productId, name, sku, quantity: line.quantity, unitPrice: line.unitPrice ?? price, taxRate: business.taxRate },
+						business.taxIncluded,
+					),
+				};
 			});
-			moveStockIn(work, sumMoves(priced.map(({ productId, quantity }) => ({ storeId, productId, delta: -quantity }))), { reason: "sale", actor, reference: { type: "order", id } });
-			completeOrderIn(work, { id, storeId, channel: "counter", currency: business.currency, taxIncluded: business.taxIncluded, day: calendarDay(at, history.timeZone), note: "", actor, lines: priced });
+			moveStockIn(work, sumMoves(priced.map(({ productId, quantity }) => ({ storeId, productId, delta: -quantity }))), {
+				reason: "sale",
+				actor,
+				reference: { type: "order", id },
+			});
+			completeOrderIn(work, {
+				id,
+				storeId,
+				channel: "counter",
+				currency: business.currency,
+				taxIncluded: business.taxIncluded,
+				day: calendarDay(at, history.timeZone),
+				note: "",
+				actor,
+				lines: priced,
+			});
 			orders[index] = { id, storeId, actorId: actor.id, placedAt: at, lines: priced };
 		},
 	});
 
 	const refund = ({ saleIndex, at, restock, lines }: DemoRefund): Step => ({
-		at, rank: 3,
+		at,
+		rank: 3,
 		write(work) {
 			const order = orders[saleIndex] ?? missing(`sale ${saleIndex}`);
 			refundOrderIn(work, viewer, {
 				order: { ...order, status: "COMPLETED", currency: business.currency },
 				lines: order.lines.map((line) => ({ ...line, refundedQuantity: 0 })),
 				wishes: lines.map(({ sku, quantity }) => ({ lineId: order.lines.find((line) => line.sku === sku)?.id ?? missing(sku), quantity })),
-				restock, reason: "",
+				restock,
+				reason: "",
 			});
 		},
 	});
 
-	const steps = [...opening, ...receipts, ...history.sales.map(sell), ...history.refunds.map(refund)].sort((a, b) => a.at - b.at || a.rank - b.rank);
+	const steps = [...opening, ...receipts, ...history.sales.map(sell), ...history.refunds.map(refund)].sort(
+		(a, b) => a.at - b.at || a.rank - b.rank,
+	);
 	for (let from = 0; from < steps.length; from += chunk) {
 		const part = steps.slice(from, from + chunk);
 		await batch("demo.load-history", (work) => {

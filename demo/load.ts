@@ -40,10 +40,19 @@ export async function loadDemo(scope: Scope, say: (line: string) => void): Promi
 
 	const vest = await openDemoBusiness(opening, OPTIK_VEST);
 	const theirs = optikVestProducts(catalog);
-	const vestProducts = await loadProducts(vest.tenant, theirs.map(({ product }) => product));
-	await openShelves(vest.tenant, theirs.map(({ product, onHand, reorderPoint }) => ({
-		storeId: vest.storeIds.get("esbjerg") ?? "", productId: vestProducts.get(product.sku)?.id ?? "", quantity: onHand, reorderPoint,
-	})));
+	const vestProducts = await loadProducts(
+		vest.tenant,
+		theirs.map(({ product }) => product),
+	);
+	await openShelves(
+		vest.tenant,
+		theirs.map(({ product, onHand, reorderPoint }) => ({
+			storeId: vest.storeIds.get("esbjerg") ?? "",
+			productId: vestProducts.get(product.sku)?.id ?? "",
+			quantity: onHand,
+			reorderPoint,
+		})),
+	);
 	say(`${OPTIK_VEST.name}: ${vestProducts.size} products`);
 	return true;
 }
@@ -56,7 +65,15 @@ async function openDemoBusiness(scope: Scope, business: DemoBusiness): Promise<O
 	if (!owner || !firstStore) throw new Error("a demo business has an owner and a store");
 	const { token, viewer } = await openBusiness(
 		scope,
-		{ email: owner.email, password: owner.password, name: owner.name, businessName: business.name, storeName: firstStore.name, currency: business.currency, locale: "da" },
+		{
+			email: owner.email,
+			password: owner.password,
+			name: owner.name,
+			businessName: business.name,
+			storeName: firstStore.name,
+			currency: business.currency,
+			locale: "da",
+		},
 		{ userAgent: "demo" },
 	);
 	const tenant = await tenantOf({ ...scope, token: { via: "cookie", value: token } });
@@ -80,34 +97,62 @@ async function loadProducts(tenant: Tenant<Viewer>, products: DemoProduct[]): Pr
 	for (let from = 0; from < products.length; from += chunk) {
 		const part = products.slice(from, from + chunk);
 		await batch("demo.load-products", (work) => {
-			const newStyles = part.filter(({ styleHandle }, index) => !styles.has(styleHandle) && part.findIndex((other) => other.styleHandle === styleHandle) === index);
+			const newStyles = part.filter(
+				({ styleHandle }, index) => !styles.has(styleHandle) && part.findIndex((other) => other.styleHandle === styleHandle) === index,
+			);
 			for (const { styleHandle } of newStyles) styles.set(styleHandle, newId(work.now));
-			addStylesIn(work, newStyles.map(({ styleHandle, styleName, vendor, category, imageUrl, description }) => ({
-				id: styles.get(styleHandle) ?? "", name: styleName, vendor, description, imageUrl, categoryId: categories.get(category) ?? null,
-			})));
-			addProductsIn(work, part.map(({ styleHandle, styleName: _, category, barcode, ...product }) => {
-				const id = newId<"product">(work.now);
-				loaded.set(product.sku, { id, name: product.name, sku: product.sku, price: product.price });
-				return {
-					...product, id, shortId: shortIdOf(id), skuKey: skuKeyOf(product.sku), barcode: normalBarcode(barcode) || null,
-					styleId: styles.get(styleHandle) ?? null, categoryId: categories.get(category) ?? null, currency: business.currency,
-				};
-			}));
+			addStylesIn(
+				work,
+				newStyles.map(({ styleHandle, styleName, vendor, category, imageUrl, description }) => ({
+					id: styles.get(styleHandle) ?? "",
+					name: styleName,
+					vendor,
+					description,
+					imageUrl,
+					categoryId: categories.get(category) ?? null,
+				})),
+			);
+			addProductsIn(
+				work,
+				part.map(({ styleHandle, styleName: _, category, barcode, ...product }) => {
+					const id = newId<"product">(work.now);
+					loaded.set(product.sku, { id, name: product.name, sku: product.sku, price: product.price });
+					return {
+						...product,
+						id,
+						shortId: shortIdOf(id),
+						skuKey: skuKeyOf(product.sku),
+						barcode: normalBarcode(barcode) || null,
+						styleId: styles.get(styleHandle) ?? null,
+						categoryId: categories.get(category) ?? null,
+						currency: business.currency,
+					};
+				}),
+			);
 		})(tenant, {});
 	}
 	return loaded;
 }
 
 async function categoryIds(tenant: Tenant<Viewer>): Promise<Map<string, string>> {
-	const rows = await tenant.read("catalog:read", [{ sql: "SELECT id, name FROM categories WHERE businessId = ?", params: [tenant.businessId] }]);
+	const rows = await tenant.read("catalog:read", [
+		{ sql: "SELECT id, name FROM categories WHERE businessId = ?", params: [tenant.businessId] },
+	]);
 	return new Map((rows[0] ?? []).map((row) => [String(row.name), String(row.id)]));
 }
 
-async function openShelves(tenant: Tenant<Viewer>, shelves: { storeId: string; productId: string; quantity: number; reorderPoint: number }[]): Promise<void> {
+async function openShelves(
+	tenant: Tenant<Viewer>,
+	shelves: { storeId: string; productId: string; quantity: number; reorderPoint: number }[],
+): Promise<void> {
 	const { actor } = await tenant.principal();
 	await batch("demo.open-shelves", (work) => {
 		openLevelsIn(work, shelves);
-		moveStockIn(work, shelves.map(({ storeId, productId, quantity }) => ({ storeId, productId, delta: quantity })), { reason: "initial", actor });
+		moveStockIn(
+			work,
+			shelves.map(({ storeId, productId, quantity }) => ({ storeId, productId, delta: quantity })),
+			{ reason: "initial", actor },
+		);
 	})(tenant, {});
 }
 

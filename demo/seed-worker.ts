@@ -6,7 +6,10 @@ import { loadDemo } from "./load.ts";
 export default {
 	async fetch(_request, env, execution): Promise<Response> {
 		const lines: string[] = [];
-		const loaded = await loadDemo(machineScope(env, configOf(env), (work) => execution.waitUntil(work)), (line) => void lines.push(line));
+		const loaded = await loadDemo(
+			machineScope(env, configOf(env), (work) => execution.waitUntil(work)),
+			(line) => void lines.push(line),
+		);
 		return Response.json({ loaded, lines });
 	},
 } satisfies ExportedHandler<Env>;

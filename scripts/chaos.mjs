@@ -28,7 +28,13 @@ const stateDir = openState({ dir });
 await migrate(stateDir);
 
 const password = "chaos is a ladder";
-const serving = () => serve({ stateDir, quiet: true, crons: false, ratelimits: { API_CALLS: { limit: 1_000_000, period: 60 } } });
+const serving = () =>
+	serve({
+		stateDir,
+		quiet: true,
+		crons: false,
+		ratelimits: { API_CALLS: { limit: 1_000_000, period: 60 }, ADDRESS_CALLS: { limit: 1_000_000, period: 60 } },
+	});
 let server = await serving();
 let serial = 0;
 const tally = { requests: 0, acked: 0, refused: 0, ambiguous: 0, settledByRepeat: 0, registrations: 0, registrationsCutOff: 0 };
@@ -39,7 +45,12 @@ async function call(method, path, { token, body, key, from } = {}) {
 	try {
 		const response = await fetch(server.url + path, {
 			method,
-			headers: { "Content-Type": "application/json", ...(token && { Authorization: `Bearer ${token}` }), ...(key && { "Idempotency-Key": key }), ...(from && { "CF-Connecting-IP": from }) },
+			headers: {
+				"Content-Type": "application/json",
+				...(token && { Authorization: `Bearer ${token}` }),
+				...(key && { "Idempotency-Key": key }),
+				...(from && { "CF-Connecting-IP": from }),
+			},
 			body: body && JSON.stringify(body),
 			signal: AbortSignal.timeout(20_000),
 		});
@@ -51,12 +62,17 @@ async function call(method, path, { token, body, key, from } = {}) {
 
 async function openShop() {
 	const email = `chaos-${++serial}@shop.example`;
-	const { status, body } = await call("POST", "/api/auth/register", { body: { email, password, businessName: `Chaos ${serial}`, currency: "DKK" } });
+	const { status, body } = await call("POST", "/api/auth/register", {
+		body: { email, password, businessName: `Chaos ${serial}`, currency: "DKK" },
+	});
 	if (status !== 201) throw new Error(`registering answered ${status}: ${JSON.stringify(body)}`);
 	const { body: signedIn } = await call("POST", "/api/auth/login", { body: { email, password }, from: email });
 	const products = [];
 	for (let n = 0; n < 6; n++) {
-		const added = await call("POST", "/api/products", { token: signedIn.token, body: { storeId: body.store.id, name: `Frame ${n}`, price: "100.00", initialStock: n < 2 ? 5 : 500 } });
+		const added = await call("POST", "/api/products", {
+			token: signedIn.token,
+			body: { storeId: body.store.id, name: `Frame ${n}`, price: "100.00", initialStock: n < 2 ? 5 : 500 },
+		});
 		if (added.status !== 201) throw new Error(`adding a product answered ${added.status}: ${JSON.stringify(added.body)}`);
 		products.push(added.body.id);
 	}
@@ -72,9 +88,30 @@ function act(shop) {
 	const key = `act-${++serial}`;
 	const productId = pick(shop.products);
 	const kind = random();
-	if (kind < 0.6) return { key, shop, method: "POST", path: "/api/sales", body: { storeId: shop.storeId, productId, quantity: 1 + Math.floor(random() * 2) } };
-	if (kind < 0.75) return { key, shop, method: "POST", path: `/api/products/${productId}/receive`, body: { storeId: shop.storeId, quantity: 1 + Math.floor(random() * 5) } };
-	if (kind < 0.85) return { key, shop, method: "PATCH", path: `/api/products/${productId}/stock`, body: { storeId: shop.storeId, delta: -1, reason: "damage" } };
+	if (kind < 0.6)
+		return {
+			key,
+			shop,
+			method: "POST",
+			path: "/api/sales",
+			body: { storeId: shop.storeId, productId, quantity: 1 + Math.floor(random() * 2) },
+		};
+	if (kind < 0.75)
+		return {
+			key,
+			shop,
+			method: "POST",
+			path: `/api/products/${productId}/receive`,
+			body: { storeId: shop.storeId, quantity: 1 + Math.floor(random() * 5) },
+		};
+	if (kind < 0.85)
+		return {
+			key,
+			shop,
+			method: "PATCH",
+			path: `/api/products/${productId}/stock`,
+			body: { storeId: shop.storeId, delta: -1, reason: "damage" },
+		};
 	const sale = sold.filter((candidate) => candidate.shop === shop).at(-1 - Math.floor(random() * 5));
 	if (!sale) return act(shop);
 	return { key, shop, method: "POST", path: `/api/sales/${sale.id}/refund`, body: { restock: true } };
@@ -89,7 +126,8 @@ async function perform(which) {
 		which.state = "refused";
 		if (answer.status !== 409) throw new Error(`${which.method} ${which.path} answered ${answer.status}: ${JSON.stringify(answer.body)}`);
 	} else {
-		if (which.state === "acked" && JSON.stringify(which.answer) !== JSON.stringify(answer.body)) throw new Error(`key ${which.key} answered two different things`);
+		if (which.state === "acked" && JSON.stringify(which.answer) !== JSON.stringify(answer.body))
+			throw new Error(`key ${which.key} answered two different things`);
 		which.state = "acked";
 		which.answer = answer.body;
 		if (answer.body.sale && which.path === "/api/sales") sold.push({ id: answer.body.sale.id, shop: which.shop });
@@ -133,7 +171,15 @@ function databases() {
 	return readdirSync(folder)
 		.filter((name) => name.endsWith(".sqlite") && name !== "metadata.sqlite")
 		.map((name) => new DatabaseSync(join(folder, name), { readOnly: true }))
-		.map((database) => ({ database, tables: new Set(database.prepare("SELECT name FROM sqlite_master").all().map((row) => row.name)) }));
+		.map((database) => ({
+			database,
+			tables: new Set(
+				database
+					.prepare("SELECT name FROM sqlite_master")
+					.all()
+					.map((row) => row.name),
+			),
+		}));
 }
 
 const violations = [];
@@ -144,26 +190,52 @@ const holds = (what, broken) => {
 function check() {
 	for (const { database, tables } of databases()) {
 		const all = (sql) => database.prepare(sql).all();
-		holds("quick_check", all("PRAGMA quick_check").filter((row) => row.quick_check !== "ok"));
+		holds(
+			"quick_check",
+			all("PRAGMA quick_check").filter((row) => row.quick_check !== "ok"),
+		);
 		if (tables.has("stockLevels")) {
-			holds("level = sum of its movements", all(`SELECT l.productId, l.onHand, COALESCE(SUM(m.delta), 0) AS moved, l.version, COUNT(m.seq) AS movements FROM stockLevels l
-				LEFT JOIN stockMovements m USING (businessId, productId, storeId) GROUP BY l.businessId, l.productId, l.storeId HAVING l.onHand <> moved OR l.version <> movements`));
+			holds(
+				"level = sum of its movements",
+				all(`SELECT l.productId, l.onHand, COALESCE(SUM(m.delta), 0) AS moved, l.version, COUNT(m.seq) AS movements FROM stockLevels l
+				LEFT JOIN stockMovements m USING (businessId, productId, storeId) GROUP BY l.businessId, l.productId, l.storeId HAVING l.onHand <> moved OR l.version <> movements`),
+			);
 			holds("onHand ≥ reserved ≥ 0", all("SELECT * FROM stockLevels WHERE onHand < reserved OR reserved < 0"));
-			holds("the ledger is a chain", all(`SELECT * FROM stockMovements a JOIN stockMovements b ON b.businessId = a.businessId AND b.productId = a.productId AND b.storeId = a.storeId AND b.seq = a.seq + 1
-				WHERE a.qtyAfter <> b.qtyBefore`));
+			holds(
+				"the ledger is a chain",
+				all(`SELECT * FROM stockMovements a JOIN stockMovements b ON b.businessId = a.businessId AND b.productId = a.productId AND b.storeId = a.storeId AND b.seq = a.seq + 1
+				WHERE a.qtyAfter <> b.qtyBefore`),
+			);
 			holds("guards are empty", all("SELECT * FROM guards"));
-			holds("every order has its lines, movements and event", all(`SELECT o.id FROM orders o WHERE o.units <> (SELECT COALESCE(SUM(quantity), 0) FROM orderLines l WHERE l.businessId = o.businessId AND l.orderId = o.id)
+			holds(
+				"every order has its lines, movements and event",
+				all(`SELECT o.id FROM orders o WHERE o.units <> (SELECT COALESCE(SUM(quantity), 0) FROM orderLines l WHERE l.businessId = o.businessId AND l.orderId = o.id)
 				OR o.units <> -(SELECT COALESCE(SUM(delta), 0) FROM stockMovements m WHERE m.businessId = o.businessId AND m.referenceId = o.id AND m.reason = 'sale')
-				OR 1 <> (SELECT COUNT(*) FROM events e WHERE e.businessId = o.businessId AND e.subjectId = o.id AND e.type = 'order.completed')`));
-			holds("no effect without its event", all("SELECT id FROM refunds r WHERE NOT EXISTS (SELECT 1 FROM events e WHERE e.businessId = r.businessId AND e.subjectId = r.orderId AND e.type = 'order.refunded')"));
-			holds("totals = orders − refunds", all(`SELECT t.businessId FROM (SELECT businessId, SUM(units) AS units, SUM(revenue) AS revenue, SUM(orders) AS orders FROM dailyTotals GROUP BY 1) t
-				JOIN (SELECT businessId, SUM(units) AS units, SUM(subtotal) AS revenue, COUNT(*) AS orders FROM orders GROUP BY 1) o USING (businessId) WHERE t.units <> o.units OR t.revenue <> o.revenue OR t.orders <> o.orders`));
-			holds("facts = lines", all(`SELECT f.productId FROM (SELECT businessId, productId, SUM(units) AS units, SUM(refundedUnits) AS refunded FROM dailyFacts GROUP BY 1, 2) f
-				JOIN (SELECT businessId, productId, SUM(quantity) AS units, SUM(refundedQuantity) AS refunded FROM orderLines GROUP BY 1, 2) l USING (businessId, productId) WHERE f.units <> l.units OR f.refunded <> l.refunded`));
+				OR 1 <> (SELECT COUNT(*) FROM events e WHERE e.businessId = o.businessId AND e.subjectId = o.id AND e.type = 'order.completed')`),
+			);
+			holds(
+				"no effect without its event",
+				all(
+					"SELECT id FROM refunds r WHERE NOT EXISTS (SELECT 1 FROM events e WHERE e.businessId = r.businessId AND e.subjectId = r.orderId AND e.type = 'order.refunded')",
+				),
+			);
+			holds(
+				"totals = orders − refunds",
+				all(`SELECT t.businessId FROM (SELECT businessId, SUM(units) AS units, SUM(revenue) AS revenue, SUM(orders) AS orders FROM dailyTotals GROUP BY 1) t
+				JOIN (SELECT businessId, SUM(units) AS units, SUM(subtotal) AS revenue, COUNT(*) AS orders FROM orders GROUP BY 1) o USING (businessId) WHERE t.units <> o.units OR t.revenue <> o.revenue OR t.orders <> o.orders`),
+			);
+			holds(
+				"facts = lines",
+				all(`SELECT f.productId FROM (SELECT businessId, productId, SUM(units) AS units, SUM(refundedUnits) AS refunded FROM dailyFacts GROUP BY 1, 2) f
+				JOIN (SELECT businessId, productId, SUM(quantity) AS units, SUM(refundedQuantity) AS refunded FROM orderLines GROUP BY 1, 2) l USING (businessId, productId) WHERE f.units <> l.units OR f.refunded <> l.refunded`),
+			);
 			const stored = new Set(all("SELECT key FROM idempotencyKeys").map((row) => row.key));
 			const businesses = new Set(all("SELECT businessId FROM businesses").map((row) => row.businessId));
 			const acked = [...acts.values()].filter(({ shop, state }) => state === "acked" && businesses.has(shop.businessId));
-			holds("every acknowledged key is there", acked.filter(({ key }) => !stored.has(key)).map(({ key }) => key));
+			holds(
+				"every acknowledged key is there",
+				acked.filter(({ key }) => !stored.has(key)).map(({ key }) => key),
+			);
 		}
 		database.close();
 	}

@@ -25,7 +25,20 @@ try {
 	const config = readConfig({ config: join(root, "wrangler.toml") });
 
 	process.env.WRANGLER_LOG = "error";
-	if (wrangler("deploy", join(root, "demo/seed-worker.ts"), "--config", join(root, "wrangler.toml"), "--assets", join(root, "public"), "--dry-run", "--outdir", bundle) !== 0) throw new Error("Bundling the demo failed; see above.");
+	if (
+		wrangler(
+			"deploy",
+			join(root, "demo/seed-worker.ts"),
+			"--config",
+			join(root, "wrangler.toml"),
+			"--assets",
+			join(root, "public"),
+			"--dry-run",
+			"--outdir",
+			bundle,
+		) !== 0
+	)
+		throw new Error("Bundling the demo failed; see above.");
 	const modules = readdirSync(bundle)
 		.filter((name) => /\.(js|wasm)$/.test(name))
 		.sort((a) => (a === "seed-worker.js" ? -1 : 1))

@@ -23,7 +23,7 @@ try {
 		port,
 		stateDir,
 		quiet: option("quiet") === true,
-		ratelimits: { API_CALLS: { limit: 100_000, period: 60 } },
+		ratelimits: { API_CALLS: { limit: 100_000, period: 60 }, ADDRESS_CALLS: { limit: 100_000, period: 60 } },
 	});
 	stopWithProcess(async () => {
 		await server.stop();

@@ -23,27 +23,48 @@ const files = ["app", "workers"].flatMap((top) =>
 const source = (file: string) => readFileSync(join(root, file), "utf8");
 const importsOf = (file: string) =>
 	[...source(file).matchAll(/(?:from|import)\s*\(?\s*"([^"]+)"/g)].map(([, target = ""]) =>
-		target.startsWith("#app/") ? `app/${target.slice(5)}` : target.startsWith(".") ? relative(root, join(root, dirname(file), target)) : target,
+		target.startsWith("#app/")
+			? `app/${target.slice(5)}`
+			: target.startsWith(".")
+				? relative(root, join(root, dirname(file), target))
+				: target,
 	);
-const roomOf = (file: string) => (/^app\/([^/]+)\//.exec(file)?.[1] ?? "");
+const roomOf = (file: string) => /^app\/([^/]+)\//.exec(file)?.[1] ?? "";
 const rooms = files.filter((file) => floorOf(roomOf(file)) >= 0);
 
-const every = (of: string[], breaks: (file: string, target: string) => boolean) => of.flatMap((file) => importsOf(file).filter((target) => breaks(file, target)).map((target) => `${file} → ${target}`));
+const every = (of: string[], breaks: (file: string, target: string) => boolean) =>
+	of.flatMap((file) =>
+		importsOf(file)
+			.filter((target) => breaks(file, target))
+			.map((target) => `${file} → ${target}`),
+	);
 
 it("a room imports lower floors only", () => {
-	expect(every(rooms, (file, target) => {
-		const [from, to] = [roomOf(file), roomOf(target)];
-		return floorOf(to) >= 0 && from !== to && floorOf(to) >= floorOf(from);
-	})).toEqual([]);
+	expect(
+		every(rooms, (file, target) => {
+			const [from, to] = [roomOf(file), roomOf(target)];
+			return floorOf(to) >= 0 && from !== to && floorOf(to) >= floorOf(from);
+		}),
+	).toEqual([]);
 });
 
 it("nothing in a room or component imports a door", () => {
-	expect(every(files.filter((file) => !file.startsWith("workers/") && !file.startsWith("app/routes/")), (file, target) =>
-		target.startsWith("workers/") || (target.startsWith("app/routes/") && file !== "app/routes.ts" && file !== "app/root.tsx"))).toEqual([]);
+	expect(
+		every(
+			files.filter((file) => !file.startsWith("workers/") && !file.startsWith("app/routes/")),
+			(file, target) =>
+				target.startsWith("workers/") || (target.startsWith("app/routes/") && file !== "app/routes.ts" && file !== "app/root.tsx"),
+		),
+	).toEqual([]);
 });
 
 it("React and Hono never enter a room", () => {
-	expect(every(rooms.filter((file) => roomOf(file) !== "platform"), (_, target) => /^(react|react-dom|react-router|hono|@hono\/)/.test(target))).toEqual([]);
+	expect(
+		every(
+			rooms.filter((file) => roomOf(file) !== "platform"),
+			(_, target) => /^(react|react-dom|react-router|hono|@hono\/)/.test(target),
+		),
+	).toEqual([]);
 });
 
 it("what the browser may load never imports what only the server has", () => {
@@ -52,7 +73,12 @@ it("what the browser may load never imports what only the server has", () => {
 });
 
 it("components know no room", () => {
-	expect(every(files.filter((file) => file.startsWith("app/components/")), (_, target) => floorOf(roomOf(target)) > 0)).toEqual([]);
+	expect(
+		every(
+			files.filter((file) => file.startsWith("app/components/")),
+			(_, target) => floorOf(roomOf(target)) > 0,
+		),
+	).toEqual([]);
 });
 
 it("only platform and identity's directory hold an unscoped database", () => {
@@ -62,27 +88,62 @@ it("only platform and identity's directory hold an unscoped database", () => {
 });
 
 it("the outside world is called from adapters and mail only", () => {
-	expect(files.filter((file) => /(?<![.\w])fetch\(/.test(source(file)) && !/adapters\/|platform\/mail|app\/entry|app\/components|app\/routes/.test(file))).toEqual([]);
+	expect(
+		files.filter(
+			(file) => /(?<![.\w])fetch\(/.test(source(file)) && !/adapters\/|platform\/mail|app\/entry|app\/components|app\/routes/.test(file),
+		),
+	).toEqual([]);
 });
 
 it("clock and chance live in platform/time and platform/ids", () => {
 	const allowed = /platform\/(time|ids|keyring|scope)/;
-	expect([...rooms, ...files.filter((file) => file.startsWith("workers/"))].filter((file) => /Date\.now\(|Math\.random\(|new Date\(\)/.test(source(file)) && !allowed.test(file))).toEqual([]);
+	expect(
+		[...rooms, ...files.filter((file) => file.startsWith("workers/"))].filter(
+			(file) => /Date\.now\(|Math\.random\(|new Date\(\)/.test(source(file)) && !allowed.test(file),
+		),
+	).toEqual([]);
 });
 
 it("only the ledger writes levels and movements, and every room writes its own tables", () => {
 	const owners: Record<string, string> = {
-		stockLevels: "stock", stockMovements: "stock", products: "catalog", categories: "catalog", styles: "catalog",
-		orders: "orders", orderLines: "orders", refunds: "orders", refundLines: "orders", dailyFacts: "orders", dailyTotals: "orders",
-		users: "identity", stores: "identity", sessions: "identity", logins: "identity",
+		stockLevels: "stock",
+		stockMovements: "stock",
+		products: "catalog",
+		categories: "catalog",
+		styles: "catalog",
+		orders: "orders",
+		orderLines: "orders",
+		refunds: "orders",
+		refundLines: "orders",
+		dailyFacts: "orders",
+		dailyTotals: "orders",
+		users: "identity",
+		stores: "identity",
+		sessions: "identity",
+		logins: "identity",
 	};
-	const writes = files.flatMap((file) => [...source(file).matchAll(/(?:INSERT INTO|UPDATE|DELETE FROM) (\w+)/g)].map(([, table = ""]) => ({ file, table })));
-	expect(writes.filter(({ file, table }) => owners[table] && roomOf(file) !== owners[table] && !file.startsWith("workers/cron/")).map(({ file, table }) => `${file} writes ${table}`)).toEqual([]);
-	expect(writes.filter(({ file, table }) => /^stock(Levels|Movements)$/.test(table) && !/stock\/(ledger|set-reorder-point)/.test(file)).map(({ file }) => file)).toEqual([]);
+	const writes = files.flatMap((file) =>
+		[...source(file).matchAll(/(?:INSERT INTO|UPDATE|DELETE FROM) (\w+)/g)].map(([, table = ""]) => ({ file, table })),
+	);
+	expect(
+		writes
+			.filter(({ file, table }) => owners[table] && roomOf(file) !== owners[table] && !file.startsWith("workers/cron/"))
+			.map(({ file, table }) => `${file} writes ${table}`),
+	).toEqual([]);
+	expect(
+		writes
+			.filter(({ file, table }) => /^stock(Levels|Movements)$/.test(table) && !/stock\/(ledger|set-reorder-point)/.test(file))
+			.map(({ file }) => file),
+	).toEqual([]);
 });
 
 it("no SQL defeats the ledger's guards", () => {
-	const sql = [...files.map(source), ...["directory", "shard"].flatMap((kind) => readdirSync(join(root, "migrations", kind)).map((name) => source(join("migrations", kind, name))))].join("\n");
+	const sql = [
+		...files.map(source),
+		...["directory", "shard"].flatMap((kind) =>
+			readdirSync(join(root, "migrations", kind)).map((name) => source(join("migrations", kind, name))),
+		),
+	].join("\n");
 	expect(sql).not.toMatch(/OR REPLACE|ON DELETE CASCADE|PRAGMA (?!defer_foreign_keys|optimize)|__new_/i);
 });
 

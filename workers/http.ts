@@ -29,8 +29,14 @@ export async function handleRequest(request: Request, env: Env, execution: Execu
 	const secured = new Response(response.body, response);
 	secure(secured.headers, scope);
 	log("info", "http", {
-		requestId: scope.requestId, method: request.method, path: pathname, status: secured.status, ms: instant() - scope.now,
-		trips: scope.meter.trips, read: scope.meter.rowsRead, written: scope.meter.rowsWritten,
+		requestId: scope.requestId,
+		method: request.method,
+		path: pathname,
+		status: secured.status,
+		ms: instant() - scope.now,
+		trips: scope.meter.trips,
+		read: scope.meter.rowsRead,
+		written: scope.meter.rowsWritten,
 	});
 	return secured;
 }

@@ -12,7 +12,9 @@ export const discardLetter = command({
 	async run({ db, work, now }, { letterId }) {
 		const { eventId } = await openLetter(db, letterId);
 		work.guard(sql`SELECT 1 FROM deadLetters WHERE businessId = ${work.businessId} AND id = ${letterId} AND state = 'dead'`);
-		work.add(sql`UPDATE deadLetters SET state = 'discarded', settledAt = ${now} WHERE businessId = ${work.businessId} AND id = ${letterId}`);
+		work.add(
+			sql`UPDATE deadLetters SET state = 'discarded', settledAt = ${now} WHERE businessId = ${work.businessId} AND id = ${letterId}`,
+		);
 		work.record(LetterDiscarded, { subject: { type: "letter", id: letterId }, data: { eventId } });
 		return known({ discarded: letterId });
 	},

@@ -15,10 +15,18 @@ export const listEvents = query({
 	async run({ db }, { limit, cursor, type, subjectId, actorId, storeId, from, until }) {
 		const before = readCursor(cursor, 1);
 		// Left to itself SQLite reads a keyed table by its key rather than by an index that does not hold the whole row.
-		const by = subjectId ? sql`INDEXED BY events_by_subject` : actorId ? sql`INDEXED BY events_by_actor` : type ? sql`INDEXED BY events_by_type` : sql``;
+		const by = subjectId
+			? sql`INDEXED BY events_by_subject`
+			: actorId
+				? sql`INDEXED BY events_by_actor`
+				: type
+					? sql`INDEXED BY events_by_type`
+					: sql``;
 		// Ids sort by time, so a span of time is a span of ids and needs no index of its own.
 		const { rows } = await db.read({
-			rows: many<Omit<StoredEvent, "data"> & { data: string }>(sql`SELECT id, type, subjectType, subjectId, storeId, actorKind, actorId, actorName, requestId, ip, at, data
+			rows: many<
+				Omit<StoredEvent, "data"> & { data: string }
+			>(sql`SELECT id, type, subjectType, subjectId, storeId, actorKind, actorId, actorName, requestId, ip, at, data
 				FROM events ${by} WHERE businessId = ${db.businessId}
 				${type ? sql`AND type = ${type}` : sql``} ${subjectId ? sql`AND subjectId = ${subjectId}` : sql``}
 				${actorId ? sql`AND actorId = ${actorId}` : sql``} ${storeId ? sql`AND storeId = ${storeId}` : sql``}
@@ -31,7 +39,16 @@ export const listEvents = query({
 	},
 });
 
-export type LetterFacts = { id: string; eventId: string; eventType: string; error: string; deliveries: number; state: "dead" | "replayed" | "discarded"; diedAt: number; settledAt: number | null };
+export type LetterFacts = {
+	id: string;
+	eventId: string;
+	eventType: string;
+	error: string;
+	deliveries: number;
+	state: "dead" | "replayed" | "discarded";
+	diedAt: number;
+	settledAt: number | null;
+};
 
 /** What the queue gave up on, newest first. */
 export const listLetters = query({
@@ -48,7 +65,13 @@ export const listLetters = query({
 	},
 });
 
-export type JobFacts = { job: string; startedAt: number; finishedAt: number | null; outcome: "running" | "done" | "failed"; detail: string };
+export type JobFacts = {
+	job: string;
+	startedAt: number;
+	finishedAt: number | null;
+	outcome: "running" | "done" | "failed";
+	detail: string;
+};
 
 /** How the machinery is doing: what waits in the business's outbox, what died, and what each job did last. */
 export const operations = query({

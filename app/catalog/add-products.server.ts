@@ -36,7 +36,14 @@ export function addProductsIn(work: Work, products: NewProduct[]): void {
 		FROM json_each(${JSON.stringify(products)})`);
 }
 
-export type NewStyle = { id: string; name: string; vendor?: string; categoryId?: string | null; description?: string; imageUrl?: string | null };
+export type NewStyle = {
+	id: string;
+	name: string;
+	vendor?: string;
+	categoryId?: string | null;
+	description?: string;
+	imageUrl?: string | null;
+};
 
 /** Adds styles to a batch. A name the vendor has already fails UNIQUE. */
 export function addStylesIn(work: Work, styles: NewStyle[]): void {

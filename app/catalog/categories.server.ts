@@ -3,7 +3,16 @@ import { type Ask, first } from "#app/platform/database.server.ts";
 
 /** What the verbs of the category tree share. */
 
-export type Category = { id: string; parentId: string | null; name: string; position: number; version: number; products: number; createdAt: number; updatedAt: number };
+export type Category = {
+	id: string;
+	parentId: string | null;
+	name: string;
+	position: number;
+	version: number;
+	products: number;
+	createdAt: number;
+	updatedAt: number;
+};
 
 /** Columns of `categories AS c`, with how many products stand in it directly and are not archived. */
 export const categoryColumns = sql`c.id, c.parentId, c.name, c.position, c.version, c.createdAt, c.updatedAt,
@@ -17,7 +26,10 @@ export function categoryJson(businessId: string, id: string): SQL {
 }
 
 /** Another category of that name under the same parent. */
-export function sameNameBeside(businessId: string, { id, name, parentId }: { id: string; name: string; parentId: string | null }): Ask<{ id: string } | undefined> {
+export function sameNameBeside(
+	businessId: string,
+	{ id, name, parentId }: { id: string; name: string; parentId: string | null },
+): Ask<{ id: string } | undefined> {
 	return first(sql`SELECT id FROM categories
 		WHERE businessId = ${businessId} AND COALESCE(parentId, '') = ${parentId ?? ""} AND name = ${name} COLLATE NOCASE AND id <> ${id}`);
 }

@@ -15,13 +15,18 @@ export const changeStatus = command<typeof ChangeStatus, Product>({
 	input: ChangeStatus,
 	async run({ db, work }, { productId, status, version }) {
 		const here = sql`businessId = ${db.businessId} AND id = ${productId}`;
-		const { product } = await db.read({ product: first<{ status: ProductStatus; version: number }>(sql`SELECT status, version FROM products WHERE ${here}`) });
+		const { product } = await db.read({
+			product: first<{ status: ProductStatus; version: number }>(sql`SELECT status, version FROM products WHERE ${here}`),
+		});
 		if (!product) refuse("not_found", "product_not_found");
 		if (version !== undefined && version !== product.version) refuse("conflict", "version_changed", { current: product.version });
 		mustBecome(product.status, status);
 		work.guard(sql`SELECT 1 FROM products WHERE ${here} AND status = ${product.status} AND version = CAST(${product.version} AS INTEGER)`);
 		work.add(sql`UPDATE products SET status = ${status}, version = version + 1, updatedAt = ${work.now} WHERE ${here}`);
-		work.record(ProductStatusChanged, { subject: { type: "product", id: productId }, data: { before: { status: product.status }, after: { status } } });
+		work.record(ProductStatusChanged, {
+			subject: { type: "product", id: productId },
+			data: { before: { status: product.status }, after: { status } },
+		});
 		return answer<Product>(oneProductJson(db.businessId, productId));
 	},
 });

@@ -35,12 +35,18 @@ export const editCategory = command<typeof EditCategory, Category>({
 		if (twin) refuse("conflict", "category_taken", { categoryId: twin.id });
 
 		const before = { name: category.name, parentId: category.parentId, position: category.position };
-		const after = { name: input.name ?? before.name, parentId: input.parentId === undefined ? before.parentId : input.parentId, position: input.position ?? before.position };
+		const after = {
+			name: input.name ?? before.name,
+			parentId: input.parentId === undefined ? before.parentId : input.parentId,
+			position: input.position ?? before.position,
+		};
 		if (after.name !== before.name || after.parentId !== before.parentId || after.position !== before.position) {
 			work.guard(sql`SELECT 1 FROM categories WHERE ${here} AND version = CAST(${category.version} AS INTEGER)`);
 			// Two moves at once could each be right and make a circle together.
 			if (after.parentId) work.guard(sql`SELECT 1 WHERE NOT EXISTS (${isUnder(businessId, after.parentId, categoryId)})`);
-			work.add(sql`UPDATE categories SET name = ${after.name}, parentId = ${after.parentId}, position = ${after.position}, version = version + 1, updatedAt = ${now} WHERE ${here}`);
+			work.add(
+				sql`UPDATE categories SET name = ${after.name}, parentId = ${after.parentId}, position = ${after.position}, version = version + 1, updatedAt = ${now} WHERE ${here}`,
+			);
 			work.record(CategoryEdited, { subject: { type: "category", id: categoryId }, data: { before, after } });
 		}
 		return answer<Category>(categoryJson(businessId, categoryId));

@@ -37,7 +37,9 @@ async function edit(db: TenantDb, work: Work, input: z.output<typeof EditProduct
 	const skuKey = input.sku === undefined ? "" : skuKeyOf(input.sku);
 	const { product, twin, category, style } = await db.read({
 		product: first<ProductRow>(sql`SELECT * FROM products WHERE businessId = ${businessId} AND id = ${productId}`),
-		twin: first<{ id: string; sku: string }>(sql`SELECT id, sku FROM products WHERE businessId = ${businessId} AND skuKey = ${skuKey} AND id <> ${productId}`),
+		twin: first<{ id: string; sku: string }>(
+			sql`SELECT id, sku FROM products WHERE businessId = ${businessId} AND skuKey = ${skuKey} AND id <> ${productId}`,
+		),
 		category: first(sql`SELECT id FROM categories WHERE businessId = ${businessId} AND id = ${input.categoryId ?? ""}`),
 		style: first(sql`SELECT id FROM styles WHERE businessId = ${businessId} AND id = ${input.styleId ?? ""}`),
 	});
@@ -56,7 +58,10 @@ async function edit(db: TenantDb, work: Work, input: z.output<typeof EditProduct
 	if (version !== undefined) work.guard(sql`SELECT 1 FROM products WHERE ${here} AND version = CAST(${version} AS INTEGER)`);
 	if (to !== from) {
 		work.guard(sql`SELECT 1 FROM products WHERE ${here} AND status = ${from}`);
-		work.record(ProductStatusChanged, { subject: { type: "product", id: productId }, data: { before: { status: from }, after: { status: to } } });
+		work.record(ProductStatusChanged, {
+			subject: { type: "product", id: productId },
+			data: { before: { status: from }, after: { status: to } },
+		});
 	}
 	if (Object.keys(after).length > 0) work.record(ProductEdited, { subject: { type: "product", id: productId }, data: { before, after } });
 	const changes: Record<string, unknown> = { ...after, ...(to !== from && { status: to }) };
@@ -76,7 +81,14 @@ export function oneProductJson(businessId: string, productId: string): SQL {
 function columnsOf(input: z.output<typeof EditProduct>, currency: string): Record<string, string | number | null | undefined> {
 	const { name, sku, unit, vendor, categoryId, styleId, description, imageUrl, barcode, attributes, taxRate, isAvailable } = input;
 	return {
-		name, sku, unit, vendor, categoryId, styleId, description, imageUrl,
+		name,
+		sku,
+		unit,
+		vendor,
+		categoryId,
+		styleId,
+		description,
+		imageUrl,
 		skuKey: sku === undefined ? undefined : skuKeyOf(sku),
 		barcode: barcode === undefined ? undefined : normalBarcode(barcode ?? "") || null,
 		price: input.price === undefined ? undefined : amountOf("price", input.price, currency),

@@ -96,8 +96,13 @@ export const ProductRef = z.object({ productId: AnyId });
 export const ListProducts = z.object({
 	...Page,
 	storeId: AnyId.optional().describe("Only what has a shelf in this store, with that shelf's numbers"),
-	q: text(200).optional().describe("Words that begin words of name, SKU, barcode, vendor or attributes; an exact SKU or barcode comes first"),
-	status: z.enum([...productStatuses, "any"]).optional().describe("Left out: everything but archived"),
+	q: text(200)
+		.optional()
+		.describe("Words that begin words of name, SKU, barcode, vendor or attributes; an exact SKU or barcode comes first"),
+	status: z
+		.enum([...productStatuses, "any"])
+		.optional()
+		.describe("Left out: everything but archived"),
 	categoryId: AnyId.optional().describe("With everything under it"),
 	vendor: z.string().max(120).optional(),
 	styleId: AnyId.optional(),

@@ -46,7 +46,15 @@ export function productJson(more: SQL = sql``): SQL {
 
 /** What selling asks about a product. */
 export type SellableProduct = {
-	id: string; name: string; sku: string; unit: string; price: number | null; cost: number | null; currency: string; taxRate: number | null; status: ProductStatus;
+	id: string;
+	name: string;
+	sku: string;
+	unit: string;
+	price: number | null;
+	cost: number | null;
+	currency: string;
+	taxRate: number | null;
+	status: ProductStatus;
 };
 
 /** The products of a basket, for a command's one read. Ids that answer to nothing are not among them. */
@@ -61,7 +69,11 @@ export const listCategories = query({
 	needs: "catalog:read",
 	input: z.object({}),
 	async run({ db }) {
-		const { categories } = await db.read({ categories: many<Category>(sql`SELECT ${categoryColumns} FROM categories AS c WHERE c.businessId = ${db.businessId} ORDER BY c.position, c.name COLLATE NOCASE, c.id`) });
+		const { categories } = await db.read({
+			categories: many<Category>(
+				sql`SELECT ${categoryColumns} FROM categories AS c WHERE c.businessId = ${db.businessId} ORDER BY c.position, c.name COLLATE NOCASE, c.id`,
+			),
+		});
 		return categories;
 	},
 });
@@ -72,7 +84,11 @@ export const oneCategory = query({
 	needs: "catalog:read",
 	input: CategoryRef,
 	async run({ db }, { categoryId }) {
-		const { category } = await db.read({ category: first<Category>(sql`SELECT ${categoryColumns} FROM categories AS c WHERE c.businessId = ${db.businessId} AND c.id = ${categoryId}`) });
+		const { category } = await db.read({
+			category: first<Category>(
+				sql`SELECT ${categoryColumns} FROM categories AS c WHERE c.businessId = ${db.businessId} AND c.id = ${categoryId}`,
+			),
+		});
 		return category ?? refuse("not_found", "category_not_found");
 	},
 });

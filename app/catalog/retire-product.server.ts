@@ -8,7 +8,9 @@ export function deleteProductIn(work: Work, productId: string): void {
 
 /** Archives and hides the product whose `version` was read; its history stays. */
 export function archiveProductIn(work: Work, productId: string, version: number): void {
-	work.guard(sql`SELECT 1 FROM products WHERE businessId = ${work.businessId} AND id = ${productId} AND version = CAST(${version} AS INTEGER)`);
+	work.guard(
+		sql`SELECT 1 FROM products WHERE businessId = ${work.businessId} AND id = ${productId} AND version = CAST(${version} AS INTEGER)`,
+	);
 	work.add(sql`UPDATE products SET status = 'archived', isAvailable = 0, version = version + 1, updatedAt = ${work.now}
 		WHERE businessId = ${work.businessId} AND id = ${productId}`);
 }

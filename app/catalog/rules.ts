@@ -96,7 +96,11 @@ export function amountOf(field: string, value: number | string | null | undefine
 	if (!isCurrency(currency)) return refuse("invalid", "validation_failed", { currency });
 	const amount = parseAmount(value, currency);
 	if (typeof amount === "number") return amount;
-	const sentence = { not_an_amount: "a number, such as 19.95", too_many_decimals: `fewer decimals: this is ${currency}`, too_large: "a smaller amount" };
+	const sentence = {
+		not_an_amount: "a number, such as 19.95",
+		too_many_decimals: `fewer decimals: this is ${currency}`,
+		too_large: "a smaller amount",
+	};
 	return refuseField(field, amount, sentence[amount]);
 }
 

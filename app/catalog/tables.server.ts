@@ -17,7 +17,10 @@ export const categories = sqliteTable(
 		createdAt: integer().notNull(),
 		updatedAt: integer().notNull(),
 	},
-	(t) => [primaryKey({ columns: [t.businessId, t.id] }), foreignKey({ columns: [t.businessId, t.parentId], foreignColumns: [t.businessId, t.id] })],
+	(t) => [
+		primaryKey({ columns: [t.businessId, t.id] }),
+		foreignKey({ columns: [t.businessId, t.parentId], foreignColumns: [t.businessId, t.id] }),
+	],
 );
 
 export const styles = sqliteTable(

@@ -48,7 +48,12 @@ function Sidebar() {
 	const { user, business, store } = useShell();
 	return (
 		<aside className="sidebar" aria-label={t("sidebar")}>
-			<button type="button" className="store-switch" popoverTarget="stores" aria-label={t("chooseStore", { store: store?.name ?? t("allStores") })}>
+			<button
+				type="button"
+				className="store-switch"
+				popoverTarget="stores"
+				aria-label={t("chooseStore", { store: store?.name ?? t("allStores") })}
+			>
 				<Logo />
 				<span>
 					<strong className="clip">{business.name}</strong>

@@ -27,7 +27,24 @@ type Props<Option extends { id: string }> = {
 
 /** Search as you type (ARIA combobox with a listbox): arrows choose, Enter takes, Escape closes; the field keeps the focus. */
 export function Combobox<Option extends { id: string }>(props: Props<Option>) {
-	const { label, name, placeholder, icon, options, query, onQuery, onPick, onEnter, children, nothing, status, keyName, autoFocus, look = "find", inputRef } = props;
+	const {
+		label,
+		name,
+		placeholder,
+		icon,
+		options,
+		query,
+		onQuery,
+		onPick,
+		onEnter,
+		children,
+		nothing,
+		status,
+		keyName,
+		autoFocus,
+		look = "find",
+		inputRef,
+	} = props;
 	const id = useId();
 	const [open, setOpen] = useState(false);
 	const [at, setAt] = useState(-1);

@@ -66,7 +66,14 @@ export function Column({ children, number, hidden, fold, sort, width }: ColumnPr
 	const now = new URLSearchParams(search).get("sort");
 	const direction = sort && now === sort ? "ascending" : sort && now === `-${sort}` ? "descending" : undefined;
 	return (
-		<th {...roles.head} scope="col" className={number ? "number" : undefined} data-fold={fold} aria-sort={direction} {...(width ? { width } : {})}>
+		<th
+			{...roles.head}
+			scope="col"
+			className={number ? "number" : undefined}
+			data-fold={fold}
+			aria-sort={direction}
+			{...(width ? { width } : {})}
+		>
 			{sort ? (
 				<Link to={pathname + sorted(search, direction === "ascending" ? `-${sort}` : sort)} preventScrollReset>
 					{children}

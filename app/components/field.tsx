@@ -18,7 +18,16 @@ type Frame = {
 type Wiring = { id: string; name: string; "aria-describedby": string | undefined; "aria-invalid": true | undefined };
 
 /** Label above, hint below, problem instead of the hint: the frame of every control. `children` gets what ties them together. */
-export function Field({ label, name, hint, problems, aside, optional, id, children }: Frame & { id?: string; children: (wiring: Wiring) => ReactNode }) {
+export function Field({
+	label,
+	name,
+	hint,
+	problems,
+	aside,
+	optional,
+	id,
+	children,
+}: Frame & { id?: string; children: (wiring: Wiring) => ReactNode }) {
 	const ownId = useId();
 	const words = useProblemWords();
 	const fieldId = id ?? ownId;
@@ -61,7 +70,16 @@ export function TextField({ label, name, hint, problems, aside, optional, id, mo
 }
 
 /** A few lines of text. */
-export function TextArea({ label, name, hint, problems, aside, optional, id, ...area }: Frame & Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, keyof Frame | "className">) {
+export function TextArea({
+	label,
+	name,
+	hint,
+	problems,
+	aside,
+	optional,
+	id,
+	...area
+}: Frame & Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, keyof Frame | "className">) {
 	return (
 		<Field label={label} name={name} hint={hint} problems={problems} aside={aside} optional={optional} id={id}>
 			{(wiring) => <textarea rows={3} {...area} {...wiring} className="input" />}

@@ -95,7 +95,13 @@ export function FilterBar({ label, placeholder, filters = [], children }: Props)
 					{filters.map((filter) => (
 						<label key={filter.name} className="menu-group">
 							<span className="label">{filter.label}</span>
-							<select key={query.get(filter.name)} name={filter.name} className="input" defaultValue={query.get(filter.name) ?? ""} onChange={() => send(0)}>
+							<select
+								key={query.get(filter.name)}
+								name={filter.name}
+								className="input"
+								defaultValue={query.get(filter.name) ?? ""}
+								onChange={() => send(0)}
+							>
 								<option value="">{t("any")}</option>
 								{filter.options.map((option) => (
 									<option key={option.value} value={option.value}>

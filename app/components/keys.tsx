@@ -52,14 +52,19 @@ function act(event: KeyboardEvent, run: () => void) {
 }
 
 function inField(target: EventTarget | null): boolean {
-	return target instanceof HTMLElement && (target.isContentEditable || target.matches("input:not([type=checkbox], [type=radio]), textarea, select"));
+	return (
+		target instanceof HTMLElement &&
+		(target.isContentEditable || target.matches("input:not([type=checkbox], [type=radio]), textarea, select"))
+	);
 }
 
 /** Presses the nearest control that names this key: in the open dialog if there is one, and only if it can be seen. */
 function press(event: KeyboardEvent, key: string) {
 	const within = document.querySelector("dialog[open]") ?? document;
 	// The page's own control before the frame's (its search field wins over the sidebar's), and of several toasts the newest, which stands last.
-	const candidates = [...within.querySelectorAll<HTMLElement>(`[data-key="${CSS.escape(key)}"]:not([disabled])`)].filter((element) => element.checkVisibility());
+	const candidates = [...within.querySelectorAll<HTMLElement>(`[data-key="${CSS.escape(key)}"]:not([disabled])`)].filter((element) =>
+		element.checkVisibility(),
+	);
 	const control = candidates.find((element) => element.closest("main")) ?? candidates.at(-1);
 	if (!control) return;
 	event.preventDefault();

@@ -34,7 +34,15 @@ export function PageHeader({ title, meta, crumbs, children, ownHeading, byStore 
 								<Icon of={ChevronRight} size={14} />
 							</li>
 						))}
-						<li>{ownHeading ? <span aria-current="page" className="clip">{title}</span> : <h1 className="clip">{title}</h1>}</li>
+						<li>
+							{ownHeading ? (
+								<span aria-current="page" className="clip">
+									{title}
+								</span>
+							) : (
+								<h1 className="clip">{title}</h1>
+							)}
+						</li>
 					</ol>
 				</nav>
 			) : (

@@ -4,7 +4,15 @@ import { useTranslations } from "use-intl/react";
 import { ButtonLink } from "./button.tsx";
 
 /** Keyset pages: on to the next, back to where we came from. `nextCursor` null is the end. */
-export function Pager({ nextCursor, previousCursor, summary }: { nextCursor: string | null; previousCursor?: string | null; summary?: string }) {
+export function Pager({
+	nextCursor,
+	previousCursor,
+	summary,
+}: {
+	nextCursor: string | null;
+	previousCursor?: string | null;
+	summary?: string;
+}) {
 	const t = useTranslations("common");
 	const { pathname, search } = useLocation();
 	const query = new URLSearchParams(search);

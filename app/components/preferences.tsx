@@ -37,7 +37,14 @@ export function LanguageSwitch({ look = "segments" }: { look?: "segments" | "lan
 			{locales.map((value) => {
 				const on = value === locale;
 				return (
-					<button key={value} name="locale" value={value} type="submit" lang={value} {...(look === "segments" ? { "aria-pressed": on } : { "aria-current": on })}>
+					<button
+						key={value}
+						name="locale"
+						value={value}
+						type="submit"
+						lang={value}
+						{...(look === "segments" ? { "aria-pressed": on } : { "aria-current": on })}
+					>
 						{look === "segments" && on && <Icon of={Check} size={14} />}
 						{t(`languages.${value}`)}
 					</button>

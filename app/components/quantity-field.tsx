@@ -19,7 +19,13 @@ type Props = {
 };
 
 /** Minus, a number, plus. Arrows move by one, with Shift by ten; before scripts it is a plain field. */
-export function Stepper({ label, id, describedBy, invalid, ...props }: Props & { label?: string; id?: string; describedBy?: string; invalid?: true }) {
+export function Stepper({
+	label,
+	id,
+	describedBy,
+	invalid,
+	...props
+}: Props & { label?: string; id?: string; describedBy?: string; invalid?: true }) {
 	const t = useTranslations("common");
 	const { name, defaultValue, value, onChange, min = 0, max = 999_999, ...rest } = props;
 	const input = useRef<HTMLInputElement>(null);
@@ -70,7 +76,12 @@ export function Stepper({ label, id, describedBy, invalid, ...props }: Props & {
 }
 
 /** The stepper with label, hint and problem. */
-export function QuantityField({ label, hint, problems, ...props }: Props & { label: ReactNode; hint?: ReactNode; problems?: readonly Problem[] }) {
+export function QuantityField({
+	label,
+	hint,
+	problems,
+	...props
+}: Props & { label: ReactNode; hint?: ReactNode; problems?: readonly Problem[] }) {
 	const id = useId();
 	return (
 		<Field id={id} label={label} name={props.name} hint={hint} problems={problems}>

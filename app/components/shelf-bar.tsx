@@ -49,7 +49,15 @@ export function ShelfHatches() {
 		<svg className="hatches" aria-hidden="true" focusable="false">
 			<defs>
 				{(["ok", "warn", "bad"] as const).map((tone) => (
-					<pattern key={tone} id={`hatch-${tone}`} data-tone={tone} width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+					<pattern
+						key={tone}
+						id={`hatch-${tone}`}
+						data-tone={tone}
+						width="4"
+						height="4"
+						patternUnits="userSpaceOnUse"
+						patternTransform="rotate(45)"
+					>
 						<rect width="4" height="4" />
 						<path d="M1 0V4" />
 					</pattern>

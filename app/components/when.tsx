@@ -34,7 +34,15 @@ export function useTimeWords() {
 		day,
 		dayOf,
 		full: (at: number) =>
-			format.dateTime(at, { weekday: "long", day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit", second: "2-digit" }),
+			format.dateTime(at, {
+				weekday: "long",
+				day: "numeric",
+				month: "long",
+				year: "numeric",
+				hour: "2-digit",
+				minute: "2-digit",
+				second: "2-digit",
+			}),
 		auto(at: number, now: number): string {
 			const ago = now - at;
 			if (ago >= 0 && ago < minute) return t("secondsAgo", { count: Math.floor(ago / 1000) });

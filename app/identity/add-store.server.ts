@@ -19,7 +19,10 @@ export const addStore = command<typeof AddStore, StoreFacts, Viewer>({
 		if (taken) refuse("conflict", "store_taken", { field: "name" });
 		const { business } = await principal();
 		const store: StoreFacts = {
-			id: newId<"store">(now), slug, name: input.name, kind: input.kind,
+			id: newId<"store">(now),
+			slug,
+			name: input.name,
+			kind: input.kind,
 			currency: input.currency ?? business.currency,
 			timeZone: input.timeZone ?? business.timeZone,
 		};

@@ -10,7 +10,14 @@ import { UserAdded } from "./events.server.ts";
 import { AddUser, RoleName } from "./input.ts";
 import type { Viewer } from "./viewer.server.ts";
 
-const NewUser = z.object({ userId: z.string(), email: z.string(), username: z.string().nullable(), name: z.string(), role: RoleName, passwordHash: z.string() });
+const NewUser = z.object({
+	userId: z.string(),
+	email: z.string(),
+	username: z.string().nullable(),
+	name: z.string(),
+	role: RoleName,
+	passwordHash: z.string(),
+});
 
 const writeUser = command({
 	name: "identity.add-user",
@@ -35,7 +42,12 @@ export async function addUser(tenant: Tenant<Viewer>, raw: unknown, _options: Co
 	const { email, username, name, role, password } = parsed.data;
 	const userId = newId<"user">();
 	const passwordHash = await hashPassword(password);
-	await reserveNames(tenant.scope, { businessId: tenant.businessId, shard: tenant.shard, userId, names: [email, ...(username ? [username] : [])] });
+	await reserveNames(tenant.scope, {
+		businessId: tenant.businessId,
+		shard: tenant.shard,
+		userId,
+		names: [email, ...(username ? [username] : [])],
+	});
 	try {
 		await writeUser(tenant, { userId, email, username: username ?? null, name, role, passwordHash });
 	} catch (error) {

@@ -21,7 +21,8 @@ export function judgeAttempt(scope: Scope, limit: ExactLimit, rows: Row[] | unde
 	const counted = rows?.[0] as { count: number; resetsAt: number } | undefined;
 	if (!counted) throw new Error("an attempt was not counted");
 	const { count, resetsAt } = counted;
-	if (count > limits[limit].count) refuse("too_many", "too_many_attempts", { limit, retryAfter: Math.max(1, Math.ceil((resetsAt - scope.now) / second)) });
+	if (count > limits[limit].count)
+		refuse("too_many", "too_many_attempts", { limit, retryAfter: Math.max(1, Math.ceil((resetsAt - scope.now) / second)) });
 }
 
 /** Gives a reserved attempt back after it turned out right: the account starts anew, the address loses one. */

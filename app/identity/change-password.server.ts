@@ -18,11 +18,16 @@ export const changePassword = command<typeof ChangePassword, { changed: true }, 
 		const [counted] = await directoryOf(tenant.scope).write([reserveAttempt(tenant.scope, "passwordPerUser", user.id)]);
 		judgeAttempt(tenant.scope, "passwordPerUser", counted);
 		const { row } = await db.read({
-			row: first<{ passwordHash: string | null }>(sql`SELECT passwordHash FROM users WHERE businessId = ${db.businessId} AND id = ${user.id}`),
+			row: first<{ passwordHash: string | null }>(
+				sql`SELECT passwordHash FROM users WHERE businessId = ${db.businessId} AND id = ${user.id}`,
+			),
 		});
-		if (!(await isPassword(input.currentPassword, row?.passwordHash ?? undefined))) refuseField("currentPassword", "wrong", "not your present password");
+		if (!(await isPassword(input.currentPassword, row?.passwordHash ?? undefined)))
+			refuseField("currentPassword", "wrong", "not your present password");
 		const passwordHash = await hashPassword(input.newPassword);
-		work.add(sql`UPDATE users SET passwordHash = ${passwordHash}, version = version + 1, updatedAt = ${now} WHERE businessId = ${work.businessId} AND id = ${user.id}`);
+		work.add(
+			sql`UPDATE users SET passwordHash = ${passwordHash}, version = version + 1, updatedAt = ${now} WHERE businessId = ${work.businessId} AND id = ${user.id}`,
+		);
 		work.add(sql`DELETE FROM sessions WHERE businessId = ${work.businessId} AND userId = ${user.id} AND id <> ${session.id}`);
 		work.record(PasswordChanged, { subject: { type: "user", id: user.id }, data: { sessionsEnded: "others" } });
 		return known({ changed: true });

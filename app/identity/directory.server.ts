@@ -10,7 +10,15 @@ import { minute, second } from "#app/platform/time.ts";
  * the shard's batch would have to write, so a late batch fails instead of living without a name.
  */
 
-export type LoginRow = { name: string; userId: string; businessId: string; shard: number; state: "pending" | "active"; request: string | null; createdAt: number };
+export type LoginRow = {
+	name: string;
+	userId: string;
+	businessId: string;
+	shard: number;
+	state: "pending" | "active";
+	request: string | null;
+	createdAt: number;
+};
 
 /** How long a reservation is left alone: longer than any request that might still be writing its shard. */
 export const grace = 30 * second;
@@ -28,20 +36,37 @@ export async function reserveBusiness(scope: Scope, wanted: Reservation): Promis
 		sql`INSERT INTO businesses (id, shard, slug, state, createdAt)
 			SELECT ${businessId}, s.value, iif(EXISTS (SELECT 1 FROM businesses WHERE slug = ${wanted.slug}), ${`${wanted.slug}-${businessId.slice(-6)}`}, ${wanted.slug}), 'pending', ${now}
 			FROM json_each(${shards}) s ORDER BY (SELECT COUNT(*) FROM businesses WHERE shard = s.value), s.value LIMIT 1`,
-		...wanted.names.map((name) => sql`INSERT INTO logins (name, userId, businessId, shard, state, request, createdAt)
-			SELECT ${name}, ${wanted.userId}, ${businessId}, shard, 'pending', ${wanted.request}, ${now} FROM businesses WHERE id = ${businessId}`),
+		...wanted.names.map(
+			(name) => sql`INSERT INTO logins (name, userId, businessId, shard, state, request, createdAt)
+			SELECT ${name}, ${wanted.userId}, ${businessId}, shard, 'pending', ${wanted.request}, ${now} FROM businesses WHERE id = ${businessId}`,
+		),
 		sql`SELECT shard FROM businesses WHERE id = ${businessId}`,
 	]);
 	return rest.at(-1)?.[0] as { shard: number };
 }
 
 /** Reserves names for one more user of a business that exists. @throws Refusal `conflict / name_taken` */
-export async function reserveNames(scope: Scope, where: { businessId: string; shard: number; userId: string; names: string[] }): Promise<void> {
-	await reserving(scope, where.names, null, where.names.map((name) => sql`INSERT INTO logins (name, userId, businessId, shard, state, request, createdAt)
-		VALUES (${name}, ${where.userId}, ${where.businessId}, ${where.shard}, 'pending', NULL, ${scope.now})`));
+export async function reserveNames(
+	scope: Scope,
+	where: { businessId: string; shard: number; userId: string; names: string[] },
+): Promise<void> {
+	await reserving(
+		scope,
+		where.names,
+		null,
+		where.names.map(
+			(name) => sql`INSERT INTO logins (name, userId, businessId, shard, state, request, createdAt)
+		VALUES (${name}, ${where.userId}, ${where.businessId}, ${where.shard}, 'pending', NULL, ${scope.now})`,
+		),
+	);
 }
 
-async function reserving(scope: Scope, names: string[], request: string | null, statements: Parameters<ReturnType<typeof directoryOf>["write"]>[0]) {
+async function reserving(
+	scope: Scope,
+	names: string[],
+	request: string | null,
+	statements: Parameters<ReturnType<typeof directoryOf>["write"]>[0],
+) {
 	for (let attempt = 0; ; attempt++) {
 		try {
 			return await directoryOf(scope).write(statements);
@@ -58,7 +83,10 @@ async function contest(scope: Scope, holder: LoginRow, request: string | null): 
 	if (holder.state === "pending" && ((request !== null && request === holder.request) || scope.now - holder.createdAt > grace)) {
 		if ((await settle(scope, holder)) === "freed") return;
 	}
-	refuse("conflict", holder.name.includes("@") ? "email_taken" : "username_taken", { field: holder.name.includes("@") ? "email" : "username", current: holder.name });
+	refuse("conflict", holder.name.includes("@") ? "email_taken" : "username_taken", {
+		field: holder.name.includes("@") ? "email" : "username",
+		current: holder.name,
+	});
 }
 
 /** Makes reserved names count. */
@@ -91,7 +119,11 @@ export async function settle(scope: Scope, login: LoginRow): Promise<"confirmed"
 	}
 	await directoryOf(scope).write([
 		sql`DELETE FROM logins WHERE userId = ${userId} AND state = 'pending'`,
-		...(found.state === "void" ? [sql`DELETE FROM businesses WHERE id = ${businessId} AND state = 'pending' AND NOT EXISTS (SELECT 1 FROM logins WHERE businessId = ${businessId})`] : []),
+		...(found.state === "void"
+			? [
+					sql`DELETE FROM businesses WHERE id = ${businessId} AND state = 'pending' AND NOT EXISTS (SELECT 1 FROM logins WHERE businessId = ${businessId})`,
+				]
+			: []),
 	]);
 	return "freed";
 }
@@ -99,7 +131,9 @@ export async function settle(scope: Scope, login: LoginRow): Promise<"confirmed"
 /** Settles every reservation older than `sweepAfter`. @returns how many of each */
 export async function sweepReservations(scope: Scope): Promise<{ confirmed: number; freed: number }> {
 	const { pending } = await directoryOf(scope).read({
-		pending: many<LoginRow>(sql`SELECT * FROM logins WHERE state = 'pending' AND createdAt <= ${scope.now - sweepAfter} ORDER BY createdAt LIMIT 200`),
+		pending: many<LoginRow>(
+			sql`SELECT * FROM logins WHERE state = 'pending' AND createdAt <= ${scope.now - sweepAfter} ORDER BY createdAt LIMIT 200`,
+		),
 	});
 	const tally = { confirmed: 0, freed: 0 };
 	for (const login of pending) tally[await settle(scope, login)] += 1;
@@ -112,5 +146,9 @@ export async function findLogin(scope: Scope, name: string): Promise<LoginRow | 
 }
 
 async function findLogins(scope: Scope, names: string[]): Promise<LoginRow[]> {
-	return (await directoryOf(scope).read({ logins: many<LoginRow>(sql`SELECT * FROM logins WHERE name IN (SELECT value FROM json_each(${JSON.stringify(names)}))`) })).logins;
+	return (
+		await directoryOf(scope).read({
+			logins: many<LoginRow>(sql`SELECT * FROM logins WHERE name IN (SELECT value FROM json_each(${JSON.stringify(names)}))`),
+		})
+	).logins;
 }

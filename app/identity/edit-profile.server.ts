@@ -11,7 +11,9 @@ export const editProfile = command<typeof EditProfile, { name: string }, Viewer>
 	input: EditProfile,
 	async run({ work, now, principal }, { name }) {
 		const { user } = await principal();
-		work.add(sql`UPDATE users SET name = ${name}, version = version + 1, updatedAt = ${now} WHERE businessId = ${work.businessId} AND id = ${user.id}`);
+		work.add(
+			sql`UPDATE users SET name = ${name}, version = version + 1, updatedAt = ${now} WHERE businessId = ${work.businessId} AND id = ${user.id}`,
+		);
 		work.record(UserEdited, { subject: { type: "user", id: user.id }, data: { before: { name: user.name }, after: { name } } });
 		return known({ name });
 	},

@@ -14,7 +14,9 @@ export const editSettings = command({
 	input: EditSettings,
 	async run({ db, work, now }, { version, ...change }) {
 		const { row } = await db.read({
-			row: first<SettingsRow>(sql`SELECT name, locale, timeZone, taxIncluded, taxRate, version FROM businesses WHERE businessId = ${db.businessId}`),
+			row: first<SettingsRow>(
+				sql`SELECT name, locale, timeZone, taxIncluded, taxRate, version FROM businesses WHERE businessId = ${db.businessId}`,
+			),
 		});
 		if (!row) refuse("not_found", "not_found");
 		const { version: current, ...before } = row;

@@ -24,10 +24,17 @@ export const editUser = command({
 		const name = change.name ?? user.name;
 		const role = change.role ?? user.role;
 		if (role !== "owner" && isLastOwner(user, user.owners)) refuse("conflict", "last_owner");
-		work.guard(sql`SELECT 1 FROM users WHERE businessId = ${work.businessId} AND id = ${userId} AND state = 'active' AND version = ${user.version}`);
-		work.add(sql`UPDATE users SET name = ${name}, role = ${role}, version = version + 1, updatedAt = ${now} WHERE businessId = ${work.businessId} AND id = ${userId}`);
+		work.guard(
+			sql`SELECT 1 FROM users WHERE businessId = ${work.businessId} AND id = ${userId} AND state = 'active' AND version = ${user.version}`,
+		);
+		work.add(
+			sql`UPDATE users SET name = ${name}, role = ${role}, version = version + 1, updatedAt = ${now} WHERE businessId = ${work.businessId} AND id = ${userId}`,
+		);
 		work.guard(sql`SELECT 1 FROM users WHERE businessId = ${work.businessId} AND role = 'owner' AND state = 'active'`);
-		work.record(UserEdited, { subject: { type: "user", id: userId }, data: { before: { name: user.name, role: user.role }, after: { name, role } } });
+		work.record(UserEdited, {
+			subject: { type: "user", id: userId },
+			data: { before: { name: user.name, role: user.role }, after: { name, role } },
+		});
 		return known({ userId });
 	},
 });

@@ -13,7 +13,9 @@ export const Username = z
 	.regex(/^[a-z0-9][a-z0-9._-]{2,31}$/, "3 to 32 letters, digits, dots, dashes or underscores");
 
 const common = new Set(
-	"password passw0rd 12345678 123456789 1234567890 qwertyui qwerty123 iloveyou 11111111 00000000 password1 password123 admin123 adminadmin letmein1 welcome1 sunshine princess football baseball superman trustno1 abcd1234 1q2w3e4r asdfghjk kodeord1 kodeord123 hemmelig velkommen danmark1 sommer2026 sommer2025".split(" "),
+	"password passw0rd 12345678 123456789 1234567890 qwertyui qwerty123 iloveyou 11111111 00000000 password1 password123 admin123 adminadmin letmein1 welcome1 sunshine princess football baseball superman trustno1 abcd1234 1q2w3e4r asdfghjk kodeord1 kodeord123 hemmelig velkommen danmark1 sommer2026 sommer2025".split(
+		" ",
+	),
 );
 
 /** At least 8 characters, no composition rules, long ones welcome; what everybody tries first is refused. */
@@ -55,7 +57,12 @@ export const EditProfile = z.object({ name: Name });
 export const RoleName = z.enum(["owner", "manager", "agent", "employee"]);
 export const AddUser = z.object({ email: Email, name: Name, role: RoleName, password: Password, username: Username.optional() });
 /** PUT sends the whole, PATCH a part; `version` (or If-Match) refuses to write over somebody else's change. */
-export const EditUser = z.object({ userId: AnyId, name: Name.optional(), role: RoleName.optional(), version: z.int().positive().optional() });
+export const EditUser = z.object({
+	userId: AnyId,
+	name: Name.optional(),
+	role: RoleName.optional(),
+	version: z.int().positive().optional(),
+});
 export const ReplaceUser = EditUser.required({ name: true, role: true });
 export const RemoveUser = z.object({ userId: AnyId });
 export const ListUsers = z.object({ ...Page, role: RoleName.optional() });

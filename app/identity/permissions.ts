@@ -24,7 +24,16 @@ export type Role = "owner" | "manager" | "agent" | "employee";
 
 const employee: Permission[] = ["account:own", "catalog:read", "stock:read", "sales:read", "sales:write"];
 const agent: Permission[] = [...employee, "settings:read"];
-const manager: Permission[] = [...agent, "catalog:write", "stock:write", "sales:refund", "insights:read", "users:read", "audit:read", "operations:read"];
+const manager: Permission[] = [
+	...agent,
+	"catalog:write",
+	"stock:write",
+	"sales:refund",
+	"insights:read",
+	"users:read",
+	"audit:read",
+	"operations:read",
+];
 
 export const permissionsOf: Record<Role, ReadonlySet<Permission>> = {
 	owner: new Set(permissions),

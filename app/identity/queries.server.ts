@@ -8,7 +8,15 @@ import { ListUsers, OneUser } from "./input.ts";
 import type { Role } from "./permissions.ts";
 import type { StoreFacts, Viewer } from "./viewer.server.ts";
 
-export type SessionFacts = { id: string; createdAt: number; seenAt: number; expiresAt: number; ip: string | null; userAgent: string; isThis: boolean };
+export type SessionFacts = {
+	id: string;
+	createdAt: number;
+	seenAt: number;
+	expiresAt: number;
+	ip: string | null;
+	userAgent: string;
+	isThis: boolean;
+};
 
 /** One's own sessions, newest first. */
 export const ownSessions = query<z.ZodObject, SessionFacts[], Viewer>({
@@ -18,14 +26,24 @@ export const ownSessions = query<z.ZodObject, SessionFacts[], Viewer>({
 	async run({ tenant, db, now }) {
 		const { user, session } = await tenant.principal();
 		const { rows } = await db.read({
-			rows: many<Omit<SessionFacts, "isThis">>(sql`SELECT id, createdAt, seenAt, expiresAt, ip, userAgent FROM sessions INDEXED BY sessions_of_user
+			rows: many<
+				Omit<SessionFacts, "isThis">
+			>(sql`SELECT id, createdAt, seenAt, expiresAt, ip, userAgent FROM sessions INDEXED BY sessions_of_user
 				WHERE businessId = ${db.businessId} AND userId = ${user.id} AND expiresAt > ${now} ORDER BY id DESC LIMIT 100`),
 		});
 		return rows.map((row) => ({ ...row, isThis: row.id === session.id }));
 	},
 });
 
-export type UserFacts = { id: string; name: string; email: string | null; username: string | null; role: Role; version: number; createdAt: number };
+export type UserFacts = {
+	id: string;
+	name: string;
+	email: string | null;
+	username: string | null;
+	role: Role;
+	version: number;
+	createdAt: number;
+};
 
 /** People of the business by name. */
 export const listUsers = query({
@@ -60,7 +78,12 @@ export const oneUser = query({
 });
 
 export type Settings = {
-	name: string; slug: string; currency: string; timeZone: string; locale: "en" | "da"; taxIncluded: boolean;
+	name: string;
+	slug: string;
+	currency: string;
+	timeZone: string;
+	locale: "en" | "da";
+	taxIncluded: boolean;
 	/** Percent. */
 	taxRate: number;
 	version: number;
@@ -73,7 +96,9 @@ export const settings = query<z.ZodObject, Settings, Viewer>({
 	needs: "settings:read",
 	input: z.object({}),
 	async run({ tenant, db }) {
-		const { row } = await db.read({ row: first<{ version: number }>(sql`SELECT version FROM businesses WHERE businessId = ${db.businessId}`) });
+		const { row } = await db.read({
+			row: first<{ version: number }>(sql`SELECT version FROM businesses WHERE businessId = ${db.businessId}`),
+		});
 		const { business, stores } = await tenant.principal();
 		const { name, slug, currency, timeZone, locale, taxIncluded, taxRate } = business;
 		return { name, slug, currency, timeZone, locale, taxIncluded, taxRate: taxRate / 100, version: row?.version ?? 1, stores };

@@ -75,7 +75,12 @@ export function registration(furnish: Furnish) {
 		const tenant = userTenant(scope, { businessId, shard }, { id: userId, name, role: "owner" });
 		try {
 			await foundBusiness(tenant, {
-				userId, name, businessName, slug, passwordHash, locale,
+				userId,
+				name,
+				businessName,
+				slug,
+				passwordHash,
+				locale,
 				storeId: newId<"store">(),
 				email: input.email ?? null,
 				username: input.username ?? null,
@@ -109,7 +114,10 @@ function founding(furnish: Furnish) {
 			work.add(sql`INSERT INTO users (businessId, id, name, email, username, role, passwordHash, createdAt, updatedAt)
 				VALUES (${businessId}, ${input.userId}, ${input.name}, ${input.email}, ${input.username}, 'owner', ${input.passwordHash}, ${now}, ${now})`);
 			furnish(work);
-			work.record(BusinessRegistered, { subject: { type: "business", id: businessId }, data: { name: input.businessName, storeId: input.storeId } });
+			work.record(BusinessRegistered, {
+				subject: { type: "business", id: businessId },
+				data: { name: input.businessName, storeId: input.storeId },
+			});
 			return known({ storeId: input.storeId });
 		},
 	});

@@ -14,7 +14,9 @@ export const revokeSession = command<typeof RevokeSession, { revoked: string }, 
 	async run({ db, work, principal }, { sessionId }) {
 		const { user } = await principal();
 		const { session } = await db.read({
-			session: first<{ id: string }>(sql`SELECT id FROM sessions WHERE businessId = ${db.businessId} AND userId = ${user.id} AND id = ${sessionId}`),
+			session: first<{ id: string }>(
+				sql`SELECT id FROM sessions WHERE businessId = ${db.businessId} AND userId = ${user.id} AND id = ${sessionId}`,
+			),
 		});
 		if (!session) refuse("not_found", "session_not_found");
 		work.add(sql`DELETE FROM sessions WHERE businessId = ${work.businessId} AND id = ${sessionId}`);

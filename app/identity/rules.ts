@@ -2,7 +2,9 @@
 export function slugOf(name: string): string {
 	const slug = name
 		.toLowerCase()
-		.replaceAll("æ", "ae").replaceAll("ø", "oe").replaceAll("å", "aa")
+		.replaceAll("æ", "ae")
+		.replaceAll("ø", "oe")
+		.replaceAll("å", "aa")
 		.replaceAll("&", " og ")
 		.normalize("NFKD")
 		.replace(/[\u0300-\u036f]/g, "")

@@ -28,15 +28,26 @@ const beginSession = command({
 });
 
 /** Begins a session for a user who has proven who they are. @throws Refusal `wrong_credentials` when the user is gone or disabled */
-export async function startSession(scope: Scope, where: { businessId: string; shard: number; userId: string }, userAgent: string): Promise<SignedIn> {
+export async function startSession(
+	scope: Scope,
+	where: { businessId: string; shard: number; userId: string },
+	userAgent: string,
+): Promise<SignedIn> {
 	const { businessId, shard, userId } = where;
 	const { user } = await shardOf(scope, shard).read({
-		user: first<{ name: string; role: Role }>(sql`SELECT name, role FROM users WHERE businessId = ${businessId} AND id = ${userId} AND state = 'active'`),
+		user: first<{ name: string; role: Role }>(
+			sql`SELECT name, role FROM users WHERE businessId = ${businessId} AND id = ${userId} AND state = 'active'`,
+		),
 	});
 	if (!user) refuse("unauthenticated", "wrong_credentials");
 	const sessionId = newId<"session">();
 	const { token, tokenHash } = await mintSessionToken(where);
-	await beginSession(userTenant(scope, where, { id: userId, ...user }), { sessionId, tokenHash, userId, userAgent: userAgent.slice(0, 300) });
+	await beginSession(userTenant(scope, where, { id: userId, ...user }), {
+		sessionId,
+		tokenHash,
+		userId,
+		userAgent: userAgent.slice(0, 300),
+	});
 	const tenant = await tenantOf({ ...scope, token: { via: "cookie", value: token } });
 	if (!tenant) throw new Error("a session just begun is not there");
 	return { token, bearer: await mintBearer(scope, { businessId, shard, sessionId, userId }), viewer: await tenant.principal() };

@@ -17,9 +17,18 @@ export async function mintSessionToken(where: { businessId: string; shard: numbe
 }
 
 /** The bearer form of a session: a 7-day HS256 JWT that names the row. Ending the session ends it. */
-export function mintBearer(scope: Scope, session: { businessId: string; shard: number; sessionId: string; userId: string }): Promise<string> {
+export function mintBearer(
+	scope: Scope,
+	session: { businessId: string; shard: number; sessionId: string; userId: string },
+): Promise<string> {
 	const { userId, sessionId, businessId, shard } = session;
-	return signToken(scope.cfg.SESSION_SECRET, { sub: userId, sid: sessionId, biz: businessId, shard, exp: Math.floor((scope.now + sessionLifetime) / second) });
+	return signToken(scope.cfg.SESSION_SECRET, {
+		sub: userId,
+		sid: sessionId,
+		biz: businessId,
+		shard,
+		exp: Math.floor((scope.now + sessionLifetime) / second),
+	});
 }
 
 /** What the request's cookie or bearer token claims; null for nothing, or for something we never made. */

@@ -14,14 +14,34 @@ export type StoreFacts = { id: string; name: string; slug: string; kind: "shop" 
 export type Viewer = Principal & {
 	session: { id: string; expiresAt: number };
 	user: { id: string; name: string; email: string | null; username: string | null; role: Role };
-	business: { id: string; name: string; slug: string; currency: string; timeZone: string; locale: "en" | "da"; taxIncluded: boolean; taxRate: number };
+	business: {
+		id: string;
+		name: string;
+		slug: string;
+		currency: string;
+		timeZone: string;
+		locale: "en" | "da";
+		taxIncluded: boolean;
+		taxRate: number;
+	};
 	stores: StoreFacts[];
 };
 
 type SessionRow = {
-	sessionId: string; expiresAt: number;
-	userId: string; userName: string; email: string | null; username: string | null; role: Role;
-	businessName: string; slug: string; currency: string; timeZone: string; locale: "en" | "da"; taxIncluded: number; taxRate: number;
+	sessionId: string;
+	expiresAt: number;
+	userId: string;
+	userName: string;
+	email: string | null;
+	username: string | null;
+	role: Role;
+	businessName: string;
+	slug: string;
+	currency: string;
+	timeZone: string;
+	locale: "en" | "da";
+	taxIncluded: number;
+	taxRate: number;
 	stores: string;
 };
 
@@ -46,8 +66,14 @@ function credentialOf(scope: Scope, claim: Claim): Credential<Viewer> {
 				session: { id: row.sessionId, expiresAt: row.expiresAt },
 				user: { id: row.userId, name: row.userName, email: row.email, username: row.username, role: row.role },
 				business: {
-					id: businessId, name: row.businessName, slug: row.slug, currency: row.currency, timeZone: row.timeZone, locale: row.locale,
-					taxIncluded: row.taxIncluded === 1, taxRate: row.taxRate,
+					id: businessId,
+					name: row.businessName,
+					slug: row.slug,
+					currency: row.currency,
+					timeZone: row.timeZone,
+					locale: row.locale,
+					taxIncluded: row.taxIncluded === 1,
+					taxRate: row.taxRate,
 				},
 				stores: JSON.parse(row.stores) as StoreFacts[],
 			};
@@ -106,7 +132,11 @@ export function machineTenant(scope: Scope, where: { businessId: string; shard: 
 }
 
 /** A tenant for a user who has just proven who they are (a right password) and has no session yet. */
-export function userTenant(scope: Scope, where: { businessId: string; shard: number }, user: { id: string; name: string; role: Role }): Tenant {
+export function userTenant(
+	scope: Scope,
+	where: { businessId: string; shard: number },
+	user: { id: string; name: string; role: Role },
+): Tenant {
 	return openTenant(scope, {
 		...where,
 		proof: null,

@@ -6,7 +6,18 @@ import { type Ask, first, many } from "#app/platform/database.server.ts";
 import { refuse } from "#app/platform/errors.ts";
 import { addDays, calendarDay, type CalendarDay } from "#app/platform/time.ts";
 import { OfStore, Predict, Top } from "./input.ts";
-import { type DayFacts, type DayTotals, type Forecast, forecast, forecastDays, type Shelf, sumWindows, type Window, type WindowName, windows } from "./rules.ts";
+import {
+	type DayFacts,
+	type DayTotals,
+	type Forecast,
+	forecast,
+	forecastDays,
+	type Shelf,
+	sumWindows,
+	type Window,
+	type WindowName,
+	windows,
+} from "./rules.ts";
 
 /** Reads only, and only what does not grow with history: daily facts and totals, low shelves, the newest orders. */
 
@@ -29,7 +40,9 @@ function dayTotals(businessId: string, storeId: string | undefined, now: number)
 function dashboardOf(viewer: Viewer, storeId: string | undefined, rows: DayTotals[], now: number): Dashboard {
 	const asked = storeId ? [storeOf(viewer, storeId)] : viewer.stores;
 	const currency = storeId && asked[0] ? asked[0].currency : viewer.business.currency;
-	const todayOf = new Map(asked.filter((store) => store.currency === currency).map((store) => [store.id, calendarDay(now, store.timeZone)]));
+	const todayOf = new Map(
+		asked.filter((store) => store.currency === currency).map((store) => [store.id, calendarDay(now, store.timeZone)]),
+	);
 	return {
 		storeId: storeId ?? null,
 		currency,
@@ -50,8 +63,15 @@ export const dashboard = query<typeof OfStore, Dashboard, Viewer>({
 });
 
 export type LowShelf = {
-	productId: string; storeId: string; sku: string; name: string; imageUrl: string | null;
-	quantity: number; available: number; reorderPoint: number; incoming: number;
+	productId: string;
+	storeId: string;
+	sku: string;
+	name: string;
+	imageUrl: string | null;
+	quantity: number;
+	available: number;
+	reorderPoint: number;
+	incoming: number;
 };
 
 /** How many low shelves are looked at before the lowest are picked. */
@@ -80,7 +100,15 @@ export const lowStock = query<typeof Top, LowShelf[], Viewer>({
 });
 
 /** Net units and revenue of a product in the last 7 days. `currency` is the product's store's; rows of stores in other money stand apart. */
-export type BestSeller = { productId: string; sku: string; name: string; imageUrl: string | null; units: number; revenue: number; currency: string };
+export type BestSeller = {
+	productId: string;
+	sku: string;
+	name: string;
+	imageUrl: string | null;
+	units: number;
+	revenue: number;
+	currency: string;
+};
 
 function sellers(businessId: string, storeId: string | undefined, now: number, limit: number): Ask<BestSeller[]> {
 	const utc = calendarDay(now, "UTC");
@@ -167,7 +195,11 @@ export const prediction = query<typeof Predict, Prediction, Viewer>({
 		if (!product) refuse("not_found", "product_not_found");
 		const histories = asked.map((store) => {
 			const shelf = shelves.find((each) => each.storeId === store.id);
-			return { today: calendarDay(now, store.timeZone), facts: facts.filter((row) => row.storeId === store.id), closeBefore: shelf ? closeBefore(shelf, store, from) : null };
+			return {
+				today: calendarDay(now, store.timeZone),
+				facts: facts.filter((row) => row.storeId === store.id),
+				closeBefore: shelf ? closeBefore(shelf, store, from) : null,
+			};
 		});
 		const today = calendarDay(now, storeId && asked[0] ? asked[0].timeZone : viewer.business.timeZone);
 		return { productId, storeId: storeId ?? null, ...forecast(histories, shelves, today), calculatedAt: now };

@@ -7,8 +7,14 @@ export type Numbers = { units: number; revenue: number; orders: number };
 export type Window = Numbers & { before: Numbers };
 
 export type DayTotals = {
-	storeId: string; day: CalendarDay;
-	orders: number; units: number; revenue: number; refundedOrders: number; refundedUnits: number; refundedAmount: number;
+	storeId: string;
+	day: CalendarDay;
+	orders: number;
+	units: number;
+	revenue: number;
+	refundedOrders: number;
+	refundedUnits: number;
+	refundedAmount: number;
 };
 
 /** How many days each window of the dashboard has; the same number before it is what it is compared with. */
@@ -17,11 +23,17 @@ export type WindowName = keyof typeof windows;
 
 /** Sums rows into the windows that end on each store's own today. Rows of other days or stores are left out. */
 export function sumWindows(rows: DayTotals[], todayOf: Map<string, CalendarDay>): Record<WindowName, Window> {
-	return { today: sumWindow(rows, todayOf, windows.today), last7: sumWindow(rows, todayOf, windows.last7), last30: sumWindow(rows, todayOf, windows.last30) };
+	return {
+		today: sumWindow(rows, todayOf, windows.today),
+		last7: sumWindow(rows, todayOf, windows.last7),
+		last30: sumWindow(rows, todayOf, windows.last30),
+	};
 }
 
 function sumWindow(rows: DayTotals[], todayOf: Map<string, CalendarDay>, days: number): Window {
-	const bounds = new Map([...todayOf].map(([storeId, today]) => [storeId, { today, from: addDays(today, 1 - days), before: addDays(today, 1 - 2 * days) }]));
+	const bounds = new Map(
+		[...todayOf].map(([storeId, today]) => [storeId, { today, from: addDays(today, 1 - days), before: addDays(today, 1 - 2 * days) }]),
+	);
 	const now: Numbers = { units: 0, revenue: 0, orders: 0 };
 	const before: Numbers = { units: 0, revenue: 0, orders: 0 };
 	for (const row of rows) {
@@ -74,6 +86,9 @@ export type Forecast = {
 	suggestedOrder: number;
 };
 
+/** Fewer days in stock than this say too little to order by: the plain rate is used, which errs to the careful side. */
+const fewDays = 7;
+
 /** Further ahead than this nobody plans a stock-out. */
 const farthest = 3650;
 
@@ -81,7 +96,8 @@ export function forecast(histories: ShelfHistory[], shelves: Shelf[], today: Cal
 	const from = new Map(histories.map((history) => [history, addDays(history.today, 1 - forecastDays)]));
 	let net = 0;
 	for (const history of histories) {
-		for (const row of history.facts) if (row.day >= (from.get(history) ?? "") && row.day <= history.today) net += row.units - row.refundedUnits;
+		for (const row of history.facts)
+			if (row.day >= (from.get(history) ?? "") && row.day <= history.today) net += row.units - row.refundedUnits;
 	}
 	const sold = Math.max(0, net);
 	const inStock = histories.map(inStockByDay);
@@ -95,8 +111,12 @@ export function forecast(histories: ShelfHistory[], shelves: Shelf[], today: Cal
 	const low = shelves.filter(({ available, incoming, reorderPoint }) => available + incoming <= reorderPoint);
 	const upToLevel = low.reduce((total, { available, incoming, reorderTo }) => total + Math.max(0, reorderTo - available - incoming), 0);
 	return {
-		avgDailySales, currentStock, daysLeft, inStockDays, inStockDailySales,
+		avgDailySales,
+		currentStock,
+		daysLeft,
+		inStockDays,
+		inStockDailySales,
 		stockOutDate: daysLeft === null || daysLeft > farthest ? null : addDays(today, Math.floor(daysLeft)),
-		suggestedOrder: Math.max(0, Math.ceil(inStockDailySales * forecastDays) - coming, upToLevel),
+		suggestedOrder: Math.max(0, Math.ceil((inStockDays < fewDays ? avgDailySales : inStockDailySales) * forecastDays) - coming, upToLevel),
 	};
 }

@@ -1,10 +1,22 @@
 import { defineEvent } from "#app/platform/events.server.ts";
 import type { OrderChannel } from "./rules.ts";
 
-export const OrderCompleted = defineEvent<{ storeId: string; channel: OrderChannel; units: number; total: number; currency: string; productIds: string[] }>(
-	"order.completed",
-);
+export const OrderCompleted = defineEvent<{
+	storeId: string;
+	channel: OrderChannel;
+	units: number;
+	total: number;
+	currency: string;
+	productIds: string[];
+}>("order.completed");
 
 export const OrderRefunded = defineEvent<{
-	refundId: string; storeId: string; units: number; total: number; currency: string; restocked: boolean; reason: string; productIds: string[];
+	refundId: string;
+	storeId: string;
+	units: number;
+	total: number;
+	currency: string;
+	restocked: boolean;
+	reason: string;
+	productIds: string[];
 }>("order.refunded");

@@ -41,7 +41,9 @@ export const saleLines = query<typeof ListSaleLines, Paged<SaleLine>, Viewer>({
 		const position = readCursor(cursor, 2);
 		const { businessId } = db;
 		const { lines, product } = await db.read({
-			lines: productId ? linesOfProduct(businessId, productId, storeId, position, limit) : linesOfStore(businessId, storeId, position, limit),
+			lines: productId
+				? linesOfProduct(businessId, productId, storeId, position, limit)
+				: linesOfStore(businessId, storeId, position, limit),
 			product: first<{ id: string }>(sql`SELECT id FROM products WHERE businessId = ${businessId} AND id = ${productId ?? ""}`),
 		});
 		if (storeId) storeOf(await tenant.principal(), storeId);
@@ -64,7 +66,13 @@ function linesOfStore(businessId: string, storeId: string | undefined, position:
 		ORDER BY o.id DESC, l.id DESC LIMIT CAST(${limit + 1} AS INTEGER)`);
 }
 
-function linesOfProduct(businessId: string, productId: string, storeId: string | undefined, position: Position, limit: number): Ask<SaleLine[]> {
+function linesOfProduct(
+	businessId: string,
+	productId: string,
+	storeId: string | undefined,
+	position: Position,
+	limit: number,
+): Ask<SaleLine[]> {
 	const lineId = position?.[1];
 	return many(sql`SELECT ${saleColumns} FROM orderLines AS l
 		WHERE l.businessId = ${businessId} AND l.productId = ${productId} ${storeId ? sql`AND l.storeId = ${storeId}` : sql``} ${lineId ? sql`AND l.id < ${lineId}` : sql``}
@@ -103,7 +111,12 @@ export type OrderRow = {
 };
 
 /** The newest orders of one store or all, for whoever reads them beside something else. */
-export function ordersNewestFirst(businessId: string, storeId: string | undefined, before: string | undefined, limit: number): Ask<OrderRow[]> {
+export function ordersNewestFirst(
+	businessId: string,
+	storeId: string | undefined,
+	before: string | undefined,
+	limit: number,
+): Ask<OrderRow[]> {
 	return many(sql`SELECT o.id, o.storeId, o.channel, o.status, o.paymentStatus, o.currency, o.units, o.total, o.refundedUnits, o.refundedTotal, o.actorName, o.placedAt,
 			(SELECT name FROM orderLines WHERE businessId = o.businessId AND orderId = o.id ORDER BY id LIMIT 1) AS title,
 			(SELECT count(*) FROM orderLines WHERE businessId = o.businessId AND orderId = o.id) AS lines
@@ -118,7 +131,9 @@ export const recentOrders = query<typeof ListOrders, Paged<OrderRow>, Viewer>({
 	input: ListOrders,
 	async run({ tenant, db }, { storeId, limit, cursor }) {
 		const before = readCursor(cursor, 1)?.[0];
-		const { rows } = await db.read({ rows: ordersNewestFirst(db.businessId, storeId, before === undefined ? undefined : String(before), limit + 1) });
+		const { rows } = await db.read({
+			rows: ordersNewestFirst(db.businessId, storeId, before === undefined ? undefined : String(before), limit + 1),
+		});
 		if (storeId) storeOf(await tenant.principal(), storeId);
 		return pageOf(rows, limit, (row) => [row.id]);
 	},
@@ -126,12 +141,25 @@ export const recentOrders = query<typeof ListOrders, Paged<OrderRow>, Viewer>({
 
 export type OrderLine = SaleLine & { taxRate: number; tax: number; imageUrl: string | null };
 export type Refund = {
-	id: string; units: number; tax: number; total: number; restocked: number; reason: string; actorName: string; at: number;
+	id: string;
+	units: number;
+	tax: number;
+	total: number;
+	restocked: number;
+	reason: string;
+	actorName: string;
+	at: number;
 	lines: { lineId: string; quantity: number; amount: number; tax: number }[];
 };
 export type OrderSheet = Omit<OrderRow, "title" | "lines"> & {
-	subtotal: number; tax: number; taxIncluded: number; note: string; actorId: string;
-	store: StoreFacts; lines: OrderLine[]; refunds: Refund[];
+	subtotal: number;
+	tax: number;
+	taxIncluded: number;
+	note: string;
+	actorId: string;
+	store: StoreFacts;
+	lines: OrderLine[];
+	refunds: Refund[];
 };
 
 /** One order with its lines, as sold, and what was given back of it. @throws Refusal `not_found / order_not_found` */
@@ -142,12 +170,16 @@ export const orderSheet = query<typeof OneOrder, OrderSheet, Viewer>({
 	async run({ tenant, db }, { orderId }) {
 		const { businessId } = db;
 		const { order, lines, refunds } = await db.read({
-			order: first<Omit<OrderSheet, "store" | "lines" | "refunds">>(sql`SELECT id, storeId, channel, status, paymentStatus, currency, units, subtotal, tax, taxIncluded, total,
+			order: first<
+				Omit<OrderSheet, "store" | "lines" | "refunds">
+			>(sql`SELECT id, storeId, channel, status, paymentStatus, currency, units, subtotal, tax, taxIncluded, total,
 				refundedUnits, refundedTotal, note, actorId, actorName, placedAt FROM orders WHERE businessId = ${businessId} AND id = ${orderId}`),
 			lines: many<OrderLine>(sql`SELECT ${saleColumns}, l.taxRate, l.tax, p.imageUrl FROM orderLines AS l
 				JOIN products AS p ON p.businessId = l.businessId AND p.id = l.productId
 				WHERE l.businessId = ${businessId} AND l.orderId = ${orderId} ORDER BY l.id`),
-			refunds: many<Omit<Refund, "lines"> & { lines: string }>(sql`SELECT r.id, r.units, r.tax, r.total, r.restocked, r.reason, r.actorName, r.at, ${refundedLines} AS lines
+			refunds: many<
+				Omit<Refund, "lines"> & { lines: string }
+			>(sql`SELECT r.id, r.units, r.tax, r.total, r.restocked, r.reason, r.actorName, r.at, ${refundedLines} AS lines
 				FROM refunds AS r INDEXED BY refunds_of_order WHERE r.businessId = ${businessId} AND r.orderId = ${orderId} ORDER BY r.id`),
 		});
 		if (!order) refuse("not_found", "order_not_found");

@@ -35,8 +35,12 @@ export type RefundableOrder = { id: string; storeId: string; status: OrderStatus
 /** The questions a refund asks before it decides; they ride in the caller's one read. `which` is the order's id as SQL. */
 export function refundQuestions(businessId: string, which: SQL): { order: Ask<RefundableOrder | undefined>; lines: Ask<RefundableLine[]> } {
 	return {
-		order: first(sql`SELECT id, storeId, status, currency, actorId, placedAt FROM orders WHERE businessId = ${businessId} AND id = ${which}`),
-		lines: many(sql`SELECT id, productId, quantity, refundedQuantity, total, tax FROM orderLines WHERE businessId = ${businessId} AND orderId = ${which} ORDER BY id`),
+		order: first(
+			sql`SELECT id, storeId, status, currency, actorId, placedAt FROM orders WHERE businessId = ${businessId} AND id = ${which}`,
+		),
+		lines: many(
+			sql`SELECT id, productId, quantity, refundedQuantity, total, tax FROM orderLines WHERE businessId = ${businessId} AND orderId = ${which} ORDER BY id`,
+		),
 	};
 }
 

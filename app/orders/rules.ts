@@ -38,7 +38,11 @@ export type PricedLine = UnpricedLine & { total: number; tax: number };
 export const maxLineTotal = 100_000_000_000;
 
 /** What a line costs, and the tax inside it or on top of it. @throws Refusal `validation_failed` on `field` when it costs more than anything does */
-export function priceLine<Line extends UnpricedLine>(line: Line, taxIncluded: boolean, field = "quantity"): Line & { total: number; tax: number } {
+export function priceLine<Line extends UnpricedLine>(
+	line: Line,
+	taxIncluded: boolean,
+	field = "quantity",
+): Line & { total: number; tax: number } {
 	const total = lineTotal(line.unitPrice, line.quantity);
 	if (total > maxLineTotal) refuseField(field, "too_large", "the line costs more than can be sold at once");
 	return { ...line, total, tax: taxIncluded ? taxWithin(total, line.taxRate) : taxOnTop(total, line.taxRate) };
@@ -72,7 +76,11 @@ export function refundShare(line: Omit<RefundableLine, "id" | "productId">, quan
  * Which pieces of which lines go back: what is asked for (a line named twice counts together), or everything that is left.
  * @throws Refusal `conflict / invalid_transition`, `not_found / sale_not_found`, `conflict / nothing_left_to_refund` with `refundable` and `lineId`
  */
-export function decideRefund(status: OrderStatus, lines: RefundableLine[], wishes: RefundWish[] | undefined): (RefundWish & { productId: string })[] {
+export function decideRefund(
+	status: OrderStatus,
+	lines: RefundableLine[],
+	wishes: RefundWish[] | undefined,
+): (RefundWish & { productId: string })[] {
 	if (status !== "REFUNDED") mayBecome(status, "REFUNDED");
 	const wanted = new Map<string, number>();
 	if (wishes) for (const { lineId, quantity } of wishes) wanted.set(lineId, (wanted.get(lineId) ?? 0) + quantity);

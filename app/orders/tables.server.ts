@@ -30,7 +30,10 @@ export const orders = sqliteTable(
 		placedAt: integer().notNull(),
 		updatedAt: integer().notNull(),
 	},
-	(t) => [primaryKey({ columns: [t.businessId, t.id] }), foreignKey({ columns: [t.businessId, t.storeId], foreignColumns: [stores.businessId, stores.id] })],
+	(t) => [
+		primaryKey({ columns: [t.businessId, t.id] }),
+		foreignKey({ columns: [t.businessId, t.storeId], foreignColumns: [stores.businessId, stores.id] }),
+	],
 );
 
 export const orderLines = sqliteTable(
@@ -80,7 +83,10 @@ export const refunds = sqliteTable(
 		day: text().notNull(),
 		at: integer().notNull(),
 	},
-	(t) => [primaryKey({ columns: [t.businessId, t.id] }), foreignKey({ columns: [t.businessId, t.orderId], foreignColumns: [orders.businessId, orders.id] })],
+	(t) => [
+		primaryKey({ columns: [t.businessId, t.id] }),
+		foreignKey({ columns: [t.businessId, t.orderId], foreignColumns: [orders.businessId, orders.id] }),
+	],
 );
 
 export const refundLines = sqliteTable(

@@ -60,7 +60,9 @@ const reruns = 2;
  *
  * @throws Refusal `unauthenticated`, `forbidden`, `invalid / validation_failed`, `conflict / idempotency_key_reused`, `conflict / stale_write`, and what `run` refuses
  */
-export function command<Input extends z.ZodType, Result, P extends Principal = Principal>(spec: CommandSpec<Input, Result, P>): Command<Input, Result, P> {
+export function command<Input extends z.ZodType, Result, P extends Principal = Principal>(
+	spec: CommandSpec<Input, Result, P>,
+): Command<Input, Result, P> {
 	async function call(tenant: Tenant<P>, raw: unknown, options: CommandOptions = {}): Promise<Result> {
 		const parsed = spec.input.safeParse(raw);
 		if (!parsed.success) {
@@ -129,7 +131,9 @@ async function keyRow(tenant: Tenant, name: string, key: string, input: unknown)
 	const requestHash = await fingerprint(tenant.scope.cfg.SESSION_SECRET, "idempotency", canonicalJson(input));
 	return {
 		requestHash,
-		find: compile(sql`SELECT requestHash, response FROM idempotencyKeys WHERE businessId = ${businessId} AND command = ${name} AND key = ${key}`),
+		find: compile(
+			sql`SELECT requestHash, response FROM idempotencyKeys WHERE businessId = ${businessId} AND command = ${name} AND key = ${key}`,
+		),
 		insert: (principal) =>
 			compile(sql`INSERT INTO idempotencyKeys (businessId, command, key, actorId, requestHash, at)
 				VALUES (${businessId}, ${name}, ${key}, ${principal.actor.id}, ${requestHash}, ${tenant.now})`),

@@ -5,7 +5,11 @@ import { refuse } from "./errors.ts";
 const KeyRing = z
 	.string()
 	.transform((text) => text.split(",").map((entry) => entry.trim().split(":")))
-	.pipe(z.array(z.tuple([z.string().regex(/^[a-z0-9]{1,16}$/), z.base64().refine((key) => atob(key).length === 32, "32 bytes of base64")])).min(1));
+	.pipe(
+		z
+			.array(z.tuple([z.string().regex(/^[a-z0-9]{1,16}$/), z.base64().refine((key) => atob(key).length === 32, "32 bytes of base64")]))
+			.min(1),
+	);
 
 const Secret = z.string().min(32, "at least 32 characters");
 const Flag = z.union([z.literal(["1", "true", "on"]).transform(() => true), z.literal(["0", "false", "off", ""]).transform(() => false)]);
@@ -22,7 +26,12 @@ const Configuration = z.object({
 	API_ORIGINS: z
 		.string()
 		.default("")
-		.transform((text) => text.split(",").map((origin) => origin.trim()).filter(Boolean)),
+		.transform((text) =>
+			text
+				.split(",")
+				.map((origin) => origin.trim())
+				.filter(Boolean),
+		),
 	TELEMETRY_DISABLED: Flag.default(false),
 });
 
@@ -45,7 +54,9 @@ export function configOf(env: object): Config {
 	given.SESSION_SECRET ??= given.JWT_SECRET ?? given.AUTH_JWT_SECRET;
 	const parsed = Configuration.safeParse(given);
 	if (!parsed.success) {
-		const settings = parsed.error.issues.map((issue) => `${issue.path[0]?.toString()}: ${given[String(issue.path[0])] === undefined ? "missing" : issue.message}`);
+		const settings = parsed.error.issues.map(
+			(issue) => `${issue.path[0]?.toString()}: ${given[String(issue.path[0])] === undefined ? "missing" : issue.message}`,
+		);
 		refuse("unavailable", "configuration", { settings });
 	}
 	read.set(env, parsed.data);

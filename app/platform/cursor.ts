@@ -5,7 +5,10 @@ import { refuse } from "./errors.ts";
 export type Cursor = (string | number)[];
 
 export function writeCursor(position: Cursor): string {
-	return btoa(String.fromCharCode(...new TextEncoder().encode(JSON.stringify(position)))).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+	return btoa(String.fromCharCode(...new TextEncoder().encode(JSON.stringify(position))))
+		.replaceAll("+", "-")
+		.replaceAll("/", "_")
+		.replaceAll("=", "");
 }
 
 /** @throws Refusal `invalid / cursor_invalid` for anything `writeCursor` did not write with that many parts */
@@ -14,7 +17,12 @@ export function readCursor(cursor: string | undefined, parts: number): Cursor | 
 	try {
 		const bytes = Uint8Array.from(atob(cursor.replaceAll("-", "+").replaceAll("_", "/")), (char) => char.charCodeAt(0));
 		const position: unknown = JSON.parse(new TextDecoder().decode(bytes));
-		if (Array.isArray(position) && position.length === parts && position.every((part) => typeof part === "string" || typeof part === "number")) return position;
+		if (
+			Array.isArray(position) &&
+			position.length === parts &&
+			position.every((part) => typeof part === "string" || typeof part === "number")
+		)
+			return position;
 	} catch {
 		// falls through to the refusal
 	}

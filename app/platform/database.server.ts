@@ -48,7 +48,14 @@ export function systemDatabase(database: D1Database, meter: Meter): SystemDataba
 	return {
 		async read(queries) {
 			const asks = Object.values(queries);
-			return answers(queries, await runBatch(database, asks.map((ask) => compile(ask.query)), meter));
+			return answers(
+				queries,
+				await runBatch(
+					database,
+					asks.map((ask) => compile(ask.query)),
+					meter,
+				),
+			);
 		},
 		write: (statements) => runBatch(database, statements.map(compile), meter),
 	};

@@ -45,7 +45,13 @@ export type EventPointer = { shard: number; businessId: string; eventId: string 
 export const firstSweep = 1 * minute;
 
 /** The statement that writes an event beside the effect it tells of. */
-export function eventRow(tenant: Tenant, principal: Principal, kind: EventKind<object>, fact: Fact<object>, at: number): { id: string; statement: Compilable } {
+export function eventRow(
+	tenant: Tenant,
+	principal: Principal,
+	kind: EventKind<object>,
+	fact: Fact<object>,
+	at: number,
+): { id: string; statement: Compilable } {
 	const id = newId<"event">(at);
 	const data = isSql(fact.data) ? fact.data : sql`${JSON.stringify(fact.data)}`;
 	const { actor } = principal;

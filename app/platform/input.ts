@@ -22,10 +22,12 @@ export const Amount = z.union([z.number().min(0), z.string().trim().max(20)]);
 
 /** Text without control characters, any script and direction. */
 export function text(max: number) {
-	return z
-		.string()
-		.trim()
-		.max(max, `at most ${max} characters`)
-		// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is kept out
-		.regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/, "no control characters");
+	return (
+		z
+			.string()
+			.trim()
+			.max(max, `at most ${max} characters`)
+			// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is kept out
+			.regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/, "no control characters")
+	);
 }

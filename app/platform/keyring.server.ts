@@ -14,7 +14,11 @@ const imported = new Map<string, Promise<CryptoKey>>();
 export async function seal(ring: Config["ENCRYPTION_KEYS"], place: Place, text: string): Promise<string> {
 	const [keyId, secret] = ring[0]!;
 	const iv = crypto.getRandomValues(new Uint8Array(12));
-	const bytes = await crypto.subtle.encrypt({ name: "AES-GCM", iv, additionalData: aad(keyId, place) }, await keyOf(secret), encoder.encode(text));
+	const bytes = await crypto.subtle.encrypt(
+		{ name: "AES-GCM", iv, additionalData: aad(keyId, place) },
+		await keyOf(secret),
+		encoder.encode(text),
+	);
 	return `v1.${keyId}.${base64url(iv)}.${base64url(new Uint8Array(bytes))}`;
 }
 
@@ -23,7 +27,11 @@ export async function open(ring: Config["ENCRYPTION_KEYS"], place: Place, sealed
 	const [version, keyId = "", iv = "", ciphertext = ""] = sealed.split(".");
 	const secret = ring.find(([id]) => id === keyId)?.[1];
 	if (version !== "v1" || !secret) throw new Error(`sealed with an unknown key: ${version}.${keyId}`);
-	const bytes = await crypto.subtle.decrypt({ name: "AES-GCM", iv: bytesOf(iv), additionalData: aad(keyId, place) }, await keyOf(secret), bytesOf(ciphertext));
+	const bytes = await crypto.subtle.decrypt(
+		{ name: "AES-GCM", iv: bytesOf(iv), additionalData: aad(keyId, place) },
+		await keyOf(secret),
+		bytesOf(ciphertext),
+	);
 	return new TextDecoder().decode(bytes);
 }
 

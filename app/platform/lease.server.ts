@@ -10,7 +10,12 @@ const term = 4 * minute;
  * Runs `job` if nobody else is doing it. The lease runs out by itself when its holder dies; `fence` grows with every holder, so a late one
  * can be told apart. @returns whether it ran
  */
-export async function underLease(database: SystemDatabase, name: string, now: number, job: (fence: number) => Promise<void>): Promise<boolean> {
+export async function underLease(
+	database: SystemDatabase,
+	name: string,
+	now: number,
+	job: (fence: number) => Promise<void>,
+): Promise<boolean> {
 	const owner = newId();
 	const [taken = []] = await database.write([
 		sql`INSERT INTO leases (name, owner, fence, expiresAt) VALUES (${name}, ${owner}, 1, ${now + term})

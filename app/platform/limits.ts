@@ -9,7 +9,10 @@ export const limits = {
 	loginPerAddress: { by: "exact", count: 100, per: hour },
 	registerPerAddress: { by: "exact", count: 300, per: hour },
 	passwordPerUser: { by: "exact", count: 10, per: 15 * minute },
+	/** Per principal. */
 	apiCalls: { by: "flood", count: 600, per: minute },
+	/** Per address, for whoever has not proven who they are yet: a cookie is looked up later, and anybody can invent cookies. */
+	addressCalls: { by: "flood", count: 3000, per: minute },
 } as const satisfies Record<string, { by: "exact" | "flood"; count: number; per: number }>;
 
 export type ExactLimit = { [K in keyof typeof limits]: (typeof limits)[K]["by"] extends "exact" ? K : never }[keyof typeof limits];

@@ -25,7 +25,12 @@ export function errorFields(error: unknown): { error: string; message: string; s
 		error: error.name,
 		message: withoutValues(innermost.message),
 		// Frames only: a message of several lines stands at the head of its stack, values and all.
-		stack: innermost.stack?.split("\n").map((line) => line.trim()).filter((line) => line.startsWith("at ")).slice(0, 5).join(" < "),
+		stack: innermost.stack
+			?.split("\n")
+			.map((line) => line.trim())
+			.filter((line) => line.startsWith("at "))
+			.slice(0, 5)
+			.join(" < "),
 	};
 }
 

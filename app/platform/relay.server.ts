@@ -12,7 +12,10 @@ const chunk = 100;
 /** Sends what was just committed on its way. A failure is only logged: the rows are due, and the sweeper will find them. */
 export async function relayNow(tenant: Tenant, eventIds: string[]): Promise<void> {
 	try {
-		await send(tenant.scope, eventIds.map((eventId) => ({ shard: tenant.shard, businessId: tenant.businessId, eventId })));
+		await send(
+			tenant.scope,
+			eventIds.map((eventId) => ({ shard: tenant.shard, businessId: tenant.businessId, eventId })),
+		);
 	} catch (error) {
 		log("warn", "relay.failed", { requestId: tenant.scope.requestId, events: eventIds.length, ...errorFields(error) });
 	}
@@ -27,7 +30,11 @@ export async function sweepOutbox(scope: Scope, shard: number): Promise<number> 
 				WHERE (businessId, id) IN (SELECT businessId, id FROM events WHERE dueAt <= ${scope.now} ORDER BY dueAt LIMIT ${chunk})
 				RETURNING businessId, id AS eventId`,
 		]);
-		if (claimed.length > 0) await send(scope, claimed.map((row) => ({ shard, businessId: String(row.businessId), eventId: String(row.eventId) })));
+		if (claimed.length > 0)
+			await send(
+				scope,
+				claimed.map((row) => ({ shard, businessId: String(row.businessId), eventId: String(row.eventId) })),
+			);
 		swept += claimed.length;
 		if (claimed.length < chunk) return swept;
 	}

@@ -26,7 +26,10 @@ export type Scope = {
 /** A scope for work of our own (queue, cron, scripts). */
 export function machineScope(env: Env, cfg: Config, waitUntil: Scope["waitUntil"], now: number = instant()): Scope {
 	return {
-		env, cfg, now, waitUntil,
+		env,
+		cfg,
+		now,
+		waitUntil,
 		requestId: newId(),
 		nonce: randomToken(16),
 		ip: null,

@@ -1,4 +1,14 @@
-import { type Answers, type Asks, answers, type Compilable, type Compiled, compile, type Row, runBatch, shardDatabase } from "./database.server.ts";
+import {
+	type Answers,
+	type Asks,
+	answers,
+	type Compilable,
+	type Compiled,
+	compile,
+	type Row,
+	runBatch,
+	shardDatabase,
+} from "./database.server.ts";
 import { refuse } from "./errors.ts";
 import type { Scope } from "./scope.server.ts";
 

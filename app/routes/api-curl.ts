@@ -38,7 +38,9 @@ function sampleOf(name: string, schema: Schema, schemas: Schemas): unknown {
 	if (whole.properties) {
 		const fields = Object.entries(whole.properties);
 		const required = fields.filter(([field]) => whole.required?.includes(field));
-		return Object.fromEntries((required.length > 0 ? required : fields.slice(0, 2)).map(([field, inner]) => [field, sampleOf(field, inner, schemas)]));
+		return Object.fromEntries(
+			(required.length > 0 ? required : fields.slice(0, 2)).map(([field, inner]) => [field, sampleOf(field, inner, schemas)]),
+		);
 	}
 	if (whole.enum) return whole.enum[0];
 	if (whole.const !== undefined) return whole.const;

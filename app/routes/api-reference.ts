@@ -5,7 +5,19 @@ import { curlOf } from "./api-curl.ts";
 
 /** One rule of a field; its words are `docs.rules.<rule>`. */
 export type FieldRule = {
-	rule: "notEmpty" | "minLength" | "maxLength" | "minimum" | "maximum" | "minItems" | "maxItems" | "pattern" | "noControl" | "format" | "oneOf" | "default";
+	rule:
+		| "notEmpty"
+		| "minLength"
+		| "maxLength"
+		| "minimum"
+		| "maximum"
+		| "minItems"
+		| "maxItems"
+		| "pattern"
+		| "noControl"
+		| "format"
+		| "oneOf"
+		| "default";
 	value: string;
 };
 /** `shape` names the section that holds the fields of what this field is, or is a list of. */
@@ -54,9 +66,13 @@ export function referenceOf(document: OpenApiDocument, tag: string | null): Refe
 	const schemas = document.components?.schemas ?? {};
 	const isTwin = (path: string) => path.startsWith("/api/") && !path.startsWith(canonical) && path.replace("/api/", canonical) in paths;
 	const shown = Object.entries(paths).filter(([path]) => !isTwin(path));
-	const every = shown.flatMap(([path, item]) => methods.flatMap((method): Call[] => (item[method] ? [{ path, method, operation: item[method] }] : [])));
+	const every = shown.flatMap(([path, item]) =>
+		methods.flatMap((method): Call[] => (item[method] ? [{ path, method, operation: item[method] }] : [])),
+	);
 	const responses = every[0]?.operation.responses ?? {};
-	const everywhere = Object.keys(responses).filter((status) => isRefusal(status) && every.every(({ operation }) => operation.responses?.[status]));
+	const everywhere = Object.keys(responses).filter(
+		(status) => isRefusal(status) && every.every(({ operation }) => operation.responses?.[status]),
+	);
 
 	const byTag = new Map<string, Call[]>();
 	for (const call of every) {
@@ -105,21 +121,31 @@ function operationView(origin: string, call: Call, schemas: Schemas, everywhere:
 	const given = (where: string) =>
 		parameters
 			.filter((parameter) => parameter.in === where)
-			.map(({ name = "", required = false, schema = {}, description }) => ({ ...fieldView(name, schema, required), note: description ?? schema.description ?? "" }));
+			.map(({ name = "", required = false, schema = {}, description }) => ({
+				...fieldView(name, schema, required),
+				note: description ?? schema.description ?? "",
+			}));
 	const body = schemaIn(operation.requestBody?.content);
 	const open = security.length === 0;
 	const keyed = given("header").some(({ name }) => name === "Idempotency-Key");
 	const told = Object.entries(responses);
 	return {
 		id: idOf(call),
-		method, path, open, keyed,
+		method,
+		path,
+		open,
+		keyed,
 		summary: operation.summary ?? "",
 		note: operation.description ?? "",
 		inPath: given("path"),
 		inQuery: given("query"),
 		inBody: body ? fieldsOf(body, schemas) : [],
-		answers: told.filter(([status]) => !isRefusal(status)).map(([status, { description = "", content }]) => answerView(status, description, schemaIn(content), schemas)),
-		refusals: told.filter(([status]) => isRefusal(status) && !everywhere.has(status)).map(([status, { description = "" }]) => ({ status, meaning: description })),
+		answers: told
+			.filter(([status]) => !isRefusal(status))
+			.map(([status, { description = "", content }]) => answerView(status, description, schemaIn(content), schemas)),
+		refusals: told
+			.filter(([status]) => isRefusal(status) && !everywhere.has(status))
+			.map(([status, { description = "" }]) => ({ status, meaning: description })),
 		curl: curlOf({ origin, path, method, open, keyed, body, schemas }),
 	};
 }
@@ -186,15 +212,18 @@ function listOf(type: string): string {
 
 function rulesOf(schema: Schema): FieldRule[] {
 	const rules: FieldRule[] = [];
-	const add = (rule: FieldRule["rule"], value: unknown) => rules.push({ rule, value: typeof value === "string" ? value : JSON.stringify(value) });
+	const add = (rule: FieldRule["rule"], value: unknown) =>
+		rules.push({ rule, value: typeof value === "string" ? value : JSON.stringify(value) });
 	if (schema.enum) add("oneOf", schema.enum.map(String).join(", "));
 	if (schema.minLength === 1) add("notEmpty", "");
 	else if (schema.minLength !== undefined) add("minLength", schema.minLength);
 	for (const rule of ["maxLength", "minItems", "maxItems"] as const) if (schema[rule] !== undefined) add(rule, schema[rule]);
 	// The bounds of every integer there is say nothing about this one.
-	for (const rule of ["minimum", "maximum"] as const) if (schema[rule] !== undefined && Math.abs(schema[rule]) < Number.MAX_SAFE_INTEGER) add(rule, schema[rule]);
+	for (const rule of ["minimum", "maximum"] as const)
+		if (schema[rule] !== undefined && Math.abs(schema[rule]) < Number.MAX_SAFE_INTEGER) add(rule, schema[rule]);
 	if (schema.format) add("format", schema.format);
-	if (schema.pattern) add(schema.pattern.includes("\\u0000-\\u0008") || schema.pattern.includes("\u0000") ? "noControl" : "pattern", schema.pattern);
+	if (schema.pattern)
+		add(schema.pattern.includes("\\u0000-\\u0008") || schema.pattern.includes("\u0000") ? "noControl" : "pattern", schema.pattern);
 	if (schema.default !== undefined && schema.default !== "") add("default", schema.default);
 	return rules;
 }

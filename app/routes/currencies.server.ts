@@ -1,7 +1,31 @@
 import { intlLocales, type Locale } from "#app/i18n.ts";
 
 /** What a shop can count in: where our readers are first, then the rest of the world's larger ones. The API takes any. */
-const offered = ["DKK", "EUR", "SEK", "NOK", "ISK", "GBP", "CHF", "PLN", "CZK", "HUF", "RON", "USD", "CAD", "AUD", "NZD", "JPY", "SGD", "HKD", "AED", "ZAR", "BRL", "MXN", "INR"];
+const offered = [
+	"DKK",
+	"EUR",
+	"SEK",
+	"NOK",
+	"ISK",
+	"GBP",
+	"CHF",
+	"PLN",
+	"CZK",
+	"HUF",
+	"RON",
+	"USD",
+	"CAD",
+	"AUD",
+	"NZD",
+	"JPY",
+	"SGD",
+	"HKD",
+	"AED",
+	"ZAR",
+	"BRL",
+	"MXN",
+	"INR",
+];
 
 export type CurrencyOption = { code: string; name: string };
 

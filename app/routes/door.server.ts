@@ -9,7 +9,13 @@ import type { Tenant } from "#app/platform/tenant.server.ts";
 type Door = { request: Request; context: Readonly<RouterContextProvider> };
 
 /** What a form is told when its act was refused: problems per field, and the refusal itself for the rest. Safe to send to the browser. */
-export type Refused = { ok: false; code: string; details: Record<string, unknown>; problems: Record<string, FieldIssue[]>; values: Record<string, string> };
+export type Refused = {
+	ok: false;
+	code: string;
+	details: Record<string, unknown>;
+	problems: Record<string, FieldIssue[]>;
+	values: Record<string, string>;
+};
 
 /**
  * Answers a page: opens the tenant, asks its queries, and translates refusals once. Nobody signed in → the sign-in page and back;
@@ -32,7 +38,7 @@ export async function page<T>({ request, context }: Door, ask: (tenant: Tenant<V
  */
 export async function form<T>({ request, context }: Door, act: (tenant: Tenant<Viewer>, fields: FormData) => Promise<T>) {
 	const scope = context.get(requestContext);
-	const fields = await request.formData();
+	const fields = await fieldsOf(request);
 	try {
 		return await act(await someone(scope), fields);
 	} catch (error) {
@@ -42,12 +48,22 @@ export async function form<T>({ request, context }: Door, act: (tenant: Tenant<V
 	}
 }
 
+/** The fields of a form. Throws a 400 page for a body that is none: browsers send no such thing, and it is no fault of ours. */
+export async function fieldsOf(request: Request): Promise<FormData> {
+	try {
+		return await request.formData();
+	} catch {
+		throw data(null, { status: 400 });
+	}
+}
+
 /** A refusal as a form can show it. Secrets are not sent back. */
 export function refused(error: Refusal, fields: FormData): Refused {
 	const problems: Record<string, FieldIssue[]> = {};
 	const issues = error.details?.issues;
 	if (Array.isArray(issues)) for (const issue of issues as FieldIssue[]) problems[issue.field] = [...(problems[issue.field] ?? []), issue];
-	else if (typeof error.details?.field === "string") problems[error.details.field] = [{ field: error.details.field, rule: error.code, message: error.code }];
+	else if (typeof error.details?.field === "string")
+		problems[error.details.field] = [{ field: error.details.field, rule: error.code, message: error.code }];
 	const values: Record<string, string> = {};
 	for (const [name, value] of fields) if (typeof value === "string" && !/password/i.test(name)) values[name] = value;
 	return { ok: false, code: error.code, details: error.details ?? {}, problems, values };

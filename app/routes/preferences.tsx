@@ -2,10 +2,11 @@ import { data, redirect } from "react-router";
 import { isLocale, isTheme, sameOriginPath } from "#app/i18n.ts";
 import { clearPreference, setPreference } from "#app/platform/http/cookies.ts";
 import type { Route } from "./+types/preferences.ts";
+import { fieldsOf } from "./door.server.ts";
 
 /** Keeps the reader's theme and language in a cookie and goes back to where they were. A look is not a secret: no session needed. */
 export async function action({ request }: Route.ActionArgs) {
-	const form = await request.formData();
+	const form = await fieldsOf(request);
 	const headers = new Headers();
 	const locale = form.get("locale");
 	const theme = form.get("theme");

@@ -23,9 +23,9 @@ const sharper: Record<string, Rules> = {
 	taxRate: percent,
 };
 
-/** The catalog's name for a broken rule of a field, or the rule itself. */
-export function problemName(field: string, rule: string): string {
-	return sharper[field]?.[rule] ?? rule;
+/** The catalog's name for a broken rule of a field, or the rule itself. `here` ("field.rule") is for a form that means it otherwise. */
+export function problemName(field: string, rule: string, here: Rules = {}): string {
+	return here[`${field}.${rule}`] ?? sharper[field]?.[rule] ?? rule;
 }
 
 /** How long to wait, in the unit people would say: seconds up to a minute and a half, then whole minutes, rounded up. */
@@ -44,8 +44,8 @@ type RefusedForm = {
 	whole: string | null;
 };
 
-/** A refused form in the reader's words: beside each of its `fields`, and for all of it. */
-export function useRefused(refused: Refused | undefined, fields: readonly string[]): RefusedForm {
+/** A refused form in the reader's words: beside each of its `fields`, and for all of it. `here` as in `problemName`. */
+export function useRefused(refused: Refused | undefined, fields: readonly string[], here: Rules = {}): RefusedForm {
 	const words = useProblemWords();
 	const t = useTranslations("refused");
 	const form = useRef<HTMLFormElement>(null);
@@ -56,7 +56,7 @@ export function useRefused(refused: Refused | undefined, fields: readonly string
 
 	function at(field: string): string[] {
 		return (refused?.problems[field] ?? []).map(({ rule, message }) =>
-			refused && rule === refused.code ? words.refusal(rule, refused.details) : words.of({ rule: problemName(field, rule), message }),
+			refused && rule === refused.code ? words.refusal(rule, refused.details) : words.of({ rule: problemName(field, rule, here), message }),
 		);
 	}
 	function sayWhole({ code, details, problems }: Refused): string | null {

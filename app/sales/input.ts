@@ -26,6 +26,11 @@ export const Sell = z
 export type Basket = z.output<typeof Sell>;
 
 /** One line of a sale given back: `quantity` pieces, or all that are left. */
-export const RefundSale = z.object({ saleId: AnyId, quantity: Quantity.optional(), restock: z.boolean().default(true), reason: RefundReason });
+export const RefundSale = z.object({
+	saleId: AnyId,
+	quantity: Quantity.optional(),
+	restock: z.boolean().default(true),
+	reason: RefundReason,
+});
 
 export const UndoSale = z.object({ orderId: AnyId });

@@ -21,6 +21,12 @@ export const refundSale = command<typeof RefundSale, RefundDone, Viewer>({
 		if (!order || !line) refuse("not_found", "sale_not_found");
 		const left = line.quantity - line.refundedQuantity;
 		if (left === 0) refuse("conflict", "nothing_left_to_refund", { refundable: 0, lineId: saleId });
-		return refundOrderIn(work, await principal(), { order, lines, wishes: [{ lineId: saleId, quantity: quantity ?? left }], restock, reason });
+		return refundOrderIn(work, await principal(), {
+			order,
+			lines,
+			wishes: [{ lineId: saleId, quantity: quantity ?? left }],
+			restock,
+			reason,
+		});
 	},
 });

@@ -31,7 +31,11 @@ export function decideSale(basket: Basket, products: Sellable[], terms: Terms): 
 		const { name, sku } = product;
 		if (product.status === "archived") refuse("conflict", "product_archived", { field: `${at}productId`, productId, sku });
 		const price = unitPrice === undefined ? priceOf(product, terms.currency, at) : amountOf(unitPrice, terms.currency, `${at}unitPrice`);
-		return priceLine({ productId, name, sku, quantity, unitPrice: price, taxRate: product.taxRate ?? terms.taxRate }, terms.taxIncluded, `${at}quantity`);
+		return priceLine(
+			{ productId, name, sku, quantity, unitPrice: price, taxRate: product.taxRate ?? terms.taxRate },
+			terms.taxIncluded,
+			`${at}quantity`,
+		);
 	});
 	refuseOversold(lines, byId);
 	return lines;
@@ -76,5 +80,6 @@ export function mayUndo(
 	if (!by.mayRefund && order.actorId !== by.actorId) refuse("forbidden", "not_your_sale");
 	if (!by.mayRefund && by.now - order.placedAt > undoWithin) refuse("conflict", "undo_too_late", { minutes: undoWithin / minute });
 	const touched = lines.find(({ refundedQuantity }) => refundedQuantity > 0);
-	if (touched) refuse("conflict", "nothing_left_to_refund", { refundable: touched.quantity - touched.refundedQuantity, lineId: touched.id });
+	if (touched)
+		refuse("conflict", "nothing_left_to_refund", { refundable: touched.quantity - touched.refundedQuantity, lineId: touched.id });
 }

@@ -38,7 +38,8 @@ export const sell = command<typeof Sell, Sold, Viewer>({
 		const { storeId, note } = basket;
 		const wanted = JSON.stringify([...new Set(basket.lines.map(({ productId }) => productId))]);
 		const { products } = await db.read({
-			products: many<Sellable>(sql`SELECT p.id, p.name, p.sku, p.price, p.currency, p.taxRate, p.status, COALESCE(l.onHand - l.reserved, 0) AS available
+			products:
+				many<Sellable>(sql`SELECT p.id, p.name, p.sku, p.price, p.currency, p.taxRate, p.status, COALESCE(l.onHand - l.reserved, 0) AS available
 				FROM json_each(${wanted}) AS w CROSS JOIN products AS p ON p.businessId = ${db.businessId} AND p.id = w.value
 				LEFT JOIN stockLevels AS l ON l.businessId = p.businessId AND l.productId = p.id AND l.storeId = ${storeId}`),
 		});
@@ -52,9 +53,21 @@ export const sell = command<typeof Sell, Sold, Viewer>({
 		const ids = priced.map(() => newId<"sale">(now)).sort();
 		const lines = priced.map((line, index) => ({ id: ids[index] ?? "", ...line }));
 		moveStockIn(work, sumMoves(lines.map(({ productId, quantity }) => ({ storeId, productId, delta: -quantity }))), {
-			reason: "sale", actor, reference: { type: "order", id: orderId },
+			reason: "sale",
+			actor,
+			reference: { type: "order", id: orderId },
 		});
-		completeOrderIn(work, { id: orderId, storeId, channel: "counter", currency, taxIncluded, day: calendarDay(now, timeZone), note, actor, lines });
+		completeOrderIn(work, {
+			id: orderId,
+			storeId,
+			channel: "counter",
+			currency,
+			taxIncluded,
+			day: calendarDay(now, timeZone),
+			note,
+			actor,
+			lines,
+		});
 
 		const sold: Omit<Sold, "levels"> = { orderId, storeId, currency, ...totalsOf(lines, taxIncluded), taxIncluded, soldAt: now, lines };
 		return answer<Sold>(sql`json_set(${JSON.stringify(sold)}, '$.levels', json((SELECT json_group_array(json_object('productId', v.productId, 'storeId', v.storeId,

@@ -32,7 +32,9 @@ export const addProduct = command<typeof AddProduct, ProductWithInventory, Viewe
 		const skuKey = skuKeyOf(input.sku ?? "");
 		const { twin, level, category, style, named } = await db.read({
 			twin: first<Twin>(sql`SELECT id, sku, status FROM products WHERE businessId = ${businessId} AND skuKey = ${skuKey}`),
-			level: first<{ stores: string }>(sql`SELECT json_group_array(l.storeId) AS stores FROM products AS p CROSS JOIN stockLevels AS l ON l.businessId = p.businessId AND l.productId = p.id
+			level: first<{
+				stores: string;
+			}>(sql`SELECT json_group_array(l.storeId) AS stores FROM products AS p CROSS JOIN stockLevels AS l ON l.businessId = p.businessId AND l.productId = p.id
 				WHERE p.businessId = ${businessId} AND p.skuKey = ${skuKey}`),
 			category: first(sql`SELECT id FROM categories WHERE businessId = ${businessId} AND id = ${input.categoryId ?? ""}`),
 			style: first(sql`SELECT id FROM styles WHERE businessId = ${businessId} AND id = ${input.styleId ?? ""}`),
@@ -54,7 +56,10 @@ export const addProduct = command<typeof AddProduct, ProductWithInventory, Viewe
 		const subject = { type: "product", id: productId };
 		const { initialStock = 0, reorderPoint = 0 } = input;
 		// Somebody who opened the same shelf since the read shows here, and not as a second opening count.
-		if (twin) work.guard(sql`SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM stockLevels WHERE businessId = ${businessId} AND productId = ${productId} AND storeId = ${store.id})`);
+		if (twin)
+			work.guard(
+				sql`SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM stockLevels WHERE businessId = ${businessId} AND productId = ${productId} AND storeId = ${store.id})`,
+			);
 		openLevelsIn(work, [{ storeId: store.id, productId, reorderPoint }]);
 		work.record(LevelOpened, { subject, storeId: store.id, data: { productId, storeId: store.id, reorderPoint } });
 		if (initialStock > 0) {
@@ -77,7 +82,19 @@ function addNew(work: Work, id: string, input: Input, store: StoreFacts, named: 
 	}
 	addProductsIn(work, [
 		{
-			id, name, sku, shortId, styleId, currency, status, vendor, attributes, description, imageUrl, isAvailable, categoryId,
+			id,
+			name,
+			sku,
+			shortId,
+			styleId,
+			currency,
+			status,
+			vendor,
+			attributes,
+			description,
+			imageUrl,
+			isAvailable,
+			categoryId,
 			skuKey: skuKeyOf(sku),
 			barcode: normalBarcode(input.barcode ?? "") || null,
 			unit: input.unit || "unit",

@@ -41,7 +41,12 @@ export const adjustStock = command<typeof AdjustStock, Changed, Viewer>({
 			work.guard(moves ? sql`${here} AND onHand <> CAST(${quantity} AS INTEGER)` : sql`${here} AND onHand = CAST(${quantity} AS INTEGER)`);
 			if (moves) setStockIn(work, { storeId, productId, quantity }, context);
 		}
-		if (moves) work.record(StockAdjusted, { subject: { type: "product", id: productId }, storeId, data: lastMovementJson(businessId, productId, storeId) });
+		if (moves)
+			work.record(StockAdjusted, {
+				subject: { type: "product", id: productId },
+				storeId,
+				data: lastMovementJson(businessId, productId, storeId),
+			});
 		return answer<Changed>(changedJson(businessId, productId, storeId, moves));
 	},
 });

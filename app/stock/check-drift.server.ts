@@ -8,7 +8,15 @@ import type { Scope } from "#app/platform/scope.server.ts";
 import { DriftFound } from "./events.server.ts";
 
 /** A shelf that does not agree with its ledger: another sum, another number of movements, or a chain with a gap. */
-export type Drift = { productId: string; storeId: string; onHand: number; ledger: number; version: number; movements: number; gaps: number };
+export type Drift = {
+	productId: string;
+	storeId: string;
+	onHand: number;
+	ledger: number;
+	version: number;
+	movements: number;
+	gaps: number;
+};
 
 /** At most this many are told of; one is one too many. */
 const most = 500;
@@ -62,7 +70,11 @@ export async function checkDriftOfShard(scope: Scope, shard: number): Promise<nu
 		const drifted = await stockDrift(tenant, {});
 		if (drifted.length === 0) continue;
 		shelves += drifted.length;
-		await reportDrift(tenant, { shelves: drifted.length, examples: drifted.slice(0, 20) }, { key: `drift:${await sha256(canonicalJson(drifted))}` });
+		await reportDrift(
+			tenant,
+			{ shelves: drifted.length, examples: drifted.slice(0, 20) },
+			{ key: `drift:${await sha256(canonicalJson(drifted))}` },
+		);
 	}
 	return shelves;
 }

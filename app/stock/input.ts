@@ -9,7 +9,11 @@ const Where = { productId: AnyId, storeId: AnyId.optional().describe("May be lef
 
 export const ReceiveStock = z.object({ ...Where, quantity: Quantity, note: Note.optional() });
 
-const Delta = z.int("a whole number").min(-1_000_000, "at least −1,000,000").max(1_000_000, "at most 1,000,000").refine((delta) => delta !== 0, "not zero");
+const Delta = z
+	.int("a whole number")
+	.min(-1_000_000, "at least −1,000,000")
+	.max(1_000_000, "at most 1,000,000")
+	.refine((delta) => delta !== 0, "not zero");
 
 /** Either what stands there now (`quantity`, with what was seen before as `expectedQuantity`), or by how much it changed and why (`delta`, `reason`). */
 export const AdjustFields = z.object({
@@ -26,7 +30,8 @@ export const AdjustStock = AdjustFields.superRefine(({ quantity, delta, expected
 	if (quantity === undefined && delta === undefined) complain("quantity", "quantity or delta");
 	if (quantity !== undefined && delta !== undefined) complain("delta", "quantity or delta, not both");
 	if (delta !== undefined && expectedQuantity !== undefined) complain("expectedQuantity", "goes with quantity");
-	if (quantity !== undefined && reason !== "adjustment" && reason !== "count") complain("reason", "adjustment or count, where the quantity is set");
+	if (quantity !== undefined && reason !== "adjustment" && reason !== "count")
+		complain("reason", "adjustment or count, where the quantity is set");
 });
 
 export const SetReorderPoint = z.object({ ...Where, reorderPoint: ShelfQuantity });

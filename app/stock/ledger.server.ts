@@ -8,7 +8,17 @@ import type { Work } from "#app/platform/work.server.ts";
  * `moveStockIn` and its siblings add to another room's batch; whoever calls them has read and decided, the database only says that the world moved.
  */
 
-export type MovementReason = "receipt" | "sale" | "return" | "adjustment" | "damage" | "count" | "transfer_out" | "transfer_in" | "channel_sync" | "initial";
+export type MovementReason =
+	| "receipt"
+	| "sale"
+	| "return"
+	| "adjustment"
+	| "damage"
+	| "count"
+	| "transfer_out"
+	| "transfer_in"
+	| "channel_sync"
+	| "initial";
 
 /** One product's change in one store. `delta` is signed; a product stands here once (`sumMoves` adds up a basket that names it twice). */
 export type Move = { storeId: string; productId: string; delta: number };
@@ -34,7 +44,13 @@ export function openLevelsIn(work: Work, levels: { storeId: string; productId: s
  */
 export function moveStockIn(work: Work, moves: Move[], context: MovementContext): void {
 	const rows = JSON.stringify(moves.map((move) => ({ ...move, id: newId(work.now) })));
-	work.add(movementsFrom(work, context, sql`(SELECT value ->> 'id' AS id, value ->> 'storeId' AS storeId, value ->> 'productId' AS productId, value ->> 'delta' AS delta FROM json_each(${rows}))`));
+	work.add(
+		movementsFrom(
+			work,
+			context,
+			sql`(SELECT value ->> 'id' AS id, value ->> 'storeId' AS storeId, value ->> 'productId' AS productId, value ->> 'delta' AS delta FROM json_each(${rows}))`,
+		),
+	);
 	// The movement says what the level becomes. Asked the other way round (UPDATE … FROM json_each) SQLite walks every level of the business.
 	work.add(sql`UPDATE stockLevels SET onHand = (SELECT qtyAfter FROM stockMovements AS m WHERE m.businessId = stockLevels.businessId AND m.productId = stockLevels.productId
 			AND m.storeId = stockLevels.storeId AND m.seq = stockLevels.version + 1), version = version + 1, updatedAt = ${work.now}
@@ -44,8 +60,14 @@ export function moveStockIn(work: Work, moves: Move[], context: MovementContext)
 /** Sets what stands on a shelf, whatever stood there; the movement's delta is computed in the batch. Setting what is there already writes nothing. */
 export function setStockIn(work: Work, level: { storeId: string; productId: string; quantity: number }, context: MovementContext): void {
 	const { storeId, productId, quantity } = level;
-	work.add(movementsFrom(work, context, sql`(SELECT ${newId(work.now)} AS id, storeId, productId, CAST(${quantity} AS INTEGER) - onHand AS delta FROM stockLevels
-		WHERE businessId = ${work.businessId} AND productId = ${productId} AND storeId = ${storeId} AND onHand <> CAST(${quantity} AS INTEGER))`));
+	work.add(
+		movementsFrom(
+			work,
+			context,
+			sql`(SELECT ${newId(work.now)} AS id, storeId, productId, CAST(${quantity} AS INTEGER) - onHand AS delta FROM stockLevels
+		WHERE businessId = ${work.businessId} AND productId = ${productId} AND storeId = ${storeId} AND onHand <> CAST(${quantity} AS INTEGER))`,
+		),
+	);
 	work.add(sql`UPDATE stockLevels SET onHand = ${quantity}, version = version + 1, updatedAt = ${work.now}
 		WHERE businessId = ${work.businessId} AND productId = ${productId} AND storeId = ${storeId} AND onHand <> CAST(${quantity} AS INTEGER)`);
 }

@@ -69,7 +69,8 @@ function hits(businessId: string, q: string): SQL {
 /** Where a page begins to look: at what was found, at the short index of low shelves, or along the products in order (CROSS JOIN keeps the order). */
 function sourceOf(businessId: string, { storeId, stock }: ListInput, searched: boolean): SQL {
 	const shelf = sql`stockLevels AS s ON s.businessId = ${businessId} AND s.productId = p.id AND s.storeId = ${storeId ?? ""}`;
-	if (searched) return sql`p.*, hits.exact FROM hits CROSS JOIN products AS p ON p.docId = hits.docId${storeId ? sql` CROSS JOIN ${shelf}` : sql``}`;
+	if (searched)
+		return sql`p.*, hits.exact FROM hits CROSS JOIN products AS p ON p.docId = hits.docId${storeId ? sql` CROSS JOIN ${shelf}` : sql``}`;
 	if (storeId && (stock === "low" || stock === "out")) {
 		return sql`p.*, 0 AS exact FROM stockLevels AS s INDEXED BY stockLevels_low CROSS JOIN products AS p ON p.businessId = ${businessId} AND p.id = s.productId`;
 	}

@@ -11,8 +11,20 @@ import type { MovementReason } from "./ledger.server.ts";
 import { type ProductWithInventory, productWithInventoryJson } from "./shelf.server.ts";
 
 export type Movement = {
-	id: string; productId: string; storeId: string; seq: number; qtyBefore: number; delta: number; qtyAfter: number; reason: MovementReason; note: string;
-	actorId: string; actorName: string; referenceType: string | null; referenceId: string | null; at: number;
+	id: string;
+	productId: string;
+	storeId: string;
+	seq: number;
+	qtyBefore: number;
+	delta: number;
+	qtyAfter: number;
+	reason: MovementReason;
+	note: string;
+	actorId: string;
+	actorName: string;
+	referenceType: string | null;
+	referenceId: string | null;
+	at: number;
 };
 
 const movementColumns = sql`id, productId, storeId, seq, qtyBefore, delta, qtyAfter, reason, note, actorId, actorName, referenceType, referenceId, at`;
@@ -23,7 +35,9 @@ export const oneProduct = query({
 	needs: "catalog:read",
 	input: ProductRef,
 	async run({ db }, { productId }) {
-		const { row } = await db.read({ row: first<{ product: string | null }>(sql`SELECT ${productWithInventoryJson(db.businessId, productId, null)} AS product`) });
+		const { row } = await db.read({
+			row: first<{ product: string | null }>(sql`SELECT ${productWithInventoryJson(db.businessId, productId, null)} AS product`),
+		});
 		if (!row?.product) refuse("not_found", "product_not_found");
 		const product: ProductWithInventory = JSON.parse(row.product);
 		return product;
@@ -32,8 +46,20 @@ export const oneProduct = query({
 
 /** A product's shelf in one store. `opened` is 0 where the product has none yet; `agrees` is 0 when the last movement does not end at what stands there. */
 export type StoreShelf = {
-	storeId: string; storeName: string; currency: string; opened: 0 | 1; onHand: number; reserved: number; available: number; incoming: number;
-	reorderPoint: number; reorderTo: number; bin: string; version: number; agrees: 0 | 1; movedAt: number | null;
+	storeId: string;
+	storeName: string;
+	currency: string;
+	opened: 0 | 1;
+	onHand: number;
+	reserved: number;
+	available: number;
+	incoming: number;
+	reorderPoint: number;
+	reorderTo: number;
+	bin: string;
+	version: number;
+	agrees: 0 | 1;
+	movedAt: number | null;
 };
 
 type PageRow = { product: string; category: string | null; style: string | null };
@@ -101,7 +127,16 @@ export const productMovements = query<typeof ProductMovements, { items: Movement
 });
 
 export type InventoryRow = {
-	productId: string; storeId: string; name: string; sku: string; onHand: number; reserved: number; available: number; incoming: number; reorderPoint: number; updatedAt: number;
+	productId: string;
+	storeId: string;
+	name: string;
+	sku: string;
+	onHand: number;
+	reserved: number;
+	available: number;
+	incoming: number;
+	reorderPoint: number;
+	updatedAt: number;
 };
 
 /** Every shelf of what is not archived, by name: at most 800 rows. @throws Refusal `forbidden / store_not_yours` */
@@ -117,8 +152,12 @@ export const listInventory = query<typeof ListInventory, { items: InventoryRow[]
 					l.reorderPoint, l.updatedAt
 				FROM products AS p CROSS JOIN stockLevels AS l ON l.businessId = ${db.businessId} AND l.productId = p.id${storeId ? sql` AND l.storeId = ${storeId}` : sql``}
 				WHERE p.businessId = ${db.businessId} AND p.status <> 'archived'
-					${after ? sql`AND p.name COLLATE NOCASE >= ${name}
-						AND (p.name COLLATE NOCASE > ${name} OR p.id > ${productId} OR (p.id = ${productId} AND l.storeId > ${store}))` : sql``}
+					${
+						after
+							? sql`AND p.name COLLATE NOCASE >= ${name}
+						AND (p.name COLLATE NOCASE > ${name} OR p.id > ${productId} OR (p.id = ${productId} AND l.storeId > ${store}))`
+							: sql``
+					}
 				ORDER BY p.name COLLATE NOCASE, p.id, l.storeId LIMIT ${limit + 1}`),
 		});
 		if (storeId) storeOf(await tenant.principal(), storeId);

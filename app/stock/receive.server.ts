@@ -18,7 +18,11 @@ export const receiveStock = command<typeof ReceiveStock, Changed, Viewer>({
 		const storeId = onlyStoreOr(viewer, named).id;
 		openLevelsIn(work, [{ storeId, productId }]);
 		moveStockIn(work, [{ storeId, productId, delta: quantity }], { reason: "receipt", actor: viewer.actor, note });
-		work.record(StockReceived, { subject: { type: "product", id: productId }, storeId, data: lastMovementJson(businessId, productId, storeId) });
+		work.record(StockReceived, {
+			subject: { type: "product", id: productId },
+			storeId,
+			data: lastMovementJson(businessId, productId, storeId),
+		});
 		return answer<Changed>(changedJson(businessId, productId, storeId, true));
 	},
 });

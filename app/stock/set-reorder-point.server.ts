@@ -19,7 +19,9 @@ export const setReorderPoint = command<typeof SetReorderPoint, Changed, Viewer>(
 		const before = shelves.find((level) => level.storeId === storeId)?.reorderPoint ?? 0;
 		openLevelsIn(work, [{ storeId, productId }]);
 		if (before !== reorderPoint) {
-			work.add(sql`UPDATE stockLevels SET reorderPoint = ${reorderPoint}, updatedAt = ${now} WHERE businessId = ${businessId} AND productId = ${productId} AND storeId = ${storeId}`);
+			work.add(
+				sql`UPDATE stockLevels SET reorderPoint = ${reorderPoint}, updatedAt = ${now} WHERE businessId = ${businessId} AND productId = ${productId} AND storeId = ${storeId}`,
+			);
 			const data = { productId, storeId, before: { reorderPoint: before }, after: { reorderPoint } };
 			work.record(ReorderPointSet, { subject: { type: "product", id: productId }, storeId, data });
 		}

@@ -23,7 +23,9 @@ export function levelsIn(businessId: string, storeId: string, productIds: string
 
 /** Every level of one product. */
 export function levelsOf(businessId: string, productId: string): Ask<Level[]> {
-	return many(sql`SELECT productId, storeId, onHand, reserved, reorderPoint, version FROM stockLevels WHERE businessId = ${businessId} AND productId = ${productId}`);
+	return many(
+		sql`SELECT productId, storeId, onHand, reserved, reorderPoint, version FROM stockLevels WHERE businessId = ${businessId} AND productId = ${productId}`,
+	);
 }
 
 /** The shelf of a product in a store (null: over all stores) as a JSON expression; zeros where there is none. */

@@ -37,7 +37,9 @@ export const stockMovements = sqliteTable(
 		qtyBefore: integer().notNull(),
 		delta: integer().notNull(),
 		qtyAfter: integer().notNull(),
-		reason: text({ enum: ["receipt", "sale", "return", "adjustment", "damage", "count", "transfer_out", "transfer_in", "channel_sync", "initial"] }).notNull(),
+		reason: text({
+			enum: ["receipt", "sale", "return", "adjustment", "damage", "count", "transfer_out", "transfer_in", "channel_sync", "initial"],
+		}).notNull(),
 		note: text().notNull().default(""),
 		actorId: text().notNull(),
 		actorName: text().notNull(),
@@ -47,6 +49,9 @@ export const stockMovements = sqliteTable(
 	},
 	(t) => [
 		primaryKey({ columns: [t.businessId, t.productId, t.storeId, t.seq] }),
-		foreignKey({ columns: [t.businessId, t.productId, t.storeId], foreignColumns: [stockLevels.businessId, stockLevels.productId, stockLevels.storeId] }),
+		foreignKey({
+			columns: [t.businessId, t.productId, t.storeId],
+			foreignColumns: [stockLevels.businessId, stockLevels.productId, stockLevels.storeId],
+		}),
 	],
 );

@@ -115,7 +115,7 @@ CREATE TABLE dailyFacts (
 ) STRICT, WITHOUT ROWID;
 
 -- What sold in some days; a day on which goods only arrived is not in it.
-CREATE INDEX dailyFacts_sold ON dailyFacts (businessId, storeId, day) WHERE units > 0;
+CREATE INDEX dailyFacts_sold ON dailyFacts (businessId, storeId, day, productId, units, revenue, refundedUnits, refundedAmount) WHERE units > 0;
 
 -- The same per store, day and channel: as many rows in a day of ten sales as in one of ten thousand.
 CREATE TABLE dailyTotals (

@@ -29,6 +29,7 @@ test("what can be taken back is, and a reorder point is edited where it stands",
 
 	// The toast outlives its page, and so does what it can do.
 	await page.keyboard.press("r");
+	await expect(page.getByLabel("How many came in")).toBeFocused();
 	await page.keyboard.type("4");
 	await page.keyboard.press("Enter");
 	await expect(toast(page, "Received 4 of KNUD Havana 49 in Nørrebro")).toBeVisible();

@@ -7,6 +7,7 @@ test.use({ expected: [[/the server responded with a status of (400|409)/], { sco
 const ean = "5704418001028";
 
 test("a product's life: added, published, received, adjusted, found, archived", async ({ page }) => {
+	test.slow();
 	const shop = await openShop(page);
 	await page.goto("/products");
 	await expect(page.getByRole("heading", { name: "No products yet" })).toBeVisible();
@@ -102,6 +103,7 @@ test("a product's life: added, published, received, adjusted, found, archived", 
 });
 
 test("without scripts a product is added, received, adjusted, taken back and found", async ({ page, context, browser, baseURL }) => {
+	test.slow();
 	const shop = await openShop(page);
 	const plain = await withoutScripts(browser, context, baseURL);
 	await plain.goto("/products/new");
@@ -154,6 +156,7 @@ test("without scripts a product is added, received, adjusted, taken back and fou
 });
 
 test("everything with the keyboard alone", async ({ page }) => {
+	test.slow();
 	const shop = await openShop(page);
 	await addProduct(page, shop);
 	await page.goto("/");

@@ -27,6 +27,7 @@ async function ownEmail(page: Page): Promise<string> {
 }
 
 test("one's own name, password and sessions", async ({ page, browser, baseURL }) => {
+	test.slow();
 	await openShop(page);
 	const email = await ownEmail(page);
 	await page.goto("/settings");
@@ -47,7 +48,11 @@ test("one's own name, password and sessions", async ({ page, browser, baseURL })
 	const sessions = page.getByRole("table", { name: "Signed in on" });
 	await expect(sessions.getByRole("row")).toHaveCount(3);
 	await expect(sessions.getByRole("row").filter({ hasText: "This device" })).toHaveCount(1);
-	await sessions.getByRole("row").filter({ hasNotText: "This device" }).getByRole("button", { name: /^Sign out/ }).click();
+	await sessions
+		.getByRole("row")
+		.filter({ hasNotText: "This device" })
+		.getByRole("button", { name: /^Sign out/ })
+		.click();
 	await expect(toast(page, "Signed out there")).toBeVisible();
 	await expect(sessions.getByRole("row")).toHaveCount(2);
 	await other.reload();
@@ -75,7 +80,7 @@ test("one's own name, password and sessions", async ({ page, browser, baseURL })
 	await (await elsewhere(browser, baseURL, email, "a better one of four words")).context().close();
 });
 
-test("the business, its stores and its people", async ({ page, browser, baseURL }) => {
+test("the business and its stores", async ({ page }) => {
 	await openShop(page);
 	await page.goto("/settings");
 	const business = part(page, "Business");
@@ -102,7 +107,12 @@ test("the business, its stores and its people", async ({ page, browser, baseURL 
 	await stores.getByRole("button", { name: "Add store" }).click();
 	await expect(toast(page, "Store added")).toBeVisible();
 	await expect(page.getByRole("table", { name: "Stores" }).getByRole("row", { name: /Web/ })).toContainText("Web shop");
+});
 
+test("people come, change roles and go", async ({ page, browser, baseURL }) => {
+	test.slow();
+	await openShop(page);
+	await page.goto("/settings");
 	const people = part(page, "People");
 	const email = someone();
 	await people.locator("summary", { hasText: "Add person" }).click();
@@ -160,7 +170,6 @@ test("theme and language stay on the page", async ({ page }) => {
 	await page.getByRole("button", { name: "Account of Karen Lund" }).click();
 	await page.locator("#me").getByRole("button", { name: "Dark" }).click();
 	await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
-	await page.getByRole("button", { name: "Account of Karen Lund" }).click();
 	await page.locator("#me").getByRole("button", { name: "Dansk" }).click();
 	await expect(page.getByRole("heading", { level: 1, name: "Hændelser" })).toBeVisible();
 	await expect(page).toHaveURL("/operations/events?type=identity.logged_in");
@@ -176,10 +185,12 @@ test("settings work before scripts", async ({ page, browser, context, baseURL })
 	await plain.getByLabel("Name", { exact: true }).first().fill("Karen Holm");
 	await plain.getByRole("button", { name: "Save name" }).click();
 	await expect(plain).toHaveURL("/settings?saved=profile");
-	await expect(plain.getByText("Name saved")).toBeVisible();
+	// Text selectors pass over what stands in <noscript>; people without scripts do not.
+	await expect(plain.locator("noscript .notice")).toHaveText("Name saved");
+	await expect(plain.locator("noscript .notice")).toBeVisible();
 	await plain.locator("summary", { hasText: "Add store" }).click();
 	await plain.getByRole("button", { name: "Add store" }).click();
-	await expect(plain.getByText("Not saved. See what is wrong under “Stores” below.")).toBeVisible();
+	await expect(plain.locator("noscript .notice")).toHaveText("Not saved. See what is wrong under “Stores” below.");
 	await expect(part(plain, "Stores").getByText("Fill this in.")).toBeVisible();
 	await plain.goto("/operations");
 	await plain.getByRole("button", { name: "Check now" }).click();
@@ -240,6 +251,7 @@ test("the front page counts what was sold, per store and in all", async ({ page 
 for (const theme of ["light", "dark"] as const) {
 	for (const width of [360, 1440]) {
 		test(`home, settings and operations hold WCAG and their width at ${width} px in the ${theme}`, async ({ page, context, baseURL }) => {
+			test.slow();
 			const shop = await openShop(page);
 			const productId = await addProduct(page, shop, { reorderPoint: 6 });
 			await call(page, "POST", "/api/sales", { storeId: shop.stores[0]?.id, productId, quantity: 1 });
@@ -248,7 +260,9 @@ for (const theme of ["light", "dark"] as const) {
 			for (const path of ["/", "/settings", "/operations", "/operations/events"]) {
 				await page.goto(path);
 				await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-				if (path === "/settings") for (const fold of await page.getByRole("main").locator("details:not([open]) > summary").all()) await fold.click();
+				if (path === "/settings") for (const fold of await page.locator("details.unfold > summary").all()) await fold.click();
+				const menu = page.getByRole("main").locator("td summary").last();
+				if (await menu.isVisible()) await menu.click();
 				await expectAccessible(page);
 				await expectNoSidewaysScroll(page);
 			}

@@ -35,23 +35,41 @@ let serial = 0;
 /** A scope whose background work can be awaited with `settle()`. */
 export function testScope(now?: number): { scope: Scope; settle(): Promise<void> } {
 	const execution = createExecutionContext();
-	return { scope: machineScope(env, configOf(env), (work) => execution.waitUntil(work), now), settle: () => waitOnExecutionContext(execution) };
+	return {
+		scope: machineScope(env, configOf(env), (work) => execution.waitUntil(work), now),
+		settle: () => waitOnExecutionContext(execution),
+	};
 }
 
 /** A new business with one store. Registrations alternate between the shards. */
 export async function openShop(name = "Shop"): Promise<Shop> {
 	const email = `owner-${++serial}-${crypto.randomUUID().slice(0, 8)}@shop.example`;
 	const { scope } = testScope();
-	const { token, bearer, viewer } = await openBusiness(scope, { email, password, name: "Owner", businessName: name, storeName: `${name} One`, currency: "DKK" }, { userAgent: "tests" });
+	const { token, bearer, viewer } = await openBusiness(
+		scope,
+		{ email, password, name: "Owner", businessName: name, storeName: `${name} One`, currency: "DKK" },
+		{ userAgent: "tests" },
+	);
 	const store = viewer.stores[0]!;
 	return {
-		businessId: viewer.business.id, shard: Number(token[0]), storeId: store.id, store, userId: viewer.user.id, email, token, bearer,
+		businessId: viewer.business.id,
+		shard: Number(token[0]),
+		storeId: store.id,
+		store,
+		userId: viewer.user.id,
+		email,
+		token,
+		bearer,
 		async tenant(now) {
 			const tenant = await tenantOf({ ...testScope(now).scope, token: { via: "cookie", value: token } });
 			if (!tenant) throw new Error("no tenant");
 			return tenant;
 		},
-		call: (method, path, options) => call(method, path, { ...options, headers: { Cookie: `__Host-session=${token}`, "Sec-Fetch-Site": "same-origin", ...options?.headers } }),
+		call: (method, path, options) =>
+			call(method, path, {
+				...options,
+				headers: { Cookie: `__Host-session=${token}`, "Sec-Fetch-Site": "same-origin", ...options?.headers },
+			}),
 	};
 }
 
@@ -74,7 +92,11 @@ export async function call(method: string, path: string, { body, key, headers }:
 		}),
 	);
 	const text = await response.text();
-	const answered = { status: response.status, headers: response.headers, body: response.headers.get("Content-Type")?.includes("json") ? JSON.parse(text) : text };
+	const answered = {
+		status: response.status,
+		headers: response.headers,
+		body: response.headers.get("Content-Type")?.includes("json") ? JSON.parse(text) : text,
+	};
 	keepsItsPromise(method, path, answered.status, answered.body);
 	return answered;
 }
@@ -82,5 +104,10 @@ export async function call(method: string, path: string, { body, key, headers }:
 /** Rows straight from a shop's shard, for looking at what is really there. */
 export async function rowsOf<R = Record<string, unknown>>(shop: Shop, sql: string, ...params: unknown[]): Promise<R[]> {
 	const database = shop.shard === 0 ? env.SHARD_0 : env.SHARD_1;
-	return (await database.prepare(sql).bind(...params).all<R>()).results;
+	return (
+		await database
+			.prepare(sql)
+			.bind(...params)
+			.all<R>()
+	).results;
 }

@@ -54,17 +54,24 @@ api.use("*", async (c, next) => {
 	c.res.headers.append("Vary", "Origin");
 });
 
-/** Flood control per principal, or per address for those who are nobody. Approximate in production, as the platform's counter is. */
+/** Flood control per principal, and per address while nothing is proven. Approximate in production, as the platform's counter is. */
 api.use("*", async (c, next) => {
 	const { scope } = c.env;
-	const { count, per } = limits.apiCalls;
+	const { API_CALLS, ADDRESS_CALLS } = scope.env;
+	const address = `address:${scope.ip ?? "unknown"}`;
 	const claim = await readClaim(scope);
-	const key = claim ? `${claim.businessId}:${claim.by === "token" ? claim.tokenHash : claim.sessionId}` : `address:${scope.ip ?? "unknown"}`;
-	const { success } = await scope.env.API_CALLS.limit({ key });
-	if (!success) refuse("too_many", "too_many_calls", { limit: count, retryAfter: per / second });
+	// A bearer token's signature was just verified; a cookie is only a claim until its row is read.
+	if (claim?.by !== "id") await within(ADDRESS_CALLS, "addressCalls", address);
+	await within(API_CALLS, "apiCalls", claim ? `${claim.businessId}:${claim.by === "token" ? claim.tokenHash : claim.sessionId}` : address);
 	await next();
+	const { count, per } = limits.apiCalls;
 	c.res.headers.set("RateLimit-Policy", `"calls";q=${count};w=${per / second}`);
 });
+
+async function within(counter: RateLimit, name: "apiCalls" | "addressCalls", key: string): Promise<void> {
+	const { success } = await counter.limit({ key });
+	if (!success) refuse("too_many", "too_many_calls", { limit: limits[name].count, retryAfter: limits[name].per / second });
+}
 
 /** Both spellings of every path stand on the same handlers: `/api/v1/…` is the canonical one, `/api/…` the literal one. */
 for (const base of ["/api/v1", "/api"]) {

@@ -11,65 +11,133 @@ import { BusinessBody, businessBody, StoreBody, UserBody, userBody } from "./sha
 
 const SignedInBody = z.object({ user: UserBody, business: BusinessBody, store: StoreBody.nullable(), token: z.string().optional() });
 const MeBody = z.object({
-	user: UserBody, business: BusinessBody, store: StoreBody.nullable(), stores: z.array(StoreBody), employee: z.null(),
+	user: UserBody,
+	business: BusinessBody,
+	store: StoreBody.nullable(),
+	stores: z.array(StoreBody),
+	employee: z.null(),
 	principal: z.object({ kind: z.literal("user"), id: z.string(), role: z.string(), permissions: z.array(z.string()) }),
 });
 
 export function mountAuth(api: Api, base: string): void {
-	endpoint(api, base, {
-		method: "post", path: "/auth/register", tag: "Auth", open: true, summary: "Register a business with its first store and owner, and sign in",
-		body: Register, answers: { 201: SignedInBody }, refusals: [400, 409, 413, 415],
-	}, async (call) => {
-		const signedIn = await openBusiness(call.scope, call.body, { key: call.key, userAgent: userAgent(call) });
-		return { status: 201, body: signedInBody(signedIn.viewer), headers: { "Set-Cookie": setSession(signedIn.token, sessionLifetime) } };
-	});
+	endpoint(
+		api,
+		base,
+		{
+			method: "post",
+			path: "/auth/register",
+			tag: "Auth",
+			open: true,
+			summary: "Register a business with its first store and owner, and sign in",
+			body: Register,
+			answers: { 201: SignedInBody },
+			refusals: [400, 409, 413, 415],
+		},
+		async (call) => {
+			const signedIn = await openBusiness(call.scope, call.body, { key: call.key, userAgent: userAgent(call) });
+			return { status: 201, body: signedInBody(signedIn.viewer), headers: { "Set-Cookie": setSession(signedIn.token, sessionLifetime) } };
+		},
+	);
 
-	endpoint(api, base, {
-		method: "post", path: "/auth/login", tag: "Auth", open: true, summary: "Sign in with e-mail or user name",
-		description: "Sets the session cookie and answers a bearer token for callers without cookies. Both end when the session does.",
-		body: LogIn, answers: { 200: SignedInBody }, refusals: [400, 401, 413, 415],
-	}, async (call) => {
-		const signedIn = await logIn(call.scope, call.body, { userAgent: userAgent(call) });
-		return { body: { ...signedInBody(signedIn.viewer), token: signedIn.bearer }, headers: { "Set-Cookie": setSession(signedIn.token, sessionLifetime) } };
-	});
+	endpoint(
+		api,
+		base,
+		{
+			method: "post",
+			path: "/auth/login",
+			tag: "Auth",
+			open: true,
+			summary: "Sign in with e-mail or user name",
+			description: "Sets the session cookie and answers a bearer token for callers without cookies. Both end when the session does.",
+			body: LogIn,
+			answers: { 200: SignedInBody },
+			refusals: [400, 401, 413, 415],
+		},
+		async (call) => {
+			const signedIn = await logIn(call.scope, call.body, { userAgent: userAgent(call) });
+			return {
+				body: { ...signedInBody(signedIn.viewer), token: signedIn.bearer },
+				headers: { "Set-Cookie": setSession(signedIn.token, sessionLifetime) },
+			};
+		},
+	);
 
-	endpoint(api, base, {
-		method: "post", path: "/auth/logout", tag: "Auth", open: true, summary: "End this session; fine without one", answers: { 200: z.object({ done: z.literal(true) }) },
-	}, async (call) => {
-		await logOut(call.scope);
-		return { body: { done: true }, headers: { "Set-Cookie": clearSession() } };
-	});
+	endpoint(
+		api,
+		base,
+		{
+			method: "post",
+			path: "/auth/logout",
+			tag: "Auth",
+			open: true,
+			summary: "End this session; fine without one",
+			answers: { 200: z.object({ done: z.literal(true) }) },
+		},
+		async (call) => {
+			await logOut(call.scope);
+			return { body: { done: true }, headers: { "Set-Cookie": clearSession() } };
+		},
+	);
 
-	endpoint(api, base, { method: "get", path: "/auth/me", tag: "Auth", summary: "Who this is, and what they may do", answers: { 200: MeBody } }, async (call) => {
-		const tenant = await call.tenant();
-		const viewer = await tenant.principal();
-		const prolonged = slide(call.scope, tenant, viewer) && call.scope.token?.via === "cookie";
-		return {
-			body: {
-				...signedInBody(viewer), stores: viewer.stores, employee: null,
-				principal: { kind: "user", id: viewer.user.id, role: viewer.user.role, permissions: [...viewer.permissions] },
-			},
-			...(prolonged && { headers: { "Set-Cookie": setSession(call.scope.token?.value ?? "", sessionLifetime) } }),
-		};
-	});
+	endpoint(
+		api,
+		base,
+		{ method: "get", path: "/auth/me", tag: "Auth", summary: "Who this is, and what they may do", answers: { 200: MeBody } },
+		async (call) => {
+			const tenant = await call.tenant();
+			const viewer = await tenant.principal();
+			const prolonged = slide(call.scope, tenant, viewer) && call.scope.token?.via === "cookie";
+			return {
+				body: {
+					...signedInBody(viewer),
+					stores: viewer.stores,
+					employee: null,
+					principal: { kind: "user", id: viewer.user.id, role: viewer.user.role, permissions: [...viewer.permissions] },
+				},
+				...(prolonged && { headers: { "Set-Cookie": setSession(call.scope.token?.value ?? "", sessionLifetime) } }),
+			};
+		},
+	);
 }
 
 /** The two paths earlier clients know: `/auth/register` and `/auth/login` by user name. */
 export function mountLegacyAuth(api: Api): void {
-	endpoint(api, "", {
-		method: "post", path: "/auth/register", tag: "Auth", open: true, summary: "Register by user name", body: Register,
-		answers: { 201: z.object({ message: z.string() }) }, refusals: [400, 409, 413, 415],
-	}, async (call) => {
-		await openBusiness(call.scope, call.body, { key: call.key, userAgent: userAgent(call) });
-		return { status: 201, body: { message: "User registered successfully" } };
-	});
-	endpoint(api, "", {
-		method: "post", path: "/auth/login", tag: "Auth", open: true, summary: "Sign in by user name or e-mail, for a bearer token", body: LogIn,
-		answers: { 200: z.object({ token: z.string(), user: z.object({ id: z.string(), username: z.string() }) }) }, refusals: [400, 401, 413, 415],
-	}, async (call) => {
-		const { bearer, viewer } = await logIn(call.scope, call.body, { userAgent: userAgent(call) });
-		return { body: { token: bearer, user: { id: viewer.user.id, username: viewer.user.username ?? viewer.user.email ?? "" } } };
-	});
+	endpoint(
+		api,
+		"",
+		{
+			method: "post",
+			path: "/auth/register",
+			tag: "Auth",
+			open: true,
+			summary: "Register by user name",
+			body: Register,
+			answers: { 201: z.object({ message: z.string() }) },
+			refusals: [400, 409, 413, 415],
+		},
+		async (call) => {
+			await openBusiness(call.scope, call.body, { key: call.key, userAgent: userAgent(call) });
+			return { status: 201, body: { message: "User registered successfully" } };
+		},
+	);
+	endpoint(
+		api,
+		"",
+		{
+			method: "post",
+			path: "/auth/login",
+			tag: "Auth",
+			open: true,
+			summary: "Sign in by user name or e-mail, for a bearer token",
+			body: LogIn,
+			answers: { 200: z.object({ token: z.string(), user: z.object({ id: z.string(), username: z.string() }) }) },
+			refusals: [400, 401, 413, 415],
+		},
+		async (call) => {
+			const { bearer, viewer } = await logIn(call.scope, call.body, { userAgent: userAgent(call) });
+			return { body: { token: bearer, user: { id: viewer.user.id, username: viewer.user.username ?? viewer.user.email ?? "" } } };
+		},
+	);
 }
 
 function signedInBody(viewer: Viewer) {

@@ -10,41 +10,97 @@ import { type Api, endpoint, versionOf } from "./endpoint.ts";
 
 const CategoryBody = z
 	.object({
-		id: z.string(), parentId: z.string().nullable(), name: z.string(), position: z.int(), version: z.int(),
-		products: z.int().describe("Products in it directly that are not archived"), createdAt: z.iso.datetime(), updatedAt: z.iso.datetime(),
+		id: z.string(),
+		parentId: z.string().nullable(),
+		name: z.string(),
+		position: z.int(),
+		version: z.int(),
+		products: z.int().describe("Products in it directly that are not archived"),
+		createdAt: z.iso.datetime(),
+		updatedAt: z.iso.datetime(),
 	})
 	.meta({ id: "Category" });
 
 const tag = "Categories";
 
 export function mountCategories(api: Api, base: string): void {
-	endpoint(api, base, {
-		method: "get", path: "/categories", tag, summary: "The category tree, flat, in order",
-		answers: { 200: z.object({ items: z.array(CategoryBody), nextCursor: z.null() }) },
-	}, async (call) => ({ body: { items: (await listCategories(await call.tenant(), {})).map(categoryBody), nextCursor: null } }));
+	endpoint(
+		api,
+		base,
+		{
+			method: "get",
+			path: "/categories",
+			tag,
+			summary: "The category tree, flat, in order",
+			answers: { 200: z.object({ items: z.array(CategoryBody), nextCursor: z.null() }) },
+		},
+		async (call) => ({ body: { items: (await listCategories(await call.tenant(), {})).map(categoryBody), nextCursor: null } }),
+	);
 
-	endpoint(api, base, { method: "get", path: "/categories/{id}", tag, summary: "One category", answers: { 200: CategoryBody }, refusals: [404] }, async (call) => ({
-		body: categoryBody(await oneCategory(await call.tenant(), { categoryId: call.params.id ?? "" })),
-	}));
+	endpoint(
+		api,
+		base,
+		{ method: "get", path: "/categories/{id}", tag, summary: "One category", answers: { 200: CategoryBody }, refusals: [404] },
+		async (call) => ({
+			body: categoryBody(await oneCategory(await call.tenant(), { categoryId: call.params.id ?? "" })),
+		}),
+	);
 
-	endpoint(api, base, {
-		method: "post", path: "/categories", tag, summary: "Add a category", body: AddCategory, answers: { 201: CategoryBody }, refusals: [400, 404, 409, 413, 415],
-	}, async (call) => ({ status: 201, body: categoryBody(await addCategory(await call.tenant(), call.body, { key: call.key })) }));
+	endpoint(
+		api,
+		base,
+		{
+			method: "post",
+			path: "/categories",
+			tag,
+			summary: "Add a category",
+			body: AddCategory,
+			answers: { 201: CategoryBody },
+			refusals: [400, 404, 409, 413, 415],
+		},
+		async (call) => ({ status: 201, body: categoryBody(await addCategory(await call.tenant(), call.body, { key: call.key })) }),
+	);
 
-	const change = { tag, summary: "Rename a category, or move it in the tree", answers: { 200: CategoryBody }, refusals: [400, 404, 409, 413, 415] } as const;
+	const change = {
+		tag,
+		summary: "Rename a category, or move it in the tree",
+		answers: { 200: CategoryBody },
+		refusals: [400, 404, 409, 413, 415],
+	} as const;
 	for (const method of ["put", "patch"] as const) {
 		const body = EditCategory.omit({ categoryId: true });
-		endpoint(api, base, { ...change, refusals: [...change.refusals], method, path: "/categories/{id}", body: method === "put" ? body.required({ name: true }) : body }, async (call) => {
-			// What a replacement leaves out goes back to its default: the top of the tree.
-			const whole = method === "put" ? { name: null, parentId: null } : {};
-			const input = { ...whole, ...call.body, ...versionOf(call), categoryId: call.params.id };
-			return { body: categoryBody(await editCategory(await call.tenant(), input, { key: call.key })) };
-		});
+		endpoint(
+			api,
+			base,
+			{
+				...change,
+				refusals: [...change.refusals],
+				method,
+				path: "/categories/{id}",
+				body: method === "put" ? body.required({ name: true }) : body,
+			},
+			async (call) => {
+				// What a replacement leaves out goes back to its default: the top of the tree.
+				const whole = method === "put" ? { name: null, parentId: null } : {};
+				const input = { ...whole, ...call.body, ...versionOf(call), categoryId: call.params.id };
+				return { body: categoryBody(await editCategory(await call.tenant(), input, { key: call.key })) };
+			},
+		);
 	}
 
-	endpoint(api, base, {
-		method: "delete", path: "/categories/{id}", tag, summary: "Remove an empty category", answers: { 200: z.object({ removed: z.string() }) }, refusals: [404, 409],
-	}, async (call) => ({ body: await removeCategory(await call.tenant(), { categoryId: call.params.id }, { key: call.key }) }));
+	endpoint(
+		api,
+		base,
+		{
+			method: "delete",
+			path: "/categories/{id}",
+			tag,
+			summary: "Remove an empty category",
+			answers: { 200: z.object({ removed: z.string() }) },
+			refusals: [404, 409],
+		},
+		async (call) => ({ body: await removeCategory(await call.tenant(), { categoryId: call.params.id }, { key: call.key }) }),
+	);
 }
 
 function categoryBody(category: Category): z.output<typeof CategoryBody> {

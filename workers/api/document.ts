@@ -13,7 +13,11 @@ export function document(api: Api, origin: string): OpenApiDocument {
 function write(api: Api): OpenApiDocument {
 	return api.getOpenAPI31Document({
 		openapi: "3.1.0",
-		info: { title: "Storekeep", version: "1", description: "The back office of a small retail chain. Amounts are decimal strings, instants ISO 8601, ids UUIDv7." },
+		info: {
+			title: "Storekeep",
+			version: "1",
+			description: "The back office of a small retail chain. Amounts are decimal strings, instants ISO 8601, ids UUIDv7.",
+		},
 	});
 }
 

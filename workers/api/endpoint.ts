@@ -48,9 +48,18 @@ export const ErrorBody = z
 	.meta({ id: "Error", description: "What was refused, why, and what is there now." });
 
 const meanings: Record<number, string> = {
-	200: "Done", 201: "Made", 204: "Done", 400: "A field or a rule is named in details.issues", 401: "No token provided / Invalid token",
-	403: "Not your store, or your role may not", 404: "Nothing you can see answers to that id", 409: "The present state does not allow it; details say what is there",
-	413: "Body too large", 415: "Not application/json", 429: "Too many; Retry-After says how long to wait", 500: "Ours; requestId finds it in the log",
+	200: "Done",
+	201: "Made",
+	204: "Done",
+	400: "A field or a rule is named in details.issues",
+	401: "No token provided / Invalid token",
+	403: "Not your store, or your role may not",
+	404: "Nothing you can see answers to that id",
+	409: "The present state does not allow it; details say what is there",
+	413: "Body too large",
+	415: "Not application/json",
+	429: "Too many; Retry-After says how long to wait",
+	500: "Ours; requestId finds it in the log",
 	503: "Busy; repeat with the same Idempotency-Key",
 };
 
@@ -62,7 +71,17 @@ export function endpoint(app: Api, base: string, spec: EndpointSpec, handle: (ca
 	const params = [...spec.path.matchAll(/\{(\w+)\}/g)].map((match) => match[1]!);
 	// 403 also stands for what another site sent; 413 for any body too large, wanted or not; 503 for a database that is busy.
 	const unsafe = spec.method !== "get";
-	const refusals = [...new Set([...(spec.open ? [] : [401]), ...(spec.open && !unsafe ? [] : [403]), ...(unsafe ? [400, 413] : []), ...(spec.refusals ?? []), 429, 500, 503])];
+	const refusals = [
+		...new Set([
+			...(spec.open ? [] : [401]),
+			...(spec.open && !unsafe ? [] : [403]),
+			...(unsafe ? [400, 413] : []),
+			...(spec.refusals ?? []),
+			429,
+			500,
+			503,
+		]),
+	];
 	mounted.push({ method: spec.method.toUpperCase(), path: base + spec.path, answers: spec.answers, refusals });
 	app.openAPIRegistry.registerPath({
 		method: spec.method,
@@ -82,7 +101,10 @@ export function endpoint(app: Api, base: string, spec: EndpointSpec, handle: (ca
 				status,
 				{ description: meanings[Number(status)] ?? "Done", ...(Number(status) !== 204 && { content: { "application/json": { schema } } }) },
 			]),
-			...refusals.map((status) => [String(status), { description: meanings[status] ?? "", content: { "application/json": { schema: ErrorBody } } }]),
+			...refusals.map((status) => [
+				String(status),
+				{ description: meanings[status] ?? "", content: { "application/json": { schema: ErrorBody } } },
+			]),
 		]),
 	});
 	app.on(spec.method.toUpperCase(), base + spec.path.replace(/\{(\w+)\}/g, ":$1"), async (c) => {
@@ -111,7 +133,8 @@ async function jsonBody(c: Context<ApiEnv>, open: boolean): Promise<Record<strin
 	}
 	const text = await c.req.text();
 	if (text === "") return {};
-	if (!/^application\/json(;|$)/i.test((c.req.header("Content-Type") ?? "").trim())) return wrong("unsupported_media", "unsupported_media_type");
+	if (!/^application\/json(;|$)/i.test((c.req.header("Content-Type") ?? "").trim()))
+		return wrong("unsupported_media", "unsupported_media_type");
 	try {
 		const body: unknown = JSON.parse(text);
 		if (body && typeof body === "object" && !Array.isArray(body)) return body as Record<string, unknown>;

@@ -9,15 +9,25 @@ import { type Api, endpoint } from "./endpoint.ts";
 const numbers = { units: z.int(), revenue: z.string().describe("Decimal string"), orders: z.int() };
 const WindowBody = z
 	.object({ ...numbers, before: z.object(numbers) })
-	.meta({ id: "Window", description: "Net of refunds, which count on the day they were given; `before` is the period of the same length before it." });
+	.meta({
+		id: "Window",
+		description: "Net of refunds, which count on the day they were given; `before` is the period of the same length before it.",
+	});
 
 const DashboardBody = z.object({
-	storeId: z.string().nullable(), currency: z.string(), today: WindowBody, last7: WindowBody, last30: WindowBody,
-	excludedStores: z.array(z.object({ id: z.string(), name: z.string(), currency: z.string() })).describe("Stores in another currency, left out of the sum"),
+	storeId: z.string().nullable(),
+	currency: z.string(),
+	today: WindowBody,
+	last7: WindowBody,
+	last30: WindowBody,
+	excludedStores: z
+		.array(z.object({ id: z.string(), name: z.string(), currency: z.string() }))
+		.describe("Stores in another currency, left out of the sum"),
 });
 
 const PredictionBody = z.object({
-	productId: z.string(), storeId: z.string().nullable(),
+	productId: z.string(),
+	storeId: z.string().nullable(),
 	avgDailySales: z.number().describe("Net units a day over the 30 days ending today in the store's zone"),
 	currentStock: z.int(),
 	daysLeft: z.number().nullable().describe("null when nothing sells"),
@@ -30,23 +40,57 @@ const PredictionBody = z.object({
 
 /** Numbers: they only read. */
 export function mountInsights(api: Api, base: string): void {
-	endpoint(api, base, {
-		method: "get", path: "/dashboard", tag: "Insights", summary: "Sold today, in 7 and in 30 days, and in as many before",
-		description: "Of one store, or of all in the business's currency, each by its own calendar.", query: OfStore, answers: { 200: DashboardBody }, refusals: [400],
-	}, async (call) => {
-		const { currency, today, last7, last30, ...rest } = await dashboard(await call.tenant(), call.query);
-		return { body: { ...rest, currency, today: windowBody(today, currency), last7: windowBody(last7, currency), last30: windowBody(last30, currency) } };
-	});
+	endpoint(
+		api,
+		base,
+		{
+			method: "get",
+			path: "/dashboard",
+			tag: "Insights",
+			summary: "Sold today, in 7 and in 30 days, and in as many before",
+			description: "Of one store, or of all in the business's currency, each by its own calendar.",
+			query: OfStore,
+			answers: { 200: DashboardBody },
+			refusals: [400],
+		},
+		async (call) => {
+			const { currency, today, last7, last30, ...rest } = await dashboard(await call.tenant(), call.query);
+			return {
+				body: {
+					...rest,
+					currency,
+					today: windowBody(today, currency),
+					last7: windowBody(last7, currency),
+					last30: windowBody(last30, currency),
+				},
+			};
+		},
+	);
 
-	endpoint(api, base, {
-		method: "get", path: "/predictions/{productId}", tag: "Insights", summary: "How fast a product sells and how long it lasts",
-		query: Predict.omit({ productId: true }), answers: { 200: PredictionBody }, refusals: [400, 404],
-	}, async (call) => {
-		const forecast = await prediction(await call.tenant(), { ...call.query, productId: call.params.productId ?? "" });
-		return { body: { ...forecast, calculatedAt: isoInstant(forecast.calculatedAt) } };
-	});
+	endpoint(
+		api,
+		base,
+		{
+			method: "get",
+			path: "/predictions/{productId}",
+			tag: "Insights",
+			summary: "How fast a product sells and how long it lasts",
+			query: Predict.omit({ productId: true }),
+			answers: { 200: PredictionBody },
+			refusals: [400, 404],
+		},
+		async (call) => {
+			const forecast = await prediction(await call.tenant(), { ...call.query, productId: call.params.productId ?? "" });
+			return { body: { ...forecast, calculatedAt: isoInstant(forecast.calculatedAt) } };
+		},
+	);
 }
 
 function windowBody({ units, revenue, orders, before }: Window, currency: string): z.output<typeof WindowBody> {
-	return { units, revenue: decimalString(revenue, currency), orders, before: { ...before, revenue: decimalString(before.revenue, currency) } };
+	return {
+		units,
+		revenue: decimalString(revenue, currency),
+		orders,
+		before: { ...before, revenue: decimalString(before.revenue, currency) },
+	};
 }

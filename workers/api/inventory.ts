@@ -9,57 +9,148 @@ import type { Changed } from "#app/stock/shelf.server.ts";
 import { type Api, type Call, endpoint } from "./endpoint.ts";
 import { ProductBody, productBody } from "./products.ts";
 
-const ReasonWord = z.enum(["receipt", "sale", "return", "adjustment", "damage", "count", "transfer_out", "transfer_in", "channel_sync", "initial"]);
-const Step = { qtyBefore: z.int(), delta: z.int(), qtyAfter: z.int(), reason: ReasonWord, note: z.string(), productId: z.string(), storeId: z.string() };
+const ReasonWord = z.enum([
+	"receipt",
+	"sale",
+	"return",
+	"adjustment",
+	"damage",
+	"count",
+	"transfer_out",
+	"transfer_in",
+	"channel_sync",
+	"initial",
+]);
+const Step = {
+	qtyBefore: z.int(),
+	delta: z.int(),
+	qtyAfter: z.int(),
+	reason: ReasonWord,
+	note: z.string(),
+	productId: z.string(),
+	storeId: z.string(),
+};
 
-const ChangedBody = ProductBody.extend({ movement: z.object(Step).nullable().describe("What it took; null when the shelf held that already") }).meta({ id: "ProductChanged" });
+const ChangedBody = ProductBody.extend({
+	movement: z.object(Step).nullable().describe("What it took; null when the shelf held that already"),
+}).meta({ id: "ProductChanged" });
 const MovementBody = z
 	.object({
-		id: z.string(), ...Step, seq: z.int().describe("The how-manieth of this shelf"), at: z.iso.datetime(), actorId: z.string(), actorName: z.string(),
-		referenceType: z.string().nullable(), referenceId: z.string().nullable(),
+		id: z.string(),
+		...Step,
+		seq: z.int().describe("The how-manieth of this shelf"),
+		at: z.iso.datetime(),
+		actorId: z.string(),
+		actorName: z.string(),
+		referenceType: z.string().nullable(),
+		referenceId: z.string().nullable(),
 	})
 	.meta({ id: "StockMovement" });
 const ShelfBody = z
 	.object({
-		productId: z.string(), storeId: z.string(), name: z.string(), sku: z.string(), quantity: z.int(), reserved: z.int(), available: z.int(), incoming: z.int(),
-		reorderPoint: z.int(), updatedAt: z.iso.datetime(),
+		productId: z.string(),
+		storeId: z.string(),
+		name: z.string(),
+		sku: z.string(),
+		quantity: z.int(),
+		reserved: z.int(),
+		available: z.int(),
+		incoming: z.int(),
+		reorderPoint: z.int(),
+		updatedAt: z.iso.datetime(),
 	})
 	.meta({ id: "StockLevel" });
 
 const tag = "Stock";
 
 export function mountInventory(api: Api, base: string): void {
-	endpoint(api, base, {
-		method: "patch", path: "/products/{id}/stock", tag, summary: "Correct a shelf: to a quantity, or by a difference",
-		description: "`expectedQuantity` is what was seen before; if something else stands there by now, nothing is changed and 409 says what does.",
-		body: AdjustFields.omit({ productId: true }), answers: { 200: ChangedBody }, refusals: [400, 404, 409, 413, 415],
-	}, async (call) => ({ body: changedBody(await adjustStock(await call.tenant(), ofProduct(call), { key: call.key })) }));
+	endpoint(
+		api,
+		base,
+		{
+			method: "patch",
+			path: "/products/{id}/stock",
+			tag,
+			summary: "Correct a shelf: to a quantity, or by a difference",
+			description:
+				"`expectedQuantity` is what was seen before; if something else stands there by now, nothing is changed and 409 says what does.",
+			body: AdjustFields.omit({ productId: true }),
+			answers: { 200: ChangedBody },
+			refusals: [400, 404, 409, 413, 415],
+		},
+		async (call) => ({ body: changedBody(await adjustStock(await call.tenant(), ofProduct(call), { key: call.key })) }),
+	);
 
-	endpoint(api, base, {
-		method: "post", path: "/products/{id}/receive", tag, summary: "Put what came in on a shelf",
-		body: ReceiveStock.omit({ productId: true }), answers: { 201: ChangedBody }, refusals: [400, 404, 409, 413, 415],
-	}, async (call) => ({ status: 201, body: changedBody(await receiveStock(await call.tenant(), ofProduct(call), { key: call.key })) }));
+	endpoint(
+		api,
+		base,
+		{
+			method: "post",
+			path: "/products/{id}/receive",
+			tag,
+			summary: "Put what came in on a shelf",
+			body: ReceiveStock.omit({ productId: true }),
+			answers: { 201: ChangedBody },
+			refusals: [400, 404, 409, 413, 415],
+		},
+		async (call) => ({ status: 201, body: changedBody(await receiveStock(await call.tenant(), ofProduct(call), { key: call.key })) }),
+	);
 
-	endpoint(api, base, {
-		method: "put", path: "/products/{id}/reorder-point", tag, summary: "Say at how few a shelf counts as low",
-		body: SetReorderPoint.omit({ productId: true }), answers: { 200: ChangedBody }, refusals: [400, 404, 409, 413, 415],
-	}, async (call) => ({ body: changedBody(await setReorderPoint(await call.tenant(), ofProduct(call), { key: call.key })) }));
+	endpoint(
+		api,
+		base,
+		{
+			method: "put",
+			path: "/products/{id}/reorder-point",
+			tag,
+			summary: "Say at how few a shelf counts as low",
+			body: SetReorderPoint.omit({ productId: true }),
+			answers: { 200: ChangedBody },
+			refusals: [400, 404, 409, 413, 415],
+		},
+		async (call) => ({ body: changedBody(await setReorderPoint(await call.tenant(), ofProduct(call), { key: call.key })) }),
+	);
 
-	endpoint(api, base, {
-		method: "get", path: "/products/{id}/movements", tag, summary: "The ledger of a product, newest first", query: ProductMovements.omit({ productId: true }),
-		answers: { 200: z.object({ items: z.array(MovementBody), nextCursor: z.string().nullable() }) }, refusals: [400, 404],
-	}, async (call) => {
-		const { items, nextCursor } = await productMovements(await call.tenant(), { ...call.query, productId: call.params.id ?? "" });
-		return { body: { items: items.map(movementBody), nextCursor } };
-	});
+	endpoint(
+		api,
+		base,
+		{
+			method: "get",
+			path: "/products/{id}/movements",
+			tag,
+			summary: "The ledger of a product, newest first",
+			query: ProductMovements.omit({ productId: true }),
+			answers: { 200: z.object({ items: z.array(MovementBody), nextCursor: z.string().nullable() }) },
+			refusals: [400, 404],
+		},
+		async (call) => {
+			const { items, nextCursor } = await productMovements(await call.tenant(), { ...call.query, productId: call.params.id ?? "" });
+			return { body: { items: items.map(movementBody), nextCursor } };
+		},
+	);
 
-	endpoint(api, base, {
-		method: "get", path: "/inventory", tag, summary: "Every shelf, by name: at most 800 at a time", query: ListInventory,
-		answers: { 200: z.object({ items: z.array(ShelfBody), nextCursor: z.string().nullable() }) }, refusals: [400],
-	}, async (call) => {
-		const { items, nextCursor } = await listInventory(await call.tenant(), call.query);
-		return { body: { items: items.map(({ onHand, updatedAt, ...row }) => ({ ...row, quantity: onHand, updatedAt: isoInstant(updatedAt) })), nextCursor } };
-	});
+	endpoint(
+		api,
+		base,
+		{
+			method: "get",
+			path: "/inventory",
+			tag,
+			summary: "Every shelf, by name: at most 800 at a time",
+			query: ListInventory,
+			answers: { 200: z.object({ items: z.array(ShelfBody), nextCursor: z.string().nullable() }) },
+			refusals: [400],
+		},
+		async (call) => {
+			const { items, nextCursor } = await listInventory(await call.tenant(), call.query);
+			return {
+				body: {
+					items: items.map(({ onHand, updatedAt, ...row }) => ({ ...row, quantity: onHand, updatedAt: isoInstant(updatedAt) })),
+					nextCursor,
+				},
+			};
+		},
+	);
 }
 
 function ofProduct(call: Call): Record<string, unknown> {

@@ -16,15 +16,39 @@ import { type Api, type Call, endpoint, etagOf, versionOf } from "./endpoint.ts"
 const AmountText = z.string().describe("Decimal string in the product's currency");
 
 export const InventoryBody = z
-	.object({ quantity: z.int().describe("What stands there"), reserved: z.int(), available: z.int().describe("quantity − reserved"), incoming: z.int(), reorderPoint: z.int() })
+	.object({
+		quantity: z.int().describe("What stands there"),
+		reserved: z.int(),
+		available: z.int().describe("quantity − reserved"),
+		incoming: z.int(),
+		reorderPoint: z.int(),
+	})
 	.meta({ id: "Inventory", description: "The shelf in the store asked about; without one, over all stores" });
 
 export const ProductBody = z
 	.object({
-		id: z.string(), styleId: z.string().nullable(), name: z.string(), description: z.string(), sku: z.string(), barcode: z.string().nullable(), unit: z.string(),
-		price: AmountText.nullable(), cost: AmountText.nullable(), currency: z.string(), taxRate: z.number().nullable().describe("Percent; null follows the business"),
-		categoryId: z.string().nullable(), vendor: z.string(), attributes: z.record(z.string(), z.string()), imageUrl: z.string().nullable(), imageId: z.string().nullable(),
-		shortId: z.string(), isAvailable: z.boolean(), status: z.enum(productStatuses), version: z.int(), createdAt: z.iso.datetime(), updatedAt: z.iso.datetime(),
+		id: z.string(),
+		styleId: z.string().nullable(),
+		name: z.string(),
+		description: z.string(),
+		sku: z.string(),
+		barcode: z.string().nullable(),
+		unit: z.string(),
+		price: AmountText.nullable(),
+		cost: AmountText.nullable(),
+		currency: z.string(),
+		taxRate: z.number().nullable().describe("Percent; null follows the business"),
+		categoryId: z.string().nullable(),
+		vendor: z.string(),
+		attributes: z.record(z.string(), z.string()),
+		imageUrl: z.string().nullable(),
+		imageId: z.string().nullable(),
+		shortId: z.string(),
+		isAvailable: z.boolean(),
+		status: z.enum(productStatuses),
+		version: z.int(),
+		createdAt: z.iso.datetime(),
+		updatedAt: z.iso.datetime(),
 		inventory: InventoryBody,
 	})
 	.meta({ id: "Product" });
@@ -53,54 +77,126 @@ async function withInventory(call: Call, product: Product): Promise<{ body: unkn
 const tag = "Products";
 
 export function mountProducts(api: Api, base: string): void {
-	endpoint(api, base, {
-		method: "get", path: "/products", tag, summary: "Products with their shelf, filtered, a page at a time", query: ListProducts, answers: { 200: ListBody }, refusals: [400],
-	}, async (call) => {
-		const { items, nextCursor } = await listProducts(await call.tenant(), call.query);
-		return { body: { items: items.map(productBody), nextCursor } };
-	});
+	endpoint(
+		api,
+		base,
+		{
+			method: "get",
+			path: "/products",
+			tag,
+			summary: "Products with their shelf, filtered, a page at a time",
+			query: ListProducts,
+			answers: { 200: ListBody },
+			refusals: [400],
+		},
+		async (call) => {
+			const { items, nextCursor } = await listProducts(await call.tenant(), call.query);
+			return { body: { items: items.map(productBody), nextCursor } };
+		},
+	);
 
-	endpoint(api, base, {
-		method: "post", path: "/products", tag, summary: "Add a product, or the shelf of a known SKU in another store",
-		body: AddProduct, answers: { 201: ProductBody }, refusals: [400, 404, 409, 413, 415],
-	}, async (call) => {
-		const product = await addProduct(await call.tenant(), call.body, { key: call.key });
-		return { status: 201, body: productBody(product), headers: etagOf(product) };
-	});
+	endpoint(
+		api,
+		base,
+		{
+			method: "post",
+			path: "/products",
+			tag,
+			summary: "Add a product, or the shelf of a known SKU in another store",
+			body: AddProduct,
+			answers: { 201: ProductBody },
+			refusals: [400, 404, 409, 413, 415],
+		},
+		async (call) => {
+			const product = await addProduct(await call.tenant(), call.body, { key: call.key });
+			return { status: 201, body: productBody(product), headers: etagOf(product) };
+		},
+	);
 
-	endpoint(api, base, { method: "get", path: "/products/{id}", tag, summary: "One product, its shelves summed", answers: { 200: ProductBody }, refusals: [404] }, async (call) => {
-		const product = await oneProduct(await call.tenant(), { productId: id(call) });
-		return { body: productBody(product), headers: etagOf(product) };
-	});
+	endpoint(
+		api,
+		base,
+		{
+			method: "get",
+			path: "/products/{id}",
+			tag,
+			summary: "One product, its shelves summed",
+			answers: { 200: ProductBody },
+			refusals: [404],
+		},
+		async (call) => {
+			const product = await oneProduct(await call.tenant(), { productId: id(call) });
+			return { body: productBody(product), headers: etagOf(product) };
+		},
+	);
 
-	endpoint(api, base, {
-		method: "put", path: "/products/{id}", tag, summary: "Replace a product: what is left out goes back to its default; SKU and status stay",
-		body: ReplaceProduct.omit({ productId: true }), answers: { 200: ProductBody }, refusals: [400, 404, 409, 413, 415],
-	}, async (call) => {
-		const input = { ...call.body, ...versionOf(call), productId: id(call) };
-		return withInventory(call, await replaceProduct(await call.tenant(), input, { key: call.key }));
-	});
+	endpoint(
+		api,
+		base,
+		{
+			method: "put",
+			path: "/products/{id}",
+			tag,
+			summary: "Replace a product: what is left out goes back to its default; SKU and status stay",
+			body: ReplaceProduct.omit({ productId: true }),
+			answers: { 200: ProductBody },
+			refusals: [400, 404, 409, 413, 415],
+		},
+		async (call) => {
+			const input = { ...call.body, ...versionOf(call), productId: id(call) };
+			return withInventory(call, await replaceProduct(await call.tenant(), input, { key: call.key }));
+		},
+	);
 
-	endpoint(api, base, {
-		method: "patch", path: "/products/{id}", tag, summary: "Change what is named of a product",
-		body: EditProduct.omit({ productId: true }), answers: { 200: ProductBody }, refusals: [400, 404, 409, 413, 415],
-	}, async (call) => {
-		const input = { ...call.body, ...versionOf(call), productId: id(call) };
-		return withInventory(call, await editProduct(await call.tenant(), input, { key: call.key }));
-	});
+	endpoint(
+		api,
+		base,
+		{
+			method: "patch",
+			path: "/products/{id}",
+			tag,
+			summary: "Change what is named of a product",
+			body: EditProduct.omit({ productId: true }),
+			answers: { 200: ProductBody },
+			refusals: [400, 404, 409, 413, 415],
+		},
+		async (call) => {
+			const input = { ...call.body, ...versionOf(call), productId: id(call) };
+			return withInventory(call, await editProduct(await call.tenant(), input, { key: call.key }));
+		},
+	);
 
-	endpoint(api, base, {
-		method: "delete", path: "/products/{id}", tag, summary: "Delete a product nothing refers to; archive and hide any other",
-		answers: { 200: z.object({ id: z.string(), outcome: z.enum(["deleted", "archived"]) }) }, refusals: [404, 409],
-	}, async (call) => ({ body: await deleteProduct(await call.tenant(), { productId: id(call) }, { key: call.key }) }));
+	endpoint(
+		api,
+		base,
+		{
+			method: "delete",
+			path: "/products/{id}",
+			tag,
+			summary: "Delete a product nothing refers to; archive and hide any other",
+			answers: { 200: z.object({ id: z.string(), outcome: z.enum(["deleted", "archived"]) }) },
+			refusals: [404, 409],
+		},
+		async (call) => ({ body: await deleteProduct(await call.tenant(), { productId: id(call) }, { key: call.key }) }),
+	);
 
-	endpoint(api, base, {
-		method: "post", path: "/products/{id}/status", tag, summary: "Publish, archive, or take back to draft",
-		body: ChangeStatus.omit({ productId: true }), answers: { 200: ProductBody }, refusals: [400, 404, 409, 413, 415],
-	}, async (call) => {
-		const input = { ...call.body, ...versionOf(call), productId: id(call) };
-		return withInventory(call, await changeStatus(await call.tenant(), input, { key: call.key }));
-	});
+	endpoint(
+		api,
+		base,
+		{
+			method: "post",
+			path: "/products/{id}/status",
+			tag,
+			summary: "Publish, archive, or take back to draft",
+			body: ChangeStatus.omit({ productId: true }),
+			answers: { 200: ProductBody },
+			refusals: [400, 404, 409, 413, 415],
+		},
+		async (call) => {
+			const input = { ...call.body, ...versionOf(call), productId: id(call) };
+			return withInventory(call, await changeStatus(await call.tenant(), input, { key: call.key }));
+		},
+	);
 }
 
 function id(call: Call): string {

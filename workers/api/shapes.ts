@@ -4,12 +4,24 @@ import type { Viewer } from "#app/identity/viewer.server.ts";
 /** Shapes of answers several endpoints share. */
 
 export const UserBody = z
-	.object({ id: z.string(), name: z.string(), email: z.string().nullable(), username: z.string().nullable(), role: z.enum(["owner", "manager", "agent", "employee"]) })
+	.object({
+		id: z.string(),
+		name: z.string(),
+		email: z.string().nullable(),
+		username: z.string().nullable(),
+		role: z.enum(["owner", "manager", "agent", "employee"]),
+	})
 	.meta({ id: "User" });
 export const BusinessBody = z
 	.object({
-		id: z.string(), name: z.string(), slug: z.string(), currency: z.string(), timeZone: z.string(), locale: z.enum(["en", "da"]),
-		taxIncluded: z.boolean(), taxRate: z.number().describe("Percent"),
+		id: z.string(),
+		name: z.string(),
+		slug: z.string(),
+		currency: z.string(),
+		timeZone: z.string(),
+		locale: z.enum(["en", "da"]),
+		taxIncluded: z.boolean(),
+		taxRate: z.number().describe("Percent"),
 	})
 	.meta({ id: "Business" });
 export const StoreBody = z

@@ -9,7 +9,10 @@ import type { Scope } from "#app/platform/scope.server.ts";
 import { day, instant } from "#app/platform/time.ts";
 import { checkDriftOfShard } from "#app/stock/check-drift.server.ts";
 
-export type JobOrder = { job: "sweep-outbox" | "settle-registrations" | "clean-sessions" | "forget-old-keys" | "check-drift"; shard: number };
+export type JobOrder = {
+	job: "sweep-outbox" | "settle-registrations" | "clean-sessions" | "forget-old-keys" | "check-drift";
+	shard: number;
+};
 
 /** What each job does, and what it says it did (for the operations page). */
 const jobs: Record<JobOrder["job"], (scope: Scope, shard: number) => Promise<string>> = {
@@ -50,7 +53,9 @@ export async function runJob(scope: Scope, { job, shard }: JobOrder): Promise<vo
 			await database.write([sql`UPDATE jobRuns SET outcome = 'done', finishedAt = ${instant()}, detail = ${detail} WHERE id = ${id}`]);
 		} catch (error) {
 			const { error: name, message } = errorFields(error);
-			await database.write([sql`UPDATE jobRuns SET outcome = 'failed', finishedAt = ${instant()}, detail = ${`${name}: ${message}`} WHERE id = ${id}`]);
+			await database.write([
+				sql`UPDATE jobRuns SET outcome = 'failed', finishedAt = ${instant()}, detail = ${`${name}: ${message}`} WHERE id = ${id}`,
+			]);
 			throw error;
 		}
 	});

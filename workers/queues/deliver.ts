@@ -12,7 +12,9 @@ export async function deliverEvent(scope: Scope, pointer: EventPointer, registry
 	const { businessId, eventId } = pointer;
 	const shard = shardOf(scope, pointer.shard);
 	const { row } = await shard.read({
-		row: first<Omit<StoredEvent, "data"> & { data: string; dueAt: number | null }>(sql`SELECT * FROM events WHERE businessId = ${businessId} AND id = ${eventId}`),
+		row: first<Omit<StoredEvent, "data"> & { data: string; dueAt: number | null }>(
+			sql`SELECT * FROM events WHERE businessId = ${businessId} AND id = ${eventId}`,
+		),
 	});
 	if (!row || row.dueAt === null) return;
 	const event: StoredEvent = { ...row, data: JSON.parse(row.data) };
@@ -21,7 +23,9 @@ export async function deliverEvent(scope: Scope, pointer: EventPointer, registry
 			await reaction.run(machineTenant(scope, pointer, reaction.name), event);
 		} catch (error) {
 			const { error: name, message } = errorFields(error);
-			await shard.write([sql`UPDATE events SET lastError = ${`${reaction.name}: ${name}: ${message}`} WHERE businessId = ${businessId} AND id = ${eventId}`]);
+			await shard.write([
+				sql`UPDATE events SET lastError = ${`${reaction.name}: ${name}: ${message}`} WHERE businessId = ${businessId} AND id = ${eventId}`,
+			]);
 			throw error;
 		}
 	}

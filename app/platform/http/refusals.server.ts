@@ -5,10 +5,18 @@ import { errorFields, log } from "../log.server.ts";
 export type ErrorBody = { error: string; code: string; details?: RefusalDetails; requestId: string };
 
 /** What to say of anything that was thrown. The unknown is logged and becomes a 500 that tells nothing but its request id. */
-export function refusalOf(error: unknown, requestId: string): { status: number; code: string; details?: RefusalDetails; retryAfter?: number } {
+export function refusalOf(
+	error: unknown,
+	requestId: string,
+): { status: number; code: string; details?: RefusalDetails; retryAfter?: number } {
 	if (error instanceof Refusal) {
 		const retryAfter = typeof error.details?.retryAfter === "number" ? error.details.retryAfter : undefined;
-		return { status: error.status, code: error.code, ...(error.details && { details: error.details }), ...(retryAfter !== undefined && { retryAfter }) };
+		return {
+			status: error.status,
+			code: error.code,
+			...(error.details && { details: error.details }),
+			...(retryAfter !== undefined && { retryAfter }),
+		};
 	}
 	if (isOverloaded(error)) {
 		log("warn", "database.unavailable", { requestId, ...errorFields(error) });
@@ -20,5 +28,8 @@ export function refusalOf(error: unknown, requestId: string): { status: number; 
 
 /** D1 says so when it is too busy or lost the connection; the same request with the same key may be sent again. */
 function isOverloaded(error: unknown): boolean {
-	return error instanceof Error && /overloaded|Network connection lost|storage caused object to be reset|Cannot resolve D1 DB/.test(error.message);
+	return (
+		error instanceof Error &&
+		/overloaded|Network connection lost|storage caused object to be reset|Cannot resolve D1 DB/.test(error.message)
+	);
 }

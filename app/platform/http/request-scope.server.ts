@@ -17,7 +17,13 @@ export function requestScope(request: Request, env: Env, execution: { waitUntil(
 		now: instant(),
 		ip: request.headers.get("CF-Connecting-IP"),
 		origin: new URL(request.url).origin,
-		token: bearer ? { via: "bearer", value: bearer } : request.headers.has("Authorization") ? { via: "bearer", value: "" } : cookie ? { via: "cookie", value: cookie } : null,
+		token: bearer
+			? { via: "bearer", value: bearer }
+			: request.headers.has("Authorization")
+				? { via: "bearer", value: "" }
+				: cookie
+					? { via: "cookie", value: cookie }
+					: null,
 		meter: { trips: 0, rowsRead: 0, rowsWritten: 0 },
 		waitUntil: (work) => execution.waitUntil(work),
 	};

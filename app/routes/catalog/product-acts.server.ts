@@ -23,28 +23,33 @@ export type Did =
 	| { kind: "kept" }
 	| { kind: "undone" };
 
-/** `undo` is the form that takes it back; null where nothing does. `storeId` is the shelf that changed. */
-export type Done = { ok: true; did: Did; storeId: string | null; undo: Record<string, string> | null };
+/**
+ * `undo` is the form that takes it back; null where nothing does. `storeId` is the shelf that changed. `intent` is the form this answers, null
+ * for one that took something back.
+ */
+export type Done = { ok: true; intent: string | null; did: Did; storeId: string | null; undo: Record<string, string> | null };
+type Outcome = Omit<Done, "intent">;
 
 type Act = { tenant: Tenant<Viewer>; productId: string; fields: FormData; locale: Locale };
 
 /** Does what a form of the product page asks for. @throws Refusal as the command it names; a redirect when there is no product left to show */
-export function actOn(act: Act): Promise<Done> {
+export async function actOn(act: Act): Promise<Done> {
 	const intent = field(act.fields, "intent") ?? "";
 	const known = Object.hasOwn(acts, intent) ? acts[intent] : undefined;
-	return known ? known(act) : refuseField("intent", "unknown", "an act of this page");
+	if (!known) return refuseField("intent", "unknown", "an act of this page");
+	return { ...(await known(act)), intent: field(act.fields, "undoes") ? null : intent };
 }
 
-const acts: Record<string, (act: Act) => Promise<Done>> = { receive, adjust, reorder, status, delete: remove };
+const acts: Record<string, (act: Act) => Promise<Outcome>> = { receive, adjust, reorder, status, delete: remove };
 
-async function receive({ tenant, productId, fields, locale }: Act): Promise<Done> {
+async function receive({ tenant, productId, fields, locale }: Act): Promise<Outcome> {
 	const input = { productId, storeId: field(fields, "storeId"), quantity: numberField(fields, "quantity"), note: field(fields, "note") };
 	const { movement } = await receiveStock(tenant, input, keyOf(fields));
 	if (!movement) return done({ kind: "unchanged" });
 	return done({ kind: "received", quantity: movement.delta }, movement.storeId, takeBack(movement, locale));
 }
 
-async function adjust({ tenant, productId, fields, locale }: Act): Promise<Done> {
+async function adjust({ tenant, productId, fields, locale }: Act): Promise<Outcome> {
 	const storeId = field(fields, "storeId");
 	const number = numberField(fields, "number");
 	const sets = field(fields, "how") !== "change";
@@ -69,7 +74,7 @@ async function adjust({ tenant, productId, fields, locale }: Act): Promise<Done>
 }
 
 /** Setting it twice is setting it once, so it needs no key. */
-async function reorder({ tenant, productId, fields }: Act): Promise<Done> {
+async function reorder({ tenant, productId, fields }: Act): Promise<Outcome> {
 	const storeId = field(fields, "storeId");
 	const was = field(fields, "was");
 	const { product } = await setReorderPoint(tenant, { productId, storeId, reorderPoint: numberField(fields, "reorderPoint") });
@@ -80,7 +85,7 @@ async function reorder({ tenant, productId, fields }: Act): Promise<Done> {
 	return done({ kind: "reordered", reorderPoint }, storeId, undo);
 }
 
-async function status({ tenant, productId, fields }: Act): Promise<Done> {
+async function status({ tenant, productId, fields }: Act): Promise<Outcome> {
 	const from = field(fields, "from");
 	const { status: to } = await changeStatus(tenant, { productId, status: field(fields, "status") }, keyOf(fields));
 	if (field(fields, "undoes")) return done({ kind: "undone" });
@@ -91,13 +96,13 @@ async function status({ tenant, productId, fields }: Act): Promise<Done> {
 	return done({ kind: to }, null, undo ?? null);
 }
 
-async function remove({ tenant, productId, fields }: Act): Promise<Done> {
+async function remove({ tenant, productId, fields }: Act): Promise<Outcome> {
 	const { outcome } = await deleteProduct(tenant, { productId }, keyOf(fields));
 	if (outcome === "deleted") throw redirect("/products?said=deleted", 303);
 	return done({ kind: "kept" });
 }
 
-function done(did: Did, storeId: string | null = null, undo: Done["undo"] = null): Done {
+function done(did: Did, storeId: string | null = null, undo: Done["undo"] = null): Outcome {
 	return { ok: true, did, storeId, undo };
 }
 

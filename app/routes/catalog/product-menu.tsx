@@ -20,7 +20,7 @@ export function ProductMenu({ product, acts, commandId }: { product: ProductData
 				</Link>
 			</div>
 			{statusTransitions[product.status].map((status) => (
-				<acts.fetcher.Form key={status} method="post" action={acts.path}>
+				<acts.quick.Form key={status} method="post" action={acts.path}>
 					<input type="hidden" name="intent" value="status" />
 					<input type="hidden" name="status" value={status} />
 					<input type="hidden" name="from" value={product.status} />
@@ -29,7 +29,7 @@ export function ProductMenu({ product, acts, commandId }: { product: ProductData
 						<Icon of={icons[status]} />
 						{t(`menu.${status}`)}
 					</button>
-				</acts.fetcher.Form>
+				</acts.quick.Form>
 			))}
 			<div className="menu-divide">
 				<Link to={`${acts.path}?act=delete`} className="menu-item" data-kind="danger" onClick={acts.opening("delete")} preventScrollReset>

@@ -113,7 +113,7 @@ function ReorderPoint({ shelf: { storeId, storeName, reorderPoint }, acts }: { s
 			const { undo } = answer;
 			showToast({
 				text: acts.words.done(answer),
-				...(undo && { undo: { run: () => acts.fetcher.submit(undo, { method: "post", action: acts.path }) } }),
+				...(undo && { undo: { run: () => acts.quick.submit(undo, { method: "post", action: acts.path }) } }),
 			});
 		}
 		// Only an answer is news.

@@ -15,21 +15,24 @@ export type OpenDialog = (typeof dialogs)[number];
 type Shown = { product: { id: string; name: string }; shelves: { storeId: string; storeName: string }[] };
 
 /**
- * The acts of the product page: which dialog is open, what is under way, what came of it. One fetcher carries them all, so that one thing
- * happens at a time; without scripts the same forms are plain ones, whose answer arrives as `actionData`.
+ * The acts of the product page: which dialog is open, what is under way, what came of it. The dialogs share one fetcher; what happens at a
+ * press (a status, an undo) has another, so that neither waits for the other. Without scripts the same forms are plain ones, whose answer
+ * arrives as `actionData`.
  */
 export function useActs(shown: Shown, actionData: Answer | undefined) {
-	const path = `/products/${shown.product.id}`;
-	const fetcher = useFetcher<Answer>({ key: `acts ${shown.product.id}` });
+	const { id } = shown.product;
+	const path = `/products/${id}`;
+	const fetcher = useFetcher<Answer>({ key: `acts ${id}` });
+	const quick = useFetcher<Answer>({ key: `quick acts ${id}` });
 	const { search } = useLocation();
 	const navigate = useNavigate();
 	const words = useActWords(shown);
 	const asked = dialogs.find((word) => word === new URLSearchParams(search).get("act"));
 	const [open, setOpen] = useState<OpenDialog | undefined>(asked);
+	const [changed, setChanged] = useState<string | null>(null);
 	const answer = fetcher.data ?? actionData;
 	// What an earlier opening of a dialog was told is not told again.
 	const [settled, setSettled] = useState<Answer>();
-	const told = useRef<Answer>(undefined);
 
 	useEffect(() => {
 		if (asked) setOpen(asked);
@@ -44,27 +47,32 @@ export function useActs(shown: Shown, actionData: Answer | undefined) {
 		navigate({ pathname: path, search: query.toString() }, { replace: true, preventScrollReset: true });
 	}
 
-	useEffect(() => {
-		if (!answer || told.current === answer) return;
-		told.current = answer;
-		if (answer.ok) {
-			close();
-			const { undo } = answer;
-			showToast({
-				text: words.done(answer),
-				...(undo && {
-					undo: { run: () => fetcher.submit(undo, { method: "post", action: path }), ...(!undo.undoes && { label: words.backToDraft }) },
-				}),
-			});
-		} else if (!dialogs.some((word) => word === answer.values.intent)) {
-			showToast({ text: words.refused(answer), tone: "bad" });
+	function tell(told: Answer) {
+		if (!told.ok) {
+			// A dialog says itself why it was refused.
+			if (!dialogs.some((word) => word === told.values.intent)) showToast({ text: words.refused(told), tone: "bad" });
+			return;
 		}
-	});
+		if (told.intent === open) close();
+		setChanged(told.storeId);
+		const { undo } = told;
+		showToast({
+			text: words.done(told),
+			...(undo && {
+				undo: { run: () => quick.submit(undo, { method: "post", action: path }), ...(!undo.undoes && { label: words.backToDraft }) },
+			}),
+		});
+	}
+	useOnce(answer, tell);
+	useOnce(quick.data, tell);
 
-	const pending = fetcher.formData?.get("intent") === "status" ? fetcher.formData.get("status") : null;
+	const pending = quick.formData?.get("intent") === "status" ? quick.formData.get("status") : null;
 	return {
 		path,
+		/** Carries the form of a dialog. */
 		fetcher,
+		/** Carries what needs no dialog. */
+		quick,
 		busy: fetcher.state !== "idle",
 		answer,
 		/** The dialog that is open; before scripts, the form that stands in the page instead. */
@@ -81,10 +89,21 @@ export function useActs(shown: Shown, actionData: Answer | undefined) {
 		/** What the open dialog has to be told: why its last try was refused. */
 		refused: (which: OpenDialog): Refused | undefined =>
 			answer && !answer.ok && answer.values.intent === which && answer !== settled ? answer : undefined,
-		changed: answer?.ok ? answer.storeId : null,
+		/** The store whose shelf the last act changed. */
+		changed,
 		pendingStatus: productStatuses.find((status): status is ProductStatus => status === pending),
 		words,
 	};
+}
+
+/** Tells each answer once, however often the page is drawn with it. */
+function useOnce(answer: Answer | undefined, tell: (answer: Answer) => void) {
+	const told = useRef<Answer>(undefined);
+	useEffect(() => {
+		if (!answer || told.current === answer) return;
+		told.current = answer;
+		tell(answer);
+	});
 }
 
 export type Acts = ReturnType<typeof useActs>;

@@ -60,7 +60,13 @@ export function LowShelves({ shelves }: { shelves: LowShelf[] }) {
 							</Cell>
 							<Cell fold="figure">
 								<span className="shelf-cell">
-									<ShelfBar available={row.available} reserved={row.reserved} incoming={row.incoming} reorderPoint={row.reorderPoint} scale={scale} />
+									<ShelfBar
+										available={row.available}
+										reserved={row.reserved}
+										incoming={row.incoming}
+										reorderPoint={row.reorderPoint}
+										scale={scale}
+									/>
 									<span className="number">
 										<Quantity value={row.available} />
 									</span>

@@ -19,7 +19,9 @@ export function NumberTiles({ numbers }: { numbers: Dashboard }) {
 					label={t("revenueToday")}
 					unit={currency}
 					figure={<Money amount={today.revenue} currency={currency} bare whole />}
-					compared={<Compared ratio={changeOf(today.revenue, today.before.revenue)} words={t("onYesterday")} nothing={t("noneYesterday")} />}
+					compared={
+						<Compared ratio={changeOf(today.revenue, today.before.revenue)} words={t("onYesterday")} nothing={t("noneYesterday")} />
+					}
 				/>
 				<StatTile
 					label={t("salesToday")}
@@ -36,7 +38,11 @@ export function NumberTiles({ numbers }: { numbers: Dashboard }) {
 					{...(average !== null && { unit: currency })}
 					figure={average === null ? <span className="zero">–</span> : <Money amount={average} currency={currency} bare whole />}
 					compared={
-						average === null ? t("noSaleYet") : <Compared ratio={changeOf(average, averageBefore ?? 0)} words={t("onYesterday")} nothing={t("noneYesterday")} />
+						average === null ? (
+							t("noSaleYet")
+						) : (
+							<Compared ratio={changeOf(average, averageBefore ?? 0)} words={t("onYesterday")} nothing={t("noneYesterday")} />
+						)
 					}
 				/>
 				<StatTile

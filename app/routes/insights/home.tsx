@@ -61,9 +61,9 @@ export default function Home({ loaderData }: Route.ComponentProps) {
 			)}
 			{(!nothing || lowStock.length > 0) && (
 				<>
-					<div className={bestSellers ? "columns" : nothing ? "ruled" : undefined}>
+					<div className={nothing ? "ruled" : bestSellers ? "columns" : undefined}>
 						<LowShelves shelves={lowStock} />
-						{bestSellers && (
+						{bestSellers && !nothing && (
 							<aside aria-label={t("best")}>
 								<BestSellers sellers={bestSellers} />
 							</aside>

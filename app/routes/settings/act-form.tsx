@@ -22,7 +22,8 @@ export function ActForm({ intent, about, fields = [], children }: Props) {
 	const { commandId } = useLoaderData<typeof loader>();
 	const answered = useActionData<typeof action>();
 	const navigation = useNavigation();
-	const isMine = (values: { get(name: string): unknown } | undefined) => values?.get("intent") === intent && (!about || values.get(about.name) === about.id);
+	const isMine = (values: { get(name: string): unknown } | undefined) =>
+		values?.get("intent") === intent && (!about || values.get(about.name) === about.id);
 	const mine = answered && isMine(new Map(Object.entries(answered.values))) ? answered : undefined;
 	const refused = useRefused(mine, fields);
 	return (
@@ -63,7 +64,11 @@ export function Outcome() {
 	return (
 		<noscript>
 			<div className="section">
-				{failed ? <Notice tone="bad">{t("refusedBelow", { part: t(`parts.${failed}`) })}</Notice> : saved && <Notice tone="ok">{t(`saved.${saved}`)}</Notice>}
+				{failed ? (
+					<Notice tone="bad">{t("refusedBelow", { part: t(`parts.${failed}`) })}</Notice>
+				) : (
+					saved && <Notice tone="ok">{t(`saved.${saved}`)}</Notice>
+				)}
 			</div>
 		</noscript>
 	);

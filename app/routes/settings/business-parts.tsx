@@ -24,7 +24,12 @@ export function BusinessPart({ business, timeZones }: { business: Business; time
 						<TextField label={t("businessName")} name="name" required defaultValue={typed("name") ?? business.name} problems={at("name")} />
 						<div className="two">
 							<ZoneField timeZones={timeZones} chosen={typed("timeZone") ?? business.timeZone} problems={at("timeZone")} />
-							<SelectField label={t("businessLanguage")} name="locale" defaultValue={typed("locale") ?? business.locale} problems={at("locale")}>
+							<SelectField
+								label={t("businessLanguage")}
+								name="locale"
+								defaultValue={typed("locale") ?? business.locale}
+								problems={at("locale")}
+							>
 								{locales.map((value) => (
 									<option key={value} value={value} lang={value}>
 										{languages(value)}
@@ -42,7 +47,11 @@ export function BusinessPart({ business, timeZones }: { business: Business; time
 							problems={at("taxRate")}
 						/>
 						<label className="check">
-							<input type="checkbox" name="taxIncluded" defaultChecked={isRefused ? typed("taxIncluded") !== undefined : business.taxIncluded} />
+							<input
+								type="checkbox"
+								name="taxIncluded"
+								defaultChecked={isRefused ? typed("taxIncluded") !== undefined : business.taxIncluded}
+							/>
 							<span>{t("taxIncluded")}</span>
 						</label>
 						<dl className="facts">
@@ -108,12 +117,24 @@ function AddStore({ business, timeZones, currencies }: Omit<StoresProps, "stores
 				{({ at, typed, busy }) => (
 					<>
 						<div className="two">
-							<TextField label={t("storeName")} name="name" required autoComplete="off" defaultValue={typed("name")} problems={at("name")} />
+							<TextField
+								label={t("storeName")}
+								name="name"
+								required
+								autoComplete="off"
+								defaultValue={typed("name")}
+								problems={at("name")}
+							/>
 							<SelectField label={t("kind")} name="kind" defaultValue={typed("kind") ?? "shop"} problems={at("kind")}>
 								<option value="shop">{t("kinds.shop")}</option>
 								<option value="web">{t("kinds.web")}</option>
 							</SelectField>
-							<SelectField label={t("currency")} name="currency" defaultValue={typed("currency") ?? business.currency} problems={at("currency")}>
+							<SelectField
+								label={t("currency")}
+								name="currency"
+								defaultValue={typed("currency") ?? business.currency}
+								problems={at("currency")}
+							>
 								{currencies.map(({ code, name }) => (
 									<option key={code} value={code}>{`${code} · ${name}`}</option>
 								))}

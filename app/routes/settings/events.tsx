@@ -94,6 +94,8 @@ type Event = Route.ComponentProps["loaderData"]["items"][number];
 function Details({ event }: { event: Event }) {
 	const t = useTranslations("events");
 	const { pathname } = useLocation();
+	const subjects: Record<string, string> = useMessages().events.subjects;
+	const subject = subjects[event.subjectType] ?? event.subjectType;
 	const product = event.subjectType === "product";
 	return (
 		<Menu trigger={t("more")} kind="quiet" size="s">
@@ -104,10 +106,10 @@ function Details({ event }: { event: Event }) {
 						<dd>
 							{product ? (
 								<Link to={`/products/${event.subjectId}`} className="link">
-									{event.subjectType}
+									{subject}
 								</Link>
 							) : (
-								event.subjectType
+								subject
 							)}
 						</dd>
 					</div>

@@ -21,7 +21,14 @@ export function ProfilePart({ user }: { user: Viewer["user"] }) {
 			<ActForm intent="profile" fields={["name"]}>
 				{({ at, typed, busy }) => (
 					<>
-						<TextField label={t("name")} name="name" autoComplete="name" required defaultValue={typed("name") ?? user.name} problems={at("name")} />
+						<TextField
+							label={t("name")}
+							name="name"
+							autoComplete="name"
+							required
+							defaultValue={typed("name") ?? user.name}
+							problems={at("name")}
+						/>
 						<dl className="facts">
 							<div>
 								<dt>{t("signInAs")}</dt>
@@ -54,7 +61,13 @@ export function PasswordPart({ user }: { user: Viewer["user"] }) {
 					<>
 						{/* Password managers file the new password under this name. */}
 						<input type="text" name="email" autoComplete="username" defaultValue={user.email ?? user.username ?? ""} hidden readOnly />
-						<PasswordField label={t("currentPassword")} name="currentPassword" autoComplete="current-password" required problems={at("currentPassword")} />
+						<PasswordField
+							label={t("currentPassword")}
+							name="currentPassword"
+							autoComplete="current-password"
+							required
+							problems={at("currentPassword")}
+						/>
 						<PasswordField
 							label={t("newPassword")}
 							hint={t("passwordHint")}

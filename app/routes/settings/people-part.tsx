@@ -120,8 +120,22 @@ function AddPerson() {
 					<>
 						<div className="two">
 							<TextField label={t("name")} name="name" required autoComplete="off" defaultValue={typed("name")} problems={at("name")} />
-							<TextField label={t("email")} name="email" type="email" required autoComplete="off" defaultValue={typed("email")} problems={at("email")} />
-							<SelectField label={t("role")} hint={t("roleHint")} name="role" defaultValue={typed("role") ?? "employee"} problems={at("role")}>
+							<TextField
+								label={t("email")}
+								name="email"
+								type="email"
+								required
+								autoComplete="off"
+								defaultValue={typed("email")}
+								problems={at("email")}
+							/>
+							<SelectField
+								label={t("role")}
+								hint={t("roleHint")}
+								name="role"
+								defaultValue={typed("role") ?? "employee"}
+								problems={at("role")}
+							>
 								{roles.map((role) => (
 									<option key={role} value={role}>
 										{t(`roles.${role}`)}

@@ -20,7 +20,11 @@ type Act = (tenant: Tenant<Viewer>, fields: FormData, options: CommandOptions) =
 const acts: Record<Intent, Act> = {
 	profile: (tenant, fields, options) => editProfile(tenant, { name: field(fields, "name") ?? "" }, options),
 	password: (tenant, fields, options) =>
-		changePassword(tenant, { currentPassword: field(fields, "currentPassword") ?? "", newPassword: field(fields, "newPassword") ?? "" }, options),
+		changePassword(
+			tenant,
+			{ currentPassword: field(fields, "currentPassword") ?? "", newPassword: field(fields, "newPassword") ?? "" },
+			options,
+		),
 	session: (tenant, fields, options) => revokeSession(tenant, { sessionId: field(fields, "sessionId") }, options),
 	business: (tenant, fields, options) =>
 		editSettings(
@@ -38,13 +42,23 @@ const acts: Record<Intent, Act> = {
 	store: (tenant, fields, options) =>
 		addStore(
 			tenant,
-			{ name: field(fields, "name") ?? "", kind: field(fields, "kind"), currency: field(fields, "currency"), timeZone: field(fields, "timeZone") },
+			{
+				name: field(fields, "name") ?? "",
+				kind: field(fields, "kind"),
+				currency: field(fields, "currency"),
+				timeZone: field(fields, "timeZone"),
+			},
 			options,
 		),
 	person: (tenant, fields, options) =>
 		addUser(
 			tenant,
-			{ name: field(fields, "name") ?? "", email: field(fields, "email") ?? "", role: field(fields, "role"), password: field(fields, "password") ?? "" },
+			{
+				name: field(fields, "name") ?? "",
+				email: field(fields, "email") ?? "",
+				role: field(fields, "role"),
+				password: field(fields, "password") ?? "",
+			},
 			options,
 		),
 	role: (tenant, fields, options) =>

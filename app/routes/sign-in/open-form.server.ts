@@ -2,14 +2,14 @@ import { data, type RouterContextProvider } from "react-router";
 import { requestContext } from "#app/platform/context.ts";
 import { Refusal } from "#app/platform/errors.ts";
 import type { Scope } from "#app/platform/scope.server.ts";
-import { refused } from "../door.server.ts";
+import { fieldsOf, refused } from "../door.server.ts";
 
 /** Runs a form that anybody may send, signed in or not. A refusal comes back as `Refused` with its status, and says how long to wait. */
 export async function openForm<T>(
 	{ request, context }: { request: Request; context: Readonly<RouterContextProvider> },
 	act: (scope: Scope, fields: FormData) => Promise<T>,
 ) {
-	const fields = await request.formData();
+	const fields = await fieldsOf(request);
 	try {
 		return await act(context.get(requestContext), fields);
 	} catch (error) {

@@ -40,6 +40,11 @@ export async function action(args: Route.ActionArgs) {
 	});
 }
 
+/** How long to wait is said to programs too. */
+export function headers({ actionHeaders }: Route.HeadersArgs) {
+	return actionHeaders;
+}
+
 export default function Register({ loaderData, actionData }: Route.ComponentProps) {
 	const t = useTranslations("register");
 	const languages = useTranslations("preferences.languages");
@@ -56,7 +61,15 @@ export default function Register({ loaderData, actionData }: Route.ComponentProp
 				<TextField label={t("business")} autoComplete="organization" {...text("businessName")} />
 				<TextField label={t("store")} hint={t("storeHint")} autoComplete="off" {...text("storeName")} />
 				<TextField label={t("email")} hint={t("emailHint")} type="email" autoComplete="username" {...text("email")} />
-				<PasswordField label={t("password")} hint={t("passwordHint")} name="password" autoComplete="new-password" minLength={8} required problems={refused.at("password")} />
+				<PasswordField
+					label={t("password")}
+					hint={t("passwordHint")}
+					name="password"
+					autoComplete="new-password"
+					minLength={8}
+					required
+					problems={refused.at("password")}
+				/>
 				<SelectField
 					label={t("currency")}
 					hint={t("currencyHint")}

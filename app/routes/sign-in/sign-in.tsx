@@ -26,15 +26,30 @@ export async function loader({ url, context }: Route.LoaderArgs) {
 
 export async function action(args: Route.ActionArgs) {
 	return openForm(args, async (scope, fields) => {
-		const { token } = await logIn(scope, { email: typed(fields, "email"), password: typed(fields, "password") }, { userAgent: userAgentOf(args.request) });
-		return redirect(sameOriginPath(args.url.searchParams.get("next")), { status: 303, headers: { "Set-Cookie": setSession(token, sessionLifetime) } });
+		const { token } = await logIn(
+			scope,
+			{ email: typed(fields, "email"), password: typed(fields, "password") },
+			{ userAgent: userAgentOf(args.request) },
+		);
+		return redirect(sameOriginPath(args.url.searchParams.get("next")), {
+			status: 303,
+			headers: { "Set-Cookie": setSession(token, sessionLifetime) },
+		});
 	});
 }
+
+/** How long to wait is said to programs too. */
+export function headers({ actionHeaders }: Route.HeadersArgs) {
+	return actionHeaders;
+}
+
+/** Nobody chooses a password here. */
+const here = { "password.too_small": "required", "password.invalid_type": "required" };
 
 export default function SignIn({ loaderData, actionData }: Route.ComponentProps) {
 	const t = useTranslations("signIn");
 	const busy = useNavigation().state !== "idle";
-	const refused = useRefused(actionData, ["email", "password"]);
+	const refused = useRefused(actionData, ["email", "password"], here);
 	const wrong = actionData?.code === "wrong_credentials" && refused.whole;
 	const query = loaderData.next === "/" ? "" : `?next=${encodeURIComponent(loaderData.next)}`;
 	return (
@@ -51,7 +66,13 @@ export default function SignIn({ loaderData, actionData }: Route.ComponentProps)
 					defaultValue={refused.typed("email")}
 					problems={refused.at("email")}
 				/>
-				<PasswordField label={t("password")} name="password" autoComplete="current-password" required problems={wrong ? [wrong] : refused.at("password")} />
+				<PasswordField
+					label={t("password")}
+					name="password"
+					autoComplete="current-password"
+					required
+					problems={wrong ? [wrong] : refused.at("password")}
+				/>
 				<Button kind="primary" type="submit" busy={busy}>
 					{t("submit")}
 				</Button>

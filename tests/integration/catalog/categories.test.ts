@@ -13,7 +13,14 @@ it("begins with what an optician sells, and grows at the end", async () => {
 	const shop = await openShop();
 	const made = await add(shop, "Repairs 🔧");
 	expect(made).toMatchObject({ name: "Repairs 🔧", parentId: null, position: 5, version: 1, products: 0 });
-	expect((await listCategories(await shop.tenant(), {})).map(({ name }) => name)).toEqual(["Frames", "Sunglasses", "Lenses", "Contacts", "Accessories", "Repairs 🔧"]);
+	expect((await listCategories(await shop.tenant(), {})).map(({ name }) => name)).toEqual([
+		"Frames",
+		"Sunglasses",
+		"Lenses",
+		"Contacts",
+		"Accessories",
+		"Repairs 🔧",
+	]);
 	const child = await add(shop, "Metal", made.id);
 	expect(child).toMatchObject({ parentId: made.id, position: 0 });
 });
@@ -37,7 +44,11 @@ it("renames and moves, and tells before and after only when something changed", 
 	const before = await everything(shop);
 	expect(await edit(shop, b.id, { name: "Beta" })).toMatchObject({ parentId: a.id, version: 2 });
 	expect(await everything(shop)).toEqual(before);
-	await refuses(shop, () => edit(shop, b.id, { name: "Gamma", version: 1 }), { kind: "conflict", code: "version_changed", details: { current: 2 } });
+	await refuses(shop, () => edit(shop, b.id, { name: "Gamma", version: 1 }), {
+		kind: "conflict",
+		code: "version_changed",
+		details: { current: 2 },
+	});
 });
 
 it("never stands under itself, not even when two moves would only together make a circle", async () => {
@@ -56,10 +67,17 @@ it("is removed when it is empty, and says what stands in it when it is not", asy
 	const [a, b] = [await add(shop, "A"), await add(shop, "B")];
 	await add(shop, "C", a.id);
 	await stocked(shop, { categoryId: a.id, style: "S" });
-	await refuses(shop, async () => removeCategory(await shop.tenant(), { categoryId: a.id }), { kind: "conflict", code: "category_in_use", details: { categories: 1, products: 1, styles: 1 } });
+	await refuses(shop, async () => removeCategory(await shop.tenant(), { categoryId: a.id }), {
+		kind: "conflict",
+		code: "category_in_use",
+		details: { categories: 1, products: 1, styles: 1 },
+	});
 	expect(await removeCategory(await shop.tenant(), { categoryId: b.id }, { key: "k" })).toEqual({ removed: b.id });
 	expect(await removeCategory(await shop.tenant(), { categoryId: b.id }, { key: "k" })).toEqual({ removed: b.id });
-	await refuses(shop, async () => removeCategory(await shop.tenant(), { categoryId: b.id }), { kind: "not_found", code: "category_not_found" });
+	await refuses(shop, async () => removeCategory(await shop.tenant(), { categoryId: b.id }), {
+		kind: "not_found",
+		code: "category_not_found",
+	});
 	expect(await oneCategory(await shop.tenant(), { categoryId: a.id })).toMatchObject({ products: 1 });
 });
 

@@ -7,7 +7,9 @@ import { LUND_OG_LYS } from "../../../demo/people.ts";
 import { replay } from "../../../demo/replay.ts";
 import { call, testScope } from "../../support/world.ts";
 
-it("the demo lands on the shelves as its history says, every shelf agreeing with its ledger, and is loaded once", { timeout: 90_000 }, async () => {
+it("the demo lands on the shelves as its history says, every shelf agreeing with its ledger, and is loaded once", {
+	timeout: 90_000,
+}, async () => {
 	const now = Date.now();
 	const said: string[] = [];
 	expect(await loadDemo(testScope(now).scope, (line) => void said.push(line))).toBe(true);
@@ -16,8 +18,13 @@ it("the demo lands on the shelves as its history says, every shelf agreeing with
 	const history = demoHistory({ catalog: buildCatalog(), now });
 	const { results } = await env.SHARD_0.prepare(`SELECT s.name AS store, p.sku, l.onHand, l.reorderPoint, l.version,
 			(SELECT SUM(delta) FROM stockMovements m WHERE m.businessId = l.businessId AND m.productId = l.productId AND m.storeId = l.storeId) AS moved
-		FROM stockLevels l JOIN products p ON p.businessId = l.businessId AND p.id = l.productId JOIN stores s ON s.businessId = l.businessId AND s.id = l.storeId`)
-		.all<{ store: string; sku: string; onHand: number; reorderPoint: number; moved: number | null }>();
+		FROM stockLevels l JOIN products p ON p.businessId = l.businessId AND p.id = l.productId JOIN stores s ON s.businessId = l.businessId AND s.id = l.storeId`).all<{
+		store: string;
+		sku: string;
+		onHand: number;
+		reorderPoint: number;
+		moved: number | null;
+	}>();
 	const names = new Map(LUND_OG_LYS.stores.map(({ key, name }) => [key, name]));
 	const expected = new Map(replay(history).map(({ storeKey, sku, onHand }) => [`${names.get(storeKey)} ${sku}`, onHand]));
 	expect(results).toHaveLength(expected.size);

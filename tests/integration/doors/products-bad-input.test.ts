@@ -47,7 +47,11 @@ describe("adding a product", () => {
 	});
 
 	it("takes SKUs that differ in case and space for one, and does not mind fields it does not know", async () => {
-		expect(await shop.call("POST", "/api/products", { body: { storeId: shop.storeId, name: "x", sku: " mi ne", docId: 1, businessId: other.businessId } })).toMatchObject({ status: 409, body: { code: "level_exists" } });
+		expect(
+			await shop.call("POST", "/api/products", {
+				body: { storeId: shop.storeId, name: "x", sku: " mi ne", docId: 1, businessId: other.businessId },
+			}),
+		).toMatchObject({ status: 409, body: { code: "level_exists" } });
 	});
 });
 
@@ -84,13 +88,23 @@ describe("who asks", () => {
 	it("is 404 for another business's product through every path, and writes nothing there", async () => {
 		const before = await everything(other);
 		const asks: [string, string, object?][] = [
-			["GET", ""], ["PUT", "", { name: "x" }], ["PATCH", "", { name: "x" }], ["DELETE", ""], ["POST", "/status", { status: "published" }],
-			["PATCH", "/stock", { quantity: 1 }], ["POST", "/receive", { quantity: 1 }], ["PUT", "/reorder-point", { reorderPoint: 1 }], ["GET", "/movements"],
+			["GET", ""],
+			["PUT", "", { name: "x" }],
+			["PATCH", "", { name: "x" }],
+			["DELETE", ""],
+			["POST", "/status", { status: "published" }],
+			["PATCH", "/stock", { quantity: 1 }],
+			["POST", "/receive", { quantity: 1 }],
+			["PUT", "/reorder-point", { reorderPoint: 1 }],
+			["GET", "/movements"],
 		];
 		for (const base of ["/api", "/api/v1"]) {
 			for (const [method, path, body] of asks) {
 				for (const id of [theirs, "nonsense", "01900000-0000-7000-8000-000000000000"]) {
-					expect(await shop.call(method, `${base}/products/${id}${path}`, { body }), `${method} ${path}`).toMatchObject({ status: 404, body: { code: "product_not_found" } });
+					expect(await shop.call(method, `${base}/products/${id}${path}`, { body }), `${method} ${path}`).toMatchObject({
+						status: 404,
+						body: { code: "product_not_found" },
+					});
 				}
 				const anonymous = await call(method, `${base}/products/${theirs}${path}`, { body, headers: { "Sec-Fetch-Site": "same-origin" } });
 				expect(anonymous, `${method} ${path}`).toMatchObject({ status: 401, body: { code: "no_token", error: "No token provided" } });
@@ -105,18 +119,26 @@ describe("who asks", () => {
 			expect((await shop.call("POST", "/api/products", { body })).status).toBe(403);
 			expect((await shop.call("PATCH", `/api/products/${mine}/stock`, { body })).status).toBe(403);
 			expect((await shop.call("POST", `/api/products/${mine}/receive`, { body })).status).toBe(403);
-			for (const path of ["products", "inventory", `products/${mine}/movements`]) expect((await shop.call("GET", `/api/${path}?storeId=${storeId}`)).status).toBe(403);
+			for (const path of ["products", "inventory", `products/${mine}/movements`])
+				expect((await shop.call("GET", `/api/${path}?storeId=${storeId}`)).status).toBe(403);
 		}
 	});
 });
 
 describe("the lists", () => {
 	it.each(["limit=0", "limit=201", "limit=x", "status=gone", "sort=price", "stock=much", "isAvailable=1"])("refuse ?%s", async (query) => {
-		expect(await shop.call("GET", `/api/products?${query}`)).toMatchObject({ status: 400, body: { code: "validation_failed", details: { issues: [{ field: query.split("=")[0] }] } } });
+		expect(await shop.call("GET", `/api/products?${query}`)).toMatchObject({
+			status: 400,
+			body: { code: "validation_failed", details: { issues: [{ field: query.split("=")[0] }] } },
+		});
 	});
 	it("refuse a cursor that is none of theirs", async () => {
 		for (const path of ["products", "inventory", `products/${mine}/movements`]) {
-			for (const cursor of ["x", "%22", "W10"]) expect(await shop.call("GET", `/api/${path}?cursor=${cursor}`), path).toMatchObject({ status: 400, body: { code: "cursor_invalid" } });
+			for (const cursor of ["x", "%22", "W10"])
+				expect(await shop.call("GET", `/api/${path}?cursor=${cursor}`), path).toMatchObject({
+					status: 400,
+					body: { code: "cursor_invalid" },
+				});
 		}
 	});
 });
@@ -124,16 +146,23 @@ describe("the lists", () => {
 describe("an edit", () => {
 	it("honours If-Match, and refuses what is not the version", async () => {
 		const { id } = await stocked(shop);
-		const edit = (ifMatch: string, name: string) => shop.call("PATCH", `/api/products/${id}`, { body: { name }, headers: { "If-Match": ifMatch } });
+		const edit = (ifMatch: string, name: string) =>
+			shop.call("PATCH", `/api/products/${id}`, { body: { name }, headers: { "If-Match": ifMatch } });
 		const edited = await edit('"1"', "Two");
 		expect(edited).toMatchObject({ status: 200, body: { name: "Two", version: 2, inventory: { quantity: 0 } } });
 		expect(edited.headers.get("ETag")).toBe('"2"');
-		for (const stale of ['"1"', '"0"', "nonsense", '"99"']) expect(await edit(stale, "Three"), stale).toMatchObject({ status: 409, body: { code: "version_changed", details: { current: 2 } } });
+		for (const stale of ['"1"', '"0"', "nonsense", '"99"'])
+			expect(await edit(stale, "Three"), stale).toMatchObject({ status: 409, body: { code: "version_changed", details: { current: 2 } } });
 		expect((await edit("*", "Three")).body.version).toBe(3);
 		expect((await shop.call("PUT", `/api/products/${id}`, { body: {} })).body.details.issues).toMatchObject([{ field: "name" }]);
 		expect((await shop.call("PUT", `/api/products/${id}`, { body: { name: "Four" } })).body).toMatchObject({ name: "Four", price: null });
-		expect((await shop.call("POST", `/api/products/${id}/status`, { body: { status: "archived" } })).body).toMatchObject({ code: "invalid_transition", details: { allowed: ["published"] } });
-		expect((await shop.call("POST", `/api/products/${id}/status`, { body: { status: "published" } })).body).toMatchObject({ status: "published" });
+		expect((await shop.call("POST", `/api/products/${id}/status`, { body: { status: "archived" } })).body).toMatchObject({
+			code: "invalid_transition",
+			details: { allowed: ["published"] },
+		});
+		expect((await shop.call("POST", `/api/products/${id}/status`, { body: { status: "published" } })).body).toMatchObject({
+			status: "published",
+		});
 		expect(await shop.call("DELETE", `/api/products/${id}`)).toMatchObject({ status: 200, body: { id, outcome: "deleted" } });
 	});
 

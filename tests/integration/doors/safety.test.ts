@@ -19,7 +19,9 @@ describe("what every answer carries", () => {
 
 	it("a page's policy names the nonce its scripts carry, a new one each time", async () => {
 		const [one, two] = [await call("GET", "/sign-in"), await call("GET", "/sign-in")];
-		const nonces = [one, two].map(({ headers }) => /script-src 'nonce-([\w-]+)' 'strict-dynamic'/.exec(headers.get("Content-Security-Policy") ?? "")?.[1]);
+		const nonces = [one, two].map(
+			({ headers }) => /script-src 'nonce-([\w-]+)' 'strict-dynamic'/.exec(headers.get("Content-Security-Policy") ?? "")?.[1],
+		);
 		expect(nonces[0]).not.toBe(nonces[1]);
 		const scripts = [...String(one.body).matchAll(/<script\b[^>]*>/g)].map(([tag]) => tag);
 		expect(scripts.length).toBeGreaterThan(0);
@@ -32,8 +34,13 @@ describe("bad bodies", () => {
 		const shop = await openShop();
 		expect(await shop.call("PATCH", "/api/settings", { body: "{not json" })).toMatchObject({ status: 400, body: { code: "invalid_json" } });
 		expect(await shop.call("PATCH", "/api/settings", { body: "[1]" })).toMatchObject({ status: 400, body: { code: "invalid_json" } });
-		expect(await shop.call("PATCH", "/api/settings", { body: "name=x", headers: { "Content-Type": "application/x-www-form-urlencoded" } })).toMatchObject({ status: 415, body: { code: "unsupported_media_type" } });
-		expect(await shop.call("PATCH", "/api/settings", { body: { name: "x".repeat(11 * 1024 * 1024) } })).toMatchObject({ status: 413, body: { code: "body_too_large" } });
+		expect(
+			await shop.call("PATCH", "/api/settings", { body: "name=x", headers: { "Content-Type": "application/x-www-form-urlencoded" } }),
+		).toMatchObject({ status: 415, body: { code: "unsupported_media_type" } });
+		expect(await shop.call("PATCH", "/api/settings", { body: { name: "x".repeat(11 * 1024 * 1024) } })).toMatchObject({
+			status: 413,
+			body: { code: "body_too_large" },
+		});
 		expect(await call("PATCH", "/api/settings", { body: "{not json" })).toMatchObject({ status: 401 });
 	});
 
@@ -42,7 +49,11 @@ describe("bad bodies", () => {
 		const chunk = new Uint8Array(64 * 1024).fill(32);
 		let sent = 0;
 		const body = new ReadableStream({ pull: (controller) => (++sent > 64 ? controller.close() : controller.enqueue(chunk)) });
-		const request = new Request(`${origin}/api/settings`, { method: "PATCH", body, headers: { "Content-Type": "application/json", Cookie: `__Host-session=${shop.token}`, "Sec-Fetch-Site": "same-origin" } });
+		const request = new Request(`${origin}/api/settings`, {
+			method: "PATCH",
+			body,
+			headers: { "Content-Type": "application/json", Cookie: `__Host-session=${shop.token}`, "Sec-Fetch-Site": "same-origin" },
+		});
 		request.headers.delete("Content-Length");
 		const response = await handleRequest(request, env as never, createExecutionContext() as never);
 		expect(response.status).toBe(413);
@@ -50,34 +61,57 @@ describe("bad bodies", () => {
 
 	it("name wrong types by field", async () => {
 		const shop = await openShop();
-		const { status, body } = await shop.call("PATCH", "/api/settings", { body: { name: 7, locale: "sv", timeZone: "Mars", taxIncluded: "yes", taxRate: 101 } });
+		const { status, body } = await shop.call("PATCH", "/api/settings", {
+			body: { name: 7, locale: "sv", timeZone: "Mars", taxIncluded: "yes", taxRate: 101 },
+		});
 		expect(status).toBe(400);
-		expect(body.details.issues.map((issue: { field: string }) => issue.field).sort()).toEqual(["locale", "name", "taxIncluded", "taxRate", "timeZone"]);
+		expect(body.details.issues.map((issue: { field: string }) => issue.field).sort()).toEqual([
+			"locale",
+			"name",
+			"taxIncluded",
+			"taxRate",
+			"timeZone",
+		]);
 	});
 });
 
 it("an Idempotency-Key is 1 to 255 visible characters, counts once, and may not be reused for something else", async () => {
 	const [shop, other] = await twoShops();
-	expect((await shop.call("POST", "/api/stores", { body: { name: "Aarhus" }, key: "x".repeat(256) })).body.code).toBe("idempotency_key_invalid");
-	const all = await Promise.all(Array.from({ length: 20 }, () => shop.call("POST", "/api/stores", { body: { name: "Aarhus" }, key: "k1" })));
+	expect((await shop.call("POST", "/api/stores", { body: { name: "Aarhus" }, key: "x".repeat(256) })).body.code).toBe(
+		"idempotency_key_invalid",
+	);
+	const all = await Promise.all(
+		Array.from({ length: 20 }, () => shop.call("POST", "/api/stores", { body: { name: "Aarhus" }, key: "k1" })),
+	);
 	expect(new Set(all.map(({ status }) => status))).toEqual(new Set([201]));
 	expect(new Set(all.map(({ body }) => body.id)).size).toBe(1);
 	expect((await shop.call("GET", "/api/settings")).body.stores).toHaveLength(2);
-	expect(await shop.call("POST", "/api/stores", { body: { name: "Odense" }, key: "k1" })).toMatchObject({ status: 409, body: { code: "idempotency_key_reused" } });
+	expect(await shop.call("POST", "/api/stores", { body: { name: "Odense" }, key: "k1" })).toMatchObject({
+		status: 409,
+		body: { code: "idempotency_key_reused" },
+	});
 	expect((await other.call("POST", "/api/stores", { body: { name: "Odense" }, key: "k1" })).status).toBe(201);
 });
 
 it("says 404 in JSON for what the API does not have", async () => {
-	expect(await call("GET", "/api/nothing")).toMatchObject({ status: 404, body: { code: "not_found", error: expect.any(String), requestId: expect.any(String) } });
+	expect(await call("GET", "/api/nothing")).toMatchObject({
+		status: 404,
+		body: { code: "not_found", error: expect.any(String), requestId: expect.any(String) },
+	});
 });
 
 it("every mounted route is in the document under both spellings, and needs a token unless it says it is open", async () => {
 	const { body } = await call("GET", "/api/openapi.json");
 	expect(body.openapi).toBe("3.1.0");
-	const inDocument = Object.entries(body.paths).flatMap(([path, item]) => Object.keys(item as object).map((method) => `${method.toUpperCase()} ${path}`));
+	const inDocument = Object.entries(body.paths).flatMap(([path, item]) =>
+		Object.keys(item as object).map((method) => `${method.toUpperCase()} ${path}`),
+	);
 	expect(inDocument.sort()).toEqual(mounted.map(({ method, path }) => `${method} ${path}`).sort());
 	for (const { method, path } of mounted.filter(({ path }) => path.startsWith("/api/") && !path.startsWith("/api/v1"))) {
-		expect(mounted.some((route) => route.method === method && route.path === path.replace("/api/", "/api/v1/")), path).toBe(true);
+		expect(
+			mounted.some((route) => route.method === method && route.path === path.replace("/api/", "/api/v1/")),
+			path,
+		).toBe(true);
 	}
 	for (const { method, path, refusals } of mounted) {
 		if (!refusals.includes(401) || /\/login$/.test(path)) continue;
@@ -90,7 +124,11 @@ it("every command needs a permission there is, and the owner holds them all", ()
 	expect(commands.size).toBeGreaterThan(5);
 	for (const { name, needs } of commands.values()) if (!name.startsWith("test.")) expect(permissions, name).toContain(needs);
 	expect([...permissionsOf.owner].sort()).toEqual([...permissions].sort());
-	const table = [...commands.values()].filter(({ name }) => !name.startsWith("test.")).map(({ name, needs }) => [name, ...Object.entries(permissionsOf).map(([role, held]) => ((held as ReadonlySet<string>).has(needs) ? role : "–"))].join(" "));
+	const table = [...commands.values()]
+		.filter(({ name }) => !name.startsWith("test."))
+		.map(({ name, needs }) =>
+			[name, ...Object.entries(permissionsOf).map(([role, held]) => ((held as ReadonlySet<string>).has(needs) ? role : "–"))].join(" "),
+		);
 	expect(table.sort()).toMatchSnapshot();
 });
 
@@ -101,7 +139,11 @@ it("answers health without a token, and says what is ready", async () => {
 
 it("refuses to serve a production without its secrets, naming them", async () => {
 	const { SESSION_SECRET: _, ENCRYPTION_KEYS: __, ...bare } = env as unknown as Record<string, unknown>;
-	const response = await handleRequest(new Request(`${origin}/sign-in`), { ...bare, ENVIRONMENT: "production" } as never, createExecutionContext() as never);
+	const response = await handleRequest(
+		new Request(`${origin}/sign-in`),
+		{ ...bare, ENVIRONMENT: "production" } as never,
+		createExecutionContext() as never,
+	);
 	expect(response.status).toBe(503);
 	expect(JSON.stringify(await response.json())).toMatch(/SESSION_SECRET: missing.*ENCRYPTION_KEYS: missing/);
 });

@@ -5,19 +5,37 @@ import { call, password, testScope } from "../../support/world.ts";
 
 const someEmail = () => `new-${crypto.randomUUID().slice(0, 8)}@shop.example`;
 const register = (body: object, key?: string) => call("POST", "/api/auth/register", { body, ...(key && { key }) });
-const directory = <R>(sql: string, ...params: unknown[]) => env.DIRECTORY.prepare(sql).bind(...params).all<R>().then(({ results }) => results);
+const directory = <R>(sql: string, ...params: unknown[]) =>
+	env.DIRECTORY.prepare(sql)
+		.bind(...params)
+		.all<R>()
+		.then(({ results }) => results);
 
 it("opens a business with its store, owner and first categories, signed in", async () => {
 	const email = someEmail();
-	const { status, body, headers } = await register({ email, password, name: "Karen Lund", businessName: "Lund & Lys", storeName: "Nørrebro", currency: "dkk" });
+	const { status, body, headers } = await register({
+		email,
+		password,
+		name: "Karen Lund",
+		businessName: "Lund & Lys",
+		storeName: "Nørrebro",
+		currency: "dkk",
+	});
 	expect(status).toBe(201);
-	expect(body).toMatchObject({ user: { email, name: "Karen Lund", role: "owner" }, business: { name: "Lund & Lys", currency: "DKK" }, store: { name: "Nørrebro", currency: "DKK", slug: "noerrebro" } });
+	expect(body).toMatchObject({
+		user: { email, name: "Karen Lund", role: "owner" },
+		business: { name: "Lund & Lys", currency: "DKK" },
+		store: { name: "Nørrebro", currency: "DKK", slug: "noerrebro" },
+	});
 	const cookie = headers.get("Set-Cookie")?.split(";")[0] ?? "";
 	expect((await call("GET", "/api/auth/me", { headers: { Cookie: cookie } })).status).toBe(200);
 	const [login] = await directory<{ state: string; shard: number }>("SELECT * FROM logins WHERE name = ?", email);
 	expect(login?.state).toBe("active");
 	const shard = login?.shard === 0 ? env.SHARD_0 : env.SHARD_1;
-	const { results } = await shard.prepare("SELECT name FROM categories WHERE businessId = ? ORDER BY position").bind(body.business.id).all();
+	const { results } = await shard
+		.prepare("SELECT name FROM categories WHERE businessId = ? ORDER BY position")
+		.bind(body.business.id)
+		.all();
 	expect(results.map((row) => row.name)).toEqual(["Frames", "Sunglasses", "Lenses", "Contacts", "Accessories"]);
 });
 
@@ -39,8 +57,14 @@ it("finishes with the same key what it began, and is one business however often 
 
 it("registers and signs in by user name on the literal paths", async () => {
 	const username = `user-${crypto.randomUUID().slice(0, 8)}`;
-	expect(await call("POST", "/auth/register", { body: { username, password } })).toMatchObject({ status: 201, body: { message: "User registered successfully" } });
-	expect(await call("POST", "/auth/login", { body: { username, password } })).toMatchObject({ status: 200, body: { token: expect.any(String), user: { username } } });
+	expect(await call("POST", "/auth/register", { body: { username, password } })).toMatchObject({
+		status: 201,
+		body: { message: "User registered successfully" },
+	});
+	expect(await call("POST", "/auth/login", { body: { username, password } })).toMatchObject({
+		status: 200,
+		body: { token: expect.any(String), user: { username } },
+	});
 	expect((await call("POST", "/auth/register", { body: { username, password } })).body.code).toBe("username_taken");
 });
 
@@ -49,8 +73,17 @@ async function reservedOnly(email: string, age: number) {
 	const businessId = crypto.randomUUID();
 	const createdAt = Date.now() - age;
 	await env.DIRECTORY.batch([
-		env.DIRECTORY.prepare("INSERT INTO businesses (id, shard, slug, state, createdAt) VALUES (?, 0, ?, 'pending', ?)").bind(businessId, businessId, createdAt),
-		env.DIRECTORY.prepare("INSERT INTO logins (name, userId, businessId, shard, state, createdAt) VALUES (?, ?, ?, 0, 'pending', ?)").bind(email, crypto.randomUUID(), businessId, createdAt),
+		env.DIRECTORY.prepare("INSERT INTO businesses (id, shard, slug, state, createdAt) VALUES (?, 0, ?, 'pending', ?)").bind(
+			businessId,
+			businessId,
+			createdAt,
+		),
+		env.DIRECTORY.prepare("INSERT INTO logins (name, userId, businessId, shard, state, createdAt) VALUES (?, ?, ?, 0, 'pending', ?)").bind(
+			email,
+			crypto.randomUUID(),
+			businessId,
+			createdAt,
+		),
 	]);
 	return businessId;
 }
@@ -89,14 +122,21 @@ it("cannot be finished late once it was given up: the shard refuses the batch th
 	const login = await findLogin(scope, email);
 	if (!login) throw new Error("not reserved");
 	expect(await settle(scope, login)).toBe("freed");
-	const late = env.SHARD_0.prepare("INSERT INTO businesses (businessId, name, slug, currency, timeZone, locale, taxIncluded, taxRate, state, createdAt, updatedAt) VALUES (?, 'Late', 'late', 'DKK', 'UTC', 'en', 1, 0, 'active', 0, 0)").bind(businessId);
+	const late = env.SHARD_0.prepare(
+		"INSERT INTO businesses (businessId, name, slug, currency, timeZone, locale, taxIncluded, taxRate, state, createdAt, updatedAt) VALUES (?, 'Late', 'late', 'DKK', 'UTC', 'en', 1, 0, 'active', 0, 0)",
+	).bind(businessId);
 	await expect(late.run()).rejects.toThrow(/UNIQUE/);
 });
 
 it("says which field is wrong, and writes nothing", async () => {
 	for (const [body, field] of [
-		[{ password }, "email"], [{ email: "no", password }, "email"], [{ email: someEmail() }, "password"], [{ email: someEmail(), password: "short" }, "password"],
-		[{ email: someEmail(), password: "password123" }, "password"], [{ email: someEmail(), password, currency: "KRONER" }, "currency"], [{ email: someEmail(), password: 12345678 }, "password"],
+		[{ password }, "email"],
+		[{ email: "no", password }, "email"],
+		[{ email: someEmail() }, "password"],
+		[{ email: someEmail(), password: "short" }, "password"],
+		[{ email: someEmail(), password: "password123" }, "password"],
+		[{ email: someEmail(), password, currency: "KRONER" }, "currency"],
+		[{ email: someEmail(), password: 12345678 }, "password"],
 	] as const) {
 		const { status, body: answer } = await register(body);
 		expect(status).toBe(400);

@@ -25,17 +25,27 @@ it("names the field and the rule of each bad input", async () => {
 	const shop = await openShop();
 	const { status, body } = await shop.call("POST", "/api/users", { body: { email: "nobody", name: " ", role: "king", password: "short" } });
 	expect(status).toBe(400);
-	expect(new Set(body.details.issues.map((issue: { field: string }) => issue.field))).toEqual(new Set(["email", "name", "password", "role"]));
+	expect(new Set(body.details.issues.map((issue: { field: string }) => issue.field))).toEqual(
+		new Set(["email", "name", "password", "role"]),
+	);
 });
 
 it("keeps the last owner, and lets one of two go", async () => {
 	const shop = await openShop();
 	expect(await shop.call("DELETE", `/api/users/${shop.userId}`)).toMatchObject({ status: 409, body: { code: "last_owner" } });
-	expect(await shop.call("PATCH", `/api/users/${shop.userId}`, { body: { role: "agent" } })).toMatchObject({ status: 409, body: { code: "last_owner" } });
+	expect(await shop.call("PATCH", `/api/users/${shop.userId}`, { body: { role: "agent" } })).toMatchObject({
+		status: 409,
+		body: { code: "last_owner" },
+	});
 	const { body: partner } = await shop.call("POST", "/api/users", { body: { ...fresh(), role: "owner" } });
-	const both = await Promise.all([shop.call("PATCH", `/api/users/${shop.userId}`, { body: { role: "manager" } }), shop.call("PATCH", `/api/users/${partner.id}`, { body: { role: "manager" } })]);
+	const both = await Promise.all([
+		shop.call("PATCH", `/api/users/${shop.userId}`, { body: { role: "manager" } }),
+		shop.call("PATCH", `/api/users/${partner.id}`, { body: { role: "manager" } }),
+	]);
 	expect(both.map(({ status }) => status).sort()).not.toEqual([200, 200]);
-	expect(await rowsOf(shop, "SELECT id FROM users WHERE businessId = ? AND role = 'owner' AND state = 'active'", shop.businessId)).toHaveLength(1);
+	expect(
+		await rowsOf(shop, "SELECT id FROM users WHERE businessId = ? AND role = 'owner' AND state = 'active'", shop.businessId),
+	).toHaveLength(1);
 });
 
 it("frees the name of a person who was removed, and ends their sessions at once", async () => {
@@ -44,14 +54,20 @@ it("frees the name of a person who was removed, and ends their sessions at once"
 	const { body: added } = await shop.call("POST", "/api/users", { body: person });
 	const { body: signedIn } = await call("POST", "/api/auth/login", { body: { email: person.email, password: person.password } });
 	expect((await shop.call("DELETE", `/api/users/${added.id}`)).status).toBe(200);
-	expect(await call("GET", "/api/auth/me", { headers: { Authorization: `Bearer ${signedIn.token}` } })).toMatchObject({ status: 401, body: { error: "Invalid token" } });
+	expect(await call("GET", "/api/auth/me", { headers: { Authorization: `Bearer ${signedIn.token}` } })).toMatchObject({
+		status: 401,
+		body: { error: "Invalid token" },
+	});
 	expect((await shop.call("POST", "/api/users", { body: person })).status).toBe(201);
 });
 
 it("does not see, change or remove another business's people", async () => {
 	const [first, second] = await twoShops();
 	for (const [method, body] of [["GET"], ["PATCH", { name: "Mine" }], ["PUT", { name: "Mine", role: "agent" }], ["DELETE"]] as const) {
-		expect(await second.call(method, `/api/users/${first.userId}`, body ? { body } : {}), method).toMatchObject({ status: 404, body: { code: "user_not_found" } });
+		expect(await second.call(method, `/api/users/${first.userId}`, body ? { body } : {}), method).toMatchObject({
+			status: 404,
+			body: { code: "user_not_found" },
+		});
 	}
 	const { body } = await second.call("GET", "/api/users");
 	expect(body.items.map((user: { id: string }) => user.id)).toEqual([second.userId]);
@@ -59,11 +75,19 @@ it("does not see, change or remove another business's people", async () => {
 
 it("refuses to write over a change it has not seen", async () => {
 	const shop = await openShop();
-	expect((await shop.call("PATCH", `/api/users/${shop.userId}`, { body: { name: "Karen" }, headers: { "If-Match": '"1"' } })).body.version).toBe(2);
-	expect(await shop.call("PATCH", `/api/users/${shop.userId}`, { body: { name: "Karin" }, headers: { "If-Match": '"1"' } })).toMatchObject({ status: 409, body: { code: "version_changed", details: { current: 2 } } });
+	expect(
+		(await shop.call("PATCH", `/api/users/${shop.userId}`, { body: { name: "Karen" }, headers: { "If-Match": '"1"' } })).body.version,
+	).toBe(2);
+	expect(await shop.call("PATCH", `/api/users/${shop.userId}`, { body: { name: "Karin" }, headers: { "If-Match": '"1"' } })).toMatchObject({
+		status: 409,
+		body: { code: "version_changed", details: { current: 2 } },
+	});
 });
 
 it("demands the whole of a PUT", async () => {
 	const shop = await openShop();
-	expect(await shop.call("PUT", `/api/users/${shop.userId}`, { body: { name: "Karen" } })).toMatchObject({ status: 400, body: { code: "validation_failed" } });
+	expect(await shop.call("PUT", `/api/users/${shop.userId}`, { body: { name: "Karen" } })).toMatchObject({
+		status: 400,
+		body: { code: "validation_failed" },
+	});
 });

@@ -13,18 +13,24 @@ type Line = { orderId: string; storeId: string; units: number; amount: number; a
 
 /** The same numbers the slow way: every line and every refund, each put on its store's calendar by the platform's own clock. */
 async function recompute(shop: Shop, stores: StoreFacts[], now: number): Promise<Pick<Dashboard, "today" | "last7" | "last30">> {
-	const sold = await rowsOf<Line>(shop, "SELECT orderId, storeId, quantity AS units, total AS amount, soldAt AS at FROM orderLines WHERE businessId = ?", shop.businessId);
+	const sold = await rowsOf<Line>(
+		shop,
+		"SELECT orderId, storeId, quantity AS units, total AS amount, soldAt AS at FROM orderLines WHERE businessId = ?",
+		shop.businessId,
+	);
 	const back = await rowsOf<Line>(
 		shop,
 		"SELECT r.orderId, r.storeId, x.quantity AS units, x.amount, r.at FROM refundLines x JOIN refunds r ON r.businessId = x.businessId AND r.id = x.refundId WHERE x.businessId = ?",
 		shop.businessId,
 	);
-	const dayIn = (at: number, { timeZone }: StoreFacts) => Date.parse(`${new Date(at).toLocaleDateString("sv-SE", { timeZone })}T00:00:00Z`) / day;
+	const dayIn = (at: number, { timeZone }: StoreFacts) =>
+		Date.parse(`${new Date(at).toLocaleDateString("sv-SE", { timeZone })}T00:00:00Z`) / day;
 	function period(first: number, last: number) {
 		const numbers = { units: 0, revenue: 0, orders: 0 };
 		for (const store of stores) {
 			const today = dayIn(now, store);
-			const within = ({ storeId, at }: Line) => storeId === store.id && today - dayIn(at, store) >= first && today - dayIn(at, store) <= last;
+			const within = ({ storeId, at }: Line) =>
+				storeId === store.id && today - dayIn(at, store) >= first && today - dayIn(at, store) <= last;
 			for (const line of sold.filter(within)) {
 				numbers.units += line.units;
 				numbers.revenue += line.amount;
@@ -65,12 +71,26 @@ beforeAll(async () => {
 
 /** Midnights in Copenhagen, among them the two days on which clocks change. */
 const midnights = [
-	Date.UTC(2026, 2, 28, 23), Date.UTC(2026, 2, 29, 22), Date.UTC(2026, 2, 30, 22), Date.UTC(2026, 3, 4, 22), Date.UTC(2026, 3, 26, 22),
-	Date.UTC(2026, 9, 23, 22), Date.UTC(2026, 9, 24, 22), Date.UTC(2026, 9, 25, 23), Date.UTC(2026, 10, 1, 23), Date.UTC(2026, 10, 19, 23),
+	Date.UTC(2026, 2, 28, 23),
+	Date.UTC(2026, 2, 29, 22),
+	Date.UTC(2026, 2, 30, 22),
+	Date.UTC(2026, 3, 4, 22),
+	Date.UTC(2026, 3, 26, 22),
+	Date.UTC(2026, 9, 23, 22),
+	Date.UTC(2026, 9, 24, 22),
+	Date.UTC(2026, 9, 25, 23),
+	Date.UTC(2026, 10, 1, 23),
+	Date.UTC(2026, 10, 19, 23),
 ];
-const anInstant = fc.tuple(fc.constantFrom(...midnights), fc.oneof(fc.integer({ min: -2, max: 2 }), fc.integer({ min: -26 * hour, max: 26 * hour }))).map(([at, off]) => at + off);
+const anInstant = fc
+	.tuple(fc.constantFrom(...midnights), fc.oneof(fc.integer({ min: -2, max: 2 }), fc.integer({ min: -26 * hour, max: 26 * hour })))
+	.map(([at, off]) => at + off);
 
-const aSale = fc.record({ at: anInstant, store: fc.nat(2), lines: fc.array(fc.record({ product: fc.nat(1), quantity: fc.integer({ min: 1, max: 4 }) }), { minLength: 1, maxLength: 3 }) });
+const aSale = fc.record({
+	at: anInstant,
+	store: fc.nat(2),
+	lines: fc.array(fc.record({ product: fc.nat(1), quantity: fc.integer({ min: 1, max: 4 }) }), { minLength: 1, maxLength: 3 }),
+});
 /** Of the nth sale so far: a piece of its first line, or all that is left. */
 const aRefund = fc.record({ at: anInstant, of: fc.nat(20), whole: fc.boolean(), restock: fc.boolean() });
 const aHistory = fc.array(fc.oneof({ arbitrary: aSale, weight: 2 }, { arbitrary: aRefund, weight: 1 }), { minLength: 4, maxLength: 20 });
@@ -84,23 +104,42 @@ it("equals a slow recomputation from lines and refunds, across midnights and bot
 				if ("lines" in act) {
 					const store = [...stores, euro][act.store] ?? shop.store;
 					const { orderId, lines, units } = await sell(tenant, {
-						storeId: store.id, lines: act.lines.map(({ product, quantity }) => ({ productId: goods[product]?.id, quantity, unitPrice: store === euro ? 7 : undefined })),
+						storeId: store.id,
+						lines: act.lines.map(({ product, quantity }) => ({
+							productId: goods[product]?.id,
+							quantity,
+							unitPrice: store === euro ? 7 : undefined,
+						})),
 					});
 					orders.push({ orderId, lineId: lines[0]?.id ?? "", left: lines[0]?.quantity ?? 0, whole: units });
 				} else {
 					const order = orders[act.of % Math.max(1, orders.length)];
 					if (!order || order.whole === 0 || (!act.whole && order.left === 0)) continue;
 					const { orderId, lineId } = order;
-					const { units } = await refundOrder(tenant, { orderId, restock: act.restock, ...(!act.whole && { lines: [{ lineId, quantity: 1 }] }) });
+					const { units } = await refundOrder(tenant, {
+						orderId,
+						restock: act.restock,
+						...(!act.whole && { lines: [{ lineId, quantity: 1 }] }),
+					});
 					order.whole -= units;
 					order.left = act.whole ? 0 : order.left - 1;
 				}
 			}
 			for (const now of [...instants, Date.UTC(2026, 10, 21)]) {
-				expect(await dashboard(await shop.tenant(now), {})).toMatchObject({ storeId: null, currency: "DKK", ...(await recompute(shop, stores, now)), excludedStores: [{ id: euro.id, name: "Euro", currency: "EUR" }] });
+				expect(await dashboard(await shop.tenant(now), {})).toMatchObject({
+					storeId: null,
+					currency: "DKK",
+					...(await recompute(shop, stores, now)),
+					excludedStores: [{ id: euro.id, name: "Euro", currency: "EUR" }],
+				});
 				for (const store of [...stores, euro]) {
 					const one = await dashboard(await shop.tenant(now), { storeId: store.id });
-					expect(one).toMatchObject({ storeId: store.id, currency: store.currency, ...(await recompute(shop, [store], now)), excludedStores: [] });
+					expect(one).toMatchObject({
+						storeId: store.id,
+						currency: store.currency,
+						...(await recompute(shop, [store], now)),
+						excludedStores: [],
+					});
 				}
 			}
 		}),
@@ -117,9 +156,12 @@ it("puts a sale a millisecond before midnight on the day that ends, and the next
 	await sell(await fresh.tenant(midnight - 1), basket);
 	const { orderId } = await sell(await fresh.tenant(midnight), basket);
 	await refundOrder(await fresh.tenant(midnight + 25 * hour), { orderId });
-	expect(await dashboard(await fresh.tenant(midnight), {})).toMatchObject({ today: { units: 1, revenue: 1000, orders: 1, before: { units: 1, revenue: 1000, orders: 1 } } });
+	expect(await dashboard(await fresh.tenant(midnight), {})).toMatchObject({
+		today: { units: 1, revenue: 1000, orders: 1, before: { units: 1, revenue: 1000, orders: 1 } },
+	});
 	expect(await dashboard(await fresh.tenant(midnight + 26 * hour), {})).toMatchObject({
-		today: { units: -1, revenue: -1000, orders: -1, before: { orders: 1 } }, last7: { units: 1, revenue: 1000, orders: 1 },
+		today: { units: -1, revenue: -1000, orders: -1, before: { orders: 1 } },
+		last7: { units: 1, revenue: 1000, orders: 1 },
 	});
 });
 
@@ -128,7 +170,8 @@ it("reads as many rows of 400 sales as of 20, in one round trip", async () => {
 		const fresh = await openShop();
 		const frame = await stock(fresh, { quantity: 1000 });
 		const noon = Date.UTC(2026, 10, 20, 11);
-		for (let n = 0; n < sales; n++) await sell(await fresh.tenant(noon - (n % 20) * day), { storeId: fresh.storeId, productId: frame.id, quantity: 1 });
+		for (let n = 0; n < sales; n++)
+			await sell(await fresh.tenant(noon - (n % 20) * day), { storeId: fresh.storeId, productId: frame.id, quantity: 1 });
 		const tenant = await fresh.tenant(noon + minute);
 		expect((await dashboard(tenant, {})).last30.orders).toBe(sales);
 		const { trips, rowsRead } = tenant.scope.meter;
@@ -141,19 +184,42 @@ it("reads as many rows of 400 sales as of 20, in one round trip", async () => {
 
 it("is one's own business's only, and home is one round trip", async () => {
 	const [first, second] = await twoShops();
-	const [frame, cloth] = [await stock(first, { quantity: 5, reorderPoint: 4, price: 1000 }), await stock(first, { quantity: 9, reorderPoint: 1 })];
+	const [frame, cloth] = [
+		await stock(first, { quantity: 5, reorderPoint: 4, price: 1000 }),
+		await stock(first, { quantity: 9, reorderPoint: 1 }),
+	];
 	await stock(first, { quantity: 0, reorderPoint: 9, status: "archived" });
 	await stock(second, { quantity: 0, reorderPoint: 9 });
-	const { orderId } = await sell(await first.tenant(), { storeId: first.storeId, lines: [{ productId: frame.id, quantity: 3 }, { productId: cloth.id, quantity: 1 }] });
+	const { orderId } = await sell(await first.tenant(), {
+		storeId: first.storeId,
+		lines: [
+			{ productId: frame.id, quantity: 3 },
+			{ productId: cloth.id, quantity: 1 },
+		],
+	});
 	const tenant = await first.tenant();
 	expect(await home(tenant, {})).toMatchObject({
 		numbers: { today: { units: 4, orders: 1 } },
-		bestSellers: [{ productId: frame.id, units: 3, revenue: 3000, currency: "DKK" }, { productId: cloth.id, units: 1 }],
+		bestSellers: [
+			{ productId: frame.id, units: 3, revenue: 3000, currency: "DKK" },
+			{ productId: cloth.id, units: 1 },
+		],
 		lowStock: [{ productId: frame.id, storeId: first.storeId, quantity: 2, available: 2, reorderPoint: 4 }],
 		recent: [{ id: orderId, units: 4 }],
 	});
 	expect(tenant.scope.meter.trips).toBe(1);
-	expect(await home(await second.tenant(), {})).toMatchObject({ numbers: { last30: { units: 0 } }, bestSellers: [], lowStock: [{ reorderPoint: 9 }], recent: [] });
-	await expect(home(await second.tenant(), { storeId: first.storeId })).rejects.toMatchObject({ kind: "forbidden", code: "store_not_yours" });
-	await expect(dashboard(await second.tenant(), { storeId: first.storeId })).rejects.toMatchObject({ kind: "forbidden", code: "store_not_yours" });
+	expect(await home(await second.tenant(), {})).toMatchObject({
+		numbers: { last30: { units: 0 } },
+		bestSellers: [],
+		lowStock: [{ reorderPoint: 9 }],
+		recent: [],
+	});
+	await expect(home(await second.tenant(), { storeId: first.storeId })).rejects.toMatchObject({
+		kind: "forbidden",
+		code: "store_not_yours",
+	});
+	await expect(dashboard(await second.tenant(), { storeId: first.storeId })).rejects.toMatchObject({
+		kind: "forbidden",
+		code: "store_not_yours",
+	});
 });

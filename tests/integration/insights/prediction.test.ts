@@ -21,8 +21,16 @@ it("says how fast it sells, how long it lasts and what to buy; and writes nothin
 	const before = await countRows(shop);
 	const tenant = await shop.tenant(noon);
 	expect(await prediction(tenant, { productId: frame.id, storeId: shop.storeId })).toEqual({
-		productId: frame.id, storeId: shop.storeId, avgDailySales: 1, currentStock: 45, daysLeft: 45, inStockDays: 30, inStockDailySales: 1,
-		stockOutDate: "2027-01-04", suggestedOrder: 0, calculatedAt: noon,
+		productId: frame.id,
+		storeId: shop.storeId,
+		avgDailySales: 1,
+		currentStock: 45,
+		daysLeft: 45,
+		inStockDays: 30,
+		inStockDailySales: 1,
+		stockOutDate: "2027-01-04",
+		suggestedOrder: 0,
+		calculatedAt: noon,
 	});
 	expect(tenant.scope.meter).toMatchObject({ trips: 1, rowsWritten: 0 });
 	expect(await countRows(shop)).toEqual(before);
@@ -33,7 +41,13 @@ it("takes the days out on which nothing stood there", async () => {
 	const frame = await stock(shop, { quantity: 20 });
 	await sell(await shop.tenant(noon - 20 * day), { storeId: shop.storeId, productId: frame.id, quantity: 20 });
 	expect(await prediction(await shop.tenant(noon), { productId: frame.id })).toMatchObject({
-		avgDailySales: 20 / 30, currentStock: 0, daysLeft: 0, inStockDays: 10, inStockDailySales: 2, stockOutDate: "2026-11-20", suggestedOrder: 60,
+		avgDailySales: 20 / 30,
+		currentStock: 0,
+		daysLeft: 0,
+		inStockDays: 10,
+		inStockDailySales: 2,
+		stockOutDate: "2026-11-20",
+		suggestedOrder: 60,
 	});
 });
 
@@ -47,22 +61,52 @@ it("adds stores up, each by its own calendar", async () => {
 	await sell(await shop.tenant(evening), { storeId: shop.storeId, productId: frame.id, quantity: 15 });
 	await sell(await shop.tenant(evening - day), { storeId: tokyo.id, productId: frame.id, quantity: 15 });
 	const at = Date.UTC(2026, 10, 20, 16);
-	expect(await prediction(await shop.tenant(at), { productId: frame.id, storeId: shop.storeId })).toMatchObject({ avgDailySales: 0.5, currentStock: 15, daysLeft: 30 });
-	expect(await prediction(await shop.tenant(at), { productId: frame.id, storeId: tokyo.id })).toMatchObject({ avgDailySales: 0, currentStock: 15, daysLeft: null, stockOutDate: null });
-	expect(await prediction(await shop.tenant(at), { productId: frame.id })).toMatchObject({ storeId: null, avgDailySales: 0.5, currentStock: 30, daysLeft: 60 });
+	expect(await prediction(await shop.tenant(at), { productId: frame.id, storeId: shop.storeId })).toMatchObject({
+		avgDailySales: 0.5,
+		currentStock: 15,
+		daysLeft: 30,
+	});
+	expect(await prediction(await shop.tenant(at), { productId: frame.id, storeId: tokyo.id })).toMatchObject({
+		avgDailySales: 0,
+		currentStock: 15,
+		daysLeft: null,
+		stockOutDate: null,
+	});
+	expect(await prediction(await shop.tenant(at), { productId: frame.id })).toMatchObject({
+		storeId: null,
+		avgDailySales: 0.5,
+		currentStock: 30,
+		daysLeft: 60,
+	});
 });
 
 it("has nothing to say of what never sold or is not there", async () => {
 	const [shop, other] = await twoShops();
 	const frame = await stock(shop, { quantity: 3, at: noon - 2 * day });
-	expect(await prediction(await shop.tenant(noon), { productId: frame.id })).toMatchObject({ avgDailySales: 0, currentStock: 3, daysLeft: null, inStockDays: 3, suggestedOrder: 0 });
-	await expect(prediction(await other.tenant(noon), { productId: frame.id })).rejects.toMatchObject({ kind: "not_found", code: "product_not_found" });
-	await expect(prediction(await shop.tenant(noon), { productId: frame.id, storeId: other.storeId })).rejects.toMatchObject({ kind: "forbidden", code: "store_not_yours" });
+	expect(await prediction(await shop.tenant(noon), { productId: frame.id })).toMatchObject({
+		avgDailySales: 0,
+		currentStock: 3,
+		daysLeft: null,
+		inStockDays: 3,
+		suggestedOrder: 0,
+	});
+	await expect(prediction(await other.tenant(noon), { productId: frame.id })).rejects.toMatchObject({
+		kind: "not_found",
+		code: "product_not_found",
+	});
+	await expect(prediction(await shop.tenant(noon), { productId: frame.id, storeId: other.storeId })).rejects.toMatchObject({
+		kind: "forbidden",
+		code: "store_not_yours",
+	});
 });
 
 it("lists the lowest shelves first, and reads no other", async () => {
 	const shop = await openShop();
-	const low = [await stock(shop, { quantity: 3, reorderPoint: 5 }), await stock(shop, { quantity: 1, reorderPoint: 9 }), await stock(shop, { quantity: 5, reorderPoint: 5 })];
+	const low = [
+		await stock(shop, { quantity: 3, reorderPoint: 5 }),
+		await stock(shop, { quantity: 1, reorderPoint: 9 }),
+		await stock(shop, { quantity: 5, reorderPoint: 5 }),
+	];
 	const few = await shop.tenant();
 	expect((await lowStock(few, {})).map(({ productId }) => productId)).toEqual([low[1]?.id, low[0]?.id, low[2]?.id]);
 	for (let n = 0; n < 30; n++) await stock(shop, { quantity: 50, reorderPoint: 5 });

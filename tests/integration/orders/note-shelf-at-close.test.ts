@@ -16,10 +16,14 @@ const late = Date.UTC(2026, 10, 10, 22, 30);
 async function receive(shop: Shop, productId: string, delta: number, at: number): Promise<void> {
 	const { work, gathered } = gatherWork(shop.businessId, at);
 	moveStockIn(work, [{ storeId: shop.storeId, productId, delta }], { reason: "receipt", actor: { id: shop.userId, name: "Owner" } });
-	await write(shop, gathered.statements.map(compile).map(({ sql, params }) => [sql, ...params]));
+	await write(
+		shop,
+		gathered.statements.map(compile).map(({ sql, params }) => [sql, ...params]),
+	);
 }
 
-const facts = (shop: Shop) => rowsOf(shop, "SELECT day, units, onHandAtClose FROM dailyFacts WHERE businessId = ? ORDER BY day", shop.businessId);
+const facts = (shop: Shop) =>
+	rowsOf(shop, "SELECT day, units, onHandAtClose FROM dailyFacts WHERE businessId = ? ORDER BY day", shop.businessId);
 const machine = (shop: Shop) => machineTenant(testScope().scope, shop, "test");
 
 it("writes down a day on which goods only came, and mends one on which they also sold", async () => {
@@ -40,7 +44,10 @@ it("comes after midnight and still knows what stood there before", async () => {
 	await receive(shop, frame.id, 4, late);
 	await receive(shop, frame.id, 7, late + hour);
 	for (const at of [late + hour, late, late]) await noteShelfAtClose(machine(shop), { storeId: shop.storeId, productIds: [frame.id], at });
-	expect(await facts(shop)).toEqual([{ day: "2026-11-10", units: 0, onHandAtClose: 9 }, { day: "2026-11-11", units: 0, onHandAtClose: 16 }]);
+	expect(await facts(shop)).toEqual([
+		{ day: "2026-11-10", units: 0, onHandAtClose: 9 },
+		{ day: "2026-11-11", units: 0, onHandAtClose: 16 },
+	]);
 });
 
 it("has one effect for one event, and none for a shelf that never moved", async () => {
@@ -48,7 +55,17 @@ it("has one effect for one event, and none for a shelf that never moved", async 
 	const [frame, empty] = [await stock(shop, { quantity: 5 }), await stock(shop)];
 	const [reaction] = ordersReactions;
 	const event = {
-		id: "e1", type: "stock.received", subjectType: "product", subjectId: frame.id, storeId: shop.storeId, actorKind: "user", actorId: "u", actorName: "O", requestId: "r", ip: null, at: late,
+		id: "e1",
+		type: "stock.received",
+		subjectType: "product",
+		subjectId: frame.id,
+		storeId: shop.storeId,
+		actorKind: "user",
+		actorId: "u",
+		actorName: "O",
+		requestId: "r",
+		ip: null,
+		at: late,
 		data: { storeId: shop.storeId, productId: frame.id },
 	};
 	expect(reaction?.on.map(({ type }) => type)).toEqual(["stock.received", "stock.adjusted"]);
@@ -56,7 +73,11 @@ it("has one effect for one event, and none for a shelf that never moved", async 
 	await reaction?.run(machine(shop), event);
 	await noteShelfAtClose(machine(shop), { storeId: shop.storeId, productIds: [empty.id], at: late });
 	expect(await facts(shop)).toEqual([{ day: "2026-11-10", units: 0, onHandAtClose: 5 }]);
-	expect(await rowsOf(shop, "SELECT key FROM idempotencyKeys WHERE businessId = ? AND command = 'orders.note-shelf-at-close'", shop.businessId)).toEqual([{ key: "e1:orders.note-shelf-at-close" }]);
-	await expect(noteShelfAtClose(machine(other), { storeId: shop.storeId, productIds: [frame.id], at: late })).rejects.toMatchObject({ code: "store_not_yours" });
+	expect(
+		await rowsOf(shop, "SELECT key FROM idempotencyKeys WHERE businessId = ? AND command = 'orders.note-shelf-at-close'", shop.businessId),
+	).toEqual([{ key: "e1:orders.note-shelf-at-close" }]);
+	await expect(noteShelfAtClose(machine(other), { storeId: shop.storeId, productIds: [frame.id], at: late })).rejects.toMatchObject({
+		code: "store_not_yours",
+	});
 	expect(await facts(other)).toEqual([]);
 });

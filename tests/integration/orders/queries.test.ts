@@ -11,16 +11,45 @@ const noon = Date.UTC(2026, 10, 10, 11);
 it("shows an order with its lines, and what went back of it", async () => {
 	const [shop, other] = await twoShops();
 	const [frame, cloth] = [await stock(shop, { quantity: 5, price: 1000 }), await stock(shop, { quantity: 5, price: 100 })];
-	const { orderId, lines } = await sell(await shop.tenant(noon), { storeId: shop.storeId, note: "kept the case", lines: [{ productId: frame.id, quantity: 2 }, { productId: cloth.id, quantity: 1 }] });
+	const { orderId, lines } = await sell(await shop.tenant(noon), {
+		storeId: shop.storeId,
+		note: "kept the case",
+		lines: [
+			{ productId: frame.id, quantity: 2 },
+			{ productId: cloth.id, quantity: 1 },
+		],
+	});
 	await refundOrder(await shop.tenant(noon + minute), { orderId, lines: [{ lineId: lines[0]?.id, quantity: 1 }], reason: "too wide" });
 	const sheet = await orderSheet(await shop.tenant(), { orderId });
 	expect(sheet).toMatchObject({
-		id: orderId, status: "COMPLETED", paymentStatus: "part_refunded", total: 2100, refundedTotal: 1000, note: "kept the case", store: { name: "First One" }, placedAt: noon, actorName: "Owner",
-		lines: [{ sku: frame.sku, quantity: 2, unitPrice: 1000, refundedQuantity: 1, refundedTotal: 1000 }, { sku: cloth.sku, refundedQuantity: 0 }],
-		refunds: [{ units: 1, total: 1000, restocked: 1, reason: "too wide", at: noon + minute, lines: [{ lineId: lines[0]?.id, quantity: 1, amount: 1000, tax: 200 }] }],
+		id: orderId,
+		status: "COMPLETED",
+		paymentStatus: "part_refunded",
+		total: 2100,
+		refundedTotal: 1000,
+		note: "kept the case",
+		store: { name: "First One" },
+		placedAt: noon,
+		actorName: "Owner",
+		lines: [
+			{ sku: frame.sku, quantity: 2, unitPrice: 1000, refundedQuantity: 1, refundedTotal: 1000 },
+			{ sku: cloth.sku, refundedQuantity: 0 },
+		],
+		refunds: [
+			{
+				units: 1,
+				total: 1000,
+				restocked: 1,
+				reason: "too wide",
+				at: noon + minute,
+				lines: [{ lineId: lines[0]?.id, quantity: 1, amount: 1000, tax: 200 }],
+			},
+		],
 	});
 	await expect(orderSheet(await other.tenant(), { orderId })).rejects.toMatchObject({ kind: "not_found", code: "order_not_found" });
-	expect((await recentOrders(await shop.tenant(), {})).items).toMatchObject([{ id: orderId, title: frame.name, lines: 2, units: 3, total: 2100 }]);
+	expect((await recentOrders(await shop.tenant(), {})).items).toMatchObject([
+		{ id: orderId, title: frame.name, lines: 2, units: 3, total: 2100 },
+	]);
 	expect((await recentOrders(await other.tenant(), {})).items).toEqual([]);
 	await expect(recentOrders(await other.tenant(), { storeId: shop.storeId })).rejects.toMatchObject({ kind: "forbidden" });
 });

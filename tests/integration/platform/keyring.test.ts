@@ -24,7 +24,10 @@ it("does not open in another business, table, row or column, nor when a characte
 
 it("opens with an older key of the ring, says it is old, and not with a key that is gone", async () => {
 	const old = await seal(ring, place, "secret");
-	const rotated: Config["ENCRYPTION_KEYS"] = [["k2", key("b")], ["k1", key("a")]];
+	const rotated: Config["ENCRYPTION_KEYS"] = [
+		["k2", key("b")],
+		["k1", key("a")],
+	];
 	expect(await open(rotated, place, old)).toBe("secret");
 	expect(isSealedWithOldKey(rotated, old)).toBe(true);
 	await expect(open([["k2", key("b")]], place, old)).rejects.toThrow("unknown key");

@@ -40,7 +40,11 @@ const echo = command({
 		return known({ of });
 	},
 });
-const echoes: Reaction = { name: "test.echo", on: [Rang], run: async (tenant, event) => void (await echo(tenant, { of: event.id }, { key: keyOf(event, "test.echo") })) };
+const echoes: Reaction = {
+	name: "test.echo",
+	on: [Rang],
+	run: async (tenant, event) => void (await echo(tenant, { of: event.id }, { key: keyOf(event, "test.echo") })),
+};
 const breaks: Reaction = { name: "test.breaks", on: [Rang], run: () => Promise.reject(new Error("the bell is cracked")) };
 
 /** An event nobody has delivered: written on a scope whose background work never ran. */
@@ -49,10 +53,22 @@ async function rungBell(shop: Shop, now?: number): Promise<EventPointer> {
 	scope.env = { ...env, EVENTS: { sendBatch: async () => Promise.reject(new Error("the queue is away")) } as unknown as Queue };
 	await ring(machineTenant(scope, shop, "test"), { times: 1 });
 	await vi.waitFor(() => expect(logged().some((line) => line.includes("relay.failed"))).toBe(true));
-	const [row] = await rowsOf<{ id: string }>(shop, "SELECT id FROM events WHERE businessId = ? AND type = 'test.bell_rang' ORDER BY id DESC LIMIT 1", shop.businessId);
+	const [row] = await rowsOf<{ id: string }>(
+		shop,
+		"SELECT id FROM events WHERE businessId = ? AND type = 'test.bell_rang' ORDER BY id DESC LIMIT 1",
+		shop.businessId,
+	);
 	return { shard: shop.shard, businessId: shop.businessId, eventId: row?.id ?? "" };
 }
-const eventRow = async (shop: Shop, pointer: EventPointer) => (await rowsOf<{ dueAt: number | null; lastError: string | null; deliveries: number }>(shop, "SELECT dueAt, lastError, deliveries FROM events WHERE businessId = ? AND id = ?", shop.businessId, pointer.eventId))[0];
+const eventRow = async (shop: Shop, pointer: EventPointer) =>
+	(
+		await rowsOf<{ dueAt: number | null; lastError: string | null; deliveries: number }>(
+			shop,
+			"SELECT dueAt, lastError, deliveries FROM events WHERE businessId = ? AND id = ?",
+			shop.businessId,
+			pointer.eventId,
+		)
+	)[0];
 const echoesOf = (shop: Shop) => rowsOf(shop, "SELECT * FROM events WHERE businessId = ? AND type = 'test.echoed'", shop.businessId);
 
 it("keeps the event when the queue is away, and the sweeper sends it when it is due", async () => {
@@ -78,8 +94,15 @@ it("claims each due event once among eight sweepers", async () => {
 	const shop = await openShop();
 	const past = Date.now() - 10 * minute;
 	const database = shop.shard === 0 ? env.SHARD_0 : env.SHARD_1;
-	await database.batch(Array.from({ length: 150 }, (_, n) => database.prepare(
-		"INSERT INTO events (businessId, id, type, subjectType, subjectId, actorKind, actorId, actorName, requestId, at, data, dueAt) VALUES (?, ?, 'test.none', 't', 't', 'system', 't', 't', 'r', ?, '{}', ?)").bind(shop.businessId, `e${n}`, past, past)));
+	await database.batch(
+		Array.from({ length: 150 }, (_, n) =>
+			database
+				.prepare(
+					"INSERT INTO events (businessId, id, type, subjectType, subjectId, actorKind, actorId, actorName, requestId, at, data, dueAt) VALUES (?, ?, 'test.none', 't', 't', 'system', 't', 't', 'r', ?, '{}', ?)",
+				)
+				.bind(shop.businessId, `e${n}`, past, past),
+		),
+	);
 	const swept = await Promise.all(Array.from({ length: 8 }, () => sweepOutbox(testScope().scope, shop.shard)));
 	expect(swept.reduce((sum, n) => sum + n, 0)).toBe(150);
 });
@@ -92,14 +115,19 @@ it("buries what keeps failing with its reason, shows it, and delivers it once it
 	await buryEvent(testScope().scope, pointer);
 	expect(logged().filter((line) => line.includes("event.dead")).length).toBeGreaterThan(0);
 	const { body } = await shop.call("GET", "/api/dead-letters");
-	expect(body.items).toMatchObject([{ eventId: pointer.eventId, eventType: "test.bell_rang", state: "dead", error: expect.stringContaining("test.breaks") }]);
+	expect(body.items).toMatchObject([
+		{ eventId: pointer.eventId, eventType: "test.bell_rang", state: "dead", error: expect.stringContaining("test.breaks") },
+	]);
 	const id = body.items[0].id;
 
 	expect((await other.call("GET", "/api/dead-letters")).body.items).toEqual([]);
 	expect((await other.call("POST", `/api/dead-letters/${id}/replay`)).status).toBe(404);
 
 	expect((await shop.call("POST", `/api/dead-letters/${id}/replay`)).status).toBe(200);
-	expect(await shop.call("POST", `/api/dead-letters/${id}/replay`)).toMatchObject({ status: 409, body: { code: "letter_settled", details: { state: "replayed" } } });
+	expect(await shop.call("POST", `/api/dead-letters/${id}/replay`)).toMatchObject({
+		status: 409,
+		body: { code: "letter_settled", details: { state: "replayed" } },
+	});
 	await deliverEvent(testScope().scope, pointer, [echoes]);
 	expect(await echoesOf(shop)).toHaveLength(1);
 });
@@ -122,12 +150,28 @@ it("gives a lease to one of eight, and to the next only when it ran out; the lat
 	const { scope } = testScope();
 	const database = shardOf(scope, 0);
 	const fences: number[] = [];
-	const ran = await Promise.all(Array.from({ length: 8 }, () => underLease(database, "test-job", scope.now, async (fence) => { fences.push(fence); })));
+	const ran = await Promise.all(
+		Array.from({ length: 8 }, () =>
+			underLease(database, "test-job", scope.now, async (fence) => {
+				fences.push(fence);
+			}),
+		),
+	);
 	expect(ran.filter(Boolean).length).toBe(fences.length);
 	expect(new Set(fences).size).toBe(fences.length);
 	let release = () => {};
-	const held = underLease(database, "held", scope.now, () => new Promise<void>((resolve) => { release = resolve; }));
-	await vi.waitFor(async () => expect((await database.write([sql`SELECT 1 FROM leases WHERE name = 'held' AND expiresAt > 0`]))[0]).toHaveLength(1));
+	const held = underLease(
+		database,
+		"held",
+		scope.now,
+		() =>
+			new Promise<void>((resolve) => {
+				release = resolve;
+			}),
+	);
+	await vi.waitFor(async () =>
+		expect((await database.write([sql`SELECT 1 FROM leases WHERE name = 'held' AND expiresAt > 0`]))[0]).toHaveLength(1),
+	);
 	expect(await underLease(database, "held", scope.now, async () => {})).toBe(false);
 	expect(await underLease(database, "held", scope.now + 5 * minute, async (fence) => expect(fence).toBe(2))).toBe(true);
 	release();
@@ -135,9 +179,16 @@ it("gives a lease to one of eight, and to the next only when it ran out; the lat
 });
 
 it("orders every minute's jobs for every shard, and keeps what came of them", async () => {
-	expect(ordersAt(Date.parse("2026-11-20T02:30:00Z")).map(({ job, shard }) => `${job}:${shard}`)).toEqual(["sweep-outbox:0", "sweep-outbox:1", "settle-registrations:0", "check-drift:0", "check-drift:1"]);
+	expect(ordersAt(Date.parse("2026-11-20T02:30:00Z")).map(({ job, shard }) => `${job}:${shard}`)).toEqual([
+		"sweep-outbox:0",
+		"sweep-outbox:1",
+		"settle-registrations:0",
+		"check-drift:0",
+		"check-drift:1",
+	]);
 	expect(ordersAt(Date.parse("2026-11-20T10:07:00Z")).map(({ job }) => job)).toContain("clean-sessions");
-	for (const job of ["sweep-outbox", "settle-registrations", "clean-sessions", "forget-old-keys", "check-drift"] as const) await runJob(testScope().scope, { job, shard: 0 });
+	for (const job of ["sweep-outbox", "settle-registrations", "clean-sessions", "forget-old-keys", "check-drift"] as const)
+		await runJob(testScope().scope, { job, shard: 0 });
 	const { results } = await env.SHARD_0.prepare("SELECT job, outcome FROM jobRuns").all();
 	expect(results.filter(({ outcome }) => outcome === "done")).toHaveLength(5);
 	await tick(createScheduledController({ cron: "* * * * *", scheduledTime: new Date() }), env);

@@ -5,19 +5,50 @@ import { rowsOf, type Shop } from "../../support/world.ts";
 
 let serial = 0;
 
-type Goods = { price?: number | null; quantity?: number; reorderPoint?: number; status?: string; taxRate?: number | null; currency?: string; storeId?: string; at?: number };
+type Goods = {
+	price?: number | null;
+	quantity?: number;
+	reorderPoint?: number;
+	status?: string;
+	taxRate?: number | null;
+	currency?: string;
+	storeId?: string;
+	at?: number;
+};
 
 export type Product = { id: string; sku: string; name: string };
 
 /** A product with a shelf, as its first receipt would have left it. */
 export async function stock(shop: Shop, goods: Goods = {}): Promise<Product> {
-	const { price = 10_000, quantity = 0, reorderPoint = 0, status = "published", taxRate = null, currency = "DKK", storeId = shop.storeId, at = 1_600_000_000_000 } = goods;
+	const {
+		price = 10_000,
+		quantity = 0,
+		reorderPoint = 0,
+		status = "published",
+		taxRate = null,
+		currency = "DKK",
+		storeId = shop.storeId,
+		at = 1_600_000_000_000,
+	} = goods;
 	const id = newId<"product">();
 	const sku = `SKU-${++serial}`;
 	const name = `Frame ${serial}`;
 	await write(shop, [
-		[`INSERT INTO products (businessId, id, name, sku, skuKey, price, currency, taxRate, shortId, status, createdAt, updatedAt) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-			shop.businessId, id, name, sku, sku, price, currency, taxRate, id, status, at, at],
+		[
+			`INSERT INTO products (businessId, id, name, sku, skuKey, price, currency, taxRate, shortId, status, createdAt, updatedAt) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+			shop.businessId,
+			id,
+			name,
+			sku,
+			sku,
+			price,
+			currency,
+			taxRate,
+			id,
+			status,
+			at,
+			at,
+		],
 		...shelf(shop, id, storeId, quantity, reorderPoint, at),
 	]);
 	return { id, sku, name };
@@ -31,11 +62,32 @@ export async function stockIn(shop: Shop, store: StoreFacts, productId: string, 
 type Statement = [sql: string, ...params: unknown[]];
 
 function shelf(shop: Shop, productId: string, storeId: string, quantity: number, reorderPoint: number, at: number): Statement[] {
-	const level: Statement = [`INSERT INTO stockLevels (businessId, productId, storeId, onHand, reorderPoint, version, updatedAt) VALUES (?, ?, ?, ?, ?, ?, ?)`,
-		shop.businessId, productId, storeId, quantity, reorderPoint, quantity > 0 ? 1 : 0, at];
+	const level: Statement = [
+		`INSERT INTO stockLevels (businessId, productId, storeId, onHand, reorderPoint, version, updatedAt) VALUES (?, ?, ?, ?, ?, ?, ?)`,
+		shop.businessId,
+		productId,
+		storeId,
+		quantity,
+		reorderPoint,
+		quantity > 0 ? 1 : 0,
+		at,
+	];
 	if (quantity === 0) return [level];
-	return [level, [`INSERT INTO stockMovements (businessId, id, storeId, productId, seq, qtyBefore, delta, qtyAfter, reason, actorId, actorName, at)
-		VALUES (?, ?, ?, ?, 1, 0, ?, ?, 'initial', ?, 'Owner', ?)`, shop.businessId, newId(at), storeId, productId, quantity, quantity, shop.userId, at]];
+	return [
+		level,
+		[
+			`INSERT INTO stockMovements (businessId, id, storeId, productId, seq, qtyBefore, delta, qtyAfter, reason, actorId, actorName, at)
+		VALUES (?, ?, ?, ?, 1, 0, ?, ?, 'initial', ?, 'Owner', ?)`,
+			shop.businessId,
+			newId(at),
+			storeId,
+			productId,
+			quantity,
+			quantity,
+			shop.userId,
+			at,
+		],
+	];
 }
 
 export async function write(shop: Shop, statements: Statement[]): Promise<void> {
@@ -45,7 +97,10 @@ export async function write(shop: Shop, statements: Statement[]): Promise<void> 
 
 /** How many rows every table of the shop's shard holds, of whichever business. */
 export async function countRows(shop: Shop): Promise<Record<string, number>> {
-	const tables = await rowsOf<{ name: string }>(shop, "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_cf%' ESCAPE '\\' AND name NOT LIKE 'sqlite%' ORDER BY name");
+	const tables = await rowsOf<{ name: string }>(
+		shop,
+		"SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_cf%' ESCAPE '\\' AND name NOT LIKE 'sqlite%' ORDER BY name",
+	);
 	const counts = await Promise.all(tables.map(({ name }) => rowsOf<{ n: number }>(shop, `SELECT count(*) AS n FROM "${name}"`)));
 	return Object.fromEntries(tables.map(({ name }, index) => [name, counts[index]?.[0]?.n ?? 0]));
 }

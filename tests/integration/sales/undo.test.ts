@@ -25,12 +25,26 @@ it("takes a fresh sale back onto the shelf, for the employee who made it", async
 	const employee = await employeeOf(shop);
 	const [frame, cloth] = [await stock(shop, { quantity: 3 }), await stock(shop, { quantity: 3 })];
 	const now = Date.now();
-	const { orderId } = await sell(await employee(now), { storeId: shop.storeId, lines: [{ productId: frame.id, quantity: 2 }, { productId: cloth.id, quantity: 1 }] });
+	const { orderId } = await sell(await employee(now), {
+		storeId: shop.storeId,
+		lines: [
+			{ productId: frame.id, quantity: 2 },
+			{ productId: cloth.id, quantity: 1 },
+		],
+	});
 	await expect(undoSale(await other.tenant(), { orderId })).rejects.toMatchObject({ kind: "not_found", code: "order_not_found" });
-	const asked = await Promise.allSettled([undoSale(await employee(now + minute), { orderId }), undoSale(await employee(now + minute), { orderId })]);
+	const asked = await Promise.allSettled([
+		undoSale(await employee(now + minute), { orderId }),
+		undoSale(await employee(now + minute), { orderId }),
+	]);
 	expect(asked.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected"]);
-	expect(await rowsOf(shop, "SELECT onHand FROM stockLevels WHERE businessId = ?", shop.businessId)).toEqual([{ onHand: 3 }, { onHand: 3 }]);
-	expect(await rowsOf(shop, "SELECT status, refundedUnits FROM orders WHERE businessId = ?", shop.businessId)).toEqual([{ status: "REFUNDED", refundedUnits: 3 }]);
+	expect(await rowsOf(shop, "SELECT onHand FROM stockLevels WHERE businessId = ?", shop.businessId)).toEqual([
+		{ onHand: 3 },
+		{ onHand: 3 },
+	]);
+	expect(await rowsOf(shop, "SELECT status, refundedUnits FROM orders WHERE businessId = ?", shop.businessId)).toEqual([
+		{ status: "REFUNDED", refundedUnits: 3 },
+	]);
 	expect(await discrepancies(shop)).toEqual([]);
 });
 
@@ -53,10 +67,22 @@ it("refuses an employee another's sale, an old one, and one of which something w
 	const touched = await sell(await employee(now), basket);
 	await refundSale(await shop.tenant(now), { saleId: touched.lines[0]?.id, quantity: 1 });
 	const before = await countRows(shop);
-	await expect(undoSale(await employee(now), { orderId: owners.orderId })).rejects.toMatchObject({ kind: "forbidden", code: "not_your_sale" });
-	await expect(undoSale(await employee(now + 2 * minute + 1), { orderId: own.orderId })).rejects.toMatchObject({ kind: "conflict", code: "undo_too_late" });
+	await expect(undoSale(await employee(now), { orderId: owners.orderId })).rejects.toMatchObject({
+		kind: "forbidden",
+		code: "not_your_sale",
+	});
+	await expect(undoSale(await employee(now + 2 * minute + 1), { orderId: own.orderId })).rejects.toMatchObject({
+		kind: "conflict",
+		code: "undo_too_late",
+	});
 	await expect(undoSale(await employee(now), { orderId: touched.orderId })).rejects.toMatchObject({ code: "nothing_left_to_refund" });
-	await expect(refundSale(await employee(now), { saleId: own.lines[0]?.id })).rejects.toMatchObject({ kind: "forbidden", code: "missing_permission" });
+	await expect(refundSale(await employee(now), { saleId: own.lines[0]?.id })).rejects.toMatchObject({
+		kind: "forbidden",
+		code: "missing_permission",
+	});
 	expect(await countRows(shop)).toEqual(before);
-	expect(await undoSale(await shop.tenant(now + 60 * minute), { orderId: own.orderId })).toMatchObject({ units: 2, order: { status: "REFUNDED" } });
+	expect(await undoSale(await shop.tenant(now + 60 * minute), { orderId: own.orderId })).toMatchObject({
+		units: 2,
+		order: { status: "REFUNDED" },
+	});
 });

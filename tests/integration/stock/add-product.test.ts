@@ -6,9 +6,25 @@ import { addStore, everything, ledgerHolds, refuses, stocked, tenantAs } from ".
 it("adds a product, its shelf, its opening count and its facts in one batch of two round trips", async () => {
 	const shop = await openShop();
 	const tenant = await shop.tenant();
-	const product = await addProduct(tenant, { storeId: shop.storeId, name: "LEMTOSH", sku: "lem 1", price: 2195, initialStock: 5, reorderPoint: 2, style: "Lemtosh", vendor: "MOSCOT" });
+	const product = await addProduct(tenant, {
+		storeId: shop.storeId,
+		name: "LEMTOSH",
+		sku: "lem 1",
+		price: 2195,
+		initialStock: 5,
+		reorderPoint: 2,
+		style: "Lemtosh",
+		vendor: "MOSCOT",
+	});
 	expect(tenant.scope.meter.trips).toBe(2);
-	expect(product).toMatchObject({ name: "LEMTOSH", sku: "lem 1", price: 219_500, currency: "DKK", status: "draft", inventory: { quantity: 5, available: 5, reorderPoint: 2 } });
+	expect(product).toMatchObject({
+		name: "LEMTOSH",
+		sku: "lem 1",
+		price: 219_500,
+		currency: "DKK",
+		status: "draft",
+		inventory: { quantity: 5, available: 5, reorderPoint: 2 },
+	});
 	const all = await everything(shop);
 	expect(all.stockMovements).toMatchObject([{ reason: "initial", seq: 1, qtyBefore: 0, delta: 5, qtyAfter: 5, actorId: shop.userId }]);
 	expect(all.styles).toMatchObject([{ id: product.styleId, name: "Lemtosh", vendor: "MOSCOT" }]);
@@ -55,9 +71,12 @@ it("keeps the SKU of an archived product", async () => {
 
 it("lets exactly one of ten who add the same SKU at once have it", async () => {
 	const shop = await openShop();
-	const results = await Promise.allSettled(Array.from({ length: 10 }, (_, n) => stocked(shop, { sku: n % 2 ? "same" : "S A M E", initialStock: 1 })));
+	const results = await Promise.allSettled(
+		Array.from({ length: 10 }, (_, n) => stocked(shop, { sku: n % 2 ? "same" : "S A M E", initialStock: 1 })),
+	);
 	expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
-	for (const result of results) if (result.status === "rejected") expect(result.reason).toMatchObject({ kind: "conflict", code: "level_exists" });
+	for (const result of results)
+		if (result.status === "rejected") expect(result.reason).toMatchObject({ kind: "conflict", code: "level_exists" });
 	expect(await rowsOf(shop, "SELECT * FROM products WHERE businessId = ?", shop.businessId)).toHaveLength(1);
 	await ledgerHolds(shop);
 });
@@ -66,13 +85,22 @@ it("asks which store when there are several", async () => {
 	const shop = await openShop();
 	await stocked(shop, { storeId: undefined });
 	await addStore(shop, "Aarhus");
-	await refuses(shop, () => stocked(shop, { storeId: undefined }), { code: "validation_failed", details: { issues: [{ field: "storeId" }] } });
+	await refuses(shop, () => stocked(shop, { storeId: undefined }), {
+		code: "validation_failed",
+		details: { issues: [{ field: "storeId" }] },
+	});
 });
 
 it("refuses amounts its currency cannot hold, naming the field", async () => {
 	const shop = await openShop();
-	await refuses(shop, () => stocked(shop, { price: "1.999" }), { code: "validation_failed", details: { issues: [{ field: "price", rule: "too_many_decimals" }] } });
-	await refuses(shop, () => stocked(shop, { cost: "abc" }), { code: "validation_failed", details: { issues: [{ field: "cost", rule: "not_an_amount" }] } });
+	await refuses(shop, () => stocked(shop, { price: "1.999" }), {
+		code: "validation_failed",
+		details: { issues: [{ field: "price", rule: "too_many_decimals" }] },
+	});
+	await refuses(shop, () => stocked(shop, { cost: "abc" }), {
+		code: "validation_failed",
+		details: { issues: [{ field: "cost", rule: "not_an_amount" }] },
+	});
 });
 
 it("has one effect for one key, twenty times", async () => {
@@ -82,7 +110,9 @@ it("has one effect for one key, twenty times", async () => {
 	const again = await Promise.all(Array.from({ length: 20 }, add));
 	for (const product of again) expect(product).toEqual(first);
 	expect(await rowsOf(shop, "SELECT * FROM products WHERE businessId = ?", shop.businessId)).toHaveLength(1);
-	await refuses(shop, async () => addProduct(await shop.tenant(), { storeId: shop.storeId, name: "Other" }, { key: "one key" }), { code: "idempotency_key_reused" });
+	await refuses(shop, async () => addProduct(await shop.tenant(), { storeId: shop.storeId, name: "Other" }, { key: "one key" }), {
+		code: "idempotency_key_reused",
+	});
 });
 
 it("refuses what an employee may not, and another business's store, category and style", async () => {

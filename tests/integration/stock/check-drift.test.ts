@@ -4,7 +4,8 @@ import { receiveStock } from "#app/stock/receive.server.ts";
 import { openShop, rowsOf, type Shop, testScope, twoShops } from "../../support/world.ts";
 import { refuses, stocked, tenantAs } from "./shelves.ts";
 
-const reports = (shop: Shop) => rowsOf<{ data: string }>(shop, "SELECT data FROM events WHERE businessId = ? AND type = 'stock.drift_found'", shop.businessId);
+const reports = (shop: Shop) =>
+	rowsOf<{ data: string }>(shop, "SELECT data FROM events WHERE businessId = ? AND type = 'stock.drift_found'", shop.businessId);
 
 it("finds nothing where everything is right", async () => {
 	const shop = await openShop();
@@ -17,8 +18,16 @@ it("finds nothing where everything is right", async () => {
 });
 
 it.each([
-	["a shelf that was written by another hand", "UPDATE stockLevels SET onHand = onHand + 3 WHERE businessId = ? AND productId = ?", { onHand: 9, ledger: 6, version: 2, movements: 2, gaps: 0 }],
-	["a number of movements that is not theirs", "UPDATE stockLevels SET version = 7 WHERE businessId = ? AND productId = ?", { onHand: 6, version: 7, movements: 2, gaps: 0 }],
+	[
+		"a shelf that was written by another hand",
+		"UPDATE stockLevels SET onHand = onHand + 3 WHERE businessId = ? AND productId = ?",
+		{ onHand: 9, ledger: 6, version: 2, movements: 2, gaps: 0 },
+	],
+	[
+		"a number of movements that is not theirs",
+		"UPDATE stockLevels SET version = 7 WHERE businessId = ? AND productId = ?",
+		{ onHand: 6, version: 7, movements: 2, gaps: 0 },
+	],
 	[
 		"a chain with a gap",
 		"INSERT INTO stockMovements (businessId, id, storeId, productId, seq, qtyBefore, delta, qtyAfter, reason, actorId, actorName, at) SELECT businessId, 'm', storeId, productId, 9, 1, 1, 2, 'receipt', 'a', 'a', 0 FROM stockLevels WHERE businessId = ? AND productId = ?",
@@ -37,13 +46,18 @@ it.each([
 it("is written down once per business, as the check's own act, and again when it has become another", async () => {
 	const shop = await openShop();
 	const { id: productId } = await stocked(shop, { initialStock: 5 });
-	const spoil = () => rowsOf(shop, "UPDATE stockLevels SET onHand = onHand + 1 WHERE businessId = ? AND productId = ?", shop.businessId, productId);
+	const spoil = () =>
+		rowsOf(shop, "UPDATE stockLevels SET onHand = onHand + 1 WHERE businessId = ? AND productId = ?", shop.businessId, productId);
 	const check = () => checkDriftOfShard(testScope().scope, shop.shard);
 	await spoil();
 	expect(await check()).toBeGreaterThanOrEqual(1);
 	await check();
-	expect((await reports(shop)).map(({ data }) => JSON.parse(data))).toMatchObject([{ shelves: 1, examples: [{ productId, onHand: 6, ledger: 5 }] }]);
-	expect(await rowsOf(shop, "SELECT actorKind, actorName FROM events WHERE businessId = ? AND type = 'stock.drift_found'", shop.businessId)).toEqual([{ actorKind: "system", actorName: "drift check" }]);
+	expect((await reports(shop)).map(({ data }) => JSON.parse(data))).toMatchObject([
+		{ shelves: 1, examples: [{ productId, onHand: 6, ledger: 5 }] },
+	]);
+	expect(
+		await rowsOf(shop, "SELECT actorKind, actorName FROM events WHERE businessId = ? AND type = 'stock.drift_found'", shop.businessId),
+	).toEqual([{ actorKind: "system", actorName: "drift check" }]);
 	await spoil();
 	await check();
 	expect(await reports(shop)).toHaveLength(2);

@@ -38,8 +38,14 @@ it("refuses a second time, another business's, and an employee", async () => {
 	const theirs = await stocked(other);
 	await deleteProduct(await shop.tenant(), { productId: product.id }, { key: "k" });
 	expect(await deleteProduct(await shop.tenant(), { productId: product.id }, { key: "k" })).toEqual({ id: product.id, outcome: "deleted" });
-	await refuses(shop, async () => deleteProduct(await shop.tenant(), { productId: product.id }), { kind: "not_found", code: "product_not_found" });
-	await refuses(shop, async () => deleteProduct(await shop.tenant(), { productId: theirs.id }), { kind: "not_found", code: "product_not_found" });
+	await refuses(shop, async () => deleteProduct(await shop.tenant(), { productId: product.id }), {
+		kind: "not_found",
+		code: "product_not_found",
+	});
+	await refuses(shop, async () => deleteProduct(await shop.tenant(), { productId: theirs.id }), {
+		kind: "not_found",
+		code: "product_not_found",
+	});
 	expect(await rowsOf(other, "SELECT 1 FROM products WHERE businessId = ?", other.businessId)).toHaveLength(1);
 	const mine = await stocked(shop);
 	const employee = await tenantAs(shop, "employee");
@@ -85,10 +91,16 @@ it("can lose nothing else: the ledger refuses every other hand", async () => {
 		expect(await everything(shop)).toEqual(before);
 	}
 	// A level cannot be renamed away from its movements either, nor a movement be written that does not add up or has the wrong sign.
-	await expect(database.prepare("UPDATE stockLevels SET storeId = 'x' WHERE businessId = ? AND productId = ?").bind(shop.businessId, fresh).run()).rejects.toThrow("FOREIGN KEY");
-	await expect(database.prepare("UPDATE stockLevels SET onHand = -1 WHERE businessId = ? AND productId = ?").bind(shop.businessId, fresh).run()).rejects.toThrow("stock_not_oversold");
-	const add = "INSERT INTO stockMovements (businessId, id, storeId, productId, seq, qtyBefore, delta, qtyAfter, reason, actorId, actorName, at) VALUES (?, 'm', ?, ?, 2, 5, ?, ?, ?, 'a', 'a', 0)";
-	const write = (delta: number, after: number, reason: string) => database.prepare(add).bind(shop.businessId, shop.storeId, fresh, delta, after, reason).run();
+	await expect(
+		database.prepare("UPDATE stockLevels SET storeId = 'x' WHERE businessId = ? AND productId = ?").bind(shop.businessId, fresh).run(),
+	).rejects.toThrow("FOREIGN KEY");
+	await expect(
+		database.prepare("UPDATE stockLevels SET onHand = -1 WHERE businessId = ? AND productId = ?").bind(shop.businessId, fresh).run(),
+	).rejects.toThrow("stock_not_oversold");
+	const add =
+		"INSERT INTO stockMovements (businessId, id, storeId, productId, seq, qtyBefore, delta, qtyAfter, reason, actorId, actorName, at) VALUES (?, 'm', ?, ?, 2, 5, ?, ?, ?, 'a', 'a', 0)";
+	const write = (delta: number, after: number, reason: string) =>
+		database.prepare(add).bind(shop.businessId, shop.storeId, fresh, delta, after, reason).run();
 	await expect(write(1, 7, "receipt")).rejects.toThrow("movement_adds_up");
 	await expect(write(5, 10, "sale")).rejects.toThrow("movement_sign");
 	await expect(write(-5, 0, "receipt")).rejects.toThrow("movement_sign");

@@ -43,7 +43,10 @@ const store = fc.nat({ max: 1 });
 const few = fc.integer({ min: 1, max: 6 });
 const anAct: fc.Arbitrary<Act> = fc.oneof(
 	fc.record({ act: fc.constant("receive" as const), store, quantity: few }),
-	fc.record({ act: fc.constant("set" as const), store, quantity: fc.nat({ max: 8 }), expected: fc.nat({ max: 8 }) }, { requiredKeys: ["act", "store", "quantity"] }),
+	fc.record(
+		{ act: fc.constant("set" as const), store, quantity: fc.nat({ max: 8 }), expected: fc.nat({ max: 8 }) },
+		{ requiredKeys: ["act", "store", "quantity"] },
+	),
 	fc.record({ act: fc.constant("change" as const), store, delta: fc.integer({ min: -6, max: 6 }).filter((delta) => delta !== 0) }),
 	fc.record({ act: fc.constant("sell" as const), store, quantity: few }),
 );
@@ -93,7 +96,12 @@ async function outcome(productId: string, act: Act): Promise<number | string> {
 }
 
 const standing = async (productId: string): Promise<Shelf[]> => {
-	const rows = await rowsOf<Shelf & { storeId: string }>(shop, "SELECT storeId, onHand, reserved FROM stockLevels WHERE businessId = ? AND productId = ?", shop.businessId, productId);
+	const rows = await rowsOf<Shelf & { storeId: string }>(
+		shop,
+		"SELECT storeId, onHand, reserved FROM stockLevels WHERE businessId = ? AND productId = ?",
+		shop.businessId,
+		productId,
+	);
 	return stores.map((storeId) => {
 		const { onHand, reserved } = rows.find((row) => row.storeId === storeId) ?? { onHand: 0, reserved: 0 };
 		return { onHand, reserved };
@@ -104,13 +112,23 @@ it("does what a plain shelf does, whatever is done to it, alone or at once", asy
 	await fc.assert(
 		fc.asyncProperty(fc.array(aStep, { minLength: 1, maxLength: 10 }), fc.nat({ max: 5 }), async (steps, opening) => {
 			const { id: productId } = await stocked(shop, { initialStock: opening });
-			const shelves: Shelf[] = [{ onHand: opening, reserved: 0 }, { onHand: 0, reserved: 0 }];
+			const shelves: Shelf[] = [
+				{ onHand: opening, reserved: 0 },
+				{ onHand: 0, reserved: 0 },
+			];
 			const shelfOf = (index: number) => shelves[index] ?? { onHand: 0, reserved: 0 };
 			for (const step of steps) {
 				if (step.act === "promise") {
 					const shelf = shelfOf(step.store);
 					shelf.reserved = Math.min(step.reserved, shelf.onHand);
-					await rowsOf(shop, "UPDATE stockLevels SET reserved = ? WHERE businessId = ? AND productId = ? AND storeId = ?", shelf.reserved, shop.businessId, productId, stores[step.store]);
+					await rowsOf(
+						shop,
+						"UPDATE stockLevels SET reserved = ? WHERE businessId = ? AND productId = ? AND storeId = ?",
+						shelf.reserved,
+						shop.businessId,
+						productId,
+						stores[step.store],
+					);
 				} else if (step.act === "one") {
 					const shelf = shelfOf(step.one.store);
 					const expected = judge(shelf, step.one);

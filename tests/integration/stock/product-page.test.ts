@@ -9,7 +9,11 @@ it("shows the product, a shelf for every store, and the newest movements, in one
 	const shop = await openShop();
 	const aarhus = await addStore(shop, "Aarhus");
 	const web = await addStore(shop, "Web");
-	const [frames] = await rowsOf<{ id: string }>(shop, "SELECT id FROM categories WHERE businessId = ? AND name = 'Frames'", shop.businessId);
+	const [frames] = await rowsOf<{ id: string }>(
+		shop,
+		"SELECT id FROM categories WHERE businessId = ? AND name = 'Frames'",
+		shop.businessId,
+	);
 	const { id: productId } = await stocked(shop, { sku: "A", initialStock: 5, reorderPoint: 2, categoryId: frames?.id, style: "Lemtosh" });
 	await stocked(shop, { sku: "A", storeId: aarhus });
 	await receiveStock(await shop.tenant(), { productId, storeId: aarhus, quantity: 3 });
@@ -88,7 +92,13 @@ it("shows nothing of another business", async () => {
 	for (const ask of [oneProduct, productPage, productMovements]) {
 		await refuses(shop, async () => ask(await shop.tenant(), { productId }), { kind: "not_found", code: "product_not_found" });
 	}
-	await refuses(shop, async () => productMovements(await shop.tenant(), { productId: mine.id, storeId: other.storeId }), { kind: "forbidden", code: "store_not_yours" });
-	await refuses(shop, async () => listInventory(await shop.tenant(), { storeId: other.storeId }), { kind: "forbidden", code: "store_not_yours" });
+	await refuses(shop, async () => productMovements(await shop.tenant(), { productId: mine.id, storeId: other.storeId }), {
+		kind: "forbidden",
+		code: "store_not_yours",
+	});
+	await refuses(shop, async () => listInventory(await shop.tenant(), { storeId: other.storeId }), {
+		kind: "forbidden",
+		code: "store_not_yours",
+	});
 	expect((await listInventory(await shop.tenant(), {})).items).toHaveLength(1);
 });

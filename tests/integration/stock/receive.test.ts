@@ -12,7 +12,13 @@ it("puts what came in on the shelf, with its movement and its fact, in two round
 	expect(tenant.scope.meter.trips).toBe(2);
 	expect(product.inventory.quantity).toBe(12);
 	expect(movement).toMatchObject({ storeId: shop.storeId, reason: "receipt", qtyBefore: 5, delta: 7, qtyAfter: 12, note: "from Milan 🇮🇹" });
-	expect(await rowsOf(shop, "SELECT storeId FROM events WHERE businessId = ? AND type = 'stock.received' AND data ->> 'reason' = 'receipt'", shop.businessId)).toEqual([{ storeId: shop.storeId }]);
+	expect(
+		await rowsOf(
+			shop,
+			"SELECT storeId FROM events WHERE businessId = ? AND type = 'stock.received' AND data ->> 'reason' = 'receipt'",
+			shop.businessId,
+		),
+	).toEqual([{ storeId: shop.storeId }]);
 	await ledgerHolds(shop);
 });
 
@@ -20,7 +26,10 @@ it("opens the shelf of a store the product never stood in", async () => {
 	const shop = await openShop();
 	const aarhus = await addStore(shop, "Aarhus");
 	const { id: productId } = await stocked(shop, { initialStock: 5 });
-	expect(await receiveStock(await shop.tenant(), { productId, storeId: aarhus, quantity: 2 })).toMatchObject({ product: { inventory: { quantity: 2 } }, movement: { qtyBefore: 0 } });
+	expect(await receiveStock(await shop.tenant(), { productId, storeId: aarhus, quantity: 2 })).toMatchObject({
+		product: { inventory: { quantity: 2 } },
+		movement: { qtyBefore: 0 },
+	});
 	await ledgerHolds(shop);
 });
 
@@ -38,7 +47,11 @@ it("refuses nothing, less than nothing, halves and more than anybody carries", a
 	const shop = await openShop();
 	const { id: productId } = await stocked(shop);
 	for (const quantity of [0, -1, 1.5, 2 ** 53, 1_000_001, "7", null]) {
-		await refuses(shop, async () => receiveStock(await shop.tenant(), { productId, quantity }), { kind: "invalid", code: "validation_failed", details: { issues: expect.arrayContaining([expect.objectContaining({ field: "quantity" })]) } });
+		await refuses(shop, async () => receiveStock(await shop.tenant(), { productId, quantity }), {
+			kind: "invalid",
+			code: "validation_failed",
+			details: { issues: expect.arrayContaining([expect.objectContaining({ field: "quantity" })]) },
+		});
 	}
 });
 
@@ -50,6 +63,10 @@ it("sets a reorder point once, and says nothing when it is that already", async 
 	const before = await everything(shop);
 	await set();
 	expect(await everything(shop)).toEqual(before);
-	const facts = await rowsOf<{ data: string }>(shop, "SELECT data FROM events WHERE businessId = ? AND type = 'stock.reorder_point_set'", shop.businessId);
+	const facts = await rowsOf<{ data: string }>(
+		shop,
+		"SELECT data FROM events WHERE businessId = ? AND type = 'stock.reorder_point_set'",
+		shop.businessId,
+	);
 	expect(facts.map(({ data }) => JSON.parse(data))).toMatchObject([{ before: { reorderPoint: 0 }, after: { reorderPoint: 4 } }]);
 });

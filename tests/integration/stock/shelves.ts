@@ -12,7 +12,10 @@ export async function addStore(shop: Shop, name: string): Promise<string> {
 	await rowsOf(
 		shop,
 		"INSERT INTO stores (businessId, id, name, slug, kind, currency, timeZone, position, createdAt, updatedAt) VALUES (?, ?, ?, ?, 'shop', 'DKK', 'Europe/Copenhagen', 1, 0, 0)",
-		shop.businessId, id, name, `${name.toLowerCase()}-${id.slice(-6)}`,
+		shop.businessId,
+		id,
+		name,
+		`${name.toLowerCase()}-${id.slice(-6)}`,
 	);
 	return id;
 }
@@ -31,11 +34,19 @@ export async function tenantAs(shop: Shop, role: "manager" | "agent" | "employee
 /** Everything the business has in the tables of shelf, ledger, catalog and events, to compare before and after what must write nothing. */
 export async function everything(shop: Shop): Promise<Record<string, unknown[]>> {
 	const tables = ["products", "styles", "categories", "stockLevels", "stockMovements", "events", "idempotencyKeys"];
-	return Object.fromEntries(await Promise.all(tables.map(async (table) => [table, await rowsOf(shop, `SELECT * FROM ${table} WHERE businessId = ?`, shop.businessId)])));
+	return Object.fromEntries(
+		await Promise.all(
+			tables.map(async (table) => [table, await rowsOf(shop, `SELECT * FROM ${table} WHERE businessId = ?`, shop.businessId)]),
+		),
+	);
 }
 
 /** An act that must be refused with these words, and must have written nothing. */
-export async function refuses(shop: Shop, act: () => Promise<unknown>, refusal: { kind?: string; code: string; details?: object }): Promise<void> {
+export async function refuses(
+	shop: Shop,
+	act: () => Promise<unknown>,
+	refusal: { kind?: string; code: string; details?: object },
+): Promise<void> {
 	const before = await everything(shop);
 	await expect(act()).rejects.toMatchObject(refusal);
 	expect(await everything(shop)).toEqual(before);
@@ -46,8 +57,18 @@ type Step = { productId: string; storeId: string; seq: number; qtyBefore: number
 
 /** The invariants of the shelf, of one product or over the whole business: sums, chains, numbers, and nothing promised that is not there. */
 export async function ledgerHolds(shop: Shop, productId = "%"): Promise<void> {
-	const levels = await rowsOf<Level>(shop, "SELECT * FROM stockLevels WHERE businessId = ? AND productId LIKE ?", shop.businessId, productId);
-	const steps = await rowsOf<Step>(shop, "SELECT * FROM stockMovements WHERE businessId = ? AND productId LIKE ? ORDER BY productId, storeId, seq", shop.businessId, productId);
+	const levels = await rowsOf<Level>(
+		shop,
+		"SELECT * FROM stockLevels WHERE businessId = ? AND productId LIKE ?",
+		shop.businessId,
+		productId,
+	);
+	const steps = await rowsOf<Step>(
+		shop,
+		"SELECT * FROM stockMovements WHERE businessId = ? AND productId LIKE ? ORDER BY productId, storeId, seq",
+		shop.businessId,
+		productId,
+	);
 	for (const level of levels) {
 		const chain = steps.filter((step) => step.productId === level.productId && step.storeId === level.storeId);
 		let onHand = 0;

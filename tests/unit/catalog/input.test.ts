@@ -45,8 +45,10 @@ describe("a new product", () => {
 });
 
 describe("an edit", () => {
-	it("leaves alone what it does not name", () => expect(EditProduct.parse({ productId: "p", name: "x" })).toEqual({ productId: "p", name: "x" }));
-	it("can take a price away, which is not the same as leaving it", () => expect(EditProduct.parse({ productId: "p", price: null })).toEqual({ productId: "p", price: null }));
+	it("leaves alone what it does not name", () =>
+		expect(EditProduct.parse({ productId: "p", name: "x" })).toEqual({ productId: "p", name: "x" }));
+	it("can take a price away, which is not the same as leaving it", () =>
+		expect(EditProduct.parse({ productId: "p", price: null })).toEqual({ productId: "p", price: null }));
 	it("cannot take the name or the SKU away", () => {
 		expect(EditProduct.safeParse({ productId: "p", name: "" }).success).toBe(false);
 		expect(EditProduct.safeParse({ productId: "p", sku: "" }).success).toBe(false);
@@ -56,8 +58,20 @@ describe("an edit", () => {
 describe("a replacement", () => {
 	it("puts what it leaves out back to its default, except SKU and status", () => {
 		expect(ReplaceProduct.parse({ productId: "p", name: "x" })).toEqual({
-			productId: "p", name: "x", unit: "unit", price: null, cost: null, barcode: null, vendor: "", categoryId: null, styleId: null, attributes: {}, description: "",
-			taxRate: null, imageUrl: null, isAvailable: true,
+			productId: "p",
+			name: "x",
+			unit: "unit",
+			price: null,
+			cost: null,
+			barcode: null,
+			vendor: "",
+			categoryId: null,
+			styleId: null,
+			attributes: {},
+			description: "",
+			taxRate: null,
+			imageUrl: null,
+			isAvailable: true,
 		});
 	});
 	it("needs a name", () => expect(ReplaceProduct.safeParse({ productId: "p" }).success).toBe(false));

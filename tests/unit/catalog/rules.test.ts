@@ -1,6 +1,18 @@
 import { describe, expect, it } from "vitest";
 import {
-	amountOf, barcodeForms, basisPoints, generatedSku, gtinCheckDigit, isGtin, mustBecome, normalBarcode, productStatuses, searchExpression, shortIdOf, skuKeyOf, statusTransitions,
+	amountOf,
+	barcodeForms,
+	basisPoints,
+	generatedSku,
+	gtinCheckDigit,
+	isGtin,
+	mustBecome,
+	normalBarcode,
+	productStatuses,
+	searchExpression,
+	shortIdOf,
+	skuKeyOf,
+	statusTransitions,
 } from "#app/catalog/rules.ts";
 import { Refusal } from "#app/platform/errors.ts";
 
@@ -35,7 +47,11 @@ describe("a status", () => {
 		for (const to of productStatuses) {
 			it(`${allowed.includes(`${from} ${to}`) ? "can" : "cannot"} go from ${from} to ${to}`, () => {
 				if (allowed.includes(`${from} ${to}`)) return expect(() => mustBecome(from, to)).not.toThrow();
-				expect(refusalOf(() => mustBecome(from, to))).toMatchObject({ kind: "conflict", code: "invalid_transition", details: { from, to, allowed: statusTransitions[from] } });
+				expect(refusalOf(() => mustBecome(from, to))).toMatchObject({
+					kind: "conflict",
+					code: "invalid_transition",
+					details: { from, to, allowed: statusTransitions[from] },
+				});
 			});
 		}
 	}
@@ -86,7 +102,9 @@ describe("what is typed into the search", () => {
 		["black 🕶️", `("black" *)`],
 		["عدسات", `("عدسات" *)`],
 	])("%j becomes %s", (typed, expression) => expect(searchExpression("a-b-c", typed)).toBe(scope + expression));
-	it.each(["", "  ", "🙂", '"', "***", "-"])("%j holds nothing to look for", (typed) => expect(searchExpression("a-b-c", typed)).toBeNull());
+	it.each(["", "  ", "🙂", '"', "***", "-"])("%j holds nothing to look for", (typed) =>
+		expect(searchExpression("a-b-c", typed)).toBeNull(),
+	);
 });
 
 describe("an amount", () => {
@@ -110,7 +128,11 @@ describe("an amount", () => {
 		[2 ** 53, "DKK", "not_an_amount"],
 		["99999999999", "DKK", "too_large"],
 	] as const)("%j %s is refused: %s", (typed, currency, rule) => {
-		expect(refusalOf(() => amountOf("price", typed, currency))).toMatchObject({ kind: "invalid", code: "validation_failed", details: { issues: [{ field: "price", rule }] } });
+		expect(refusalOf(() => amountOf("price", typed, currency))).toMatchObject({
+			kind: "invalid",
+			code: "validation_failed",
+			details: { issues: [{ field: "price", rule }] },
+		});
 	});
 	it("of tax is kept in basis points", () => {
 		expect(basisPoints(25)).toBe(2500);

@@ -5,7 +5,15 @@ import { addDays } from "#app/platform/time.ts";
 const today = "2026-11-20";
 const ago = (days: number) => addDays(today, -days);
 const row = (day: string, over: Partial<DayTotals> = {}): DayTotals => ({
-	storeId: "s1", day, orders: 1, units: 2, revenue: 300, refundedOrders: 0, refundedUnits: 0, refundedAmount: 0, ...over,
+	storeId: "s1",
+	day,
+	orders: 1,
+	units: 2,
+	revenue: 300,
+	refundedOrders: 0,
+	refundedUnits: 0,
+	refundedAmount: 0,
+	...over,
 });
 
 describe("the windows of the dashboard", () => {
@@ -18,13 +26,24 @@ describe("the windows of the dashboard", () => {
 	});
 
 	it("are net of what was given back", () => {
-		const { today: sums } = sumWindows([row(today, { refundedOrders: 1, refundedUnits: 2, refundedAmount: 301 })], new Map([["s1", today]]));
+		const { today: sums } = sumWindows(
+			[row(today, { refundedOrders: 1, refundedUnits: 2, refundedAmount: 301 })],
+			new Map([["s1", today]]),
+		);
 		expect(sums).toMatchObject({ orders: 0, units: 0, revenue: -1 });
 	});
 
 	it("follow each store's own calendar, and no store that was not asked for", () => {
 		const rows = [row("2026-11-21", { storeId: "east" }), row("2026-11-21", { storeId: "west" }), row("2026-11-21", { storeId: "other" })];
-		expect(sumWindows(rows, new Map([["east", "2026-11-21"], ["west", "2026-11-20"]])).today.orders).toBe(1);
+		expect(
+			sumWindows(
+				rows,
+				new Map([
+					["east", "2026-11-21"],
+					["west", "2026-11-20"],
+				]),
+			).today.orders,
+		).toBe(1);
 	});
 });
 
@@ -34,12 +53,22 @@ const facts = (day: string, units: number, onHandAtClose: number, refundedUnits 
 describe("the forecast", () => {
 	it("says nothing of what never sells", () => {
 		expect(forecast([{ today, facts: [], closeBefore: { from: ago(90), onHand: 20 } }], [shelf], today)).toEqual({
-			avgDailySales: 0, currentStock: 20, daysLeft: null, inStockDays: 30, inStockDailySales: 0, stockOutDate: null, suggestedOrder: 0,
+			avgDailySales: 0,
+			currentStock: 20,
+			daysLeft: null,
+			inStockDays: 30,
+			inStockDailySales: 0,
+			stockOutDate: null,
+			suggestedOrder: 0,
 		});
 	});
 
 	it("divides 30 days' net units by 30", () => {
-		const made = forecast([{ today, facts: [facts(ago(30), 100, 50), facts(ago(29), 10, 40), facts(today, 6, 20, 1)], closeBefore: null }], [shelf], today);
+		const made = forecast(
+			[{ today, facts: [facts(ago(30), 100, 50), facts(ago(29), 10, 40), facts(today, 6, 20, 1)], closeBefore: null }],
+			[shelf],
+			today,
+		);
 		expect(made).toMatchObject({ avgDailySales: 0.5, daysLeft: 40, stockOutDate: addDays(today, 40), inStockDays: 30, suggestedOrder: 0 });
 	});
 
@@ -57,6 +86,10 @@ describe("the forecast", () => {
 
 	it("never sells less than nothing, and fills a low shelf up to its level", () => {
 		const low = { ...shelf, onHand: 2, available: 2, reorderPoint: 3, reorderTo: 9 };
-		expect(forecast([{ today, facts: [facts(today, 0, 2, 4)], closeBefore: null }], [low], today)).toMatchObject({ avgDailySales: 0, daysLeft: null, suggestedOrder: 7 });
+		expect(forecast([{ today, facts: [facts(today, 0, 2, 4)], closeBefore: null }], [low], today)).toMatchObject({
+			avgDailySales: 0,
+			daysLeft: null,
+			suggestedOrder: 7,
+		});
 	});
 });

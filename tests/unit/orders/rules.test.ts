@@ -1,7 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
-	decideRefund, endOfDay, mayBecome, maxLineTotal, orderStatuses, orderTransitions, priceLine, type RefundableLine, refundShare, totalsOf,
+	decideRefund,
+	endOfDay,
+	mayBecome,
+	maxLineTotal,
+	orderStatuses,
+	orderTransitions,
+	priceLine,
+	type RefundableLine,
+	refundShare,
+	totalsOf,
 } from "#app/orders/rules.ts";
 import { Refusal } from "#app/platform/errors.ts";
 import { calendarDay, day, hour } from "#app/platform/time.ts";
@@ -21,20 +30,38 @@ describe("the status of an order", () => {
 
 	it("has these steps and no others", () => {
 		expect(allowed).toEqual([
-			"PENDING → PROCESSING", "PENDING → CANCELLED", "PROCESSING → SHIPPED", "PROCESSING → COMPLETED", "PROCESSING → CANCELLED", "SHIPPED → DELIVERED",
-			"DELIVERED → COMPLETED", "DELIVERED → REFUNDED", "COMPLETED → REFUNDED",
+			"PENDING → PROCESSING",
+			"PENDING → CANCELLED",
+			"PROCESSING → SHIPPED",
+			"PROCESSING → COMPLETED",
+			"PROCESSING → CANCELLED",
+			"SHIPPED → DELIVERED",
+			"DELIVERED → COMPLETED",
+			"DELIVERED → REFUNDED",
+			"COMPLETED → REFUNDED",
 		]);
 	});
 
-	it.each(orderStatuses.flatMap((from) => orderStatuses.map((to) => [from, to] as const)))("from %s to %s it says yes, or what would be allowed", (from, to) => {
-		if (allowed.includes(`${from} → ${to}`)) return expect(() => mayBecome(from, to)).not.toThrow();
-		expect(refusalOf(() => mayBecome(from, to))).toMatchObject({ kind: "conflict", code: "invalid_transition", details: { from, to, allowed: orderTransitions[from] } });
-	});
+	it.each(orderStatuses.flatMap((from) => orderStatuses.map((to) => [from, to] as const)))(
+		"from %s to %s it says yes, or what would be allowed",
+		(from, to) => {
+			if (allowed.includes(`${from} → ${to}`)) return expect(() => mayBecome(from, to)).not.toThrow();
+			expect(refusalOf(() => mayBecome(from, to))).toMatchObject({
+				kind: "conflict",
+				code: "invalid_transition",
+				details: { from, to, allowed: orderTransitions[from] },
+			});
+		},
+	);
 });
 
 const aLine = fc.record({
-	productId: fc.constant("p"), name: fc.constant("Freja"), sku: fc.constant("F-1"), taxRate: fc.integer({ min: 0, max: 10_000 }),
-	quantity: fc.integer({ min: 1, max: 1000 }), unitPrice: fc.integer({ min: 0, max: 1_000_000 }),
+	productId: fc.constant("p"),
+	name: fc.constant("Freja"),
+	sku: fc.constant("F-1"),
+	taxRate: fc.integer({ min: 0, max: 10_000 }),
+	quantity: fc.integer({ min: 1, max: 1000 }),
+	unitPrice: fc.integer({ min: 0, max: 1_000_000 }),
 });
 
 describe("the price of an order", () => {
@@ -52,7 +79,12 @@ describe("the price of an order", () => {
 					subtotal += line.total;
 					tax += line.tax;
 				}
-				expect(totals).toEqual({ units: wanted.reduce((units, { quantity }) => units + quantity, 0), subtotal, tax, total: taxIncluded ? subtotal : subtotal + tax });
+				expect(totals).toEqual({
+					units: wanted.reduce((units, { quantity }) => units + quantity, 0),
+					subtotal,
+					tax,
+					total: taxIncluded ? subtotal : subtotal + tax,
+				});
 			}),
 		);
 	});
@@ -73,36 +105,57 @@ describe("the price of an order", () => {
 });
 
 describe("a refund", () => {
-	const line = (over: Partial<RefundableLine>): RefundableLine => ({ id: "l1", productId: "p1", quantity: 3, refundedQuantity: 0, total: 300, tax: 60, ...over });
+	const line = (over: Partial<RefundableLine>): RefundableLine => ({
+		id: "l1",
+		productId: "p1",
+		quantity: 3,
+		refundedQuantity: 0,
+		total: 300,
+		tax: 60,
+		...over,
+	});
 
 	it("adds up to the line, however it is given back piece by piece", () => {
 		fc.assert(
-			fc.property(aLine, fc.boolean(), fc.array(fc.integer({ min: 1, max: 400 }), { minLength: 1, maxLength: 20 }), (wanted, taxIncluded, pieces) => {
-				const sold = priceLine(wanted, taxIncluded);
-				let refundedQuantity = 0;
-				let amount = 0;
-				let tax = 0;
-				for (const wish of [...pieces, sold.quantity]) {
-					const quantity = Math.min(wish, sold.quantity - refundedQuantity);
-					const part = refundShare({ ...sold, refundedQuantity }, quantity);
-					expect(part.amount).toBe(quantity * sold.unitPrice);
-					expect(part.tax).toBeGreaterThanOrEqual(0);
-					refundedQuantity += quantity;
-					amount += part.amount;
-					tax += part.tax;
-				}
-				expect([refundedQuantity, amount, tax]).toEqual([sold.quantity, sold.total, sold.tax]);
-			}),
+			fc.property(
+				aLine,
+				fc.boolean(),
+				fc.array(fc.integer({ min: 1, max: 400 }), { minLength: 1, maxLength: 20 }),
+				(wanted, taxIncluded, pieces) => {
+					const sold = priceLine(wanted, taxIncluded);
+					let refundedQuantity = 0;
+					let amount = 0;
+					let tax = 0;
+					for (const wish of [...pieces, sold.quantity]) {
+						const quantity = Math.min(wish, sold.quantity - refundedQuantity);
+						const part = refundShare({ ...sold, refundedQuantity }, quantity);
+						expect(part.amount).toBe(quantity * sold.unitPrice);
+						expect(part.tax).toBeGreaterThanOrEqual(0);
+						refundedQuantity += quantity;
+						amount += part.amount;
+						tax += part.tax;
+					}
+					expect([refundedQuantity, amount, tax]).toEqual([sold.quantity, sold.total, sold.tax]);
+				},
+			),
 		);
 	});
 
 	it("without lines is all that is left", () => {
-		expect(decideRefund("COMPLETED", [line({ refundedQuantity: 1 }), line({ id: "l2", refundedQuantity: 3 })], undefined)).toEqual([{ lineId: "l1", productId: "p1", quantity: 2 }]);
+		expect(decideRefund("COMPLETED", [line({ refundedQuantity: 1 }), line({ id: "l2", refundedQuantity: 3 })], undefined)).toEqual([
+			{ lineId: "l1", productId: "p1", quantity: 2 },
+		]);
 	});
 
 	it("counts a line named twice together", () => {
-		const twice = [{ lineId: "l1", quantity: 2 }, { lineId: "l1", quantity: 2 }];
-		expect(refusalOf(() => decideRefund("COMPLETED", [line({})], twice))).toMatchObject({ code: "nothing_left_to_refund", details: { refundable: 3, lineId: "l1", requested: 4 } });
+		const twice = [
+			{ lineId: "l1", quantity: 2 },
+			{ lineId: "l1", quantity: 2 },
+		];
+		expect(refusalOf(() => decideRefund("COMPLETED", [line({})], twice))).toMatchObject({
+			code: "nothing_left_to_refund",
+			details: { refundable: 3, lineId: "l1", requested: 4 },
+		});
 		expect(decideRefund("COMPLETED", [line({ quantity: 4 })], twice)).toEqual([{ lineId: "l1", productId: "p1", quantity: 4 }]);
 	});
 

@@ -38,7 +38,10 @@ it("reads the session secret under its older names", () => {
 	expect(configOf({ ...rest, AUTH_JWT_SECRET: SESSION_SECRET }).SESSION_SECRET).toBe(SESSION_SECRET);
 });
 
-it("says the same flood limit to the platform as in the table of limits", () => {
-	const [, limit, period] = /simple = \{ limit = (\d+), period = (\d+) \}/.exec(wrangler) ?? [];
-	expect({ count: Number(limit), per: Number(period) * 1000 }).toEqual({ count: limits.apiCalls.count, per: limits.apiCalls.per });
+it.each([
+	["API_CALLS", limits.apiCalls],
+	["ADDRESS_CALLS", limits.addressCalls],
+] as const)("says the same flood limit %s to the platform as in the table of limits", (name, { count, per }) => {
+	const [, limit, period] = new RegExp(`name = "${name}"\\n.*\\nsimple = \\{ limit = (\\d+), period = (\\d+) \\}`).exec(wrangler) ?? [];
+	expect({ count: Number(limit), per: Number(period) * 1000 }).toEqual({ count, per });
 });

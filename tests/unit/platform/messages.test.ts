@@ -6,12 +6,19 @@ const root = join(import.meta.dirname, "../../..");
 const read = (name: string): unknown => JSON.parse(readFileSync(join(root, "messages", name), "utf8"));
 
 function keysOf(value: unknown, path = ""): string[] {
-	return value && typeof value === "object" ? Object.entries(value).flatMap(([key, inner]) => keysOf(inner, path ? `${path}.${key}` : key)) : [path];
+	return value && typeof value === "object"
+		? Object.entries(value).flatMap(([key, inner]) => keysOf(inner, path ? `${path}.${key}` : key))
+		: [path];
 }
-const slots = (value: unknown): string[] => (typeof value === "string" ? [...value.matchAll(/\{(\w+)\s*[,}]/g)].map(([, name = ""]) => name).sort() : []);
-const at = (value: unknown, path: string): unknown => path.split(".").reduce<unknown>((inner, key) => (inner && typeof inner === "object" ? Reflect.get(inner, key) : undefined), value);
+const slots = (value: unknown): string[] =>
+	typeof value === "string" ? [...value.matchAll(/\{(\w+)\s*[,}]/g)].map(([, name = ""]) => name).sort() : [];
+const at = (value: unknown, path: string): unknown =>
+	path.split(".").reduce<unknown>((inner, key) => (inner && typeof inner === "object" ? Reflect.get(inner, key) : undefined), value);
 
-it.each([["en.json", "da.json"], ["errors.en.json", "errors.da.json"]])("%s and %s say the same things, with the same slots", (english, danish) => {
+it.each([
+	["en.json", "da.json"],
+	["errors.en.json", "errors.da.json"],
+])("%s and %s say the same things, with the same slots", (english, danish) => {
 	const [en, da] = [read(english), read(danish)];
 	expect(keysOf(da).sort()).toEqual(keysOf(en).sort());
 	for (const key of keysOf(en)) expect(new Set(slots(at(da, key))), key).toEqual(new Set(slots(at(en, key))));
@@ -32,6 +39,12 @@ it("no page or component holds literal text", () => {
 	const files = readdirSync(join(root, "app"), { recursive: true, withFileTypes: true })
 		.filter((entry) => entry.isFile() && entry.name.endsWith(".tsx"))
 		.map((entry) => join(entry.parentPath, entry.name));
-	const found = files.flatMap((file) => readFileSync(file, "utf8").split("\n").flatMap((line, n) => (literal.test(line) && !/^\s*(\*|\/\/|\/\*)/.test(line) ? [`${relative(root, file)}:${n + 1} ${line.trim()}`] : [])));
+	const found = files.flatMap((file) =>
+		readFileSync(file, "utf8")
+			.split("\n")
+			.flatMap((line, n) =>
+				literal.test(line) && !/^\s*(\*|\/\/|\/\*)/.test(line) ? [`${relative(root, file)}:${n + 1} ${line.trim()}`] : [],
+			),
+	);
 	expect(found).toEqual([]);
 });

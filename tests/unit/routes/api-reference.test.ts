@@ -2,7 +2,10 @@ import { expect, it } from "vitest";
 import { fieldsOf, referenceOf, typeOf } from "#app/routes/api-reference.ts";
 import type { OpenApiDocument } from "#app/platform/openapi.ts";
 
-const refusal = (description: string) => ({ description, content: { "application/json": { schema: { $ref: "#/components/schemas/Error" } } } });
+const refusal = (description: string) => ({
+	description,
+	content: { "application/json": { schema: { $ref: "#/components/schemas/Error" } } },
+});
 const document: OpenApiDocument = {
 	info: { title: "Storekeep", version: "1" },
 	servers: [{ url: "https://shop.example" }],
@@ -31,7 +34,10 @@ const document: OpenApiDocument = {
 								type: "object",
 								properties: {
 									name: { type: "string", minLength: 1, maxLength: 200 },
-									lines: { type: "array", items: { type: "object", properties: { quantity: { type: "integer", minimum: 1 } }, required: ["quantity"] } },
+									lines: {
+										type: "array",
+										items: { type: "object", properties: { quantity: { type: "integer", minimum: 1 } }, required: ["quantity"] },
+									},
 									note: { type: ["string", "null"] },
 								},
 								required: ["name", "lines"],
@@ -47,7 +53,9 @@ const document: OpenApiDocument = {
 			},
 		},
 		"/api/products/{id}": { put: { tags: ["Products"], summary: "Its literal twin", responses: { 500: refusal("Ours") } } },
-		"/auth/login": { post: { tags: ["Auth"], summary: "Sign in", security: [], responses: { 200: { description: "Done" }, 500: refusal("Ours") } } },
+		"/auth/login": {
+			post: { tags: ["Auth"], summary: "Sign in", security: [], responses: { 200: { description: "Done" }, 500: refusal("Ours") } },
+		},
 	},
 };
 
@@ -77,8 +85,14 @@ it("a call tells what it needs, and a shape brings the shapes it is made of", ()
 		["lines[].quantity", "integer", true],
 		["note", "string | null", false],
 	]);
-	expect(put?.inBody[0]?.rules).toEqual([{ rule: "notEmpty", value: "" }, { rule: "maxLength", value: "200" }]);
-	expect(subject?.shapes.map(({ name, note }) => [name, note])).toEqual([["Product", ""], ["Shelf", "One store's"]]);
+	expect(put?.inBody[0]?.rules).toEqual([
+		{ rule: "notEmpty", value: "" },
+		{ rule: "maxLength", value: "200" },
+	]);
+	expect(subject?.shapes.map(({ name, note }) => [name, note])).toEqual([
+		["Product", ""],
+		["Shelf", "One store's"],
+	]);
 });
 
 it("the example can be pasted: ids from the environment, the required fields, a token and a key where they are needed", () => {
@@ -104,6 +118,9 @@ it.each([
 
 it("fields that come from several parts stand together", () => {
 	const schemas = { Person: { type: "object", properties: { name: { type: "string" } } } };
-	const fields = fieldsOf({ allOf: [{ $ref: "#/components/schemas/Person" }, { type: "object", properties: { role: { type: "string" } } }] }, schemas);
+	const fields = fieldsOf(
+		{ allOf: [{ $ref: "#/components/schemas/Person" }, { type: "object", properties: { role: { type: "string" } } }] },
+		schemas,
+	);
 	expect(fields.map(({ name }) => name)).toEqual(["name", "role"]);
 });

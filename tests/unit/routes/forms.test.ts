@@ -14,6 +14,11 @@ it.each([
 	["somethingElse", "too_small", "too_small"],
 ])("a broken rule of %s (%s) is called %s", (field, rule, name) => expect(problemName(field, rule)).toBe(name));
 
+it("a form may mean a rule otherwise", () => {
+	expect(problemName("password", "too_small", { "password.too_small": "required" })).toBe("required");
+	expect(problemName("password", "custom", { "password.too_small": "required" })).toBe("passwordWeak");
+});
+
 it("every name of a problem has its words", () => {
 	const source = readFileSync(join(import.meta.dirname, "../../../app/routes/refused.ts"), "utf8");
 	const table = source.slice(source.indexOf("const name"), source.indexOf("/** The catalog's name"));
@@ -44,11 +49,27 @@ it.each([
 ])("%j as a percentage is %j", (text, percent) => expect(percentOf(text)).toBe(percent));
 
 it.each([
-	["Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36 Edg/141.0", "Edge", "Windows"],
-	["Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/19.0 Safari/605.1.15", "Safari", "Mac"],
-	["Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) CriOS/141.0 Mobile/15E148 Safari/604.1", "Chrome", "iPhone"],
+	[
+		"Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36 Edg/141.0",
+		"Edge",
+		"Windows",
+	],
+	[
+		"Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/19.0 Safari/605.1.15",
+		"Safari",
+		"Mac",
+	],
+	[
+		"Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) CriOS/141.0 Mobile/15E148 Safari/604.1",
+		"Chrome",
+		"iPhone",
+	],
 	["Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0", "Firefox", "Linux"],
-	["Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Mobile Safari/537.36", "Chrome", "Android"],
+	[
+		"Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Mobile Safari/537.36",
+		"Chrome",
+		"Android",
+	],
 	["curl/8.14.1", "curl", null],
 	["Mozilla/5.0", null, null],
 	["", null, null],

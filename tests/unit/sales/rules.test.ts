@@ -5,7 +5,16 @@ import { type Basket, Sell } from "#app/sales/input.ts";
 import { decideSale, mayUndo, type Sellable, undoWithin } from "#app/sales/rules.ts";
 
 const terms = { currency: "DKK", taxRate: 2500, taxIncluded: true };
-const frame: Sellable = { id: "p1", name: "Freja", sku: "FR-1", price: 219_500, currency: "DKK", taxRate: null, status: "published", available: 3 };
+const frame: Sellable = {
+	id: "p1",
+	name: "Freja",
+	sku: "FR-1",
+	price: 219_500,
+	currency: "DKK",
+	taxRate: null,
+	status: "published",
+	available: 3,
+};
 const cloth: Sellable = { ...frame, id: "p2", name: "Cloth", sku: "CL-1", price: 4900, available: 1 };
 
 function basket(...lines: { productId: string; quantity: number; unitPrice?: number | string }[]): Basket {
@@ -24,8 +33,15 @@ function refusalOf(act: () => unknown): { code: string; kind: string; details: u
 
 describe("a sale", () => {
 	it("costs the product's price, or the price that is named", () => {
-		const lines = decideSale(basket({ productId: "p1", quantity: 2 }, { productId: "p2", quantity: 1, unitPrice: "39.5" }), [frame, cloth], terms);
-		expect(lines.map(({ sku, unitPrice, total, tax }) => [sku, unitPrice, total, tax])).toEqual([["FR-1", 219_500, 439_000, 87_800], ["CL-1", 3950, 3950, 790]]);
+		const lines = decideSale(
+			basket({ productId: "p1", quantity: 2 }, { productId: "p2", quantity: 1, unitPrice: "39.5" }),
+			[frame, cloth],
+			terms,
+		);
+		expect(lines.map(({ sku, unitPrice, total, tax }) => [sku, unitPrice, total, tax])).toEqual([
+			["FR-1", 219_500, 439_000, 87_800],
+			["CL-1", 3950, 3950, 790],
+		]);
 	});
 
 	it("takes the product's own tax rate before the business's", () => {
@@ -38,11 +54,35 @@ describe("a sale", () => {
 
 	it.each([
 		["a product that is not there", basket({ productId: "p9", quantity: 1 }), [], "product_not_found", { field: "lines.0.productId" }],
-		["what is archived", basket({ productId: "p1", quantity: 1 }), [{ ...frame, status: "archived" as const }], "product_archived", { sku: "FR-1" }],
-		["what has no price", basket({ productId: "p2", quantity: 1 }, { productId: "p1", quantity: 1 }), [{ ...frame, price: null }, cloth], "no_price", { field: "lines.1.unitPrice", sku: "FR-1" }],
+		[
+			"what is archived",
+			basket({ productId: "p1", quantity: 1 }),
+			[{ ...frame, status: "archived" as const }],
+			"product_archived",
+			{ sku: "FR-1" },
+		],
+		[
+			"what has no price",
+			basket({ productId: "p2", quantity: 1 }, { productId: "p1", quantity: 1 }),
+			[{ ...frame, price: null }, cloth],
+			"no_price",
+			{ field: "lines.1.unitPrice", sku: "FR-1" },
+		],
 		["a price in another money", basket({ productId: "p1", quantity: 1 }), [{ ...frame, currency: "EUR" }], "no_price", { sku: "FR-1" }],
-		["a thousandth of a krone", basket({ productId: "p1", quantity: 1, unitPrice: "1.005" }), [frame], "validation_failed", { issues: [{ field: "lines.0.unitPrice", rule: "too_many_decimals" }] }],
-		["more than stands there", basket({ productId: "p1", quantity: 4 }), [frame], "stock_oversold", { available: 3, productId: "p1", sku: "FR-1", requested: 4 }],
+		[
+			"a thousandth of a krone",
+			basket({ productId: "p1", quantity: 1, unitPrice: "1.005" }),
+			[frame],
+			"validation_failed",
+			{ issues: [{ field: "lines.0.unitPrice", rule: "too_many_decimals" }] },
+		],
+		[
+			"more than stands there",
+			basket({ productId: "p1", quantity: 4 }),
+			[frame],
+			"stock_oversold",
+			{ available: 3, productId: "p1", sku: "FR-1", requested: 4 },
+		],
 	])("refuses %s", (_, wanted, products, code, details) => {
 		expect(refusalOf(() => decideSale(wanted, products, terms))).toMatchObject({ code, details });
 	});
@@ -50,8 +90,14 @@ describe("a sale", () => {
 	it("adds up a product that is named twice before it looks at the shelf", () => {
 		const twice = basket({ productId: "p1", quantity: 2 }, { productId: "p2", quantity: 2 }, { productId: "p1", quantity: 2 });
 		expect(refusalOf(() => decideSale(twice, [frame, cloth], terms)).details).toEqual({
-			available: 3, productId: "p1", sku: "FR-1", requested: 4,
-			lines: [{ available: 3, productId: "p1", sku: "FR-1", requested: 4 }, { available: 1, productId: "p2", sku: "CL-1", requested: 2 }],
+			available: 3,
+			productId: "p1",
+			sku: "FR-1",
+			requested: 4,
+			lines: [
+				{ available: 3, productId: "p1", sku: "FR-1", requested: 4 },
+				{ available: 1, productId: "p2", sku: "CL-1", requested: 2 },
+			],
 		});
 	});
 });

@@ -20,17 +20,25 @@ describe("a shelf", () => {
 		[1, 0, "in"],
 		[2, 2, "low"],
 		[3, 2, "in"],
-	] as const)("with %i available and %i to reorder at is %s", (available, reorderPoint, status) => expect(stockStatus({ available, reorderPoint })).toBe(status));
+	] as const)("with %i available and %i to reorder at is %s", (available, reorderPoint, status) =>
+		expect(stockStatus({ available, reorderPoint })).toBe(status),
+	);
 });
 
 describe("setting a quantity", () => {
 	it("is refused when something else stands there than was seen", () => {
-		expect(refusalOf(() => mustHold({ onHand: 6, reserved: 0 }, 7))).toMatchObject({ code: "quantity_changed", details: { current: 6, expected: 7 } });
+		expect(refusalOf(() => mustHold({ onHand: 6, reserved: 0 }, 7))).toMatchObject({
+			code: "quantity_changed",
+			details: { current: 6, expected: 7 },
+		});
 		expect(refusalOf(() => mustHold({ onHand: 7, reserved: 0 }, 7))).toBeNull();
 		expect(refusalOf(() => mustHold({ onHand: 7, reserved: 0 }, undefined))).toBeNull();
 	});
 	it("is refused below what is promised", () => {
-		expect(refusalOf(() => mustCoverReserved({ onHand: 6, reserved: 3 }, 2))).toMatchObject({ code: "would_go_below_reserved", details: { current: 6, reserved: 3, wanted: 2 } });
+		expect(refusalOf(() => mustCoverReserved({ onHand: 6, reserved: 3 }, 2))).toMatchObject({
+			code: "would_go_below_reserved",
+			details: { current: 6, reserved: 3, wanted: 2 },
+		});
 		expect(refusalOf(() => mustCoverReserved({ onHand: 6, reserved: 3 }, 3))).toBeNull();
 	});
 });
@@ -43,7 +51,8 @@ describe("changing by a difference", () => {
 		[{ onHand: 5, reserved: 2 }, -3, null],
 		[{ onHand: 0, reserved: 0 }, 9, null],
 	] as const)("%j by %i: %s", (shelf, delta, code) => expect(refusalOf(() => mustCoverChange(shelf, delta))?.code ?? null).toBe(code));
-	it("tells what is there", () => expect(refusalOf(() => mustCoverChange({ onHand: 5, reserved: 1 }, -6))?.details).toEqual({ current: 5, available: 4 }));
+	it("tells what is there", () =>
+		expect(refusalOf(() => mustCoverChange({ onHand: 5, reserved: 1 }, -6))?.details).toEqual({ current: 5, available: 4 }));
 	it.each([
 		["damage", 1, false],
 		["damage", -1, true],
