@@ -1,5 +1,5 @@
 import { ChevronsUpDown, Menu as MenuIcon, Search, Settings } from "lucide-react";
-import { type ReactNode, useEffect, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Form, NavLink, useLocation } from "react-router";
 import { useTranslations } from "use-intl/react";
 import { Avatar } from "./avatar.tsx";
@@ -18,8 +18,11 @@ export function AppShell({ children }: { children: ReactNode }) {
 	const [rail, setRail] = useState(false);
 	const [keys, setKeys] = useState(false);
 
-	// Whatever floats belongs to the page that was left.
+	// Whatever floats belongs to the page that was left; what was opened before scripts arrived stays.
+	const shownAt = useRef(pathname + search);
 	useEffect(() => {
+		if (shownAt.current === pathname + search) return;
+		shownAt.current = pathname + search;
 		for (const layer of document.querySelectorAll<HTMLElement>("[popover]:popover-open")) layer.hidePopover();
 	}, [pathname, search]);
 

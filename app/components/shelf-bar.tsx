@@ -34,11 +34,11 @@ export function ShelfBar({ scale, wide = false, ...shelf }: Shelf & { scale?: nu
 			role="img"
 			aria-label={t(reorderPoint > 0 ? "barWithReorder" : "bar", { available, reserved, incoming, reorderPoint })}
 		>
-			<rect className="track" y="3" width="100%" height="8" rx="2" />
-			{available > 0 && <rect className="available" y="3" width={at(available)} height="8" rx="1.5" />}
-			{reserved > 0 && <rect x={at(available)} y="3" width={at(reserved)} height="8" fill={`url(#hatch-${tone})`} />}
-			{incoming > 0 && <rect className="incoming" x={at(available + reserved)} y="3.75" width={at(incoming)} height="6.5" rx="1" />}
-			{reorderPoint > 0 && <rect className="tick" x={at(reorderPoint)} width="2" height="14" rx="1" />}
+			<rect className="track" />
+			{available > 0 && <rect className="available" width={at(available)} />}
+			{reserved > 0 && <rect x={at(available)} width={at(reserved)} fill={`url(#hatch-${tone})`} />}
+			{incoming > 0 && <rect className="incoming" x={at(available + reserved)} width={at(incoming)} />}
+			{reorderPoint > 0 && <rect className="tick" x={at(reorderPoint)} />}
 		</svg>
 	);
 }

@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import { z } from "zod";
+import type { z } from "zod";
 import { brokenConstraint, type Compiled, compile, type Row } from "./database.server.ts";
 import { canonicalJson, fingerprint } from "./digest.server.ts";
 import { refuse, refuseInput } from "./errors.ts";

@@ -131,6 +131,7 @@ test("sign-in works by keyboard alone", async ({ page }) => {
 	await page.keyboard.press("Tab");
 	await page.keyboard.type("wrong one");
 	await page.keyboard.press("Enter");
+	await expect(page.getByText("The name or the password is wrong.")).toBeVisible();
 	await expect(page.getByLabel("Password", { exact: true })).toBeFocused();
 	await page.keyboard.press("ControlOrMeta+a");
 	await page.keyboard.type(password);

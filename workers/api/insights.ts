@@ -7,12 +7,10 @@ import { isoInstant } from "#app/platform/time.ts";
 import { type Api, endpoint } from "./endpoint.ts";
 
 const numbers = { units: z.int(), revenue: z.string().describe("Decimal string"), orders: z.int() };
-const WindowBody = z
-	.object({ ...numbers, before: z.object(numbers) })
-	.meta({
-		id: "Window",
-		description: "Net of refunds, which count on the day they were given; `before` is the period of the same length before it.",
-	});
+const WindowBody = z.object({ ...numbers, before: z.object(numbers) }).meta({
+	id: "Window",
+	description: "Net of refunds, which count on the day they were given; `before` is the period of the same length before it.",
+});
 
 const DashboardBody = z.object({
 	storeId: z.string().nullable(),

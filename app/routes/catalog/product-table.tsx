@@ -9,8 +9,15 @@ import { decimalsOf } from "#app/platform/money.ts";
 import { stockStatus } from "#app/stock/rules.ts";
 import type { ProductWithInventory } from "#app/stock/shelf.server.ts";
 
+/** What a row shows, and nothing else: the list travels twice, as the page and as its data. */
+type ShownProduct = ReturnType<typeof shownOf>;
+
+export function shownOf({ id, name, sku, vendor, price, currency, status, imageUrl, categoryId, inventory }: ProductWithInventory) {
+	return { id, name, sku, vendor, price, currency, status, imageUrl, categoryId, inventory };
+}
+
 type Props = {
-	products: ProductWithInventory[];
+	products: ShownProduct[];
 	categories: { id: string; name: string }[];
 	/** The shelf filter that is on. */
 	stock: "low" | "out" | undefined;
@@ -82,7 +89,7 @@ export function ProductTable({ products, categories, stock }: Props) {
 }
 
 /** Only what is out of the ordinary. What is not for sale is not missed on the shelf. */
-function Exceptions({ product, stock }: { product: ProductWithInventory; stock: Props["stock"] }) {
+function Exceptions({ product, stock }: { product: ShownProduct; stock: Props["stock"] }) {
 	const t = useTranslations("products");
 	if (product.status !== "published") return <StatusBadge kind="product" word={product.status} />;
 	const status = stockStatus(product.inventory);

@@ -15,7 +15,7 @@ import { chosenStore } from "../chosen-store.server.ts";
 import { page } from "../door.server.ts";
 import type { Route } from "./+types/products.ts";
 import { categoryOptions } from "./category-options.ts";
-import { ProductTable } from "./product-table.tsx";
+import { ProductTable, shownOf } from "./product-table.tsx";
 import { Said } from "./said.tsx";
 
 const statuses = [...productStatuses, "any"] as const;
@@ -46,7 +46,7 @@ export async function loader({ request, context, url }: Route.LoaderArgs) {
 			listProducts(tenant, { ...asked, storeId: chosenStore(request, viewer.stores)?.id }),
 			catalogFilters(tenant, {}),
 		]);
-		return { items, nextCursor, asked, filters, mayWrite: viewer.permissions.has("catalog:write") };
+		return { items: items.map(shownOf), nextCursor, asked, filters, mayWrite: viewer.permissions.has("catalog:write") };
 	});
 }
 
