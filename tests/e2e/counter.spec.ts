@@ -188,14 +188,19 @@ test.describe("two tills, one shelf", () => {
 		await expect(messages(other)).toContainText("Sold 1");
 
 		// The answer takes its time; the next customer's goods are scanned meanwhile.
+		let letAnswerCome = () => {};
+		const scanned = new Promise<void>((resolve) => {
+			letAnswerCome = resolve;
+		});
 		await page.route("**/counter.data*", async (route) => {
-			await new Promise((resolve) => setTimeout(resolve, 700));
+			await scanned;
 			await route.continue();
 		});
 		await page.keyboard.press("F9");
 		await expect(page.getByRole("heading", { name: "The basket is empty" })).toBeVisible();
 		await scan(page, knud.barcode);
 		await expect(lines(page)).toContainText("KNUD Havana 49");
+		letAnswerCome();
 
 		await expect(lines(page)).toContainText("None left in Aarhus");
 		await expect(page.getByText("1 piece waits in another basket behind this one.")).toBeVisible();
