@@ -12,6 +12,7 @@ export const origin = "http://storekeep.test";
 export const password = "frames on the shelf";
 
 type CallOptions = { body?: unknown; key?: string; headers?: Record<string, string>; anonymous?: boolean };
+// biome-ignore lint/suspicious/noExplicitAny: an answer is whatever came over the wire; contract.ts holds it against its schema
 export type Answered = { status: number; body: any; headers: Headers };
 
 /** One business of a test world: its owner's tokens, its rooms through `tenant()`, its doors through `call()`. */
