@@ -1,14 +1,9 @@
 import { createTranslator } from "use-intl/core";
-import danish from "../messages/da.json";
-import english from "../messages/en.json";
-import danishRefusals from "../messages/errors.da.json";
-import englishRefusals from "../messages/errors.en.json";
+import danish from "../messages/da/office.ts";
+import english from "../messages/en/office.ts";
 import { intlLocales, type Locale, type Words } from "./i18n.ts";
 
-const catalogs: Record<Locale, Words> = {
-	en: { ...english, errors: englishRefusals },
-	da: { ...danish, errors: danishRefusals },
-};
+const catalogs: Record<Locale, Words> = { en: english, da: danish };
 
 /** Every word of one language. The server holds both; a browser is sent one. */
 export function catalogOf(locale: Locale): Words {

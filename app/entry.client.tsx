@@ -2,27 +2,27 @@ import { StrictMode, startTransition } from "react";
 import { hydrateRoot } from "react-dom/client";
 import { HydratedRouter } from "react-router/dom";
 import { WordsProvider } from "#app/components/words.tsx";
-import { isLocale, type Locale, type Words } from "./i18n.ts";
+import { isLocale, type Locale, type Words, type WordsFor } from "./i18n.ts";
 
-/** Only the reader's language is fetched, as chunks of their own that a browser keeps. */
-const catalogs: Record<Locale, () => Promise<Words>> = {
-	en: async () => both(await Promise.all([import("../messages/en.json"), import("../messages/errors.en.json")])),
-	da: async () => both(await Promise.all([import("../messages/da.json"), import("../messages/errors.da.json")])),
+/** Only the reader's language is fetched, and before signing in only the words of the doors, as chunks of their own that a browser keeps. */
+const catalogs: Record<Locale, Record<WordsFor, () => Promise<{ default: Partial<Words> }>>> = {
+	en: { door: () => import("../messages/en/doors.ts"), office: () => import("../messages/en/office.ts") },
+	da: { door: () => import("../messages/da/doors.ts"), office: () => import("../messages/da/office.ts") },
 };
-
-function both([words, errors]: [{ default: Omit<Words, "errors"> }, { default: Words["errors"] }]): Words {
-	return { ...words.default, errors: errors.default };
-}
 
 const { lang, dataset } = document.documentElement;
 const locale = isLocale(lang) ? lang : "en";
-const words = await catalogs[locale]();
+const wordsFor: WordsFor = dataset.words === "door" ? "door" : "office";
+const words = (await catalogs[locale][wordsFor]()).default;
+
+/** The rest, once somebody goes in from a door without a new page. */
+const more = wordsFor === "door" ? async () => (await catalogs[locale].office()).default : undefined;
 
 startTransition(() => {
 	hydrateRoot(
 		document,
 		<StrictMode>
-			<WordsProvider locale={locale} words={words} requestId={dataset.request ?? ""}>
+			<WordsProvider locale={locale} words={words} more={more} requestId={dataset.request ?? ""}>
 				<HydratedRouter />
 			</WordsProvider>
 		</StrictMode>,

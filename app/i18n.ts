@@ -1,7 +1,6 @@
 import type {} from "use-intl"; // the module the types below belong to
 import { readCookie } from "./platform/http/cookies.ts";
-import type refusals from "../messages/errors.en.json";
-import type words from "../messages/en.json";
+import type words from "../messages/en/office.ts";
 
 /**
  * Languages, themes and how a request chooses them. Browser-safe: the server renders by it and the browser hydrates by it,
@@ -17,8 +16,11 @@ export type Theme = (typeof themes)[number];
 /** The Intl locale of a language: figures and dates follow the reader, never the store. */
 export const intlLocales = { en: "en-GB", da: "da-DK" } as const satisfies Record<Locale, string>;
 
-/** Every word there is: the pages' own, and a sentence for each refusal under `errors`. */
-export type Words = typeof words & { errors: typeof refusals };
+/** Every word there is: a namespace for each page, and a sentence for each refusal under `errors`. */
+export type Words = typeof words;
+
+/** A browser is sent the words of the doors (sign in, register …) with those pages, and all of them with the others. */
+export type WordsFor = "door" | "office";
 
 declare module "use-intl" {
 	interface AppConfig {

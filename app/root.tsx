@@ -6,7 +6,7 @@ import { ErrorState } from "#app/components/error-state.tsx";
 import { ShelfHatches } from "#app/components/shelf-bar.tsx";
 import { useRootData } from "#app/components/shell.ts";
 import { Toaster } from "#app/components/toaster.tsx";
-import { usePage, WordsScope } from "#app/components/words.tsx";
+import { usePage, useWordsFor, WordsScope } from "#app/components/words.tsx";
 import { viewerOf } from "#app/identity/viewer.server.ts";
 import { requestContext } from "#app/platform/context.ts";
 import type { Route } from "./+types/root.ts";
@@ -37,8 +37,9 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 export function Layout({ children }: { children: ReactNode }) {
 	const data = useRootData();
 	const { locale, requestId } = usePage();
+	const wordsFor = useWordsFor();
 	return (
-		<html lang={locale} data-theme={data?.theme ?? undefined} data-request={requestId} suppressHydrationWarning>
+		<html lang={locale} data-theme={data?.theme ?? undefined} data-request={requestId} data-words={wordsFor} suppressHydrationWarning>
 			<head>
 				<meta charSet="utf-8" />
 				<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />

@@ -164,7 +164,6 @@ export function versionOf(call: Call): { version?: unknown } {
 	return { version: version && version !== "0" ? Number(version) : Number.MAX_SAFE_INTEGER };
 }
 
-/** What an edit answers holds no shelf: it is the catalog's. The shelf is looked up for the answer. */
 /** Judges a body by a stricter object than its command's own (PUT sends the whole), after it is known who asks. @throws Refusal `validation_failed` */
 export async function demand(tenant: Tenant<Viewer>, permission: string, input: z.ZodType, wanted: unknown): Promise<void> {
 	const parsed = input.safeParse(wanted);

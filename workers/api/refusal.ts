@@ -1,6 +1,6 @@
 import { createTranslator } from "use-intl/core";
 import { type ErrorBody, refusalOf } from "#app/platform/http/refusals.server.ts";
-import sentences from "../../messages/errors.en.json";
+import sentences from "../../messages/en/errors.json";
 
 const say = createTranslator({ locale: "en-GB", messages: sentences, onError: () => {}, getMessageFallback: ({ key }) => key });
 

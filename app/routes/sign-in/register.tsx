@@ -19,6 +19,9 @@ import type { Route } from "./+types/register.ts";
 import { currenciesIn } from "../currencies.server.ts";
 import { openForm, typed, userAgentOf } from "./open-form.server.ts";
 
+/** A door: it is sent no other page's words. */
+export const handle = "door";
+
 export async function loader({ request, url, context }: Route.LoaderArgs) {
 	const scope = context.get(requestContext);
 	const next = sameOriginPath(url.searchParams.get("next"));

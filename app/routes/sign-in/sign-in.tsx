@@ -17,6 +17,9 @@ import { useRefused } from "../refused.ts";
 import type { Route } from "./+types/sign-in.ts";
 import { openForm, typed, userAgentOf } from "./open-form.server.ts";
 
+/** A door: it is sent no other page's words. */
+export const handle = "door";
+
 /** Whoever is signed in already goes where they wanted to. */
 export async function loader({ url, context }: Route.LoaderArgs) {
 	const next = sameOriginPath(url.searchParams.get("next"));

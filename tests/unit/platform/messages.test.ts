@@ -15,13 +15,20 @@ const slots = (value: unknown): string[] =>
 const at = (value: unknown, path: string): unknown =>
 	path.split(".").reduce<unknown>((inner, key) => (inner && typeof inner === "object" ? Reflect.get(inner, key) : undefined), value);
 
-it.each([
-	["en.json", "da.json"],
-	["errors.en.json", "errors.da.json"],
-])("%s and %s say the same things, with the same slots", (english, danish) => {
-	const [en, da] = [read(english), read(danish)];
+const namespaces = readdirSync(join(root, "messages/en")).filter((name) => name.endsWith(".json"));
+
+it.each(namespaces)("%s says the same things in both languages, with the same slots", (name) => {
+	const [en, da] = [read(`en/${name}`), read(`da/${name}`)];
 	expect(keysOf(da).sort()).toEqual(keysOf(en).sort());
 	for (const key of keysOf(en)) expect(new Set(slots(at(da, key))), key).toEqual(new Set(slots(at(en, key))));
+});
+
+it("both languages have the same namespaces, and a page can reach each", () => {
+	expect(readdirSync(join(root, "messages/da")).sort()).toEqual(readdirSync(join(root, "messages/en")).sort());
+	for (const locale of ["en", "da"]) {
+		const listed = ["doors.ts", "office.ts"].map((name) => readFileSync(join(root, "messages", locale, name), "utf8")).join();
+		expect(namespaces.filter((name) => !listed.includes(`"./${name}"`))).toEqual([]);
+	}
 });
 
 it("every refusal there is has its sentence", () => {
@@ -31,7 +38,7 @@ it("every refusal there is has its sentence", () => {
 			.map((entry) => readFileSync(join(entry.parentPath, entry.name), "utf8")),
 	);
 	const codes = new Set(sources.flatMap((text) => [...text.matchAll(/refuse\(\s*"[a-z_]+",\s*"([a-z_]+)"/g)].map(([, code = ""]) => code)));
-	expect([...codes].filter((code) => !keysOf(read("errors.en.json")).includes(code))).toEqual([]);
+	expect([...codes].filter((code) => !keysOf(read("en/errors.json")).includes(code))).toEqual([]);
 });
 
 it("no page or component holds literal text", () => {

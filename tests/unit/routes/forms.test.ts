@@ -22,7 +22,7 @@ it("a form may mean a rule otherwise", () => {
 it("every name of a problem has its words", () => {
 	const source = readFileSync(join(import.meta.dirname, "../../../app/routes/refused.ts"), "utf8");
 	const table = source.slice(source.indexOf("const name"), source.indexOf("/** The catalog's name"));
-	const words = JSON.parse(readFileSync(join(import.meta.dirname, "../../../messages/en.json"), "utf8")).problems;
+	const words = JSON.parse(readFileSync(join(import.meta.dirname, "../../../messages/en/problems.json"), "utf8"));
 	const names = [...table.matchAll(/\w+: "(\w+)"/g)].map(([, name = ""]) => name);
 	expect(names.length).toBeGreaterThan(10);
 	expect(names.filter((name) => !(name in words))).toEqual([]);

@@ -6,7 +6,7 @@ import { eventAbout } from "#app/routes/settings/event-about.ts";
 import { eventOptions, eventWord } from "#app/routes/settings/event-words.ts";
 
 const root = join(import.meta.dirname, "../../..");
-const { types } = JSON.parse(readFileSync(join(root, "messages/en.json"), "utf8")).events;
+const { types } = JSON.parse(readFileSync(join(root, "messages/en/events.json"), "utf8"));
 
 it("a change is a share of what was before, and none where nothing was", () => {
 	expect(changeOf(112, 100)).toBeCloseTo(0.12);

@@ -1,0 +1,26 @@
+import common from "./common.json";
+import errors from "./errors.json";
+import failure from "./failure.json";
+import preferences from "./preferences.json";
+import problems from "./problems.json";
+import refused from "./refused.json";
+import register from "./register.json";
+import signIn from "./signIn.json";
+import time from "./time.json";
+import toast from "./toast.json";
+import door from "./door.json";
+
+/** What can be said before somebody has signed in. */
+export default {
+	common,
+	door,
+	errors,
+	failure,
+	preferences,
+	problems,
+	refused,
+	register,
+	signIn,
+	time,
+	toast,
+};
