@@ -41,7 +41,7 @@ api.use("*", async (c, next) => {
 		return c.body(null, 204, {
 			"Access-Control-Allow-Origin": allowed,
 			"Access-Control-Allow-Methods": "GET, POST, PUT, PATCH, DELETE",
-			"Access-Control-Allow-Headers": "Authorization, Content-Type, Idempotency-Key, If-Match",
+			"Access-Control-Allow-Headers": "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match",
 			"Access-Control-Max-Age": "600",
 			Vary: "Origin",
 		});
@@ -49,7 +49,7 @@ api.use("*", async (c, next) => {
 	await next();
 	if (allowed && scope.token?.via !== "cookie") {
 		c.res.headers.set("Access-Control-Allow-Origin", allowed);
-		c.res.headers.set("Access-Control-Expose-Headers", "RateLimit-Policy, Retry-After, X-Request-Id");
+		c.res.headers.set("Access-Control-Expose-Headers", "ETag, RateLimit-Policy, Retry-After, X-Request-Id");
 	}
 	c.res.headers.append("Vary", "Origin");
 });

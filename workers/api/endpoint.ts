@@ -4,6 +4,7 @@ import { z } from "zod";
 import { someone, type Viewer } from "#app/identity/viewer.server.ts";
 import { issuesOf } from "#app/platform/command.server.ts";
 import { refuse, refuseInput } from "#app/platform/errors.ts";
+import { entityTag, hasAlready, versionIn } from "#app/platform/http/etag.server.ts";
 import type { Scope } from "#app/platform/scope.server.ts";
 import { requirePermission, type Tenant } from "#app/platform/tenant.server.ts";
 
@@ -23,7 +24,8 @@ export type Call = {
 	key: string | null;
 };
 
-type Reply = { status?: number; body: unknown; headers?: Record<string, string> };
+/** `version`: of the row the body shows, where a later change may be held against it by `If-Match`. */
+type Reply = { status?: number; body: unknown; headers?: Record<string, string>; version?: number };
 type Schema = z.ZodType;
 
 export type EndpointSpec = {
@@ -94,13 +96,16 @@ export function endpoint(app: Api, base: string, spec: EndpointSpec, handle: (ca
 			...(params.length > 0 && { params: z.object(Object.fromEntries(params.map((name) => [name, z.string()]))) }),
 			...(spec.query && { query: spec.query }),
 			...(spec.body && { body: { required: true, content: { "application/json": { schema: spec.body } } } }),
-			...(spec.method !== "get" && { headers: z.object({ "Idempotency-Key": z.string().min(1).max(255).optional() }) }),
+			headers: unsafe
+				? z.object({ "Idempotency-Key": z.string().min(1).max(255).optional() })
+				: z.object({ "If-None-Match": z.string().optional().describe("The ETag of an answer you have: 304 when it still holds") }),
 		},
 		responses: Object.fromEntries([
 			...Object.entries(spec.answers).map(([status, schema]) => [
 				status,
 				{ description: meanings[Number(status)] ?? "Done", ...(Number(status) !== 204 && { content: { "application/json": { schema } } }) },
 			]),
+			...(unsafe ? [] : [[304, { description: "What you have still holds" }]]),
 			...refusals.map((status) => [
 				String(status),
 				{ description: meanings[status] ?? "", content: { "application/json": { schema: ErrorBody } } },
@@ -120,7 +125,14 @@ export function endpoint(app: Api, base: string, spec: EndpointSpec, handle: (ca
 		});
 		for (const [name, value] of Object.entries(reply.headers ?? {})) c.header(name, value, { append: name === "Set-Cookie" });
 		if (reply.status === 204) return c.body(null, 204);
-		return c.json(reply.body as object, (reply.status ?? 200) as 200);
+		const body = JSON.stringify(reply.body);
+		if (!unsafe || reply.version !== undefined) {
+			const tag = await entityTag(body, reply.version);
+			c.header("ETag", tag);
+			if (!unsafe && hasAlready(c.req.header("If-None-Match"), tag)) return c.body(null, 304);
+		}
+		c.header("Content-Type", "application/json");
+		return c.body(body, (reply.status ?? 200) as 200);
 	});
 }
 
@@ -151,17 +163,11 @@ function idempotencyKey(c: Context<ApiEnv>): string | null {
 	return key;
 }
 
-/** A row's version, as `If-Match` takes it back. */
-export function etagOf({ version }: { version: number }): { ETag: string } {
-	return { ETag: `"${version}"` };
-}
-
-/** The version a change was made from: in the body, or in If-Match. What is no version of ours matches none (0 is no version). */
+/** The version a change was made from: in If-Match, or in the body. */
 export function versionOf(call: Call): { version?: unknown } {
-	const ifMatch = call.c.req.header("If-Match")?.trim();
-	if (ifMatch === undefined || ifMatch === "*") return "version" in call.body ? { version: call.body.version } : {};
-	const version = /^(?:W\/)?"(\d{1,9})"$/.exec(ifMatch)?.[1];
-	return { version: version && version !== "0" ? Number(version) : Number.MAX_SAFE_INTEGER };
+	const version = versionIn(call.c.req.header("If-Match"));
+	if (version !== null) return { version };
+	return "version" in call.body ? { version: call.body.version } : {};
 }
 
 /** Judges a body by a stricter object than its command's own (PUT sends the whole), after it is known who asks. @throws Refusal `validation_failed` */

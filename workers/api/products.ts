@@ -11,7 +11,7 @@ import { deleteProduct } from "#app/stock/delete-product.server.ts";
 import { listProducts } from "#app/stock/product-list.server.ts";
 import { oneProduct } from "#app/stock/queries.server.ts";
 import type { Inventory, ProductWithInventory } from "#app/stock/shelf.server.ts";
-import { type Api, type Call, endpoint, etagOf, versionOf } from "./endpoint.ts";
+import { type Api, type Call, endpoint, versionOf } from "./endpoint.ts";
 
 const AmountText = z.string().describe("Decimal string in the product's currency");
 
@@ -69,9 +69,9 @@ export function productBody({ inventory, ...product }: ProductWithInventory): z.
 	};
 }
 
-async function withInventory(call: Call, product: Product): Promise<{ body: unknown; headers: { ETag: string } }> {
+async function withInventory(call: Call, product: Product): Promise<{ body: unknown; version: number }> {
 	const inventory: Inventory = (await oneProduct(await call.tenant(), { productId: product.id })).inventory;
-	return { body: productBody({ ...product, inventory }), headers: etagOf(product) };
+	return { body: productBody({ ...product, inventory }), version: product.version };
 }
 
 const tag = "Products";
@@ -109,7 +109,7 @@ export function mountProducts(api: Api, base: string): void {
 		},
 		async (call) => {
 			const product = await addProduct(await call.tenant(), call.body, { key: call.key });
-			return { status: 201, body: productBody(product), headers: etagOf(product) };
+			return { status: 201, body: productBody(product), version: product.version };
 		},
 	);
 
@@ -126,7 +126,7 @@ export function mountProducts(api: Api, base: string): void {
 		},
 		async (call) => {
 			const product = await oneProduct(await call.tenant(), { productId: id(call) });
-			return { body: productBody(product), headers: etagOf(product) };
+			return { body: productBody(product), version: product.version };
 		},
 	);
 

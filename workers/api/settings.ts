@@ -10,7 +10,7 @@ import { AddStore, ChangePassword, EditSettings } from "#app/identity/input.ts";
 import { ownSessions, settings } from "#app/identity/queries.server.ts";
 import { revokeSession } from "#app/identity/revoke-session.server.ts";
 import { isoInstant } from "#app/platform/time.ts";
-import { type Api, endpoint, etagOf, versionOf } from "./endpoint.ts";
+import { type Api, endpoint, versionOf } from "./endpoint.ts";
 import { pageBody, StoreBody } from "./shapes.ts";
 
 const SettingsBody = z
@@ -72,7 +72,7 @@ export function mountSettings(api: Api, base: string): void {
 		{ method: "get", path: "/settings", tag: "Settings", summary: "The business's settings and stores", answers: { 200: SettingsBody } },
 		async (call) => {
 			const body = await settings(await call.tenant(), {});
-			return { body, headers: etagOf(body) };
+			return { body, version: body.version };
 		},
 	);
 	for (const method of ["put", "patch"] as const) {

@@ -5,7 +5,7 @@ import { AddUser, EditUser, ListUsers, ReplaceUser } from "#app/identity/input.t
 import { listUsers, oneUser, type UserFacts } from "#app/identity/queries.server.ts";
 import { removeUser } from "#app/identity/remove-user.server.ts";
 import { isoInstant } from "#app/platform/time.ts";
-import { type Api, type Call, demand, endpoint, etagOf, versionOf } from "./endpoint.ts";
+import { type Api, type Call, demand, endpoint, versionOf } from "./endpoint.ts";
 import { pageBody, UserBody } from "./shapes.ts";
 
 const PersonBody = UserBody.extend({ version: z.int(), createdAt: z.iso.datetime() }).meta({ id: "Person" });
@@ -57,7 +57,7 @@ export function mountUsers(api: Api, base: string): void {
 		{ method: "get", path: "/users/{id}", tag: "Users", summary: "One person", answers: { 200: PersonBody }, refusals: [404] },
 		async (call) => {
 			const user = await oneUser(await call.tenant(), { userId: call.params.id ?? "" });
-			return { body: personBody(user), headers: etagOf(user) };
+			return { body: personBody(user), version: user.version };
 		},
 	);
 	endpoint(

@@ -32,7 +32,7 @@ it("adds a product, lists it, opens it", async () => {
 	});
 	const one = await shop.call("GET", `/api/products/${made.body.id}`);
 	expect(one.body).toEqual(made.body);
-	expect(one.headers.get("ETag")).toBe('"1"');
+	expect(one.headers.get("ETag")).toMatch(/^"1-/);
 	const list = await shop.call("GET", `/api/v1/products?storeId=${shop.storeId}`);
 	expect(list.body).toEqual({ items: [made.body], nextCursor: null });
 });

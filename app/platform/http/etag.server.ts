@@ -1,0 +1,27 @@
+import { sha256 } from "../digest.server.ts";
+
+/**
+ * The entity tag of a JSON answer: `"<version>-<digest>"`, or `"<digest>"` where the row has no version. The digest covers the whole body (a
+ * product's shelf changes without its version), the version is what a later `If-Match` is held against.
+ */
+export async function entityTag(body: string, version?: number): Promise<string> {
+	const digest = (await sha256(body)).slice(0, 22);
+	return version === undefined ? `"${digest}"` : `"${version}-${digest}"`;
+}
+
+/** Whether the caller has this very answer already (RFC 9110 §13.1.2: compared weakly, `*` is any). */
+export function hasAlready(ifNoneMatch: string | undefined, tag: string): boolean {
+	if (ifNoneMatch === undefined) return false;
+	return ifNoneMatch.split(",").some((candidate) => {
+		const named = candidate.trim();
+		return named === "*" || named.replace(/^W\//, "") === tag;
+	});
+}
+
+/** The version an `If-Match` names; what is no version of ours matches none (0 is no version), `*` and no header any. */
+export function versionIn(ifMatch: string | undefined): number | null {
+	const tag = ifMatch?.trim();
+	if (tag === undefined || tag === "*") return null;
+	const version = /^(?:W\/)?"(\d{1,9})(?:-[\w-]{22})?"$/.exec(tag)?.[1];
+	return version && version !== "0" ? Number(version) : Number.MAX_SAFE_INTEGER;
+}
