@@ -7,13 +7,13 @@ import { sessionLifetime } from "#app/identity/tokens.server.ts";
 import { slide, type Viewer } from "#app/identity/viewer.server.ts";
 import { clearSession, setSession } from "#app/platform/http/cookies.ts";
 import { type Api, type Call, endpoint } from "./endpoint.ts";
-import { BusinessBody, businessBody, StoreBody, UserBody, userBody } from "./shapes.ts";
+import { BusinessBody, businessBody, orNull, StoreBody, UserBody, userBody } from "./shapes.ts";
 
-const SignedInBody = z.object({ user: UserBody, business: BusinessBody, store: StoreBody.nullable(), token: z.string().optional() });
+const SignedInBody = z.object({ user: UserBody, business: BusinessBody, store: orNull(StoreBody), token: z.string().optional() });
 const MeBody = z.object({
 	user: UserBody,
 	business: BusinessBody,
-	store: StoreBody.nullable(),
+	store: orNull(StoreBody),
 	stores: z.array(StoreBody),
 	employee: z.null(),
 	principal: z.object({ kind: z.literal("user"), id: z.string(), role: z.string(), permissions: z.array(z.string()) }),

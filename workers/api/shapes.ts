@@ -41,3 +41,8 @@ export function businessBody(business: Viewer["business"]): z.output<typeof Busi
 export function pageBody<T extends z.ZodType>(item: T) {
 	return z.object({ items: z.array(item), nextCursor: z.string().nullable() });
 }
+
+/** A named shape, or null. (`.nullable()` on it would make the shape itself nullable in the document, wherever it stands.) */
+export function orNull<T extends z.ZodType>(shape: T) {
+	return z.union([shape, z.null()]);
+}

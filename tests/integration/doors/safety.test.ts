@@ -120,6 +120,12 @@ it("every mounted route is in the document under both spellings, and needs a tok
 	}
 });
 
+it("no named shape of the document is null: whoever may be without one says so where it stands", async () => {
+	const { body } = await call("GET", "/api/openapi.json");
+	const named = Object.entries<{ type?: unknown }>(body.components.schemas);
+	expect(named.filter(([, { type }]) => Array.isArray(type) && type.includes("null")).map(([name]) => name)).toEqual([]);
+});
+
 it("every command needs a permission there is, and the owner holds them all", () => {
 	expect(commands.size).toBeGreaterThan(5);
 	for (const { name, needs } of commands.values()) if (!name.startsWith("test.")) expect(permissions, name).toContain(needs);
