@@ -4,12 +4,16 @@ import { newId } from "./ids.ts";
 import type { Principal, Tenant } from "./tenant.server.ts";
 import { minute } from "./time.ts";
 
-/** A kind of fact. `relayed` kinds have a reaction somewhere and go to the queue; a test compares this with the registry. */
-export type EventKind<Data extends object> = { type: string; relayed: boolean; data?: Data };
+/**
+ * A kind of fact. `relayed` kinds have a reaction somewhere and go to the queue; where that only tells open pages (`news`), they go there
+ * only when the command could not tell them itself. A test compares both with the registry.
+ */
+export type EventKind<Data extends object> = { type: string; relayed: boolean; news: boolean; data?: Data };
 
 /** Declares a kind of fact: past tense, `room.happened`. */
-export function defineEvent<Data extends object>(type: string, options: { relayed?: boolean } = {}): EventKind<Data> {
-	return { type, relayed: options.relayed ?? false };
+export function defineEvent<Data extends object>(type: string, options: { relayed?: boolean; news?: boolean } = {}): EventKind<Data> {
+	const { news = false, relayed = news } = options;
+	return { type, relayed, news };
 }
 
 /** What happened to what. `data` may be SQL (a JSON expression) where the batch itself computes it; `before` / `after` are for the audit. */
@@ -59,8 +63,13 @@ export function eventRow(
 		id,
 		statement: sql`INSERT INTO events (businessId, id, type, subjectType, subjectId, storeId, actorKind, actorId, actorName, requestId, ip, at, data, dueAt)
 			VALUES (${tenant.businessId}, ${id}, ${kind.type}, ${fact.subject.type}, ${fact.subject.id}, ${fact.storeId ?? null}, ${actor.kind}, ${actor.id}, ${actor.name},
-			${tenant.scope.requestId}, ${tenant.scope.ip}, ${at}, ${data}, ${kind.relayed ? tenant.now + firstSweep : null})`,
+			${tenant.scope.requestId}, ${tenant.scope.ip}, ${at}, ${data}, ${isRelayed(kind, at, tenant) ? tenant.now + firstSweep : null})`,
 	};
+}
+
+/** What is written down of a past instant is history: nothing follows from it now. */
+export function isRelayed(kind: EventKind<object>, at: number, tenant: Tenant): boolean {
+	return kind.relayed && at === tenant.now;
 }
 
 function isSql(data: object): data is SQL {

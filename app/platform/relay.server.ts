@@ -1,7 +1,9 @@
 import { sql } from "drizzle-orm";
 import { shardOf } from "./database.server.ts";
-import type { EventPointer } from "./events.server.ts";
+import type { EventKind, EventPointer } from "./events.server.ts";
 import { errorFields, log } from "./log.server.ts";
+import { tell } from "./news.server.ts";
+import type { Told } from "./news.ts";
 import type { Scope } from "./scope.server.ts";
 import type { Tenant } from "./tenant.server.ts";
 import { minute } from "./time.ts";
@@ -9,15 +11,46 @@ import { minute } from "./time.ts";
 /** Queues take at most 100 messages in one call. */
 const chunk = 100;
 
-/** Sends what was just committed on its way. A failure is only logged: the rows are due, and the sweeper will find them. */
-export async function relayNow(tenant: Tenant, eventIds: string[]): Promise<void> {
+type Committed = { id: string; kind: EventKind<object> };
+
+/**
+ * Sends what was just committed on its way: events to the queue, news to the open pages, and with it done what would only have told them.
+ * A failure is only logged: the rows are due, and the sweeper will find them.
+ */
+export async function relayNow(tenant: Tenant, events: Committed[], news: Told[]): Promise<void> {
+	const onlyTell = events.filter(({ kind }) => kind.news);
+	await Promise.all([
+		tellNow(tenant, onlyTell, news),
+		sendNow(
+			tenant,
+			events.filter(({ kind }) => !kind.news),
+		),
+	]);
+}
+
+async function tellNow(tenant: Tenant, events: Committed[], news: Told[]): Promise<void> {
+	const { scope, businessId } = tenant;
+	try {
+		await tell(scope, businessId, news);
+		if (events.length === 0) return;
+		const ids = JSON.stringify(events.map(({ id }) => id));
+		await shardOf(scope, tenant.shard).write([
+			sql`UPDATE events SET dueAt = NULL WHERE businessId = ${businessId} AND id IN (SELECT value FROM json_each(${ids}))`,
+		]);
+	} catch (error) {
+		log("warn", "news.failed", { requestId: scope.requestId, news: news.length, ...errorFields(error) });
+		await sendNow(tenant, events);
+	}
+}
+
+async function sendNow(tenant: Tenant, events: Committed[]): Promise<void> {
 	try {
 		await send(
 			tenant.scope,
-			eventIds.map((eventId) => ({ shard: tenant.shard, businessId: tenant.businessId, eventId })),
+			events.map(({ id }) => ({ shard: tenant.shard, businessId: tenant.businessId, eventId: id })),
 		);
 	} catch (error) {
-		log("warn", "relay.failed", { requestId: tenant.scope.requestId, events: eventIds.length, ...errorFields(error) });
+		log("warn", "relay.failed", { requestId: tenant.scope.requestId, events: events.length, ...errorFields(error) });
 	}
 }
 

@@ -1,7 +1,9 @@
 import { Hono } from "hono";
 import { renderToReadableStream } from "react-dom/server";
 import { tenantOf } from "#app/identity/viewer.server.ts";
-import { dashboard, home, prediction } from "#app/insights/queries.server.ts";
+import { home } from "#app/insights/home.server.ts";
+import { prediction } from "#app/insights/prediction.server.ts";
+import { dashboard } from "#app/insights/queries.server.ts";
 import { configOf } from "#app/platform/config.server.ts";
 import { newId } from "#app/platform/ids.ts";
 import { machineScope, type Meter } from "#app/platform/scope.server.ts";
@@ -9,6 +11,8 @@ import { sell } from "#app/sales/sell.server.ts";
 import { listProducts } from "#app/stock/product-list.server.ts";
 import { oneProduct } from "#app/stock/queries.server.ts";
 import { type Batch, recording, type Template, templateOf } from "./tape.ts";
+
+export { BusinessNews } from "../../workers/realtime/business-news.ts"; // the settings it is served with bind it
 
 /**
  * What the same work costs with nothing of ours around it: the very statements of the product, taken down once at `POST /record`, sent again
@@ -26,9 +30,11 @@ floor.post("/record", async (c) => {
 	const { token, storeId, productId, q } = await c.req.json<Wanted>();
 	const tape: Batch[] = [];
 	const env: Env = { ...c.env, SHARD_0: recording(c.env.SHARD_0, tape), SHARD_1: recording(c.env.SHARD_1, tape) };
+	/** What follows an act is not the act, and must be over before the next is taken down. */
+	const background: Promise<unknown>[] = [];
 	/** A request of its own each, or a later one would not have to prove who asks. */
 	const asking = async () => {
-		const scope = machineScope(env, configOf(c.env), (work) => c.executionCtx.waitUntil(work));
+		const scope = machineScope(env, configOf(c.env), (work) => void background.push(work));
 		const tenant = await tenantOf({ ...scope, token: { via: "bearer", value: token } });
 		if (!tenant) throw new Error("the token is none");
 		return tenant;
@@ -36,7 +42,9 @@ floor.post("/record", async (c) => {
 	const taken = async (act: () => Promise<unknown>) => {
 		tape.length = 0;
 		await act();
-		return [...tape];
+		const taken = [...tape];
+		await Promise.all(background.splice(0));
+		return taken;
 	};
 	const questions: Record<string, () => Promise<unknown>> = {
 		products: async () => listProducts(await asking(), { limit: 50 }),

@@ -13,6 +13,7 @@ import { shardOf } from "#app/platform/database.server.ts";
 import { minute } from "#app/platform/time.ts";
 import { handleQueue } from "../../../workers/queues/consumer.ts";
 import { ordersAt, tick } from "../../../workers/cron/timetable.ts";
+import operations from "../../../messages/en/operations.json";
 import { runJob } from "../../../workers/cron/jobs.ts";
 import { buryEvent } from "../../../workers/queues/dead-letters.ts";
 import { deliverEvent } from "../../../workers/queues/deliver.ts";
@@ -189,13 +190,21 @@ it("orders every minute's jobs for every shard, and keeps what came of them", as
 	expect(ordersAt(Date.parse("2026-11-20T10:07:00Z")).map(({ job }) => job)).toContain("clean-sessions");
 	for (const job of ["sweep-outbox", "settle-registrations", "clean-sessions", "forget-old-keys", "check-drift"] as const)
 		await runJob(testScope().scope, { job, shard: 0 });
-	const { results } = await env.SHARD_0.prepare("SELECT job, outcome FROM jobRuns").all();
-	expect(results.filter(({ outcome }) => outcome === "done")).toHaveLength(5);
+	const { results } = await env.SHARD_0.prepare("SELECT job, outcome, detail FROM jobRuns").all<{ outcome: string; detail: string }>();
+	const done = results.filter(({ outcome }) => outcome === "done").map(({ detail }) => JSON.parse(detail));
+	expect(done).toHaveLength(5);
+	const said: Record<string, string> = operations.did;
+	for (const { code, counts } of done)
+		expect([...(said[code] ?? "").matchAll(/\{(\w+),/g)].map(([, slot]) => slot).sort(), code).toEqual(Object.keys(counts).sort());
 	await tick(createScheduledController({ cron: "* * * * *", scheduledTime: new Date() }), env);
 });
 
 it("every kind of event that is relayed has a reaction, and every reaction an event that is relayed", () => {
 	for (const reaction of reactions) for (const kind of reaction.on) expect(kind.relayed, `${reaction.name} on ${kind.type}`).toBe(true);
+	// What the command itself has told is delivered no more, so nothing else may wait for it.
+	for (const reaction of reactions) {
+		for (const kind of reaction.on) if (kind.news) expect(reaction.tells, `${reaction.name} on ${kind.type}`).toBe(true);
+	}
 });
 
 it("events cannot be changed or deleted", async () => {

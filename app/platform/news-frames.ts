@@ -1,0 +1,40 @@
+import { z } from "zod";
+
+/**
+ * What open pages hear over their socket. The object that carries it knows none of this: each piece of news is text to it, made by the batch
+ * that caused it. The browser takes the types only.
+ */
+
+/** A product's shelves as they are now, all of them, so that a list over every store can add them up. */
+export const StockNews = z.strictObject({
+	kind: z.literal("stock"),
+	productId: z.string(),
+	levels: z
+		.array(
+			z.strictObject({
+				storeId: z.string(),
+				onHand: z.int(),
+				reserved: z.int(),
+				incoming: z.int(),
+				reorderPoint: z.int(),
+				/** How many movements there were: what is shown already is replaced by a higher one only. */
+				version: z.int(),
+			}),
+		)
+		.min(1),
+});
+
+/** Too much changed to list it, or too long ago to remember it: look again. `at` is ms UTC. */
+export const RefreshNews = z.strictObject({ kind: z.literal("refresh"), at: z.int() });
+
+export const News = z.discriminatedUnion("kind", [StockNews, RefreshNews]);
+
+/** Whoever has heard everything up to `after` has heard everything up to `seq` now. */
+export const Frame = z.strictObject({ after: z.int(), seq: z.int(), news: z.array(News) });
+
+export type StockNews = z.output<typeof StockNews>;
+export type News = z.output<typeof News>;
+export type Frame = z.output<typeof Frame>;
+
+/** Where a browser wants to begin: behind the last frame it heard, or at the instant its page was made (ms UTC). */
+export const Listen = z.object({ after: z.coerce.number().int().min(0).optional(), since: z.coerce.number().int().min(0).default(0) });

@@ -1,0 +1,77 @@
+import type { SQL } from "drizzle-orm";
+import { type Compiled, compile, type Row } from "./database.server.ts";
+import type { EventKind } from "./events.server.ts";
+import type { Told } from "./news.ts";
+import type { Reaction } from "./reactions.server.ts";
+import type { Scope } from "./scope.server.ts";
+import type { Tenant } from "./tenant.server.ts";
+
+/**
+ * How open pages hear of a change. A batch that changes what they show reads it once more at its own end (`work.tell`), and those rows go
+ * straight to the business's object; that is the quick way, and may fail. The reaction reads present truth and tells it again; that is the sure
+ * way. Saying the same twice, or an older thing later, is noticed where it is heard.
+ */
+
+/** Something pages show: how to read the present state of some subjects (a JSON list of ids), as rows of `Told`. */
+export type NewsSource = { name: string; needs: string; read(businessId: string, subjects: string): SQL };
+
+/** Above this the pages are told to look for themselves. */
+export const mostSubjects = 100;
+
+/** The subjects a unit of work has changed, by source. */
+export type Changes = Map<NewsSource, Set<string>>;
+
+/** The statements that read them, to stand behind everything the batch writes. */
+export function newsStatements(changes: Changes, businessId: string): Compiled[] {
+	return [...changes]
+		.filter(([, subjects]) => subjects.size <= mostSubjects)
+		.map(([source, subjects]) => compile(source.read(businessId, JSON.stringify([...subjects]))));
+}
+
+/** What there is to tell: the rows of `newsStatements`, or that it was too much to list. */
+export function newsOf(changes: Changes, results: Row[][], now: number): Told[] {
+	const tooMany = [...changes].some(([, subjects]) => subjects.size > mostSubjects);
+	return tooMany ? [lookAgain(now)] : (results.flat() as Told[]);
+}
+
+function lookAgain(now: number): Told {
+	return { about: "everything", rank: now, body: JSON.stringify({ kind: "refresh", at: now }) };
+}
+
+/** Tells the open pages of a business. */
+export async function tell(scope: Scope, businessId: string, news: Told[]): Promise<void> {
+	if (news.length > 0) await newsFor(scope, businessId).tell(news);
+}
+
+/** Ends the sockets of a person; those whose session stands come back by themselves. */
+export async function hangUp(scope: Scope, businessId: string, userId: string): Promise<void> {
+	await newsFor(scope, businessId).hangUp(userId);
+}
+
+/** The one object of a business that carries its news. */
+export function newsFor(scope: Scope, businessId: string) {
+	return scope.env.NEWS.get(scope.env.NEWS.idFromName(businessId));
+}
+
+/** A reaction that tells what stands now of the subjects an event names. */
+export function tellingReaction(
+	name: string,
+	source: NewsSource,
+	on: EventKind<object>[],
+	subjectsOf: (data: Record<string, unknown>) => string[],
+): Reaction {
+	return {
+		name,
+		on,
+		tells: true,
+		async run(tenant, event) {
+			await tell(tenant.scope, tenant.businessId, await present(tenant, source, subjectsOf(event.data)));
+		},
+	};
+}
+
+async function present(tenant: Tenant, source: NewsSource, subjects: string[]): Promise<Told[]> {
+	const changes: Changes = new Map([[source, new Set(subjects)]]);
+	const statements = newsStatements(changes, tenant.businessId);
+	return newsOf(changes, statements.length > 0 ? await tenant.read(source.needs, statements) : [], tenant.now);
+}

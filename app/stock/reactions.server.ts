@@ -1,0 +1,30 @@
+import type { Reaction } from "#app/platform/reactions.server.ts";
+import {
+	CountApplied,
+	DriftRepaired,
+	ReorderPointSet,
+	ReorderPointsSet,
+	StockAdjusted,
+	StockReceived,
+	TransferBroughtBack,
+	TransferClosedShort,
+	TransferReceived,
+	TransferSent,
+} from "./events.server.ts";
+import { tellsOfShelves } from "./news.server.ts";
+
+/** A new kind of event that changes a shelf stands here too. */
+export const stockReactions: Reaction[] = [
+	tellsOfShelves("stock.tell-open-pages", [
+		StockReceived,
+		StockAdjusted,
+		ReorderPointSet,
+		ReorderPointsSet,
+		TransferSent,
+		TransferReceived,
+		TransferBroughtBack,
+		TransferClosedShort,
+		CountApplied,
+		DriftRepaired,
+	]),
+];
