@@ -15,7 +15,7 @@ export type DemoBusiness<Key extends string = string> = {
 	shard: 0 | 1;
 	stores: { key: Key; name: string; kind: "shop" | "web"; address: string | null }[];
 	/** The owner first. Made up, for local use only: `npm start` prints them. */
-	logins: DemoLogin[];
+	logins: [DemoLogin, ...DemoLogin[]];
 };
 
 /** The business a new user meets. */
@@ -36,6 +36,9 @@ export const LUND_OG_LYS: DemoBusiness<StoreKey> = {
 		{ name: "Jonas Lys", email: "jonas@lundoglys.example", password: "kaffe-foer-klokken-ti", role: "manager" },
 	],
 };
+
+/** Asked to join Lund & Lys, and has not answered yet: the mail lies in the outbox. */
+export const INVITED = { name: "Sofie Holm", email: "sofie@lundoglys.example", role: "agent" } as const;
 
 /** Another business with some of the same SKUs, on the other shard: what it does must never show in the first. */
 export const OPTIK_VEST: DemoBusiness<"esbjerg"> = {

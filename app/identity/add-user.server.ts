@@ -1,31 +1,42 @@
-import { sql } from "drizzle-orm";
 import { z } from "zod";
-import { type CommandOptions, command, issuesOf, known } from "#app/platform/command.server.ts";
-import { refuseInput } from "#app/platform/errors.ts";
+import { type CommandOptions, command, known } from "#app/platform/command.server.ts";
+import { fingerprint } from "#app/platform/digest.server.ts";
 import { newId } from "#app/platform/ids.ts";
 import { hashPassword } from "#app/platform/password.server.ts";
-import { requirePermission, type Tenant } from "#app/platform/tenant.server.ts";
-import { confirm, release, reserveNames } from "./directory.server.ts";
+import type { Tenant } from "#app/platform/tenant.server.ts";
+import { confirm, reserveUser } from "./directory.server.ts";
 import { UserAdded } from "./events.server.ts";
-import { AddUser, RoleName } from "./input.ts";
+import { AddUser } from "./input.ts";
+import { addPersonIn, newPerson } from "./people.server.ts";
 import type { Viewer } from "./viewer.server.ts";
 
-const NewUser = z.object({
-	userId: z.string(),
-	email: z.string(),
-	username: z.string().nullable(),
-	name: z.string(),
-	role: RoleName,
-	passwordHash: z.string(),
-});
+/** `act`: the caller's key, or one of this call's own; what is reserved for it is found again by its repeat. */
+const NewUser = AddUser.extend({ act: z.string() });
 
-const writeUser = command({
+const writeUser = command<typeof NewUser, { userId: string }, Viewer>({
 	name: "identity.add-user",
 	needs: "users:write",
 	input: NewUser,
-	async run({ work, now }, { userId, email, username, name, role, passwordHash }) {
-		work.add(sql`INSERT INTO users (businessId, id, name, email, username, role, passwordHash, createdAt, updatedAt)
-			VALUES (${work.businessId}, ${userId}, ${name}, ${email}, ${username}, ${role}, ${passwordHash}, ${now}, ${now})`);
+	async run({ tenant, db, work, principal }, input) {
+		// The key first: a repeat is answered before it reserves anything.
+		await db.read({});
+		const { scope, businessId, shard } = tenant;
+		const { business } = await principal();
+		const { email, username, name, role, password, act } = input;
+		const names = [email, ...(username ? [username] : [])];
+		const request = await fingerprint(scope.cfg.SESSION_SECRET, `add-user ${businessId}`, act);
+		const { userId } = await reserveUser(scope, { businessId, shard, names, request });
+		const person = {
+			userId,
+			name,
+			email,
+			username: username ?? null,
+			role,
+			emailProven: false,
+			google: undefined,
+			locale: business.locale,
+		};
+		addPersonIn(work, await newPerson(scope, tenant, { ...person, passwordHash: await hashPassword(password) }));
 		work.record(UserAdded, { subject: { type: "user", id: userId }, data: { name, role } });
 		return known({ userId });
 	},
@@ -33,27 +44,11 @@ const writeUser = command({
 
 /**
  * Adds a person to the business: the directory reserves their names, the shard writes them, the directory confirms (as a registration does).
- * @throws Refusal `validation_failed`, `missing_permission`, `email_taken`, `username_taken`
+ * What a kill leaves pending is finished by the repeat, by the next sign-in, or by the sweeper.
+ * @throws Refusal `validation_failed`, `missing_permission`, `email_taken`, `username_taken`, `idempotency_key_reused`
  */
-export async function addUser(tenant: Tenant<Viewer>, raw: unknown, _options: CommandOptions = {}): Promise<{ userId: string }> {
-	requirePermission(await tenant.principal(), writeUser.spec.needs);
-	const parsed = AddUser.safeParse(raw);
-	if (!parsed.success) refuseInput(issuesOf(parsed.error));
-	const { email, username, name, role, password } = parsed.data;
-	const userId = newId<"user">();
-	const passwordHash = await hashPassword(password);
-	await reserveNames(tenant.scope, {
-		businessId: tenant.businessId,
-		shard: tenant.shard,
-		userId,
-		names: [email, ...(username ? [username] : [])],
-	});
-	try {
-		await writeUser(tenant, { userId, email, username: username ?? null, name, role, passwordHash });
-	} catch (error) {
-		await release(tenant.scope, userId);
-		throw error;
-	}
-	await confirm(tenant.scope, userId, tenant.businessId);
-	return { userId };
+export async function addUser(tenant: Tenant<Viewer>, raw: unknown, options: CommandOptions = {}): Promise<{ userId: string }> {
+	const added = await writeUser(tenant, { ...Object(raw), act: options.key ?? newId() }, options);
+	await confirm(tenant.scope, added.userId, tenant.businessId);
+	return added;
 }

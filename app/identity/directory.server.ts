@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { brokenConstraint, directoryOf, first, many, shardCount, shardOf } from "#app/platform/database.server.ts";
 import { refuse } from "#app/platform/errors.ts";
+import { newId } from "#app/platform/ids.ts";
 import type { Scope } from "#app/platform/scope.server.ts";
 import { minute, second } from "#app/platform/time.ts";
 
@@ -45,20 +46,31 @@ export async function reserveBusiness(scope: Scope, wanted: Reservation): Promis
 	return rest.at(-1)?.[0] as { shard: number };
 }
 
-/** Reserves names for one more user of a business that exists. @throws Refusal `conflict / name_taken` */
-export async function reserveNames(
+/**
+ * Reserves names for one more user of a business that exists. `request` names the act: asked again for the same, it finds what it reserved, so
+ * the repeat of a call that was cut off (or is still under way beside it) goes on with the same user. @throws Refusal `email_taken`, `username_taken`
+ */
+export async function reserveUser(
 	scope: Scope,
-	where: { businessId: string; shard: number; userId: string; names: string[] },
-): Promise<void> {
-	await reserving(
-		scope,
-		where.names,
-		null,
-		where.names.map(
+	where: { businessId: string; shard: number; names: string[]; request: string },
+): Promise<{ userId: string }> {
+	for (let attempt = 0; ; attempt++) {
+		const held = await findLogins(scope, where.names);
+		const [begun] = held;
+		if (begun && held.every(({ state, request }) => state === "pending" && request === where.request)) return { userId: begun.userId };
+		for (const holder of held) await contest(scope, holder, null);
+		const userId = newId<"user">(scope.now);
+		const statements = where.names.map(
 			(name) => sql`INSERT INTO logins (name, userId, businessId, shard, state, request, createdAt)
-		VALUES (${name}, ${where.userId}, ${where.businessId}, ${where.shard}, 'pending', NULL, ${scope.now})`,
-		),
-	);
+				VALUES (${name}, ${userId}, ${where.businessId}, ${where.shard}, 'pending', ${where.request}, ${scope.now})`,
+		);
+		try {
+			await directoryOf(scope).write(statements);
+			return { userId };
+		} catch (error) {
+			if (brokenConstraint(error) === undefined || attempt === 2) throw error;
+		}
+	}
 }
 
 async function reserving(
@@ -97,13 +109,16 @@ export async function confirm(scope: Scope, userId: string, businessId: string):
 	]);
 }
 
-/** Gives names back: the shard refused, or their user was removed. */
+/** Gives back the names of a user who was removed, and what they signed in with elsewhere. */
 export async function release(scope: Scope, userId: string): Promise<void> {
-	await directoryOf(scope).write([sql`DELETE FROM logins WHERE userId = ${userId}`]);
+	await directoryOf(scope).write([
+		sql`DELETE FROM logins WHERE userId = ${userId}`,
+		sql`DELETE FROM providerAccounts WHERE userId = ${userId}`,
+	]);
 }
 
 /** Brings a pending name to its end, whichever the shard says it is. Safe to run while its request is still under way, and twice. */
-export async function settle(scope: Scope, login: LoginRow): Promise<"confirmed" | "freed"> {
+export async function settle(scope: Scope, login: Pick<LoginRow, "businessId" | "shard" | "userId">): Promise<"confirmed" | "freed"> {
 	const { businessId, shard, userId } = login;
 	const [, , rows] = await shardOf(scope, shard).write([
 		sql`INSERT INTO businesses (businessId, name, slug, currency, timeZone, locale, taxIncluded, taxRate, state, createdAt, updatedAt)

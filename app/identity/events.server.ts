@@ -2,11 +2,20 @@ import { defineEvent } from "#app/platform/events.server.ts";
 
 export const BusinessRegistered = defineEvent<{ name: string; storeId: string }>("identity.business_registered");
 export const LoggedIn = defineEvent<{ sessionId: string }>("identity.logged_in");
-export const LoggedOut = defineEvent<{ sessionId: string }>("identity.logged_out");
-export const PasswordChanged = defineEvent<{ sessionsEnded: "others" }>("identity.password_changed");
-export const SessionRevoked = defineEvent<{ sessionId: string }>("identity.session_revoked");
+export const LoggedOut = defineEvent<{ sessionId: string }>("identity.logged_out", { relayed: true });
+export const PasswordChanged = defineEvent<{ sessionsEnded: "others" | "all" }>("identity.password_changed", { relayed: true });
+/** A link is only ever named: whoever reads events must not be able to open it. */
+export const VerificationAsked = defineEvent<{ linkId: string }>("identity.verification_asked", { relayed: true });
+export const EmailVerified = defineEvent<{ email: string }>("identity.email_verified");
+export const ResetAsked = defineEvent<{ linkId: string }>("identity.reset_asked", { relayed: true });
+export const GoogleLinked = defineEvent<{ email: string }>("identity.google_linked");
+export const GoogleUnlinked = defineEvent<{ name: string }>("identity.google_unlinked");
+export const UserInvited = defineEvent<{ email: string; role: string; sends: number }>("identity.user_invited", { relayed: true });
+export const InviteRevoked = defineEvent<{ email: string }>("identity.invite_revoked");
+export const InviteAccepted = defineEvent<{ email: string; role: string; userId: string }>("identity.invite_accepted");
+export const SessionRevoked = defineEvent<{ sessionId: string }>("identity.session_revoked", { relayed: true });
 export const UserAdded = defineEvent<{ name: string; role: string }>("identity.user_added");
-export const UserEdited = defineEvent<{ before: object; after: object }>("identity.user_edited");
-export const UserRemoved = defineEvent<{ name: string }>("identity.user_removed");
+export const UserEdited = defineEvent<{ before: object; after: object }>("identity.user_edited", { relayed: true });
+export const UserRemoved = defineEvent<{ name: string }>("identity.user_removed", { relayed: true });
 export const SettingsEdited = defineEvent<{ before: object; after: object }>("identity.settings_edited");
 export const StoreAdded = defineEvent<{ name: string; kind: string }>("identity.store_added");

@@ -29,18 +29,22 @@ export const Password = z
 export const Currency = z.string().trim().toUpperCase().refine(isCurrency, "an ISO 4217 currency code");
 export const Name = z.string().trim().min(1, "not empty").max(120, "at most 120 characters");
 
-export const Register = z
-	.object({
-		email: Email.optional(),
-		username: Username.optional(),
-		password: Password,
-		name: Name.optional(),
-		businessName: Name.optional(),
-		storeName: Name.optional(),
-		currency: Currency.optional(),
-		locale: z.enum(["en", "da"]).optional(),
-	})
-	.refine((input) => input.email || input.username, { path: ["email"], message: "an e-mail or a user name" });
+const Language = z.enum(["en", "da"]);
+const NewBusiness = z.object({
+	name: Name.optional(),
+	businessName: Name.optional(),
+	storeName: Name.optional(),
+	currency: Currency.optional(),
+	locale: Language.optional(),
+});
+
+export const Register = NewBusiness.extend({ email: Email.optional(), username: Username.optional(), password: Password }).refine(
+	(input) => input.email || input.username,
+	{ path: ["email"], message: "an e-mail or a user name" },
+);
+
+/** By somebody whom Google has named: no password, and the e-mail is theirs. */
+export const RegisterWithGoogle = NewBusiness;
 
 export const LogIn = z
 	.object({
@@ -51,11 +55,34 @@ export const LogIn = z
 	.refine((input) => input.email || input.username, { path: ["email"], message: "an e-mail or a user name" });
 
 export const ChangePassword = z.object({ currentPassword: z.string().min(1).max(256), newPassword: Password });
+/** What Google says about somebody who just signed in there. Only the account's id stays the same for ever. */
+export const GoogleIdentity = z.object({
+	accountId: z.string().min(1).max(255),
+	email: Email,
+	emailVerified: z.boolean(),
+	name: z.string().max(120),
+	picture: z.string().max(500).nullable(),
+	/** The Workspace domain; null for everybody else. */
+	hd: z.string().max(253).nullable(),
+});
+export type GoogleIdentity = z.output<typeof GoogleIdentity>;
+
+/** The token of a mailed link, as it stands in its address. */
+export const LinkToken = z.string().min(1).max(300);
+export const AskReset = z.object({ email: Email });
+export const ResetPassword = z.object({ token: LinkToken, newPassword: Password });
+export const VerifyEmail = z.object({ token: LinkToken });
+export const AskVerification = z.object({ locale: Language.optional() });
 export const RevokeSession = z.object({ sessionId: AnyId });
 export const EditProfile = z.object({ name: Name });
 
 export const RoleName = z.enum(["owner", "manager", "agent", "employee"]);
 export const AddUser = z.object({ email: Email, name: Name, role: RoleName, password: Password, username: Username.optional() });
+export const InviteUser = z.object({ email: Email, role: RoleName, name: Name.optional() });
+export const OneInvite = z.object({ inviteId: AnyId });
+export const ListInvites = z.object(Page);
+export const AcceptInvite = z.object({ token: LinkToken, name: Name, password: Password });
+export const AcceptInviteWithGoogle = AcceptInvite.omit({ password: true });
 /** PUT sends the whole, PATCH a part; `version` (or If-Match) refuses to write over somebody else's change. */
 export const EditUser = z.object({
 	userId: AnyId,
@@ -78,7 +105,7 @@ const TaxPercent = z
 
 export const EditSettings = z.object({
 	name: Name.optional(),
-	locale: z.enum(["en", "da"]).optional(),
+	locale: Language.optional(),
 	timeZone: TimeZone.optional(),
 	taxIncluded: z.boolean().optional(),
 	taxRate: TaxPercent.optional(),

@@ -9,6 +9,23 @@ import { type LoginRow, settle } from "./directory.server.ts";
 import { LogIn } from "./input.ts";
 import { type SignedIn, startSession } from "./start-session.server.ts";
 
+type Where = { businessId: string; shard: number; userId: string };
+
+/** The hash an active user's password is judged by; undefined for who is gone, disabled, or has none. */
+async function passwordHashOf(scope: Scope, { businessId, shard, userId }: Where): Promise<string | undefined> {
+	const { user } = await shardOf(scope, shard).read({
+		user: first<{ passwordHash: string | null }>(
+			sql`SELECT passwordHash FROM users WHERE businessId = ${businessId} AND id = ${userId} AND state = 'active'`,
+		),
+	});
+	return user?.passwordHash ?? undefined;
+}
+
+/** Whether this is the user's present password. */
+export async function hasPassword(scope: Scope, user: Where, password: string): Promise<boolean> {
+	return isPassword(password, await passwordHashOf(scope, user));
+}
+
 /**
  * Signs somebody in by e-mail or user name and password. The attempt is counted before the password is judged; an unknown name costs
  * as much time and gets the same answer as a wrong password.
@@ -30,16 +47,10 @@ export async function logIn(scope: Scope, raw: unknown, options: { userAgent: st
 
 	const login = found?.[0] as LoginRow | undefined;
 	if (login?.state === "pending") await settle(scope, login);
-	const { user } = login
-		? await shardOf(scope, login.shard).read({
-				user: first<{ passwordHash: string | null }>(
-					sql`SELECT passwordHash FROM users WHERE businessId = ${login.businessId} AND id = ${login.userId} AND state = 'active'`,
-				),
-			})
-		: { user: undefined };
-	const right = await isPassword(parsed.data.password, user?.passwordHash ?? undefined);
+	const passwordHash = login && (await passwordHashOf(scope, login));
+	const right = await isPassword(parsed.data.password, passwordHash);
 	if (!login || !right) refuse("unauthenticated", "wrong_credentials");
-	const signedIn = await startSession(scope, login, options.userAgent);
+	const signedIn = await startSession(scope, login, options.userAgent, passwordHash);
 	await forgiveAttempts(scope, name);
 	return signedIn;
 }

@@ -6,6 +6,8 @@ export const permissions = [
 	"catalog:write",
 	"stock:read",
 	"stock:write",
+	"stock:transfer", // send to another store, receive from it
+	"stock:count", // open a count, and count; applying it writes stock
 	"sales:read",
 	"sales:write",
 	"sales:refund",
@@ -22,7 +24,7 @@ export const permissions = [
 export type Permission = (typeof permissions)[number];
 export type Role = "owner" | "manager" | "agent" | "employee";
 
-const employee: Permission[] = ["account:own", "catalog:read", "stock:read", "sales:read", "sales:write"];
+const employee: Permission[] = ["account:own", "catalog:read", "stock:read", "stock:transfer", "stock:count", "sales:read", "sales:write"];
 const agent: Permission[] = [...employee, "settings:read"];
 const manager: Permission[] = [
 	...agent,

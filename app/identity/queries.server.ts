@@ -5,7 +5,7 @@ import { pageOf, readCursor } from "#app/platform/cursor.ts";
 import { first, many } from "#app/platform/database.server.ts";
 import { refuse } from "#app/platform/errors.ts";
 import { ListUsers, OneUser } from "./input.ts";
-import type { Role } from "./permissions.ts";
+import { type Permission, permissions, permissionsOf, type Role } from "./permissions.ts";
 import type { StoreFacts, Viewer } from "./viewer.server.ts";
 
 export type SessionFacts = {
@@ -102,5 +102,28 @@ export const settings = query<z.ZodObject, Settings, Viewer>({
 		const { business, stores } = await tenant.principal();
 		const { name, slug, currency, timeZone, locale, taxIncluded, taxRate } = business;
 		return { name, slug, currency, timeZone, locale, taxIncluded, taxRate: taxRate / 100, version: row?.version ?? 1, stores };
+	},
+});
+
+/** Role × permission as the code has it, and how many people hold each role. */
+export type RoleTable = { held: { role: Role; people: number }[]; table: { permission: Permission; heldBy: Role[] }[] };
+
+const roles = ["owner", "manager", "agent", "employee"] as const;
+
+/** What each role may do. For those who may see who has which. */
+export const roleTable = query<z.ZodObject, RoleTable, Viewer>({
+	name: "identity.role-table",
+	needs: "users:read",
+	input: z.object({}),
+	async run({ db }) {
+		const { counts } = await db.read({
+			counts: many<{ role: Role; people: number }>(
+				sql`SELECT role, COUNT(*) AS people FROM users WHERE businessId = ${db.businessId} AND state = 'active' GROUP BY role`,
+			),
+		});
+		return {
+			held: roles.map((role) => ({ role, people: counts.find((row) => row.role === role)?.people ?? 0 })),
+			table: permissions.map((permission) => ({ permission, heldBy: roles.filter((role) => permissionsOf[role].has(permission)) })),
+		};
 	},
 });

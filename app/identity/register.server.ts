@@ -9,21 +9,20 @@ import { hashPassword } from "#app/platform/password.server.ts";
 import type { Scope } from "#app/platform/scope.server.ts";
 import type { Work } from "#app/platform/work.server.ts";
 import { addressOf, judgeAttempt, reserveAttempt } from "./attempts.server.ts";
-import { confirm, findLogin, release, reserveBusiness, settle } from "./directory.server.ts";
+import { hasPassword } from "./log-in.server.ts";
+import { confirm, findLogin, reserveBusiness, settle } from "./directory.server.ts";
 import { BusinessRegistered } from "./events.server.ts";
-import { Register } from "./input.ts";
+import { type GoogleIdentity, Register, RegisterWithGoogle } from "./input.ts";
+import { addPersonIn, NewPerson, newPerson } from "./people.server.ts";
+import { claimAccount } from "./provider-accounts.server.ts";
 import { slugOf } from "./rules.ts";
 import { type SignedIn, startSession } from "./start-session.server.ts";
 import { userTenant } from "./viewer.server.ts";
 
 /** What the shard's half of a registration needs to know; made once, before the first of the two databases is touched. */
 const Founding = z.object({
-	userId: z.string(),
+	owner: NewPerson,
 	storeId: z.string(),
-	email: z.string().nullable(),
-	username: z.string().nullable(),
-	name: z.string(),
-	passwordHash: z.string(),
 	businessName: z.string(),
 	storeName: z.string(),
 	slug: z.string(),
@@ -35,7 +34,12 @@ const Founding = z.object({
 /** What higher rooms put into a new business, in the same batch. */
 export type Furnish = (work: Work) => void;
 
-export type RegisterOptions = { key?: string | null; userAgent: string };
+export type RegisterOptions = {
+	key?: string | null;
+	userAgent: string;
+	/** Who Google says this is; then there is no password, and the e-mail is Google's. */
+	google?: GoogleIdentity;
+};
 
 /**
  * How businesses come to be here, given what higher rooms put into a new one.
@@ -48,12 +52,10 @@ export function registration(furnish: Furnish) {
 
 	/**
 	 * Registers a business with its first store and owner, and signs the owner in.
-	 * @throws Refusal `validation_failed`, `email_taken`, `username_taken`, `too_many_attempts`
+	 * @throws Refusal `validation_failed`, `email_taken`, `username_taken`, `google_taken`, `too_many_attempts`
 	 */
 	return async function register(scope: Scope, raw: unknown, options: RegisterOptions): Promise<SignedIn> {
-		const parsed = Register.safeParse(raw);
-		if (!parsed.success) refuseInput(issuesOf(parsed.error));
-		const input = parsed.data;
+		const input = parseInput(raw, options.google);
 		const [counted] = await directoryOf(scope).write([reserveAttempt(scope, "registerPerAddress", addressOf(scope))]);
 		judgeAttempt(scope, "registerPerAddress", counted);
 
@@ -61,7 +63,8 @@ export function registration(furnish: Furnish) {
 		const request = options.key ? await fingerprint(scope.cfg.SESSION_SECRET, `register ${options.key}`, canonicalJson(input)) : null;
 		const begun = request ? await findLogin(scope, names[0] ?? "") : undefined;
 		if (begun && begun.request === request && (begun.state === "active" || (await settle(scope, begun)) === "confirmed")) {
-			return startSession(scope, begun, options.userAgent);
+			// The password may have been changed since; whoever kept the old request does not get in by it.
+			if (options.google || (await hasPassword(scope, begun, input.password ?? ""))) return startSession(scope, begun, options.userAgent);
 		}
 
 		const businessId = newId<"business">();
@@ -70,31 +73,48 @@ export function registration(furnish: Furnish) {
 		const businessName = input.businessName ?? name;
 		const slug = slugOf(businessName);
 		const locale = input.locale ?? "en";
-		const passwordHash = await hashPassword(input.password);
+		const passwordHash = input.password === undefined ? null : await hashPassword(input.password);
 		const { shard } = await reserveBusiness(scope, { businessId, userId, slug, names, request });
-		const tenant = userTenant(scope, { businessId, shard }, { id: userId, name, role: "owner" });
+		const where = { businessId, shard, userId };
 		try {
-			await foundBusiness(tenant, {
+			if (options.google) await claimAccount(scope, options.google.accountId, where);
+			const { email = null, username = null } = input;
+			const owner = {
 				userId,
 				name,
+				email,
+				username,
+				role: "owner",
+				passwordHash,
+				emailProven: false,
+				google: options.google,
+				locale,
+			} as const;
+			await foundBusiness(userTenant(scope, where, { id: userId, name, role: "owner" }), {
+				owner: await newPerson(scope, where, owner),
 				businessName,
 				slug,
-				passwordHash,
 				locale,
 				storeId: newId<"store">(),
-				email: input.email ?? null,
-				username: input.username ?? null,
 				storeName: input.storeName ?? businessName,
 				currency: input.currency ?? (locale === "da" ? "DKK" : "USD"),
 				timeZone: defaultTimeZone,
 			});
 		} catch (error) {
-			await release(scope, userId);
-			throw error;
+			// What only seemed to fail has happened, and is a registration like any other.
+			if ((await settle(scope, where)) === "freed") throw error;
 		}
 		await confirm(scope, userId, businessId);
 		return startSession(scope, { businessId, shard, userId }, options.userAgent);
 	};
+}
+
+type NewOwner = z.output<typeof RegisterWithGoogle> & Partial<Pick<z.output<typeof Register>, "email" | "username" | "password">>;
+
+function parseInput(raw: unknown, google: GoogleIdentity | undefined): NewOwner {
+	const parsed = (google ? RegisterWithGoogle : Register).safeParse(raw);
+	if (!parsed.success) refuseInput(issuesOf(parsed.error));
+	return google ? { ...parsed.data, email: google.email } : parsed.data;
 }
 
 /** Where the first shops are; each store has its own in settings. */
@@ -111,8 +131,7 @@ function founding(furnish: Furnish) {
 				VALUES (${businessId}, ${input.businessName}, ${input.slug}, ${input.currency}, ${input.timeZone}, ${input.locale}, 1, 2500, 'active', ${now}, ${now})`);
 			work.add(sql`INSERT INTO stores (businessId, id, name, slug, kind, currency, timeZone, position, createdAt, updatedAt)
 				VALUES (${businessId}, ${input.storeId}, ${input.storeName}, ${slugOf(input.storeName)}, 'shop', ${input.currency}, ${input.timeZone}, 0, ${now}, ${now})`);
-			work.add(sql`INSERT INTO users (businessId, id, name, email, username, role, passwordHash, createdAt, updatedAt)
-				VALUES (${businessId}, ${input.userId}, ${input.name}, ${input.email}, ${input.username}, 'owner', ${input.passwordHash}, ${now}, ${now})`);
+			addPersonIn(work, input.owner);
 			furnish(work);
 			work.record(BusinessRegistered, {
 				subject: { type: "business", id: businessId },

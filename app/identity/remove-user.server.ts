@@ -22,7 +22,8 @@ const disableUser = command({
 		if (!user) refuse("not_found", "user_not_found");
 		if (isLastOwner(user, user.owners)) refuse("conflict", "last_owner");
 		// Audit and orders still name them, so the row stays; their way in goes.
-		work.add(sql`UPDATE users SET state = 'disabled', email = NULL, username = NULL, passwordHash = NULL, version = version + 1, updatedAt = ${now}
+		work.add(sql`UPDATE users SET state = 'disabled', email = NULL, username = NULL, passwordHash = NULL,
+			loginProvider = 'EMAIL', providerAccountId = NULL, avatarUrl = NULL, version = version + 1, updatedAt = ${now}
 			WHERE businessId = ${work.businessId} AND id = ${userId}`);
 		work.add(sql`DELETE FROM sessions WHERE businessId = ${work.businessId} AND userId = ${userId}`);
 		work.guard(sql`SELECT 1 FROM users WHERE businessId = ${work.businessId} AND role = 'owner' AND state = 'active'`);

@@ -1,3 +1,6 @@
+import { day, hour } from "#app/platform/time.ts";
+import type { GoogleIdentity } from "./input.ts";
+
 /** A name as it stands in a URL: lower case, Danish letters spelt out, dashes. Never empty. */
 export function slugOf(name: string): string {
 	const slug = name
@@ -17,4 +20,29 @@ export function slugOf(name: string): string {
 /** Whether removing or demoting this owner would leave the business without one. */
 export function isLastOwner(user: { role: string }, owners: number): boolean {
 	return user.role === "owner" && owners <= 1;
+}
+
+/** How long the link of a mail opens anything, ms. */
+export const linkLifetimes = { verify_email: 24 * hour, reset_password: 1 * hour } as const;
+export const inviteLifetime = 7 * day;
+
+export type LinkPurpose = keyof typeof linkLifetimes;
+
+/** What has become of a link: `used` also when a newer one took its place. */
+export function linkState(link: { expiresAt: number; closedAt: number | null }, now: number): "open" | "used" | "expired" {
+	if (link.closedAt !== null) return "used";
+	return link.expiresAt > now ? "open" : "expired";
+}
+
+export type InviteState = "open" | "accepted" | "revoked" | "expired";
+
+/** What has become of an invite. One that ran out can be sent again. */
+export function inviteState(invite: { state: "open" | "accepted" | "revoked"; expiresAt: number }, now: number): InviteState {
+	return invite.state === "open" && invite.expiresAt <= now ? "expired" : invite.state;
+}
+
+/** Whether Google itself hands out this address, so that having the account is having the mailbox. Elsewhere it was true once, at most. */
+export function speaksForMailbox({ email, emailVerified, hd }: GoogleIdentity): boolean {
+	const domain = email.split("@")[1] ?? "";
+	return emailVerified && (domain === "gmail.com" || (hd !== null && hd.toLowerCase() === domain));
 }

@@ -1,6 +1,6 @@
 import { foreignKey, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 
-/** migrations/shard/0002_identity.sql and migrations/directory, as drizzle sees them (a test compares). */
+/** migrations/shard/0002_identity.sql and 0009_people_and_mail.sql, and migrations/directory, as drizzle sees them (a test compares). */
 
 export const businesses = sqliteTable("businesses", {
 	businessId: text().primaryKey(),
@@ -85,6 +85,52 @@ export const sessions = sqliteTable(
 	],
 );
 
+export const links = sqliteTable(
+	"links",
+	{
+		businessId: text().notNull(),
+		id: text().notNull(),
+		userId: text().notNull(),
+		purpose: text({ enum: ["verify_email", "reset_password"] }).notNull(),
+		email: text().notNull(),
+		locale: text({ enum: ["en", "da"] }).notNull(),
+		tokenHash: text().notNull(),
+		createdAt: integer().notNull(),
+		expiresAt: integer().notNull(),
+		closedAt: integer(),
+	},
+	(t) => [
+		primaryKey({ columns: [t.businessId, t.id] }),
+		foreignKey({ columns: [t.businessId, t.userId], foreignColumns: [users.businessId, users.id] }),
+	],
+);
+
+export const invites = sqliteTable(
+	"invites",
+	{
+		businessId: text()
+			.notNull()
+			.references(() => businesses.businessId),
+		id: text().notNull(),
+		email: text().notNull(),
+		name: text(),
+		role: text({ enum: ["owner", "manager", "agent", "employee"] }).notNull(),
+		invitedBy: text().notNull(),
+		state: text({ enum: ["open", "accepted", "revoked"] }).notNull(),
+		sends: integer().notNull(),
+		tokenHash: text().notNull(),
+		userId: text(),
+		createdAt: integer().notNull(),
+		sentAt: integer().notNull(),
+		expiresAt: integer().notNull(),
+		settledAt: integer(),
+	},
+	(t) => [
+		primaryKey({ columns: [t.businessId, t.id] }),
+		foreignKey({ columns: [t.businessId, t.invitedBy], foreignColumns: [users.businessId, users.id] }),
+	],
+);
+
 /** The directory's tables: who is where. */
 export const directoryBusinesses = sqliteTable("businesses", {
 	id: text().primaryKey(),
@@ -110,4 +156,17 @@ export const attempts = sqliteTable(
 	"attempts",
 	{ bucket: text().notNull(), subject: text().notNull(), count: integer().notNull(), resetsAt: integer().notNull() },
 	(t) => [primaryKey({ columns: [t.bucket, t.subject] })],
+);
+
+export const providerAccounts = sqliteTable(
+	"providerAccounts",
+	{
+		provider: text({ enum: ["GOOGLE"] }).notNull(),
+		accountId: text().notNull(),
+		userId: text().notNull(),
+		businessId: text().notNull(),
+		shard: integer().notNull(),
+		createdAt: integer().notNull(),
+	},
+	(t) => [primaryKey({ columns: [t.provider, t.accountId] })],
 );

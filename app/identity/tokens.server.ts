@@ -1,4 +1,4 @@
-import { sha256 } from "#app/platform/digest.server.ts";
+import { fingerprint, sha256 } from "#app/platform/digest.server.ts";
 import { idPattern, randomToken } from "#app/platform/ids.ts";
 import { readToken, signToken } from "#app/platform/jwt.server.ts";
 import type { Scope } from "#app/platform/scope.server.ts";
@@ -36,13 +36,32 @@ export async function readClaim(scope: Scope): Promise<Claim | null> {
 	if (!scope.token) return null;
 	const { via, value } = scope.token;
 	if (via === "cookie") {
-		const [shard = "", businessId = ""] = value.split(".", 2);
-		return isPlace(Number(shard), businessId) ? { by: "token", businessId, shard: Number(shard), tokenHash: await sha256(value) } : null;
+		const place = placeOf(value);
+		return place && { by: "token", ...place, tokenHash: await sha256(value) };
 	}
 	const payload = await readToken(scope.cfg.SESSION_SECRET, value);
 	const { biz, sid, shard } = payload ?? {};
 	if (typeof biz !== "string" || typeof sid !== "string" || typeof shard !== "number" || !isPlace(shard, biz)) return null;
 	return { by: "id", businessId: biz, shard, sessionId: sid };
+}
+
+/**
+ * The token of a mailed link, `<shard>.<business>.<HMAC of what it opens>`. Whoever knows the link's name can make it again, as the reaction does
+ * that sends the mail; so the token itself is kept nowhere, and only its hash is on the shard.
+ */
+export async function mintLinkToken(
+	scope: Scope,
+	where: { businessId: string; shard: number },
+	opens: string,
+): Promise<{ token: string; tokenHash: string }> {
+	const token = `${where.shard}.${where.businessId}.${await fingerprint(scope.cfg.SESSION_SECRET, "mailed link", opens)}`;
+	return { token, tokenHash: await sha256(token) };
+}
+
+/** Where a token of ours says it belongs; null for what we never made. */
+export function placeOf(token: string): { businessId: string; shard: number } | null {
+	const [shard = "", businessId = ""] = token.split(".", 2);
+	return /^\d$/.test(shard) && isPlace(Number(shard), businessId) ? { businessId, shard: Number(shard) } : null;
 }
 
 function isPlace(shard: number, businessId: string): boolean {

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { refuse } from "#app/platform/errors.ts";
+import { Refusal, refuse } from "#app/platform/errors.ts";
 import { log } from "#app/platform/log.server.ts";
 import type { Scope } from "#app/platform/scope.server.ts";
 import { type Credential, openTenant, type Principal, type Tenant } from "#app/platform/tenant.server.ts";
@@ -104,8 +104,10 @@ export async function viewerOf(scope: Scope): Promise<Viewer | null> {
 	if (!tenant) return null;
 	try {
 		return await tenant.principal();
-	} catch {
-		return null; // a session that has ended is the same as none, here
+	} catch (error) {
+		// A session that has ended is the same as none, here; a database that does not answer is not.
+		if (error instanceof Refusal && error.kind === "unauthenticated") return null;
+		throw error;
 	}
 }
 

@@ -15,30 +15,45 @@ const Secret = z.string().min(32, "at least 32 characters");
 const Flag = z.union([z.literal(["1", "true", "on"]).transform(() => true), z.literal(["0", "false", "off", ""]).transform(() => false)]);
 
 /** Everything that can be set, once. README's table is this table in words. */
-const Configuration = z.object({
-	/** "production" unless `npm start`, `dev` or `test` says otherwise at run time. */
-	ENVIRONMENT: z.enum(["production", "local"]).default("production"),
-	SESSION_SECRET: Secret,
-	SERVICE_JWT_SECRET: Secret,
-	ENCRYPTION_KEYS: KeyRing,
-	PUBLIC_URL: z.url().optional(),
-	/** Origins that may call the API from a browser with a bearer token, comma-separated. */
-	API_ORIGINS: z
-		.string()
-		.default("")
-		.transform((text) =>
-			text
-				.split(",")
-				.map((origin) => origin.trim())
-				.filter(Boolean),
-		),
-	TELEMETRY_DISABLED: Flag.default(false),
-});
+const Configuration = z
+	.object({
+		/** "production" unless `npm start`, `dev` or `test` says otherwise at run time. */
+		ENVIRONMENT: z.enum(["production", "local"]).default("production"),
+		SESSION_SECRET: Secret,
+		SERVICE_JWT_SECRET: Secret,
+		ENCRYPTION_KEYS: KeyRing,
+		PUBLIC_URL: z.url().optional(),
+		/** Origins that may call the API from a browser with a bearer token, comma-separated. */
+		API_ORIGINS: z
+			.string()
+			.default("")
+			.transform((text) =>
+				text
+					.split(",")
+					.map((origin) => origin.trim())
+					.filter(Boolean),
+			),
+		TELEMETRY_DISABLED: Flag.default(false),
+		/** Without it mail stays in the local outbox; in production, acts that need mail are refused. */
+		RESEND_API_KEY: z.string().min(1).optional(),
+		/** `Name <address>` of a domain that Resend has verified. */
+		RESEND_FROM: z.string().min(3).optional(),
+		/** Every mail goes here instead of to whom it is for. */
+		RESEND_TEST_TO: z.email().optional(),
+		GOOGLE_CLIENT_ID: z.string().min(1).optional(),
+		GOOGLE_CLIENT_SECRET: z.string().min(1).optional(),
+		/** Where a stand-in for Google answers; only a local run may have one. */
+		GOOGLE_MOCK_URL: z.url().optional(),
+	})
+	.refine((settings) => settings.ENVIRONMENT === "local" || settings.GOOGLE_MOCK_URL === undefined, {
+		path: ["GOOGLE_MOCK_URL"],
+		message: "not in production",
+	});
 
 export type Config = z.output<typeof Configuration>;
 
 /** Names of the settings that hold secrets; a test keeps them out of wrangler.toml and of every response. */
-export const secretNames = ["SESSION_SECRET", "SERVICE_JWT_SECRET", "ENCRYPTION_KEYS"] as const;
+export const secretNames = ["SESSION_SECRET", "SERVICE_JWT_SECRET", "ENCRYPTION_KEYS", "RESEND_API_KEY", "GOOGLE_CLIENT_SECRET"] as const;
 
 const read = new WeakMap<object, Config>();
 

@@ -7,6 +7,7 @@ export const statusOf = {
 	conflict: 409,
 	too_large: 413,
 	unsupported_media: 415,
+	upgrade_required: 426,
 	too_many: 429,
 	unavailable: 503,
 } as const;

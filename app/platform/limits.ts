@@ -9,6 +9,13 @@ export const limits = {
 	loginPerAddress: { by: "exact", count: 100, per: hour },
 	registerPerAddress: { by: "exact", count: 300, per: hour },
 	passwordPerUser: { by: "exact", count: 10, per: 15 * minute },
+	/** Mails are asked for here; counted for unknown addresses too. */
+	resetPerAccount: { by: "exact", count: 5, per: hour },
+	resetPerAddress: { by: "exact", count: 50, per: hour },
+	verificationPerUser: { by: "exact", count: 5, per: hour },
+	invitesPerBusiness: { by: "exact", count: 60, per: hour },
+	/** Tokens of mailed links, shown to be used. */
+	linkPerAddress: { by: "exact", count: 100, per: hour },
 	/** Per principal. */
 	apiCalls: { by: "flood", count: 600, per: minute },
 	/** Per address, for whoever has not proven who they are yet: a cookie is looked up later, and anybody can invent cookies. */

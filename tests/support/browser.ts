@@ -40,3 +40,11 @@ export async function expectNoSidewaysScroll(page: Page): Promise<void> {
 	const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 	expect(overflow, `sideways scroll of ${page.url()}`).toBeLessThanOrEqual(0);
 }
+
+/** Presses keys until the page, which may just have come and not be alive yet, answers to them. */
+export async function pressUntil(page: Page, keys: string[], answer: () => Promise<void>): Promise<void> {
+	await expect(async () => {
+		for (const key of keys) await page.keyboard.press(key);
+		await answer();
+	}).toPass({ timeout: 10_000 });
+}

@@ -9,7 +9,7 @@ import { clearSession, setSession } from "#app/platform/http/cookies.ts";
 import { type Api, type Call, endpoint } from "./endpoint.ts";
 import { BusinessBody, businessBody, orNull, StoreBody, UserBody, userBody } from "./shapes.ts";
 
-const SignedInBody = z.object({ user: UserBody, business: BusinessBody, store: orNull(StoreBody), token: z.string().optional() });
+export const SignedInBody = z.object({ user: UserBody, business: BusinessBody, store: orNull(StoreBody), token: z.string().optional() });
 const MeBody = z.object({
 	user: UserBody,
 	business: BusinessBody,
@@ -140,10 +140,10 @@ export function mountLegacyAuth(api: Api): void {
 	);
 }
 
-function signedInBody(viewer: Viewer) {
+export function signedInBody(viewer: Viewer) {
 	return { user: userBody(viewer.user), business: businessBody(viewer.business), store: viewer.stores[0] ?? null };
 }
 
-function userAgent(call: Call): string {
+export function userAgent(call: Call): string {
 	return call.c.req.header("User-Agent") ?? "";
 }

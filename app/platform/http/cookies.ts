@@ -12,14 +12,28 @@ export function readCookie(request: Request, name: string): string | null {
 	return null;
 }
 
+/** On the way to Google and back: what the answer must match. And who came back, while they fill in the rest. */
+export const googleFlowCookie = "__Host-google";
+export const googlePersonCookie = "__Host-google-person";
+
 /** Set-Cookie that begins or prolongs a session. `lifetime` in ms. */
 export function setSession(token: string, lifetime: number): string {
-	return `${sessionCookie}=${token}; Path=/; HttpOnly; Secure; SameSite=Lax; Max-Age=${Math.floor(lifetime / second)}`;
+	return setSecret(sessionCookie, token, lifetime);
 }
 
 /** Set-Cookie that ends it. */
 export function clearSession(): string {
-	return `${sessionCookie}=; Path=/; HttpOnly; Secure; SameSite=Lax; Max-Age=0`;
+	return clearSecret(sessionCookie);
+}
+
+/** Set-Cookie for what only this server may read. `name` begins with `__Host-`, `lifetime` in ms. */
+export function setSecret(name: string, value: string, lifetime: number): string {
+	return `${name}=${value}; Path=/; HttpOnly; Secure; SameSite=Lax; Max-Age=${Math.floor(lifetime / second)}`;
+}
+
+/** Set-Cookie that forgets it. */
+export function clearSecret(name: string): string {
+	return setSecret(name, "", 0);
 }
 
 /** Set-Cookie for a choice that is no secret (theme, language, store); scripts may read it. */

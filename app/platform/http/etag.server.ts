@@ -18,10 +18,10 @@ export function hasAlready(ifNoneMatch: string | undefined, tag: string): boolea
 	});
 }
 
-/** The version an `If-Match` names; what is no version of ours matches none (0 is no version), `*` and no header any. */
+/** The version an `If-Match` names; what is no version of ours, or weak (RFC 9110 §13.1.1), matches none (0 is no version), `*` and no header any. */
 export function versionIn(ifMatch: string | undefined): number | null {
 	const tag = ifMatch?.trim();
 	if (tag === undefined || tag === "*") return null;
-	const version = /^(?:W\/)?"(\d{1,9})(?:-[\w-]{22})?"$/.exec(tag)?.[1];
+	const version = /^"(\d{1,9})(?:-[\w-]{22})?"$/.exec(tag)?.[1];
 	return version && version !== "0" ? Number(version) : Number.MAX_SAFE_INTEGER;
 }

@@ -27,9 +27,10 @@ function contentSecurityPolicy(scope: Scope): string {
 		"default-src 'self'",
 		`script-src 'nonce-${scope.nonce}' 'strict-dynamic'`,
 		reloading ? "style-src 'self' 'unsafe-inline'" : "style-src 'self'",
-		"img-src 'self' data:",
+		"img-src 'self' data: https:",
 		"font-src 'self'",
-		reloading ? "connect-src 'self' ws:" : "connect-src 'self'",
+		// Not every browser takes the sockets of an origin for part of 'self'.
+		reloading ? "connect-src 'self' ws:" : `connect-src 'self' ${scope.origin.replace(/^http/, "ws")}`,
 		"object-src 'none'",
 		"base-uri 'none'",
 		"frame-ancestors 'none'",

@@ -25,3 +25,11 @@ export function refuseCrossSite(request: Request, scope: Scope): void {
 	}
 	if (scope.token?.via === "cookie") refuse("forbidden", "cross_site");
 }
+
+/**
+ * A socket is opened by GET, past the guard above, and a browser sends our cookie along with it from any page: only ours may.
+ * @throws Refusal `forbidden / cross_site`
+ */
+export function refuseForeignSocket(request: Request, scope: Scope): void {
+	if (request.headers.get("Origin") !== scope.origin) refuse("forbidden", "cross_site");
+}

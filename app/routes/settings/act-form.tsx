@@ -12,7 +12,7 @@ type Shown = { at(field: string): string[]; typed(field: string): string | undef
 type Props = {
 	intent: Intent;
 	/** Whom or what it is about, in forms that stand once per row. */
-	about?: { name: "sessionId" | "userId"; id: string };
+	about?: { name: "sessionId" | "userId" | "inviteId"; id: string };
 	fields?: readonly string[];
 	children: (shown: Shown) => ReactNode;
 };
@@ -56,7 +56,7 @@ export function Outcome() {
 	const { search } = useLocation();
 	const answered = useActionData<typeof action>();
 	const query = new URLSearchParams(search);
-	const saved = intents.find((intent) => intent === query.get("saved"));
+	const saved = [...intents, "googleLink" as const].find((intent) => intent === query.get("saved"));
 	const failed = intents.find((intent) => intent === answered?.values.intent);
 	useSaidOnce(saved && t(`saved.${saved}`));
 

@@ -1,5 +1,5 @@
-import { CircleAlert, CircleCheck } from "lucide-react";
-import { Form, Link, useNavigation } from "react-router";
+import { CircleCheck } from "lucide-react";
+import { Form, useNavigation } from "react-router";
 import { useMessages, useNow, useTranslations } from "use-intl/react";
 import type { JobFacts, LetterFacts } from "#app/audit/queries.server.ts";
 import { StatusBadge } from "#app/components/badge.tsx";
@@ -7,10 +7,7 @@ import { Button } from "#app/components/button.tsx";
 import { Cell, Column, Row, Table } from "#app/components/data-table.tsx";
 import { Icon } from "#app/components/icon.tsx";
 import { Notice } from "#app/components/notice.tsx";
-import { Quantity } from "#app/components/quantity.tsx";
-import { useShell } from "#app/components/shell.ts";
 import { When } from "#app/components/when.tsx";
-import type { Drift } from "#app/stock/check-drift.server.ts";
 import { eventWord } from "./event-words.ts";
 
 /** Ten minutes in the outbox is more than the sweeper ever needs when it runs. */
@@ -109,7 +106,7 @@ function Settle({ letterId, commandId }: { letterId: string; commandId: string }
 	);
 }
 
-/** When each job last ran and what it did, in the words it wrote down itself. */
+/** When each job last ran and what it did. */
 export function Jobs({ jobs }: { jobs: JobFacts[] }) {
 	const t = useTranslations("operations");
 	const names: Record<string, string> = useMessages().operations.jobNames;
@@ -129,7 +126,7 @@ export function Jobs({ jobs }: { jobs: JobFacts[] }) {
 						<>
 							<Column fold="subject">{t("job")}</Column>
 							<Column>{t("lastRun")}</Column>
-							<Column>{t("did")}</Column>
+							<Column>{t("whatItDid")}</Column>
 							<Column>{t("outcome")}</Column>
 						</>
 					}
@@ -143,7 +140,7 @@ export function Jobs({ jobs }: { jobs: JobFacts[] }) {
 								<When at={job.startedAt} />
 							</Cell>
 							<Cell fold="line">
-								<span lang="en">{job.detail}</span>
+								<JobDone job={job} />
 							</Cell>
 							<Cell fold="figure">
 								<StatusBadge kind="job" word={job.outcome} />
@@ -156,68 +153,15 @@ export function Jobs({ jobs }: { jobs: JobFacts[] }) {
 	);
 }
 
-/** Compares every shelf with its ledger, when asked. */
-export function DriftPanel({ drifted }: { drifted: Drift[] | undefined }) {
-	const t = useTranslations("operations");
-	const { stores } = useShell();
-	const busy = useNavigation().formData?.get("intent") === "check";
-	return (
-		<section className="section" aria-labelledby="drift">
-			<header>
-				<h2 id="drift">{t("drift")}</h2>
-			</header>
-			<div className="stack">
-				<p className="quiet-text">{t("driftAbout")}</p>
-				<div role="status">
-					{drifted && (
-						<p className="agreement" data-tone={drifted.length > 0 ? "bad" : undefined}>
-							<Icon of={drifted.length > 0 ? CircleAlert : CircleCheck} />
-							{drifted.length > 0 ? t("driftSome", { count: drifted.length }) : t("driftNone")}
-						</p>
-					)}
-				</div>
-				<Form method="post" preventScrollReset>
-					<Button type="submit" name="intent" value="check" busy={busy}>
-						{t("driftCheck")}
-					</Button>
-				</Form>
-			</div>
-			{drifted && drifted.length > 0 && (
-				<Table
-					label={t("drift")}
-					bleed
-					density="compact"
-					head={
-						<>
-							<Column>{t("driftProduct")}</Column>
-							<Column>{t("driftStore")}</Column>
-							<Column number>{t("driftShelf")}</Column>
-							<Column number>{t("driftLedger")}</Column>
-							<Column number>{t("driftGaps")}</Column>
-						</>
-					}
-				>
-					{drifted.map((shelf) => (
-						<Row key={`${shelf.productId} ${shelf.storeId}`}>
-							<Cell>
-								<Link to={`/products/${shelf.productId}`} className="link">
-									{t("openProduct")} <span className="mono">{shelf.productId.slice(-6)}</span>
-								</Link>
-							</Cell>
-							<Cell>{stores.find(({ id }) => id === shelf.storeId)?.name}</Cell>
-							<Cell number>
-								<Quantity value={shelf.onHand} />
-							</Cell>
-							<Cell number>
-								<Quantity value={shelf.ledger} />
-							</Cell>
-							<Cell number>
-								<Quantity value={shelf.gaps} />
-							</Cell>
-						</Row>
-					))}
-				</Table>
-			)}
-		</section>
-	);
+/** What a job did, in words; why one failed is the machine's own. */
+function JobDone({ job: { did, failure } }: { job: JobFacts }) {
+	const t = useTranslations("operations.did");
+	const known = useMessages().operations.did;
+	if (failure) return <span lang="en">{failure}</span>;
+	if (!did) return null;
+	return isKeyOf(known, did.code) ? t(did.code, did.counts) : did.code;
+}
+
+function isKeyOf<Words extends object>(words: Words, code: string): code is Extract<keyof Words, string> {
+	return Object.hasOwn(words, code);
 }

@@ -1,4 +1,4 @@
-import { ScrollText } from "lucide-react";
+import { Mails, ScrollText } from "lucide-react";
 import { redirect, useLocation } from "react-router";
 import { useTranslations } from "use-intl/react";
 import { discardLetter } from "#app/audit/discard.server.ts";
@@ -11,10 +11,12 @@ import { useProblemWords } from "#app/components/problems.ts";
 import { refuse } from "#app/platform/errors.ts";
 import { newId } from "#app/platform/ids.ts";
 import { stockDrift } from "#app/stock/check-drift.server.ts";
-import { field, form, page } from "../door.server.ts";
+import { repairDrift } from "#app/stock/repair-drift.server.ts";
+import { field, form, numberField, page } from "../door.server.ts";
 import { useSaidOnce } from "../said-once.ts";
 import type { Route } from "./+types/operations.ts";
-import { DriftPanel, Jobs, Letters, OutboxPanel } from "./operations-parts.tsx";
+import { DriftPanel } from "./drift-panel.tsx";
+import { Jobs, Letters, OutboxPanel } from "./operations-parts.tsx";
 
 export async function loader(args: Route.LoaderArgs) {
 	return page(args, async (tenant) => {
@@ -23,7 +25,9 @@ export async function loader(args: Route.LoaderArgs) {
 			...(await operations(tenant, {})),
 			commandId: newId(tenant.now),
 			maySettle: permissions.has("operations:write"),
+			mayRepair: permissions.has("stock:write"),
 			mayAudit: permissions.has("audit:read"),
+			hasOutbox: tenant.scope.cfg.ENVIRONMENT === "local",
 		};
 	});
 }
@@ -33,7 +37,13 @@ export async function action(args: Route.ActionArgs) {
 		const intent = field(fields, "intent");
 		const letterId = field(fields, "letterId");
 		const options = { key: `${field(fields, "commandId")} ${letterId}` };
-		if (intent === "check") return { ok: true as const, drifted: await stockDrift(tenant, {}) };
+		if (intent === "check") return { ok: true as const, drifted: await stockDrift(tenant, {}), repaired: false };
+		if (intent === "repair") {
+			const [productId, storeId] = [field(fields, "productId"), field(fields, "storeId")];
+			const key = `${field(fields, "commandId")} ${productId} ${storeId}`;
+			await repairDrift(tenant, { productId, storeId, quantity: numberField(fields, "quantity") }, { key });
+			return { ok: true as const, drifted: await stockDrift(tenant, {}), repaired: true };
+		}
 		if (intent === "replay") await replayLetter(tenant, { letterId }, options);
 		else if (intent === "discard") await discardLetter(tenant, { letterId }, options);
 		else refuse("invalid", "validation_failed");
@@ -47,11 +57,16 @@ export default function Operations({ loaderData, actionData }: Route.ComponentPr
 	const said = new URLSearchParams(useLocation().search).get("saved");
 	const saved = said === "replay" || said === "discard" ? t(`saved.${said}`) : undefined;
 	useSaidOnce(saved);
-	const { outbox, letters, jobs, commandId, maySettle, mayAudit } = loaderData;
-	const drifted = actionData?.ok ? actionData.drifted : undefined;
+	const { outbox, letters, jobs, commandId, maySettle, mayRepair, mayAudit, hasOutbox } = loaderData;
+	const checked = actionData?.ok ? actionData : undefined;
 	return (
 		<>
 			<PageHeader title={t("title")}>
+				{hasOutbox && (
+					<ButtonLink to="/outbox" kind="quiet" icon={Mails}>
+						{t("toMail")}
+					</ButtonLink>
+				)}
 				{mayAudit && (
 					<ButtonLink to="/operations/events" icon={ScrollText}>
 						{t("toEvents")}
@@ -77,7 +92,7 @@ export default function Operations({ loaderData, actionData }: Route.ComponentPr
 				</div>
 				<aside aria-label={t("outbox")}>
 					<OutboxPanel {...outbox} />
-					<DriftPanel drifted={drifted} />
+					<DriftPanel checked={checked} commandId={commandId} mayRepair={mayRepair} />
 				</aside>
 			</div>
 		</>

@@ -14,7 +14,7 @@ import { ActForm, Part } from "./act-form.tsx";
 import { deviceOf } from "./device.ts";
 
 /** One's own name. */
-export function ProfilePart({ user }: { user: Viewer["user"] }) {
+export function ProfilePart({ user, isVerified }: { user: Viewer["user"]; isVerified: boolean }) {
 	const t = useTranslations("settings");
 	return (
 		<Part id="profile" title={t("parts.profile")} about={t("about.profile")}>
@@ -32,7 +32,10 @@ export function ProfilePart({ user }: { user: Viewer["user"] }) {
 						<dl className="facts">
 							<div>
 								<dt>{t("signInAs")}</dt>
-								<dd>{[user.email, user.username].filter(Boolean).join(" · ")}</dd>
+								<dd className="row wrap">
+									{[user.email, user.username].filter(Boolean).join(" · ")}
+									{user.email && !isVerified && <Badge tone="hollow">{t("unverified")}</Badge>}
+								</dd>
 							</div>
 							<div>
 								<dt>{t("role")}</dt>

@@ -1,4 +1,4 @@
-import { useActionData } from "react-router";
+import { Link, useActionData } from "react-router";
 import { useTranslations } from "use-intl/react";
 import { Badge } from "#app/components/badge.tsx";
 import { Button } from "#app/components/button.tsx";
@@ -8,15 +8,18 @@ import { Menu } from "#app/components/menu.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PasswordField } from "#app/components/password-field.tsx";
 import { useProblemWords } from "#app/components/problems.ts";
+import type { InviteFacts } from "#app/identity/invites.server.ts";
 import type { UserFacts } from "#app/identity/queries.server.ts";
 import { ActForm, Part } from "./act-form.tsx";
+import { InvitePerson, Invites } from "./invites-part.tsx";
+import { roles } from "./roles.ts";
 import type { action } from "./settings.tsx";
 import { Unfold } from "./unfold.tsx";
 
-const roles = ["owner", "manager", "agent", "employee"] as const;
+type Props = { people: UserFacts[]; invites: InviteFacts[]; me: string; mayManage: boolean };
 
-/** Who works here and as what. Removing somebody cannot be undone, so the act says first what it does. */
-export function PeoplePart({ people, me, mayManage }: { people: UserFacts[]; me: string; mayManage: boolean }) {
+/** Who works here and as what, and who was asked to. Removing somebody cannot be undone, so the act says first what it does. */
+export function PeoplePart({ people, invites, me, mayManage }: Props) {
 	const t = useTranslations("settings");
 	return (
 		<Part id="people" title={t("parts.person")} about={t("about.person")}>
@@ -51,7 +54,18 @@ export function PeoplePart({ people, me, mayManage }: { people: UserFacts[]; me:
 					</Row>
 				))}
 			</Table>
-			{mayManage && <AddPerson key={people.length} />}
+			<Invites invites={invites} mayManage={mayManage} />
+			{mayManage && (
+				<>
+					<InvitePerson key={`invite ${invites.length}`} />
+					<AddPerson key={people.length} />
+				</>
+			)}
+			<p>
+				<Link to="/settings/permissions" className="link">
+					{t("whatRolesMay")}
+				</Link>
+			</p>
 		</Part>
 	);
 }
@@ -118,6 +132,7 @@ function AddPerson() {
 			<ActForm intent="person" fields={["name", "email", "role", "password"]}>
 				{({ at, typed, busy }) => (
 					<>
+						<p className="meta">{t("addPersonHint")}</p>
 						<div className="two">
 							<TextField label={t("name")} name="name" required autoComplete="off" defaultValue={typed("name")} problems={at("name")} />
 							<TextField

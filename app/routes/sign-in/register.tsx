@@ -9,14 +9,17 @@ import { Icon } from "#app/components/icon.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PasswordField } from "#app/components/password-field.tsx";
 import { isLocale, localeOf, locales, sameOriginPath } from "#app/i18n.ts";
+import { isGoogleReady } from "#app/identity/adapters/google.server.ts";
 import { sessionLifetime } from "#app/identity/tokens.server.ts";
 import { viewerOf } from "#app/identity/viewer.server.ts";
 import { requestContext } from "#app/platform/context.ts";
-import { setPreference, setSession } from "#app/platform/http/cookies.ts";
+import { clearSecret, googlePersonCookie, setPreference, setSession } from "#app/platform/http/cookies.ts";
 import { newId } from "#app/platform/ids.ts";
 import { useRefused } from "../refused.ts";
 import type { Route } from "./+types/register.ts";
 import { currenciesIn } from "../currencies.server.ts";
+import { GoogleDoor, GoogleKnows } from "./google-door.tsx";
+import { personFrom } from "./google-person.server.ts";
 import { openForm, typed, userAgentOf } from "./open-form.server.ts";
 
 /** A door: it is sent no other page's words. */
@@ -27,7 +30,15 @@ export async function loader({ request, url, context }: Route.LoaderArgs) {
 	const next = sameOriginPath(url.searchParams.get("next"));
 	if (await viewerOf(scope)) throw redirect(next);
 	const locale = localeOf(request);
-	return { next, locale, currencies: currenciesIn(locale), commandId: newId(scope.now) };
+	const person = await personFrom(scope, request);
+	return {
+		next,
+		locale,
+		currencies: currenciesIn(locale),
+		commandId: newId(scope.now),
+		google: person && { name: person.name, email: person.email },
+		hasGoogle: isGoogleReady(scope.cfg),
+	};
 }
 
 const fields = ["name", "businessName", "storeName", "email", "password", "currency", "locale"] as const;
@@ -35,8 +46,11 @@ const fields = ["name", "businessName", "storeName", "email", "password", "curre
 export async function action(args: Route.ActionArgs) {
 	return openForm(args, async (scope, form) => {
 		const wanted = Object.fromEntries(fields.map((name) => [name, typed(form, name)]));
-		const { token } = await openBusiness(scope, wanted, { key: typed(form, "commandId"), userAgent: userAgentOf(args.request) });
+		const google = form.has("google") ? await personFrom(scope, args.request) : null;
+		const options = { key: typed(form, "commandId"), userAgent: userAgentOf(args.request), ...(google && { google }) };
+		const { token } = await openBusiness(scope, wanted, options);
 		const headers = new Headers({ "Set-Cookie": setSession(token, sessionLifetime) });
+		if (google) headers.append("Set-Cookie", clearSecret(googlePersonCookie));
 		if (isLocale(wanted.locale)) headers.append("Set-Cookie", setPreference("locale", wanted.locale));
 		// The whole document: the words may have become another language's.
 		return redirectDocument(sameOriginPath(args.url.searchParams.get("next")), { status: 303, headers });
@@ -53,26 +67,33 @@ export default function Register({ loaderData, actionData }: Route.ComponentProp
 	const languages = useTranslations("preferences.languages");
 	const busy = useNavigation().state !== "idle";
 	const refused = useRefused(actionData, fields);
-	const { next, locale, currencies, commandId } = loaderData;
+	const { next, locale, currencies, commandId, google, hasGoogle } = loaderData;
+	const here = next === "/" ? "/register" : `/register?next=${encodeURIComponent(next)}`;
 	const text = (name: string) => ({ name, required: true, defaultValue: refused.typed(name), problems: refused.at(name) });
 	return (
 		<Door title={t("title")} lead={t("lead")}>
+			{google && <GoogleKnows email={google.email} without={here} />}
 			{refused.whole && <Notice tone="bad">{refused.whole}</Notice>}
 			<Form method="post" noValidate ref={refused.form}>
 				<input type="hidden" name="commandId" value={commandId} />
-				<TextField label={t("name")} autoComplete="name" {...text("name")} />
+				{google && <input type="hidden" name="google" value="yes" />}
+				<TextField label={t("name")} autoComplete="name" {...text("name")} defaultValue={refused.typed("name") ?? google?.name} />
 				<TextField label={t("business")} autoComplete="organization" {...text("businessName")} />
 				<TextField label={t("store")} hint={t("storeHint")} autoComplete="off" {...text("storeName")} />
-				<TextField label={t("email")} hint={t("emailHint")} type="email" autoComplete="username" {...text("email")} />
-				<PasswordField
-					label={t("password")}
-					hint={t("passwordHint")}
-					name="password"
-					autoComplete="new-password"
-					minLength={8}
-					required
-					problems={refused.at("password")}
-				/>
+				{!google && (
+					<>
+						<TextField label={t("email")} hint={t("emailHint")} type="email" autoComplete="username" {...text("email")} />
+						<PasswordField
+							label={t("password")}
+							hint={t("passwordHint")}
+							name="password"
+							autoComplete="new-password"
+							minLength={8}
+							required
+							problems={refused.at("password")}
+						/>
+					</>
+				)}
 				<SelectField
 					label={t("currency")}
 					hint={t("currencyHint")}
@@ -95,6 +116,7 @@ export default function Register({ loaderData, actionData }: Route.ComponentProp
 					{t("submit")}
 				</Button>
 			</Form>
+			{hasGoogle && !google && <GoogleDoor query={{ next }} />}
 			<Link to={next === "/" ? "/sign-in" : `/sign-in?next=${encodeURIComponent(next)}`} className="second-door">
 				<Icon of={LogIn} size={20} />
 				<span className="grow">

@@ -8,6 +8,7 @@ import { Icon } from "#app/components/icon.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PasswordField } from "#app/components/password-field.tsx";
 import { sameOriginPath } from "#app/i18n.ts";
+import { isGoogleReady } from "#app/identity/adapters/google.server.ts";
 import { logIn } from "#app/identity/log-in.server.ts";
 import { sessionLifetime } from "#app/identity/tokens.server.ts";
 import { viewerOf } from "#app/identity/viewer.server.ts";
@@ -15,6 +16,7 @@ import { requestContext } from "#app/platform/context.ts";
 import { setSession } from "#app/platform/http/cookies.ts";
 import { useRefused } from "../refused.ts";
 import type { Route } from "./+types/sign-in.ts";
+import { GoogleDoor, GoogleProblem } from "./google-door.tsx";
 import { openForm, typed, userAgentOf } from "./open-form.server.ts";
 
 /** A door: it is sent no other page's words. */
@@ -23,8 +25,9 @@ export const handle = "door";
 /** Whoever is signed in already goes where they wanted to. */
 export async function loader({ url, context }: Route.LoaderArgs) {
 	const next = sameOriginPath(url.searchParams.get("next"));
-	if (await viewerOf(context.get(requestContext))) throw redirect(next);
-	return { next };
+	const scope = context.get(requestContext);
+	if (await viewerOf(scope)) throw redirect(next);
+	return { next, hasGoogle: isGoogleReady(scope.cfg) };
 }
 
 export async function action(args: Route.ActionArgs) {
@@ -51,12 +54,14 @@ const here = { "password.too_small": "required", "password.invalid_type": "requi
 
 export default function SignIn({ loaderData, actionData }: Route.ComponentProps) {
 	const t = useTranslations("signIn");
+	const forgot = useTranslations("passwordReset");
 	const busy = useNavigation().state !== "idle";
 	const refused = useRefused(actionData, ["email", "password"], here);
 	const wrong = actionData?.code === "wrong_credentials" && refused.whole;
 	const query = loaderData.next === "/" ? "" : `?next=${encodeURIComponent(loaderData.next)}`;
 	return (
 		<Door title={t("title")} lead={t("lead")}>
+			{!actionData && <GoogleProblem />}
 			{refused.whole && !wrong && <Notice tone="bad">{refused.whole}</Notice>}
 			<Form method="post" noValidate ref={refused.form}>
 				<TextField
@@ -79,7 +84,11 @@ export default function SignIn({ loaderData, actionData }: Route.ComponentProps)
 				<Button kind="primary" type="submit" busy={busy}>
 					{t("submit")}
 				</Button>
+				<Link to="/forgot-password" className="link">
+					{forgot("forgot")}
+				</Link>
 			</Form>
+			{loaderData.hasGoogle && <GoogleDoor query={{ next: loaderData.next }} />}
 			<Link to={`/register${query}`} className="second-door">
 				<Icon of={Store} size={20} />
 				<span className="grow">

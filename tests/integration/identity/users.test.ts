@@ -91,3 +91,22 @@ it("demands the whole of a PUT", async () => {
 		body: { code: "validation_failed" },
 	});
 });
+
+it("adds one person for one key however often it is sent, and refuses the key for another", async () => {
+	const shop = await openShop();
+	const person = fresh();
+	const all = await Promise.all(Array.from({ length: 6 }, () => shop.call("POST", "/api/users", { body: person, key: "add-1" })));
+	expect(all.map(({ status }) => status)).toEqual([201, 201, 201, 201, 201, 201]);
+	expect(new Set(all.map(({ body }) => body.id)).size).toBe(1);
+	expect((await shop.call("POST", "/api/users", { body: person, key: "add-1" })).body.id).toBe(all[0]?.body.id);
+	for (const other of [{ ...person, name: "Somebody else" }, fresh()])
+		expect(await shop.call("POST", "/api/users", { body: other, key: "add-1" })).toMatchObject({
+			status: 409,
+			body: { code: "idempotency_key_reused" },
+		});
+	expect(await shop.call("POST", "/api/users", { body: person, key: "add-2" })).toMatchObject({
+		status: 409,
+		body: { code: "email_taken" },
+	});
+	expect(await rowsOf(shop, "SELECT id FROM users WHERE businessId = ? AND state = 'active'", shop.businessId)).toHaveLength(2);
+});

@@ -3,14 +3,15 @@ import { getTableConfig, SQLiteTable } from "drizzle-orm/sqlite-core";
 import { expect, it } from "vitest";
 import * as catalog from "#app/catalog/tables.server.ts";
 import * as identity from "#app/identity/tables.server.ts";
+import * as insights from "#app/insights/tables.server.ts";
 import * as orders from "#app/orders/tables.server.ts";
 import * as platform from "#app/platform/tables.server.ts";
 import * as stock from "#app/stock/tables.server.ts";
 
 /** Migrations are written by hand; these keep the drizzle tables telling the truth about them. */
 
-const directory = new Set<unknown>([identity.directoryBusinesses, identity.logins, identity.attempts]);
-const declared = [platform, identity, catalog, stock, orders]
+const directory = new Set<unknown>([identity.directoryBusinesses, identity.logins, identity.attempts, identity.providerAccounts]);
+const declared = [platform, identity, catalog, stock, orders, insights]
 	.flatMap((room) => Object.values(room))
 	.filter((value) => value instanceof SQLiteTable);
 

@@ -1,0 +1,68 @@
+import { wordsOf } from "#app/catalogs.server.ts";
+import type { Config } from "#app/platform/config.server.ts";
+import { composed } from "#app/platform/mail/letter.server.ts";
+import type { Mail } from "#app/platform/mail/mail.server.ts";
+import type { InviteToMail } from "./invites.server.ts";
+import type { LinkToMail } from "./links.server.ts";
+
+/** What people are mailed about their account, in their language. The same fact makes the same mail, to the letter. */
+
+type Locale = "en" | "da";
+
+/** An address of ours in a mail: from PUBLIC_URL, never from what some request called us. */
+function address(cfg: Config, path: string, token?: string): string {
+	const url = new URL(path, cfg.PUBLIC_URL);
+	if (token) url.searchParams.set("token", token);
+	return url.href;
+}
+
+/** Proves an e-mail. */
+export function verificationMail(cfg: Config, { email, name, locale }: LinkToMail, token: string): Mail {
+	const t = wordsOf(locale);
+	return composed({
+		to: email,
+		subject: t("mail.verify.subject"),
+		lines: [t("mail.hello", { name }), t("mail.verify.what", { email })],
+		act: { label: t("mail.verify.act"), address: address(cfg, "/verify-email", token) },
+		after: [t("mail.verify.until"), t("mail.notYou")],
+	});
+}
+
+/** Opens the way to a new password. */
+export function resetMail(cfg: Config, { email, name, locale }: LinkToMail, token: string): Mail {
+	const t = wordsOf(locale);
+	return composed({
+		to: email,
+		subject: t("mail.reset.subject"),
+		lines: [t("mail.hello", { name }), t("mail.reset.what", { email })],
+		act: { label: t("mail.reset.act"), address: address(cfg, "/reset-password", token) },
+		after: [t("mail.reset.until"), t("mail.reset.notYou")],
+	});
+}
+
+/** Tells that the password is another now, to somebody who may not have done it. */
+export function passwordChangedMail(cfg: Config, user: { email: string; name: string; locale: Locale }): Mail {
+	const t = wordsOf(user.locale);
+	return composed({
+		to: user.email,
+		subject: t("mail.changed.subject"),
+		lines: [t("mail.hello", { name: user.name }), t("mail.changed.what", { email: user.email }), t("mail.changed.notYou")],
+		act: { label: t("mail.changed.act"), address: address(cfg, "/forgot-password") },
+	});
+}
+
+/** Asks somebody to join a business. */
+export function inviteMail(cfg: Config, invite: InviteToMail, token: string): Mail {
+	const { email, name, role, invitedBy: by, businessName: business, expiresAt, locale } = invite;
+	const t = wordsOf(locale, invite.timeZone);
+	return composed({
+		to: email,
+		subject: t("mail.invite.subject", { by, business }),
+		lines: [
+			name ? t("mail.hello", { name }) : t("mail.helloNobody"),
+			t("mail.invite.what", { by, business, role: t(`mail.invite.as.${role}`) }),
+		],
+		act: { label: t("mail.invite.act", { business }), address: address(cfg, "/invite", token) },
+		after: [t("mail.invite.until", { day: new Date(expiresAt) }), t("mail.notYou")],
+	});
+}

@@ -1,0 +1,50 @@
+import { sql } from "drizzle-orm";
+import { z } from "zod";
+import { query } from "../command.server.ts";
+import { many, shardCount, shardOf } from "../database.server.ts";
+import { refuse } from "../errors.ts";
+import type { Scope } from "../scope.server.ts";
+import { day } from "../time.ts";
+
+export type OutboxMail = { id: string; recipient: string; subject: string; text: string; at: number };
+
+/** The local outbox is no part of a production. @throws Refusal `not_found` */
+export function requireOutbox(scope: Scope): void {
+	if (scope.cfg.ENVIRONMENT !== "local") refuse("not_found", "not_found");
+}
+
+/** The last mails that stayed here, newest first. */
+export const outbox = query({
+	name: "mail.outbox",
+	needs: "operations:read",
+	input: z.object({}),
+	async run({ db }) {
+		const { rows } = await db.read({
+			rows: many<OutboxMail>(sql`SELECT id, recipient, subject, text, at FROM mails
+				WHERE businessId = ${db.businessId} AND state = 'kept' ORDER BY id DESC LIMIT 100`),
+		});
+		return rows;
+	},
+});
+
+/** Forgets mails after thirty days. @returns how many */
+export async function forgetMails(scope: Scope, shard: number): Promise<number> {
+	const [gone = []] = await shardOf(scope, shard).write([
+		sql`DELETE FROM mails WHERE (businessId, id) IN (SELECT businessId, id FROM mails WHERE at <= ${scope.now - 30 * day} LIMIT 5000) RETURNING id`,
+	]);
+	return gone.length;
+}
+
+/** What came for an address, in any business, for somebody who cannot sign in before reading it. Only where there is an outbox at all. */
+export async function outboxOf(scope: Scope, address: string): Promise<OutboxMail[]> {
+	requireOutbox(scope);
+	const found = await Promise.all(
+		Array.from({ length: shardCount }, (_, shard) =>
+			shardOf(scope, shard).read({
+				rows: many<OutboxMail>(sql`SELECT id, recipient, subject, text, at FROM mails INDEXED BY mails_to
+					WHERE recipient = ${address} AND state = 'kept' ORDER BY id DESC LIMIT 20`),
+			}),
+		),
+	);
+	return found.flatMap(({ rows }) => rows).sort((a, b) => (a.id < b.id ? 1 : -1));
+}

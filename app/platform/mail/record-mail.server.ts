@@ -1,0 +1,35 @@
+import { sql } from "drizzle-orm";
+import { z } from "zod";
+import { command, known } from "../command.server.ts";
+import { defineEvent } from "../events.server.ts";
+import { newId } from "../ids.ts";
+
+export const MailSent = defineEvent<{ purpose: string; to: string }>("mail.sent");
+export const MailFailed = defineEvent<{ purpose: string; to: string; reason: string }>("mail.failed");
+
+const Record = z.object({
+	mailKey: z.string(),
+	purpose: z.string(),
+	recipient: z.string(),
+	subject: z.string(),
+	state: z.enum(["kept", "sent", "failed"]),
+	outcome: z.string(),
+	text: z.string().nullable(),
+	html: z.string().nullable(),
+});
+
+/** The outcome of a mail's reaction. The words are given only for the local outbox; elsewhere a mail may hold a link that opens an account. */
+export const recordMail = command({
+	name: "mail.record",
+	needs: "operations:write",
+	input: Record,
+	async run({ work, now }, { mailKey, purpose, recipient, subject, state, outcome, text, html }) {
+		const id = newId<"mail">(now);
+		work.add(sql`INSERT INTO mails (businessId, id, key, purpose, recipient, subject, state, outcome, text, html, at)
+			VALUES (${work.businessId}, ${id}, ${mailKey}, ${purpose}, ${recipient}, ${subject}, ${state}, ${outcome}, ${text}, ${html}, ${now})`);
+		const about = { subject: { type: "mail", id } };
+		if (state === "failed") work.record(MailFailed, { ...about, data: { purpose, to: recipient, reason: outcome } });
+		else work.record(MailSent, { ...about, data: { purpose, to: recipient } });
+		return known({ mailId: id });
+	},
+});

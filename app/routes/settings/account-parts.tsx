@@ -1,0 +1,92 @@
+import { useTranslations } from "use-intl/react";
+import { Badge } from "#app/components/badge.tsx";
+import { Button, ButtonLink } from "#app/components/button.tsx";
+import { Notice } from "#app/components/notice.tsx";
+import type { AccountFacts } from "#app/identity/settings-page.server.ts";
+import type { Viewer } from "#app/identity/viewer.server.ts";
+import { useGoogleProblem } from "../sign-in/google-door.tsx";
+import { OutboxLink } from "../sign-in/outbox-link.tsx";
+import { ActForm, Part } from "./act-form.tsx";
+
+/** What one's account still wants, on top of the page: an e-mail to be verified, and what went wrong on the way to Google. */
+export function AccountNotices({ user, account, hasOutbox }: { user: Viewer["user"]; account: AccountFacts; hasOutbox: boolean }) {
+	const t = useTranslations("settings");
+	const { email } = user;
+	const problem = useGoogleProblem();
+	return (
+		<>
+			{problem && (
+				<div className="section">
+					<Notice tone="bad">{problem}</Notice>
+				</div>
+			)}
+			{email && !account.isVerified && (
+				<div className="section">
+					<Notice tone="warn">
+						<p>{t("unverifiedWhat", { email })}</p>
+						<ActForm intent="verification">
+							{({ busy }) => (
+								<div className="submit">
+									<Button type="submit" size="s" busy={busy}>
+										{t("sendVerification")}
+									</Button>
+									{hasOutbox && <OutboxLink to={email} />}
+								</div>
+							)}
+						</ActForm>
+					</Notice>
+				</div>
+			)}
+		</>
+	);
+}
+
+/** In place of the password of somebody who has none. */
+export function NoPasswordPart() {
+	const t = useTranslations("settings");
+	return (
+		<Part id="password" title={t("parts.password")} about={t("about.password")}>
+			<p>{t("noPassword")}</p>
+			<ActForm intent="setPassword">
+				{({ busy }) => (
+					<div className="submit">
+						<Button type="submit" busy={busy}>
+							{t("mailPasswordLink")}
+						</Button>
+					</div>
+				)}
+			</ActForm>
+		</Part>
+	);
+}
+
+/** Signing in with Google: linked or not, and the other way round. */
+export function GooglePart({ account }: { account: AccountFacts }) {
+	const t = useTranslations("settings");
+	return (
+		<Part id="google" title={t("parts.google")} about={t("about.google")}>
+			<div className="row wrap">
+				{account.hasGoogle ? <Badge tone="ok">{t("googleLinked")}</Badge> : <Badge tone="hollow">{t("googleOff")}</Badge>}
+				{!account.hasGoogle && (
+					<ButtonLink to="/sign-in/google?link=" reloadDocument>
+						{t("linkGoogle")}
+					</ButtonLink>
+				)}
+			</div>
+			{account.hasGoogle &&
+				(account.hasPassword ? (
+					<ActForm intent="googleUnlink">
+						{({ busy }) => (
+							<div className="submit">
+								<Button type="submit" busy={busy}>
+									{t("unlinkGoogle")}
+								</Button>
+							</div>
+						)}
+					</ActForm>
+				) : (
+					<p className="meta">{t("unlinkNeedsPassword")}</p>
+				))}
+		</Part>
+	);
+}

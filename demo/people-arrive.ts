@@ -1,0 +1,37 @@
+import { inviteUser } from "#app/identity/invite-user.server.ts";
+import { logIn } from "#app/identity/log-in.server.ts";
+import { logOut } from "#app/identity/log-out.server.ts";
+import { mintLinkToken } from "#app/identity/tokens.server.ts";
+import { verifyEmail } from "#app/identity/verify-email.server.ts";
+import { tenantOf, type Viewer } from "#app/identity/viewer.server.ts";
+import type { Scope } from "#app/platform/scope.server.ts";
+import type { Tenant } from "#app/platform/tenant.server.ts";
+import { hour } from "#app/platform/time.ts";
+import type { DemoLogin } from "./people.ts";
+
+/** Everybody opens the link they were mailed when they came. */
+export async function verifyEverybody(tenant: Tenant<Viewer>): Promise<void> {
+	const { scope, businessId } = tenant;
+	const [links = []] = await tenant.read("users:read", [
+		{ sql: "SELECT id FROM links WHERE businessId = ? AND purpose = 'verify_email' AND closedAt IS NULL", params: [businessId] },
+	]);
+	for (const { id } of links) {
+		const { token } = await mintLinkToken(scope, tenant, String(id));
+		await verifyEmail(scope, { token });
+	}
+}
+
+/** The owner signed in an hour ago and asked somebody to join; the mail goes out with the first sweep. */
+export async function inviteSomebody(
+	scope: Scope,
+	owner: DemoLogin,
+	guest: { name: string; email: string; role: "agent" | "employee" },
+): Promise<void> {
+	const then = { ...scope, now: scope.now - 1 * hour };
+	const { token } = await logIn(then, { email: owner.email, password: owner.password }, { userAgent: "demo" });
+	const signedIn = { ...then, token: { via: "cookie" as const, value: token } };
+	const tenant = await tenantOf(signedIn);
+	if (!tenant) throw new Error("the owner has no session");
+	await inviteUser(tenant, guest);
+	await logOut(signedIn);
+}

@@ -1,0 +1,41 @@
+// Stand-ins for the platforms we talk to, each on a free port of this machine, and the settings that lead to them. Never part of a deployment.
+import { once } from "node:events";
+import { createServer } from "node:http";
+import { Readable } from "node:stream";
+import { host } from "./port.mjs";
+
+/** @returns `env` for serve(), and `stop()` */
+export async function startFakes() {
+	const { fakeGoogle } = await import("../tests/support/fakes/google.ts");
+	const client = { clientId: "storekeep.apps.example", clientSecret: "known-to-everybody" };
+	const google = await listen(fakeGoogle(client));
+	return {
+		env: { GOOGLE_CLIENT_ID: client.clientId, GOOGLE_CLIENT_SECRET: client.clientSecret, GOOGLE_MOCK_URL: google.url },
+		stop: () => google.stop(),
+	};
+}
+
+/** Serves a fetch handler with Node's own server. */
+async function listen(app) {
+	const server = createServer(async (incoming, outgoing) => {
+		const body = incoming.method === "GET" || incoming.method === "HEAD" ? null : Readable.toWeb(incoming);
+		const request = new Request(`http://${host}${incoming.url}`, {
+			method: incoming.method,
+			headers: new Headers(Object.entries(incoming.headers).map(([name, value]) => [name, String(value)])),
+			body,
+			duplex: "half",
+		});
+		const response = await app.fetch(request);
+		outgoing.writeHead(response.status, Object.fromEntries(response.headers));
+		outgoing.end(Buffer.from(await response.arrayBuffer()));
+	}).listen(0, host);
+	await once(server, "listening");
+	return {
+		url: `http://${host}:${server.address().port}`,
+		stop: async () => {
+			server.closeAllConnections();
+			server.close();
+			await once(server, "close");
+		},
+	};
+}
