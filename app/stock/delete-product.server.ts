@@ -22,7 +22,9 @@ export const deleteProduct = command<typeof ProductRef, { id: string; outcome: "
 		const { businessId } = db;
 		const here = sql`businessId = ${businessId} AND id = ${productId}`;
 		const lived = sql`SELECT 1 FROM stockLevels AS l WHERE l.businessId = ${businessId} AND l.productId = ${productId} AND (l.version > 1 OR l.reserved <> 0 OR l.incoming <> 0
-				OR EXISTS (SELECT 1 FROM stockMovements AS m WHERE m.businessId = l.businessId AND m.productId = l.productId AND m.storeId = l.storeId AND m.reason <> 'initial'))`;
+				OR EXISTS (SELECT 1 FROM stockMovements AS m WHERE m.businessId = l.businessId AND m.productId = l.productId AND m.storeId = l.storeId AND m.reason <> 'initial'))
+			UNION ALL SELECT 1 FROM transferLines WHERE businessId = ${businessId} AND productId = ${productId}
+			UNION ALL SELECT 1 FROM stockCountLines WHERE businessId = ${businessId} AND productId = ${productId}`;
 		const { product } = await db.read({
 			product: first<Doomed>(sql`SELECT name, sku, status, isAvailable, version, EXISTS (${lived}) AS lived FROM products WHERE ${here}`),
 		});

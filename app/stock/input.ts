@@ -1,6 +1,15 @@
 import { z } from "zod";
 import { AnyId, Page, Quantity, ShelfQuantity, text } from "#app/platform/input.ts";
-import { adjustReasons } from "./rules.ts";
+import {
+	adjustReasons,
+	countScopes,
+	countStatuses,
+	mostTransferLines,
+	movementReasons,
+	shortReasons,
+	transferStatuses,
+	uncountedChoices,
+} from "./rules.ts";
 
 /** What people and programs may say about the shelf. The same objects serve forms, API and the OpenAPI document. */
 
@@ -40,9 +49,7 @@ export const ProductMovements = z.object({
 	...Page,
 	productId: AnyId,
 	storeId: AnyId.optional(),
-	reason: z
-		.enum(["receipt", "sale", "return", "adjustment", "damage", "count", "transfer_out", "transfer_in", "channel_sync", "initial"])
-		.optional(),
+	reason: z.enum(movementReasons).optional(),
 });
 
 /** The whole shelf at a glance: at most 800 rows. */
@@ -51,3 +58,102 @@ export const ListInventory = z.object({
 	limit: z.coerce.number().int().min(1).max(800).default(800),
 	cursor: Page.cursor,
 });
+
+const Line = z.object({ productId: AnyId, quantity: Quantity });
+const Lines = z.array(Line).max(mostTransferLines, `at most ${mostTransferLines} lines`);
+const SomeLines = Lines.min(1, "at least one line");
+
+export const TransferRef = z.object({ transferId: AnyId });
+
+/** `send` takes the goods off the shelf at once; without it the transfer waits as a draft. */
+export const DraftTransfer = z.object({
+	fromStoreId: AnyId,
+	toStoreId: AnyId,
+	note: Note.optional(),
+	lines: Lines.default([]),
+	send: z.boolean().default(false),
+});
+
+/** What was scanned or chosen: a product by id, or by its SKU or barcode; and how many there are, or how many more. */
+const Scanned = {
+	productId: AnyId.optional(),
+	code: text(100).min(1, "at least one character").optional().describe("SKU or barcode, instead of productId"),
+	add: Quantity.optional().describe("How many more, instead of quantity"),
+};
+
+function oneOfEach(
+	input: { productId?: unknown; code?: unknown; quantity?: unknown; add?: unknown },
+	context: z.core.$RefinementCtx,
+): void {
+	const complain = (path: string, message: string) => context.issues.push({ code: "custom", path: [path], message, input });
+	if ((input.productId === undefined) === (input.code === undefined)) complain("productId", "productId or code, one of them");
+	if ((input.quantity === undefined) === (input.add === undefined)) complain("quantity", "quantity or add, one of them");
+}
+
+/** `quantity` 0 takes the line out. */
+export const PutFields = z.object({ ...TransferRef.shape, ...Scanned, quantity: ShelfQuantity.optional() });
+export const PutOnTransfer = PutFields.superRefine(oneOfEach);
+
+/** Without lines: everything that is on its way. */
+export const ReceiveTransfer = z.object({ ...TransferRef.shape, lines: SomeLines.optional(), note: Note.optional() });
+export const BringBackTransfer = ReceiveTransfer;
+export const CloseTransfer = z.object({ ...TransferRef.shape, reason: z.enum(shortReasons), note: Note.optional() });
+
+export const ListTransfers = z.object({
+	...Page,
+	status: z
+		.enum([...transferStatuses, "open"])
+		.optional()
+		.describe("`open`: draft, in_transit and part_received"),
+	storeId: AnyId.optional().describe("At either end"),
+});
+
+export const CountRef = z.object({ countId: AnyId });
+
+export const OpenFields = z.object({
+	storeId: AnyId.optional().describe("May be left out when there is one store"),
+	scope: z.enum(countScopes).default("store"),
+	categoryId: AnyId.optional().describe("With scope `category`"),
+	productIds: z.array(AnyId).max(1000, "at most 1,000 products").optional().describe("With scope `products`"),
+	blind: z.boolean().default(false).describe("Who counts is not told what is expected"),
+	note: Note.optional(),
+});
+export const OpenCount = OpenFields.superRefine(({ scope, categoryId, productIds }, context) => {
+	const complain = (path: string, message: string) => context.addIssue({ code: "custom", path: [path], message });
+	if ((scope === "category") !== (categoryId !== undefined)) complain("categoryId", "goes with scope category");
+	if (scope !== "products" && productIds !== undefined) complain("productIds", "goes with scope products");
+	if (scope === "products" && !productIds?.length) complain("productIds", "at least one product");
+});
+
+/** `quantity` null: not counted after all. */
+export const CountFields = z.object({ ...CountRef.shape, ...Scanned, quantity: ShelfQuantity.nullable().optional() });
+export const CountProduct = CountFields.superRefine(oneOfEach);
+export const ApplyCount = z.object({ ...CountRef.shape, uncounted: z.enum(uncountedChoices) });
+
+export const CountLines = z.object({ ...CountRef.shape, ...Page });
+export const ListCounts = z.object({ ...Page, status: z.enum(countStatuses).optional(), storeId: AnyId.optional() });
+
+/** `from` and `until` are instants (ISO 8601); `until` is not part of it. */
+export const ListMovements = z.object({
+	...Page,
+	productId: AnyId.optional(),
+	storeId: AnyId.optional(),
+	reason: z.enum(movementReasons).optional(),
+	actorId: AnyId.optional(),
+	from: z.iso.datetime({ offset: true }).optional(),
+	until: z.iso.datetime({ offset: true }).optional(),
+});
+
+export const SetReorderPoints = z.object({
+	storeId: AnyId,
+	points: z
+		.array(z.object({ productId: AnyId, reorderPoint: ShelfQuantity, reorderTo: ShelfQuantity }))
+		.min(1, "at least one")
+		.max(500, "at most 500 at once"),
+});
+
+/** Goods are gone, and somebody will ask why: so a note is part of it. */
+export const WriteOff = z.object({ ...Where, quantity: Quantity, note: Note.min(1, "say what happened to it") });
+
+/** `quantity`: what was found there. Left out, the shelf goes back to what the ledger adds up to. */
+export const RepairDrift = z.object({ productId: AnyId, storeId: AnyId, quantity: ShelfQuantity.optional() });

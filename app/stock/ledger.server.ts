@@ -1,24 +1,15 @@
 import { type SQL, sql } from "drizzle-orm";
 import { newId } from "#app/platform/ids.ts";
 import type { Work } from "#app/platform/work.server.ts";
+import { shelves } from "./news.server.ts";
+import type { MovementReason } from "./rules.ts";
 
 /**
  * The only file that writes levels and movements. A level is the sum of its movements: both change in the same batch, quantities are
  * computed by SQL there (a hot row is never guarded by a version), and named CHECKs refuse what must not be.
  * `moveStockIn` and its siblings add to another room's batch; whoever calls them has read and decided, the database only says that the world moved.
+ * Each says which products it touched, so that open pages are told whatever the act was.
  */
-
-export type MovementReason =
-	| "receipt"
-	| "sale"
-	| "return"
-	| "adjustment"
-	| "damage"
-	| "count"
-	| "transfer_out"
-	| "transfer_in"
-	| "channel_sync"
-	| "initial";
 
 /** One product's change in one store. `delta` is signed; a product stands here once (`sumMoves` adds up a basket that names it twice). */
 export type Move = { storeId: string; productId: string; delta: number };
@@ -44,6 +35,10 @@ export function openLevelsIn(work: Work, levels: { storeId: string; productId: s
  */
 export function moveStockIn(work: Work, moves: Move[], context: MovementContext): void {
 	const rows = JSON.stringify(moves.map((move) => ({ ...move, id: newId(work.now) })));
+	work.tell(
+		shelves,
+		moves.map(({ productId }) => productId),
+	);
 	work.add(
 		movementsFrom(
 			work,
@@ -52,14 +47,14 @@ export function moveStockIn(work: Work, moves: Move[], context: MovementContext)
 		),
 	);
 	// The movement says what the level becomes. Asked the other way round (UPDATE … FROM json_each) SQLite walks every level of the business.
-	work.add(sql`UPDATE stockLevels SET onHand = (SELECT qtyAfter FROM stockMovements AS m WHERE m.businessId = stockLevels.businessId AND m.productId = stockLevels.productId
-			AND m.storeId = stockLevels.storeId AND m.seq = stockLevels.version + 1), version = version + 1, updatedAt = ${work.now}
+	work.add(sql`UPDATE stockLevels SET onHand = ${next(sql`qtyAfter`)}, version = version + 1, updatedAt = ${work.now}
 		WHERE businessId = ${work.businessId} AND (productId, storeId) IN (SELECT value ->> 'productId', value ->> 'storeId' FROM json_each(${rows}))`);
 }
 
 /** Sets what stands on a shelf, whatever stood there; the movement's delta is computed in the batch. Setting what is there already writes nothing. */
 export function setStockIn(work: Work, level: { storeId: string; productId: string; quantity: number }, context: MovementContext): void {
 	const { storeId, productId, quantity } = level;
+	work.tell(shelves, [productId]);
 	work.add(
 		movementsFrom(
 			work,
@@ -70,6 +65,83 @@ export function setStockIn(work: Work, level: { storeId: string; productId: stri
 	);
 	work.add(sql`UPDATE stockLevels SET onHand = ${quantity}, version = version + 1, updatedAt = ${work.now}
 		WHERE businessId = ${work.businessId} AND productId = ${productId} AND storeId = ${storeId} AND onHand <> CAST(${quantity} AS INTEGER)`);
+}
+
+/** What is on its way to the shelves of one store, by product: how much more, or with a minus less. No movement: nothing stands anywhere else for it. */
+export function expectStockIn(work: Work, storeId: string, changes: ReadonlyMap<string, number>): void {
+	const byProduct = JSON.stringify(Object.fromEntries(changes));
+	work.tell(shelves, changes.keys());
+	work.add(sql`UPDATE stockLevels SET incoming = incoming + (${byProduct} ->> productId), updatedAt = ${work.now}
+		WHERE businessId = ${work.businessId} AND storeId = ${storeId} AND productId IN (SELECT key FROM json_each(${byProduct}))`);
+}
+
+/** What somebody found on a shelf, and when (ms UTC). */
+export type Found = { productId: string; quantity: number; at: number };
+
+/**
+ * Corrects shelves of one store to what was found on them, each at its own instant: by the difference to what the ledger held then, so that
+ * whatever moved since stays moved. A movement of that very millisecond counts as before. Shelves that held it already get no movement.
+ */
+export function correctStockIn(work: Work, storeId: string, found: Found[], context: MovementContext): void {
+	const rows = JSON.stringify(found.map((each) => ({ ...each, id: newId(work.now) })));
+	work.tell(
+		shelves,
+		found.map(({ productId }) => productId),
+	);
+	const productId = sql`value ->> 'productId'`;
+	work.add(
+		movementsFrom(
+			work,
+			context,
+			sql`(SELECT value ->> 'id' AS id, f.storeId, f.productId,
+				(value ->> 'quantity') - (f.onHand - ${movedSince(work.businessId, storeId, productId, sql`value ->> 'at'`)}) AS delta
+			FROM json_each(${rows}) CROSS JOIN stockLevels AS f ON f.businessId = ${work.businessId} AND f.productId = ${productId} AND f.storeId = ${storeId}
+			WHERE delta <> 0)`,
+		),
+	);
+	work.add(sql`UPDATE stockLevels SET onHand = ${next(sql`qtyAfter`)}, version = version + 1, updatedAt = ${work.now}
+		WHERE businessId = ${work.businessId} AND storeId = ${storeId} AND productId IN (SELECT ${productId} FROM json_each(${rows})) AND ${next(sql`seq`)} IS NOT NULL`);
+}
+
+/** By how much a shelf moved after an instant, as SQL. */
+export function movedSince(businessId: string, storeId: string | SQL, productId: SQL, at: SQL): SQL {
+	return sql`COALESCE((SELECT SUM(s.delta) FROM stockMovements AS s INDEXED BY stockMovements_of_product
+		WHERE s.businessId = ${businessId} AND s.productId = ${productId} AND s.id >= ${idAfter(at)} AND s.storeId = ${storeId}), 0)`;
+}
+
+/** The smallest id a movement after an instant can have, as SQL: ids begin with their millisecond, so an index of ids is one of time. */
+export function idAfter(at: SQL): SQL {
+	const hex = sql`printf('%012x', ${at} + 1)`;
+	return sql`(substr(${hex}, 1, 8) || '-' || substr(${hex}, 9))`;
+}
+
+/** How the two movements of a repair say what they are; `referenceType` for whoever reads the ledger in another language. */
+const repairs = { drift: "repair: changed without a movement", repair: "repair" };
+
+/**
+ * Brings a shelf and its ledger together again, at `quantity`. The ledger takes note of what changed the shelf past it, then of what makes it
+ * `quantity`: both are movements, both stay to be read. Gaps in the chain up to here count as settled.
+ */
+export function repairStockIn(
+	work: Work,
+	level: { storeId: string; productId: string; quantity: number },
+	actor: { id: string; name: string },
+): void {
+	const { storeId, productId } = level;
+	const here = sql`businessId = ${work.businessId} AND productId = ${productId} AND storeId = ${storeId}`;
+	work.add(sql`UPDATE stockLevels SET version = COALESCE((SELECT MAX(seq) FROM stockMovements WHERE ${here}), 0) WHERE ${here}`);
+	work.add(sql`INSERT INTO stockMovements (businessId, id, storeId, productId, seq, qtyBefore, delta, qtyAfter, reason, note, actorId, actorName, referenceType, at)
+		SELECT businessId, ${newId(work.now)}, storeId, productId, version + 1, sum, onHand - sum, onHand, 'adjustment', ${repairs.drift}, ${actor.id}, ${actor.name}, 'drift', ${work.now}
+		FROM (SELECT *, (SELECT COALESCE(SUM(delta), 0) FROM stockMovements WHERE ${here}) AS sum FROM stockLevels WHERE ${here}) WHERE onHand <> sum`);
+	work.add(sql`UPDATE stockLevels SET version = version + 1 WHERE ${here} AND ${next(sql`seq`)} IS NOT NULL`);
+	setStockIn(work, level, { reason: "adjustment", actor, note: repairs.repair, reference: { type: "repair", id: productId } });
+	work.add(sql`UPDATE stockLevels SET settledSeq = version, updatedAt = ${work.now} WHERE ${here}`);
+}
+
+/** Of the movement that was just written for a level and not yet counted in it. */
+function next(column: SQL): SQL {
+	return sql`(SELECT ${column} FROM stockMovements AS m WHERE m.businessId = stockLevels.businessId AND m.productId = stockLevels.productId
+		AND m.storeId = stockLevels.storeId AND m.seq = stockLevels.version + 1)`;
 }
 
 function movementsFrom(work: Work, context: MovementContext, moves: SQL): SQL {

@@ -33,7 +33,8 @@ export const listProducts = query<typeof ListProducts, { items: ProductWithInven
 		const page = sql`SELECT ${sourceOf(businessId, input, found !== null)} WHERE ${sql.join(where, sql` AND `)}
 			ORDER BY ${found ? order : byName ? sql`p.name COLLATE NOCASE, p.id` : sql`p.id DESC`} LIMIT ${limit + 1}`;
 		const shelves = sql`, 'inventory', json_object('quantity', COALESCE(SUM(l.onHand), 0), 'reserved', COALESCE(SUM(l.reserved), 0),
-			'available', COALESCE(SUM(l.onHand - l.reserved), 0), 'incoming', COALESCE(SUM(l.incoming), 0), 'reorderPoint', COALESCE(SUM(l.reorderPoint), 0))`;
+			'available', COALESCE(SUM(l.onHand - l.reserved), 0), 'incoming', COALESCE(SUM(l.incoming), 0), 'reorderPoint', COALESCE(SUM(l.reorderPoint), 0), 'reorderTo', COALESCE(SUM(l.reorderTo), 0),
+			'version', COALESCE(SUM(l.version), 0))`;
 		const { rows } = await db.read({
 			rows: many<ListRow>(sql`WITH ${found ? sql`hits (docId, exact) AS (${found}), ` : sql``}page AS (${page})
 				SELECT ${productJson(shelves)} AS product, p.exact FROM page AS p

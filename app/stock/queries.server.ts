@@ -7,7 +7,7 @@ import { pageOf, readCursor } from "#app/platform/cursor.ts";
 import { first, many } from "#app/platform/database.server.ts";
 import { refuse } from "#app/platform/errors.ts";
 import { ListInventory, ProductMovements } from "./input.ts";
-import type { MovementReason } from "./ledger.server.ts";
+import type { MovementReason } from "./rules.ts";
 import { type ProductWithInventory, productWithInventoryJson } from "./shelf.server.ts";
 
 export type Movement = {
@@ -27,7 +27,7 @@ export type Movement = {
 	at: number;
 };
 
-const movementColumns = sql`id, productId, storeId, seq, qtyBefore, delta, qtyAfter, reason, note, actorId, actorName, referenceType, referenceId, at`;
+export const movementColumns = sql`id, productId, storeId, seq, qtyBefore, delta, qtyAfter, reason, note, actorId, actorName, referenceType, referenceId, at`;
 
 /** One product, its shelves summed. @throws Refusal `not_found / product_not_found` */
 export const oneProduct = query({

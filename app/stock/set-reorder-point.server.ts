@@ -4,6 +4,7 @@ import type { Viewer } from "#app/identity/viewer.server.ts";
 import { ReorderPointSet } from "./events.server.ts";
 import { SetReorderPoint } from "./input.ts";
 import { openLevelsIn } from "./ledger.server.ts";
+import { shelves } from "./news.server.ts";
 import { type Changed, changedJson, productAndShelf } from "./shelf.server.ts";
 import { onlyStoreOr } from "./which-store.server.ts";
 
@@ -14,15 +15,16 @@ export const setReorderPoint = command<typeof SetReorderPoint, Changed, Viewer>(
 	input: SetReorderPoint,
 	async run({ db, work, principal, now }, { productId, storeId: named, reorderPoint }) {
 		const { businessId } = db;
-		const shelves = await productAndShelf(db, productId);
+		const levels = await productAndShelf(db, productId);
 		const storeId = onlyStoreOr(await principal(), named).id;
-		const before = shelves.find((level) => level.storeId === storeId)?.reorderPoint ?? 0;
+		const before = levels.find((level) => level.storeId === storeId)?.reorderPoint ?? 0;
 		openLevelsIn(work, [{ storeId, productId }]);
 		if (before !== reorderPoint) {
 			work.add(
 				sql`UPDATE stockLevels SET reorderPoint = ${reorderPoint}, updatedAt = ${now} WHERE businessId = ${businessId} AND productId = ${productId} AND storeId = ${storeId}`,
 			);
 			const data = { productId, storeId, before: { reorderPoint: before }, after: { reorderPoint } };
+			work.tell(shelves, [productId]);
 			work.record(ReorderPointSet, { subject: { type: "product", id: productId }, storeId, data });
 		}
 		return answer<Changed>(changedJson(businessId, productId, storeId, false));

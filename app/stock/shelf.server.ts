@@ -8,7 +8,16 @@ import type { Moved } from "./events.server.ts";
 /** How other files of this and higher rooms read the shelf: pieces for a command's one read, and for the answer its batch computes. */
 
 /** One shelf, or the sum of several. */
-export type Inventory = { quantity: number; reserved: number; available: number; incoming: number; reorderPoint: number };
+export type Inventory = {
+	quantity: number;
+	reserved: number;
+	available: number;
+	incoming: number;
+	reorderPoint: number;
+	reorderTo: number;
+	/** How many movements there were, of all of them: of two states, the one with more is the later. */
+	version: number;
+};
 
 export type ProductWithInventory = Product & { inventory: Inventory };
 
@@ -32,7 +41,8 @@ export function levelsOf(businessId: string, productId: string): Ask<Level[]> {
 export function inventoryJson(businessId: string, productId: string | SQL, storeId: string | null): SQL {
 	const there = storeId === null ? sql`` : sql` AND l.storeId = ${storeId}`;
 	return sql`json((SELECT json_object('quantity', COALESCE(SUM(l.onHand), 0), 'reserved', COALESCE(SUM(l.reserved), 0), 'available', COALESCE(SUM(l.onHand - l.reserved), 0),
-			'incoming', COALESCE(SUM(l.incoming), 0), 'reorderPoint', COALESCE(SUM(l.reorderPoint), 0))
+			'incoming', COALESCE(SUM(l.incoming), 0), 'reorderPoint', COALESCE(SUM(l.reorderPoint), 0), 'reorderTo', COALESCE(SUM(l.reorderTo), 0),
+			'version', COALESCE(SUM(l.version), 0))
 		FROM stockLevels AS l WHERE l.businessId = ${businessId} AND l.productId = ${productId}${there}))`;
 }
 

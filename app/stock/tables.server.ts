@@ -1,8 +1,9 @@
 import { foreignKey, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { products } from "#app/catalog/tables.server.ts";
 import { stores } from "#app/identity/tables.server.ts";
+import { countScopes, countStatuses, movementReasons, shortReasons, transferStatuses, uncountedChoices } from "./rules.ts";
 
-/** migrations/shard/0004_stock_ledger.sql, as drizzle sees it (a test compares the two). */
+/** migrations/shard/0004_stock_ledger.sql and 0006_transfers_and_counts.sql, as drizzle sees them (a test compares the two). */
 
 export const stockLevels = sqliteTable(
 	"stockLevels",
@@ -18,6 +19,7 @@ export const stockLevels = sqliteTable(
 		bin: text().notNull().default(""),
 		version: integer().notNull().default(0),
 		updatedAt: integer().notNull(),
+		settledSeq: integer().notNull().default(0),
 	},
 	(t) => [
 		primaryKey({ columns: [t.businessId, t.productId, t.storeId] }),
@@ -37,9 +39,7 @@ export const stockMovements = sqliteTable(
 		qtyBefore: integer().notNull(),
 		delta: integer().notNull(),
 		qtyAfter: integer().notNull(),
-		reason: text({
-			enum: ["receipt", "sale", "return", "adjustment", "damage", "count", "transfer_out", "transfer_in", "channel_sync", "initial"],
-		}).notNull(),
+		reason: text({ enum: movementReasons }).notNull(),
 		note: text().notNull().default(""),
 		actorId: text().notNull(),
 		actorName: text().notNull(),
@@ -53,5 +53,97 @@ export const stockMovements = sqliteTable(
 			columns: [t.businessId, t.productId, t.storeId],
 			foreignColumns: [stockLevels.businessId, stockLevels.productId, stockLevels.storeId],
 		}),
+	],
+);
+
+export const transfers = sqliteTable(
+	"transfers",
+	{
+		businessId: text().notNull(),
+		id: text().notNull(),
+		fromStoreId: text().notNull(),
+		toStoreId: text().notNull(),
+		status: text({ enum: transferStatuses }).notNull(),
+		note: text().notNull().default(""),
+		shortReason: text({ enum: shortReasons }),
+		shortNote: text().notNull().default(""),
+		createdBy: text().notNull(),
+		createdAt: integer().notNull(),
+		sentBy: text(),
+		sentAt: integer(),
+		closedBy: text(),
+		closedAt: integer(),
+		version: integer().notNull().default(1),
+	},
+	(t) => [
+		primaryKey({ columns: [t.businessId, t.id] }),
+		foreignKey({ columns: [t.businessId, t.fromStoreId], foreignColumns: [stores.businessId, stores.id] }),
+		foreignKey({ columns: [t.businessId, t.toStoreId], foreignColumns: [stores.businessId, stores.id] }),
+	],
+);
+
+export const transferLines = sqliteTable(
+	"transferLines",
+	{
+		businessId: text().notNull(),
+		transferId: text().notNull(),
+		productId: text().notNull(),
+		quantity: integer().notNull(),
+		received: integer().notNull().default(0),
+		returned: integer().notNull().default(0),
+		missing: integer().notNull().default(0),
+		addedAt: integer().notNull(),
+	},
+	(t) => [
+		primaryKey({ columns: [t.businessId, t.transferId, t.productId] }),
+		foreignKey({ columns: [t.businessId, t.transferId], foreignColumns: [transfers.businessId, transfers.id] }),
+		foreignKey({ columns: [t.businessId, t.productId], foreignColumns: [products.businessId, products.id] }),
+	],
+);
+
+export const stockCounts = sqliteTable(
+	"stockCounts",
+	{
+		businessId: text().notNull(),
+		id: text().notNull(),
+		storeId: text().notNull(),
+		scope: text({ enum: countScopes }).notNull(),
+		categoryId: text(),
+		blind: integer().notNull(),
+		status: text({ enum: countStatuses }).notNull(),
+		note: text().notNull().default(""),
+		uncounted: text({ enum: uncountedChoices }),
+		wanted: integer().notNull().default(0),
+		counted: integer().notNull().default(0),
+		off: integer(),
+		openedBy: text().notNull(),
+		openedAt: integer().notNull(),
+		closedBy: text(),
+		closedAt: integer(),
+		version: integer().notNull().default(1),
+	},
+	(t) => [
+		primaryKey({ columns: [t.businessId, t.id] }),
+		foreignKey({ columns: [t.businessId, t.storeId], foreignColumns: [stores.businessId, stores.id] }),
+	],
+);
+
+export const stockCountLines = sqliteTable(
+	"stockCountLines",
+	{
+		businessId: text().notNull(),
+		countId: text().notNull(),
+		productId: text().notNull(),
+		counted: integer(),
+		startedAt: integer(),
+		countedAt: integer(),
+		countedBy: text(),
+		expected: integer(),
+		correction: integer(),
+	},
+	(t) => [
+		primaryKey({ columns: [t.businessId, t.countId, t.productId] }),
+		foreignKey({ columns: [t.businessId, t.countId], foreignColumns: [stockCounts.businessId, stockCounts.id] }),
+		foreignKey({ columns: [t.businessId, t.productId], foreignColumns: [products.businessId, products.id] }),
 	],
 );

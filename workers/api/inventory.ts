@@ -1,40 +1,39 @@
 import { z } from "zod";
 import { isoInstant } from "#app/platform/time.ts";
 import { adjustStock } from "#app/stock/adjust.server.ts";
-import { AdjustFields, ListInventory, ProductMovements, ReceiveStock, SetReorderPoint } from "#app/stock/input.ts";
+import {
+	AdjustFields,
+	ListInventory,
+	ProductMovements,
+	ReceiveStock,
+	SetReorderPoint,
+	SetReorderPoints,
+	WriteOff,
+} from "#app/stock/input.ts";
 import { listInventory, type Movement, productMovements } from "#app/stock/queries.server.ts";
+import { movementReasons } from "#app/stock/rules.ts";
 import { receiveStock } from "#app/stock/receive.server.ts";
 import { setReorderPoint } from "#app/stock/set-reorder-point.server.ts";
+import { setReorderPoints } from "#app/stock/set-reorder-points.server.ts";
 import type { Changed } from "#app/stock/shelf.server.ts";
+import { writeOff } from "#app/stock/write-off.server.ts";
 import { type Api, type Call, endpoint } from "./endpoint.ts";
 import { ProductBody, productBody } from "./products.ts";
 
-const ReasonWord = z.enum([
-	"receipt",
-	"sale",
-	"return",
-	"adjustment",
-	"damage",
-	"count",
-	"transfer_out",
-	"transfer_in",
-	"channel_sync",
-	"initial",
-]);
 const Step = {
 	qtyBefore: z.int(),
 	delta: z.int(),
 	qtyAfter: z.int(),
-	reason: ReasonWord,
+	reason: z.enum(movementReasons),
 	note: z.string(),
 	productId: z.string(),
 	storeId: z.string(),
 };
 
-const ChangedBody = ProductBody.extend({
+export const ChangedBody = ProductBody.extend({
 	movement: z.object(Step).nullable().describe("What it took; null when the shelf held that already"),
 }).meta({ id: "ProductChanged" });
-const MovementBody = z
+export const MovementBody = z
 	.object({
 		id: z.string(),
 		...Step,
@@ -60,6 +59,9 @@ const ShelfBody = z
 		updatedAt: z.iso.datetime(),
 	})
 	.meta({ id: "StockLevel" });
+
+const Points = z.object({ productId: z.string(), reorderPoint: z.int(), reorderTo: z.int() });
+const ReorderPointsBody = z.object({ changed: z.int(), before: z.array(Points).describe("What those that changed were") });
 
 const tag = "Stock";
 
@@ -94,6 +96,36 @@ export function mountInventory(api: Api, base: string): void {
 			refusals: [400, 404, 409, 413, 415],
 		},
 		async (call) => ({ status: 201, body: changedBody(await receiveStock(await call.tenant(), ofProduct(call), { key: call.key })) }),
+	);
+
+	endpoint(
+		api,
+		base,
+		{
+			method: "post",
+			path: "/products/{id}/write-off",
+			tag,
+			summary: "Take goods off a shelf for good, and say why",
+			body: WriteOff.omit({ productId: true }),
+			answers: { 201: ChangedBody },
+			refusals: [400, 404, 409, 413, 415],
+		},
+		async (call) => ({ status: 201, body: changedBody(await writeOff(await call.tenant(), ofProduct(call), { key: call.key })) }),
+	);
+
+	endpoint(
+		api,
+		base,
+		{
+			method: "put",
+			path: "/inventory/reorder-points",
+			tag,
+			summary: "Say for many shelves of a store at how few each is low, and up to how many to order",
+			body: SetReorderPoints,
+			answers: { 200: ReorderPointsBody },
+			refusals: [400, 404, 409, 413, 415],
+		},
+		async (call) => ({ body: await setReorderPoints(await call.tenant(), call.body, { key: call.key }) }),
 	);
 
 	endpoint(
@@ -157,10 +189,10 @@ function ofProduct(call: Call): Record<string, unknown> {
 	return { ...call.body, productId: call.params.id };
 }
 
-function changedBody({ product, movement }: Changed): z.output<typeof ChangedBody> {
+export function changedBody({ product, movement }: Changed): z.output<typeof ChangedBody> {
 	return { ...productBody(product), movement };
 }
 
-function movementBody({ at, ...movement }: Movement): z.output<typeof MovementBody> {
+export function movementBody<M extends Movement>({ at, ...movement }: M) {
 	return { ...movement, at: isoInstant(at) };
 }

@@ -31,9 +31,12 @@ export async function tenantAs(shop: Shop, role: "manager" | "agent" | "employee
 	return shop.tenant();
 }
 
-/** Everything the business has in the tables of shelf, ledger, catalog and events, to compare before and after what must write nothing. */
+/** Everything the business has in the tables of shelf, ledger, transfers, counts, catalog and events, to compare before and after what must write nothing. */
 export async function everything(shop: Shop): Promise<Record<string, unknown[]>> {
-	const tables = ["products", "styles", "categories", "stockLevels", "stockMovements", "events", "idempotencyKeys"];
+	const tables = [
+		...["products", "styles", "categories", "stockLevels", "stockMovements", "events", "idempotencyKeys"],
+		...["transfers", "transferLines", "stockCounts", "stockCountLines"],
+	];
 	return Object.fromEntries(
 		await Promise.all(
 			tables.map(async (table) => [table, await rowsOf(shop, `SELECT * FROM ${table} WHERE businessId = ?`, shop.businessId)]),

@@ -1,0 +1,18 @@
+import { listProducts } from "#app/stock/product-list.server.ts";
+import { page } from "../door.server.ts";
+import type { Route } from "./+types/search.ts";
+
+export type FoundProduct = { id: string; name: string; sku: string; imageUrl: string | null; available: number };
+
+const shown = 8;
+
+/** What a scan field asks while somebody types: `?q=`, in one store (`&store=`) only what has a shelf there. JSON. */
+export async function loader({ request, context, url }: Route.LoaderArgs) {
+	const q = url.searchParams.get("q")?.trim().slice(0, 200) ?? "";
+	const storeId = url.searchParams.get("store") || undefined;
+	const { items } = q ? await page({ request, context }, (tenant) => listProducts(tenant, { q, storeId, limit: shown })) : { items: [] };
+	const found = items.map(
+		({ id, name, sku, imageUrl, inventory }): FoundProduct => ({ id, name, sku, imageUrl, available: inventory.available }),
+	);
+	return Response.json({ found });
+}

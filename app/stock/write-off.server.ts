@@ -1,0 +1,32 @@
+import type { Viewer } from "#app/identity/viewer.server.ts";
+import { answer, command } from "#app/platform/command.server.ts";
+import { StockAdjusted } from "./events.server.ts";
+import { WriteOff } from "./input.ts";
+import { moveStockIn } from "./ledger.server.ts";
+import { emptyShelf, mustCoverChange } from "./rules.ts";
+import { type Changed, changedJson, lastMovementJson, productAndShelf } from "./shelf.server.ts";
+import { onlyStoreOr } from "./which-store.server.ts";
+
+/**
+ * Takes goods off the shelf for good: broken, stolen, out of date. Why is said in the note, which an adjustment may leave out.
+ * @throws Refusal `product_not_found`, `store_not_yours`, `stock_oversold`, `would_go_below_reserved`, `validation_failed`
+ */
+export const writeOff = command<typeof WriteOff, Changed, Viewer>({
+	name: "stock.write-off",
+	needs: "stock:write",
+	input: WriteOff,
+	async run({ db, work, principal }, { productId, storeId: named, quantity, note }) {
+		const { businessId } = db;
+		const shelves = await productAndShelf(db, productId);
+		const viewer = await principal();
+		const storeId = onlyStoreOr(viewer, named).id;
+		mustCoverChange(shelves.find((level) => level.storeId === storeId) ?? emptyShelf, -quantity);
+		moveStockIn(work, [{ storeId, productId, delta: -quantity }], { reason: "damage", actor: viewer.actor, note });
+		work.record(StockAdjusted, {
+			subject: { type: "product", id: productId },
+			storeId,
+			data: lastMovementJson(businessId, productId, storeId),
+		});
+		return answer<Changed>(changedJson(businessId, productId, storeId, true));
+	},
+});
