@@ -123,3 +123,6 @@ export const EditCategory = z.object({
 	version: Version.optional(),
 });
 export const CategoryRef = z.object({ categoryId: AnyId });
+
+/** What one sheet of labels is printed of. */
+export const LabelsOf = z.object({ productIds: z.array(AnyId).max(500) });

@@ -2,47 +2,66 @@ import { useEffect, useRef } from "react";
 import { useNavigate } from "react-router";
 import { useTranslations } from "use-intl/react";
 import { Dialog } from "./dialog.tsx";
-import { places } from "./nav.ts";
+import { keymap, keyName, keyPlaces, works } from "./keymap.ts";
+import { usePlaces } from "./nav.ts";
+import { PaletteDoor } from "./palette-door.tsx";
+import { openPalette } from "./palette-store.ts";
 
 const storageKey = "letter-keys";
 const sequenceFor = 1_200;
 
 /**
  * The keyboard. Anything on the page that carries `data-key` ("r", "/", "f9", "mod+z") is pressed by that key, or focused when it is a
- * field, so a page declares its keys on its own controls. Letters are for outside fields and can be turned off (WCAG 2.1.4);
- * function keys and ⌘ work everywhere.
+ * field, so a page declares its keys on its own controls; `keymap.ts` lists them. Letters are for outside fields and can be turned off
+ * (WCAG 2.1.4); function keys and ⌘ work everywhere.
  */
 export function Keys({ sheet, onSheet, onSidebar }: { sheet: boolean; onSheet: (open: boolean) => void; onSidebar?: () => void }) {
 	const navigate = useNavigate();
+	const places = usePlaces();
 	const pendingGo = useRef(0);
+	const now = useRef({ places, onSheet, onSidebar });
+	now.current = { places, onSheet, onSidebar };
 
 	useEffect(() => {
 		function onKeyDown(event: KeyboardEvent) {
 			if (event.defaultPrevented || event.isComposing || event.altKey) return;
+			const { places, onSheet, onSidebar } = now.current;
 			const key = event.key.toLowerCase();
-			const mod = event.metaKey || event.ctrlKey;
 			const named = key.length > 1;
-			if (mod || /^f\d+$/.test(key)) return press(event, mod ? `mod+${key}` : key);
+			if (event.metaKey || event.ctrlKey) return withModifier(event, key);
+			if (/^f\d+$/.test(key)) return void press(event, key);
+			if (key === "arrowdown" || key === "arrowup") return walk(event, key === "arrowdown" ? 1 : -1, ".row-link:focus");
 			if (named || inField(event.target) || localStorage.getItem(storageKey) === "off") return;
 			if (event.timeStamp - pendingGo.current < sequenceFor) {
 				pendingGo.current = 0;
 				const place = places.find(({ go }) => go === key);
-				if (place) {
-					event.preventDefault();
-					return navigate(place.to);
-				}
+				if (place) return act(event, () => navigate(place.to));
 			}
 			if (key === "g") pendingGo.current = event.timeStamp;
 			else if (key === "?") act(event, () => onSheet(true));
 			else if (key === "[" && onSidebar) act(event, onSidebar);
-			else if (key === "j" || key === "k") step(event, key === "j" ? 1 : -1);
-			else press(event, key);
+			else if (key === "j" || key === "k") walk(event, key === "j" ? 1 : -1);
+			else if (key === "x") select(event);
+			else if (!press(event, key) && key === "/") act(event, () => openPalette());
 		}
 		document.addEventListener("keydown", onKeyDown);
 		return () => document.removeEventListener("keydown", onKeyDown);
-	}, [navigate, onSheet, onSidebar]);
+	}, [navigate]);
 
-	return <KeySheet open={sheet} onClose={() => onSheet(false)} />;
+	return (
+		<>
+			<PaletteDoor onKeys={() => onSheet(true)} />
+			<KeySheet open={sheet} onClose={() => onSheet(false)} />
+		</>
+	);
+}
+
+function withModifier(event: KeyboardEvent, key: string): void {
+	if (event.shiftKey) return;
+	// Whatever is typed is undone by the browser; what was done, by the page.
+	if (key === "z" && inField(event.target) && !isEmptyField(event.target)) return;
+	if (key === "k") act(event, () => openPalette());
+	else if (!press(event, `mod+${key}`) && key === "s") save(event);
 }
 
 function act(event: KeyboardEvent, run: () => void) {
@@ -58,15 +77,19 @@ function inField(target: EventTarget | null): boolean {
 	);
 }
 
+function isEmptyField(target: EventTarget | null): boolean {
+	return (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) && target.value === "";
+}
+
 /** Presses the nearest control that names this key: in the open dialog if there is one, and only if it can be seen. */
-function press(event: KeyboardEvent, key: string) {
+function press(event: KeyboardEvent, key: string): boolean {
 	const within = document.querySelector("dialog[open]") ?? document;
 	// The page's own control before the frame's (its search field wins over the sidebar's), and of several toasts the newest, which stands last.
 	const candidates = [...within.querySelectorAll<HTMLElement>(`[data-key="${CSS.escape(key)}"]:not([disabled])`)].filter((element) =>
 		element.checkVisibility(),
 	);
 	const control = candidates.find((element) => element.closest("main")) ?? candidates.at(-1);
-	if (!control) return;
+	if (!control) return false;
 	event.preventDefault();
 	if (control instanceof HTMLInputElement && control.type !== "checkbox") {
 		control.focus();
@@ -74,52 +97,88 @@ function press(event: KeyboardEvent, key: string) {
 	} else {
 		control.click();
 	}
+	return true;
 }
 
-/** j and k walk the links of the list on the page. */
-function step(event: KeyboardEvent, by: number) {
-	const links = [...document.querySelectorAll<HTMLElement>("main [data-rows] .row-link")];
+/** ⌘S sends the form one is in, or the only one that a page or dialog has to send; never the page to the disk. */
+function save(event: KeyboardEvent): void {
+	const within = document.querySelector("dialog[open]") ?? document.querySelector("main");
+	const forms = [...(within?.querySelectorAll<HTMLFormElement>("form.form[method=post]") ?? [])].filter((form) => form.checkVisibility());
+	const mine = forms.find((form) => form.contains(document.activeElement)) ?? (forms.length === 1 ? forms[0] : undefined);
+	if (!mine) return;
+	event.preventDefault();
+	mine.requestSubmit();
+}
+
+/** j and k, and arrows once one is in it, walk the links of the list on the page. */
+function walk(event: KeyboardEvent, by: number, onlyFrom?: string): void {
+	if (document.querySelector("dialog[open]")) return;
+	if (onlyFrom && !document.querySelector(onlyFrom)) return;
+	const links = [...document.querySelectorAll<HTMLElement>("main [data-rows] .row-link")].filter((link) => link.checkVisibility());
 	if (links.length === 0) return;
 	const at = links.findIndex((link) => link.matches(":focus"));
 	event.preventDefault();
 	links[Math.max(0, Math.min(links.length - 1, at < 0 ? 0 : at + by))]?.focus();
 }
 
-/** Every key, and the switch that turns letters off. */
+/** x ticks the row one is in. */
+function select(event: KeyboardEvent): void {
+	const tick = document.activeElement?.closest("tr")?.querySelector<HTMLElement>("[data-select]");
+	if (!tick) return;
+	event.preventDefault();
+	tick.click();
+}
+
+/** Every key that does something here, by place, and the switch that turns letters off. */
 function KeySheet({ open, onClose }: { open: boolean; onClose: () => void }) {
 	const t = useTranslations("keys");
-	const nav = useTranslations("nav");
 	return (
 		<Dialog open={open} onClose={onClose} title={t("title")} size="l">
-			<dl className="key-list">
-				{places.map(({ word, go }) => (
-					<KeyLine key={word} words={nav(word)} keys={["g", go]} />
-				))}
-				<KeyLine words={t("search")} keys={["/"]} />
-				<KeyLine words={t("list")} keys={["j", "k"]} />
-				<KeyLine words={t("open")} keys={["Enter"]} />
-				<KeyLine words={t("filter")} keys={["f"]} />
-				<KeyLine words={t("new")} keys={["n"]} />
-				<KeyLine words={t("receive")} keys={["r"]} />
-				<KeyLine words={t("adjust")} keys={["a"]} />
-				<KeyLine words={t("scan")} keys={["F2"]} />
-				<KeyLine words={t("pay")} keys={["F9"]} />
-				<KeyLine words={t("undo")} keys={["⌘Z"]} />
-				<KeyLine words={t("sidebar")} keys={["["]} />
-				<KeyLine words={t("keys")} keys={["?"]} />
-			</dl>
+			<KeyGroups />
 			<LetterSwitch />
 		</Dialog>
 	);
 }
 
-function KeyLine({ words, keys }: { words: string; keys: string[] }) {
+function KeyGroups() {
+	const t = useTranslations("keys");
+	const nav = useTranslations("nav");
+	const places = usePlaces();
+	return (
+		<>
+			{keyPlaces.map((place) => {
+				const here = keymap.filter((key) => key.place === place && works(key));
+				if (here.length === 0) return null;
+				return (
+					<section key={place} className="key-group" aria-labelledby={`keys-${place}`}>
+						<h3 id={`keys-${place}`}>{t(`places.${place}`)}</h3>
+						<dl className="key-list">
+							{here.map(({ word, keys }) => (
+								<KeyLine key={word} words={t(word)} keys={keys} />
+							))}
+						</dl>
+					</section>
+				);
+			})}
+			<section className="key-group" aria-labelledby="keys-go">
+				<h3 id="keys-go">{t("go")}</h3>
+				<dl className="key-list">
+					{places.map(({ word, go }) => (
+						<KeyLine key={word} words={nav(word)} keys={["g", go]} />
+					))}
+				</dl>
+			</section>
+		</>
+	);
+}
+
+function KeyLine({ words, keys }: { words: string; keys: readonly string[] }) {
 	return (
 		<div>
 			<dt>{words}</dt>
 			<dd>
 				{keys.map((key) => (
-					<kbd key={key}>{key}</kbd>
+					<kbd key={key}>{keyName(key)}</kbd>
 				))}
 			</dd>
 		</div>

@@ -1,18 +1,16 @@
 import { sql } from "drizzle-orm";
-import type { CalendarDay } from "#app/platform/time.ts";
 import type { Work } from "#app/platform/work.server.ts";
-import { countOrderIn, countSoldIn } from "./daily.server.ts";
+import { countOrderIn, countSoldIn, whenIn } from "./daily.server.ts";
 import { OrderCompleted } from "./events.server.ts";
 import { type OrderChannel, type PricedLine, totalsOf } from "./rules.ts";
 
-/** An order that is done as it is made: handed over and paid. Ids are made before the batch; `day` is the store's calendar day. */
+/** An order that is done as it is made: handed over and paid. Ids are made before the batch. */
 export type CompletedOrder = {
 	id: string;
-	storeId: string;
+	store: { id: string; timeZone: string };
 	channel: OrderChannel;
 	currency: string;
 	taxIncluded: boolean;
-	day: CalendarDay;
 	note: string;
 	actor: { id: string; name: string };
 	lines: (PricedLine & { id: string })[];
@@ -21,7 +19,9 @@ export type CompletedOrder = {
 /** Adds a completed order with its lines, its day's facts and totals, and `order.completed`. Whoever calls it has added the goods' movements before. */
 export function completeOrderIn(work: Work, order: CompletedOrder): void {
 	const { businessId, now } = work;
-	const { id, storeId, channel, currency, day, actor, lines } = order;
+	const { id, store, channel, currency, actor, lines } = order;
+	const when = whenIn(store, now);
+	const { storeId, day } = when;
 	const totals = totalsOf(lines, order.taxIncluded);
 	work.add(sql`INSERT INTO orders (businessId, id, storeId, channel, status, paymentStatus, fulfillmentStatus, currency, units, subtotal, tax, taxIncluded, total,
 			note, actorId, actorName, day, placedAt, updatedAt)
@@ -32,8 +32,8 @@ export function completeOrderIn(work: Work, order: CompletedOrder): void {
 			${currency}, value ->> 'total', value ->> 'taxRate', value ->> 'tax', ${day}, ${now}
 		FROM json_each(${JSON.stringify(lines)})`);
 	const sold = soldPerProduct(lines);
-	countSoldIn(work, { storeId, day }, sold);
-	countOrderIn(work, { storeId, day }, channel, totals);
+	countSoldIn(work, when, sold);
+	countOrderIn(work, when, channel, totals);
 	work.record(OrderCompleted, {
 		subject: { type: "order", id },
 		storeId,

@@ -1,11 +1,18 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { CalendarDay } from "#app/platform/time.ts";
+import { calendarDay, type CalendarDay, hourOfDay } from "#app/platform/time.ts";
 import type { Work } from "#app/platform/work.server.ts";
 import type { OrderChannel } from "./rules.ts";
 
-/** The only file that writes the daily facts and totals: always in the batch of the order or refund they count. */
+/** The only file that writes the daily facts and the totals of days and hours: always in the batch of the order or refund they count. */
 
 type Where = { storeId: string; day: CalendarDay };
+/** `hour` of the store's clock. */
+type When = Where & { hour: number };
+
+/** The store's day and hour of an instant, as everything here is counted. */
+export function whenIn(store: { id: string; timeZone: string }, at: number): When {
+	return { storeId: store.id, day: calendarDay(at, store.timeZone), hour: hourOfDay(at, store.timeZone) };
+}
 
 /** Adds a day's sold goods per product. Runs after the batch's movements: the shelf at close is the level as it then stands. */
 export function countSoldIn(work: Work, { storeId, day }: Where, sold: { productId: string; units: number; revenue: number }[]): void {
@@ -16,27 +23,37 @@ export function countSoldIn(work: Work, { storeId, day }: Where, sold: { product
 			units = units + excluded.units, revenue = revenue + excluded.revenue, onHandAtClose = excluded.onHandAtClose`);
 }
 
-/** Adds an order to its store's day. */
-export function countOrderIn(work: Work, { storeId, day }: Where, channel: OrderChannel, order: { units: number; subtotal: number }): void {
+/** Adds an order to its store's day and hour. */
+export function countOrderIn(
+	work: Work,
+	{ storeId, day, hour }: When,
+	channel: OrderChannel,
+	order: { units: number; subtotal: number },
+): void {
+	const counted = sql`1, ${order.units}, ${order.subtotal}`;
+	const added = sql`orders = orders + 1, units = units + excluded.units, revenue = revenue + excluded.revenue`;
 	work.add(sql`INSERT INTO dailyTotals (businessId, storeId, day, channel, orders, units, revenue)
-		VALUES (${work.businessId}, ${storeId}, ${day}, ${channel}, 1, ${order.units}, ${order.subtotal})
-		ON CONFLICT (businessId, storeId, day, channel) DO UPDATE SET
-			orders = orders + 1, units = units + excluded.units, revenue = revenue + excluded.revenue`);
+		VALUES (${work.businessId}, ${storeId}, ${day}, ${channel}, ${counted}) ON CONFLICT (businessId, storeId, day, channel) DO UPDATE SET ${added}`);
+	work.add(sql`INSERT INTO hourlyTotals (businessId, storeId, day, hour, orders, units, revenue)
+		VALUES (${work.businessId}, ${storeId}, ${day}, ${hour}, ${counted}) ON CONFLICT (businessId, storeId, day, hour) DO UPDATE SET ${added}`);
 }
 
 /** Adds a refund to the day it was given, from the rows it has just written; runs after the order counts it, so that the last piece makes it a refunded order. */
-export function countRefundIn(work: Work, { storeId, day }: Where, refund: { id: string; orderId: string }): void {
+export function countRefundIn(work: Work, { storeId, day, hour }: When, refund: { id: string; orderId: string }): void {
 	const lines = sql`FROM refundLines WHERE businessId = ${work.businessId} AND refundId = ${refund.id}`;
 	work.add(sql`INSERT INTO dailyFacts (businessId, productId, storeId, day, refundedUnits, refundedAmount, onHandAtClose)
 		SELECT businessId, productId, ${storeId}, ${day}, sum(quantity), sum(amount), ${onHand(work, sql`refundLines.productId`, storeId)}
 		${lines} GROUP BY productId
 		ON CONFLICT (businessId, productId, storeId, day) DO UPDATE SET
 			refundedUnits = refundedUnits + excluded.refundedUnits, refundedAmount = refundedAmount + excluded.refundedAmount, onHandAtClose = excluded.onHandAtClose`);
+	const counted = sql`o.refundedUnits = o.units, (SELECT sum(quantity) ${lines}), (SELECT sum(amount) ${lines})
+		FROM orders o WHERE o.businessId = ${work.businessId} AND o.id = ${refund.orderId}`;
+	const added = sql`refundedOrders = refundedOrders + excluded.refundedOrders,
+		refundedUnits = refundedUnits + excluded.refundedUnits, refundedAmount = refundedAmount + excluded.refundedAmount`;
 	work.add(sql`INSERT INTO dailyTotals (businessId, storeId, day, channel, refundedOrders, refundedUnits, refundedAmount)
-		SELECT o.businessId, o.storeId, ${day}, o.channel, o.refundedUnits = o.units, (SELECT sum(quantity) ${lines}), (SELECT sum(amount) ${lines})
-		FROM orders o WHERE o.businessId = ${work.businessId} AND o.id = ${refund.orderId}
-		ON CONFLICT (businessId, storeId, day, channel) DO UPDATE SET refundedOrders = refundedOrders + excluded.refundedOrders,
-			refundedUnits = refundedUnits + excluded.refundedUnits, refundedAmount = refundedAmount + excluded.refundedAmount`);
+		SELECT o.businessId, o.storeId, ${day}, o.channel, ${counted} ON CONFLICT (businessId, storeId, day, channel) DO UPDATE SET ${added}`);
+	work.add(sql`INSERT INTO hourlyTotals (businessId, storeId, day, hour, refundedOrders, refundedUnits, refundedAmount)
+		SELECT o.businessId, o.storeId, ${day}, CAST(${hour} AS INTEGER), ${counted} ON CONFLICT (businessId, storeId, day, hour) DO UPDATE SET ${added}`);
 }
 
 /** Keeps what stood on the shelf when a day closed true after goods came or were corrected. `until` is the instant the day ends; a later movement does not count. */

@@ -8,7 +8,7 @@ export const OrderCompleted = defineEvent<{
 	total: number;
 	currency: string;
 	productIds: string[];
-}>("order.completed");
+}>("order.completed", { news: true });
 
 export const OrderRefunded = defineEvent<{
 	refundId: string;
@@ -19,4 +19,4 @@ export const OrderRefunded = defineEvent<{
 	restocked: boolean;
 	reason: string;
 	productIds: string[];
-}>("order.refunded");
+}>("order.refunded", { news: true });

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { AnyId, Page, Quantity, text } from "#app/platform/input.ts";
+import { isTimeZone } from "#app/platform/time.ts";
+import { orderStatuses, paymentStatuses } from "./rules.ts";
 
 export const RefundReason = text(500).default("");
 
@@ -19,5 +21,20 @@ export const NoteShelf = z.object({ storeId: AnyId, productIds: z.array(AnyId).m
 
 export const ListSaleLines = z.object({ storeId: AnyId.optional(), productId: AnyId.optional(), ...Page });
 export const OneSaleLine = z.object({ saleId: AnyId });
-export const ListOrders = z.object({ storeId: AnyId.optional(), ...Page });
+export const ListOrders = z.object({
+	...Page,
+	storeId: AnyId.optional(),
+	status: z.enum(orderStatuses).optional(),
+	paymentStatus: z.enum(paymentStatuses).optional(),
+	actorId: AnyId.optional().describe("Who sold it"),
+	from: z.iso.date().optional().describe("First calendar day, in the store's time zone; without a store, in the business's"),
+	until: z.iso.date().optional().describe("Last calendar day"),
+	timeZone: z
+		.string()
+		.max(64)
+		.refine(isTimeZone, "an IANA time zone")
+		.optional()
+		.describe("Whose calendar the days are of, when it is another"),
+	q: text(200).optional().describe("The last six letters of an order's id, or words, SKU or barcode of a product in it"),
+});
 export const OneOrder = z.object({ orderId: AnyId });

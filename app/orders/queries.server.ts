@@ -4,7 +4,7 @@ import { query } from "#app/platform/command.server.ts";
 import { pageOf, readCursor } from "#app/platform/cursor.ts";
 import { type Ask, first, many } from "#app/platform/database.server.ts";
 import { refuse } from "#app/platform/errors.ts";
-import { ListOrders, ListSaleLines, OneOrder, OneSaleLine } from "./input.ts";
+import { ListSaleLines, OneOrder, OneSaleLine } from "./input.ts";
 import type { OrderChannel, OrderStatus, PaymentStatus } from "./rules.ts";
 
 /** A line as it was sold: `/api/sales` is a list of these. Amounts in minor units of `currency`. */
@@ -110,6 +110,11 @@ export type OrderRow = {
 	lines: number;
 };
 
+/** The columns of an `OrderRow`, of `orders AS o`. */
+export const orderColumns = sql`o.id, o.storeId, o.channel, o.status, o.paymentStatus, o.currency, o.units, o.total, o.refundedUnits, o.refundedTotal, o.actorName, o.placedAt,
+	(SELECT name FROM orderLines WHERE businessId = o.businessId AND orderId = o.id ORDER BY id LIMIT 1) AS title,
+	(SELECT count(*) FROM orderLines WHERE businessId = o.businessId AND orderId = o.id) AS lines`;
+
 /** The newest orders of one store or all, for whoever reads them beside something else. */
 export function ordersNewestFirst(
 	businessId: string,
@@ -117,27 +122,10 @@ export function ordersNewestFirst(
 	before: string | undefined,
 	limit: number,
 ): Ask<OrderRow[]> {
-	return many(sql`SELECT o.id, o.storeId, o.channel, o.status, o.paymentStatus, o.currency, o.units, o.total, o.refundedUnits, o.refundedTotal, o.actorName, o.placedAt,
-			(SELECT name FROM orderLines WHERE businessId = o.businessId AND orderId = o.id ORDER BY id LIMIT 1) AS title,
-			(SELECT count(*) FROM orderLines WHERE businessId = o.businessId AND orderId = o.id) AS lines
+	return many(sql`SELECT ${orderColumns}
 		FROM orders AS o ${storeId ? byStore : sql``} WHERE o.businessId = ${businessId} ${storeId ? sql`AND o.storeId = ${storeId}` : sql``} ${before ? sql`AND o.id < ${before}` : sql``}
 		ORDER BY o.id DESC LIMIT CAST(${limit} AS INTEGER)`);
 }
-
-/** Orders, newest first. @throws Refusal `forbidden / store_not_yours`, `invalid / cursor_invalid` */
-export const recentOrders = query<typeof ListOrders, Paged<OrderRow>, Viewer>({
-	name: "orders.recent",
-	needs: "sales:read",
-	input: ListOrders,
-	async run({ tenant, db }, { storeId, limit, cursor }) {
-		const before = readCursor(cursor, 1)?.[0];
-		const { rows } = await db.read({
-			rows: ordersNewestFirst(db.businessId, storeId, before === undefined ? undefined : String(before), limit + 1),
-		});
-		if (storeId) storeOf(await tenant.principal(), storeId);
-		return pageOf(rows, limit, (row) => [row.id]);
-	},
-});
 
 export type OrderLine = SaleLine & { taxRate: number; tax: number; imageUrl: string | null };
 export type Refund = {

@@ -1,21 +1,39 @@
 import { z } from "zod";
 import { AnyId } from "#app/platform/input.ts";
 import { keyOf, type Reaction } from "#app/platform/reactions.server.ts";
-import { StockAdjusted, StockReceived } from "#app/stock/events.server.ts";
+import {
+	CountApplied,
+	DriftRepaired,
+	StockAdjusted,
+	StockReceived,
+	TransferBroughtBack,
+	TransferReceived,
+	TransferSent,
+} from "#app/stock/events.server.ts";
+import { tellsOfShelves } from "#app/stock/news.server.ts";
+import { OrderCompleted, OrderRefunded } from "./events.server.ts";
 import { noteShelfAtClose } from "./note-shelf-at-close.server.ts";
 
 const name = "orders.note-shelf-at-close";
 
-/** Where it moved; how much does not matter, the ledger says what stands there. */
-const Where = z.object({ storeId: AnyId, productId: AnyId });
+/** Where it moved, one product or several; how much does not matter, the ledger says what stands there. */
+const Where = z.object({ storeId: AnyId, productId: AnyId.optional(), productIds: z.array(AnyId).default([]) });
+
+/** Products noted in one command. */
+const chunk = 1000;
 
 export const ordersReactions: Reaction[] = [
 	{
 		name,
-		on: [StockReceived, StockAdjusted],
+		on: [StockReceived, StockAdjusted, TransferSent, TransferReceived, TransferBroughtBack, CountApplied, DriftRepaired],
 		async run(tenant, event) {
-			const { storeId, productId } = Where.parse(event.data);
-			await noteShelfAtClose(tenant, { storeId, productIds: [productId], at: event.at }, { key: keyOf(event, name) });
+			const { storeId, productId, productIds: several } = Where.parse(event.data);
+			const productIds = productId === undefined ? several : [productId];
+			for (let from = 0; from < productIds.length; from += chunk) {
+				const key = keyOf(event, from === 0 ? name : `${name}:${from}`);
+				await noteShelfAtClose(tenant, { storeId, productIds: productIds.slice(from, from + chunk), at: event.at }, { key });
+			}
 		},
 	},
+	tellsOfShelves("orders.tell-open-pages", [OrderCompleted, OrderRefunded]),
 ];

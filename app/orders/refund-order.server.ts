@@ -5,10 +5,9 @@ import { type Answer, answer, command } from "#app/platform/command.server.ts";
 import { type Ask, first, many } from "#app/platform/database.server.ts";
 import { refuse } from "#app/platform/errors.ts";
 import { newId } from "#app/platform/ids.ts";
-import { calendarDay } from "#app/platform/time.ts";
 import type { Work } from "#app/platform/work.server.ts";
 import { moveStockIn, sumMoves } from "#app/stock/ledger.server.ts";
-import { countRefundIn } from "./daily.server.ts";
+import { countRefundIn, whenIn } from "./daily.server.ts";
 import { OrderRefunded } from "./events.server.ts";
 import { RefundOrder } from "./input.ts";
 import { decideRefund, type OrderStatus, type RefundableLine, type RefundWish } from "./rules.ts";
@@ -56,7 +55,7 @@ export function refundOrderIn(work: Work, viewer: Viewer, { order, lines, wishes
 	const store = storeOf(viewer, order.storeId);
 	const going = decideRefund(order.status, lines, wishes);
 	const id = newId<"refund">(now);
-	const day = calendarDay(now, store.timeZone);
+	const when = whenIn(store, now);
 	const { actor } = viewer;
 	const wanted = JSON.stringify(going);
 	const asked = sql`json_each(${wanted}) AS w CROSS JOIN orderLines AS l ON l.businessId = ${businessId} AND l.orderId = ${order.id} AND l.id = w.value ->> 'lineId'`;
@@ -64,7 +63,7 @@ export function refundOrderIn(work: Work, viewer: Viewer, { order, lines, wishes
 
 	work.add(sql`INSERT INTO refunds (businessId, id, orderId, storeId, currency, units, tax, total, restocked, reason, actorId, actorName, day, at)
 		SELECT o.businessId, ${id}, o.id, o.storeId, o.currency, g.units, g.tax, g.amount + CASE o.taxIncluded WHEN 1 THEN 0 ELSE g.tax END,
-			${restock ? 1 : 0}, ${reason}, ${actor.id}, ${actor.name}, ${day}, ${now}
+			${restock ? 1 : 0}, ${reason}, ${actor.id}, ${actor.name}, ${when.day}, ${now}
 		FROM orders AS o, (SELECT sum(${quantity}) AS units, sum(${share(sql`l.total`, quantity)}) AS amount, sum(${share(sql`l.tax`, quantity)}) AS tax FROM ${asked}) AS g
 		WHERE o.businessId = ${businessId} AND o.id = ${order.id}`);
 	work.add(sql`INSERT INTO refundLines (businessId, refundId, orderLineId, productId, quantity, amount, tax)
@@ -81,7 +80,7 @@ export function refundOrderIn(work: Work, viewer: Viewer, { order, lines, wishes
 		const moves = sumMoves(going.map((line) => ({ storeId: order.storeId, productId: line.productId, delta: line.quantity })));
 		moveStockIn(work, moves, { reason: "return", actor, note: reason, reference: { type: "order", id: order.id } });
 	}
-	countRefundIn(work, { storeId: order.storeId, day }, { id, orderId: order.id });
+	countRefundIn(work, when, { id, orderId: order.id });
 
 	const productIds = [...new Set(going.map(({ productId }) => productId))];
 	work.record(OrderRefunded, {

@@ -107,3 +107,14 @@ export function endOfDay(day: CalendarDay, timeZone: string): number {
 	}
 	return over;
 }
+
+/** The end of an order's id, for people to say: two orders of a business may share it, so it finds and does not name. */
+export function orderNumber(id: string): string {
+	return id.slice(-6).toUpperCase();
+}
+
+/** What was typed as the end of an order's id ("#9F3A2C"), or null when it is none. */
+export function typedNumber(typed: string): string | null {
+	const [, number] = /^#?\s*([0-9a-f]{6})$/i.exec(typed.trim()) ?? [];
+	return number?.toLowerCase() ?? null;
+}

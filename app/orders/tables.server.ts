@@ -123,6 +123,23 @@ export const dailyFacts = sqliteTable(
 	(t) => [primaryKey({ columns: [t.businessId, t.productId, t.storeId, t.day] })],
 );
 
+export const hourlyTotals = sqliteTable(
+	"hourlyTotals",
+	{
+		businessId: text().notNull(),
+		storeId: text().notNull(),
+		day: text().notNull(),
+		hour: integer().notNull(),
+		orders: integer().notNull().default(0),
+		units: integer().notNull().default(0),
+		revenue: integer().notNull().default(0),
+		refundedOrders: integer().notNull().default(0),
+		refundedUnits: integer().notNull().default(0),
+		refundedAmount: integer().notNull().default(0),
+	},
+	(t) => [primaryKey({ columns: [t.businessId, t.storeId, t.day, t.hour] })],
+);
+
 export const dailyTotals = sqliteTable(
 	"dailyTotals",
 	{

@@ -1,13 +1,16 @@
 import { expect, it } from "vitest";
-import { bestSellers, dashboard, prediction } from "#app/insights/queries.server.ts";
-import { orderSheet, recentOrders, saleLine, saleLines } from "#app/orders/queries.server.ts";
+import { prediction } from "#app/insights/prediction.server.ts";
+import { bestSellers, dashboard } from "#app/insights/queries.server.ts";
+import { listOrders } from "#app/orders/order-list.server.ts";
+import { orderTrail } from "#app/orders/order-trail.server.ts";
+import { orderSheet, saleLine, saleLines } from "#app/orders/queries.server.ts";
 import type { Viewer } from "#app/identity/viewer.server.ts";
 import type { Tenant } from "#app/platform/tenant.server.ts";
-import { day } from "#app/platform/time.ts";
+import { day, hour } from "#app/platform/time.ts";
 import { refundSale } from "#app/sales/refund.server.ts";
 import { sell } from "#app/sales/sell.server.ts";
 import { openShop } from "../../support/world.ts";
-import { stock } from "../sales/goods.ts";
+import { stock, write } from "../sales/goods.ts";
 
 /** What each act costs with so many sales behind it and so many other products beside. */
 async function costs(sales: number, products: number): Promise<Record<string, [trips: number, read: number, written: number]>> {
@@ -15,6 +18,7 @@ async function costs(sales: number, products: number): Promise<Record<string, [t
 	const { storeId } = shop;
 	const frame = await stock(shop, { quantity: 1000 });
 	for (let n = 0; n < products; n++) await stock(shop, { quantity: 1 });
+	await write(shop, [["UPDATE products SET barcode = '5704418001028' WHERE businessId = ? AND id = ?", shop.businessId, frame.id]]);
 	const noon = Date.UTC(2026, 10, 20, 11);
 	let last = "";
 	let line = "";
@@ -22,6 +26,8 @@ async function costs(sales: number, products: number): Promise<Record<string, [t
 		const sold = await sell(await shop.tenant(noon - (n % 20) * day), { storeId, productId: frame.id, quantity: 1 });
 		if (n % 20 === 0) [last, line] = [sold.orderId, sold.lines[0]?.id ?? ""];
 	}
+	// The others share their instants with each other, as no real ones do.
+	const alone = await sell(await shop.tenant(noon - hour), { storeId, productId: frame.id, quantity: 1 });
 	const spent: Record<string, [number, number, number]> = {};
 	async function measure(name: string, act: (tenant: Tenant<Viewer>) => Promise<unknown>) {
 		const tenant = await shop.tenant(noon + 1);
@@ -33,8 +39,11 @@ async function costs(sales: number, products: number): Promise<Record<string, [t
 	await measure("sales", (tenant) => saleLines(tenant, { limit: 5 }));
 	await measure("sales of a product", (tenant) => saleLines(tenant, { productId: frame.id, storeId, limit: 5 }));
 	await measure("a sale", (tenant) => saleLine(tenant, { saleId: line }));
-	await measure("orders of a store", (tenant) => recentOrders(tenant, { storeId, limit: 5 }));
-	await measure("orders", (tenant) => recentOrders(tenant, { limit: 5 }));
+	await measure("orders of a store", (tenant) => listOrders(tenant, { storeId, limit: 5 }));
+	await measure("orders", (tenant) => listOrders(tenant, { limit: 5 }));
+	await measure("orders with a product", (tenant) => listOrders(tenant, { q: "5704418001028", limit: 5 }));
+	await measure("orders by a person", (tenant) => listOrders(tenant, { actorId: shop.userId, limit: 5 }));
+	await measure("what became of an order", (tenant) => orderTrail(tenant, { orderId: alone.orderId }));
 	await measure("an order", (tenant) => orderSheet(tenant, { orderId: last }));
 	await measure("dashboard", (tenant) => dashboard(tenant, { storeId }));
 	await measure("best sellers", (tenant) => bestSellers(tenant, {}));

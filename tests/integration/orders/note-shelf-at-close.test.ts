@@ -68,7 +68,15 @@ it("has one effect for one event, and none for a shelf that never moved", async 
 		at: late,
 		data: { storeId: shop.storeId, productId: frame.id },
 	};
-	expect(reaction?.on.map(({ type }) => type)).toEqual(["stock.received", "stock.adjusted"]);
+	expect(reaction?.on.map(({ type }) => type)).toEqual([
+		"stock.received",
+		"stock.adjusted",
+		"stock.transfer_sent",
+		"stock.transfer_received",
+		"stock.transfer_brought_back",
+		"stock.count_applied",
+		"stock.drift_repaired",
+	]);
 	await reaction?.run(machine(shop), event);
 	await reaction?.run(machine(shop), event);
 	await noteShelfAtClose(machine(shop), { storeId: shop.storeId, productIds: [empty.id], at: late });
@@ -76,6 +84,11 @@ it("has one effect for one event, and none for a shelf that never moved", async 
 	expect(
 		await rowsOf(shop, "SELECT key FROM idempotencyKeys WHERE businessId = ? AND command = 'orders.note-shelf-at-close'", shop.businessId),
 	).toEqual([{ key: "e1:orders.note-shelf-at-close" }]);
+	// A transfer or a count names many; more than one command takes are several commands of the same event.
+	const many = [...Array.from({ length: 1000 }, (_, n) => `gone-${n}`), frame.id];
+	await receive(shop, frame.id, 2, late + 1);
+	await reaction?.run(machine(shop), { ...event, id: "e2", data: { storeId: shop.storeId, productIds: many } });
+	expect(await facts(shop)).toEqual([{ day: "2026-11-10", units: 0, onHandAtClose: 7 }]);
 	await expect(noteShelfAtClose(machine(other), { storeId: shop.storeId, productIds: [frame.id], at: late })).rejects.toMatchObject({
 		code: "store_not_yours",
 	});

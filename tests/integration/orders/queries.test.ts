@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { orderSheet, recentOrders } from "#app/orders/queries.server.ts";
+import { listOrders } from "#app/orders/order-list.server.ts";
+import { orderSheet } from "#app/orders/queries.server.ts";
 import { refundOrder } from "#app/orders/refund-order.server.ts";
 import { minute } from "#app/platform/time.ts";
 import { sell } from "#app/sales/sell.server.ts";
@@ -47,11 +48,11 @@ it("shows an order with its lines, and what went back of it", async () => {
 		],
 	});
 	await expect(orderSheet(await other.tenant(), { orderId })).rejects.toMatchObject({ kind: "not_found", code: "order_not_found" });
-	expect((await recentOrders(await shop.tenant(), {})).items).toMatchObject([
+	expect((await listOrders(await shop.tenant(), {})).items).toMatchObject([
 		{ id: orderId, title: frame.name, lines: 2, units: 3, total: 2100 },
 	]);
-	expect((await recentOrders(await other.tenant(), {})).items).toEqual([]);
-	await expect(recentOrders(await other.tenant(), { storeId: shop.storeId })).rejects.toMatchObject({ kind: "forbidden" });
+	expect((await listOrders(await other.tenant(), {})).items).toEqual([]);
+	await expect(listOrders(await other.tenant(), { storeId: shop.storeId })).rejects.toMatchObject({ kind: "forbidden" });
 });
 
 it("lists orders newest first, page by page, in one round trip each", async () => {
@@ -59,9 +60,9 @@ it("lists orders newest first, page by page, in one round trip each", async () =
 	const frame = await stock(shop, { quantity: 5 });
 	for (let n = 0; n < 5; n++) await sell(await shop.tenant(noon + n), { storeId: shop.storeId, productId: frame.id, quantity: 1 });
 	const tenant = await shop.tenant();
-	const first = await recentOrders(tenant, { storeId: shop.storeId, limit: 3 });
+	const first = await listOrders(tenant, { storeId: shop.storeId, limit: 3 });
 	expect(tenant.scope.meter.trips).toBe(1);
-	const second = await recentOrders(await shop.tenant(), { storeId: shop.storeId, limit: 3, cursor: first.nextCursor ?? "" });
+	const second = await listOrders(await shop.tenant(), { storeId: shop.storeId, limit: 3, cursor: first.nextCursor ?? "" });
 	expect([...first.items, ...second.items].map(({ placedAt }) => placedAt - noon)).toEqual([4, 3, 2, 1, 0]);
 	expect(second.nextCursor).toBeNull();
 });

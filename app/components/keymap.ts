@@ -1,0 +1,65 @@
+import type { Words } from "#app/i18n.ts";
+
+/**
+ * Every key there is, and where it works: what `?` shows, and what the test holds the controls of all pages against. A key that is a control's
+ * stands here under the name the control carries in `data-key`; `Keys` presses it.
+ */
+
+export type KeyPlace = "anywhere" | "list" | "stock" | "form" | "till";
+
+type Key = {
+	/** Its words: `keys.<word>`. */
+	word: Exclude<keyof Words["keys"], "title" | "letters" | "places" | "go">;
+	/** As they are pressed, any of them; "mod" is ⌘ or Ctrl. */
+	keys: readonly string[];
+	place: KeyPlace;
+	/** What must be on the page for it to do anything; the control of that key where nothing is said. */
+	on?: "anything" | string;
+};
+
+const list = "main [data-rows] .row-link";
+const till = ".till-work";
+
+export const keymap: readonly Key[] = [
+	{ word: "palette", keys: ["mod+k"], place: "anywhere", on: "anything" },
+	{ word: "search", keys: ["/"], place: "anywhere", on: "anything" },
+	{ word: "keys", keys: ["?"], place: "anywhere", on: "anything" },
+	{ word: "sidebar", keys: ["["], place: "anywhere", on: ".app" },
+	{ word: "close", keys: ["Esc"], place: "anywhere", on: "anything" },
+	{ word: "list", keys: ["j", "k"], place: "list", on: list },
+	{ word: "select", keys: ["x"], place: "list", on: "main [data-rows] [data-select]" },
+	{ word: "open", keys: ["Enter"], place: "list", on: list },
+	{ word: "beside", keys: ["mod+Enter"], place: "list", on: list },
+	{ word: "new", keys: ["n"], place: "list" },
+	{ word: "filter", keys: ["f"], place: "list" },
+	{ word: "receive", keys: ["r"], place: "stock" },
+	{ word: "adjust", keys: ["a"], place: "stock" },
+	{ word: "transfer", keys: ["t"], place: "stock" },
+	{ word: "count", keys: ["c"], place: "stock" },
+	{ word: "writeOff", keys: ["w"], place: "stock" },
+	{ word: "save", keys: ["mod+s"], place: "form", on: "main form[method=post]:not([action^='/preferences'])" },
+	{ word: "undo", keys: ["mod+z"], place: "form", on: "anything" },
+	{ word: "scan", keys: ["f2"], place: "till" },
+	{ word: "times", keys: ["*3"], place: "till", on: till },
+	{ word: "walkBasket", keys: ["↑", "↓"], place: "till", on: till },
+	{ word: "takeOut", keys: ["Del"], place: "till", on: till },
+	{ word: "pay", keys: ["f9"], place: "till" },
+];
+
+export const keyPlaces: readonly KeyPlace[] = ["anywhere", "list", "stock", "form", "till"];
+
+/** Whether a key does something on the page as it stands. */
+export function works({ on, keys }: Key): boolean {
+	if (on === "anything") return true;
+	const selector = on ?? keys.map((key) => `[data-key="${CSS.escape(key)}"]`).join();
+	return [...document.querySelectorAll(selector)].some((control) => control.checkVisibility());
+}
+
+/** How a key is called on this machine: ⌘ on a Mac, Ctrl elsewhere. */
+export function keyName(key: string): string {
+	const mac = /Mac|iPhone|iPad/.test(navigator.platform);
+	return key
+		.replace("mod+", mac ? "⌘" : "Ctrl ")
+		.replace(/(^|\s|⌘)([a-z])$/, (_, before: string, letter: string) => before + (before ? letter.toUpperCase() : letter))
+		.replace(/^f(\d)/, "F$1");
+}

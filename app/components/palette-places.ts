@@ -1,0 +1,74 @@
+import {
+	Activity,
+	ArrowLeftRight,
+	BellRing,
+	Building2,
+	ChartColumn,
+	ClipboardCheck,
+	Download,
+	FileCode,
+	House,
+	KeyRound,
+	type LucideIcon,
+	MonitorSmartphone,
+	Package,
+	Palette,
+	Plus,
+	ScanBarcode,
+	ScrollText,
+	Settings,
+	ShieldCheck,
+	Store,
+	UserPlus,
+	UserRound,
+	Users,
+	Warehouse,
+	Glasses,
+	History,
+} from "lucide-react";
+import type { Words } from "#app/i18n.ts";
+import type { Permission } from "./shell.ts";
+
+/** Where one can jump, parts of pages included, and what can be begun from anywhere. Names, and by what else they are found, stand in the catalogs. */
+
+type Jump<Word extends string> = {
+	word: Word;
+	to: string;
+	icon: LucideIcon;
+	needs?: Permission /** Shown before anything is typed. */;
+	first?: true;
+};
+
+export const pages: readonly Jump<keyof Words["palette"]["pages"]>[] = [
+	{ word: "home", to: "/", icon: House, first: true },
+	{ word: "orders", to: "/orders", icon: Package, needs: "sales:read", first: true },
+	{ word: "counter", to: "/counter", icon: ScanBarcode, needs: "sales:write", first: true },
+	{ word: "products", to: "/products", icon: Glasses, needs: "catalog:read", first: true },
+	{ word: "stock", to: "/stock", icon: Warehouse, needs: "stock:read", first: true },
+	{ word: "transfers", to: "/stock/transfers", icon: ArrowLeftRight, needs: "stock:read" },
+	{ word: "counts", to: "/stock/counts", icon: ClipboardCheck, needs: "stock:read" },
+	{ word: "movements", to: "/stock/movements", icon: History, needs: "stock:read" },
+	{ word: "reorderPoints", to: "/stock/reorder-points", icon: BellRing, needs: "stock:read" },
+	{ word: "insights", to: "/insights", icon: ChartColumn, needs: "insights:read" },
+	{ word: "export", to: "/export", icon: Download },
+	{ word: "operations", to: "/operations", icon: Activity, needs: "operations:read" },
+	{ word: "events", to: "/operations/events", icon: ScrollText, needs: "audit:read" },
+	{ word: "settings", to: "/settings", icon: Settings },
+	{ word: "profile", to: "/settings#profile", icon: UserRound },
+	{ word: "password", to: "/settings#password", icon: KeyRound },
+	{ word: "look", to: "/settings#look", icon: Palette },
+	{ word: "sessions", to: "/settings#sessions", icon: MonitorSmartphone },
+	{ word: "business", to: "/settings#business", icon: Building2, needs: "settings:write" },
+	{ word: "stores", to: "/settings#stores", icon: Store, needs: "settings:read" },
+	{ word: "people", to: "/settings#people", icon: Users, needs: "users:read" },
+	{ word: "permissions", to: "/settings/permissions", icon: ShieldCheck, needs: "users:read" },
+	{ word: "api", to: "/api/docs", icon: FileCode },
+];
+
+export const beginnings: readonly Jump<"newProduct" | "newTransfer" | "startCount" | "invite" | "addStore">[] = [
+	{ word: "newProduct", to: "/products/new", icon: Plus, needs: "catalog:write", first: true },
+	{ word: "newTransfer", to: "/stock/transfers/new", icon: ArrowLeftRight, needs: "stock:transfer", first: true },
+	{ word: "startCount", to: "/stock/counts/new", icon: ClipboardCheck, needs: "stock:count", first: true },
+	{ word: "invite", to: "/settings#people", icon: UserPlus, needs: "users:write" },
+	{ word: "addStore", to: "/settings#stores", icon: Store, needs: "settings:write" },
+];

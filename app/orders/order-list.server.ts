@@ -1,0 +1,149 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { z } from "zod";
+import { searchHits } from "#app/catalog/search.server.ts";
+import { storeOf, type Viewer } from "#app/identity/viewer.server.ts";
+import { query } from "#app/platform/command.server.ts";
+import { readCursor, writeCursor } from "#app/platform/cursor.ts";
+import { first, many } from "#app/platform/database.server.ts";
+import { firstIdAt } from "#app/platform/ids.ts";
+import { addDays } from "#app/platform/time.ts";
+import { ListOrders } from "./input.ts";
+import { type OrderRow, orderColumns, type Paged } from "./queries.server.ts";
+import { endOfDay, typedNumber } from "./rules.ts";
+
+type Wish = z.output<typeof ListOrders>;
+
+/** Ids sort by time, so a span of days is a span of ids: from `first` on, up to but without `end`. */
+type Span = { first: string; end: string };
+
+/** How many orders are looked through for a page when more than one thing is asked of them; for words, how many lines of each of how many products. */
+const lookedThrough = 500;
+const linesLookedThrough = 200;
+const productsNamed = 40;
+
+/** `crowded`: more products answer to the words than sales were looked for. */
+type OrderPage = Paged<OrderRow> & { crowded: boolean };
+
+/**
+ * Orders, newest first. Whatever is asked, a bounded number of rows is read: where filters let little through, a page may hold few orders and
+ * still have a next one, which looks further back.
+ * @throws Refusal `forbidden / store_not_yours`, `invalid / cursor_invalid`
+ */
+export const listOrders = query<typeof ListOrders, OrderPage, Viewer>({
+	name: "orders.list",
+	needs: "sales:read",
+	input: ListOrders,
+	async run({ tenant, db }, wish) {
+		const { storeId, limit } = wish;
+		const { businessId } = db;
+		const before = readCursor(wish.cursor, 1)?.[0];
+		const zone = wish.timeZone ?? (wish.from || wish.until ? await zoneOf(tenant, storeId) : "UTC");
+		const span = spanOf(zone, wish, before?.toString());
+		const { looked, rest, crowded } = wish.q ? byWords(businessId, wish, wish.q, span) : alongIndex(businessId, wish, span);
+		const { rows, edge } = await db.read({
+			rows: many<OrderRow>(sql`WITH ${looked}, page (id) AS (
+					SELECT o.id FROM (SELECT DISTINCT id FROM looked) AS k CROSS JOIN orders AS o ON o.businessId = ${businessId} AND o.id = k.id
+					WHERE ${and(rest)} ORDER BY o.id DESC LIMIT CAST(${limit + 1} AS INTEGER))
+				SELECT ${orderColumns} FROM page AS k CROSS JOIN orders AS o ON o.businessId = ${businessId} AND o.id = k.id ORDER BY o.id DESC`),
+			edge: first<{ id: string | null; crowded: 0 | 1 }>(sql`WITH ${looked} SELECT max(oldest) AS id, ${crowded} AS crowded
+				FROM (SELECT min(id) AS oldest, count(*) AS seen, most FROM looked GROUP BY lot) WHERE seen = most AND ${businessId} <> ''`),
+		});
+		if (storeId) storeOf(await tenant.principal(), storeId);
+		return { ...pageDownTo(rows, limit, edge?.id ?? null), crowded: edge?.crowded === 1 };
+	},
+});
+
+/** A page of what was found; below `edge` nothing was looked at for certain, so nothing below it is told yet. */
+function pageDownTo(rows: OrderRow[], limit: number, edge: string | null): Paged<OrderRow> {
+	const certain = edge === null ? rows : rows.filter(({ id }) => id >= edge);
+	const items = certain.slice(0, limit);
+	const last = certain.length > limit ? items.at(-1)?.id : edge;
+	return { items, nextCursor: last ? writeCursor([last]) : null };
+}
+
+async function zoneOf(tenant: { principal(): Promise<Viewer> }, storeId: string | undefined): Promise<string> {
+	const viewer = await tenant.principal();
+	return storeId ? storeOf(viewer, storeId).timeZone : viewer.business.timeZone;
+}
+
+function spanOf(zone: string, { from, until }: Wish, before: string | undefined): Span {
+	const end = until ? firstIdAt(endOfDay(until, zone)) : "~";
+	return { first: from ? firstIdAt(endOfDay(addDays(from, -1), zone)) : "", end: before !== undefined && before < end ? before : end };
+}
+
+/**
+ * `looked (id, lot, most)`: the orders to look at, newest first in lots of at most `most`, and what is asked of them besides. A lot that is full has
+ * older ones behind it.
+ */
+type Looked = { looked: SQL; rest: SQL[]; crowded: SQL };
+
+/** Along the one index that leaves least to look through. The conditions of the partial ones are said word for word, which is how SQLite knows it may use them. */
+function alongIndex(businessId: string, wish: Wish, span: Span): Looked {
+	const { by, where, told } = indexFor(wish);
+	const rest = asked(wish, told);
+	const most = sql`CAST(${rest.length > 0 ? lookedThrough : wish.limit + 1} AS INTEGER)`;
+	return {
+		looked: sql`looked (id, lot, most) AS (SELECT id, 1, ${most} FROM orders ${by} WHERE businessId = ${businessId} ${where}
+			AND id >= ${span.first} AND id < ${span.end} ORDER BY id DESC LIMIT ${most})`,
+		rest,
+		crowded: sql`0`,
+	};
+}
+
+type Told = "storeId" | "status" | "paymentStatus" | "actorId";
+
+function indexFor({ storeId, status, paymentStatus, actorId }: Wish): { by: SQL; where: SQL; told: Told | null } {
+	if (paymentStatus && paymentStatus !== "paid") {
+		const where = sql`AND paymentStatus <> 'paid' AND paymentStatus = ${paymentStatus}`;
+		return { by: sql`INDEXED BY orders_by_payment`, where, told: "paymentStatus" };
+	}
+	if (status && status !== "COMPLETED") {
+		return { by: sql`INDEXED BY orders_by_status`, where: sql`AND status <> 'COMPLETED' AND status = ${status}`, told: "status" };
+	}
+	if (actorId) return { by: sql`INDEXED BY orders_by_actor`, where: sql`AND actorId = ${actorId}`, told: "actorId" };
+	if (storeId) return { by: sql`INDEXED BY orders_by_store`, where: sql`AND storeId = ${storeId}`, told: "storeId" };
+	return { by: sql``, where: sql``, told: null };
+}
+
+/** By what was typed: the end of an id, and the newest lines of the products it names; a code names its product and no other. */
+function byWords(businessId: string, wish: Wish, q: string, span: Span): Looked {
+	const number = typedNumber(q);
+	const rest = asked(wish, null);
+	const most = sql`CAST(${rest.length > 0 ? linesLookedThrough : wish.limit + 1} AS INTEGER)`;
+	const ofProduct = sql`SELECT id FROM orderLines WHERE businessId = ${businessId} AND productId = w.productId
+		AND id >= ${span.first} AND id < ${afterMoment(span.end)} ORDER BY id DESC LIMIT ${most}`;
+	return {
+		looked: sql`hits (docId, exact) AS (${searchHits(businessId, q)}),
+			wanted (productId) AS (SELECT p.id FROM hits AS h CROSS JOIN products AS p ON p.docId = h.docId AND p.businessId = ${businessId}
+				WHERE h.exact = (SELECT max(exact) FROM hits) ORDER BY p.id LIMIT CAST(${productsNamed} AS INTEGER)),
+			looked (id, lot, most) AS (
+				SELECT l.orderId, w.productId, ${most} FROM wanted AS w CROSS JOIN orderLines AS l INDEXED BY orderLines_by_product
+					ON l.businessId = ${businessId} AND l.productId = w.productId AND l.id IN (${ofProduct})
+				UNION ALL SELECT id, '#', 0 FROM orders INDEXED BY orders_by_number WHERE businessId = ${businessId} AND substr(id, -6) = ${number}
+				UNION ALL SELECT id, '#', 0 FROM orders WHERE businessId = ${businessId} AND id = ${q.toLowerCase()})`,
+		rest: [sql`o.id >= ${span.first} AND o.id < ${span.end}`, ...rest],
+		crowded: sql`(SELECT count(*) FROM hits WHERE exact = (SELECT max(exact) FROM hits)) > CAST(${productsNamed} AS INTEGER)`,
+	};
+}
+
+/** Lines are made in the moment of their order, before or after it by chance: the bound that lets all of that moment in. */
+function afterMoment(id: string): string {
+	const moment = Number.parseInt(id.slice(0, 13).replace("-", ""), 16);
+	return Number.isNaN(moment) ? id : firstIdAt(moment + 1);
+}
+
+/** What is asked of an order, but for what its index has answered. */
+function asked(wish: Wish, told: Told | null): SQL[] {
+	const { storeId, status, paymentStatus, actorId } = wish;
+	const all: [Told, SQL | undefined][] = [
+		["storeId", storeId === undefined ? undefined : sql`o.storeId = ${storeId}`],
+		["status", status && sql`o.status = ${status}`],
+		["paymentStatus", paymentStatus && sql`o.paymentStatus = ${paymentStatus}`],
+		["actorId", actorId === undefined ? undefined : sql`o.actorId = ${actorId}`],
+	];
+	return all.flatMap(([name, condition]) => (condition && name !== told ? [condition] : []));
+}
+
+function and(conditions: SQL[]): SQL {
+	return conditions.length > 0 ? sql.join(conditions, sql` AND `) : sql`1`;
+}

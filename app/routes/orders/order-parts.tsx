@@ -1,0 +1,232 @@
+import { Circle, ShoppingBag, Undo2 } from "lucide-react";
+import type { ReactNode } from "react";
+import { Link } from "react-router";
+import { useFormatter, useMessages, useTranslations } from "use-intl/react";
+import { StatusBadge } from "#app/components/badge.tsx";
+import { Cell, Column, Row, Table } from "#app/components/data-table.tsx";
+import { FramePicture } from "#app/components/frame-picture.tsx";
+import { Money, useMoneyWords } from "#app/components/money.tsx";
+import { Delta } from "#app/components/quantity.tsx";
+import { type Moment, Timeline } from "#app/components/timeline.tsx";
+import { When } from "#app/components/when.tsx";
+import type { OrderMoment, OrderMovement } from "#app/orders/order-trail.server.ts";
+import type { OrderLine, OrderSheet } from "#app/orders/queries.server.ts";
+import { sum } from "#app/platform/money.ts";
+import { eventWord } from "../settings/event-words.ts";
+
+/** When, where, by whom, and how it stands. */
+export function OrderFacts({ order }: { order: OrderSheet }) {
+	const t = useTranslations("orders");
+	return (
+		<section className="section" aria-label={t("order")}>
+			<div className="row wrap">
+				<StatusBadge kind="order" word={order.status} />
+				{order.paymentStatus !== "refunded" && <StatusBadge kind="payment" word={order.paymentStatus} />}
+			</div>
+			<dl className="facts">
+				<Fact name={t("placed")}>
+					<When at={order.placedAt} show="full" />
+				</Fact>
+				<Fact name={t("store")}>
+					<Link to={`/orders?store=${order.storeId}`} className="link">
+						{order.store.name}
+					</Link>
+				</Fact>
+				<Fact name={t("soldBy")}>
+					<Link to={`/orders?person=${encodeURIComponent(order.actorId)}`} className="link">
+						{order.actorName}
+					</Link>
+				</Fact>
+				<Fact name={t("channel")}>{t(`channels.${order.channel}`)}</Fact>
+				{order.note && <Fact name={t("note")}>{order.note}</Fact>}
+			</dl>
+		</section>
+	);
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+	return (
+		<div>
+			<dt>{name}</dt>
+			<dd>{children}</dd>
+		</div>
+	);
+}
+
+/** The lines at the price they were sold for, and what they come to. */
+export function OrderLines({ order }: { order: OrderSheet }) {
+	const t = useTranslations("orders");
+	const format = useFormatter();
+	const words = useMoneyWords();
+	const { currency } = order;
+	return (
+		<section className="section" aria-labelledby="lines">
+			<header>
+				<h2 id="lines">{t("lines")}</h2>
+			</header>
+			<Table
+				label={t("lines")}
+				bleed
+				folds
+				density="picture"
+				head={
+					<>
+						<Column fold="subject">{t("product")}</Column>
+						<Column number>{t("quantity")}</Column>
+						<Column number>{t("each")}</Column>
+						<Column number>{currency}</Column>
+					</>
+				}
+			>
+				{order.lines.map((line) => (
+					<Row key={line.id}>
+						<Cell fold="subject">
+							<span className="product">
+								<FramePicture src={line.imageUrl} />
+								<span className="grow">
+									<Link to={`/products/${line.productId}`} className="link">
+										<bdi>{line.name}</bdi>
+									</Link>
+									<small>
+										<span className="mono">{line.sku}</span>
+										{line.refundedQuantity > 0 && ` · ${t("givenBack", { count: line.refundedQuantity })}`}
+									</small>
+								</span>
+							</span>
+						</Cell>
+						<Cell number fold="hide">
+							{format.number(line.quantity)}
+						</Cell>
+						<Cell number fold="line">
+							<span className="on-desk">
+								<Money amount={line.unitPrice} currency={currency} bare />
+							</span>
+							<span className="on-phone">
+								{t("times", { quantity: line.quantity, price: words({ amount: line.unitPrice, currency }) })}
+							</span>
+						</Cell>
+						<Cell number fold="figure">
+							<Money amount={line.total} currency={currency} bare />
+						</Cell>
+					</Row>
+				))}
+			</Table>
+			<Totals order={order} />
+		</section>
+	);
+}
+
+function Totals({ order }: { order: OrderSheet }) {
+	const t = useTranslations("orders");
+	const format = useFormatter();
+	const { currency, subtotal, total, refundedTotal } = order;
+	const included = order.taxIncluded === 1;
+	const rate = (basisPoints: number) => format.number(basisPoints / 10_000, { style: "percent", maximumFractionDigits: 2 });
+	const line = (name: string, amount: number, strong = false) => (
+		<div key={name} className={strong ? "total" : undefined}>
+			<dt>{name}</dt>
+			<dd>
+				<Money amount={amount} currency={currency} bare={!strong} />
+			</dd>
+		</div>
+	);
+	return (
+		<dl className="totals">
+			{!included && line(t("subtotal"), subtotal)}
+			{taxesOf(order.lines).map((tax) => line(t(included ? "ofWhichTax" : "tax", { rate: rate(tax.rate) }), tax.amount))}
+			{line(t("total"), total, true)}
+			{refundedTotal > 0 && line(t("refunded"), -refundedTotal)}
+			{refundedTotal > 0 && line(t("kept"), total - refundedTotal, true)}
+		</dl>
+	);
+}
+
+/** Tax per rate, highest rate first. */
+function taxesOf(lines: OrderLine[]): { rate: number; amount: number }[] {
+	const rates = [...new Set(lines.map(({ taxRate }) => taxRate))].sort((a, b) => b - a);
+	return rates
+		.map((rate) => ({ rate, amount: sum(lines.filter(({ taxRate }) => taxRate === rate).map(({ tax }) => tax)) }))
+		.filter(({ amount }) => amount > 0);
+}
+
+/** Its movements: which shelf, by how much, from what to what. */
+export function OrderMovements({ movements }: { movements: OrderMovement[] }) {
+	const t = useTranslations("orders");
+	const reasons = useTranslations("product.movements.reasons");
+	return (
+		<section className="section" aria-labelledby="moved">
+			<header>
+				<h2 id="moved">{t("moved")}</h2>
+			</header>
+			{movements.length === 0 ? (
+				<p className="quiet-text">{t("movedNone")}</p>
+			) : (
+				<Table
+					label={t("moved")}
+					bleed
+					folds
+					head={
+						<>
+							<Column fold="subject">{t("product")}</Column>
+							<Column>{t("why")}</Column>
+							<Column>{t("at")}</Column>
+							<Column number>{t("shelf")}</Column>
+							<Column number>{t("change")}</Column>
+						</>
+					}
+				>
+					{movements.map((movement) => (
+						<Row key={movement.id}>
+							<Cell fold="subject">
+								<Link to={`/products/${movement.productId}`} className="link">
+									<bdi>{movement.name}</bdi>
+								</Link>
+							</Cell>
+							<Cell fold="line">{reasons(movement.reason)}</Cell>
+							<Cell fold="hide">
+								<When at={movement.at} />
+							</Cell>
+							<Cell number fold="line">
+								{t("fromTo", { before: movement.qtyBefore, after: movement.qtyAfter })}
+							</Cell>
+							<Cell number fold="figure">
+								<Delta value={movement.delta} />
+							</Cell>
+						</Row>
+					))}
+				</Table>
+			)}
+		</section>
+	);
+}
+
+/** The facts of its life, newest first. */
+export function OrderHistory({ moments }: { moments: OrderMoment[] }) {
+	const t = useTranslations("orders");
+	const tell = useTelling();
+	return (
+		<aside className="section" aria-labelledby="history">
+			<header>
+				<h2 id="history">{t("history")}</h2>
+			</header>
+			<Timeline label={t("history")} moments={moments.map(tell)} />
+		</aside>
+	);
+}
+
+function useTelling(): (moment: OrderMoment) => Moment {
+	const t = useTranslations("orders.moments");
+	const words = useMoneyWords();
+	const { types } = useMessages().events;
+	return ({ id, at, type, actorName, data }) => {
+		const { units, total, currency, reason, restocked } = data;
+		const told = typeof units === "number" && typeof total === "number" && typeof currency === "string";
+		const slots = told ? { units, amount: words({ amount: total, currency }) } : null;
+		const by = [actorName];
+		if (type === "order.refunded") by.push(t(restocked === true ? "restocked" : "notRestocked"));
+		if (typeof reason === "string" && reason !== "") by.push(reason);
+		if (slots && type === "order.completed") return { id, at, icon: ShoppingBag, fact: t("completed", slots), by: by.join(" · ") };
+		if (slots && type === "order.refunded") return { id, at, icon: Undo2, fact: t("refunded", slots), by: by.join(" · ") };
+		return { id, at, icon: Circle, fact: eventWord(types, type), by: by.join(" · ") };
+	};
+}

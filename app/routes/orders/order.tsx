@@ -1,0 +1,106 @@
+import { Undo2 } from "lucide-react";
+import { redirect, useLocation, useNavigate, type ShouldRevalidateFunctionArgs } from "react-router";
+import { useTranslations } from "use-intl/react";
+import { ButtonLink } from "#app/components/button.tsx";
+import { Dialog } from "#app/components/dialog.tsx";
+import { useMoneyWords } from "#app/components/money.tsx";
+import { PageHeader } from "#app/components/page-header.tsx";
+import { useRemember } from "#app/components/recent.ts";
+import { orderTrail } from "#app/orders/order-trail.server.ts";
+import { orderSheet } from "#app/orders/queries.server.ts";
+import { refundOrder } from "#app/orders/refund-order.server.ts";
+import { orderNumber } from "#app/orders/rules.ts";
+import { newId } from "#app/platform/ids.ts";
+import { together } from "#app/platform/together.server.ts";
+import { BeforeScripts, useScripts } from "../catalog/before-scripts.tsx";
+import { Said } from "../catalog/said.tsx";
+import { field, form, page } from "../door.server.ts";
+import type { Route } from "./+types/order.ts";
+import { OrderFacts, OrderHistory, OrderLines, OrderMovements } from "./order-parts.tsx";
+import { ConfirmRefund, RefundForm } from "./refund-form.tsx";
+import { wishesIn } from "./refund-wishes.ts";
+import "#app/styles/orders.css";
+
+export async function loader({ params, request, context }: Route.LoaderArgs) {
+	return page({ request, context }, async (asker) => {
+		const { permissions } = await asker.principal();
+		const tenant = together(asker);
+		const [order, trail] = await Promise.all([orderSheet(tenant, params), orderTrail(tenant, params)]);
+		return { order, ...trail, mayRefund: permissions.has("sales:refund"), commandId: newId() };
+	});
+}
+
+export async function action({ params, request, context }: Route.ActionArgs) {
+	return form({ request, context }, async (tenant, fields) => {
+		await refundOrder(
+			tenant,
+			{
+				orderId: params.orderId,
+				lines: wishesIn(fields),
+				restock: field(fields, "restock") !== undefined,
+				reason: field(fields, "reason"),
+			},
+			{ key: field(fields, "commandId")?.slice(0, 64) },
+		);
+		return redirect(`/orders/${params.orderId}?said=refunded`, 303);
+	});
+}
+
+/** Opening and closing the dialog asks for nothing new. */
+export function shouldRevalidate({ currentUrl, nextUrl, formMethod, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs) {
+	if (!formMethod && currentUrl.pathname === nextUrl.pathname && currentUrl.search !== nextUrl.search) return false;
+	return defaultShouldRevalidate;
+}
+
+/** One order: what was sold, what came back, and what it did to the shelves. */
+export default function OrderPage({ loaderData, actionData }: Route.ComponentProps) {
+	const t = useTranslations("orders");
+	const words = useMoneyWords();
+	const navigate = useNavigate();
+	const scripts = useScripts();
+	const { order, moments, movements, mayRefund, commandId } = loaderData;
+	const query = new URLSearchParams(useLocation().search);
+	const path = `/orders/${order.id}`;
+	const number = orderNumber(order.id);
+	const refundable = mayRefund && order.refundedUnits < order.units;
+	const open = refundable && query.get("act") === "refund";
+	const last = order.refunds.at(-1);
+	const close = () => navigate(path, { replace: true, preventScrollReset: true });
+	const title = t("refund.title", { number });
+	useRemember({ kind: "order", id: order.id, label: t("label", { number, title: order.lines[0]?.name ?? "" }), to: path });
+	const form = { order, commandId, refused: actionData };
+	return (
+		<>
+			<PageHeader title={t("number", { number })} crumbs={[{ label: t("title"), to: "/orders" }]}>
+				{refundable && (
+					<ButtonLink to={`${path}?act=refund`} icon={Undo2} preventScrollReset>
+						{t("refund.verb")}
+					</ButtonLink>
+				)}
+			</PageHeader>
+			<Said words={last ? { refunded: t("refund.done", { amount: words({ amount: last.total, currency: order.currency }) }) } : {}} />
+			{open && (
+				<BeforeScripts>
+					<section className="section">
+						<header>
+							<h2>{title}</h2>
+						</header>
+						{query.get("step") === "confirm" ? <ConfirmRefund {...form} query={query} /> : <RefundForm {...form} />}
+					</section>
+					<div className="ruled" />
+				</BeforeScripts>
+			)}
+			<Dialog open={open && scripts} onClose={close} title={title}>
+				<RefundForm {...form} onCancel={close} />
+			</Dialog>
+			<div className="columns">
+				<div>
+					<OrderFacts order={order} />
+					<OrderLines order={order} />
+					<OrderMovements movements={movements} />
+				</div>
+				<OrderHistory moments={moments} />
+			</div>
+		</>
+	);
+}

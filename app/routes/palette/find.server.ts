@@ -1,0 +1,46 @@
+import { fewestLetters, type Found, nothingFound } from "#app/components/palette-found.ts";
+import { findPeople } from "#app/identity/find-people.server.ts";
+import type { Viewer } from "#app/identity/viewer.server.ts";
+import { listOrders } from "#app/orders/order-list.server.ts";
+import type { OrderRow } from "#app/orders/queries.server.ts";
+import { orderNumber } from "#app/orders/rules.ts";
+import type { Tenant } from "#app/platform/tenant.server.ts";
+import { together } from "#app/platform/together.server.ts";
+import { findProducts } from "#app/stock/find-products.server.ts";
+import { chosenStore } from "../chosen-store.server.ts";
+
+const shown = { products: 5, orders: 4, people: 4 };
+
+/** The records that answer to what was typed, as far as whoever asks may see them. Products count what stands in the store being looked at. */
+export async function findRecords(asker: Tenant<Viewer>, request: Request, typed: string): Promise<Found> {
+	const viewer = await asker.principal();
+	const q = typed.trim().slice(0, 200);
+	if (q.length < fewestLetters) return nothingFound;
+	const may = (permission: string) => viewer.permissions.has(permission);
+	const storeId = chosenStore(request, viewer.stores)?.id;
+	const tenant = together(asker);
+	const [products, orders, people] = await Promise.all([
+		findProducts(tenant, { q, storeId, limit: shown.products }),
+		may("sales:read") ? listOrders(tenant, { q, limit: shown.orders }) : null,
+		may("users:read") ? findPeople(tenant, { q, limit: shown.people }) : null,
+	]);
+	return {
+		products,
+		orders: orders?.items.map(shownOrder) ?? [],
+		people: people?.map(({ id, name, email }) => ({ id, name, email })) ?? [],
+	};
+}
+
+function shownOrder({
+	id,
+	title,
+	lines,
+	total,
+	currency,
+	placedAt,
+	paymentStatus,
+	units,
+	refundedUnits,
+}: OrderRow): Found["orders"][number] {
+	return { id, number: orderNumber(id), title, lines, total, currency, placedAt, paymentStatus, refundable: refundedUnits < units };
+}
