@@ -1,4 +1,4 @@
-import { addDays, type CalendarDay, lastDays } from "#app/platform/time.ts";
+import { addDays, type CalendarDay, daysBetween, lastDays } from "#app/platform/time.ts";
 
 /** Arithmetic of the dashboard and the forecast, on rows of daily facts and totals. Pure. */
 
@@ -6,7 +6,7 @@ import { addDays, type CalendarDay, lastDays } from "#app/platform/time.ts";
 export type Numbers = { units: number; revenue: number; orders: number };
 export type Window = Numbers & { before: Numbers };
 
-export type DayTotals = {
+export type Totals = {
 	storeId: string;
 	day: CalendarDay;
 	orders: number;
@@ -16,6 +16,8 @@ export type DayTotals = {
 	refundedUnits: number;
 	refundedAmount: number;
 };
+export type DayTotals = Totals & { channel: string };
+export type HourTotals = Totals & { hour: number };
 
 /** How many days each window of the dashboard has; the same number before it is what it is compared with. */
 export const windows = { today: 1, last7: 7, last30: 30 } as const;
@@ -39,12 +41,59 @@ function sumWindow(rows: DayTotals[], todayOf: Map<string, CalendarDay>, days: n
 	for (const row of rows) {
 		const bound = bounds.get(row.storeId);
 		if (!bound || row.day > bound.today || row.day < bound.before) continue;
-		const numbers = row.day >= bound.from ? now : before;
-		numbers.units += row.units - row.refundedUnits;
-		numbers.revenue += row.revenue - row.refundedAmount;
-		numbers.orders += row.orders - row.refundedOrders;
+		add(row.day >= bound.from ? now : before, row);
 	}
 	return { ...now, before };
+}
+
+function add(numbers: Numbers, row: Totals): void {
+	numbers.units += row.units - row.refundedUnits;
+	numbers.revenue += row.revenue - row.refundedAmount;
+	numbers.orders += row.orders - row.refundedOrders;
+}
+
+/** A store's present day and the hour its clock shows. */
+export type StoreClock = { today: CalendarDay; hour: number };
+
+/**
+ * Today up to the last full hour of each store's clock, and the same hours of the same weekday a week before: the hour that is still running
+ * would be held against a whole one.
+ */
+export function sumHours(rows: HourTotals[], clockOf: Map<string, StoreClock>): Window {
+	const now: Numbers = { units: 0, revenue: 0, orders: 0 };
+	const before: Numbers = { units: 0, revenue: 0, orders: 0 };
+	for (const row of rows) {
+		const clock = clockOf.get(row.storeId);
+		if (!clock || row.hour >= clock.hour) continue;
+		if (row.day === clock.today) add(now, row);
+		else if (row.day === addDays(clock.today, -7)) add(before, row);
+	}
+	return { ...now, before };
+}
+
+/** How many days the chart of the home page may show. */
+export const chartDays = [7, 30, 90] as const;
+
+/** One day of a chart: net revenue by channel, and of the day as many days before it as the chart has. */
+export type RevenueDay = { day: CalendarDay; byChannel: Record<string, number>; total: number; before: number };
+
+/** The last `days` days, oldest first, each store's counted back from its own today; `today` names them. */
+export function revenueByDay(rows: DayTotals[], todayOf: Map<string, CalendarDay>, today: CalendarDay, days: number): RevenueDay[] {
+	const series = lastDays(today, days).map((day): RevenueDay => ({ day, byChannel: {}, total: 0, before: 0 }));
+	for (const row of rows) {
+		const end = todayOf.get(row.storeId);
+		if (!end) continue;
+		const ago = daysBetween(row.day, end);
+		const net = row.revenue - row.refundedAmount;
+		const one = ago >= 0 ? series[days - 1 - (ago % days)] : undefined;
+		if (!one || ago >= 2 * days) continue;
+		if (ago >= days) one.before += net;
+		else {
+			one.byChannel[row.channel] = (one.byChannel[row.channel] ?? 0) + net;
+			one.total += net;
+		}
+	}
+	return series;
 }
 
 export type DayFacts = { day: CalendarDay; units: number; refundedUnits: number; onHandAtClose: number };
@@ -81,6 +130,8 @@ export type Forecast = {
 	inStockDays: number;
 	/** Net units a day it could be bought: what it would sell were it never out. */
 	inStockDailySales: number;
+	/** The one of the two rates that is ordered by. */
+	rate: number;
 	stockOutDate: CalendarDay | null;
 	/** What to buy so that it lasts 30 days at that rate, net of what is coming; and up to its reorder level when it is low. */
 	suggestedOrder: number;
@@ -108,6 +159,7 @@ export function forecast(histories: ShelfHistory[], shelves: Shelf[], today: Cal
 	const avgDailySales = sold / forecastDays;
 	const daysLeft = sold === 0 ? null : currentStock / avgDailySales;
 	const coming = of(({ available, incoming }) => available + incoming);
+	const rate = inStockDays < fewDays ? avgDailySales : inStockDailySales;
 	const low = shelves.filter(({ available, incoming, reorderPoint }) => available + incoming <= reorderPoint);
 	const upToLevel = low.reduce((total, { available, incoming, reorderTo }) => total + Math.max(0, reorderTo - available - incoming), 0);
 	return {
@@ -116,7 +168,8 @@ export function forecast(histories: ShelfHistory[], shelves: Shelf[], today: Cal
 		daysLeft,
 		inStockDays,
 		inStockDailySales,
+		rate,
 		stockOutDate: daysLeft === null || daysLeft > farthest ? null : addDays(today, Math.floor(daysLeft)),
-		suggestedOrder: Math.max(0, Math.ceil((inStockDays < fewDays ? avgDailySales : inStockDailySales) * forecastDays) - coming, upToLevel),
+		suggestedOrder: Math.max(0, Math.ceil(rate * forecastDays) - coming, upToLevel),
 	};
 }

@@ -11,6 +11,7 @@ import { When } from "#app/components/when.tsx";
 import type { BestSeller, LowShelf } from "#app/insights/queries.server.ts";
 import type { OrderRow } from "#app/orders/queries.server.ts";
 import { oneCurrency } from "./compare.ts";
+import { useStoreNames } from "./store-names.ts";
 
 /** Shelves at or under their reorder point, the furthest below first. */
 export function LowShelves({ shelves }: { shelves: LowShelf[] }) {
@@ -160,7 +161,11 @@ export function RecentSales({ sales }: { sales: OrderRow[] }) {
 					<Row key={sale.id}>
 						<Cell fold="subject">
 							<span className="row">
-								<b className="clip">{sale.lines > 1 ? t("more", { title: sale.title, count: sale.lines - 1 }) : sale.title}</b>
+								<bdi className="clip">
+									<RowLink to={`/orders/${sale.id}`}>
+										{sale.lines > 1 ? t("more", { title: sale.title, count: sale.lines - 1 }) : sale.title}
+									</RowLink>
+								</bdi>
 								{sale.refundedUnits > 0 && <StatusBadge kind="payment" word={sale.paymentStatus} />}
 							</span>
 						</Cell>
@@ -180,11 +185,4 @@ export function RecentSales({ sales }: { sales: OrderRow[] }) {
 			</Table>
 		</section>
 	);
-}
-
-/** Names of stores by id; null where the page speaks of one store already, or there is only one. */
-function useStoreNames(): ((storeId: string) => string) | null {
-	const { stores, store } = useShell();
-	if (store !== null || stores.length < 2) return null;
-	return (storeId) => stores.find(({ id }) => id === storeId)?.name ?? "";
 }

@@ -1,17 +1,26 @@
 import type { ReactNode } from "react";
 import { Link } from "react-router";
-import { useTranslations } from "use-intl/react";
+import { useFormatter, useTranslations } from "use-intl/react";
 import { Money } from "#app/components/money.tsx";
 import { Delta, Percent, Quantity } from "#app/components/quantity.tsx";
 import { StatTile, StatTiles } from "#app/components/stat-tile.tsx";
+import type { Home } from "#app/insights/home.server.ts";
 import type { Dashboard } from "#app/insights/queries.server.ts";
 import { averageSale, changeOf } from "./compare.ts";
 
 /** Five figures, each with what it was before. Stores in other money are named, not added. */
-export function NumberTiles({ numbers }: { numbers: Dashboard }) {
+export function NumberTiles({ numbers, soFar }: { numbers: Dashboard; soFar: NonNullable<Home["soFar"]> }) {
 	const t = useTranslations("home");
+	const format = useFormatter();
 	const { today, last7, last30, currency, excludedStores } = numbers;
-	const [average, averageBefore] = [averageSale(today), averageSale(today.before)];
+	const [average, averageBefore] = [averageSale(today), averageSale(last30)];
+	// Full hours of the store's clock, said in the reader's form: "16:00" or "16.00".
+	const [year = 0, month = 1, date = 1] = soFar.day.split("-").map(Number);
+	const full = new Date(Date.UTC(year, month - 1, date, soFar.hour));
+	const same = {
+		hour: format.dateTime(full, { hour: "2-digit", minute: "2-digit", timeZone: "UTC" }),
+		weekday: format.dateTime(full, { weekday: "long", timeZone: "UTC" }),
+	};
 	return (
 		<>
 			<StatTiles label={t("numbers")}>
@@ -20,7 +29,11 @@ export function NumberTiles({ numbers }: { numbers: Dashboard }) {
 					unit={currency}
 					figure={<Money amount={today.revenue} currency={currency} bare whole />}
 					compared={
-						<Compared ratio={changeOf(today.revenue, today.before.revenue)} words={t("onYesterday")} nothing={t("noneYesterday")} />
+						<Compared
+							ratio={changeOf(soFar.revenue, soFar.before.revenue)}
+							words={t("onSameHours", same)}
+							nothing={t("noneSameHours", same)}
+						/>
 					}
 				/>
 				<StatTile
@@ -28,7 +41,7 @@ export function NumberTiles({ numbers }: { numbers: Dashboard }) {
 					figure={<Quantity value={today.orders} />}
 					compared={
 						<>
-							<Delta value={today.orders - today.before.orders} /> {t("salesCompared", { units: today.units })}
+							<Delta value={soFar.orders - soFar.before.orders} /> {t("salesCompared", same)}
 						</>
 					}
 					to="#recent"
@@ -41,7 +54,7 @@ export function NumberTiles({ numbers }: { numbers: Dashboard }) {
 						average === null ? (
 							t("noSaleYet")
 						) : (
-							<Compared ratio={changeOf(average, averageBefore ?? 0)} words={t("onYesterday")} nothing={t("noneYesterday")} />
+							<Compared ratio={changeOf(average, averageBefore ?? 0)} words={t("onAverage")} nothing={t("noneMonth")} />
 						)
 					}
 				/>

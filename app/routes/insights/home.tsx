@@ -4,26 +4,43 @@ import { useFormatter, useTranslations } from "use-intl/react";
 import { ButtonLink } from "#app/components/button.tsx";
 import { useClock } from "#app/components/clock.ts";
 import { Empty } from "#app/components/empty.tsx";
+import { useRefreshOn } from "#app/components/live.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { useShell } from "#app/components/shell.ts";
-import { home } from "#app/insights/queries.server.ts";
+import { home } from "#app/insights/home.server.ts";
+import { chartDays } from "#app/insights/rules.ts";
 import { chosenStore } from "../chosen-store.server.ts";
 import { page } from "../door.server.ts";
 import type { Route } from "./+types/home.ts";
+import { drawRevenue } from "./draw-revenue.server.ts";
 import { BestSellers, LowShelves, RecentSales } from "./home-lists.tsx";
+import { NeedsYou } from "./home-needs.tsx";
 import { NumberTiles } from "./home-numbers.tsx";
+import { RevenueByDay } from "./home-revenue.tsx";
+import { RunsOutNext } from "./running-out.tsx";
 
 export async function loader(args: Route.LoaderArgs) {
 	return page(args, async (tenant) => {
 		const { stores, permissions } = await tenant.principal();
 		const store = chosenStore(args.request, stores);
-		return { ...(await home(tenant, { storeId: store?.id })), mayAdd: permissions.has("catalog:write") };
+		// A number nobody offered is no reason to refuse the page.
+		const days = chartDays.find((count) => String(count) === args.url.searchParams.get("days")) ?? 30;
+		const shown = await home(tenant, { storeId: store?.id, days });
+		const channels = [...new Set(shown.revenue?.days.flatMap(({ byChannel }) => Object.keys(byChannel)))].sort();
+		return {
+			...shown,
+			channels,
+			drawings: shown.revenue && drawRevenue(shown.revenue.days, channels),
+			mayAdd: permissions.has("catalog:write"),
+		};
 	});
 }
 
 export default function Home({ loaderData }: Route.ComponentProps) {
 	const t = useTranslations("home");
-	const { numbers, bestSellers, lowStock, recent, mayAdd } = loaderData;
+	const { numbers, soFar, revenue, drawings, channels, bestSellers, runsOut, needs, lowStock, recent, mayAdd } = loaderData;
+	// Whatever moves may be on one of its lists, or should be.
+	useRefreshOn(() => true);
 	const nothing = recent.length === 0;
 	return (
 		<>
@@ -38,7 +55,15 @@ export default function Home({ loaderData }: Route.ComponentProps) {
 				)}
 			</PageHeader>
 			{/* Five zeros tell a new shop nothing. */}
-			{numbers && !nothing && <NumberTiles numbers={numbers} />}
+			{numbers && soFar && !nothing && <NumberTiles numbers={numbers} soFar={soFar} />}
+			{revenue && drawings && !nothing && (
+				<div className="columns needs-first">
+					<RevenueByDay revenue={revenue} drawings={drawings} channels={channels} />
+					<aside aria-label={t("needs.title")}>
+						<NeedsYou needs={needs} />
+					</aside>
+				</div>
+			)}
 			{nothing && (
 				<Empty
 					icon={Glasses}
@@ -61,8 +86,9 @@ export default function Home({ loaderData }: Route.ComponentProps) {
 			)}
 			{(!nothing || lowStock.length > 0) && (
 				<>
-					<div className={nothing ? "ruled" : bestSellers ? "columns" : undefined}>
-						<LowShelves shelves={lowStock} />
+					<div className={nothing ? "ruled" : bestSellers ? "columns ruled" : undefined}>
+						{/* Before the first night there is no rate to go by. */}
+						{runsOut && runsOut.length > 0 ? <RunsOutNext shelves={runsOut} more="/insights" /> : <LowShelves shelves={lowStock} />}
 						{bestSellers && !nothing && (
 							<aside aria-label={t("best")}>
 								<BestSellers sellers={bestSellers} />

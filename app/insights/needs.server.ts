@@ -1,0 +1,58 @@
+import { sql } from "drizzle-orm";
+import type { Permission } from "#app/identity/permissions.ts";
+import type { Viewer } from "#app/identity/viewer.server.ts";
+import { type Ask, many } from "#app/platform/database.server.ts";
+import { day } from "#app/platform/time.ts";
+
+/** What waits for a person, and for whom: who may not act on it is not told. */
+const mayAct = {
+	soldOut: "stock:write",
+	lateTransfers: "stock:write",
+	openCounts: "stock:write",
+	deadLetters: "operations:read",
+	unpriced: "catalog:write",
+} as const satisfies Record<string, Permission>;
+
+export type NeedKind = keyof typeof mayAct;
+/** `example` names one of them; `since` is how long the oldest has waited, null where nobody noted it. */
+export type Need = { kind: NeedKind; count: number; example: string; since: number | null };
+
+/** Nobody reads a larger number than this as a number. */
+const most = 200;
+const lateAfter = 3 * day;
+const staleAfter = 1 * day;
+
+export const needs = {
+	/** One statement, of few rows each: what is low, on its way, being counted, dead or unpriced is never much. */
+	ask(businessId: string, storeId: string | undefined, now: number): { needs: Ask<Need[]> } {
+		const here = storeId ? sql`AND s.id = ${storeId}` : sql``;
+		const limit = sql`LIMIT CAST(${most} AS INTEGER)`;
+		return {
+			needs: many(sql`SELECT 'soldOut' AS kind, count(*) AS count, COALESCE(max(name), '') AS example, min(since) AS since
+				FROM (SELECT p.name, v.updatedAt AS since FROM stores AS s CROSS JOIN stockLevels AS v INDEXED BY stockLevels_low
+						ON v.businessId = s.businessId AND v.storeId = s.id AND v.onHand - v.reserved <= v.reorderPoint AND v.onHand <= v.reserved
+					CROSS JOIN outlooks AS o ON o.businessId = v.businessId AND o.productId = v.productId AND o.storeId = v.storeId AND o.rate > 0
+					CROSS JOIN products AS p ON p.businessId = v.businessId AND p.id = v.productId AND p.status <> 'archived'
+					WHERE s.businessId = ${businessId} ${here} ${limit})
+				UNION ALL SELECT 'lateTransfers', count(*), COALESCE(max(name), ''), min(sentAt)
+				FROM (SELECT s.name, t.sentAt FROM json_each('["in_transit","part_received"]') AS open CROSS JOIN transfers AS t INDEXED BY transfers_by_status
+						ON t.businessId = ${businessId} AND t.status = open.value
+					CROSS JOIN stores AS s ON s.businessId = t.businessId AND s.id = t.toStoreId
+					WHERE t.sentAt < ${now - lateAfter} ${storeId ? sql`AND ${storeId} IN (t.fromStoreId, t.toStoreId)` : sql``} ${limit})
+				UNION ALL SELECT 'openCounts', count(*), COALESCE(max(s.name), ''), min(c.openedAt)
+				FROM stores AS s CROSS JOIN stockCounts AS c INDEXED BY stockCounts_one_open ON c.businessId = s.businessId AND c.storeId = s.id AND c.status = 'counting'
+				WHERE s.businessId = ${businessId} ${here} AND c.openedAt < ${now - staleAfter}
+				UNION ALL SELECT 'deadLetters', count(*), COALESCE(max(eventType), ''), min(diedAt)
+				FROM (SELECT eventType, diedAt FROM deadLetters WHERE businessId = ${businessId} AND state = 'dead' ${limit})
+				UNION ALL SELECT 'unpriced', count(*), COALESCE(max(name), ''), NULL
+				FROM (SELECT name FROM products INDEXED BY products_by_status WHERE businessId = ${businessId} AND status = 'draft' AND price IS NULL ${limit})`),
+		};
+	},
+
+	/** What there is of it, for this viewer; the longest wait first. */
+	tell({ needs: found }: { needs: Need[] }, viewer: Viewer, now: number): Need[] {
+		return found
+			.filter(({ kind, count }) => count > 0 && viewer.permissions.has(mayAct[kind]))
+			.sort((a, b) => (a.since ?? now) - (b.since ?? now));
+	},
+};

@@ -1,0 +1,31 @@
+import { foreignKey, integer, primaryKey, real, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { businesses } from "#app/identity/tables.server.ts";
+
+/** Worked out from the daily facts; losing them costs a night. */
+
+export const outlooks = sqliteTable(
+	"outlooks",
+	{
+		businessId: text().notNull(),
+		productId: text().notNull(),
+		storeId: text().notNull(),
+		units: integer().notNull(),
+		revenue: integer().notNull(),
+		inStockDays: integer().notNull(),
+		rate: real().notNull(),
+		outDay: text(),
+		lastSoldDay: text(),
+	},
+	(t) => [primaryKey({ columns: [t.businessId, t.productId, t.storeId] })],
+);
+
+export const outlookRuns = sqliteTable(
+	"outlookRuns",
+	{
+		businessId: text().notNull().primaryKey(),
+		day: text().notNull(),
+		cursor: text(),
+		calculatedAt: integer().notNull(),
+	},
+	(t) => [foreignKey({ columns: [t.businessId], foreignColumns: [businesses.businessId] })],
+);

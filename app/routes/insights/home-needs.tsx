@@ -1,0 +1,56 @@
+import { ArrowLeftRight, ClipboardList, type LucideIcon, MailWarning, PackageX, Tag } from "lucide-react";
+import { Link } from "react-router";
+import { useTranslations } from "use-intl/react";
+import { Icon } from "#app/components/icon.tsx";
+import { When } from "#app/components/when.tsx";
+import type { Need, NeedKind } from "#app/insights/needs.server.ts";
+
+const faces: Record<NeedKind, { icon: LucideIcon; tone: "bad" | "warn" | "info"; to: string }> = {
+	soldOut: { icon: PackageX, tone: "bad", to: "/products?stock=out" },
+	lateTransfers: { icon: ArrowLeftRight, tone: "warn", to: "/stock/transfers" },
+	openCounts: { icon: ClipboardList, tone: "warn", to: "/stock/counts" },
+	deadLetters: { icon: MailWarning, tone: "bad", to: "/operations" },
+	unpriced: { icon: Tag, tone: "info", to: "/products?status=draft" },
+};
+
+/** What waits for a person: the longest wait first, each with its verb. */
+export function NeedsYou({ needs }: { needs: Need[] }) {
+	const t = useTranslations("home.needs");
+	return (
+		<section className="section" aria-labelledby="needs">
+			<header>
+				<h2 id="needs">{t("title")}</h2>
+			</header>
+			{needs.length === 0 ? (
+				<p className="quiet-text">{t("none")}</p>
+			) : (
+				<ul className="needs">
+					{needs.map(({ kind, count, example, since }) => {
+						const { icon, tone, to } = faces[kind];
+						return (
+							<li key={kind}>
+								<Link to={to}>
+									<span className="mark" data-tone={tone}>
+										<Icon of={icon} />
+									</span>
+									<span className="grow">
+										<b>{t(`${kind}.title`, { count })}</b>
+										<small className="clip">{count === 1 ? example : t("among", { example })}</small>
+									</span>
+									<span className="verb">
+										{t(`${kind}.verb`)}
+										{since !== null && (
+											<small>
+												<When at={since} />
+											</small>
+										)}
+									</span>
+								</Link>
+							</li>
+						);
+					})}
+				</ul>
+			)}
+		</section>
+	);
+}
