@@ -13,16 +13,16 @@ const catalogs: Record<Locale, Record<WordsFor, () => Promise<{ default: Partial
 const { lang, dataset } = document.documentElement;
 const locale = isLocale(lang) ? lang : "en";
 const wordsFor: WordsFor = dataset.words === "door" ? "door" : "office";
-const words = (await catalogs[locale][wordsFor]()).default;
 
-/** The rest, once somebody goes in from a door without a new page. */
-const more = wordsFor === "door" ? async () => (await catalogs[locale].office()).default : undefined;
+/** The rest of the words once somebody goes in from a door, and the other language's when it is chosen: both without a new page. */
+const load = async (language: Locale, pages: WordsFor) => (await catalogs[language][pages]()).default;
+const words = await load(locale, wordsFor);
 
 startTransition(() => {
 	hydrateRoot(
 		document,
 		<StrictMode>
-			<WordsProvider locale={locale} words={words} more={more} requestId={dataset.request ?? ""}>
+			<WordsProvider locale={locale} words={words} wordsFor={wordsFor} load={load} requestId={dataset.request ?? ""}>
 				<HydratedRouter />
 			</WordsProvider>
 		</StrictMode>,

@@ -27,7 +27,7 @@ export default async function handleRequest(
 	let finalStatus = status;
 	let shellRendered = false;
 	const body = await renderToReadableStream(
-		<WordsProvider locale={locale} words={catalogOf(locale)} requestId={requestId}>
+		<WordsProvider locale={locale} words={catalogOf(locale)} wordsFor="office" requestId={requestId}>
 			<ServerRouter context={router} url={request.url} nonce={nonce} />
 		</WordsProvider>,
 		{

@@ -6,7 +6,8 @@ import { ErrorState } from "#app/components/error-state.tsx";
 import { ShelfHatches } from "#app/components/shelf-bar.tsx";
 import { useRootData } from "#app/components/shell.ts";
 import { Toaster } from "#app/components/toaster.tsx";
-import { usePage, useWordsFor, WordsScope } from "#app/components/words.tsx";
+import { usePage, usePageLocale, useWordsFor, WordsScope } from "#app/components/words.tsx";
+import { permissionsOf } from "#app/identity/permissions.ts";
 import { viewerOf } from "#app/identity/viewer.server.ts";
 import { requestContext } from "#app/platform/context.ts";
 import type { Route } from "./+types/root.ts";
@@ -29,6 +30,8 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 		business: { id: found.business.id, name: found.business.name, slug: found.business.slug, currency: found.business.currency },
 		stores: found.stores.map(({ id, name, kind, currency, timeZone }) => ({ id, name, kind, currency, timeZone })),
 		storeId: store?.id ?? null,
+		// So that nobody is offered what would be refused. What is refused, the commands decide.
+		permissions: [...permissionsOf[found.user.role]],
 	};
 	const timeZone = store?.timeZone ?? found?.business.timeZone ?? "UTC";
 	return { locale: localeOf(request), theme: themeOf(request), timeZone, now: scope.now, viewer };
@@ -36,7 +39,8 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 
 export function Layout({ children }: { children: ReactNode }) {
 	const data = useRootData();
-	const { locale, requestId } = usePage();
+	const { requestId } = usePage();
+	const locale = usePageLocale();
 	const wordsFor = useWordsFor();
 	return (
 		<html lang={locale} data-theme={data?.theme ?? undefined} data-request={requestId} data-words={wordsFor} suppressHydrationWarning>

@@ -103,11 +103,10 @@ export async function writeHistory(
 			});
 			completeOrderIn(work, {
 				id,
-				storeId,
+				store: { id: storeId, timeZone: history.timeZone },
 				channel: "counter",
 				currency: business.currency,
 				taxIncluded: business.taxIncluded,
-				day: calendarDay(at, history.timeZone),
 				note: "",
 				actor,
 				lines: priced,

@@ -6,6 +6,7 @@ import { normalBarcode, shortIdOf, skuKeyOf } from "#app/catalog/rules.ts";
 import { addStore } from "#app/identity/add-store.server.ts";
 import { addUser } from "#app/identity/add-user.server.ts";
 import { tenantOf, type Viewer } from "#app/identity/viewer.server.ts";
+import { calculateOutlooks } from "#app/insights/calculate-outlooks.server.ts";
 import { type Command, command, known } from "#app/platform/command.server.ts";
 import { directoryOf, first } from "#app/platform/database.server.ts";
 import { newId } from "#app/platform/ids.ts";
@@ -17,8 +18,10 @@ import { moveStockIn, openLevelsIn } from "#app/stock/ledger.server.ts";
 import { buildCatalog } from "./catalog.ts";
 import { demoHistory } from "./history.ts";
 import { demoProducts, type DemoProduct } from "./products.ts";
-import { type DemoBusiness, LUND_OG_LYS, OPTIK_VEST, optikVestProducts } from "./people.ts";
+import { type DemoBusiness, INVITED, LUND_OG_LYS, OPTIK_VEST, optikVestProducts } from "./people.ts";
+import { inviteSomebody, verifyEverybody } from "./people-arrive.ts";
 import { type LoadedProduct, writeHistory } from "./load-history.ts";
+import { moveAndCount } from "./move-and-count.ts";
 
 /**
  * Loads the demo through the rooms' own pieces (`…In`), many acts to a batch, each at its own instant. What the shop would have recorded is
@@ -38,6 +41,10 @@ export async function loadDemo(scope: Scope, say: (line: string) => void): Promi
 	const counts = await writeHistory(lund.tenant, history, products, lund.storeIds);
 	say(`${LUND_OG_LYS.name}: ${counts.sales} sales, ${counts.receipts} receipts, ${counts.refunds} refunds in ninety days`);
 
+	await moveAndCount({ ...lund.tenant, now: scope.now }, lund.storeIds);
+
+	await inviteSomebody(scope, LUND_OG_LYS.logins[0], INVITED);
+
 	const vest = await openDemoBusiness(opening, OPTIK_VEST);
 	const theirs = optikVestProducts(catalog);
 	const vestProducts = await loadProducts(
@@ -54,6 +61,8 @@ export async function loadDemo(scope: Scope, say: (line: string) => void): Promi
 		})),
 	);
 	say(`${OPTIK_VEST.name}: ${vestProducts.size} products`);
+	// The first night: what runs out next is there before anybody has waited for one.
+	for (const { shard } of [lund.tenant, vest.tenant]) await calculateOutlooks(scope, shard);
 	return true;
 }
 
@@ -81,6 +90,7 @@ async function openDemoBusiness(scope: Scope, business: DemoBusiness): Promise<O
 	const storeIds = new Map([[firstStore.key, viewer.stores[0]?.id ?? ""]]);
 	for (const { key, name, kind } of moreStores) storeIds.set(key, (await addStore(tenant, { name, kind })).id);
 	for (const { email, password, name, role } of others) await addUser(tenant, { email, password, name, role });
+	await verifyEverybody(tenant);
 	// The session knew one store; this one knows them all.
 	const again = await tenantOf({ ...scope, token: { via: "cookie", value: token } });
 	return { tenant: again ?? tenant, storeIds };

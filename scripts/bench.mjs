@@ -1,5 +1,5 @@
 // How fast the production build is, beside what the same work costs with nothing around it, measured in the same run.
-// One JSON line per route on stdout, progress on stderr. tests/bench/README.md tells how to read them.
+// One JSON line per route on stdout (`--routes=realtime`: the fan-out to open pages), progress on stderr. tests/bench/README.md tells how to read them.
 // `--seconds=2`, `--rounds=5`, `--routes=dashboard,sales`, `--sales=100000`, `--products=10000`, `--quick`.
 import { fork } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
@@ -13,6 +13,7 @@ const { migrate } = await import("./migrate.mjs");
 const { stopWithProcess } = await import("./processes.mjs");
 const { openState } = await import("./state.mjs");
 const { buildFloor } = await import("../tests/bench/build-floor.mjs");
+const { measureFanOut } = await import("../tests/bench/fan-out.ts");
 const { load } = await import("../tests/bench/load.ts");
 const { measurePair, measureAlone } = await import("../tests/bench/measure.ts");
 const { bareFloors, routesFor } = await import("../tests/bench/routes.ts");
@@ -146,6 +147,21 @@ try {
 		for (const route of routesFor(known).filter(({ name }) => wanted.some((part) => name.includes(part)))) {
 			say(`measuring ${route.name}`);
 			tell({ route: route.name, ...(await measurePair({ ours, floor, route, seconds, rounds })) });
+		}
+		if (wanted.some((part) => "realtime".includes(part))) {
+			say("measuring realtime fan-out");
+			const { sale } = questions(known);
+			tell({
+				fanOut: "a sale heard by every open page",
+				...(await measureFanOut(ours, {
+					sockets: 200,
+					sales: quick ? 50 : 100,
+					cookie: known.cookie,
+					productId: known.steady,
+					storeId: known.storeId,
+					sale: () => sale,
+				})),
+			});
 		}
 		await ours.stop();
 		await floor.stop();

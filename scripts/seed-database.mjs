@@ -46,6 +46,7 @@ try {
 
 	runtime = new Miniflare(
 		convertV4MiniflareOptions({
+			name: config.name,
 			modules,
 			rootPath: bundle,
 			modulesRoot: bundle,
@@ -56,6 +57,9 @@ try {
 			resourcePersistencePath: persistencePath(stateDir),
 			bindings: localBindings(stateDir, { url: "http://127.0.0.1" }),
 			d1Databases: Object.fromEntries(config.d1_databases.map(({ binding, database_id: id }) => [binding, id])),
+			durableObjects: Object.fromEntries(
+				config.durable_objects.bindings.map(({ name, class_name: className }) => [name, { className, useSQLite: true }]),
+			),
 			queueProducers: Object.fromEntries(config.queues.producers.map(({ binding, queue }) => [binding, { queueName: queue }])),
 		}),
 	);

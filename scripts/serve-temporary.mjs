@@ -6,6 +6,7 @@ import { ensureNode, fail, option } from "./bootstrap.mjs";
 
 await ensureNode();
 const { build } = await import("./build.mjs");
+const { startFakes } = await import("./fakes.mjs");
 const { prepare } = await import("./prepare.mjs");
 const { stopWithProcess } = await import("./processes.mjs");
 const { serve } = await import("./serve.mjs");
@@ -19,14 +20,17 @@ try {
 	await prepare(stateDir, { demo: option("empty") !== true });
 	const port = Number(option("port") ?? 4199);
 	// Browser tests sign in and click faster than any person; the numbers themselves are proven elsewhere.
+	const fakes = await startFakes();
 	const server = await serve({
 		port,
 		stateDir,
+		env: fakes.env,
 		quiet: option("quiet") === true,
 		ratelimits: { API_CALLS: { limit: 100_000, period: 60 }, ADDRESS_CALLS: { limit: 100_000, period: 60 } },
 	});
 	stopWithProcess(async () => {
 		await server.stop();
+		await fakes.stop();
 		remove();
 	});
 	console.log(`Serving a temporary shop on ${server.url}`);

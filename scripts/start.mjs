@@ -6,6 +6,7 @@ const { build } = await import("./build.mjs");
 const { demoLogins } = await import("./demo-logins.mjs");
 const { assertPortFree, wantedPort } = await import("./port.mjs");
 const { stopWithProcess } = await import("./processes.mjs");
+const { startFakes } = await import("./fakes.mjs");
 const { serve } = await import("./serve.mjs");
 const { prepare } = await import("./prepare.mjs");
 const { configuredByEnvironment, openState } = await import("./state.mjs");
@@ -17,11 +18,13 @@ try {
 	// Emptied only now that nothing else stands in the way of serving it.
 	const stateDir = openState({ fresh: option("fresh") === true });
 	await prepare(stateDir);
-	const server = await serve({ port, stateDir, env: configuredByEnvironment() });
+	const fakes = /^(1|true|on)$/.test(process.env.MOCK_MODE ?? "") ? await startFakes() : undefined;
+	const server = await serve({ port, stateDir, env: { ...fakes?.env, ...configuredByEnvironment() } });
 	// What was due while nothing ran is done now, not at the next full minute.
 	server.cron().catch(() => {});
 	stopWithProcess(async () => {
 		await server.stop();
+		await fakes?.stop();
 		console.log("\nStopped. The data stays in", stateDir);
 	});
 	const logins = await demoLogins();

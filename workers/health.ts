@@ -17,7 +17,7 @@ export async function health(pathname: string, scope: Scope): Promise<Response> 
 			const { row } = await shardOf(scope, shard).read({
 				row: first<ShardHealth>(sql`SELECT (SELECT COUNT(*) FROM (SELECT 1 FROM events WHERE dueAt <= ${scope.now - 5 * minute} LIMIT 1000)) AS overdue,
 					(SELECT COUNT(*) FROM (SELECT 1 FROM deadLetters WHERE state = 'dead' LIMIT 1000)) AS dead,
-					(SELECT MAX(startedAt) FROM jobRuns WHERE job = 'sweep-outbox') AS lastRun`),
+					(SELECT startedAt FROM jobRuns WHERE job = 'sweep-outbox' ORDER BY id DESC LIMIT 1) AS lastRun`),
 			});
 			const late = row?.lastRun != null && scope.now - row.lastRun > 10 * minute;
 			checks[`shard${shard}`] = { ok: !late && (row?.overdue ?? 0) < 1000, ...row };

@@ -6,11 +6,13 @@ import { secure } from "#app/platform/http/headers.server.ts";
 import { refuseCrossSite } from "#app/platform/http/origin.server.ts";
 import { requestScope } from "#app/platform/http/request-scope.server.ts";
 import { log } from "#app/platform/log.server.ts";
+import { newsPath } from "#app/platform/news.ts";
 import type { Scope } from "#app/platform/scope.server.ts";
 import { instant } from "#app/platform/time.ts";
 import { api, document, isApiPath } from "./api/app.ts";
 import { refusalResponse } from "./api/refusal.ts";
 import { health } from "./health.ts";
+import { listen } from "./realtime/listen.ts";
 
 const pages = createRequestHandler(() => import("virtual:react-router/server-build"), import.meta.env.MODE);
 
@@ -26,8 +28,9 @@ export async function handleRequest(request: Request, env: Env, execution: Execu
 	}
 	const response = await answer(request, pathname, scope);
 	await drain(request);
-	const secured = new Response(response.body, response);
-	secure(secured.headers, scope);
+	// A socket is handed through as it is.
+	const secured = response.webSocket ? response : new Response(response.body, response);
+	if (!response.webSocket) secure(secured.headers, scope);
 	log("info", "http", {
 		requestId: scope.requestId,
 		method: request.method,
@@ -44,6 +47,7 @@ export async function handleRequest(request: Request, env: Env, execution: Execu
 async function answer(request: Request, pathname: string, scope: Scope): Promise<Response> {
 	try {
 		if (pathname === "/health" || pathname === "/health/ready") return await health(pathname, scope);
+		if (pathname === newsPath) return await listen(request, scope);
 		refuseCrossSite(request, scope);
 		refuseLargeBody(request);
 		const limited = limitedBody(request);

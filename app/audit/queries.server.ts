@@ -70,7 +70,10 @@ export type JobFacts = {
 	startedAt: number;
 	finishedAt: number | null;
 	outcome: "running" | "done" | "failed";
-	detail: string;
+	/** What it did, as a word of the catalogs (`operations.did`) with its counts; null before it is done. */
+	did: { code: string; counts: Record<string, number> } | null;
+	/** Why it failed, as the machine said it. */
+	failure: string;
 };
 
 /** How the machinery is doing: what waits in the business's outbox, what died, and what each job did last. */
@@ -86,7 +89,9 @@ export const operations = query({
 				WHERE businessId = ${db.businessId} AND state = 'dead' ORDER BY id DESC LIMIT 50`),
 			// Job runs are the machine's, not a business's; the first column only says on whose behalf they are looked at.
 			// From name to name along the index, instead of over every run there was.
-			jobs: many<JobFacts & { askedBy: string }>(sql`WITH RECURSIVE names (job) AS (SELECT MIN(job) FROM jobRuns UNION ALL
+			jobs: many<
+				Omit<JobFacts, "did" | "failure"> & { detail: string; askedBy: string }
+			>(sql`WITH RECURSIVE names (job) AS (SELECT MIN(job) FROM jobRuns UNION ALL
 					SELECT (SELECT MIN(job) FROM jobRuns WHERE job > names.job) FROM names WHERE names.job IS NOT NULL)
 				SELECT ${db.businessId} AS askedBy, r.job, r.startedAt, r.finishedAt, r.outcome, r.detail
 				FROM names CROSS JOIN jobRuns AS r ON r.id = (SELECT MAX(id) FROM jobRuns WHERE job = names.job) WHERE names.job IS NOT NULL ORDER BY r.job`),
@@ -94,7 +99,15 @@ export const operations = query({
 		return {
 			outbox: { waiting: outbox?.waiting ?? 0, oldestAge: outbox?.oldest == null ? null : now - outbox.oldest },
 			letters,
-			jobs: jobs.map(({ askedBy: _, ...job }): JobFacts => job),
+			jobs: jobs.map(({ askedBy: _, detail, ...job }): JobFacts => {
+				const told = job.outcome === "done";
+				return { ...job, did: told ? didOf(detail) : null, failure: told ? "" : detail };
+			}),
 		};
 	},
 });
+
+/** What a job wrote down; null for a run from before jobs did so in words of the catalogs. */
+function didOf(detail: string): JobFacts["did"] {
+	return detail.startsWith("{") ? JSON.parse(detail) : null;
+}

@@ -6,8 +6,11 @@ import { Avatar } from "./avatar.tsx";
 import { Icon } from "./icon.tsx";
 import { Kbd } from "./kbd.tsx";
 import { Keys } from "./keys.tsx";
+import { Heartbeat, LineStrip, Live } from "./live.tsx";
 import { Logo } from "./logo.tsx";
-import { places } from "./nav.ts";
+import { usePlaces } from "./nav.ts";
+import { SearchLink } from "./page-header.tsx";
+import { openPalette } from "./palette-store.ts";
 import { MeLayer, MoreLayer, StoresLayer } from "./shell-layers.tsx";
 import { useShell } from "./shell.ts";
 
@@ -34,10 +37,14 @@ export function AppShell({ children }: { children: ReactNode }) {
 			<div className="app" data-rail={rail || undefined}>
 				<Sidebar />
 				<main id="main" tabIndex={-1}>
+					<div className="on-phone">
+						<LineStrip />
+					</div>
 					{children}
 				</main>
 				<BottomBar />
 			</div>
+			<Live />
 			<StoresLayer />
 			<MeLayer onKeys={() => setKeys(true)} />
 			<MoreLayer onKeys={() => setKeys(true)} />
@@ -49,6 +56,7 @@ export function AppShell({ children }: { children: ReactNode }) {
 function Sidebar() {
 	const t = useTranslations("nav");
 	const { user, business, store } = useShell();
+	const places = usePlaces();
 	return (
 		<aside className="sidebar" aria-label={t("sidebar")}>
 			<button
@@ -64,15 +72,8 @@ function Sidebar() {
 				</span>
 				<Icon of={ChevronsUpDown} size={14} />
 			</button>
-			<Form method="get" action="/products" role="search" className="jump">
-				<Icon of={Search} size={15} />
-				<input type="search" name="q" aria-label={t("searchProducts")} placeholder={t("searchProducts")} autoComplete="off" data-key="/" />
-				<Kbd>/</Kbd>
-			</Form>
-			<NavLink to="/products" className="rail-only">
-				<Icon of={Search} />
-				<span className="visually-hidden">{t("searchProducts")}</span>
-			</NavLink>
+			<Jump />
+			<SearchLink className="rail-only" />
 			<nav aria-label={t("main")}>
 				{[1, 2, 3].map((group) => (
 					<ul key={group}>
@@ -90,6 +91,7 @@ function Sidebar() {
 				))}
 			</nav>
 			<div className="foot">
+				<Heartbeat />
 				<button type="button" className="me" popoverTarget="me" aria-label={t("account", { name: user.name })}>
 					<Avatar name={user.name} />
 					<span className="clip">{user.name}</span>
@@ -100,8 +102,47 @@ function Sidebar() {
 	);
 }
 
+/** The sidebar's field: a form that leads to the search page, and with scripts the way into the palette. */
+function Jump() {
+	const t = useTranslations("nav");
+	return (
+		<Form
+			method="get"
+			action="/search"
+			role="search"
+			className="jump"
+			onSubmit={(event) => {
+				event.preventDefault();
+				openPalette();
+			}}
+		>
+			<Icon of={Search} size={15} />
+			<input
+				type="search"
+				name="q"
+				aria-label={t("search")}
+				aria-haspopup="dialog"
+				aria-keyshortcuts="Meta+K Control+K"
+				placeholder={t("search")}
+				autoComplete="off"
+				onMouseDown={(event) => {
+					event.preventDefault();
+					openPalette();
+				}}
+				onInput={(event) => {
+					const { value } = event.currentTarget;
+					event.currentTarget.value = "";
+					openPalette(value);
+				}}
+			/>
+			<Kbd>⌘K</Kbd>
+		</Form>
+	);
+}
+
 function BottomBar() {
 	const t = useTranslations("nav");
+	const places = usePlaces();
 	return (
 		<nav className="bottom-bar" aria-label={t("mainPhone")}>
 			<ul>

@@ -1,5 +1,6 @@
 import type { LucideIcon } from "lucide-react";
-import { type KeyboardEvent, type ReactNode, type Ref, useEffect, useId, useState } from "react";
+import { type KeyboardEvent, type ReactNode, type Ref, useEffect, useState } from "react";
+import { useActiveOption } from "./active-option.ts";
 import { Icon } from "./icon.tsx";
 import { Kbd } from "./kbd.tsx";
 
@@ -45,17 +46,17 @@ export function Combobox<Option extends { id: string }>(props: Props<Option>) {
 		look = "find",
 		inputRef,
 	} = props;
-	const id = useId();
 	const [open, setOpen] = useState(false);
-	const [at, setAt] = useState(-1);
+	const choice = useActiveOption(options.map(({ id }) => id));
+	const { active, choose } = choice;
 	const shown = open && query.trim() !== "" && (options.length > 0 || nothing !== undefined);
 
 	// New answers, new choice: the first is ready for Enter only after an arrow has been pressed.
-	useEffect(() => setAt(-1), [options]);
+	useEffect(() => choose(null), [options]);
 
 	function pick(option: Option) {
 		setOpen(false);
-		setAt(-1);
+		choose(null);
 		onPick(option);
 	}
 	function onKeyDown(event: KeyboardEvent<HTMLInputElement>) {
@@ -63,11 +64,10 @@ export function Combobox<Option extends { id: string }>(props: Props<Option>) {
 		if (event.key === "ArrowDown" || event.key === "ArrowUp") {
 			event.preventDefault();
 			setOpen(true);
-			const step = event.key === "ArrowDown" ? 1 : -1;
-			if (options.length > 0) setAt((at + step + options.length + (at < 0 && step < 0 ? 1 : 0)) % options.length);
+			choice.move(event.key === "ArrowDown" ? 1 : -1);
 		}
 		if (event.key === "Enter") {
-			const chosen = shown ? options[at] : undefined;
+			const chosen = shown ? options.find(({ id }) => id === active) : undefined;
 			if (chosen) {
 				event.preventDefault();
 				pick(chosen);
@@ -79,7 +79,7 @@ export function Combobox<Option extends { id: string }>(props: Props<Option>) {
 		if (event.key === "Escape" && open) {
 			event.stopPropagation();
 			setOpen(false);
-			setAt(-1);
+			choose(null);
 		}
 	}
 	return (
@@ -99,9 +99,9 @@ export function Combobox<Option extends { id: string }>(props: Props<Option>) {
 					// biome-ignore lint/a11y/noAutofocus: on the till the scan field is where everything starts
 					autoFocus={autoFocus}
 					aria-expanded={shown}
-					aria-controls={`${id}-list`}
+					aria-controls={choice.listId}
 					aria-autocomplete="list"
-					aria-activedescendant={shown && at >= 0 ? `${id}-${at}` : undefined}
+					aria-activedescendant={shown ? choice.activeDescendant : undefined}
 					data-key={keyName?.toLowerCase()}
 					aria-keyshortcuts={keyName}
 					onChange={(event) => {
@@ -114,15 +114,13 @@ export function Combobox<Option extends { id: string }>(props: Props<Option>) {
 				/>
 				{keyName && <Kbd>{keyName}</Kbd>}
 			</label>
-			<div id={`${id}-list`} role="listbox" aria-label={label} className="listbox" hidden={!shown}>
+			<div id={choice.listId} role="listbox" aria-label={label} className="listbox" hidden={!shown}>
 				{shown &&
-					options.map((option, index) => (
-						// biome-ignore lint/a11y/useFocusableInteractive lint/a11y/useKeyWithClickEvents: focus stays in the field, which moves aria-activedescendant
+					options.map((option) => (
+						// biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: focus stays in the field, which moves aria-activedescendant
 						<div
 							key={option.id}
-							id={`${id}-${index}`}
-							role="option"
-							aria-selected={index === at}
+							{...choice.optionProps(option.id)}
 							onPointerDown={(event) => event.preventDefault()}
 							onClick={() => pick(option)}
 						>

@@ -1,13 +1,16 @@
 import { Plus, Search, X } from "lucide-react";
-import { type ReactNode, useEffect, useRef } from "react";
+import { type ReactNode, useEffect, useId, useRef } from "react";
 import { Form, Link, useLocation, useSubmit } from "react-router";
 import { useTranslations } from "use-intl/react";
+import { isCalendarDay } from "#app/platform/time.ts";
 import { Button } from "./button.tsx";
 import { Icon } from "./icon.tsx";
 import { Kbd } from "./kbd.tsx";
 import { Menu } from "./menu.tsx";
+import { useTimeWords } from "./when.tsx";
 
-export type Filter = { name: string; label: string; options: { value: string; label: string }[] };
+/** A choice of a few, or (without `options`) a calendar day. */
+export type Filter = { name: string; label: string; options?: { value: string; label: string }[] };
 
 type Props = {
 	/** What is searched: "Search products". */
@@ -21,6 +24,8 @@ type Props = {
 /** Search and filters live in the URL: a GET form that submits itself as you type, and still is a form without scripts. */
 export function FilterBar({ label, placeholder, filters = [], children }: Props) {
 	const t = useTranslations("filters");
+	const { day } = useTimeWords();
+	const id = useId();
 	const { pathname, search } = useLocation();
 	const submit = useSubmit();
 	const form = useRef<HTMLFormElement>(null);
@@ -69,13 +74,15 @@ export function FilterBar({ label, placeholder, filters = [], children }: Props)
 				<Kbd>/</Kbd>
 			</label>
 			{filters.map((filter) => {
-				const value = query.get(filter.name);
-				const chosen = filter.options.find((option) => option.value === value);
+				const value = query.get(filter.name) ?? "";
+				const chosen = filter.options
+					? filter.options.find((option) => option.value === value)?.label
+					: isCalendarDay(value) && `${filter.label} ${day(Date.parse(`${value}T12:00:00Z`))}`;
 				if (!chosen) return null;
 				return (
 					<Link key={filter.name} to={without(filter.name)} className="chip" data-on="" preventScrollReset>
 						<span className="visually-hidden">{t("remove")}</span>
-						{chosen.label}
+						{chosen}
 						<Icon of={X} size={13} />
 					</Link>
 				);
@@ -93,22 +100,36 @@ export function FilterBar({ label, placeholder, filters = [], children }: Props)
 					keyName="f"
 				>
 					{filters.map((filter) => (
-						<label key={filter.name} className="menu-group">
+						<label key={filter.name} htmlFor={`${id}-${filter.name}`} className="menu-group">
 							<span className="label">{filter.label}</span>
-							<select
-								key={query.get(filter.name)}
-								name={filter.name}
-								className="input"
-								defaultValue={query.get(filter.name) ?? ""}
-								onChange={() => send(0)}
-							>
-								<option value="">{t("any")}</option>
-								{filter.options.map((option) => (
-									<option key={option.value} value={option.value}>
-										{option.label}
-									</option>
-								))}
-							</select>
+							{filter.options ? (
+								<select
+									key={query.get(filter.name)}
+									id={`${id}-${filter.name}`}
+									name={filter.name}
+									className="input"
+									defaultValue={query.get(filter.name) ?? ""}
+									onChange={() => send(0)}
+								>
+									<option value="">{t("any")}</option>
+									{filter.options.map((option) => (
+										<option key={option.value} value={option.value}>
+											{option.label}
+										</option>
+									))}
+								</select>
+							) : (
+								<input
+									key={query.get(filter.name)}
+									id={`${id}-${filter.name}`}
+									type="date"
+									name={filter.name}
+									className="input"
+									defaultValue={query.get(filter.name) ?? ""}
+									// Typed by key, a date is a date long before it is the one that is meant.
+									onChange={() => send(800)}
+								/>
+							)}
 						</label>
 					))}
 				</Menu>

@@ -1,8 +1,9 @@
-import { Activity, Glasses, House, type LucideIcon, ScanBarcode, Settings } from "lucide-react";
+import { Activity, ChartColumn, Glasses, House, type LucideIcon, Package, ScanBarcode, Settings, Warehouse } from "lucide-react";
+import { type Permission, useMay } from "./shell.ts";
 
-type Place = {
+export type Place = {
 	/** Its word: `nav.<word>`. */
-	word: "home" | "counter" | "products" | "operations" | "settings";
+	word: "home" | "orders" | "counter" | "products" | "stock" | "insights" | "operations" | "settings";
 	to: string;
 	icon: LucideIcon;
 	/** Second key after `g`. */
@@ -11,13 +12,24 @@ type Place = {
 	group: 1 | 2 | 3;
 	/** In the phone's bottom bar; the rest is under More. */
 	onBar: boolean;
+	/** Who may not is not shown the way. */
+	needs?: Permission;
 };
 
 /** Where one can go. A page that gets its place adds one line here. */
-export const places: readonly Place[] = [
+const places: readonly Place[] = [
 	{ word: "home", to: "/", icon: House, go: "h", group: 1, onBar: true },
-	{ word: "counter", to: "/counter", icon: ScanBarcode, go: "c", group: 1, onBar: true },
-	{ word: "products", to: "/products", icon: Glasses, go: "p", group: 2, onBar: true },
-	{ word: "operations", to: "/operations", icon: Activity, go: "o", group: 3, onBar: false },
-	{ word: "settings", to: "/settings", icon: Settings, go: "s", group: 3, onBar: false },
+	{ word: "orders", to: "/orders", icon: Package, go: "o", group: 1, onBar: false, needs: "sales:read" },
+	{ word: "counter", to: "/counter", icon: ScanBarcode, go: "c", group: 1, onBar: true, needs: "sales:write" },
+	{ word: "products", to: "/products", icon: Glasses, go: "p", group: 2, onBar: true, needs: "catalog:read" },
+	{ word: "stock", to: "/stock", icon: Warehouse, go: "s", group: 2, onBar: false, needs: "stock:read" },
+	{ word: "insights", to: "/insights", icon: ChartColumn, go: "n", group: 3, onBar: false, needs: "insights:read" },
+	{ word: "operations", to: "/operations", icon: Activity, go: "x", group: 3, onBar: false, needs: "operations:read" },
+	{ word: "settings", to: "/settings", icon: Settings, go: ",", group: 3, onBar: false },
 ];
+
+/** The places this person may go. */
+export function usePlaces(): readonly Place[] {
+	const may = useMay();
+	return places.filter(({ needs }) => may(needs));
+}

@@ -1,8 +1,9 @@
-import { ChevronRight, Store as StoreIcon } from "lucide-react";
+import { ChevronRight, Search, Store as StoreIcon } from "lucide-react";
 import type { ReactNode } from "react";
 import { Link } from "react-router";
 import { useTranslations } from "use-intl/react";
 import { Icon } from "./icon.tsx";
+import { openPalette } from "./palette-store.ts";
 import { useRootData } from "./shell.ts";
 
 type Props = {
@@ -53,6 +54,7 @@ export function PageHeader({ title, meta, crumbs, children, ownHeading, byStore 
 				</div>
 			)}
 			<div className="actions">
+				{byStore && <SearchLink className="button store-chip" />}
 				{byStore && <StoreChip />}
 				{children}
 			</div>
@@ -64,6 +66,28 @@ export function PageHeader({ title, meta, crumbs, children, ownHeading, byStore 
 export function PageTitle({ title }: { title: string }) {
 	const t = useTranslations("common");
 	return <title>{t("pageTitle", { title })}</title>;
+}
+
+/** To the palette, or before scripts to the search page. */
+export function SearchLink({ className, named }: { className: string; named?: true }) {
+	const t = useTranslations("nav");
+	if (!useRootData()?.viewer) return null;
+	return (
+		<Link
+			to="/search"
+			className={className}
+			data-kind="quiet"
+			data-icon=""
+			onClick={(event) => {
+				if (event.metaKey || event.ctrlKey) return;
+				event.preventDefault();
+				openPalette();
+			}}
+		>
+			<Icon of={Search} size={18} />
+			<span className={named ? undefined : "visually-hidden"}>{t("search")}</span>
+		</Link>
+	);
 }
 
 function StoreName() {

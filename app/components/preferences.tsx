@@ -3,7 +3,7 @@ import { Form, useLocation } from "react-router";
 import { useTranslations } from "use-intl/react";
 import { locales } from "#app/i18n.ts";
 import { Icon } from "./icon.tsx";
-import { usePage } from "./words.tsx";
+import { usePageLocale } from "./words.tsx";
 
 const themes = [
 	{ value: "system", icon: Monitor },
@@ -27,12 +27,12 @@ export function ThemeSwitch({ theme }: { theme: "light" | "dark" | null }) {
 	);
 }
 
-/** The other language needs its own words, so this one loads the page anew. */
+/** The page stays where it is, with what was typed into it, and says itself in the other language. */
 export function LanguageSwitch({ look = "segments" }: { look?: "segments" | "languages" }) {
 	const t = useTranslations("preferences");
-	const { locale } = usePage();
+	const locale = usePageLocale();
 	return (
-		<Form method="post" action="/preferences" reloadDocument className={look} aria-label={t("language")}>
+		<Form method="post" action="/preferences" preventScrollReset replace className={look} aria-label={t("language")}>
 			<Next />
 			{locales.map((value) => {
 				const on = value === locale;

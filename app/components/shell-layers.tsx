@@ -2,7 +2,10 @@ import { Check, Globe, Keyboard, LogOut, Settings, Store as StoreIcon } from "lu
 import { Form, Link, NavLink, useLocation } from "react-router";
 import { useTranslations } from "use-intl/react";
 import { Icon } from "./icon.tsx";
-import { places } from "./nav.ts";
+import { Heartbeat } from "./live.tsx";
+import { usePlaces } from "./nav.ts";
+import { forgetRecent } from "./recent.ts";
+import { SearchLink } from "./page-header.tsx";
 import { LanguageSwitch, ThemeSwitch } from "./preferences.tsx";
 import { useShell } from "./shell.ts";
 
@@ -58,6 +61,7 @@ export function MeLayer({ onKeys }: { onKeys: () => void }) {
 export function MoreLayer({ onKeys }: { onKeys: () => void }) {
 	const t = useTranslations("nav");
 	const { business, store } = useShell();
+	const places = usePlaces();
 	return (
 		<section id="more" popover="auto" className="float" aria-label={t("more")}>
 			<button type="button" className="menu-item" popoverTarget="stores">
@@ -66,6 +70,7 @@ export function MoreLayer({ onKeys }: { onKeys: () => void }) {
 					<b>{business.name}</b> <small>{store?.name ?? t("allStores")}</small>
 				</span>
 			</button>
+			<SearchLink className="menu-item" named />
 			{places
 				.filter((place) => !place.onBar && place.word !== "settings")
 				.map(({ word, to, icon }) => (
@@ -74,6 +79,7 @@ export function MoreLayer({ onKeys }: { onKeys: () => void }) {
 						{t(word)}
 					</NavLink>
 				))}
+			<Heartbeat />
 			<Personal onKeys={onKeys} />
 		</section>
 	);
@@ -102,7 +108,7 @@ function Personal({ onKeys }: { onKeys: () => void }) {
 					<Icon of={Keyboard} />
 					{t("keys")}
 				</button>
-				<Form method="post" action="/sign-out">
+				<Form method="post" action="/sign-out" onSubmit={forgetRecent}>
 					<button type="submit" className="menu-item">
 						<Icon of={LogOut} />
 						{t("signOut")}

@@ -4,6 +4,7 @@ import type { loader } from "#app/root.tsx";
 export type RootData = Awaited<ReturnType<typeof loader>>;
 export type Viewer = NonNullable<RootData["viewer"]>;
 export type Store = Viewer["stores"][number];
+export type Permission = Viewer["permissions"][number];
 
 /** What the root loader answered; undefined when it failed and only the error page is left. */
 export function useRootData(): RootData | undefined {
@@ -16,4 +17,10 @@ export function useShell(): Viewer & { store: Store | null; theme: RootData["the
 	if (!data?.viewer) throw new Error("useShell needs a signed-in viewer");
 	const { viewer, theme, locale } = data;
 	return { ...viewer, store: viewer.stores.find((store) => store.id === viewer.storeId) ?? null, theme, locale };
+}
+
+/** Whether the person may: what would be refused is not offered. */
+export function useMay(): (permission: Permission | undefined) => boolean {
+	const { permissions } = useShell();
+	return (permission) => permission === undefined || permissions.includes(permission);
 }

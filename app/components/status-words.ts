@@ -15,6 +15,8 @@ export const statusTones = {
 		CANCELLED: "mute",
 	},
 	payment: { unpaid: "warn", paid: "ok", part_refunded: "warn", refunded: "mute" },
+	transfer: { draft: "hollow", in_transit: "move", part_received: "move", received: "ok", short: "bad", cancelled: "mute" },
+	count: { counting: "info", applied: "ok", cancelled: "mute" },
 	job: { queued: "hollow", running: "move", done: "ok", late: "warn", failed: "bad", dead: "bad" },
 	health: { ready: "ok", slow: "warn", down: "bad" },
 	session: { this: "accent", active: "ok", expired: "mute" },

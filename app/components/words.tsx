@@ -2,9 +2,16 @@ import { createContext, type ReactNode, use, useContext } from "react";
 import { useMatches } from "react-router";
 import { IntlProvider } from "use-intl/react";
 import { intlLocales, type Locale, type Words, type WordsFor } from "#app/i18n.ts";
+import { useRootData } from "./shell.ts";
 
-/** `words` is what this page was sent; `more` fetches every word, where it was sent those of the doors only. */
-type Page = { locale: Locale; words: Partial<Words>; more?: () => Promise<Partial<Words>>; requestId: string };
+/** `words` is what this page was sent, for the doors only or for every page; `load` fetches others, where there is a browser to do it. */
+type Page = {
+	locale: Locale;
+	words: Partial<Words>;
+	wordsFor: WordsFor;
+	load?: (locale: Locale, wordsFor: WordsFor) => Promise<Partial<Words>>;
+	requestId: string;
+};
 
 const PageContext = createContext<Page | null>(null);
 
@@ -13,11 +20,17 @@ export function WordsProvider({ children, ...page }: Page & { children: ReactNod
 	return <PageContext value={page}>{children}</PageContext>;
 }
 
-/** The page's language and request id, there even when every loader failed. */
+/** How the page was rendered and by which request, there even when every loader failed. */
 export function usePage(): Page {
 	const page = useContext(PageContext);
 	if (!page) throw new Error("WordsProvider is missing above this component");
 	return page;
+}
+
+/** The reader's language: the one chosen since, or the one the page was rendered in. */
+export function usePageLocale(): Locale {
+	const { locale } = usePage();
+	return useRootData()?.locale ?? locale;
 }
 
 /** Which words the page on show needs: a route that is a door says so in its `handle`. */
@@ -25,15 +38,25 @@ export function useWordsFor(): WordsFor {
 	return useMatches().some(({ handle }) => handle === "door") ? "door" : "office";
 }
 
-let everyWord: Promise<Partial<Words>> | undefined;
+const loaded = new Map<string, Promise<Partial<Words>>>();
 
-/** Words and formats for everything below, in the reader's language and the store's time zone. */
+function loadOnce(load: NonNullable<Page["load"]>, locale: Locale, wordsFor: WordsFor): Promise<Partial<Words>> {
+	const key = `${locale} ${wordsFor}`;
+	const words = loaded.get(key) ?? load(locale, wordsFor);
+	loaded.set(key, words);
+	return words;
+}
+
+/**
+ * Words and formats for everything below, in the reader's language and the store's time zone. Going in from a door and changing the language are
+ * transitions: what is on show stays, with all that was typed, until the words are there.
+ */
 export function WordsScope({ timeZone, now, children }: { timeZone: string; now: number; children: ReactNode }) {
-	const { locale, words, more } = usePage();
+	const { load, words, wordsFor: sentFor, locale: sentIn } = usePage();
+	const locale = usePageLocale();
 	const wordsFor = useWordsFor();
-	// Going in from a door is a transition: the door stays on show until the words are there.
-	if (more && wordsFor === "office") everyWord ??= more();
-	const known = everyWord ? use(everyWord) : words;
+	const enough = locale === sentIn && (sentFor === "office" || wordsFor === "door");
+	const known = enough || !load ? words : use(loadOnce(load, locale, wordsFor));
 	return (
 		<IntlProvider locale={intlLocales[locale]} messages={known} timeZone={timeZone} now={new Date(now)}>
 			{children}

@@ -3,7 +3,8 @@ import type { z } from "zod";
 import { brokenConstraint, type Compiled, compile, type Row } from "./database.server.ts";
 import { canonicalJson, fingerprint } from "./digest.server.ts";
 import { refuse, refuseInput } from "./errors.ts";
-import { eventRow } from "./events.server.ts";
+import { eventRow, isRelayed } from "./events.server.ts";
+import { newsOf, newsStatements } from "./news.server.ts";
 import { relayNow } from "./relay.server.ts";
 import { type Principal, readerFor, requirePermission, type Tenant, type TenantDb } from "./tenant.server.ts";
 import { gatherWork, type Work } from "./work.server.ts";
@@ -46,8 +47,10 @@ export const commands = new Map<string, { name: string; needs: string }>();
 /** Thrown inside a run when the key has been used before for the same input; carries the first answer out. */
 class AlreadyAnswered {
 	readonly response: string;
-	constructor(response: string) {
+	readonly actorId: string;
+	constructor(response: string, actorId: string) {
 		this.response = response;
+		this.actorId = actorId;
 	}
 }
 
@@ -74,7 +77,11 @@ export function command<Input extends z.ZodType, Result, P extends Principal = P
 			try {
 				return await once(spec, tenant, parsed.data, key);
 			} catch (error) {
-				if (error instanceof AlreadyAnswered) return JSON.parse(error.response) as Result;
+				if (error instanceof AlreadyAnswered) {
+					// A key is its owner's: somebody else's act under the same one would otherwise be told it had happened.
+					if ((await tenant.principal()).actor.id !== error.actorId) refuse("conflict", "idempotency_key_reused");
+					return JSON.parse(error.response) as Result;
+				}
 				const broken = brokenConstraint(error);
 				if (broken === undefined) throw error;
 				if (attempt === reruns) refuse("conflict", "stale_write", { constraint: broken });
@@ -100,7 +107,7 @@ async function once<Input extends z.ZodType, Result, P extends Principal>(
 			const row = results[0]?.[0];
 			if (!row) return;
 			if (row.requestHash !== key.requestHash) refuse("conflict", "idempotency_key_reused");
-			throw new AlreadyAnswered(String(row.response));
+			throw new AlreadyAnswered(String(row.response), String(row.actorId));
 		},
 	};
 	const db = readerFor(tenant, spec.needs, lookUp ?? undefined);
@@ -109,16 +116,23 @@ async function once<Input extends z.ZodType, Result, P extends Principal>(
 	requirePermission(principal, spec.needs);
 	if (!keyWasRead) await db.read({});
 
-	const events = gathered.facts.map(({ kind, fact, at }) => ({ ...eventRow(tenant, principal, kind, fact, at), relayed: kind.relayed }));
+	const events = gathered.facts.map(({ kind, fact, at }) => ({
+		...eventRow(tenant, principal, kind, fact, at),
+		kind,
+		relayed: isRelayed(kind, at, tenant),
+	}));
 	const finish = key ? key.answer(json) : compile(sql`SELECT ${json} AS answer, ${tenant.businessId} AS businessId`);
+	const news = newsStatements(gathered.changes, tenant.businessId);
 	const results = await tenant.write([
 		...(key ? [key.insert(principal)] : []),
 		...gathered.statements.map(compile),
 		...events.map((event) => compile(event.statement)),
+		...news,
 		finish,
 	]);
-	const relayed = events.filter((event) => event.relayed).map((event) => event.id);
-	if (relayed.length > 0) tenant.scope.waitUntil(relayNow(tenant, relayed));
+	const relayed = events.filter((event) => event.relayed);
+	const told = newsOf(gathered.changes, results.slice(-1 - news.length, -1), tenant.now);
+	if (relayed.length > 0 || told.length > 0) tenant.scope.waitUntil(relayNow(tenant, relayed, told));
 	const row = results.at(-1)?.[0];
 	return JSON.parse(String(row?.answer)) as Result;
 }
@@ -132,7 +146,7 @@ async function keyRow(tenant: Tenant, name: string, key: string, input: unknown)
 	return {
 		requestHash,
 		find: compile(
-			sql`SELECT requestHash, response FROM idempotencyKeys WHERE businessId = ${businessId} AND command = ${name} AND key = ${key}`,
+			sql`SELECT requestHash, response, actorId FROM idempotencyKeys WHERE businessId = ${businessId} AND command = ${name} AND key = ${key}`,
 		),
 		insert: (principal) =>
 			compile(sql`INSERT INTO idempotencyKeys (businessId, command, key, actorId, requestHash, at)

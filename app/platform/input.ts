@@ -6,7 +6,7 @@ import { z } from "zod";
 export const AnyId = z.string().min(1).max(64);
 
 /** Keyset paging: at most 200 rows, and where the last page ended. */
-export const Page = { limit: z.coerce.number().int().min(1).max(200).default(50), cursor: z.string().max(400).optional() };
+export const Page = { limit: z.coerce.number().int().min(1).max(200).default(50), cursor: z.string().max(2000).optional() };
 
 /** A flag of a query string: absent, `true` or `false`. */
 export const QueryFlag = z.enum(["true", "false"]).transform((text) => text === "true");

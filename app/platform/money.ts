@@ -2,16 +2,22 @@
 
 export type Money = { amount: number; currency: string };
 
-const digitsByCurrency = new Map<string, number>();
+/**
+ * ISO 4217's minor units where they are not two. Written down, because engines follow CLDR (HUF 0, where ISO says 2), differ from one another
+ * and change with their updates, and stored integers must mean the same for ever.
+ */
+const decimals: Record<string, number> = Object.fromEntries([
+	...["BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "UYI", "VND", "VUV", "XAF", "XOF", "XPF"].map((code) => [
+		code,
+		0,
+	]),
+	...["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"].map((code) => [code, 3]),
+	...["CLF", "UYW"].map((code) => [code, 4]),
+]);
 
-/** How many decimals a currency has: DKK 2, JPY 0, BHD 3. @throws RangeError for what is no currency code */
+/** How many decimals a currency has: DKK 2, JPY 0, BHD 3. */
 export function decimalsOf(currency: string): number {
-	let digits = digitsByCurrency.get(currency);
-	if (digits === undefined) {
-		digits = new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
-		digitsByCurrency.set(currency, digits);
-	}
-	return digits;
+	return decimals[currency] ?? 2;
 }
 
 /** Whether Intl knows this ISO 4217 code. */

@@ -1,6 +1,6 @@
 import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 
-/** migrations/shard/0001_ground.sql, as drizzle sees it (a test compares the two). */
+/** migrations/shard/0001_ground.sql and the mails of 0009, as drizzle sees them (a test compares). */
 
 export const guards = sqliteTable("guards", { ok: integer().notNull() });
 
@@ -72,3 +72,21 @@ export const jobRuns = sqliteTable("jobRuns", {
 	outcome: text({ enum: ["running", "done", "failed"] }).notNull(),
 	detail: text().notNull().default(""),
 });
+
+export const mails = sqliteTable(
+	"mails",
+	{
+		businessId: text().notNull(),
+		id: text().notNull(),
+		key: text().notNull(),
+		purpose: text().notNull(),
+		recipient: text().notNull(),
+		subject: text().notNull(),
+		state: text({ enum: ["kept", "sent", "failed"] }).notNull(),
+		outcome: text().notNull().default(""),
+		text: text(),
+		html: text(),
+		at: integer().notNull(),
+	},
+	(t) => [primaryKey({ columns: [t.businessId, t.id] })],
+);

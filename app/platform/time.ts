@@ -25,6 +25,24 @@ export function calendarDay(at: number, timeZone: string): CalendarDay {
 	return format.format(at);
 }
 
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+/** The hour of the clock (0–23) an instant falls in, in a time zone. When clocks go back, one hour is counted twice. @throws RangeError for an unknown zone */
+export function hourOfDay(at: number, timeZone: string): number {
+	let clock = clocks.get(timeZone);
+	if (!clock) {
+		clock = new Intl.DateTimeFormat("en-GB", { timeZone, hour: "2-digit", hourCycle: "h23" });
+		clocks.set(timeZone, clock);
+	}
+	return Number(clock.format(at));
+}
+
+/** Whether a text is a calendar day there is: "2026-02-30" is none. */
+export function isCalendarDay(text: string): boolean {
+	const at = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
+	return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
+}
+
 /** `day` moved by whole calendar days; zones and DST play no part, it is arithmetic on the date. */
 export function addDays(from: CalendarDay, days: number): CalendarDay {
 	return new Date(Date.parse(`${from}T00:00:00Z`) + days * day).toISOString().slice(0, 10);

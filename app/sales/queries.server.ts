@@ -1,7 +1,9 @@
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
-import { barcodeForms, type ProductStatus, searchExpression, skuKeyOf } from "#app/catalog/rules.ts";
+import type { ProductStatus } from "#app/catalog/rules.ts";
+import { searchHits } from "#app/catalog/search.server.ts";
 import { type StoreFacts, storeOf, type Viewer } from "#app/identity/viewer.server.ts";
+import { netSoldIn } from "#app/orders/net-sold.server.ts";
 import { query } from "#app/platform/command.server.ts";
 import { type Ask, first, many } from "#app/platform/database.server.ts";
 import { AnyId, text } from "#app/platform/input.ts";
@@ -22,6 +24,8 @@ export type TillProduct = {
 	taxRate: number;
 	/** In this store. 0 also where it has no shelf. */
 	available: number;
+	/** How many movements that shelf has seen. */
+	version: number;
 	/** 1 when what was typed is its barcode or SKU. */
 	exact: 0 | 1;
 };
@@ -140,7 +144,7 @@ function columns(storeId: string): SQL {
 		(SELECT name FROM categories WHERE businessId = p.businessId AND id = p.categoryId) AS category,
 		CASE WHEN p.currency = (SELECT currency FROM stores WHERE businessId = p.businessId AND id = ${storeId}) THEN p.price END AS price,
 		COALESCE(p.taxRate, (SELECT taxRate FROM businesses WHERE businessId = p.businessId)) AS taxRate,
-		COALESCE(l.onHand - l.reserved, 0) AS available`;
+		COALESCE(l.onHand - l.reserved, 0) AS available, COALESCE(l.version, 0) AS version`;
 }
 
 function onShelf(storeId: string): SQL {
@@ -157,8 +161,7 @@ function named(businessId: string, storeId: string, productIds: string[]): Ask<T
 function tiles(businessId: string, storeId: string, now: number): Ask<TillTile[]> {
 	const today = calendarDay(now, "UTC");
 	return many(sql`WITH sold (productId, units) AS (
-			SELECT productId, sum(units - refundedUnits) AS net FROM dailyFacts INDEXED BY dailyFacts_sold
-			WHERE businessId = ${businessId} AND storeId = ${storeId} AND day BETWEEN ${addDays(today, -6)} AND ${addDays(today, 1)} AND units > 0
+			SELECT productId, sum(units) AS net FROM (${netSoldIn(businessId, sql`SELECT ${storeId} AS id`, addDays(today, -6), addDays(today, 1))})
 			GROUP BY productId ORDER BY net DESC, productId LIMIT 40),
 		stocked (productId, units) AS (
 			SELECT productId, 0 FROM (SELECT productId, onHand, reserved FROM stockLevels INDEXED BY stockLevels_by_store WHERE businessId = ${businessId} AND storeId = ${storeId} LIMIT 400)
@@ -169,19 +172,9 @@ function tiles(businessId: string, storeId: string, now: number): Ask<TillTile[]
 		ORDER BY k.units DESC, p.name COLLATE NOCASE, p.id LIMIT CAST(${tilesShown} AS INTEGER)`);
 }
 
-/** How many hits of the search index are looked at before the first are picked: whoever types two letters types more. */
-const hitsRead = 400;
-
 /** What was typed or scanned: an exact barcode or SKU first (also an archived one, so that it can be said), then what is on this shelf, by name. */
 function found(businessId: string, storeId: string, q: string): Ask<TillProduct[]> {
-	const words = searchExpression(businessId, q);
-	const worded = words
-		? sql`SELECT * FROM (SELECT rowid AS docId, 0 AS exact FROM productSearch WHERE productSearch MATCH ${words} LIMIT CAST(${hitsRead} AS INTEGER)) UNION ALL`
-		: sql``;
-	return many(sql`WITH hits (docId, exact) AS (SELECT docId, max(exact) FROM (${worded}
-				SELECT docId, 1 AS exact FROM products WHERE businessId = ${businessId} AND skuKey = ${skuKeyOf(q) || null}
-				UNION ALL SELECT docId, 1 FROM products WHERE businessId = ${businessId} AND barcode IN (SELECT value FROM json_each(${JSON.stringify(barcodeForms(q))}))
-			) GROUP BY docId),
+	return many(sql`WITH hits (docId, exact) AS (${searchHits(businessId, q)}),
 		best (docId, exact, shelved) AS (SELECT p.docId, h.exact, COALESCE(l.onHand > l.reserved, 0) AS shelved
 			FROM hits AS h CROSS JOIN products AS p ON p.docId = h.docId AND p.businessId = ${businessId} ${onShelf(storeId)}
 			WHERE p.status <> 'archived' OR h.exact = 1

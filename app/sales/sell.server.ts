@@ -5,7 +5,6 @@ import { type PricedLine, totalsOf } from "#app/orders/rules.ts";
 import { answer, command } from "#app/platform/command.server.ts";
 import { many } from "#app/platform/database.server.ts";
 import { newId } from "#app/platform/ids.ts";
-import { calendarDay } from "#app/platform/time.ts";
 import { moveStockIn, sumMoves } from "#app/stock/ledger.server.ts";
 import { Sell } from "./input.ts";
 import { decideSale, type Sellable } from "./rules.ts";
@@ -59,11 +58,10 @@ export const sell = command<typeof Sell, Sold, Viewer>({
 		});
 		completeOrderIn(work, {
 			id: orderId,
-			storeId,
+			store: { id: storeId, timeZone },
 			channel: "counter",
 			currency,
 			taxIncluded,
-			day: calendarDay(now, timeZone),
 			note,
 			actor,
 			lines,

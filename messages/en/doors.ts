@@ -1,6 +1,9 @@
 import common from "./common.json";
 import errors from "./errors.json";
 import failure from "./failure.json";
+import google from "./google.json";
+import invite from "./invite.json";
+import passwordReset from "./passwordReset.json";
 import preferences from "./preferences.json";
 import problems from "./problems.json";
 import refused from "./refused.json";
@@ -8,6 +11,7 @@ import register from "./register.json";
 import signIn from "./signIn.json";
 import time from "./time.json";
 import toast from "./toast.json";
+import verifyEmail from "./verifyEmail.json";
 import door from "./door.json";
 
 /** What can be said before somebody has signed in. */
@@ -16,6 +20,9 @@ export default {
 	door,
 	errors,
 	failure,
+	google,
+	invite,
+	passwordReset,
 	preferences,
 	problems,
 	refused,
@@ -23,4 +30,5 @@ export default {
 	signIn,
 	time,
 	toast,
+	verifyEmail,
 };

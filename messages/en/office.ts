@@ -1,34 +1,60 @@
+import labels from "./labels.json";
+import exports from "./export.json";
+import charts from "./charts.json";
 import counter from "./counter.json";
+import counts from "./counts.json";
 import docs from "./docs.json";
 import events from "./events.json";
 import filters from "./filters.json";
 import home from "./home.json";
+import insights from "./insights.json";
 import keys from "./keys.json";
+import live from "./live.json";
+import mail from "./mail.json";
 import nav from "./nav.json";
 import operations from "./operations.json";
+import orders from "./orders.json";
+import outbox from "./outbox.json";
+import palette from "./palette.json";
+import permissions from "./permissions.json";
 import product from "./product.json";
 import productForm from "./productForm.json";
 import products from "./products.json";
 import settings from "./settings.json";
 import shelf from "./shelf.json";
 import status from "./status.json";
+import stock from "./stock.json";
+import transfers from "./transfers.json";
 import doors from "./doors.ts";
 
 /** Every word: the doors', and each page's own. One file a namespace. */
 export default {
 	...doors,
+	charts,
 	counter,
+	counts,
 	docs,
 	events,
+	export: exports,
 	filters,
 	home,
+	insights,
 	keys,
+	labels,
+	live,
+	mail,
 	nav,
 	operations,
+	orders,
+	outbox,
+	palette,
+	permissions,
 	product,
 	productForm,
 	products,
 	settings,
 	shelf,
 	status,
+	stock,
+	transfers,
 };

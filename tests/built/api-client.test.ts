@@ -17,7 +17,9 @@ beforeAll(async () => {
 	const stateDir = openState({ dir: join(dir, "state") });
 	await migrate(stateDir);
 	server = await serve({ stateDir, quiet: true });
-	await openApi(server.url).POST("/api/v1/auth/register", { body: { ...owner, name: "Karen", businessName: "Lund & Lys", currency: "DKK" } });
+	await openApi(server.url).POST("/api/v1/auth/register", {
+		body: { ...owner, name: "Karen", businessName: "Lund & Lys", currency: "DKK" },
+	});
 });
 afterAll(async () => {
 	await server.stop();
@@ -48,7 +50,8 @@ test("the client's types are those of the document (`npm run api-types` writes t
 
 test("the client repeats a call under its key with one effect, and throws a refusal by name", async () => {
 	const api = await signedIn();
-	const add = () => api.POST("/api/v1/products", { body: { name: "KNUD Havana 49", sku: "KNU-49" }, headers: { "Idempotency-Key": "one" } });
+	const add = () =>
+		api.POST("/api/v1/products", { body: { name: "KNUD Havana 49", sku: "KNU-49" }, headers: { "Idempotency-Key": "one" } });
 	const [first, second] = [await add(), await add()];
 	expect(second.data?.id).toBe(first.data?.id);
 	const taken = api.POST("/api/v1/products", { body: { name: "Another", sku: "knu - 49" } });

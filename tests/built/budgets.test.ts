@@ -38,7 +38,7 @@ function withImports(from: string[], found = new Set<string>()): Set<string> {
 }
 
 /** The pages before signing in: they are sent fewer words. */
-const doors = /^\/?(sign-in|register)$/;
+const doors = /^\/?(sign-in|register|forgot-password|reset-password|verify-email|invite)$/;
 
 /** The words a page is sent, with the chunks they lie in; the larger of the two languages. */
 function words(route: PageRoute): string[] {

@@ -115,15 +115,16 @@ test("people come, change roles and go", async ({ page, browser, baseURL }) => {
 	await page.goto("/settings");
 	const people = part(page, "People");
 	const email = someone();
-	await people.locator("summary", { hasText: "Add person" }).click();
-	await people.getByLabel("Name").fill("Jonas Bech");
-	await people.getByLabel("E-mail").fill(await ownEmail(page));
-	await people.getByLabel("First password").fill(password);
-	await people.getByRole("button", { name: "Add person" }).click();
+	const adding = people.locator("details.unfold").filter({ hasText: "First password" });
+	await adding.locator("summary").click();
+	await adding.getByLabel("Name").fill("Jonas Bech");
+	await adding.getByLabel("E-mail").fill(await ownEmail(page));
+	await adding.getByLabel("First password").fill(password);
+	await adding.getByRole("button", { name: "Add person" }).click();
 	await expect(people.getByText(/^Somebody signs in with .+ already\.$/)).toBeVisible();
-	await people.getByLabel("E-mail").fill(email);
-	await people.getByLabel("First password").fill(password);
-	await people.getByRole("button", { name: "Add person" }).click();
+	await adding.getByLabel("E-mail").fill(email);
+	await adding.getByLabel("First password").fill(password);
+	await adding.getByRole("button", { name: "Add person" }).click();
 	await expect(toast(page, "Person added. Tell them their first password")).toBeVisible();
 
 	// An employee sells, and sees neither the numbers nor how the shop is run.
@@ -209,8 +210,8 @@ test("operations tell how the machinery does, and what happened can be filtered"
 
 	await page.getByRole("link", { name: "All events" }).click();
 	const events = page.getByRole("table", { name: "Events" });
-	await expect(events.getByRole("row").nth(1)).toContainText("Sold DKK 4,390.00");
-	await events.getByRole("row").nth(1).locator("summary").click();
+	const sold = events.getByRole("row").filter({ hasText: "Sold DKK 4,390.00" });
+	await sold.locator("summary").click();
 	await expect(events.getByText('"units": 2')).toBeVisible();
 	await page.keyboard.press("Escape");
 	await page.locator("summary", { hasText: "Filter" }).click();

@@ -3,16 +3,22 @@ import { readClaim } from "#app/identity/tokens.server.ts";
 import { refuse } from "#app/platform/errors.ts";
 import { limits } from "#app/platform/limits.ts";
 import { second } from "#app/platform/time.ts";
+import { mountAccount } from "./account.ts";
 import { mountAuth, mountLegacyAuth } from "./auth.ts";
 import { mountCategories } from "./categories.ts";
+import { mountCounts } from "./counts.ts";
 import { document, mountDocs } from "./document.ts";
 import type { Api, ApiEnv } from "./endpoint.ts";
 import { mountInsights } from "./insights.ts";
 import { mountInventory } from "./inventory.ts";
+import { mountLedger } from "./ledger.ts";
+import { mountInvites } from "./invites.ts";
+import { mountOrders } from "./orders.ts";
 import { mountProducts } from "./products.ts";
 import { refusalResponse } from "./refusal.ts";
 import { mountSales } from "./sales.ts";
 import { mountSettings } from "./settings.ts";
+import { mountTransfers } from "./transfers.ts";
 import { mountUsers } from "./users.ts";
 
 /** Whether a path is answered by Hono; everything else is a page. */
@@ -76,11 +82,17 @@ async function within(counter: RateLimit, name: "apiCalls" | "addressCalls", key
 /** Both spellings of every path stand on the same handlers: `/api/v1/…` is the canonical one, `/api/…` the literal one. */
 for (const base of ["/api/v1", "/api"]) {
 	mountAuth(api, base);
+	mountAccount(api, base);
 	mountProducts(api, base);
 	mountCategories(api, base);
 	mountInventory(api, base);
+	mountLedger(api, base);
+	mountTransfers(api, base);
+	mountCounts(api, base);
 	mountUsers(api, base);
+	mountInvites(api, base);
 	mountSales(api, base);
+	mountOrders(api, base);
 	mountInsights(api, base);
 	mountSettings(api, base);
 }

@@ -41,9 +41,10 @@ export function mountCategories(api: Api, base: string): void {
 		api,
 		base,
 		{ method: "get", path: "/categories/{id}", tag, summary: "One category", answers: { 200: CategoryBody }, refusals: [404] },
-		async (call) => ({
-			body: categoryBody(await oneCategory(await call.tenant(), { categoryId: call.params.id ?? "" })),
-		}),
+		async (call) => {
+			const category = await oneCategory(await call.tenant(), { categoryId: call.params.id ?? "" });
+			return { body: categoryBody(category), version: category.version };
+		},
 	);
 
 	endpoint(
@@ -74,6 +75,7 @@ export function mountCategories(api: Api, base: string): void {
 			base,
 			{
 				...change,
+				versioned: true,
 				refusals: [...change.refusals],
 				method,
 				path: "/categories/{id}",

@@ -37,6 +37,8 @@ export type EndpointSpec = {
 	description?: string;
 	/** Anyone may call it. */
 	open?: boolean;
+	/** It honours `If-Match` (`versionOf`). */
+	versioned?: boolean;
 	query?: z.ZodObject;
 	body?: Schema;
 	/** Status → the shape of the answer. */
@@ -97,7 +99,12 @@ export function endpoint(app: Api, base: string, spec: EndpointSpec, handle: (ca
 			...(spec.query && { query: spec.query }),
 			...(spec.body && { body: { required: true, content: { "application/json": { schema: spec.body } } } }),
 			headers: unsafe
-				? z.object({ "Idempotency-Key": z.string().min(1).max(255).optional() })
+				? z.object({
+						"Idempotency-Key": z.string().min(1).max(255).optional(),
+						...(spec.versioned && {
+							"If-Match": z.string().optional().describe("The ETag the change was made from: 409 when it is another by now"),
+						}),
+					})
 				: z.object({ "If-None-Match": z.string().optional().describe("The ETag of an answer you have: 304 when it still holds") }),
 		},
 		responses: Object.fromEntries([
@@ -129,6 +136,8 @@ export function endpoint(app: Api, base: string, spec: EndpointSpec, handle: (ca
 		if (!unsafe || reply.version !== undefined) {
 			const tag = await entityTag(body, reply.version);
 			c.header("ETag", tag);
+			// Whoever asked may keep it, and must ask again each time.
+			if (!unsafe) c.header("Cache-Control", "private, no-cache");
 			if (!unsafe && hasAlready(c.req.header("If-None-Match"), tag)) return c.body(null, 304);
 		}
 		c.header("Content-Type", "application/json");

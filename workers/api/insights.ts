@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { OfStore, Predict } from "#app/insights/input.ts";
-import { dashboard, prediction } from "#app/insights/queries.server.ts";
+import { prediction } from "#app/insights/prediction.server.ts";
+import { dashboard } from "#app/insights/queries.server.ts";
 import type { Window } from "#app/insights/rules.ts";
 import { decimalString } from "#app/platform/money.ts";
 import { isoInstant } from "#app/platform/time.ts";
@@ -31,7 +32,12 @@ const PredictionBody = z.object({
 	daysLeft: z.number().nullable().describe("null when nothing sells"),
 	inStockDays: z.int(),
 	inStockDailySales: z.number().describe("Net units a day on which it could be bought"),
+	rate: z.number().describe("The one of the two rates it is ordered by"),
 	stockOutDate: z.iso.date().nullable(),
+	stockOutRange: z
+		.object({ from: z.iso.date(), until: z.iso.date().nullable() })
+		.nullable()
+		.describe("Out between these days four times in five; null when nothing sells or it lasts over 30 days"),
 	suggestedOrder: z.int(),
 	calculatedAt: z.iso.datetime(),
 });
@@ -78,8 +84,14 @@ export function mountInsights(api: Api, base: string): void {
 			refusals: [400, 404],
 		},
 		async (call) => {
-			const forecast = await prediction(await call.tenant(), { ...call.query, productId: call.params.productId ?? "" });
-			return { body: { ...forecast, calculatedAt: isoInstant(forecast.calculatedAt) } };
+			const {
+				today: _today,
+				available: _available,
+				incoming: _incoming,
+				runway,
+				...forecast
+			} = await prediction(await call.tenant(), { ...call.query, productId: call.params.productId ?? "" });
+			return { body: { ...forecast, stockOutRange: runway.out, calculatedAt: isoInstant(forecast.calculatedAt) } };
 		},
 	);
 }

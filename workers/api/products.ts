@@ -21,7 +21,8 @@ export const InventoryBody = z
 		reserved: z.int(),
 		available: z.int().describe("quantity − reserved"),
 		incoming: z.int(),
-		reorderPoint: z.int(),
+		reorderPoint: z.int().describe("At how few it counts as low"),
+		reorderTo: z.int().describe("Up to how many to order then; 0 is not set"),
 	})
 	.meta({ id: "Inventory", description: "The shelf in the store asked about; without one, over all stores" });
 
@@ -58,6 +59,7 @@ const ListBody = z.object({ items: z.array(ProductBody), nextCursor: z.string().
 /** Money as decimal strings, tax as percent, instants as ISO 8601. */
 export function productBody({ inventory, ...product }: ProductWithInventory): z.output<typeof ProductBody> {
 	const { price, cost, taxRate, currency, createdAt, updatedAt } = product;
+	const { version: _, ...shelf } = inventory;
 	return {
 		...product,
 		price: price === null ? null : decimalString(price, currency),
@@ -65,7 +67,7 @@ export function productBody({ inventory, ...product }: ProductWithInventory): z.
 		taxRate: taxRate === null ? null : taxRate / 100,
 		createdAt: isoInstant(createdAt),
 		updatedAt: isoInstant(updatedAt),
-		inventory,
+		inventory: shelf,
 	};
 }
 
@@ -140,6 +142,7 @@ export function mountProducts(api: Api, base: string): void {
 			summary: "Replace a product: what is left out goes back to its default; SKU and status stay",
 			body: ReplaceProduct.omit({ productId: true }),
 			answers: { 200: ProductBody },
+			versioned: true,
 			refusals: [400, 404, 409, 413, 415],
 		},
 		async (call) => {
@@ -158,6 +161,7 @@ export function mountProducts(api: Api, base: string): void {
 			summary: "Change what is named of a product",
 			body: EditProduct.omit({ productId: true }),
 			answers: { 200: ProductBody },
+			versioned: true,
 			refusals: [400, 404, 409, 413, 415],
 		},
 		async (call) => {
@@ -190,6 +194,7 @@ export function mountProducts(api: Api, base: string): void {
 			summary: "Publish, archive, or take back to draft",
 			body: ChangeStatus.omit({ productId: true }),
 			answers: { 200: ProductBody },
+			versioned: true,
 			refusals: [400, 404, 409, 413, 415],
 		},
 		async (call) => {

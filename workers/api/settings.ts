@@ -86,6 +86,7 @@ export function mountSettings(api: Api, base: string): void {
 				summary: "Change settings; what is not named stays",
 				body: EditSettings,
 				answers: { 200: z.object({ version: z.int() }) },
+				versioned: true,
 				refusals: [400, 409, 413, 415],
 			},
 			async (call) => ({

@@ -97,6 +97,7 @@ export function mountUsers(api: Api, base: string): void {
 			tag: "Users",
 			summary: "Remove a person: sessions end, names are free again",
 			answers: { 200: z.object({ removed: z.string() }) },
+			versioned: true,
 			refusals: [404, 409],
 		},
 		async (call) => ({

@@ -1,7 +1,10 @@
 import { sql } from "drizzle-orm";
 import { sweepReservations } from "#app/identity/directory.server.ts";
+import { forgetLinks } from "#app/identity/links.server.ts";
 import { directoryOf, shardOf } from "#app/platform/database.server.ts";
 import { newId } from "#app/platform/ids.ts";
+import { forgetMails } from "#app/platform/mail/outbox.server.ts";
+import { calculateOutlooks } from "#app/insights/calculate-outlooks.server.ts";
 import { underLease } from "#app/platform/lease.server.ts";
 import { errorFields } from "#app/platform/log.server.ts";
 import { sweepOutbox } from "#app/platform/relay.server.ts";
@@ -10,23 +13,27 @@ import { day, instant } from "#app/platform/time.ts";
 import { checkDriftOfShard } from "#app/stock/check-drift.server.ts";
 
 export type JobOrder = {
-	job: "sweep-outbox" | "settle-registrations" | "clean-sessions" | "forget-old-keys" | "check-drift";
+	job: "sweep-outbox" | "settle-registrations" | "clean-sessions" | "forget-old-keys" | "check-drift" | "calculate-outlooks";
 	shard: number;
 };
 
+/** What a job did: a word, whose sentence stands in the catalogs under `operations.did.<code>`, and the counts it speaks of. */
+type JobDone = { code: string; counts: Record<string, number> };
+
 /** What each job does, and what it says it did (for the operations page). */
-const jobs: Record<JobOrder["job"], (scope: Scope, shard: number) => Promise<string>> = {
-	"sweep-outbox": async (scope, shard) => `${await sweepOutbox(scope, shard)} sent again`,
+const jobs: Record<JobOrder["job"], (scope: Scope, shard: number) => Promise<JobDone>> = {
+	"sweep-outbox": async (scope, shard) => ({ code: "outbox_swept", counts: { sent: await sweepOutbox(scope, shard) } }),
 	"settle-registrations": async (scope) => {
 		const { confirmed, freed } = await sweepReservations(scope);
 		await directoryOf(scope).write([sql`DELETE FROM attempts WHERE resetsAt < ${scope.now - 1 * day}`]);
-		return `${confirmed} confirmed, ${freed} freed`;
+		return { code: "registrations_settled", counts: { confirmed, freed } };
 	},
 	"clean-sessions": async (scope, shard) => {
 		const [rows = []] = await shardOf(scope, shard).write([
 			sql`DELETE FROM sessions WHERE (businessId, id) IN (SELECT businessId, id FROM sessions WHERE expiresAt <= ${scope.now} LIMIT 5000) RETURNING id`,
 		]);
-		return `${rows.length} ended`;
+		const forgotten = (await forgetLinks(scope, shard)) + (await forgetMails(scope, shard));
+		return { code: "sessions_cleaned", counts: { ended: rows.length, forgotten } };
 	},
 	"forget-old-keys": async (scope, shard) => {
 		const [rows = []] = await shardOf(scope, shard).write([
@@ -34,12 +41,13 @@ const jobs: Record<JobOrder["job"], (scope: Scope, shard: number) => Promise<str
 				(SELECT businessId, command, key FROM idempotencyKeys WHERE at < ${scope.now - 7 * day} LIMIT 5000) RETURNING command`,
 			sql`DELETE FROM jobRuns WHERE id IN (SELECT id FROM jobRuns WHERE startedAt < ${scope.now - 7 * day} LIMIT 5000)`,
 		]);
-		return `${rows.length} forgotten`;
+		return { code: "keys_forgotten", counts: { forgotten: rows.length } };
 	},
-	"check-drift": async (scope, shard) => {
-		const drifted = await checkDriftOfShard(scope, shard);
-		return drifted === 0 ? "every shelf agrees with its ledger" : `${drifted} shelves differ from their ledger`;
-	},
+	"calculate-outlooks": async (scope, shard) => ({
+		code: "outlooks_calculated",
+		counts: { products: await calculateOutlooks(scope, shard) },
+	}),
+	"check-drift": async (scope, shard) => ({ code: "drift_checked", counts: { drifted: await checkDriftOfShard(scope, shard) } }),
 };
 
 /** Runs a job under its lease and keeps what came of it. Somebody else holding the lease is not a failure: they are doing it. */
@@ -49,7 +57,7 @@ export async function runJob(scope: Scope, { job, shard }: JobOrder): Promise<vo
 		const id = newId();
 		await database.write([sql`INSERT INTO jobRuns (id, job, startedAt, outcome) VALUES (${id}, ${job}, ${scope.now}, 'running')`]);
 		try {
-			const detail = await jobs[job](scope, shard);
+			const detail = JSON.stringify(await jobs[job](scope, shard));
 			await database.write([sql`UPDATE jobRuns SET outcome = 'done', finishedAt = ${instant()}, detail = ${detail} WHERE id = ${id}`]);
 		} catch (error) {
 			const { error: name, message } = errorFields(error);

@@ -9,14 +9,18 @@ import { newId } from "#app/platform/ids.ts";
 import type { Tenant } from "#app/platform/tenant.server.ts";
 import { adjustStock } from "#app/stock/adjust.server.ts";
 import { deleteProduct } from "#app/stock/delete-product.server.ts";
+import { draftTransfer } from "#app/stock/draft-transfer.server.ts";
 import { receiveStock } from "#app/stock/receive.server.ts";
 import { setReorderPoint } from "#app/stock/set-reorder-point.server.ts";
+import { writeOff } from "#app/stock/write-off.server.ts";
 import { field, numberField } from "../door.server.ts";
 
 /** What was done, for the page to say in the reader's words. */
 export type Did =
 	| { kind: "received"; quantity: number }
 	| { kind: "adjusted"; before: number; after: number }
+	| { kind: "writtenOff"; quantity: number }
+	| { kind: "sent"; quantity: number; transferId: string }
 	| { kind: "unchanged" }
 	| { kind: "reordered"; reorderPoint: number }
 	| { kind: ProductStatus }
@@ -40,7 +44,15 @@ export async function actOn(act: Act): Promise<Done> {
 	return { ...(await known(act)), intent: field(act.fields, "undoes") ? null : intent };
 }
 
-const acts: Record<string, (act: Act) => Promise<Outcome>> = { receive, adjust, reorder, status, delete: remove };
+const acts: Record<string, (act: Act) => Promise<Outcome>> = {
+	receive,
+	adjust,
+	reorder,
+	status,
+	delete: remove,
+	transfer,
+	"write-off": loseForGood,
+};
 
 async function receive({ tenant, productId, fields, locale }: Act): Promise<Outcome> {
 	const input = { productId, storeId: field(fields, "storeId"), quantity: numberField(fields, "quantity"), note: field(fields, "note") };
@@ -71,6 +83,25 @@ async function adjust({ tenant, productId, fields, locale }: Act): Promise<Outco
 		movement.storeId,
 		takeBack(movement, locale),
 	);
+}
+
+/** Sends some to another store at once: a transfer of one line, which that store receives. */
+async function transfer({ tenant, productId, fields }: Act): Promise<Outcome> {
+	const [fromStoreId, toStoreId] = [field(fields, "storeId"), field(fields, "toStoreId")];
+	const quantity = numberField(fields, "quantity");
+	const { id, lines } = await draftTransfer(
+		tenant,
+		{ fromStoreId, toStoreId, note: field(fields, "note"), lines: [{ productId, quantity }], send: true },
+		keyOf(fields),
+	);
+	return done({ kind: "sent", quantity: lines[0]?.quantity ?? 0, transferId: id }, toStoreId);
+}
+
+async function loseForGood({ tenant, productId, fields, locale }: Act): Promise<Outcome> {
+	const input = { productId, storeId: field(fields, "storeId"), quantity: numberField(fields, "quantity"), note: field(fields, "note") };
+	const { movement } = await writeOff(tenant, input, keyOf(fields));
+	if (!movement) return done({ kind: "unchanged" });
+	return done({ kind: "writtenOff", quantity: -movement.delta }, movement.storeId, takeBack(movement, locale));
 }
 
 /** Setting it twice is setting it once, so it needs no key. */

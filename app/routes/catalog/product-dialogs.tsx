@@ -7,7 +7,9 @@ import { AdjustForm } from "./adjust-form.tsx";
 import { BeforeScripts, useScripts } from "./before-scripts.tsx";
 import type { ProductData } from "./product.tsx";
 import { ReceiveForm } from "./receive-form.tsx";
+import { TransferForm } from "./transfer-form.tsx";
 import type { Acts, OpenDialog } from "./use-acts.ts";
+import { WriteOffForm } from "./write-off-form.tsx";
 
 /** The forms of the page: dialogs, or before scripts the one the address asks for, in the page itself, with what came of the last act. */
 export function ProductDialogs({ data, acts }: { data: ProductData; acts: Acts }) {
@@ -18,6 +20,10 @@ export function ProductDialogs({ data, acts }: { data: ProductData; acts: Acts }
 		all.push({ which: "receive", title: t("receive.title", { name }), form: <ReceiveForm data={data} acts={acts} /> });
 		all.push({ which: "adjust", title: t("adjust.title", { name }), form: <AdjustForm data={data} acts={acts} /> });
 	}
+	if (data.may.stock)
+		all.push({ which: "write-off", title: t("writeOff.title", { name }), form: <WriteOffForm data={data} acts={acts} /> });
+	if (data.may.transfer)
+		all.push({ which: "transfer", title: t("transfer.title", { name }), form: <TransferForm data={data} acts={acts} /> });
 	if (data.may.edit) all.push({ which: "delete", title: t("delete.title", { name }), form: <DeleteForm data={data} acts={acts} /> });
 	const scripts = useScripts();
 	const standing = all.find(({ which }) => which === acts.inPage);

@@ -1,24 +1,59 @@
-import { Archive, Eye, EyeOff, type LucideIcon, Pencil, Trash2 } from "lucide-react";
+import { Archive, ArrowLeftRight, ClipboardCheck, Eye, EyeOff, type LucideIcon, PackageX, Pencil, Printer, Trash2 } from "lucide-react";
 import { Link } from "react-router";
 import { useTranslations } from "use-intl/react";
 import { type ProductStatus, statusTransitions } from "#app/catalog/rules.ts";
 import { Icon } from "#app/components/icon.tsx";
 import type { ProductData } from "./product.tsx";
-import type { Acts } from "./use-acts.ts";
+import type { Acts, OpenDialog } from "./use-acts.ts";
 
 const icons: Record<ProductStatus, LucideIcon> = { published: Eye, draft: EyeOff, archived: Archive };
 
 /** What else can become of a product: only what its status allows. */
-export function ProductMenu({ product, acts, commandId }: { product: ProductData["product"]; acts: Acts; commandId: string }) {
+export function ProductMenu({ data, acts }: { data: ProductData; acts: Acts }) {
 	const t = useTranslations("product");
+	const { product, may, commandId } = data;
+	const opens = (which: OpenDialog) => ({ to: `${acts.path}?act=${which}`, onClick: acts.opening(which), preventScrollReset: true });
 	return (
 		<>
 			<div className="on-phone">
-				<Link to={`${acts.path}/edit`} className="menu-item">
-					<Icon of={Pencil} />
-					{t("edit")}
-				</Link>
+				{may.edit && (
+					<Link to={`${acts.path}/edit`} className="menu-item">
+						<Icon of={Pencil} />
+						{t("edit")}
+					</Link>
+				)}
+				{may.transfer && (
+					<Link {...opens("transfer")} className="menu-item">
+						<Icon of={ArrowLeftRight} />
+						{t("transfer.verb")}
+					</Link>
+				)}
+				{may.count && (
+					<Link to={`/stock/counts/new?product=${product.id}`} className="menu-item">
+						<Icon of={ClipboardCheck} />
+						{t("transfer.count")}
+					</Link>
+				)}
+				{may.stock && (
+					<Link {...opens("write-off")} className="menu-item">
+						<Icon of={PackageX} />
+						{t("writeOff.verb")}
+					</Link>
+				)}
 			</div>
+			<Link to={`/labels?ids=${product.id}`} className="menu-item">
+				<Icon of={Printer} />
+				{t("labels")}
+			</Link>
+			{may.edit && <Status product={product} acts={acts} commandId={commandId} />}
+		</>
+	);
+}
+
+function Status({ product, acts, commandId }: { product: ProductData["product"]; acts: Acts; commandId: string }) {
+	const t = useTranslations("product");
+	return (
+		<>
 			{statusTransitions[product.status].map((status) => (
 				<acts.quick.Form key={status} method="post" action={acts.path}>
 					<input type="hidden" name="intent" value="status" />

@@ -21,6 +21,7 @@ import { Icon } from "#app/components/icon.tsx";
 import { Menu } from "#app/components/menu.tsx";
 import { type Moment, Timeline } from "#app/components/timeline.tsx";
 import type { Movement } from "#app/stock/queries.server.ts";
+import { noteOf, Reference } from "../stock/reference.tsx";
 import type { ProductData } from "./product.tsx";
 
 const icons: Record<Movement["reason"], LucideIcon> = {
@@ -59,6 +60,11 @@ export function ProductMovements({ data }: { data: ProductData }) {
 			</header>
 			<Agreement data={data} />
 			{moments.length > 0 ? <Timeline label={t("title")} moments={moments} /> : <p className="quiet-text">{t("none")}</p>}
+			<p>
+				<Link to={`/stock/movements?product=${data.product.id}`} className="link">
+					{t("all")}
+				</Link>
+			</p>
 			{(movements.nextCursor || query.has("cursor")) && (
 				<nav className="row wrap older" aria-label={t("pages")}>
 					{query.has("cursor") && (
@@ -81,13 +87,17 @@ export function ProductMovements({ data }: { data: ProductData }) {
 function useMoments(): (movement: Movement, store: string | undefined) => Moment {
 	const t = useTranslations("product.movements");
 	return ({ id, at, reason, actorName, note, referenceType, referenceId, delta, qtyBefore, qtyAfter }, store) => {
-		const reference = referenceType === "order" && referenceId ? t("order", { id: referenceId.slice(-6).toUpperCase() }) : undefined;
+		const parts = [actorName, store, noteOf({ note, referenceType })].filter(Boolean).join(" · ");
 		return {
 			id,
 			at,
 			icon: icons[reason],
 			fact: t(`reasons.${reason}`),
-			by: [actorName, store, reference, note].filter(Boolean).join(" · "),
+			by: (
+				<>
+					{parts} <Reference referenceType={referenceType} referenceId={referenceId} />
+				</>
+			),
 			delta,
 			before: qtyBefore,
 			after: qtyAfter,

@@ -3,6 +3,8 @@ import { useFetcher } from "react-router";
 import { useTranslations } from "use-intl/react";
 import { Button } from "#app/components/button.tsx";
 import { Cell, Column, Row, Table } from "#app/components/data-table.tsx";
+import { useHeard } from "#app/components/live.tsx";
+import { newerThan } from "#app/components/news-store.ts";
 import { useProblemWords } from "#app/components/problems.ts";
 import { Quantity } from "#app/components/quantity.tsx";
 import { ShelfBar, ShelfLegend, shelfScale } from "#app/components/shelf-bar.tsx";
@@ -13,12 +15,17 @@ import { BeforeScripts } from "./before-scripts.tsx";
 import type { Done } from "./product-acts.server.ts";
 import type { Acts } from "./use-acts.ts";
 
-type Props = { shelves: StoreShelf[]; editable: boolean; changed: string | null; acts: Acts };
+type Props = { productId: string; shelves: StoreShelf[]; editable: boolean; changed: string | null; acts: Acts };
 
 /** What stands in each store, on one scale, and when to reorder. On a phone each store is a line with its figure. */
-export function ProductShelf({ shelves, editable, changed, acts }: Props) {
+export function ProductShelf({ productId, shelves: loaded, editable, changed, acts }: Props) {
 	const t = useTranslations("product");
 	const shelf = useTranslations("shelf");
+	const heard = useHeard(productId);
+	const shelves = loaded.map((each) => {
+		const newer = newerThan(each, heard?.get(each.storeId));
+		return { ...each, ...newer, isNewer: newer !== undefined };
+	});
 	const scale = shelfScale(shelves);
 	const bins = shelves.some(({ bin }) => bin);
 	return (
@@ -48,7 +55,7 @@ export function ProductShelf({ shelves, editable, changed, acts }: Props) {
 			>
 				{shelves.map((each) => (
 					// A row that changed is a new row: its tint plays once.
-					<Row key={`${each.storeId} ${each.version}`} changed={changed === each.storeId}>
+					<Row key={`${each.storeId} ${each.version}`} changed={each.isNewer || changed === each.storeId}>
 						<Cell>
 							<b>{each.storeName}</b>
 							<div className="on-phone meta">{t("holds", { onHand: each.onHand, reserved: each.reserved, incoming: each.incoming })}</div>

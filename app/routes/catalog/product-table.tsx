@@ -2,9 +2,11 @@ import { useTranslations } from "use-intl/react";
 import { Badge, StatusBadge } from "#app/components/badge.tsx";
 import { Cell, Column, Row, RowLink, Table } from "#app/components/data-table.tsx";
 import { FramePicture } from "#app/components/frame-picture.tsx";
+import { useLiveRows, useSpoken } from "#app/components/live.tsx";
 import { Money } from "#app/components/money.tsx";
 import { Quantity } from "#app/components/quantity.tsx";
 import { ShelfBar } from "#app/components/shelf-bar.tsx";
+import { useShell } from "#app/components/shell.ts";
 import { decimalsOf } from "#app/platform/money.ts";
 import { stockStatus } from "#app/stock/rules.ts";
 import type { ProductWithInventory } from "#app/stock/shelf.server.ts";
@@ -24,8 +26,9 @@ type Props = {
 };
 
 /** Products with their shelves. A column of one currency names it once, in its head. */
-export function ProductTable({ products, categories, stock }: Props) {
+export function ProductTable({ products: loaded, categories, stock }: Props) {
 	const t = useTranslations("products");
+	const products = useLive(loaded);
 	const currencies = new Set(products.map(({ currency }) => currency));
 	const only = currencies.size === 1 ? [...currencies][0] : undefined;
 	// Nobody pays from a list: decimals only where there are any.
@@ -65,7 +68,7 @@ export function ProductTable({ products, categories, stock }: Props) {
 						</span>
 					</Cell>
 					<Cell fold="figure">
-						<span className="shelf-cell">
+						<span key={product.inventory.version} className="shelf-cell" data-changed={product.changed || undefined}>
 							<ShelfBar {...product.inventory} />
 							<Quantity value={product.inventory.available} />
 						</span>
@@ -86,6 +89,17 @@ export function ProductTable({ products, categories, stock }: Props) {
 			))}
 		</Table>
 	);
+}
+
+/** The products with their shelves as they are by now. */
+function useLive(products: ShownProduct[]): (ShownProduct & { changed: boolean })[] {
+	const { store } = useShell();
+	const newer = useLiveRows(products, store?.id ?? null, ({ inventory }) => inventory);
+	useSpoken(products);
+	return products.map((product) => {
+		const shelf = newer(product);
+		return { ...product, inventory: { ...product.inventory, ...shelf }, changed: shelf !== undefined };
+	});
 }
 
 /** Only what is out of the ordinary. What is not for sale is not missed on the shelf. */

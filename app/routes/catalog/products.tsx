@@ -1,4 +1,4 @@
-import { PackagePlus, PackageSearch, Plus } from "lucide-react";
+import { Download, Ellipsis, PackagePlus, PackageSearch, Plus, Printer } from "lucide-react";
 import { Link, useLocation } from "react-router";
 import { useTranslations } from "use-intl/react";
 import { catalogFilters } from "#app/catalog/queries.server.ts";
@@ -6,6 +6,8 @@ import { productStatuses } from "#app/catalog/rules.ts";
 import { ButtonLink } from "#app/components/button.tsx";
 import { Empty } from "#app/components/empty.tsx";
 import { FilterBar } from "#app/components/filter-bar.tsx";
+import { Icon } from "#app/components/icon.tsx";
+import { Menu } from "#app/components/menu.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { Pager } from "#app/components/pager.tsx";
 import { useShell } from "#app/components/shell.ts";
@@ -53,12 +55,26 @@ export async function loader({ request, context, url }: Route.LoaderArgs) {
 export default function Products({ loaderData }: Route.ComponentProps) {
 	const t = useTranslations("products");
 	const status = useTranslations("status");
+	const common = useTranslations("common");
+	const { store } = useShell();
 	const { items, nextCursor, asked, filters, mayWrite } = loaderData;
 	const categories = categoryOptions(filters.categories);
 	const shown = nextCursor ? t("shownOfMore", { count: items.length }) : t("shown", { count: items.length });
 	return (
 		<>
 			<PageHeader title={t("title")} meta={items.length > 0 ? shown : undefined} byStore>
+				{items.length > 0 && (
+					<Menu trigger={<Icon of={Ellipsis} />} name={common("moreActions")} kind="quiet">
+						<a href={exportOf(asked, store?.id)} className="menu-item" download>
+							<Icon of={Download} />
+							{t("export")}
+						</a>
+						<Link to={`/labels?ids=${items.map(({ id }) => id).join(",")}`} className="menu-item">
+							<Icon of={Printer} />
+							{t("labels")}
+						</Link>
+					</Menu>
+				)}
 				{mayWrite && (
 					<ButtonLink to="/products/new" kind="primary" icon={Plus} keyName="N">
 						{t("new")}
@@ -96,6 +112,12 @@ export default function Products({ loaderData }: Route.ComponentProps) {
 			<Pager nextCursor={nextCursor} summary={items.length > 0 ? shown : undefined} />
 		</>
 	);
+}
+
+/** What the list shows, all pages of it, as a file. */
+function exportOf({ cursor: _cursor, ...asked }: ReturnType<typeof askedFor>, storeId: string | undefined): string {
+	const query = new URLSearchParams(Object.entries({ ...asked, storeId }).flatMap(([key, value]) => (value ? [[key, value]] : [])));
+	return `/export/products?${query}`;
 }
 
 function SortLinks({ sort }: { sort: (typeof sorts)[number] }) {

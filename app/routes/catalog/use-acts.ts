@@ -9,7 +9,7 @@ import type { Done } from "./product-acts.server.ts";
 
 type Answer = Done | Refused;
 
-const dialogs = ["receive", "adjust", "delete"] as const;
+const dialogs = ["receive", "adjust", "transfer", "write-off", "delete"] as const;
 export type OpenDialog = (typeof dialogs)[number];
 
 type Shown = { product: { id: string; name: string }; shelves: { storeId: string; storeName: string }[] };
@@ -118,6 +118,7 @@ function useActWords({ product, shelves }: Shown) {
 		done({ did, storeId }: Done): string {
 			const about = { name: product.name, store: storeName(storeId) };
 			if (did.kind === "received") return t("did.received", { ...about, quantity: did.quantity });
+			if (did.kind === "writtenOff" || did.kind === "sent") return t(`did.${did.kind}`, { ...about, quantity: did.quantity });
 			if (did.kind === "adjusted") return t("did.adjusted", { ...about, before: did.before, after: did.after });
 			if (did.kind === "reordered") return t("did.reordered", { ...about, reorderPoint: did.reorderPoint });
 			return t(`did.${did.kind}`, about);

@@ -8,7 +8,7 @@ import { Icon } from "#app/components/icon.tsx";
 import { Money } from "#app/components/money.tsx";
 import type { Line } from "./basket.ts";
 import { quantityName } from "./form-basket.ts";
-import { Left } from "./tiles.tsx";
+import { Left, useLiveProducts } from "./tiles.tsx";
 import type { Scanning } from "./use-scan.ts";
 
 type Props = {
@@ -25,7 +25,8 @@ type Props = {
 /** Scan or search. Before scripts it is a form that carries the basket along, and an exact code still goes straight in. */
 export function ScanField({ storeId, currency, lines, scanning, field, onStep, onDelete }: Props) {
 	const t = useTranslations("counter");
-	const { query, found, answered, alert, status } = scanning;
+	const { query, answered, alert, status } = scanning;
+	const found = useLiveProducts(scanning.found, storeId).map(({ product }) => product);
 
 	function onKeyDown(event: KeyboardEvent) {
 		if (query !== "" || event.nativeEvent.isComposing) return;

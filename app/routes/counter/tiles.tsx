@@ -1,6 +1,7 @@
 import type { MouseEvent } from "react";
 import { useTranslations } from "use-intl/react";
 import { FramePicture } from "#app/components/frame-picture.tsx";
+import { useLiveRows } from "#app/components/live.tsx";
 import { Money } from "#app/components/money.tsx";
 import type { TillProduct } from "#app/sales/queries.server.ts";
 import type { Line } from "./basket.ts";
@@ -18,15 +19,16 @@ type Props = {
 
 /** Products to press: each is one piece into the basket. `wide` ones are left out on the phone, where the scan field is. */
 export function Tiles({ storeId, currency, lines, products, caption, wide, onPick }: Props) {
+	const live = useLiveProducts(products, storeId);
 	return (
 		<form method="get" action="/counter" className={wide ? "tile-form on-wide" : "tile-form"} onSubmit={(event) => event.preventDefault()}>
 			<h2 className="caption">{caption}</h2>
 			<input type="hidden" name="store" value={storeId} />
 			<BasketInAddress lines={lines} />
 			<ul className="till-tiles">
-				{products.map((product) => (
+				{live.map(({ product, changed }) => (
 					<li key={product.id}>
-						<Tile product={product} currency={currency} onPick={(event) => onPick(product, event)} />
+						<Tile product={product} changed={changed} currency={currency} onPick={(event) => onPick(product, event)} />
 					</li>
 				))}
 			</ul>
@@ -34,7 +36,9 @@ export function Tiles({ storeId, currency, lines, products, caption, wide, onPic
 	);
 }
 
-function Tile({ product, currency, onPick }: { product: TillProduct; currency: string; onPick: (event: MouseEvent) => void }) {
+type TileProps = { product: TillProduct; changed: boolean; currency: string; onPick: (event: MouseEvent) => void };
+
+function Tile({ product, changed, currency, onPick }: TileProps) {
 	const t = useTranslations("counter");
 	const { style, variant } = namesOf(product);
 	return (
@@ -44,7 +48,7 @@ function Tile({ product, currency, onPick }: { product: TillProduct; currency: s
 			<span className="variant">{variant}</span>
 			<span className="price">
 				{product.price === null ? <small>{t("withoutPrice")}</small> : <Money amount={product.price} currency={currency} bare />}
-				<Left product={product} />
+				<Left product={product} changed={changed} />
 			</span>
 		</button>
 	);
@@ -56,8 +60,22 @@ function namesOf({ name, style, sku }: TillProduct): { style: string; variant: s
 	return style && rest !== "" ? { style, variant: rest } : { style: name, variant: sku };
 }
 
-/** How many are left here. */
-export function Left({ product: { available } }: { product: TillProduct }) {
+/** Products as they are on the shelf by now. */
+export function useLiveProducts(products: TillProduct[], storeId: string): { product: TillProduct; changed: boolean }[] {
+	const newer = useLiveRows(products, storeId, (product) => product);
+	return products.map((product) => {
+		const shelf = newer(product);
+		if (!shelf) return { product, changed: false };
+		return { product: { ...product, available: shelf.available, version: shelf.version }, changed: true };
+	});
+}
+
+/** How many are left here. A number that changed is a new one, whose tint plays once. */
+export function Left({ product: { available, version }, changed }: { product: TillProduct; changed?: boolean }) {
 	const t = useTranslations("counter");
-	return available > 0 ? <small>{t("left", { count: available })}</small> : <small className="out">{t("out")}</small>;
+	return (
+		<small key={version} className={available > 0 ? undefined : "out"} data-changed={changed || undefined}>
+			{available > 0 ? t("left", { count: available }) : t("out")}
+		</small>
+	);
 }

@@ -1,6 +1,7 @@
 import { type MouseEvent, type SyntheticEvent, useRef, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { Keys } from "#app/components/keys.tsx";
+import { LineStrip, Live } from "#app/components/live.tsx";
 import { PageTitle } from "#app/components/page-header.tsx";
 import { sum } from "#app/platform/money.ts";
 import type { TillProduct, TillSheet, TillTile } from "#app/sales/queries.server.ts";
@@ -69,7 +70,9 @@ export function TillPage({ who, sheet, answer }: { who: Who; sheet: Sheet; answe
 				{t("toBasket")}
 			</a>
 			<TillHead who={who} store={store.name} />
+			<Live />
 			<div className="till-strips">
+				<LineStrip />
 				{till.sending.map((sale) => (
 					<InFlight key={sale.id} sale={sale} storeId={store.id} currency={store.currency} taxIncluded={taxIncluded} work={work} />
 				))}

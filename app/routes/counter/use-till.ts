@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import { useNavigate, useRevalidator, useSubmit } from "react-router";
 import { useTranslations } from "use-intl/react";
+import { useLiveRows } from "#app/components/live.tsx";
 import { showToast } from "#app/components/toasts.ts";
 import { newId } from "#app/platform/ids.ts";
 import { type Act, type Basket, joined, type Refusal, reduce, type Till, troubleOf } from "./basket.ts";
@@ -49,6 +50,20 @@ export function useTill(storeId: string, arrived: Basket) {
 		const answer = await lookUp(storeId, { products: asked });
 		if (answer) act({ do: "refresh", asked, products: answer.products });
 	}
+
+	// What lies in the basket is known as it stands by now, before anybody presses Sell.
+	const newer = useLiveRows(
+		till.basket.lines.map(({ product }) => product),
+		storeId,
+		(product) => product,
+	);
+	useEffect(() => {
+		const products = state.current.basket.lines.flatMap(({ product }) => {
+			const shelf = newer(product);
+			return shelf ? [{ ...product, available: shelf.available, version: shelf.version }] : [];
+		});
+		if (products.length > 0) act({ do: "refresh", asked: products.map(({ id }) => id), products });
+	});
 
 	/** Sends the basket and is ready for the next one. What is known to be impossible is looked at again first, and then said instead. */
 	async function sell(): Promise<void> {

@@ -46,3 +46,12 @@ it("nobody learns from a tag what another business has", async () => {
 	expect((await theirs.call("GET", path, held(tag))).status).toBe(404);
 	expect((await theirs.call("GET", path, held("*"))).status).toBe(404);
 });
+
+it("a category's own tag is honoured by its edit, a weak one by none", async () => {
+	const { body: category } = await shop.call("POST", "/api/categories", { body: { name: "Tagged" } });
+	const path = `/api/categories/${category.id}`;
+	const tag = (await shop.call("GET", path)).headers.get("ETag") ?? "";
+	const edit = (ifMatch: string, name: string) => shop.call("PATCH", path, { body: { name }, headers: { "If-Match": ifMatch } });
+	expect((await edit(`W/${tag}`, "Weak")).status).toBe(409);
+	expect(await edit(tag, "Edited")).toMatchObject({ status: 200, body: { name: "Edited" } });
+});

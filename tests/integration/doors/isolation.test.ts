@@ -63,6 +63,7 @@ async function everything(): Promise<string> {
 		"refunds",
 		"dailyFacts",
 		"dailyTotals",
+		"hourlyTotals",
 	];
 	return JSON.stringify(
 		await Promise.all(
@@ -90,7 +91,7 @@ it("naming another business's store is 403 everywhere, whether or not it exists"
 	const before = await everything();
 	const product = (await second.call("GET", "/api/products")).body.items[0].id;
 	for (const storeId of [first.storeId, crypto.randomUUID(), "nonsense"]) {
-		for (const path of ["/api/products", "/api/inventory", "/api/sales", "/api/dashboard", `/api/predictions/${product}`]) {
+		for (const path of ["/api/products", "/api/inventory", "/api/sales", "/api/orders", "/api/dashboard", `/api/predictions/${product}`]) {
 			expect(await second.call("GET", `${path}?storeId=${storeId}`), path).toMatchObject({
 				status: 403,
 				body: { code: "store_not_yours" },
@@ -111,6 +112,10 @@ it("lists, searches and numbers hold nothing of another business, with the same 
 		"/api/products?q=CAN-1",
 		"/api/inventory",
 		"/api/sales",
+		"/api/orders",
+		"/api/orders?q=canary",
+		"/palette?q=canary",
+		"/palette?q=CAN-1",
 		"/api/dashboard",
 		"/api/users",
 		"/api/audit",

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { openShop, rowsOf } from "../../support/world.ts";
+import { call, openShop, password, rowsOf } from "../../support/world.ts";
 
 it("the same key has one effect and one answer, for categories, reorder points and whole products", async () => {
 	const shop = await openShop();
@@ -25,4 +25,16 @@ it("the same key has one effect and one answer, for categories, reorder points a
 	before = await events();
 	await twice("PUT", `/api/products/${product.id}`, { name: "KNUD again", sku: "KNU-9", price: "120.00" }, "p3");
 	expect(await events()).toBe(before + 1);
+});
+
+it("is its owner's: another person's act under the same key is refused, not answered", async () => {
+	const shop = await openShop();
+	const { body: product } = await shop.call("POST", "/api/products", { body: { name: "Frame", price: "1.00", initialStock: 5 } });
+	const email = `seller-${crypto.randomUUID()}@shop.example`;
+	await shop.call("POST", "/api/users", { body: { email, name: "Seller", role: "employee", password } });
+	const { body: signedIn } = await call("POST", "/api/auth/login", { body: { email, password } });
+	const sale = { storeId: shop.storeId, productId: product.id, quantity: 1 };
+	expect((await shop.call("POST", "/api/sales", { body: sale, key: "1" })).status).toBe(201);
+	const theirs = await call("POST", "/api/sales", { body: sale, key: "1", headers: { Authorization: `Bearer ${signedIn.token}` } });
+	expect(theirs).toMatchObject({ status: 409, body: { code: "idempotency_key_reused" } });
 });

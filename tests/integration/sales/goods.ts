@@ -133,5 +133,14 @@ export async function discrepancies(shop: Shop): Promise<Record<string, unknown>
 				FROM dailyTotals t WHERE ${b} AND refundedAmount <> should`,
 			shop.businessId,
 		)),
+		...(await rowsOf(
+			shop,
+			`SELECT 'hours' AS what, storeId || ' ' || day AS id, sum(orders) || ' ' || sum(units) || ' ' || sum(revenue) || ' ' || sum(refundedOrders) || ' ' || sum(refundedUnits)
+					|| ' ' || sum(refundedAmount) AS has,
+				(SELECT sum(orders) || ' ' || sum(units) || ' ' || sum(revenue) || ' ' || sum(refundedOrders) || ' ' || sum(refundedUnits) || ' ' || sum(refundedAmount)
+					FROM dailyTotals t WHERE t.businessId = h.businessId AND t.storeId = h.storeId AND t.day = h.day) AS should
+				FROM hourlyTotals h WHERE ${b} GROUP BY businessId, storeId, day HAVING has <> should`,
+			shop.businessId,
+		)),
 	]);
 }

@@ -6,6 +6,7 @@ const today = "2026-11-20";
 const ago = (days: number) => addDays(today, -days);
 const row = (day: string, over: Partial<DayTotals> = {}): DayTotals => ({
 	storeId: "s1",
+	channel: "counter",
 	day,
 	orders: 1,
 	units: 2,
@@ -58,6 +59,7 @@ describe("the forecast", () => {
 			daysLeft: null,
 			inStockDays: 30,
 			inStockDailySales: 0,
+			rate: 0,
 			stockOutDate: null,
 			suggestedOrder: 0,
 		});

@@ -32,6 +32,12 @@ it("names what is missing or malformed, and never its value", () => {
 	expect(told).not.toContain("notakey");
 });
 
+it("knows no stand-in for Google in production", () => {
+	const mock = { ...good, GOOGLE_MOCK_URL: "http://127.0.0.1:4009" };
+	expect(configOf({ ...mock, ENVIRONMENT: "local" }).GOOGLE_MOCK_URL).toBe("http://127.0.0.1:4009");
+	expect(refusedSettings(mock)).toContain("GOOGLE_MOCK_URL: not in production");
+});
+
 it("reads the session secret under its older names", () => {
 	const { SESSION_SECRET, ...rest } = good;
 	expect(configOf({ ...rest, JWT_SECRET: SESSION_SECRET }).SESSION_SECRET).toBe(SESSION_SECRET);

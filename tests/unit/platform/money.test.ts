@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { decimalString, isCurrency, parseAmount, shareUpTo, taxOnTop, taxWithin } from "#app/platform/money.ts";
+import { decimalsOf, decimalString, isCurrency, parseAmount, shareUpTo, taxOnTop, taxWithin } from "#app/platform/money.ts";
 
 describe("an amount as people write it", () => {
 	it.each([
@@ -72,3 +72,13 @@ it("shares handed out one after another add up to the whole", () => {
 it("knows currencies from three letters", () => {
 	expect([isCurrency("DKK"), isCurrency("XYZ"), isCurrency("dkk"), isCurrency("")]).toEqual([true, false, false, false]);
 });
+
+it.each([
+	["DKK", 2],
+	["HUF", 2],
+	["RSD", 2],
+	["JPY", 0],
+	["ISK", 0],
+	["BHD", 3],
+	["CLF", 4],
+])("%s has the %i decimals ISO 4217 says, whatever the engine thinks", (currency, decimals) => expect(decimalsOf(currency)).toBe(decimals));

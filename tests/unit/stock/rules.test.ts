@@ -1,7 +1,22 @@
 import { describe, expect, it } from "vitest";
 import { Refusal } from "#app/platform/errors.ts";
 import { AdjustStock } from "#app/stock/input.ts";
-import { mustCoverChange, mustCoverReserved, mustFitReason, mustHold, stockStatus } from "#app/stock/rules.ts";
+import {
+	countActs,
+	makesSense,
+	mustAllow,
+	mustCoverChange,
+	mustCoverReserved,
+	mustFitReason,
+	mustFitShelves,
+	mustHold,
+	mustStandThere,
+	outstanding,
+	stockStatus,
+	transferActs,
+	unitsOf,
+	unitsToSettle,
+} from "#app/stock/rules.ts";
 
 function refusalOf(act: () => unknown): Refusal | null {
 	try {
@@ -80,4 +95,83 @@ describe("what may be said of a shelf", () => {
 		const { error } = AdjustStock.safeParse({ productId: "p", ...said });
 		expect(error?.issues.map((issue) => issue.path.join("."))).toContain(field);
 	});
+});
+
+describe("a transfer", () => {
+	const line = { productId: "p", name: "KNUD", quantity: 5, received: 2, returned: 1, missing: 0 };
+
+	it.each([
+		["draft", "send", true],
+		["draft", "receive", false],
+		["in_transit", "edit", false],
+		["in_transit", "cancel", true],
+		["part_received", "cancel", false],
+		["part_received", "close", true],
+		["received", "receive", false],
+		["short", "bring_back", true],
+		["cancelled", "send", false],
+	] as const)("that is %s: may one %s it? %s", (status, act, may) => {
+		const refused = refusalOf(() => mustAllow(transferActs, status, act));
+		if (may) expect(refused).toBeNull();
+		else expect(refused).toMatchObject({ code: "act_not_possible", details: { status, act, allowed: transferActs[status] } });
+	});
+
+	it("has on its way what did not arrive, come back or go missing", () => {
+		expect(outstanding(line)).toBe(2);
+		expect(unitsToSettle([line], undefined, "outstanding")).toEqual(new Map([["p", 2]]));
+		expect(unitsToSettle([line], undefined, "missing")).toEqual(new Map());
+		expect(unitsToSettle([{ ...line, missing: 2 }], [{ productId: "p", quantity: 1 }], "missing")).toEqual(new Map([["p", 1]]));
+	});
+
+	it("adds up what is named twice before it asks whether it is there", () => {
+		const twice = [
+			{ productId: "p", quantity: 1 },
+			{ productId: "p", quantity: 2 },
+		];
+		expect(unitsOf(twice)).toEqual(new Map([["p", 3]]));
+		expect(refusalOf(() => unitsToSettle([line], twice, "outstanding"))).toMatchObject({
+			code: "not_on_its_way",
+			details: { name: "KNUD", outstanding: 2 },
+		});
+		expect(refusalOf(() => unitsToSettle([line], [{ productId: "q", quantity: 1 }], "outstanding"))).toMatchObject({
+			kind: "not_found",
+			code: "transfer_line_not_found",
+		});
+	});
+
+	it("takes nothing that is promised, and names what is too few", () => {
+		const shelf = { productId: "p", name: "KNUD", sku: "K", quantity: 3, onHand: 5, reserved: 2 };
+		expect(refusalOf(() => mustStandThere([shelf]))).toBeNull();
+		expect(refusalOf(() => mustStandThere([shelf, { ...shelf, name: "TORA", reserved: 3 }]))).toMatchObject({
+			code: "transfer_oversold",
+			details: { name: "TORA", wanted: 3, available: 2, lines: [{ name: "TORA" }] },
+		});
+	});
+});
+
+describe("a count", () => {
+	const line = { productId: "p", name: "KNUD", sku: "K", counted: 3, moved: -1, reserved: 2 };
+
+	it("must leave what is promised, with what came and went since", () => {
+		expect(refusalOf(() => mustFitShelves([line]))).toBeNull();
+		expect(refusalOf(() => mustFitShelves([line, { ...line, name: "TORA", moved: -2 }]))).toMatchObject({
+			code: "recount_needed",
+			details: { name: "TORA", left: 1, reserved: 2, lines: [{ name: "TORA" }] },
+		});
+		expect(refusalOf(() => mustFitShelves([{ ...line, reserved: 0, moved: -4 }]))).toMatchObject({ details: { left: -1 } });
+	});
+
+	it("is open, or it is over", () => {
+		expect(refusalOf(() => mustAllow(countActs, "counting", "apply"))).toBeNull();
+		expect(refusalOf(() => mustAllow(countActs, "applied", "count"))).toMatchObject({ code: "act_not_possible" });
+	});
+});
+
+it.each([
+	[3, 0, true],
+	[3, 3, true],
+	[3, 2, false],
+	[0, 0, true],
+] as const)("reordering at %i up to %i makes sense: %s", (reorderPoint, reorderTo, sense) => {
+	expect(makesSense({ reorderPoint, reorderTo })).toBe(sense);
 });
