@@ -1,4 +1,4 @@
-import { expect, test } from "../support/browser.ts";
+import { expect, pressUntil, test } from "../support/browser.ts";
 import { addProduct, call, more, openShop, shelfOf, toast, withoutScripts } from "../support/shop-in-browser.ts";
 
 // A refusal is an answer; the browser reports it as a failed load all the same.
@@ -160,9 +160,7 @@ test("everything with the keyboard alone", async ({ page }) => {
 	const shop = await openShop(page);
 	await addProduct(page, shop);
 	await page.goto("/");
-	await page.keyboard.press("g");
-	await page.keyboard.press("p");
-	await expect(page).toHaveURL(/\/products$/);
+	await pressUntil(page, ["g", "p"], () => expect(page).toHaveURL(/\/products$/, { timeout: 1_000 }));
 	await expect(page.getByRole("link", { name: "KNUD Havana 49" })).toBeVisible();
 	await page.keyboard.press("n");
 	await expect(page.getByLabel("Name")).toBeFocused();
