@@ -20,12 +20,12 @@ async function elsewhere(browser: Browser, baseURL: string | undefined, more: ob
 	return context.newPage();
 }
 
-/** Opens the newest mail to an address that says this, and returns the link in it. The queue needs a moment. */
-async function linkIn(page: Page, address: string, subject: string): Promise<string> {
+/** Opens the newest of so many mails to an address that say this, and returns the link in it. The queue needs a moment. */
+async function linkIn(page: Page, address: string, subject: string, mails = 1): Promise<string> {
 	const letter = page.getByRole("article").filter({ has: page.getByRole("heading", { name: subject }) });
 	await expect(async () => {
 		await page.goto(`/outbox?to=${encodeURIComponent(address)}`);
-		await expect(letter.first()).toBeVisible({ timeout: 500 });
+		await expect(letter.nth(mails - 1)).toBeVisible({ timeout: 500 });
 	}).toPass({ timeout: 15_000 });
 	return (await letter.first().getByRole("link").first().getAttribute("href")) ?? "";
 }
@@ -49,7 +49,8 @@ test("an owner verifies their e-mail by the link that was mailed, once", async (
 
 	// The mailbox is on another device, where nobody is signed in.
 	const phone = await elsewhere(browser, baseURL);
-	const link = await linkIn(phone, email, "Is this your e-mail?");
+	// Registering has sent one already; only the newest opens.
+	const link = await linkIn(phone, email, "Is this your e-mail?", 2);
 	await phone.goto(link);
 	await expect(phone.getByRole("heading", { name: "Is this your e-mail?" })).toBeVisible();
 	await phone.reload();

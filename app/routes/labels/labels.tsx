@@ -87,7 +87,8 @@ export default function Labels({ loaderData }: Route.ComponentProps) {
 							{t("wrongDigit", { names: wrong.map(({ name }) => name).join(", ") })}
 						</p>
 					)}
-					<div className="label-sheets" data-sheet={sheet}>
+					{/* biome-ignore lint/a11y/noNoninteractiveTabindex: paper is wider than a phone, and what scrolls must be reached by keyboard */}
+					<section className="label-sheets" data-sheet={sheet} aria-label={t("onSheets")} tabIndex={0}>
 						{onSheets(printed, sheet, from - 1).map((places, index) => (
 							<ol
 								key={places.find((label) => label)?.key ?? index}
@@ -108,7 +109,7 @@ export default function Labels({ loaderData }: Route.ComponentProps) {
 								)}
 							</ol>
 						))}
-					</div>
+					</section>
 				</>
 			)}
 		</>
