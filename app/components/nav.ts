@@ -23,7 +23,7 @@ const places: readonly Place[] = [
 	{ word: "counter", to: "/counter", icon: ScanBarcode, go: "c", group: 1, onBar: true, needs: "sales:write" },
 	{ word: "products", to: "/products", icon: Glasses, go: "p", group: 2, onBar: true, needs: "catalog:read" },
 	{ word: "stock", to: "/stock", icon: Warehouse, go: "s", group: 2, onBar: false, needs: "stock:read" },
-	{ word: "insights", to: "/insights", icon: ChartColumn, go: "n", group: 3, onBar: false, needs: "insights:read" },
+	{ word: "insights", to: "/insights", icon: ChartColumn, go: "b", group: 3, onBar: false, needs: "insights:read" },
 	{ word: "operations", to: "/operations", icon: Activity, go: "x", group: 3, onBar: false, needs: "operations:read" },
 	{ word: "settings", to: "/settings", icon: Settings, go: ",", group: 3, onBar: false },
 ];
