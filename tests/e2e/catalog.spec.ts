@@ -92,6 +92,7 @@ test("a product's life: added, published, received, adjusted, found, archived", 
 	await expect(page.getByRole("link", { name: "KNUD Havana 49" })).toBeVisible();
 
 	await page.getByRole("link", { name: "KNUD Havana 49" }).click();
+	await expect(page.getByRole("heading", { level: 1, name: "KNUD Havana 49" })).toBeVisible();
 	await more(page).click();
 	await page.getByRole("button", { name: "Archive" }).click();
 	await expect(toast(page, "KNUD Havana 49 is archived")).toBeVisible();
