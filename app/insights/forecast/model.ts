@@ -1,0 +1,185 @@
+import { countQuantile } from "./count-quantile.ts";
+import { defaultSpreads, defaultWeights } from "./default-weights.ts";
+import { dot, nonNegativeRidge, poissonRidge } from "./fit.ts";
+import { chainOf, horizon, type Panel, sold } from "./panel.ts";
+import { ratesCount, type Standing, standingsAt } from "./standing.ts";
+
+/**
+ * The pooled forecast: how past windows of all series of the business are best mixed from what was known before them, and how far off that was.
+ * Learnt at night from windows of four weeks; a forecast is then a few sums.
+ */
+
+/** The chances a total is given for: "nine in ten times it is not more than …". */
+export const chances = [0.1, 0.5, 0.8, 0.9, 0.95, 0.98] as const;
+
+/** pooled: the mixed rate; blend: its average with TSB; tsb, last30: those alone, where mixing does not pay. */
+export type Method = "pooled" | "blend" | "tsb" | "last30";
+
+/** Variance of a total of mean m: `lumps` × lump × m + `spread` × m². */
+export type Spread = { lumps: number; spread: number };
+
+export type Weights = { linear: number[]; logLinear: number[] };
+
+export type Model = {
+	method: Method;
+	weights: Weights;
+	/** One for each of `chances`. */
+	spreads: Spread[];
+	/** Past windows it was learnt from. */
+	windows: number;
+};
+
+/** A past window with what was really sold in it. */
+export type Window = Standing & { actual: number };
+
+/** How many windows back are learnt from: two years. */
+const learnt = 26;
+/** How many of the last are forecast anew to see how far off one is: half a year tells, but few series need a whole one to tell it of enough of them. */
+const judged = { least: 6, most: 13, enough: 3000 };
+/** Fewer windows than this say too little to fit two dozen weights. */
+const fewest = 100;
+/** A simpler or more mixed method is taken only where it is clearly better. */
+const clearly = 0.98;
+
+/** All windows of four weeks that ended before `origin`, newest last, two years back at most. */
+export function windowsBefore(panel: Panel, origin: number): Window[][] {
+	const chains = chainOf(panel);
+	const origins: number[] = [];
+	for (let at = origin - horizon; at > 65 && origins.length < learnt; at -= horizon) origins.unshift(at);
+	return origins.map((at) => windowsAt(panel, at, chains));
+}
+
+function windowsAt(panel: Panel, origin: number, chains: ReturnType<typeof chainOf>): Window[] {
+	return standingsAt(panel, origin, chains)
+		.filter(({ noise }) => noise > 0)
+		.map((standing) => ({ ...standing, actual: sold(standing.series.units, origin, origin + horizon) }));
+}
+
+/** @param windows of `windowsBefore`; with fewer than a hundred, what was learnt on other shops is used instead */
+export function learn(windows: Window[][]): Model {
+	const all = windows.flat();
+	if (all.length < fewest) return { method: "pooled", weights: defaultWeights, spreads: defaultSpreads, windows: all.length };
+	const weights = fitWeights(all);
+	// A window is judged by weights that were learnt before it, as tonight's will be.
+	const from = firstJudged(windows);
+	const honest = windows.flatMap((those, at) => {
+		if (at < from) return [];
+		const earlier = windows.slice(0, at).flat();
+		const then = earlier.length > 3 * fewest ? fitWeights(earlier) : defaultWeights;
+		return those.map((window) => ({ window, rates: ratesOf(window, then) }));
+	});
+	const trials = (["pooled", "blend", "tsb", "last30"] as const).map((method) => ({ method, ...spreadsOf(honest, method) }));
+	const [pooled, ...others] = trials;
+	const best = others.reduce((champion, trial) => (trial.loss < clearly * champion.loss ? trial : champion), pooled ?? noTrial);
+	return { method: best.method, weights, spreads: best.spreads, windows: all.length };
+}
+
+function firstJudged(windows: Window[][]): number {
+	let [at, count] = [windows.length, 0];
+	while (at > 0 && windows.length - at < judged.most && (windows.length - at < judged.least || count < judged.enough)) {
+		at -= 1;
+		count += windows[at]?.length ?? 0;
+	}
+	return at;
+}
+
+const noTrial = { method: "pooled" as const, loss: Number.POSITIVE_INFINITY, spreads: [] };
+
+/** Expected units a day. */
+export function rateOf(standing: Standing, { method, weights }: Pick<Model, "method" | "weights">): number {
+	return ratesOf(standing, weights)[method];
+}
+
+function ratesOf(standing: Standing, weights: Weights): Record<Method, number> {
+	const linear = dot(Float64Array.from(weights.linear), standing.rates);
+	const most = 5 * (Math.max(...standing.rates) + (standing.rates[9] ?? 0));
+	const logLinear = Math.min(Math.exp(dot(Float64Array.from(weights.logLinear), logFeatures(standing))), most);
+	const pooled = Math.sqrt(linear * logLinear);
+	return { pooled, blend: (pooled + standing.tsb) / 2, tsb: standing.tsb, last30: standing.last30 };
+}
+
+function fitWeights(windows: Window[]): Weights {
+	const linear = nonNegativeRidge(
+		windows.map(({ rates, actual, size }) => ({
+			x: rates,
+			y: actual / horizon,
+			weight: 1 / (size ** 2 * ((rates[4] ?? 0) / size + 0.02)),
+		})),
+	);
+	// Beginning at "the mean of sixty days, as it is".
+	const start = new Float64Array(ratesCount + 3);
+	start[ratesCount + 2] = 1;
+	const logLinear = poissonRidge(
+		windows.map((window) => ({ x: logFeatures(window), y: window.actual / horizon })),
+		start,
+		(at, rate) => {
+			const size = windows[at]?.size ?? 1;
+			return horizon / (size * (1 + (0.3 * rate * horizon) / size));
+		},
+	);
+	return { linear: [...linear], logLinear: [...logLinear] };
+}
+
+/** Logarithms of the rates against the sixty-day mean, how long nothing was sold, how old it is; last, the sixty-day mean itself. */
+function logFeatures({ rates, size, levels }: Standing): Float64Array {
+	const least = 0.25 * (rates[9] ?? 0) + 1e-4 * size;
+	const log = (at: number) => Math.log((rates[at] ?? 0) + least);
+	const base = log(2);
+	const silence = Math.log1p(levels.sinceSale);
+	const usual = Math.log((levels.days + 1) / (levels.sellingDays + 1));
+	return Float64Array.of(
+		1,
+		...[0, 1, 3, 4, 6, 7, 8, 9, 10, 11].map((at) => log(at) - base),
+		silence - usual,
+		Math.max(0, silence - usual),
+		Math.log(Math.max(1, levels.days) / 100),
+		base,
+	);
+}
+
+type Honest = { window: Window; rates: Record<Method, number> };
+
+/** For each chance the law of variance that would have cost least in the judged windows, and what it cost. Six thousand windows tell enough. */
+function spreadsOf(honest: Honest[], method: Method): { spreads: Spread[]; loss: number } {
+	const step = Math.ceil(honest.length / 6000) || 1;
+	const sample = honest.filter((_, at) => at % step === 0);
+	const chosen = chances.map((chance) => {
+		let best = { lumps: 1, spread: 0.3, loss: Number.POSITIVE_INFINITY };
+		for (const lumps of [0.6, 1, 1.5, 2.2]) {
+			for (const spread of [0, 0.1, 0.3, 0.6, 1, 2]) {
+				let loss = 0;
+				for (const { window, rates } of sample) {
+					const mean = horizon * rates[method];
+					const quantile = countQuantile(mean, varianceOf(mean, window.lump, { lumps, spread }), chance);
+					loss += pinball(quantile, window.actual, chance) / Math.sqrt(window.noise);
+				}
+				if (loss < best.loss) best = { lumps, spread, loss };
+			}
+		}
+		return best;
+	});
+	const judgedBy = [0.5, 0.8, 0.95];
+	return {
+		spreads: chosen.map(({ lumps, spread }) => ({ lumps, spread })),
+		loss: chosen.reduce((sum, { loss }, at) => sum + (judgedBy.includes(chances[at] ?? 0) ? loss : 0), 0),
+	};
+}
+
+/** What a quantile costs against what came: too low is dear where it was to be seldom too low. */
+export function pinball(quantile: number, actual: number, chance: number): number {
+	return actual >= quantile ? chance * (actual - quantile) : (1 - chance) * (quantile - actual);
+}
+
+export function varianceOf(mean: number, lump: number, { lumps, spread }: Spread): number {
+	return lumps * lump * mean + spread * mean ** 2;
+}
+
+/** The total of a mean that is not exceeded with each of `chances`, none below the one before it. */
+export function quantilesOf(mean: number, lump: number, model: Pick<Model, "spreads">): number[] {
+	let floor = 0;
+	return chances.map((chance, at) => {
+		const law = model.spreads[at] ?? { lumps: 1, spread: 0.3 };
+		floor = Math.max(floor, countQuantile(mean, varianceOf(mean, lump, law), chance));
+		return floor;
+	});
+}

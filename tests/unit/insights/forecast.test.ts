@@ -1,0 +1,149 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { countQuantile } from "#app/insights/forecast/count-quantile.ts";
+import { nonNegativeRidge, poissonRidge } from "#app/insights/forecast/fit.ts";
+import { levelsOf } from "#app/insights/forecast/levels.ts";
+import { chances, learn, quantilesOf, rateOf, windowsBefore } from "#app/insights/forecast/model.ts";
+import { horizon, type Panel, sold } from "#app/insights/forecast/panel.ts";
+import { standingsAt } from "#app/insights/forecast/standing.ts";
+
+/** Numbers in [0, 1) that are the same every time. */
+function lots(seed: number): () => number {
+	let state = seed;
+	return () => {
+		state = (state * 1_664_525 + 1_013_904_223) % 4_294_967_296;
+		return state / 4_294_967_296;
+	};
+}
+
+function poisson(mean: number, draw: () => number): number {
+	let count = 0;
+	for (let left = draw(); left > Math.exp(-mean); left *= draw()) count += 1;
+	return count;
+}
+
+/** `products` in three stores, each selling at a pace of its own, day after day. */
+function shop(products: number, days: number, seed = 1): Panel {
+	const draw = lots(seed);
+	const series = Array.from({ length: products }, (_, product) => 0.03 + draw() * 0.4 * (product % 3)).flatMap((pace, product) =>
+		[1, 2, 3].map((store) => {
+			const units = Float64Array.from({ length: days }, () => poisson(pace / store, draw));
+			return { id: `${product}@${store}`, product: `${product}`, units, first: units.findIndex((sales) => sales > 0) };
+		}),
+	);
+	return { days, firstWeekday: 1, series: series.filter(({ first }) => first >= 0) };
+}
+
+describe("a count's quantile", () => {
+	it("is the least count reached with that chance", () => {
+		// Poisson of mean 2: 0.135, 0.406, 0.677, 0.857, 0.947, 0.983
+		expect([0.1, 0.5, 0.8, 0.9, 0.95].map((chance) => countQuantile(2, 2, chance))).toEqual([0, 2, 3, 4, 5]);
+		// One sale in a geometric wait (mean 1, variance 2): P(n <= k) = 1 - 0.5^(k+1)
+		expect([0.5, 0.74, 0.76, 0.95].map((chance) => countQuantile(1, 2, chance))).toEqual([0, 1, 2, 4]);
+		expect(countQuantile(0, 0, 0.95)).toBe(0);
+	});
+
+	it("joins its approximation for large counts without a step", () => {
+		for (const chance of chances)
+			expect(Math.abs(countQuantile(500.01, 1500, chance) - countQuantile(499.99, 1500, chance))).toBeLessThan(2);
+	});
+});
+
+describe("levels", () => {
+	it("pass over days on which it could not be bought as if those had not been", () => {
+		fc.assert(
+			fc.property(fc.array(fc.option(fc.nat(5)), { minLength: 1, maxLength: 60 }), (days) => {
+				const whole = Float64Array.from(days, (sales) => sales ?? Number.NaN);
+				const without = Float64Array.from(days.filter((sales) => sales !== null));
+				expect(levelsOf(whole, 0, whole.length)).toEqual(levelsOf(without, 0, without.length));
+			}),
+		);
+	});
+});
+
+describe("the regressions", () => {
+	it("find the weights rows were made with", () => {
+		const draw = lots(3);
+		const rows = Array.from({ length: 500 }, () => Float64Array.of(draw(), draw(), draw())).map((x) => ({
+			x,
+			y: 2 * (x[0] ?? 0) + 0.5 * (x[2] ?? 0),
+			weight: 1,
+		}));
+		for (const [at, weight] of [2, 0, 0.5].entries()) expect(nonNegativeRidge(rows, 1e-9)[at]).toBeCloseTo(weight, 2);
+	});
+
+	it("find the pace counts were drawn at", () => {
+		const draw = lots(4);
+		const rows = Array.from({ length: 8000 }, () => Float64Array.of(1, draw() * 2)).map((x) => ({
+			x,
+			y: poisson(Math.exp(0.2 + 0.7 * (x[1] ?? 0)), draw),
+		}));
+		const [constant, slope] = poissonRidge(rows, new Float64Array(2), () => 1);
+		expect(constant).toBeCloseTo(0.2, 1);
+		expect(slope).toBeCloseTo(0.7, 1);
+	});
+});
+
+describe("the pooled forecast", () => {
+	const panel = shop(60, 420);
+	const origin = panel.days - horizon;
+
+	it("knows nothing of the days it forecasts", () => {
+		const blind = {
+			...panel,
+			series: panel.series.map((one) => ({ ...one, units: one.units.map((value, day) => (day < origin ? value : 1000)) })),
+		};
+		const of = (of: Panel) => {
+			const model = learn(windowsBefore(of, origin));
+			return standingsAt(of, origin).map((standing) => rateOf(standing, model));
+		};
+		expect(of(blind)).toEqual(of(panel));
+	});
+
+	it("is exceeded about as seldom as it says", () => {
+		const model = learn(windowsBefore(panel, origin));
+		const within = chances.map(() => 0);
+		let [expected, actual] = [0, 0];
+		const standings = standingsAt(panel, origin);
+		for (const standing of standings) {
+			const total = sold(standing.series.units, origin, panel.days);
+			const mean = horizon * rateOf(standing, model);
+			expected += mean;
+			actual += total;
+			quantilesOf(mean, standing.lump, model).forEach((quantile, at) => {
+				if (total <= quantile) within[at] = (within[at] ?? 0) + 1;
+			});
+		}
+		const share = (chance: (typeof chances)[number]) => (within[chances.indexOf(chance)] ?? 0) / standings.length;
+		expect(share(0.95)).toBeGreaterThan(0.9);
+		expect(share(0.95)).toBeLessThan(0.995);
+		expect(share(0.8)).toBeGreaterThan(0.74);
+		expect(Math.abs(expected / actual - 1)).toBeLessThan(0.1);
+	});
+
+	it("does not take days without stock for days without buyers", () => {
+		const gone = (day: number) => day % 4 !== 0;
+		const empty = {
+			...panel,
+			series: panel.series.map((one) => ({
+				...one,
+				units: one.units.map((value, day) => (gone(day) && day !== one.first ? Number.NaN : value)),
+			})),
+		};
+		const model = learn(windowsBefore(panel, origin));
+		const sum = (of: Panel) =>
+			standingsAt(of, origin).reduce((total, standing) => total + rateOf(standing, { ...model, method: "last30" }), 0);
+		expect(Math.abs(sum(empty) / sum(panel) - 1)).toBeLessThan(0.25);
+	});
+
+	it("begins with what was learnt elsewhere, and says on how little it rests", () => {
+		const young = shop(4, 110);
+		const model = learn(windowsBefore(young, young.days));
+		expect(model.windows).toBeLessThan(100);
+		for (const standing of standingsAt(young, young.days)) {
+			const rate = rateOf(standing, model);
+			expect(rate).toBeGreaterThan(0);
+			expect(rate).toBeLessThan(5 * Math.max(...standing.rates));
+		}
+	});
+});
