@@ -10,8 +10,9 @@ import { first } from "#app/platform/database.server.ts";
 import { refuse } from "#app/platform/errors.ts";
 import { newId } from "#app/platform/ids.ts";
 import type { Work } from "#app/platform/work.server.ts";
-import { LevelOpened, StockReceived } from "./events.server.ts";
-import { moveStockIn, openLevelsIn } from "./ledger.server.ts";
+import { StockReceived } from "./events.server.ts";
+import { moveStockIn } from "./ledger.server.ts";
+import { openShelfIn } from "./open-shelf.server.ts";
 import { lastMovementJson, type ProductWithInventory, productWithInventoryJson } from "./shelf.server.ts";
 import { onlyStoreOr } from "./which-store.server.ts";
 
@@ -55,13 +56,7 @@ export const addProduct = command<typeof AddProduct, ProductWithInventory, Viewe
 
 		const subject = { type: "product", id: productId };
 		const { initialStock = 0, reorderPoint = 0 } = input;
-		// Somebody who opened the same shelf since the read shows here, and not as a second opening count.
-		if (twin)
-			work.guard(
-				sql`SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM stockLevels WHERE businessId = ${businessId} AND productId = ${productId} AND storeId = ${store.id})`,
-			);
-		openLevelsIn(work, [{ storeId: store.id, productId, reorderPoint }]);
-		work.record(LevelOpened, { subject, storeId: store.id, data: { productId, storeId: store.id, reorderPoint } });
+		openShelfIn(work, { productId, storeId: store.id, reorderPoint });
 		if (initialStock > 0) {
 			moveStockIn(work, [{ storeId: store.id, productId, delta: initialStock }], { reason: "initial", actor: viewer.actor });
 			work.record(StockReceived, { subject, storeId: store.id, data: lastMovementJson(businessId, productId, store.id) });

@@ -4,13 +4,14 @@ import type { Viewer } from "#app/identity/viewer.server.ts";
 import { StockAdjusted } from "./events.server.ts";
 import { AdjustStock } from "./input.ts";
 import { moveStockIn, openLevelsIn, setStockIn } from "./ledger.server.ts";
+import { openShelfIn } from "./open-shelf.server.ts";
 import { emptyShelf, mustCoverChange, mustCoverReserved, mustFitReason, mustHold } from "./rules.ts";
 import { type Changed, changedJson, lastMovementJson, productAndShelf } from "./shelf.server.ts";
 import { onlyStoreOr } from "./which-store.server.ts";
 
 /**
  * Corrects a shelf: to `quantity` (only if `expectedQuantity` stands there, where that is given), or by `delta`. One movement either way; none
- * when it holds that already.
+ * when it holds that already (a shelf nobody had opened holds nothing, and is open afterwards).
  * @throws Refusal `product_not_found`, `store_not_yours`, `quantity_changed`, `would_go_below_reserved`, `stock_oversold`, `validation_failed`
  */
 export const adjustStock = command<typeof AdjustStock, Changed, Viewer>({
@@ -22,19 +23,20 @@ export const adjustStock = command<typeof AdjustStock, Changed, Viewer>({
 		const shelves = await productAndShelf(db, productId);
 		const viewer = await principal();
 		const storeId = onlyStoreOr(viewer, named).id;
-		const shelf = shelves.find((level) => level.storeId === storeId) ?? emptyShelf;
+		const known = shelves.find((level) => level.storeId === storeId);
+		const shelf = known ?? emptyShelf;
 		mustHold(shelf, expectedQuantity);
 
 		const context = { reason, actor: viewer.actor, note };
-		openLevelsIn(work, [{ storeId, productId }]);
-		let moves = true;
+		const moves = delta !== undefined || quantity !== shelf.onHand;
+		if (moves) openLevelsIn(work, [{ storeId, productId }]);
+		else if (!known) openShelfIn(work, { storeId, productId });
 		if (delta !== undefined) {
 			mustFitReason(reason, delta);
 			mustCoverChange(shelf, delta);
 			moveStockIn(work, [{ storeId, productId, delta }], context);
 		} else if (quantity !== undefined) {
 			mustCoverReserved(shelf, quantity);
-			moves = quantity !== shelf.onHand;
 			const here = sql`SELECT 1 FROM stockLevels WHERE businessId = ${businessId} AND productId = ${productId} AND storeId = ${storeId}`;
 			if (expectedQuantity !== undefined) work.guard(sql`${here} AND onHand = CAST(${expectedQuantity} AS INTEGER)`);
 			// What was decided from the read, to write a movement and its event or neither, must still hold.

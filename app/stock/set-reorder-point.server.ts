@@ -5,6 +5,7 @@ import { ReorderPointSet } from "./events.server.ts";
 import { SetReorderPoint } from "./input.ts";
 import { openLevelsIn } from "./ledger.server.ts";
 import { shelves } from "./news.server.ts";
+import { openShelfIn } from "./open-shelf.server.ts";
 import { type Changed, changedJson, productAndShelf } from "./shelf.server.ts";
 import { onlyStoreOr } from "./which-store.server.ts";
 
@@ -17,9 +18,11 @@ export const setReorderPoint = command<typeof SetReorderPoint, Changed, Viewer>(
 		const { businessId } = db;
 		const levels = await productAndShelf(db, productId);
 		const storeId = onlyStoreOr(await principal(), named).id;
-		const before = levels.find((level) => level.storeId === storeId)?.reorderPoint ?? 0;
-		openLevelsIn(work, [{ storeId, productId }]);
+		const known = levels.find((level) => level.storeId === storeId);
+		const before = known?.reorderPoint ?? 0;
+		if (before === reorderPoint && !known) openShelfIn(work, { storeId, productId });
 		if (before !== reorderPoint) {
+			openLevelsIn(work, [{ storeId, productId }]);
 			work.add(
 				sql`UPDATE stockLevels SET reorderPoint = ${reorderPoint}, updatedAt = ${now} WHERE businessId = ${businessId} AND productId = ${productId} AND storeId = ${storeId}`,
 			);
