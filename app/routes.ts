@@ -24,6 +24,7 @@ export default [
 		route("orders/:orderId", "routes/orders/order.tsx"),
 		route("search", "routes/palette/search.tsx"),
 		route("settings", "routes/settings/settings.tsx"),
+		route("settings/stores/:storeId", "routes/settings/store.tsx"),
 		route("settings/permissions", "routes/settings/permissions.tsx"),
 		route("operations", "routes/settings/operations.tsx"),
 		route("operations/events", "routes/settings/events.tsx"),

@@ -82,6 +82,7 @@ async function openDemoBusiness(scope: Scope, business: DemoBusiness): Promise<O
 			storeName: firstStore.name,
 			currency: business.currency,
 			locale: "da",
+			timeZone: business.timeZone,
 		},
 		{ userAgent: "demo" },
 	);

@@ -1,13 +1,8 @@
 import { z } from "zod";
-import { AnyId, Amount, Page, QueryFlag, ShelfQuantity, text } from "#app/platform/input.ts";
+import { AnyId, Amount, line, Page, QueryFlag, ShelfQuantity, text } from "#app/platform/input.ts";
 import { productStatuses, skuKeyOf } from "./rules.ts";
 
 /** What people and programs may say about the catalog. The same objects serve forms, API and the OpenAPI document. */
-
-/** One line of text: any script, direction and emoji; no control characters, no half characters. */
-function line(max: number) {
-	return text(max).regex(/^[^\p{Cc}\p{Cs}]*$/u, "no control characters, line breaks or half characters");
-}
 
 const Name = line(200).min(1, "not empty");
 const Sku = line(64).refine((sku) => sku === "" || skuKeyOf(sku) !== "", "at least one visible character");

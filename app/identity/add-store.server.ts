@@ -25,6 +25,7 @@ export const addStore = command<typeof AddStore, StoreFacts, Viewer>({
 			kind: input.kind,
 			currency: input.currency ?? business.currency,
 			timeZone: input.timeZone ?? business.timeZone,
+			version: 1,
 		};
 		work.add(sql`INSERT INTO stores (businessId, id, name, slug, kind, currency, timeZone, position, createdAt, updatedAt)
 			SELECT ${work.businessId}, ${store.id}, ${store.name}, ${slug}, ${store.kind}, ${store.currency}, ${store.timeZone},

@@ -18,4 +18,5 @@ export const UserAdded = defineEvent<{ name: string; role: string }>("identity.u
 export const UserEdited = defineEvent<{ before: object; after: object }>("identity.user_edited", { relayed: true });
 export const UserRemoved = defineEvent<{ name: string }>("identity.user_removed", { relayed: true });
 export const SettingsEdited = defineEvent<{ before: object; after: object }>("identity.settings_edited");
+export const StoreEdited = defineEvent<{ before: object; after: object }>("identity.store_edited");
 export const StoreAdded = defineEvent<{ name: string; kind: string }>("identity.store_added");

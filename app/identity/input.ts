@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { AnyId, line, Page } from "#app/platform/input.ts";
 import { isCurrency } from "#app/platform/money.ts";
-import { AnyId, Page } from "#app/platform/input.ts";
-import { isTimeZone } from "#app/platform/time.ts";
+import { canonicalZone } from "#app/platform/time.ts";
 
 /** What people may type about themselves. The same objects serve forms, API and the OpenAPI document. */
 
@@ -27,14 +27,27 @@ export const Password = z
 	.refine((text) => new Set(text).size >= 4, "at least 4 different characters");
 
 export const Currency = z.string().trim().toUpperCase().refine(isCurrency, "an ISO 4217 currency code");
-export const Name = z.string().trim().min(1, "not empty").max(120, "at most 120 characters");
+export const Name = line(120).regex(/[^\s\p{Cf}]/u, "not empty");
 
 const Language = z.enum(["en", "da"]);
+
+/** An IANA time zone in whatever case, as Intl spells it. */
+const TimeZone = z
+	.string()
+	.trim()
+	.max(64)
+	.transform((zone, context) => {
+		const known = canonicalZone(zone);
+		if (known === null) context.addIssue({ code: "custom", message: "an IANA time zone, such as Europe/Copenhagen" });
+		return known ?? z.NEVER;
+	});
+
 const NewBusiness = z.object({
 	name: Name.optional(),
 	businessName: Name.optional(),
 	storeName: Name.optional(),
 	currency: Currency.optional(),
+	timeZone: TimeZone.optional(),
 	locale: Language.optional(),
 });
 
@@ -95,7 +108,6 @@ export const RemoveUser = z.object({ userId: AnyId });
 export const ListUsers = z.object({ ...Page, role: RoleName.optional() });
 export const OneUser = z.object({ userId: AnyId });
 
-const TimeZone = z.string().max(64).refine(isTimeZone, "an IANA time zone, such as Europe/Copenhagen");
 /** Percent, as people say it, with up to two decimals; kept in basis points. */
 const TaxPercent = z
 	.number()
@@ -106,6 +118,7 @@ const TaxPercent = z
 export const EditSettings = z.object({
 	name: Name.optional(),
 	locale: Language.optional(),
+	currency: Currency.optional().describe("What sums over all stores are in, and a new store begins with; stores keep theirs"),
 	timeZone: TimeZone.optional(),
 	taxIncluded: z.boolean().optional(),
 	taxRate: TaxPercent.optional(),
@@ -118,3 +131,14 @@ export const AddStore = z.object({
 	currency: Currency.optional(),
 	timeZone: TimeZone.optional(),
 });
+
+/** `version` (or If-Match) refuses to write over somebody else's change. PUT sends the whole. */
+export const EditStore = z.object({
+	storeId: AnyId,
+	name: Name.optional(),
+	timeZone: TimeZone.optional().describe("Days that are over stay as they were counted"),
+	currency: Currency.optional().describe("Only until it has sold, or priced goods stand on its shelves"),
+	version: z.int().positive().optional(),
+});
+export const ReplaceStore = EditStore.required({ name: true, timeZone: true, currency: true });
+export const OneStore = z.object({ storeId: AnyId });

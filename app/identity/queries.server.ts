@@ -4,9 +4,9 @@ import { query } from "#app/platform/command.server.ts";
 import { pageOf, readCursor } from "#app/platform/cursor.ts";
 import { first, many } from "#app/platform/database.server.ts";
 import { refuse } from "#app/platform/errors.ts";
-import { ListUsers, OneUser } from "./input.ts";
+import { ListUsers, OneStore, OneUser } from "./input.ts";
 import { type Permission, permissions, permissionsOf, type Role } from "./permissions.ts";
-import type { StoreFacts, Viewer } from "./viewer.server.ts";
+import { type StoreFacts, storeOf, type Viewer } from "./viewer.server.ts";
 
 export type SessionFacts = {
 	id: string;
@@ -102,6 +102,17 @@ export const settings = query<z.ZodObject, Settings, Viewer>({
 		const { business, stores } = await tenant.principal();
 		const { name, slug, currency, timeZone, locale, taxIncluded, taxRate } = business;
 		return { name, slug, currency, timeZone, locale, taxIncluded, taxRate: taxRate / 100, version: row?.version ?? 1, stores };
+	},
+});
+
+/** One store of the business. @throws Refusal `forbidden / store_not_yours` */
+export const oneStore = query<typeof OneStore, StoreFacts, Viewer>({
+	name: "identity.one-store",
+	needs: "settings:read",
+	input: OneStore,
+	async run({ tenant, db }, { storeId }) {
+		await db.read({});
+		return storeOf(await tenant.principal(), storeId);
 	},
 });
 

@@ -98,7 +98,7 @@ export function registration(furnish: Furnish) {
 				storeId: newId<"store">(),
 				storeName: input.storeName ?? businessName,
 				currency: input.currency ?? (locale === "da" ? "DKK" : "USD"),
-				timeZone: defaultTimeZone,
+				timeZone: input.timeZone ?? zoneOf(locale),
 			});
 		} catch (error) {
 			// What only seemed to fail has happened, and is a registration like any other.
@@ -117,8 +117,10 @@ function parseInput(raw: unknown, google: GoogleIdentity | undefined): NewOwner 
 	return google ? { ...parsed.data, email: google.email } : parsed.data;
 }
 
-/** Where the first shops are; each store has its own in settings. */
-const defaultTimeZone = "Europe/Copenhagen";
+/** The zone of whoever names none (a browser without scripts, a program). Danish is spoken in one; for anybody else it would be a guess, and UTC says so. */
+function zoneOf(locale: "en" | "da"): string {
+	return locale === "da" ? "Europe/Copenhagen" : "UTC";
+}
 
 function founding(furnish: Furnish) {
 	return command({

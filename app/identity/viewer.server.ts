@@ -8,7 +8,15 @@ import { shardOf } from "#app/platform/database.server.ts";
 import { machinePermissions, permissionsOf, type Role } from "./permissions.ts";
 import { type Claim, readClaim, sessionLifetime } from "./tokens.server.ts";
 
-export type StoreFacts = { id: string; name: string; slug: string; kind: "shop" | "web"; currency: string; timeZone: string };
+export type StoreFacts = {
+	id: string;
+	name: string;
+	slug: string;
+	kind: "shop" | "web";
+	currency: string;
+	timeZone: string;
+	version: number;
+};
 
 /** Somebody who is signed in, with what every page and rule asks about them; one row, found by the proof that rides on the first read. */
 export type Viewer = Principal & {
@@ -53,7 +61,7 @@ function credentialOf(scope: Scope, claim: Claim): Credential<Viewer> {
 		shard: claim.shard,
 		proof: sql`SELECT s.id AS sessionId, s.expiresAt, u.id AS userId, u.name AS userName, u.email, u.username, u.role,
 				b.name AS businessName, b.slug, b.currency, b.timeZone, b.locale, b.taxIncluded, b.taxRate,
-				(SELECT json_group_array(json_object('id', id, 'name', name, 'slug', slug, 'kind', kind, 'currency', currency, 'timeZone', timeZone) ORDER BY position, id)
+				(SELECT json_group_array(json_object('id', id, 'name', name, 'slug', slug, 'kind', kind, 'currency', currency, 'timeZone', timeZone, 'version', version) ORDER BY position, id)
 					FROM stores WHERE businessId = b.businessId) AS stores
 			FROM sessions s JOIN users u ON u.businessId = s.businessId AND u.id = s.userId JOIN businesses b ON b.businessId = s.businessId
 			WHERE s.businessId = ${businessId} AND ${which} AND s.expiresAt > ${scope.now} AND u.state = 'active' AND b.state = 'active'`,

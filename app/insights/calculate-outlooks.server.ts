@@ -27,7 +27,7 @@ const calculateChunk = command({
 		const next = sql`SELECT id FROM products WHERE businessId = ${businessId} AND id > COALESCE((${run}), '') ORDER BY id LIMIT CAST(${chunk} AS INTEGER)`;
 		const { products, stores, facts, shelves, from } = await db.read({
 			products: many<{ id: string }>(next),
-			stores: many<StoreFacts>(sql`SELECT id, name, slug, kind, currency, timeZone FROM stores WHERE businessId = ${businessId}`),
+			stores: many<StoreFacts>(sql`SELECT id, name, slug, kind, currency, timeZone, version FROM stores WHERE businessId = ${businessId}`),
 			from: first<{ cursor: string | null }>(run),
 			...historiesOf(businessId, next, undefined, now),
 		});

@@ -20,7 +20,22 @@ export const ShelfQuantity = z.int("a whole number").min(0, "not below 0").max(1
 /** An amount as the API takes it: a number or decimal string; the currency's decimals are judged where the currency is known. */
 export const Amount = z.union([z.number().min(0), z.string().trim().max(20)]);
 
-/** Text without control characters, any script and direction. */
+/**
+ * One line of text in any script: no control characters or line breaks, no half characters, and none of the invisible ones that turn the
+ * direction of what stands after them, by which one name can be made to look like another.
+ */
+export function line(max: number) {
+	return z
+		.string()
+		.trim()
+		.max(max, `at most ${max} characters`)
+		.regex(
+			/^[^\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]*$/u,
+			"no control characters, line breaks, half or direction-turning characters",
+		);
+}
+
+/** Text of several lines without control characters, any script and direction. */
 export function text(max: number) {
 	return (
 		z

@@ -58,14 +58,23 @@ export function lastDays(today: CalendarDay, count: number): CalendarDay[] {
 	return Array.from({ length: count }, (_, index) => addDays(today, index - count + 1));
 }
 
+/** An IANA zone as Intl spells it, or null for what it does not know. A fixed offset ("+01:00") is no place's zone: it has no summer. */
+export function canonicalZone(zone: string): string | null {
+	try {
+		return /^[a-z]/i.test(zone) ? new Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions().timeZone : null;
+	} catch {
+		return null;
+	}
+}
+
 /** Whether Intl knows this IANA zone. */
 export function isTimeZone(zone: string): boolean {
-	try {
-		new Intl.DateTimeFormat("en", { timeZone: zone });
-		return true;
-	} catch {
-		return false;
-	}
+	return canonicalZone(zone) !== null;
+}
+
+/** Every zone there is to choose from, by name; `also` is one that must be among them, though Intl may list it under another name. */
+export function allZones(also: string): string[] {
+	return [...new Set(["UTC", also, ...Intl.supportedValuesOf("timeZone")])].sort();
 }
 
 /** Milliseconds UTC as ISO 8601 with milliseconds, the API's form of an instant. */

@@ -47,6 +47,8 @@ export const sell = command<typeof Sell, Sold, Viewer>({
 		const { taxIncluded, taxRate } = business;
 		const priced = decideSale(basket, products, { currency, taxRate, taxIncluded });
 
+		// A store's currency may change until its first sale; not under one.
+		work.guard(sql`SELECT 1 FROM stores WHERE businessId = ${work.businessId} AND id = ${storeId} AND currency = ${currency}`);
 		const orderId = newId<"order">(now);
 		// Sorted, so that lines read by id stand as they stood in the basket.
 		const ids = priced.map(() => newId<"sale">(now)).sort();

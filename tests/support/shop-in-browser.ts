@@ -20,6 +20,7 @@ export async function openShop(page: Page): Promise<Shop> {
 			businessName: "Lund & Lys",
 			storeName: "Nørrebro",
 			currency: "DKK",
+			timeZone: "Europe/Copenhagen",
 		});
 		return { stores: [store, await post<Store>("/api/stores", { name: "Aarhus" })] };
 	});

@@ -48,7 +48,7 @@ export async function openShop(name = "Shop"): Promise<Shop> {
 	const { scope } = testScope();
 	const { token, bearer, viewer } = await openBusiness(
 		scope,
-		{ email, password, name: "Owner", businessName: name, storeName: `${name} One`, currency: "DKK" },
+		{ email, password, name: "Owner", businessName: name, storeName: `${name} One`, currency: "DKK", timeZone: "Europe/Copenhagen" },
 		{ userAgent: "tests" },
 	);
 	const store = viewer.stores[0]!;

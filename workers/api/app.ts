@@ -18,6 +18,7 @@ import { mountProducts } from "./products.ts";
 import { refusalResponse } from "./refusal.ts";
 import { mountSales } from "./sales.ts";
 import { mountSettings } from "./settings.ts";
+import { mountStores } from "./stores.ts";
 import { mountTransfers } from "./transfers.ts";
 import { mountUsers } from "./users.ts";
 
@@ -95,6 +96,7 @@ for (const base of ["/api/v1", "/api"]) {
 	mountOrders(api, base);
 	mountInsights(api, base);
 	mountSettings(api, base);
+	mountStores(api, base);
 }
 mountLegacyAuth(api);
 mountDocs(api);

@@ -3,10 +3,9 @@ import { discardLetter } from "#app/audit/discard.server.ts";
 import { ListEvents, ListLetters } from "#app/audit/input.ts";
 import { listEvents, listLetters } from "#app/audit/queries.server.ts";
 import { replayLetter } from "#app/audit/replay.server.ts";
-import { addStore } from "#app/identity/add-store.server.ts";
 import { changePassword } from "#app/identity/change-password.server.ts";
 import { editSettings } from "#app/identity/edit-settings.server.ts";
-import { AddStore, ChangePassword, EditSettings } from "#app/identity/input.ts";
+import { ChangePassword, EditSettings } from "#app/identity/input.ts";
 import { ownSessions, settings } from "#app/identity/queries.server.ts";
 import { revokeSession } from "#app/identity/revoke-session.server.ts";
 import { isoInstant } from "#app/platform/time.ts";
@@ -94,23 +93,6 @@ export function mountSettings(api: Api, base: string): void {
 			}),
 		);
 	}
-	endpoint(
-		api,
-		base,
-		{
-			method: "post",
-			path: "/stores",
-			tag: "Settings",
-			summary: "Open another store",
-			body: AddStore,
-			answers: { 201: StoreBody },
-			refusals: [400, 409, 413, 415],
-		},
-		async (call) => ({
-			status: 201,
-			body: await addStore(await call.tenant(), call.body, { key: call.key }),
-		}),
-	);
 	endpoint(
 		api,
 		base,

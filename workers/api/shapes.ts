@@ -25,7 +25,15 @@ export const BusinessBody = z
 	})
 	.meta({ id: "Business" });
 export const StoreBody = z
-	.object({ id: z.string(), name: z.string(), slug: z.string(), kind: z.enum(["shop", "web"]), currency: z.string(), timeZone: z.string() })
+	.object({
+		id: z.string(),
+		name: z.string(),
+		slug: z.string(),
+		kind: z.enum(["shop", "web"]),
+		currency: z.string(),
+		timeZone: z.string(),
+		version: z.int(),
+	})
 	.meta({ id: "Store" });
 
 export function userBody(user: Viewer["user"]): z.output<typeof UserBody> {

@@ -56,7 +56,7 @@ export function Outcome() {
 	const { search } = useLocation();
 	const answered = useActionData<typeof action>();
 	const query = new URLSearchParams(search);
-	const saved = [...intents, "googleLink" as const].find((intent) => intent === query.get("saved"));
+	const saved = [...intents, "googleLink" as const, "storeEdited" as const].find((intent) => intent === query.get("saved"));
 	const failed = intents.find((intent) => intent === answered?.values.intent);
 	useSaidOnce(saved && t(`saved.${saved}`));
 

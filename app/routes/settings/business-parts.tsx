@@ -1,5 +1,5 @@
 import { useTranslations } from "use-intl/react";
-import { Button } from "#app/components/button.tsx";
+import { Button, ButtonLink } from "#app/components/button.tsx";
 import { Cell, Column, Row, Table } from "#app/components/data-table.tsx";
 import { SelectField, TextField } from "#app/components/field.tsx";
 import { locales } from "#app/i18n.ts";
@@ -7,17 +7,26 @@ import type { StoreFacts, Viewer } from "#app/identity/viewer.server.ts";
 import type { CurrencyOption } from "../currencies.server.ts";
 import { ActForm, Part } from "./act-form.tsx";
 import { Unfold } from "./unfold.tsx";
+import { ZoneField } from "./zone-field.tsx";
 
 /** `taxRate` in percent, and the version the form was opened on. */
 type Business = Viewer["business"] & { version: number };
 
 /** What holds for the whole business; the owner's. */
-export function BusinessPart({ business, timeZones }: { business: Business; timeZones: string[] }) {
+export function BusinessPart({
+	business,
+	timeZones,
+	currencies,
+}: {
+	business: Business;
+	timeZones: string[];
+	currencies: CurrencyOption[];
+}) {
 	const t = useTranslations("settings");
 	const languages = useTranslations("preferences.languages");
 	return (
 		<Part id="business" title={t("parts.business")} about={t("about.business")}>
-			<ActForm intent="business" fields={["name", "timeZone", "locale", "taxRate", "taxIncluded"]}>
+			<ActForm intent="business" fields={["name", "timeZone", "locale", "currency", "taxRate", "taxIncluded"]}>
 				{({ at, typed, busy, isRefused }) => (
 					<>
 						<input type="hidden" name="version" value={business.version} />
@@ -37,6 +46,17 @@ export function BusinessPart({ business, timeZones }: { business: Business; time
 								))}
 							</SelectField>
 						</div>
+						<SelectField
+							label={t("currency")}
+							hint={t("currencyHint")}
+							name="currency"
+							defaultValue={typed("currency") ?? business.currency}
+							problems={at("currency")}
+						>
+							{currencies.map(({ code, name }) => (
+								<option key={code} value={code}>{`${code} · ${name}`}</option>
+							))}
+						</SelectField>
 						<TextField
 							label={t("taxRate")}
 							hint={t("taxHint")}
@@ -54,12 +74,6 @@ export function BusinessPart({ business, timeZones }: { business: Business; time
 							/>
 							<span>{t("taxIncluded")}</span>
 						</label>
-						<dl className="facts">
-							<div>
-								<dt>{t("currency")}</dt>
-								<dd>{business.currency}</dd>
-							</div>
-						</dl>
 						<div className="submit">
 							<Button type="submit" busy={busy}>
 								{t("saveBusiness")}
@@ -74,7 +88,7 @@ export function BusinessPart({ business, timeZones }: { business: Business; time
 
 type StoresProps = { stores: StoreFacts[]; business: Business; mayAdd: boolean; timeZones: string[]; currencies: CurrencyOption[] };
 
-/** The stores there are, and another. */
+/** The stores there are, the way to change one, and another. */
 export function StoresPart({ stores, business, mayAdd, timeZones, currencies }: StoresProps) {
 	const t = useTranslations("settings");
 	return (
@@ -88,6 +102,7 @@ export function StoresPart({ stores, business, mayAdd, timeZones, currencies }: 
 						<Column>{t("kind")}</Column>
 						<Column>{t("timeZone")}</Column>
 						<Column number>{t("currency")}</Column>
+						{mayAdd && <Column hidden>{t("edit")}</Column>}
 					</>
 				}
 			>
@@ -98,9 +113,16 @@ export function StoresPart({ stores, business, mayAdd, timeZones, currencies }: 
 						</Cell>
 						<Cell fold="line">{t(`kinds.${store.kind}`)}</Cell>
 						<Cell fold="line">{store.timeZone}</Cell>
-						<Cell number fold="figure">
+						<Cell number fold="line">
 							{store.currency}
 						</Cell>
+						{mayAdd && (
+							<Cell number fold="figure">
+								<ButtonLink to={`/settings/stores/${store.id}`} size="s">
+									{t("edit")} <span className="visually-hidden">{store.name}</span>
+								</ButtonLink>
+							</Cell>
+						)}
 					</Row>
 				))}
 			</Table>
@@ -150,18 +172,5 @@ function AddStore({ business, timeZones, currencies }: Omit<StoresProps, "stores
 				)}
 			</ActForm>
 		</Unfold>
-	);
-}
-
-function ZoneField({ timeZones, chosen, problems }: { timeZones: string[]; chosen: string; problems: string[] }) {
-	const t = useTranslations("settings");
-	return (
-		<SelectField label={t("timeZone")} name="timeZone" defaultValue={chosen} problems={problems}>
-			{timeZones.map((zone) => (
-				<option key={zone} value={zone}>
-					{zone.replaceAll("_", " ")}
-				</option>
-			))}
-		</SelectField>
 	);
 }

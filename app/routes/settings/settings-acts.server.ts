@@ -45,6 +45,7 @@ const acts: Record<Intent, Act> = {
 				name: field(fields, "name") ?? "",
 				timeZone: field(fields, "timeZone"),
 				locale: field(fields, "locale"),
+				currency: field(fields, "currency"),
 				taxIncluded: fields.has("taxIncluded"),
 				taxRate: percentOf(field(fields, "taxRate") ?? ""),
 				version: numberField(fields, "version"),

@@ -5,6 +5,7 @@ import { localeOf } from "#app/i18n.ts";
 import { isGoogleReady } from "#app/identity/adapters/google.server.ts";
 import { settingsPage } from "#app/identity/settings-page.server.ts";
 import { newId } from "#app/platform/ids.ts";
+import { allZones } from "#app/platform/time.ts";
 import { currenciesIn } from "../currencies.server.ts";
 import { form, page } from "../door.server.ts";
 import type { Route } from "./+types/settings.ts";
@@ -34,7 +35,7 @@ export async function loader(args: Route.LoaderArgs) {
 			mayEdit,
 			mayManagePeople: permissions.has("users:write"),
 			// What only the owner's forms offer to choose from.
-			timeZones: mayEdit ? [...new Set([business.timeZone, ...Intl.supportedValuesOf("timeZone")])].sort() : [],
+			timeZones: mayEdit ? allZones(business.timeZone) : [],
 			currencies: mayEdit ? currenciesIn(localeOf(args.request), business.currency) : [],
 		};
 	});
@@ -71,7 +72,7 @@ export default function Settings({ loaderData }: Route.ComponentProps) {
 			{(hasGoogle || account.hasGoogle) && <GooglePart account={account} />}
 			<LookPart />
 			<SessionsPart sessions={sessions} />
-			{mayEdit && <BusinessPart business={business} timeZones={timeZones} />}
+			{mayEdit && <BusinessPart business={business} timeZones={timeZones} currencies={currencies} />}
 			{stores && <StoresPart stores={stores} business={business} mayAdd={mayEdit} timeZones={timeZones} currencies={currencies} />}
 			{people && <PeoplePart people={people} invites={invites} me={user.id} mayManage={mayManagePeople} />}
 		</>

@@ -1,4 +1,5 @@
 import { ChevronRight, LogIn } from "lucide-react";
+import { useEffect, useRef } from "react";
 import { Form, Link, redirect, redirectDocument, useNavigation } from "react-router";
 import { useTranslations } from "use-intl/react";
 import { openBusiness } from "#app/catalog/open-business.server.ts";
@@ -15,6 +16,7 @@ import { viewerOf } from "#app/identity/viewer.server.ts";
 import { requestContext } from "#app/platform/context.ts";
 import { clearSecret, googlePersonCookie, setPreference, setSession } from "#app/platform/http/cookies.ts";
 import { newId } from "#app/platform/ids.ts";
+import { canonicalZone } from "#app/platform/time.ts";
 import { useRefused } from "../refused.ts";
 import type { Route } from "./+types/register.ts";
 import { currenciesIn } from "../currencies.server.ts";
@@ -45,7 +47,9 @@ const fields = ["name", "businessName", "storeName", "email", "password", "curre
 
 export async function action(args: Route.ActionArgs) {
 	return openForm(args, async (scope, form) => {
-		const wanted = Object.fromEntries(fields.map((name) => [name, typed(form, name)]));
+		// Nobody typed the zone, so one that is none of Intl's is no mistake of theirs.
+		const timeZone = canonicalZone(typed(form, "timeZone") ?? "") ?? undefined;
+		const wanted: Record<string, string | undefined> = { ...Object.fromEntries(fields.map((name) => [name, typed(form, name)])), timeZone };
 		const google = form.has("google") ? await personFrom(scope, args.request) : null;
 		const options = { key: typed(form, "commandId"), userAgent: userAgentOf(args.request), ...(google && { google }) };
 		const { token } = await openBusiness(scope, wanted, options);
@@ -77,6 +81,7 @@ export default function Register({ loaderData, actionData }: Route.ComponentProp
 			<Form method="post" noValidate ref={refused.form}>
 				<input type="hidden" name="commandId" value={commandId} />
 				{google && <input type="hidden" name="google" value="yes" />}
+				<BrowserZone />
 				<TextField label={t("name")} autoComplete="name" {...text("name")} defaultValue={refused.typed("name") ?? google?.name} />
 				<TextField label={t("business")} autoComplete="organization" {...text("businessName")} />
 				<TextField label={t("store")} hint={t("storeHint")} autoComplete="off" {...text("storeName")} />
@@ -127,4 +132,13 @@ export default function Register({ loaderData, actionData }: Route.ComponentProp
 			</Link>
 		</Door>
 	);
+}
+
+/** The zone the browser is in, for the first store; empty before scripts. */
+function BrowserZone() {
+	const input = useRef<HTMLInputElement>(null);
+	useEffect(() => {
+		if (input.current) input.current.value = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+	}, []);
+	return <input type="hidden" name="timeZone" ref={input} />;
 }

@@ -68,6 +68,32 @@ it("registers and signs in by user name on the literal paths", async () => {
 	expect((await call("POST", "/auth/register", { body: { username, password } })).body.code).toBe("username_taken");
 });
 
+it("puts the first store in the zone it was told; without one, a Danish shop in Copenhagen and any other in UTC", async () => {
+	const zoneOf = async (more: object) => {
+		const { status, body } = await register({ email: someEmail(), password, ...more });
+		return status === 201 ? [body.business.timeZone, body.store.timeZone] : body.details.issues[0].field;
+	};
+	expect(await zoneOf({ timeZone: "America/Lima", locale: "da" })).toEqual(["America/Lima", "America/Lima"]);
+	expect(await zoneOf({ locale: "da" })).toEqual(["Europe/Copenhagen", "Europe/Copenhagen"]);
+	expect(await zoneOf({})).toEqual(["UTC", "UTC"]);
+	expect(await zoneOf({ timeZone: "Mars/Olympus" })).toBe("timeZone");
+});
+
+it("the page sends the browser's zone, and a zone nobody typed is no mistake", async () => {
+	const open = async (timeZone: string) => {
+		const fields = { email: someEmail(), password, name: "A", businessName: "B", storeName: "C", currency: "DKK", locale: "da", timeZone };
+		const { headers } = await call("POST", "/register", {
+			body: new URLSearchParams(fields).toString(),
+			headers: { "Content-Type": "application/x-www-form-urlencoded", "Sec-Fetch-Site": "same-origin" },
+		});
+		const me = await call("GET", "/api/auth/me", { headers: { Cookie: headers.get("Set-Cookie")?.split(";")[0] ?? "" } });
+		return me.body.store.timeZone;
+	};
+	expect(await open("Pacific/Auckland")).toBe("Pacific/Auckland");
+	expect(await open("")).toBe("Europe/Copenhagen");
+	expect(await open("Etc/Nowhere")).toBe("Europe/Copenhagen");
+});
+
 /** What a kill after the directory's batch leaves behind. */
 async function reservedOnly(email: string, age: number) {
 	const businessId = crypto.randomUUID();
