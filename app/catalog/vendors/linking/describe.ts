@@ -1,0 +1,119 @@
+import { isGtin, normalBarcode, skuKeyOf } from "../../rules.ts";
+import { companyKey, fold, isColour, tellingWords } from "./words.ts";
+
+/** One sellable thing, as a vendor's catalog or ours writes it. Anything may be missing. */
+export type Listing = {
+	id: string;
+	vendor?: string | null | undefined;
+	/** The product's name, or the vendor's title with the options of the variant beside it. */
+	name: string;
+	sku?: string | null | undefined;
+	barcode?: string | null | undefined;
+	/** Frames, Sunglasses, Eyeglasses …: whether it is for the sun. */
+	kind?: string | null | undefined;
+	model?: string | null | undefined;
+	colour?: string | null | undefined;
+	/** Caliber, alone or with bridge and temple: 49, 49-20-145. */
+	size?: string | null | undefined;
+};
+
+export type Description = {
+	id: string;
+	company: string;
+	/** A number of the whole world's: a GTIN with its right check digit, of no shop's own range; as fourteen digits. */
+	gtin: string | null;
+	/** Some other barcode: a number of a shop's own, or one whose check digit is wrong. */
+	ownBarcode: string | null;
+	sku: string | null;
+	/** The SKU without dashes and dots, and nothing shorter than four characters: those are too often alike. */
+	bareSku: string | null;
+	/** Which model and colour, as words without an order. */
+	words: Set<string>;
+	/** Eye size in millimetres. */
+	caliber: number | null;
+	sun: boolean | null;
+};
+
+const boxing = /(?<!\d)(\d{2})\s*[-/□x ]\s*(\d{2})(?:\s*[-/□x ]\s*(\d{3}))?(?!\d)/i;
+
+/** What it is, in a form in which two can be compared. */
+export function describe(one: Listing): Description {
+	const company = companyKey(one.vendor ?? "");
+	const said = [one.model, one.colour].filter((part) => part?.trim()).join(" ");
+	// Model and colour, where both are said, tell it all: the name often says more (a campaign, a fit, a material).
+	const text = one.model?.trim() && one.colour?.trim() ? said : `${one.name} ${one.colour ?? ""}`;
+	const { caliber, rest } = sizeIn(one.size, text);
+	const inName = caliber ?? sizeIn(null, one.name).caliber;
+	const words = new Set(tellingWords(withoutCompany(rest, one.vendor ?? "")));
+	const sun = sunOf(one.kind, `${one.name} ${one.model ?? ""}`);
+	words.delete("SUN");
+	return { id: one.id, company, ...barcodesOf(one), ...skusOf(one.sku), words, caliber: inName, sun };
+}
+
+function withoutCompany(text: string, vendor: string): string {
+	const name = fold(vendor);
+	if (name === "") return text;
+	const [first = ""] = name.split(" ");
+	const without = ` ${fold(text)} `.replaceAll(` ${name} `, " ");
+	return first.length < 4 || isColour(first) ? without : without.replaceAll(` ${first} `, " ");
+}
+
+/** The caliber, and the text without any sizes. */
+function sizeIn(size: string | null | undefined, text: string): { caliber: number | null; rest: string } {
+	const own = size ? caliberOf(size) : null;
+	const boxed = boxing.exec(text);
+	const fromBox = boxed ? isCaliber(Number(boxed[1])) && Number(boxed[2]) >= 12 && Number(boxed[2]) <= 28 : false;
+	let rest = boxed && fromBox ? text.replace(boxed[0], " ") : text;
+	let found = own ?? (boxed && fromBox ? Number(boxed[1]) : null);
+	const alone = [...rest.matchAll(/(?<![\p{L}\d.-])(\d{2})(?:\s?mm)?(?![\p{L}\d-])/giu)].filter((match) => isCaliber(Number(match[1])));
+	const last = alone.at(-1);
+	if (last && (found === null || found === Number(last[1]))) {
+		found ??= Number(last[1]);
+		rest = `${rest.slice(0, last.index)} ${rest.slice(last.index + last[0].length)}`;
+	}
+	return { caliber: found, rest };
+}
+
+const isCaliber = (number: number) => number >= 36 && number <= 64;
+
+function caliberOf(size: string): number | null {
+	const boxed = boxing.exec(size);
+	if (boxed && isCaliber(Number(boxed[1]))) return Number(boxed[1]);
+	const number = /(?<!\d)(\d{2})(?!\d)/.exec(size);
+	return number && isCaliber(Number(number[1])) ? Number(number[1]) : null;
+}
+
+function sunOf(kind: string | null | undefined, name: string): boolean | null {
+	const text = ` ${tellingWords(`${kind ?? ""}`).join(" ")} `;
+	if (text.includes(" SUN ") || tellingWords(name).includes("SUN")) return true;
+	return /EYEGLASS|OPTICAL|FRAME|STEL|RX/i.test(`${kind ?? ""} ${name}`) ? false : null;
+}
+
+function barcodesOf({ barcode, sku }: Listing): { gtin: string | null; ownBarcode: string | null } {
+	const written = normalBarcode(barcode ?? "");
+	if (isGtin(written))
+		return ofOneShop(written) ? { gtin: null, ownBarcode: written } : { gtin: written.padStart(14, "0"), ownBarcode: null };
+	// Some vendors keep the article number of the world in the SKU.
+	const inSku = normalBarcode(sku ?? "");
+	if (written === "" && /^\d{12,14}$/.test(inSku) && isGtin(inSku) && !ofOneShop(inSku))
+		return { gtin: inSku.padStart(14, "0"), ownBarcode: null };
+	return { gtin: null, ownBarcode: written === "" ? null : written };
+}
+
+/** GS1 keeps 20–29 (and 02, 04 of twelve digits' system) for numbers a shop gives itself. */
+function ofOneShop(gtin: string): boolean {
+	const digits = gtin.padStart(14, "0");
+	return /^0(2|02|04)/.test(digits) && gtin.length >= 12;
+}
+
+function skusOf(sku: string | null | undefined): { sku: string | null; bareSku: string | null } {
+	const key = skuKeyOf(sku ?? "");
+	const bare = key.replace(/[^\p{L}\p{N}]+/gu, "");
+	return { sku: key === "" ? null : key, bareSku: bare.length >= 4 ? bare : null };
+}
+
+/** Its colour words, and the others. */
+export function parted(words: Set<string>): { colours: string[]; others: string[] } {
+	const all = [...words];
+	return { colours: all.filter(isColour), others: all.filter((word) => !isColour(word)) };
+}

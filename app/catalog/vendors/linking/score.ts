@@ -1,0 +1,166 @@
+import { type Description, parted } from "./describe.ts";
+
+/** Why two descriptions are, or are not, held for one product: keys of the words that are shown, strongest first. */
+export type Reason =
+	| "same_barcode"
+	| "same_own_barcode"
+	| "other_barcode"
+	| "same_sku"
+	| "similar_sku"
+	| "same_words"
+	| "similar_words"
+	| "other_model"
+	| "other_colour"
+	| "colour_unknown"
+	| "same_size"
+	| "other_size"
+	| "size_unknown"
+	| "sun_and_optical"
+	| "other_vendor"
+	| "vendor_unknown";
+
+/** 0 to 1: how sure one may be that both are one product. */
+export type Score = { score: number; reasons: Reason[] };
+
+/** @param onlySize whether the vendor has this model and colour in one size only, so that a size that is not said can be no other */
+export function scoreOf(item: Description, product: Description, onlySize: boolean): Score {
+	const facts = compare(item, product);
+	const reasons: Reason[] = [];
+	const by = (when: boolean, reason: Reason) => {
+		if (when) reasons.push(reason);
+		return when;
+	};
+	const likeness = likenessOf(facts, onlySize);
+	let code = 0;
+	if (by(facts.sameGtin, "same_barcode")) code = 0.99;
+	else if (by(facts.sameOwnBarcode, "same_own_barcode"))
+		code = facts.vendor === "same" && !facts.otherModel && !facts.otherColour ? 0.86 : 0.4;
+	if (by(facts.sameSku, "same_sku")) code = Math.max(code, skuWorth(facts.vendor, likeness, 0.96));
+	else if (by(facts.similarSku, "similar_sku")) code = Math.max(code, skuWorth(facts.vendor, likeness, 0.92));
+	by(facts.otherGtin, "other_barcode");
+	by(facts.words === 1, "same_words");
+	by(facts.words < 1 && facts.words >= 0.9, "similar_words");
+	by(facts.otherModel, "other_model");
+	by(facts.otherColour, "other_colour");
+	by(facts.colourUnknown, "colour_unknown");
+	by(facts.size === "same", "same_size");
+	by(facts.size === "other", "other_size");
+	by(facts.size === "unknown", "size_unknown");
+	by(facts.sunAndOptical, "sun_and_optical");
+	by(facts.vendor === "other", "other_vendor");
+	by(facts.vendor === "unknown", "vendor_unknown");
+	code *= doubtOf(facts);
+	const score = code > 0.5 && likeness > 0.5 ? 1 - (1 - code) * (1 - likeness) : Math.max(code, likeness);
+	return { score, reasons };
+}
+
+type Facts = {
+	vendor: "same" | "unknown" | "other";
+	sameGtin: boolean;
+	otherGtin: boolean;
+	sameOwnBarcode: boolean;
+	sameSku: boolean;
+	similarSku: boolean;
+	/** 1: the same words; 0.9 and above: the same but for a letter; less: words are missing or others. */
+	words: number;
+	otherModel: boolean;
+	otherColour: boolean;
+	colourUnknown: boolean;
+	size: "same" | "other" | "unknown" | "none";
+	sunAndOptical: boolean;
+};
+
+function compare(item: Description, product: Description): Facts {
+	const words = wordsOf(item, product);
+	const both = (one: unknown, other: unknown) => one !== null && other !== null;
+	const sameSku = item.sku !== null && item.sku === product.sku;
+	return {
+		vendor: vendorOf(item, product),
+		sameGtin: item.gtin !== null && item.gtin === product.gtin,
+		otherGtin: both(item.gtin, product.gtin) && item.gtin !== product.gtin,
+		sameOwnBarcode: item.ownBarcode !== null && item.ownBarcode === product.ownBarcode,
+		sameSku,
+		similarSku: !sameSku && item.bareSku !== null && item.bareSku === product.bareSku,
+		...words,
+		size:
+			item.caliber === null && product.caliber === null
+				? "none"
+				: item.caliber === null || product.caliber === null
+					? "unknown"
+					: item.caliber === product.caliber
+						? "same"
+						: "other",
+		sunAndOptical: item.sun !== null && product.sun !== null && item.sun !== product.sun,
+	};
+}
+
+function vendorOf(item: Description, product: Description): Facts["vendor"] {
+	if (item.company === "" || product.company === "") return "unknown";
+	if (item.company === product.company) return "same";
+	const [short, long] = item.company.length < product.company.length ? [item.company, product.company] : [product.company, item.company];
+	return short.length >= 4 && long.startsWith(short) ? "same" : "other";
+}
+
+function wordsOf(item: Description, product: Description): Pick<Facts, "words" | "otherModel" | "otherColour" | "colourUnknown"> {
+	const onlyItem = [...item.words].filter((word) => !product.words.has(word));
+	const onlyProduct = [...product.words].filter((word) => !item.words.has(word));
+	let words = item.words.size === 0 || product.words.size === 0 ? 0 : 1;
+	for (const word of [...onlyItem]) {
+		const slip = onlyProduct.find((other) => oneSlip(word, other));
+		if (!slip) continue;
+		onlyItem.splice(onlyItem.indexOf(word), 1);
+		onlyProduct.splice(onlyProduct.indexOf(slip), 1);
+		words *= 0.95;
+	}
+	const [mine, theirs] = [parted(new Set(onlyItem)), parted(new Set(onlyProduct))];
+	const colourUnknown =
+		mine.colours.length + theirs.colours.length > 0 &&
+		(parted(item.words).colours.length === 0 || parted(product.words).colours.length === 0);
+	words *= 0.65 ** Math.max(onlyItem.length, onlyProduct.length);
+	return {
+		words,
+		// A product without a name of its own ("frame") is not another model; one with a word too many or too few is.
+		otherModel: mine.others.length + theirs.others.length > 0 && item.words.size > 0 && product.words.size > 0,
+		otherColour: !colourUnknown && mine.colours.length + theirs.colours.length > 0,
+		colourUnknown,
+	};
+}
+
+/** Long words that differ by one letter, left out, put in, changed or swapped: a slip of the pen. Numbers differ on purpose. */
+function oneSlip(one: string, other: string): boolean {
+	if (Math.min(one.length, other.length) < 5 || Math.abs(one.length - other.length) > 1 || /\d/.test(one + other)) return false;
+	let from = 0;
+	while (from < one.length && one[from] === other[from]) from += 1;
+	const [a, b] = [one.slice(from), other.slice(from)];
+	if (a.slice(1) === b.slice(1) || a.slice(1) === b || a === b.slice(1)) return true;
+	return a[0] === b[1] && a[1] === b[0] && a.slice(2) === b.slice(2);
+}
+
+/** What the description alone is worth: model, colour, size and vendor. */
+function likenessOf(facts: Facts, onlySize: boolean): number {
+	let likeness = 0.94 * facts.words;
+	if (facts.size === "other") likeness *= 0.2;
+	if (facts.size === "unknown") likeness *= onlySize ? 0.95 : 0.75;
+	if (facts.sunAndOptical) likeness *= 0.3;
+	if (facts.otherGtin) likeness *= 0.6;
+	if (facts.vendor === "unknown") likeness *= 0.8;
+	if (facts.vendor === "other") likeness *= 0.2;
+	return likeness;
+}
+
+/** An SKU is one vendor's own: the same letters of another mean nothing. */
+function skuWorth(vendor: Facts["vendor"], likeness: number, worth: number): number {
+	if (vendor === "same") return worth;
+	return vendor === "unknown" && likeness > 0.4 ? worth - 0.04 : 0.3;
+}
+
+/** What speaks against a code that is the same on both: codes are used again, and stuck on the wrong box. A new name alone does not. */
+function doubtOf(facts: Facts): number {
+	let doubt = 1;
+	if (facts.otherGtin) doubt *= 0.7;
+	if (facts.size === "other") doubt *= 0.6;
+	if (facts.otherColour) doubt *= facts.sameGtin && facts.sameSku ? 0.9 : 0.7;
+	if (facts.sunAndOptical) doubt *= 0.7;
+	if (facts.otherModel && facts.vendor !== "same") doubt *= 0.6;
+	return doubt;
+}

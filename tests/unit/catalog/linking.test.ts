@@ -1,0 +1,96 @@
+import { describe, expect, it } from "vitest";
+import { decideLinks } from "#app/catalog/vendors/linking/decide.ts";
+import type { Listing } from "#app/catalog/vendors/linking/describe.ts";
+import { measureLinks } from "#app/catalog/vendors/linking/measure.ts";
+import { labelled } from "../../support/linking/labelled.ts";
+
+const item = (over: Partial<Listing> = {}): Listing => ({
+	id: "i1",
+	vendor: "MOSCOT",
+	name: "THE LEMTOSH Black / 49",
+	kind: "Eyeglasses",
+	model: "LEMTOSH",
+	colour: "Black",
+	size: "49",
+	sku: "LEM-0200-49",
+	...over,
+});
+const product = (over: Partial<Listing> = {}): Listing => ({
+	id: "p1",
+	vendor: "Moscot",
+	name: "Lemtosh sort 49-24-145",
+	sku: null,
+	...over,
+});
+const outcome = (items: Listing[], products: Listing[]) =>
+	decideLinks(items, products).map((one) => [one.outcome, one.candidates[0]?.productId]);
+
+describe("a vendor's item", () => {
+	it("is our product by its barcode, whatever either is called", () => {
+		expect(outcome([item({ barcode: "036000291452" })], [product({ name: "Stel", barcode: "0036000291452" })])).toEqual([["link", "p1"]]);
+	});
+
+	it("is our product by its SKU, broken over two lines or not", () => {
+		expect(outcome([item({ sku: "LEM-0200-\n49 " })], [product({ name: "Stel", sku: "lem-0200-49" })])).toEqual([["link", "p1"]]);
+	});
+
+	it("is our product by model, colour and size in any words of ours", () => {
+		for (const name of [
+			"Moscot Lemtosh sort 49-24-145",
+			"LEMTOSH BLK 49",
+			"The Lemtosh, Black, 49□24 145",
+			"Brillestel Lemtosh noir str. 49",
+			"lemtosch black 49 mm",
+		])
+			expect(outcome([item()], [product({ name })]), name).toEqual([["link", "p1"]]);
+	});
+
+	it("is not another size, colour, finish, model, or the same for the sun", () => {
+		for (const name of [
+			"Lemtosh black 46",
+			"Lemtosh Havana 49",
+			"Lemtosh matte black 49",
+			"Lemtosh Smart black 49",
+			"Lemtosh sun black 49",
+		])
+			expect(outcome([item()], [product({ name })])[0]?.[0], name).not.toBe("link");
+	});
+
+	it("is nobody's whose SKU another vendor happens to use", () => {
+		expect(outcome([item()], [product({ vendor: "Oakfield", name: "Heron black 49", sku: "LEM-0200-49" })])[0]?.[0]).not.toBe("link");
+	});
+
+	it("goes to a person when two of ours, or two of theirs, are as like", () => {
+		expect(outcome([item()], [product(), product({ id: "p2" })])[0]?.[0]).toBe("review");
+		expect(outcome([item(), item({ id: "i2" })], [product({ sku: "LEM-0200-49" })]).map(([what]) => what)).toEqual(["review", "review"]);
+	});
+
+	it("stays what a person said it is, and is not", () => {
+		const [items, products] = [[item()], [product(), product({ id: "p2", name: "Lemtosh black 49" })]];
+		expect(decideLinks(items, products, [{ itemId: "i1", productId: "p2", verdict: "linked" }])).toEqual([]);
+		const [decision] = decideLinks(items, products, [{ itemId: "i1", productId: "p2", verdict: "apart" }]);
+		expect(decision).toMatchObject({ outcome: "link", candidates: [{ productId: "p1" }] });
+	});
+});
+
+describe("over labelled pairs full of traps", () => {
+	const { items, products, labels } = labelled();
+	const measured = measureLinks(items, products, labels);
+
+	it("nearly every link is right, and nearly every pair is found", () => {
+		expect(measured.pairs).toBeGreaterThanOrEqual(500);
+		expect(measured.precision).toBeGreaterThanOrEqual(0.99);
+		expect(measured.recall).toBeGreaterThanOrEqual(0.9);
+	});
+
+	it("no trap catches more than one in ten", () => {
+		for (const [trap, { pairs, wrong }] of measured.byTrap) expect(wrong / pairs, trap).toBeLessThan(0.1);
+	});
+
+	it("does not depend on the order of either catalog", () => {
+		const reversed = decideLinks([...items].reverse(), [...products].reverse()).reverse();
+		expect(reversed.map(({ itemId, outcome, candidates }) => [itemId, outcome, candidates[0]?.productId])).toEqual(
+			decideLinks(items, products).map(({ itemId, outcome, candidates }) => [itemId, outcome, candidates[0]?.productId]),
+		);
+	});
+});
