@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Work } from "#app/platform/work.server.ts";
-import type { ProductStatus } from "./rules.ts";
+import { firstAxes, type ProductStatus } from "./rules.ts";
 
 /** A product about to be. Money in minor units of `currency`, `taxRate` in basis points; `skuKey` is `skuKeyOf(sku)`, `shortId` is `shortIdOf(id)`. */
 export type NewProduct = {
@@ -43,12 +43,14 @@ export type NewStyle = {
 	categoryId?: string | null;
 	description?: string;
 	imageUrl?: string | null;
+	rowAxis?: string;
+	columnAxis?: string;
 };
 
 /** Adds styles to a batch. A name the vendor has already fails UNIQUE. */
 export function addStylesIn(work: Work, styles: NewStyle[]): void {
-	work.add(sql`INSERT INTO styles (businessId, id, name, vendor, categoryId, description, imageUrl, createdAt, updatedAt)
+	work.add(sql`INSERT INTO styles (businessId, id, name, vendor, categoryId, description, imageUrl, rowAxis, columnAxis, createdAt, updatedAt)
 		SELECT ${work.businessId}, value ->> 'id', value ->> 'name', COALESCE(value ->> 'vendor', ''), value ->> 'categoryId', COALESCE(value ->> 'description', ''),
-			value ->> 'imageUrl', ${work.now}, ${work.now}
+			value ->> 'imageUrl', COALESCE(value ->> 'rowAxis', ${firstAxes.rowAxis}), COALESCE(value ->> 'columnAxis', ${firstAxes.columnAxis}), ${work.now}, ${work.now}
 		FROM json_each(${JSON.stringify(styles)})`);
 }

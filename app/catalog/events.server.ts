@@ -9,3 +9,15 @@ export const ProductDeleted = defineEvent<{ name: string; sku: string }>("catalo
 export const CategoryAdded = defineEvent<{ name: string; parentId: string | null }>("catalog.category_added");
 export const CategoryEdited = defineEvent<{ before: object; after: object }>("catalog.category_edited");
 export const CategoryRemoved = defineEvent<{ name: string }>("catalog.category_removed");
+/** Several products in one act: what each said before and says now, of what changed. */
+export const ProductsEdited = defineEvent<{ productIds: string[]; before: object[]; after: object[] }>("catalog.products_edited");
+/** Several products in one act, by product as above. */
+export const ProductsStatusChanged = defineEvent<{ productIds: string[]; before: object[]; after: object[] }>(
+	"catalog.products_status_changed",
+);
+export const StyleAdded = defineEvent<{ name: string; vendor: string }>("catalog.style_added");
+export const StyleEdited = defineEvent<{ before: object; after: object }>("catalog.style_edited");
+export const StyleRemoved = defineEvent<{ name: string; vendor: string }>("catalog.style_removed");
+export const ProductsAttached = defineEvent<{ name: string; productIds: string[] }>("catalog.products_attached");
+export const ProductsDetached = defineEvent<{ name: string; productIds: string[] }>("catalog.products_detached");
+export const ProductsAdded = defineEvent<{ styleId: string; productIds: string[]; names: string[] }>("catalog.products_added");

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { AnyId, Amount, line, Page, QueryFlag, ShelfQuantity, text } from "#app/platform/input.ts";
-import { productStatuses, skuKeyOf } from "./rules.ts";
+import { mostChanged, productStatuses, skuKeyOf } from "./rules.ts";
 
 /** What people and programs may say about the catalog. The same objects serve forms, API and the OpenAPI document. */
 
@@ -121,3 +121,47 @@ export const CategoryRef = z.object({ categoryId: AnyId });
 
 /** What one sheet of labels is printed of. */
 export const LabelsOf = z.object({ productIds: z.array(AnyId).max(500) });
+
+const StyleName = line(200).min(1, "not empty");
+const Axis = line(60).min(1, "not empty").describe("The attribute whose values are the rows, or the columns, of its matrix");
+
+export const AddStyle = z.object({
+	name: StyleName,
+	vendor: Vendor.optional(),
+	categoryId: AnyId.nullish(),
+	description: Description.optional(),
+	imageUrl: ImageUrl.nullish(),
+	rowAxis: Axis.optional(),
+	columnAxis: Axis.optional(),
+});
+
+/** Left out = stays. */
+export const EditStyle = z.object({
+	styleId: AnyId,
+	version: Version.optional(),
+	name: StyleName.optional(),
+	vendor: Vendor.optional(),
+	categoryId: AnyId.nullable().optional(),
+	description: Description.optional(),
+	imageUrl: ImageUrl.nullable().optional(),
+	rowAxis: Axis.optional(),
+	columnAxis: Axis.optional(),
+});
+
+export const StyleRef = z.object({ styleId: AnyId });
+
+export const ListStyles = z.object({
+	...Page,
+	q: text(200).optional().describe("Part of the name or the vendor"),
+	categoryId: AnyId.optional(),
+	vendor: z.string().max(120).optional(),
+});
+
+/** Products by id, as many as one act may change. */
+const SomeProducts = z
+	.array(AnyId)
+	.min(1, "at least one product")
+	.max(mostChanged, `at most ${mostChanged} products`)
+	.transform((ids) => [...new Set(ids)]);
+
+export const StyleProducts = z.object({ styleId: AnyId, productIds: SomeProducts });

@@ -6,6 +6,20 @@ import { isCurrency, parseAmount } from "#app/platform/money.ts";
 export const productStatuses = ["draft", "published", "archived"] as const;
 export type ProductStatus = (typeof productStatuses)[number];
 
+/** How many products one act may change. */
+export const mostChanged = 500;
+
+/** How many products a style may have: what one matrix shows. */
+export const mostVariants = 1000;
+
+/** The attributes frames differ by: rows and columns of a matrix, unless the style says others. */
+export const firstAxes = { rowAxis: "colour", columnAxis: "size" };
+
+/** @throws Refusal `validation_failed` when rows and columns are the same attribute */
+export function mustDiffer({ rowAxis, columnAxis }: { rowAxis: string; columnAxis: string }): void {
+	if (rowAxis.toLowerCase() === columnAxis.toLowerCase()) refuseField("columnAxis", "same_axis", "another attribute than the rows");
+}
+
 /** What may become what. Anything else is refused with this list. */
 export const statusTransitions: Record<ProductStatus, readonly ProductStatus[]> = {
 	draft: ["published"],

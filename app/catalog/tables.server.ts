@@ -1,7 +1,7 @@
 import { foreignKey, integer, primaryKey, sqliteTable, text, unique } from "drizzle-orm/sqlite-core";
 import { businesses } from "#app/identity/tables.server.ts";
 
-/** migrations/shard/0003_catalog.sql, as drizzle sees it (a test compares the two). */
+/** migrations/shard/0003_catalog.sql and 0015_styles.sql, as drizzle sees them (a test compares). */
 
 export const categories = sqliteTable(
 	"categories",
@@ -38,6 +38,8 @@ export const styles = sqliteTable(
 		version: integer().notNull().default(1),
 		createdAt: integer().notNull(),
 		updatedAt: integer().notNull(),
+		rowAxis: text().notNull().default("colour"),
+		columnAxis: text().notNull().default("size"),
 	},
 	(t) => [
 		primaryKey({ columns: [t.businessId, t.id] }),

@@ -45,6 +45,9 @@ export const TransferClosedShort = defineEvent<TransferFact & { reason: ShortRea
 /** A draft was thrown away. */
 export const TransferCancelled = defineEvent<TransferFact>("stock.transfer_cancelled");
 
+/** Shelves of one store were set by hand, in one act. `units`: how many more or fewer, added up without their sign. */
+export const ShelvesAdjusted = defineEvent<Shelves & { reason: MovementReason }>("stock.shelves_adjusted", { relayed: true });
+
 export const CountOpened = defineEvent<{ countId: string; storeId: string; scope: CountScope; blind: boolean }>("stock.count_opened");
 /** `productIds`: those whose shelf was corrected; `units`: how many units more or fewer, added up without their sign. */
 export const CountApplied = defineEvent<Shelves & { countId: string; uncounted: Uncounted; lines: number }>("stock.count_applied", {

@@ -1,5 +1,9 @@
 import { z } from "zod";
-import { AnyId, Page, Quantity, ShelfQuantity, text } from "#app/platform/input.ts";
+import { ListStyles } from "#app/catalog/input.ts";
+import { mostChanged } from "#app/catalog/rules.ts";
+import { AnyId, Amount, Page, Quantity, ShelfQuantity, text } from "#app/platform/input.ts";
+import { mostCells } from "./matrix-cells.ts";
+import { matrixFacts } from "./matrix-values.ts";
 import {
 	adjustReasons,
 	countScopes,
@@ -157,3 +161,50 @@ export const WriteOff = z.object({ ...Where, quantity: Quantity, note: Note.min(
 
 /** `quantity`: what was found there. Left out, the shelf goes back to what the ledger adds up to. */
 export const RepairDrift = z.object({ productId: AnyId, storeId: AnyId, quantity: ShelfQuantity.optional() });
+
+/** What a cell wants to say is judged by the rules, so that a bad one can be named with what is there now. */
+const CellValue = z.union([z.string().max(200), z.number(), z.null()]);
+
+const MatrixCell = z.object({
+	productId: AnyId,
+	fact: z.enum(matrixFacts),
+	value: CellValue.describe("Whole numbers for the shelf, decimal strings for amounts, null for none"),
+	was: CellValue.describe("What stood there when it was looked at; if it is another by now, nothing is saved"),
+});
+
+export const SaveMatrix = z.object({
+	styleId: AnyId,
+	storeId: AnyId.optional().describe("Whose shelves `onHand` and `reorderPoint` are"),
+	cells: z
+		.array(MatrixCell)
+		.min(1, "at least one cell")
+		.max(mostCells, `at most ${mostCells} cells`)
+		.refine((cells) => new Set(cells.map(({ productId, fact }) => `${productId} ${fact}`)).size === cells.length, "each cell once"),
+	reason: z.enum(["count", "adjustment"]).default("count").describe("Why quantities change"),
+	note: Note.optional(),
+});
+
+export const StyleMatrix = z.object({ styleId: AnyId, storeId: AnyId.optional() });
+
+const AxisValue = text(400).regex(/^[^\p{Cc}\p{Cs}]*$/u, "no control characters, line breaks or half characters");
+
+export const AddVariants = z.object({
+	styleId: AnyId,
+	storeId: AnyId.optional().describe("Opens an empty shelf there"),
+	skuPattern: text(64)
+		.refine((pattern) => /\{(row|column)\}/.test(pattern), "with {row} or {column} in it")
+		.optional()
+		.describe("How SKUs are made up, such as KNU-{row}-{column}; left out, like those of its siblings"),
+	price: Amount.optional().describe("Left out: as their siblings"),
+	cost: Amount.optional().describe("Left out: as their siblings"),
+	variants: z
+		.array(
+			z
+				.object({ row: AxisValue, column: AxisValue, sku: z.string().trim().max(64).optional().describe("Made up when left out") })
+				.refine(({ row, column }) => row !== "" || column !== "", "a row or a column"),
+		)
+		.min(1, "at least one")
+		.max(mostChanged, `at most ${mostChanged} at once`),
+});
+
+export const ListStyleShelves = ListStyles.extend({ storeId: AnyId.optional() });

@@ -4,6 +4,7 @@ import {
 	DriftRepaired,
 	ReorderPointSet,
 	ReorderPointsSet,
+	ShelvesAdjusted,
 	StockAdjusted,
 	StockReceived,
 	TransferBroughtBack,
@@ -18,6 +19,7 @@ export const stockReactions: Reaction[] = [
 	tellsOfShelves("stock.tell-open-pages", [
 		StockReceived,
 		StockAdjusted,
+		ShelvesAdjusted,
 		ReorderPointSet,
 		ReorderPointsSet,
 		TransferSent,

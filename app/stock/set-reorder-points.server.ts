@@ -3,6 +3,7 @@ import { storeOf, type Viewer } from "#app/identity/viewer.server.ts";
 import { command, known } from "#app/platform/command.server.ts";
 import { many } from "#app/platform/database.server.ts";
 import { refuse, refuseInput } from "#app/platform/errors.ts";
+import type { Work } from "#app/platform/work.server.ts";
 import { ReorderPointsSet } from "./events.server.ts";
 import { SetReorderPoints } from "./input.ts";
 import { openLevelsIn } from "./ledger.server.ts";
@@ -20,7 +21,7 @@ export const setReorderPoints = command<typeof SetReorderPoints, { changed: numb
 	name: "stock.set-reorder-points",
 	needs: "stock:write",
 	input: SetReorderPoints,
-	async run({ db, work, principal, now }, { storeId, points }) {
+	async run({ db, work, principal }, { storeId, points }) {
 		const { businessId } = db;
 		const wanted = new Map(points.map((point) => [point.productId, point]));
 		const { levels } = await db.read({
@@ -44,20 +45,23 @@ export const setReorderPoints = command<typeof SetReorderPoints, { changed: numb
 			const point = wanted.get(level.productId);
 			return point?.reorderPoint !== level.reorderPoint || point.reorderTo !== level.reorderTo;
 		});
-		const productIds = before.map(({ productId }) => productId);
-		const after = productIds.flatMap((productId) => wanted.get(productId) ?? []);
-		if (after.length > 0) {
-			openLevelsIn(
-				work,
-				productIds.map((productId) => ({ storeId, productId })),
-			);
-			const byProduct = JSON.stringify(Object.fromEntries(after.map((point) => [point.productId, point])));
-			work.add(sql`UPDATE stockLevels SET reorderPoint = ${byProduct} -> productId ->> 'reorderPoint', reorderTo = ${byProduct} -> productId ->> 'reorderTo', updatedAt = ${now}
-				WHERE businessId = ${businessId} AND storeId = ${storeId} AND productId IN (SELECT key FROM json_each(${byProduct}))`);
-			work.tell(shelves, productIds);
-			const data = { storeId, storeIds: [storeId], productIds, before, after };
-			work.record(ReorderPointsSet, { subject: { type: "store", id: storeId }, storeId, data });
-		}
+		const after = before.flatMap(({ productId }) => wanted.get(productId) ?? []);
+		if (after.length > 0) setReorderPointsIn(work, storeId, { before, after });
 		return known({ changed: after.length, before });
 	},
 });
+
+/** Adds to a batch that shelves of a store are low at other numbers; `before` and `after` are of the same products. */
+export function setReorderPointsIn(work: Work, storeId: string, { before, after }: { before: Points[]; after: Points[] }): void {
+	const productIds = after.map(({ productId }) => productId);
+	openLevelsIn(
+		work,
+		productIds.map((productId) => ({ storeId, productId })),
+	);
+	const byProduct = JSON.stringify(Object.fromEntries(after.map((point) => [point.productId, point])));
+	work.add(sql`UPDATE stockLevels SET reorderPoint = ${byProduct} -> productId ->> 'reorderPoint', reorderTo = ${byProduct} -> productId ->> 'reorderTo', updatedAt = ${work.now}
+		WHERE businessId = ${work.businessId} AND storeId = ${storeId} AND productId IN (SELECT key FROM json_each(${byProduct}))`);
+	work.tell(shelves, productIds);
+	const data = { storeId, storeIds: [storeId], productIds, before, after };
+	work.record(ReorderPointsSet, { subject: { type: "store", id: storeId }, storeId, data });
+}

@@ -19,6 +19,7 @@ import { refusalResponse } from "./refusal.ts";
 import { mountSales } from "./sales.ts";
 import { mountSettings } from "./settings.ts";
 import { mountStores } from "./stores.ts";
+import { mountStyles } from "./styles.ts";
 import { mountTransfers } from "./transfers.ts";
 import { mountUsers } from "./users.ts";
 
@@ -86,6 +87,7 @@ for (const base of ["/api/v1", "/api"]) {
 	mountAccount(api, base);
 	mountProducts(api, base);
 	mountCategories(api, base);
+	mountStyles(api, base);
 	mountInventory(api, base);
 	mountLedger(api, base);
 	mountTransfers(api, base);
