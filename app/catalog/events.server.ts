@@ -20,4 +20,7 @@ export const StyleEdited = defineEvent<{ before: object; after: object }>("catal
 export const StyleRemoved = defineEvent<{ name: string; vendor: string }>("catalog.style_removed");
 export const ProductsAttached = defineEvent<{ name: string; productIds: string[] }>("catalog.products_attached");
 export const ProductsDetached = defineEvent<{ name: string; productIds: string[] }>("catalog.products_detached");
-export const ProductsAdded = defineEvent<{ styleId: string; productIds: string[]; names: string[] }>("catalog.products_added");
+/** `storeId`: where each got an empty shelf, if anywhere. */
+export const ProductsAdded = defineEvent<{ styleId: string; storeId: string | null; productIds: string[]; names: string[] }>(
+	"catalog.products_added",
+);

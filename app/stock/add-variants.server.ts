@@ -79,7 +79,7 @@ export const addVariants = command<typeof AddVariants, AddedVariants, Viewer>({
 		// Somebody who adds to the same style in this very moment may be adding the same.
 		work.guard(sql`SELECT 1 WHERE (SELECT COUNT(*) FROM products INDEXED BY products_by_style
 			WHERE businessId = ${businessId} AND styleId = ${styleId}) = CAST(${siblings.length} AS INTEGER)`);
-		addIn(work, styleId, added);
+		addIn(work, { styleId, storeId: store?.id ?? null }, added);
 		if (store)
 			openLevelsIn(
 				work,
@@ -138,7 +138,7 @@ function sharedAttributes(siblings: Sibling[], { rowAxis, columnAxis }: Style): 
 }
 
 /** They begin under a SKU of their own that nobody can have, and take the wanted one where it is free: the database knows, not what was read. */
-function addIn(work: Work, styleId: string, added: Wanted[]): void {
+function addIn(work: Work, { styleId, storeId }: { styleId: string; storeId: string | null }, added: Wanted[]): void {
 	addProductsIn(work, added);
 	takeFreeSkusIn(
 		work,
@@ -146,7 +146,7 @@ function addIn(work: Work, styleId: string, added: Wanted[]): void {
 	);
 	work.record(ProductsAdded, {
 		subject: { type: "style", id: styleId },
-		data: { styleId, productIds: added.map(({ id }) => id), names: added.map(({ name }) => name) },
+		data: { styleId, storeId, productIds: added.map(({ id }) => id), names: added.map(({ name }) => name) },
 	});
 }
 

@@ -3933,6 +3933,641 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/v1/styles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Styles by name, with their shelves summed */
+        get: {
+            parameters: {
+                query?: {
+                    categoryId?: string;
+                    cursor?: string;
+                    limit?: number;
+                    /** @description Part of the name or the vendor */
+                    q?: string;
+                    storeId?: string;
+                    vendor?: string;
+                };
+                header?: {
+                    /** @description The ETag of an answer you have: 304 when it still holds */
+                    "If-None-Match"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                categoryId: string | null;
+                                /** @description The attribute whose values are its columns */
+                                columnAxis: string;
+                                /** Format: date-time */
+                                createdAt: string;
+                                currency: string | null;
+                                description: string;
+                                /** @description Decimal string in the product's currency */
+                                highest: string | null;
+                                id: string;
+                                imageUrl: string | null;
+                                inventory: {
+                                    available: number;
+                                    incoming: number;
+                                    reorderPoint: number;
+                                    reserved: number;
+                                };
+                                /** @description The lowest price; null where there is none, or of several currencies */
+                                lowest: string | null;
+                                name: string;
+                                /** @description Products of it that are not archived */
+                                products: number;
+                                /** @description The attribute whose values are the rows of its matrix */
+                                rowAxis: string;
+                                /** Format: date-time */
+                                updatedAt: string;
+                                vendor: string;
+                                version: number;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description What you have still holds */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Add a style */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        categoryId?: string | null;
+                        /** @description The attribute whose values are the rows, or the columns, of its matrix */
+                        columnAxis?: string;
+                        description?: string;
+                        imageUrl?: string | null;
+                        name: string;
+                        /** @description The attribute whose values are the rows, or the columns, of its matrix */
+                        rowAxis?: string;
+                        vendor?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Made */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Style"];
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/styles/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One style */
+        get: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The ETag of an answer you have: 304 when it still holds */
+                    "If-None-Match"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Style"];
+                    };
+                };
+                /** @description What you have still holds */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description No token provided / Invalid token */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        /** Replace what a style says */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        categoryId?: string | null;
+                        /** @description The attribute whose values are the rows, or the columns, of its matrix */
+                        columnAxis?: string;
+                        description?: string;
+                        imageUrl?: string | null;
+                        name: string;
+                        /** @description The attribute whose values are the rows, or the columns, of its matrix */
+                        rowAxis?: string;
+                        vendor?: string;
+                        /** @description The version this change was made from; another one by now is refused with 409 */
+                        version?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Style"];
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Remove a style that has no products */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            removed: string;
+                        };
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Change what a style says */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        categoryId?: string | null;
+                        /** @description The attribute whose values are the rows, or the columns, of its matrix */
+                        columnAxis?: string;
+                        description?: string;
+                        imageUrl?: string | null;
+                        name?: string;
+                        /** @description The attribute whose values are the rows, or the columns, of its matrix */
+                        rowAxis?: string;
+                        vendor?: string;
+                        /** @description The version this change was made from; another one by now is refused with 409 */
+                        version?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Style"];
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/styles/{id}/matrix": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A style with all its products */
+        get: {
+            parameters: {
+                query?: {
+                    storeId?: string;
+                };
+                header?: {
+                    /** @description The ETag of an answer you have: 304 when it still holds */
+                    "If-None-Match"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            style: components["schemas"]["Style"];
+                            variants: components["schemas"]["Variant"][];
+                        };
+                    };
+                };
+                /** @description What you have still holds */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description No token provided / Invalid token */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        /**
+         * Save cells of the matrix, all or none
+         * @description Each cell says what stood there when it was looked at (`was`) and is only saved while that is still so. If any cell cannot be saved, none is: `details.cells` names each with its row, column, fact, rule and what is there now; 409 where somebody else was faster, 400 where a value is wrong in itself.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        cells: {
+                            /** @enum {string} */
+                            fact: "onHand" | "reorderPoint" | "price" | "cost" | "sku" | "barcode" | "status";
+                            productId: string;
+                            /** @description Whole numbers for the shelf, decimal strings for amounts, null for none */
+                            value: string | number | null;
+                            /** @description What stood there when it was looked at; if it is another by now, nothing is saved */
+                            was: string | number | null;
+                        }[];
+                        note?: string;
+                        /**
+                         * @description Why quantities change
+                         * @default count
+                         * @enum {string}
+                         */
+                        reason?: "count" | "adjustment";
+                        /** @description Whose shelves `onHand` and `reorderPoint` are */
+                        storeId?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            products: number;
+                            /** @description Cells that changed something */
+                            saved: number;
+                            /** @description By how many units the shelves hold more */
+                            units: number;
+                        };
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/styles/{id}/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make products variants of a style */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        productIds: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            changed: number;
+                            /** @description How many are of the style now, archived ones too */
+                            products: number;
+                        };
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        /** Take products out of a style */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        productIds: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            changed: number;
+                            /** @description How many are of the style now, archived ones too */
+                            products: number;
+                        };
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/styles/{id}/variants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add products the matrix misses, as drafts */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Left out: as their siblings */
+                        cost?: number | string;
+                        /** @description Left out: as their siblings */
+                        price?: number | string;
+                        /** @description How SKUs are made up, such as KNU-{row}-{column}; left out, like those of its siblings */
+                        skuPattern?: string;
+                        /** @description Opens an empty shelf there */
+                        storeId?: string;
+                        variants: {
+                            column: string;
+                            row: string;
+                            /** @description Made up when left out */
+                            sku?: string;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Made */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                column: string;
+                                id: string;
+                                name: string;
+                                row: string;
+                                sku: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/transfers": {
         parameters: {
             query?: never;
@@ -5147,6 +5782,25 @@ export interface components {
             timeZone: string;
             version: number;
         };
+        Style: {
+            categoryId: string | null;
+            /** @description The attribute whose values are its columns */
+            columnAxis: string;
+            /** Format: date-time */
+            createdAt: string;
+            description: string;
+            id: string;
+            imageUrl: string | null;
+            name: string;
+            /** @description Products of it that are not archived */
+            products: number;
+            /** @description The attribute whose values are the rows of its matrix */
+            rowAxis: string;
+            /** Format: date-time */
+            updatedAt: string;
+            vendor: string;
+            version: number;
+        };
         Transfer: {
             /** Format: date-time */
             closedAt: string | null;
@@ -5217,6 +5871,28 @@ export interface components {
             /** @enum {string} */
             role: "owner" | "manager" | "agent" | "employee";
             username: string | null;
+        };
+        /** @description A product of a style with its shelf in the store asked about; zeros without one */
+        Variant: {
+            attributes: {
+                [key: string]: string;
+            };
+            barcode: string | null;
+            /** @description Decimal string in the product's currency */
+            cost: string | null;
+            currency: string;
+            id: string;
+            imageUrl: string | null;
+            incoming: number;
+            name: string;
+            onHand: number;
+            /** @description Decimal string in the product's currency */
+            price: string | null;
+            reorderPoint: number;
+            reserved: number;
+            sku: string;
+            /** @enum {string} */
+            status: "draft" | "published" | "archived";
         };
         /** @description Net of refunds, which count on the day they were given; `before` is the period of the same length before it. */
         Window: {
