@@ -3,6 +3,7 @@ import type { Viewer } from "#app/identity/viewer.server.ts";
 import { commands } from "#app/platform/command.server.ts";
 import type { Tenant } from "#app/platform/tenant.server.ts";
 import { addProduct } from "#app/stock/add-product.server.ts";
+import { addVariants } from "#app/stock/add-variants.server.ts";
 import { adjustStock } from "#app/stock/adjust.server.ts";
 import { applyCount } from "#app/stock/apply-count.server.ts";
 import { bringBackTransfer } from "#app/stock/bring-back-transfer.server.ts";
@@ -18,11 +19,13 @@ import { putOnTransfer } from "#app/stock/put-on-transfer.server.ts";
 import { receiveTransfer } from "#app/stock/receive-transfer.server.ts";
 import { receiveStock } from "#app/stock/receive.server.ts";
 import { repairDrift } from "#app/stock/repair-drift.server.ts";
+import { saveMatrix } from "#app/stock/save-matrix.server.ts";
 import { sendTransfer } from "#app/stock/send-transfer.server.ts";
 import { setReorderPoint } from "#app/stock/set-reorder-point.server.ts";
 import { setReorderPoints } from "#app/stock/set-reorder-points.server.ts";
 import { writeOff } from "#app/stock/write-off.server.ts";
 import { openShop, rowsOf, type Shop, testScope } from "../../support/world.ts";
+import { styled } from "./matrices.ts";
 import { addStore, ledgerHolds, stocked } from "./shelves.ts";
 
 /** No effect without its event, no event without its effect: over every command of the room, on shelves that are there and shelves that are not. */
@@ -101,6 +104,25 @@ it("every command of the room leaves an event when it changes something, and non
 			await act(setReorderPoints, { storeId: at, points: [{ productId: fresh.id, reorderPoint, reorderTo }] });
 	}
 
+	const matrix = await styled(shop);
+	const [first = ""] = matrix.ids;
+	for (const [fact, value, was] of [
+		["onHand", 4, 4],
+		["onHand", 6, 4],
+		["reorderPoint", 2, 0],
+		["price", "100", "100.00"],
+		["price", "90", "100.00"],
+		["status", "draft", "published"],
+	])
+		await act(saveMatrix, { styleId: matrix.styleId, storeId, cells: [{ productId: first, fact, value, was }] });
+	for (const [fact, value] of [
+		["onHand", 0],
+		["reorderPoint", 0],
+		["onHand", 3],
+	])
+		await act(saveMatrix, { styleId: matrix.styleId, storeId: aarhus, cells: [{ productId: first, fact, value, was: 0 }] });
+	await act(addVariants, { styleId: matrix.styleId, storeId, variants: [{ row: "Black", column: "54" }] });
+
 	const added = await act(addProduct, { storeId, name: "Frame", sku: "ONE", price: "100.00" });
 	await act(addProduct, { storeId: aarhus, name: "Frame", sku: "one", price: "100.00", initialStock: 3, reorderPoint: 1 });
 	const gone = await act(addProduct, { storeId, name: "Mistake", price: "1.00" });
@@ -147,7 +169,7 @@ it("every command of the room leaves an event when it changes something, and non
 	await act(deleteProduct, { productId });
 
 	const room = [...commands.keys()].filter(
-		(name) => name.startsWith("stock.") || ["catalog.add-product", "catalog.delete-product"].includes(name),
+		(name) => name.startsWith("stock.") || ["catalog.add-product", "catalog.add-variants", "catalog.delete-product"].includes(name),
 	);
 	// It writes nothing but an event.
 	expect([...tried, "stock.report-drift"].sort()).toEqual(room.sort());
