@@ -76,15 +76,21 @@ export type JobFacts = {
 	failure: string;
 };
 
-/** How the machinery is doing: what waits in the business's outbox, what died, and what each job did last. */
+/** An event of which something failed, and which comes again at `againAt` (ms UTC). */
+export type RetryFacts = { eventId: string; eventType: string; error: string; tries: number; againAt: number };
+
+/** How the machinery is doing: what waits in the business's outbox, what failed and comes again, what died, and what each job did last. */
 export const operations = query({
 	name: "audit.operations",
 	needs: "operations:read",
 	input: z.object({}),
 	async run({ db, now }) {
-		const { outbox, letters, jobs } = await db.read({
+		const due = sql`events INDEXED BY events_due WHERE businessId = ${db.businessId} AND dueAt IS NOT NULL`;
+		const { outbox, retries, letters, jobs } = await db.read({
 			outbox: first<{ waiting: number; oldest: number | null }>(sql`SELECT COUNT(*) AS waiting, MIN(at) AS oldest FROM
-				(SELECT at FROM events INDEXED BY events_due WHERE businessId = ${db.businessId} AND dueAt IS NOT NULL ORDER BY dueAt LIMIT 1000)`),
+				(SELECT at FROM ${due} AND lastError IS NULL ORDER BY dueAt LIMIT 1000)`),
+			retries: many<RetryFacts>(sql`SELECT id AS eventId, type AS eventType, lastError AS error, deliveries AS tries, dueAt AS againAt
+				FROM ${due} AND lastError IS NOT NULL ORDER BY dueAt LIMIT 50`),
 			letters: many<LetterFacts>(sql`SELECT id, eventId, eventType, error, deliveries, state, diedAt, settledAt FROM deadLetters
 				WHERE businessId = ${db.businessId} AND state = 'dead' ORDER BY id DESC LIMIT 50`),
 			// Job runs are the machine's, not a business's; the first column only says on whose behalf they are looked at.
@@ -98,6 +104,7 @@ export const operations = query({
 		});
 		return {
 			outbox: { waiting: outbox?.waiting ?? 0, oldestAge: outbox?.oldest == null ? null : now - outbox.oldest },
+			retries,
 			letters,
 			jobs: jobs.map(({ askedBy: _, detail, ...job }): JobFacts => {
 				const told = job.outcome === "done";

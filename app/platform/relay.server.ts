@@ -1,12 +1,12 @@
 import { sql } from "drizzle-orm";
 import { shardOf } from "./database.server.ts";
+import { againAt, buryEvents, mostTries } from "./delivery.server.ts";
 import type { EventKind, EventPointer } from "./events.server.ts";
 import { errorFields, log } from "./log.server.ts";
 import { tell } from "./news.server.ts";
 import type { Told } from "./news.ts";
 import type { Scope } from "./scope.server.ts";
 import type { Tenant } from "./tenant.server.ts";
-import { minute } from "./time.ts";
 
 /** Queues take at most 100 messages in one call. */
 const chunk = 100;
@@ -54,23 +54,31 @@ async function sendNow(tenant: Tenant, events: Committed[]): Promise<void> {
 	}
 }
 
-/** Sends again what nobody has finished: claims due rows (eight claimers at once overlap in none), then sends them. @returns how many */
+/** Claims of one sweep: a worker may ask D1 a thousand questions, and the next minute sweeps on. */
+const mostClaims = 200;
+
+/**
+ * Sends again what nobody has finished: claims due rows (eight claimers at once overlap in none), then sends them. What came back from its last
+ * try without a word is buried. @returns how many were sent
+ */
 export async function sweepOutbox(scope: Scope, shard: number): Promise<number> {
 	let swept = 0;
-	for (;;) {
+	for (let claims = 0; claims < mostClaims; claims++) {
 		const [claimed = []] = await shardOf(scope, shard).write([
-			sql`UPDATE events SET dueAt = ${scope.now} + ${minute} * min(60, 1 << min(deliveries, 6)), deliveries = deliveries + 1
+			sql`UPDATE events SET dueAt = ${againAt(scope.now)}
 				WHERE (businessId, id) IN (SELECT businessId, id FROM events WHERE dueAt <= ${scope.now} ORDER BY dueAt LIMIT ${chunk})
-				RETURNING businessId, id AS eventId`,
+				RETURNING businessId, id AS eventId, deliveries`,
 		]);
-		if (claimed.length > 0)
-			await send(
-				scope,
-				claimed.map((row) => ({ shard, businessId: String(row.businessId), eventId: String(row.eventId) })),
-			);
-		swept += claimed.length;
-		if (claimed.length < chunk) return swept;
+		const pointersOf = (rows: typeof claimed) =>
+			rows.map((row) => ({ shard, businessId: String(row.businessId), eventId: String(row.eventId) }));
+		const tried = (row: (typeof claimed)[number]) => Number(row.deliveries) >= mostTries;
+		const again = pointersOf(claimed.filter((row) => !tried(row)));
+		await buryEvents(scope, pointersOf(claimed.filter(tried)));
+		await send(scope, again);
+		swept += again.length;
+		if (claimed.length < chunk) break;
 	}
+	return swept;
 }
 
 async function send(scope: Scope, pointers: EventPointer[]): Promise<void> {

@@ -2,15 +2,17 @@ import { configOf } from "#app/platform/config.server.ts";
 import { errorFields, log } from "#app/platform/log.server.ts";
 import { machineScope, type Scope } from "#app/platform/scope.server.ts";
 import type { EventPointer } from "#app/platform/events.server.ts";
-import { buryEvent } from "./dead-letters.ts";
 import { deliverEvent } from "./deliver.ts";
 import { type JobOrder, runJob } from "../cron/jobs.ts";
 
 export type Message = EventPointer | JobOrder;
 
-/** Seconds until a failed message comes again: 2, 4, 8 … and never longer than ten minutes. */
+/**
+ * Seconds until a message that could not be handled at all comes again: 2, 4, 8. How often is in wrangler.toml; after that the sweeper brings an
+ * event, and the timetable a job. What fails inside an event is no failure of its message (deliver.ts).
+ */
 function delayAfter(attempts: number): number {
-	return Math.min(600, 2 ** Math.min(attempts, 9));
+	return 2 ** Math.min(attempts, 3);
 }
 
 /** Every queue's messages, one by one: a message is acknowledged or comes again by itself, and never takes its neighbours along. */
@@ -30,7 +32,8 @@ export async function handleQueue(batch: MessageBatch<Message>, env: Env, execut
 
 async function handle(queue: string, body: Message, scope: Scope): Promise<void> {
 	if (queue === "storekeep-dead") {
-		if ("eventId" in body) await buryEvent(scope, body);
+		// Its row is due as before, or its job will be ordered again: nothing is lost, but somebody should look.
+		if ("eventId" in body) log("error", "event.undelivered", { shard: body.shard, businessId: body.businessId, eventId: body.eventId });
 		else log("error", "job.dead", { job: body.job, shard: body.shard });
 		return;
 	}

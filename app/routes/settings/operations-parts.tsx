@@ -1,7 +1,7 @@
 import { CircleCheck } from "lucide-react";
 import { Form, useNavigation } from "react-router";
 import { useMessages, useNow, useTranslations } from "use-intl/react";
-import type { JobFacts, LetterFacts } from "#app/audit/queries.server.ts";
+import type { JobFacts, LetterFacts, RetryFacts } from "#app/audit/queries.server.ts";
 import { StatusBadge } from "#app/components/badge.tsx";
 import { Button } from "#app/components/button.tsx";
 import { Cell, Column, Row, Table } from "#app/components/data-table.tsx";
@@ -40,7 +40,47 @@ export function OutboxPanel({ waiting, oldestAge }: { waiting: number; oldestAge
 	);
 }
 
-/** What the queue gave up on, why, and what can be done about it. */
+/** What failed and will be tried again: how often it was, why it failed last, and when it comes. */
+export function Retries({ retries, mostTries }: { retries: RetryFacts[]; mostTries: number }) {
+	const t = useTranslations("operations");
+	const { types } = useMessages().events;
+	if (retries.length === 0) return null;
+	return (
+		<section className="section" aria-labelledby="retries">
+			<header>
+				<h2 id="retries">{t("retries")}</h2>
+			</header>
+			<Table
+				label={t("retries")}
+				folds
+				bleed
+				head={
+					<>
+						<Column fold="subject">{t("letter")}</Column>
+						<Column>{t("reason")}</Column>
+						<Column>{t("again")}</Column>
+					</>
+				}
+			>
+				{retries.map((retry) => (
+					<Row key={retry.eventId}>
+						<Cell fold="subject">
+							<b>{eventWord(types, retry.eventType)}</b> <small>{t("triesOf", { count: retry.tries, most: mostTries })}</small>
+						</Cell>
+						<Cell fold="line" mono>
+							<span lang="en">{retry.error}</span>
+						</Cell>
+						<Cell fold="line">
+							<When at={retry.againAt} show="full" />
+						</Cell>
+					</Row>
+				))}
+			</Table>
+		</section>
+	);
+}
+
+/** What was given up on, why, and what can be done about it. */
 export function Letters({ letters, commandId, maySettle }: { letters: LetterFacts[]; commandId: string; maySettle: boolean }) {
 	const t = useTranslations("operations");
 	const { types } = useMessages().events;

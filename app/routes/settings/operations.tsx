@@ -8,6 +8,7 @@ import { ButtonLink } from "#app/components/button.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { useProblemWords } from "#app/components/problems.ts";
+import { mostTries } from "#app/platform/delivery.server.ts";
 import { refuse } from "#app/platform/errors.ts";
 import { newId } from "#app/platform/ids.ts";
 import { stockDrift } from "#app/stock/check-drift.server.ts";
@@ -16,7 +17,7 @@ import { field, form, numberField, page } from "../door.server.ts";
 import { useSaidOnce } from "../said-once.ts";
 import type { Route } from "./+types/operations.ts";
 import { DriftPanel } from "./drift-panel.tsx";
-import { Jobs, Letters, OutboxPanel } from "./operations-parts.tsx";
+import { Jobs, Letters, OutboxPanel, Retries } from "./operations-parts.tsx";
 
 export async function loader(args: Route.LoaderArgs) {
 	return page(args, async (tenant) => {
@@ -24,6 +25,7 @@ export async function loader(args: Route.LoaderArgs) {
 		return {
 			...(await operations(tenant, {})),
 			commandId: newId(tenant.now),
+			mostTries,
 			maySettle: permissions.has("operations:write"),
 			mayRepair: permissions.has("stock:write"),
 			mayAudit: permissions.has("audit:read"),
@@ -57,7 +59,7 @@ export default function Operations({ loaderData, actionData }: Route.ComponentPr
 	const said = new URLSearchParams(useLocation().search).get("saved");
 	const saved = said === "replay" || said === "discard" ? t(`saved.${said}`) : undefined;
 	useSaidOnce(saved);
-	const { outbox, letters, jobs, commandId, maySettle, mayRepair, mayAudit, hasOutbox } = loaderData;
+	const { outbox, retries, mostTries, letters, jobs, commandId, maySettle, mayRepair, mayAudit, hasOutbox } = loaderData;
 	const checked = actionData?.ok ? actionData : undefined;
 	return (
 		<>
@@ -87,6 +89,7 @@ export default function Operations({ loaderData, actionData }: Route.ComponentPr
 			)}
 			<div className="columns">
 				<div>
+					<Retries retries={retries} mostTries={mostTries} />
 					<Letters letters={letters} commandId={commandId} maySettle={maySettle} />
 					<Jobs jobs={jobs} />
 				</div>

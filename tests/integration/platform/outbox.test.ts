@@ -8,14 +8,14 @@ import { command, known } from "#app/platform/command.server.ts";
 import { defineEvent, type EventPointer } from "#app/platform/events.server.ts";
 import { underLease } from "#app/platform/lease.server.ts";
 import { keyOf, type Reaction } from "#app/platform/reactions.server.ts";
+import { beginTry, mostTries, waits } from "#app/platform/delivery.server.ts";
 import { sweepOutbox } from "#app/platform/relay.server.ts";
 import { shardOf } from "#app/platform/database.server.ts";
-import { minute } from "#app/platform/time.ts";
+import { hour, minute } from "#app/platform/time.ts";
 import { handleQueue } from "../../../workers/queues/consumer.ts";
 import { ordersAt, tick } from "../../../workers/cron/timetable.ts";
 import operations from "../../../messages/en/operations.json";
 import { runJob } from "../../../workers/cron/jobs.ts";
-import { buryEvent } from "../../../workers/queues/dead-letters.ts";
 import { deliverEvent } from "../../../workers/queues/deliver.ts";
 import { reactions } from "../../../workers/queues/reactions.ts";
 import { openShop, rowsOf, type Shop, testScope, twoShops } from "../../support/world.ts";
@@ -46,7 +46,6 @@ const echoes: Reaction = {
 	on: [Rang],
 	run: async (tenant, event) => void (await echo(tenant, { of: event.id }, { key: keyOf(event, "test.echo") })),
 };
-const breaks: Reaction = { name: "test.breaks", on: [Rang], run: () => Promise.reject(new Error("the bell is cracked")) };
 
 /** An event nobody has delivered: written on a scope whose background work never ran. */
 async function rungBell(shop: Shop, now?: number): Promise<EventPointer> {
@@ -108,19 +107,91 @@ it("claims each due event once among eight sweepers", async () => {
 	expect(swept.reduce((sum, n) => sum + n, 0)).toBe(150);
 });
 
-it("buries what keeps failing with its reason, shows it, and delivers it once it is replayed", async () => {
+/** Fails so many times, then lets it be. */
+function failing(times: number): { reaction: Reaction; tries: () => number } {
+	let tries = 0;
+	return {
+		tries: () => tries,
+		reaction: {
+			name: "test.fails",
+			on: [Rang],
+			async run() {
+				tries += 1;
+				if (tries <= times) throw new Error(`the bell is cracked, says try ${tries}`);
+			},
+		},
+	};
+}
+
+/** The minute-by-minute sweep, as one clock: sends what is due at `now` and hands back how often it sent this event. */
+async function sentAt({ shard, eventId }: EventPointer, now: number): Promise<EventPointer[]> {
+	const { scope } = testScope(now);
+	const sent: EventPointer[] = [];
+	scope.env = {
+		...env,
+		EVENTS: { sendBatch: async (batch: { body: EventPointer }[]) => void sent.push(...batch.map(({ body }) => body)) } as unknown as Queue,
+	};
+	await sweepOutbox(scope, shard);
+	return sent.filter((each) => each.eventId === eventId);
+}
+
+it("tries what fails again after a while that grows, counts each try, and is done as soon as one works", async () => {
+	const shop = await openShop();
+	const start = Date.now();
+	const pointer = await rungBell(shop, start);
+	const { reaction, tries } = failing(3);
+	let now = start;
+	for (const wait of waits.slice(0, 3)) {
+		await deliverEvent(testScope(now).scope, pointer, [reaction, echoes]);
+		expect(await eventRow(shop, pointer)).toMatchObject({
+			deliveries: tries(),
+			dueAt: now + wait,
+			lastError: expect.stringContaining(`test.fails: Error: the bell is cracked, says try ${tries()}`),
+		});
+		// The other reaction had its turn at the first try, and no second effect.
+		expect(await echoesOf(shop)).toHaveLength(1);
+		expect(await sentAt(pointer, now + wait - 1)).toEqual([]);
+		now += wait;
+		expect(await sentAt(pointer, now)).toEqual([pointer]);
+	}
+	await deliverEvent(testScope(now).scope, pointer, [reaction, echoes]);
+	expect(await eventRow(shop, pointer)).toEqual({ deliveries: 4, dueAt: null, lastError: null });
+	expect(await echoesOf(shop)).toHaveLength(1);
+	expect((await shop.call("GET", "/api/dead-letters")).body.items).toEqual([]);
+	expect(logged().filter((line) => line.includes("event.failed"))).toHaveLength(3);
+});
+
+it("buries what failed at every try over hours, says how often and why, and counts anew when it is replayed", async () => {
 	const [shop, other] = await twoShops();
-	const pointer = await rungBell(shop);
-	await expect(deliverEvent(testScope().scope, pointer, [breaks])).rejects.toThrow("cracked");
-	await buryEvent(testScope().scope, pointer);
-	await buryEvent(testScope().scope, pointer);
-	expect(logged().filter((line) => line.includes("event.dead")).length).toBeGreaterThan(0);
+	const start = Date.now();
+	const pointer = await rungBell(shop, start);
+	const { reaction, tries } = failing(mostTries + 1);
+	let now = start;
+	for (const wait of waits) {
+		await deliverEvent(testScope(now).scope, pointer, [reaction]);
+		expect((await shop.call("GET", "/api/dead-letters")).body.items).toEqual([]);
+		now += wait;
+	}
+	expect(now - start).toBeGreaterThan(12 * hour);
+	const waiting = await shop.call("GET", "/operations", { headers: { Accept: "text/html" } });
+	expect(waiting.body).toContain(`${mostTries - 1} of ${mostTries} tries`);
+	expect(waiting.body).toContain(`says try ${mostTries - 1}`);
+	await deliverEvent(testScope(now).scope, pointer, [reaction]);
+	expect(tries()).toBe(mostTries);
+	// A late message, and one that comes twice, find nothing to do.
+	await deliverEvent(testScope(now).scope, pointer, [reaction]);
+	expect(tries()).toBe(mostTries);
+	expect(await sentAt(pointer, now + 24 * hour)).toEqual([]);
+
 	const { body } = await shop.call("GET", "/api/dead-letters");
 	expect(body.items).toMatchObject([
-		{ eventId: pointer.eventId, eventType: "test.bell_rang", state: "dead", error: expect.stringContaining("test.breaks") },
+		{
+			...{ eventId: pointer.eventId, eventType: "test.bell_rang", state: "dead", deliveries: mostTries },
+			error: `test.fails: Error: the bell is cracked, says try ${mostTries}`,
+		},
 	]);
 	const id = body.items[0].id;
-
+	expect(String((await shop.call("GET", "/operations", { headers: { Accept: "text/html" } })).body)).toContain(`${mostTries} tries`);
 	expect((await other.call("GET", "/api/dead-letters")).body.items).toEqual([]);
 	expect((await other.call("POST", `/api/dead-letters/${id}/replay`)).status).toBe(404);
 
@@ -129,8 +200,39 @@ it("buries what keeps failing with its reason, shows it, and delivers it once it
 		status: 409,
 		body: { code: "letter_settled", details: { state: "replayed" } },
 	});
-	await deliverEvent(testScope().scope, pointer, [echoes]);
+	expect(await eventRow(shop, pointer)).toMatchObject({ deliveries: 0, lastError: null });
+	await deliverEvent(testScope(now).scope, pointer, [reaction]);
+	expect(await eventRow(shop, pointer)).toMatchObject({ deliveries: 1, dueAt: now + waits[0]! });
+	await deliverEvent(testScope(now).scope, pointer, [reaction, echoes]);
 	expect(await echoesOf(shop)).toHaveLength(1);
+	expect(await eventRow(shop, pointer)).toMatchObject({ dueAt: null });
+	expect(logged().filter((line) => line.includes("event.dead"))).toHaveLength(1);
+});
+
+it("counts a try that took the worker down, and buries what never says a word", async () => {
+	const shop = await openShop();
+	let now = Date.now();
+	const pointer = await rungBell(shop, now);
+	for (let tries = 1; tries <= mostTries; tries++) {
+		// Begun, and never heard of again.
+		expect(await beginTry(testScope(now).scope, pointer)).toMatchObject({ tries, type: "test.bell_rang", data: { times: 1 } });
+		now += 8 * hour;
+		expect(await sentAt(pointer, now)).toEqual(tries < mostTries ? [pointer] : []);
+	}
+	const { body } = await shop.call("GET", "/api/dead-letters");
+	expect(body.items).toMatchObject([{ eventId: pointer.eventId, deliveries: mostTries, error: "the worker ended before it was done" }]);
+	expect(logged().some((line) => line.includes("event.dead"))).toBe(true);
+});
+
+it("a message the queue gave up on takes no event off the outbox", async () => {
+	const shop = await openShop();
+	const pointer = await rungBell(shop);
+	const batch = createMessageBatch("storekeep-dead", [{ id: "dead", timestamp: new Date(), attempts: 1, body: pointer }]);
+	const context = createExecutionContext();
+	await handleQueue(batch as never, env, context as never);
+	expect((await getQueueResult(batch, context)).explicitAcks).toEqual(["dead"]);
+	expect((await eventRow(shop, pointer))?.dueAt).not.toBeNull();
+	expect(logged().some((line) => line.includes("event.undelivered"))).toBe(true);
 });
 
 it("retries a message by itself and does not take its neighbours along", async () => {
