@@ -4,12 +4,16 @@ import { machineTenant, type StoreFacts } from "#app/identity/viewer.server.ts";
 import { command, known } from "#app/platform/command.server.ts";
 import { first, many, shardOf } from "#app/platform/database.server.ts";
 import type { Scope } from "#app/platform/scope.server.ts";
-import { calendarDay } from "#app/platform/time.ts";
-import { type FactRow, historiesOf, historyOf, type ShelfRow } from "./histories.server.ts";
+import { addDays, calendarDay, type CalendarDay } from "#app/platform/time.ts";
+import { seriesOf, type ShelfDay, weekdayOfDay } from "./forecast/series-of-facts.ts";
+import { byShelf, type FactRow, historiesOf, historyOf, shelfKey, type ShelfRow } from "./histories.server.ts";
+import { type LearntModel, learntIn, modelOf, ratesOf, shelfDays } from "./learnt-model.server.ts";
 import { forecast } from "./rules.ts";
 
 /** Products of one batch: some thousand daily facts. */
 const chunk = 100;
+/** Days of a shelf that its forecast is made from: a year, and the fortnight around the same weeks of it. */
+const daysLookedBack = 400;
 /** Batches of one run of the job, which has a quarter of an hour; the next run goes on where this one stopped. */
 const mostChunks = 300;
 
@@ -25,17 +29,20 @@ const calculateChunk = command({
 		const { businessId } = work;
 		const run = sql`SELECT cursor FROM outlookRuns WHERE businessId = ${businessId} AND day = ${day}`;
 		const next = sql`SELECT id FROM products WHERE businessId = ${businessId} AND id > COALESCE((${run}), '') ORDER BY id LIMIT CAST(${chunk} AS INTEGER)`;
-		const { products, stores, facts, shelves, from } = await db.read({
+		const { products, stores, facts, shelves, from, model, past } = await db.read({
 			products: many<{ id: string }>(next),
 			stores: many<StoreFacts>(sql`SELECT id, name, slug, kind, currency, timeZone, version FROM stores WHERE businessId = ${businessId}`),
 			from: first<{ cursor: string | null }>(run),
+			model: modelOf(businessId),
+			past: many<ShelfDay>(shelfDays(businessId, next, addDays(day, -daysLookedBack), day)),
 			...historiesOf(businessId, next, undefined, now),
 		});
 		const [factsOf, shelfOf] = [byShelf(facts), byShelf(shelves)];
+		const rates = learntRates(past, learntIn(model), day);
 		const rows = stores.flatMap((store) =>
 			products.map(({ id }) => {
-				const key = `${id} ${store.id}`;
-				return outlookOf(store, factsOf.get(key) ?? [], shelfOf.get(key)?.[0], id, now);
+				const key = shelfKey({ productId: id, storeId: store.id });
+				return outlookOf(store, factsOf.get(key) ?? [], shelfOf.get(key)?.[0], id, rates.get(key) ?? null, now);
 			}),
 		);
 		const cursor = products.length < chunk ? null : (products.at(-1)?.id ?? null);
@@ -44,35 +51,39 @@ const calculateChunk = command({
 				? sql`SELECT 1 FROM outlookRuns WHERE businessId = ${businessId} AND day = ${day} AND cursor IS ${from.cursor}`
 				: sql`SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM outlookRuns WHERE businessId = ${businessId} AND day = ${day})`,
 		);
-		work.add(sql`INSERT INTO outlooks (businessId, productId, storeId, units, revenue, inStockDays, rate, outDay, lastSoldDay)
+		work.add(sql`INSERT INTO outlooks (businessId, productId, storeId, units, revenue, inStockDays, rate, outDay, lastSoldDay, learnt)
 			SELECT ${businessId}, value ->> 'productId', value ->> 'storeId', value ->> 'units', value ->> 'revenue', value ->> 'inStockDays', value ->> 'rate',
-				value ->> 'outDay', value ->> 'lastSoldDay' FROM json_each(${JSON.stringify(rows.filter((row) => row !== null))}) WHERE true
+				value ->> 'outDay', value ->> 'lastSoldDay', value ->> 'learnt' FROM json_each(${JSON.stringify(rows.filter((row) => row !== null))}) WHERE true
 			ON CONFLICT (businessId, productId, storeId) DO UPDATE SET units = excluded.units, revenue = excluded.revenue, inStockDays = excluded.inStockDays,
-				rate = excluded.rate, outDay = excluded.outDay, lastSoldDay = excluded.lastSoldDay
-			WHERE (units, revenue, inStockDays, rate, outDay, lastSoldDay)
-				IS NOT (excluded.units, excluded.revenue, excluded.inStockDays, excluded.rate, excluded.outDay, excluded.lastSoldDay)`);
+				rate = excluded.rate, outDay = excluded.outDay, lastSoldDay = excluded.lastSoldDay, learnt = excluded.learnt
+			WHERE (units, revenue, inStockDays, rate, outDay, lastSoldDay, learnt)
+				IS NOT (excluded.units, excluded.revenue, excluded.inStockDays, excluded.rate, excluded.outDay, excluded.lastSoldDay, excluded.learnt)`);
 		work.add(sql`INSERT INTO outlookRuns (businessId, day, cursor, calculatedAt) VALUES (${businessId}, ${day}, ${cursor}, ${now})
 			ON CONFLICT (businessId) DO UPDATE SET day = excluded.day, cursor = excluded.cursor, calculatedAt = excluded.calculatedAt`);
 		return known({ more: cursor !== null });
 	},
 });
 
-function byShelf<Row extends { productId: string; storeId: string }>(rows: Row[]): Map<string, Row[]> {
-	const shelves = new Map<string, Row[]>();
-	for (const row of rows) {
-		const key = `${row.productId} ${row.storeId}`;
-		const known = shelves.get(key);
-		if (known) known.push(row);
-		else shelves.set(key, [row]);
-	}
-	return shelves;
+/** What was learnt, applied to these shelves' last year: units a day of each, by `shelfKey`. */
+function learntRates(past: ShelfDay[], model: LearntModel | null, day: CalendarDay): Map<string, number> {
+	if (!model) return new Map();
+	const from = addDays(day, -daysLookedBack);
+	const series = [...byShelf(past).values()].flatMap((shelf) => seriesOf(shelf, from, daysLookedBack) ?? []);
+	return ratesOf({ days: daysLookedBack, firstWeekday: weekdayOfDay(from), series }, model);
 }
 
 /** One shelf's row; null where the product neither stands nor sold. */
-function outlookOf(store: StoreFacts, facts: FactRow[], shelf: ShelfRow | undefined, productId: string, now: number) {
+function outlookOf(
+	store: StoreFacts,
+	facts: FactRow[],
+	shelf: ShelfRow | undefined,
+	productId: string,
+	learnt: number | null,
+	now: number,
+) {
 	if (!shelf && facts.length === 0) return null;
 	const history = historyOf(store, facts, shelf, now);
-	const { rate, inStockDays, stockOutDate } = forecast([history], shelf ? [shelf] : [], history.today);
+	const { rate, inStockDays, stockOutDate } = forecast([history], shelf ? [shelf] : [], history.today, learnt);
 	return {
 		productId,
 		storeId: store.id,
@@ -82,6 +93,7 @@ function outlookOf(store: StoreFacts, facts: FactRow[], shelf: ShelfRow | undefi
 		rate,
 		outDay: shelf && shelf.available > 0 ? stockOutDate : null,
 		lastSoldDay: shelf?.lastSoldDay ?? null,
+		learnt: learnt === null ? 0 : 1,
 	};
 }
 

@@ -55,3 +55,17 @@ function closeBefore(shelf: ShelfRow, store: StoreFacts, from: CalendarDay): { f
 	if (shelf.firstAt === null || shelf.firstOnHand === null) return null;
 	return { from: calendarDay(shelf.firstAt, store.timeZone), onHand: shelf.firstOnHand };
 }
+
+/** Rows by shelf, in the order they came. */
+export function byShelf<Row extends { productId: string; storeId: string }>(rows: Row[]): Map<string, Row[]> {
+	const shelves = new Map<string, Row[]>();
+	for (const row of rows) {
+		const key = shelfKey(row);
+		const known = shelves.get(key);
+		if (known) known.push(row);
+		else shelves.set(key, [row]);
+	}
+	return shelves;
+}
+
+export const shelfKey = ({ productId, storeId }: { productId: string; storeId: string }) => `${productId} ${storeId}`;

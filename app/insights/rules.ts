@@ -130,7 +130,7 @@ export type Forecast = {
 	inStockDays: number;
 	/** Net units a day it could be bought: what it would sell were it never out. */
 	inStockDailySales: number;
-	/** The one of the two rates that is ordered by. */
+	/** What it is ordered by: what was learnt of its past, or else the one of the two rates that can be trusted. */
 	rate: number;
 	stockOutDate: CalendarDay | null;
 	/** What to buy so that it lasts 30 days at that rate, net of what is coming; and up to its reorder level when it is low. */
@@ -143,7 +143,8 @@ const fewDays = 7;
 /** Further ahead than this nobody plans a stock-out. */
 const farthest = 3650;
 
-export function forecast(histories: ShelfHistory[], shelves: Shelf[], today: CalendarDay): Forecast {
+/** @param learnt units a day as the nightly forecast expects them; null where nothing was learnt */
+export function forecast(histories: ShelfHistory[], shelves: Shelf[], today: CalendarDay, learnt: number | null = null): Forecast {
 	const from = new Map(histories.map((history) => [history, addDays(history.today, 1 - forecastDays)]));
 	let net = 0;
 	for (const history of histories) {
@@ -159,7 +160,8 @@ export function forecast(histories: ShelfHistory[], shelves: Shelf[], today: Cal
 	const avgDailySales = sold / forecastDays;
 	const daysLeft = sold === 0 ? null : currentStock / avgDailySales;
 	const coming = of(({ available, incoming }) => available + incoming);
-	const rate = inStockDays < fewDays ? avgDailySales : inStockDailySales;
+	const rate = learnt ?? (inStockDays < fewDays ? avgDailySales : inStockDailySales);
+	const lasts = learnt === null ? daysLeft : learnt > 0 ? currentStock / learnt : null;
 	const low = shelves.filter(({ available, incoming, reorderPoint }) => available + incoming <= reorderPoint);
 	const upToLevel = low.reduce((total, { available, incoming, reorderTo }) => total + Math.max(0, reorderTo - available - incoming), 0);
 	return {
@@ -169,7 +171,7 @@ export function forecast(histories: ShelfHistory[], shelves: Shelf[], today: Cal
 		inStockDays,
 		inStockDailySales,
 		rate,
-		stockOutDate: daysLeft === null || daysLeft > farthest ? null : addDays(today, Math.floor(daysLeft)),
+		stockOutDate: lasts === null || lasts > farthest ? null : addDays(today, Math.floor(lasts)),
 		suggestedOrder: Math.max(0, Math.ceil(rate * forecastDays) - coming, upToLevel),
 	};
 }

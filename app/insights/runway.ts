@@ -1,4 +1,5 @@
 import { addDays, type CalendarDay, lastDays } from "#app/platform/time.ts";
+import { chances, quantilesOf, type Spread } from "./forecast/model.ts";
 import { forecastDays, type ShelfHistory } from "./rules.ts";
 
 /** How stock went and where it is going: what a chart of a product's runway is drawn from. Pure. */
@@ -8,34 +9,61 @@ export type Runway = {
 	past: { day: CalendarDay; onHand: number }[];
 	/** What is expected to stand there, and between what it will lie four times in five. */
 	ahead: { day: CalendarDay; expected: number; low: number; high: number }[];
-	/** Between which days it is out, four times in five; `until` is null when that may be later than the chart. Null when nothing sells. */
+	/** Between which days it is out, four times in five; `until` is null when that may be later than in half a year. Null when nothing sells. */
 	out: { from: CalendarDay; until: CalendarDay | null } | null;
 };
 
-/** Eight of ten outcomes of something normal lie within this many deviations. */
-const fourInFive = 1.28;
+/** How far ahead a day on which it may be out is looked for. */
+const farthest = 182;
+
+/** What is known of how far off expectations are (`Model`). */
+export type Law = { spreads: Spread[] };
 
 /** @param onHand what stands there now @param rate net units a day */
-export function runwayOf(histories: ShelfHistory[], onHand: number, rate: number, today: CalendarDay): Runway {
+export function runwayOf(histories: ShelfHistory[], onHand: number, rate: number, today: CalendarDay, law: Law): Runway {
 	const closes = histories.map(closeByDay);
 	const past = lastDays(today, forecastDays).map((day, index, { length }) => ({
 		day,
 		onHand: index === length - 1 ? onHand : closes.reduce((sum, days) => sum + (days[index] ?? 0), 0),
 	}));
 	if (rate <= 0 || onHand <= 0) return { past, ahead: [], out: null };
-	const spread = spreadOf(histories);
+	const demand = demandOf(rate, lumpOf(histories), law);
 	const ahead = Array.from({ length: forecastDays }, (_, index) => {
-		const sold = rate * (index + 1);
-		const off = fourInFive * Math.sqrt(sold * spread);
+		const { few, many } = demand(index + 1);
 		return {
 			day: addDays(today, index + 1),
-			expected: Math.max(0, onHand - sold),
-			low: Math.max(0, onHand - sold - off),
-			high: Math.min(onHand, Math.max(0, onHand - sold + off)),
+			expected: Math.max(0, onHand - rate * (index + 1)),
+			low: Math.max(0, onHand - many),
+			high: Math.max(0, onHand - few),
 		};
 	});
-	const from = ahead.find(({ low }) => low <= 0);
-	return { past, ahead, out: from ? { from: from.day, until: ahead.find(({ high }) => high <= 0)?.day ?? null } : null };
+	const firstDay = (is: (sold: { few: number; many: number }) => boolean) => {
+		for (let days = 1; days <= farthest; days += 1) if (is(demand(days))) return addDays(today, days);
+		return null;
+	};
+	const from = firstDay(({ many }) => many >= onHand);
+	return { past, ahead, out: from === null ? null : { from, until: firstDay(({ few }) => few >= onHand) } };
+}
+
+/** What will have been sold after so many days: not fewer, and not more, nine times in ten. */
+function demandOf(rate: number, lump: number, law: Law): (days: number) => { few: number; many: number } {
+	return (days) => ({ few: soldWithin(rate * days, lump, law, 0.1), many: soldWithin(rate * days, lump, law, 0.9) });
+}
+
+/** The total that is not exceeded with this chance. */
+function soldWithin(mean: number, lump: number, law: Law, chance: (typeof chances)[number]): number {
+	return quantilesOf(mean, lump, law)[chances.indexOf(chance)] ?? 0;
+}
+
+/** How often, of a hundred times, the shelf is to last until new stock can be there; and how long that takes, where nobody has said. */
+export const service = 0.95;
+export const daysUntilNewStock = 14;
+
+/** At what to order again so that it lasts, and how much of that is there for luck. Both 0 when nothing sells. */
+export function reorderPointOf(histories: ShelfHistory[], rate: number, law: Law): { reorderPoint: number; safetyStock: number } {
+	const mean = Math.max(0, rate * daysUntilNewStock);
+	const reorderPoint = soldWithin(mean, lumpOf(histories), law, service);
+	return { reorderPoint, safetyStock: Math.max(0, Math.round(reorderPoint - mean)) };
 }
 
 /** What stood on one shelf when each of the last days closed. A day without a row closed as the one before. */
@@ -49,17 +77,15 @@ export function closeByDay({ today, facts, closeBefore }: ShelfHistory): number[
 	});
 }
 
-/** How much busier the busy days are than chance makes them: variance by mean of the days' net units, at least that of chance, 1. */
-function spreadOf(histories: ShelfHistory[]): number {
-	const units = new Array<number>(forecastDays).fill(0);
-	for (const { today, facts } of histories) {
-		const days = lastDays(today, forecastDays);
-		for (const row of facts) {
-			const at = days.indexOf(row.day);
-			if (at >= 0) units[at] = (units[at] ?? 0) + row.units - row.refundedUnits;
+/** How many units go at once where they go: sum of squares by sum of the days' net units. */
+function lumpOf(histories: ShelfHistory[]): number {
+	let [sum, squares] = [0, 0];
+	for (const { facts } of histories) {
+		for (const { units, refundedUnits } of facts) {
+			const net = Math.max(0, units - refundedUnits);
+			sum += net;
+			squares += net * net;
 		}
 	}
-	const mean = units.reduce((sum, count) => sum + count, 0) / forecastDays;
-	if (mean <= 0) return 1;
-	return Math.max(1, units.reduce((sum, count) => sum + (count - mean) ** 2, 0) / (forecastDays - 1) / mean);
+	return sum > 0 ? squares / sum : 1;
 }

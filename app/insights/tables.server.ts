@@ -15,6 +15,7 @@ export const outlooks = sqliteTable(
 		rate: real().notNull(),
 		outDay: text(),
 		lastSoldDay: text(),
+		learnt: integer().notNull().default(0),
 	},
 	(t) => [primaryKey({ columns: [t.businessId, t.productId, t.storeId] })],
 );
@@ -26,6 +27,18 @@ export const outlookRuns = sqliteTable(
 		day: text().notNull(),
 		cursor: text(),
 		calculatedAt: integer().notNull(),
+	},
+	(t) => [foreignKey({ columns: [t.businessId], foreignColumns: [businesses.businessId] })],
+);
+
+export const forecastModels = sqliteTable(
+	"forecastModels",
+	{
+		businessId: text().notNull().primaryKey(),
+		day: text().notNull(),
+		learntAt: integer().notNull(),
+		windows: integer().notNull(),
+		model: text().notNull(),
 	},
 	(t) => [foreignKey({ columns: [t.businessId], foreignColumns: [businesses.businessId] })],
 );

@@ -2368,8 +2368,32 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
+                            /** @description Order again at this many: it lasts the 14 days until new stock is there, 95 times in 100 */
+                            advice: {
+                                reorderPoint: number;
+                                safetyStock: number;
+                            };
                             /** @description Net units a day over the 30 days ending today in the store's zone */
                             avgDailySales: number;
+                            /** @description How the rate came about, and how far off it was on this business's own past */
+                            basis: {
+                                measured: {
+                                    /** @description Above 0 where too much was expected */
+                                    bias: number;
+                                    /** @description Sum of errors of four weeks' totals by sum of sales */
+                                    error: number;
+                                    /** @description Share of totals that were not above the 80 % figure */
+                                    within80: number;
+                                    within95: number;
+                                } | null;
+                                /**
+                                 * @description plain: too little past to learn from
+                                 * @enum {string}
+                                 */
+                                method: "pooled" | "blend" | "tsb" | "last30" | "plain";
+                                /** @description Past windows of four weeks it was learnt from */
+                                windows: number;
+                            };
                             /** Format: date-time */
                             calculatedAt: string;
                             currentStock: number;
@@ -2379,11 +2403,11 @@ export interface paths {
                             inStockDailySales: number;
                             inStockDays: number;
                             productId: string;
-                            /** @description The one of the two rates it is ordered by */
+                            /** @description Units a day it is ordered by: as learnt from the business's past each night, else the one of the two above that can be trusted */
                             rate: number;
                             /** Format: date */
                             stockOutDate: string | null;
-                            /** @description Out between these days four times in five; null when nothing sells or it lasts over 30 days */
+                            /** @description Out between these days four times in five; null when nothing sells or it lasts over half a year */
                             stockOutRange: {
                                 /** Format: date */
                                 from: string;

@@ -32,12 +32,33 @@ const PredictionBody = z.object({
 	daysLeft: z.number().nullable().describe("null when nothing sells"),
 	inStockDays: z.int(),
 	inStockDailySales: z.number().describe("Net units a day on which it could be bought"),
-	rate: z.number().describe("The one of the two rates it is ordered by"),
+	rate: z
+		.number()
+		.describe(
+			"Units a day it is ordered by: as learnt from the business's past each night, else the one of the two above that can be trusted",
+		),
+	basis: z
+		.object({
+			method: z.enum(["pooled", "blend", "tsb", "last30", "plain"]).describe("plain: too little past to learn from"),
+			windows: z.int().describe("Past windows of four weeks it was learnt from"),
+			measured: z
+				.object({
+					error: z.number().describe("Sum of errors of four weeks' totals by sum of sales"),
+					bias: z.number().describe("Above 0 where too much was expected"),
+					within80: z.number().describe("Share of totals that were not above the 80 % figure"),
+					within95: z.number(),
+				})
+				.nullable(),
+		})
+		.describe("How the rate came about, and how far off it was on this business's own past"),
+	advice: z
+		.object({ reorderPoint: z.int(), safetyStock: z.int() })
+		.describe("Order again at this many: it lasts the 14 days until new stock is there, 95 times in 100"),
 	stockOutDate: z.iso.date().nullable(),
 	stockOutRange: z
 		.object({ from: z.iso.date(), until: z.iso.date().nullable() })
 		.nullable()
-		.describe("Out between these days four times in five; null when nothing sells or it lasts over 30 days"),
+		.describe("Out between these days four times in five; null when nothing sells or it lasts over half a year"),
 	suggestedOrder: z.int(),
 	calculatedAt: z.iso.datetime(),
 });

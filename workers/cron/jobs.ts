@@ -5,6 +5,7 @@ import { directoryOf, shardOf } from "#app/platform/database.server.ts";
 import { newId } from "#app/platform/ids.ts";
 import { forgetMails } from "#app/platform/mail/outbox.server.ts";
 import { calculateOutlooks } from "#app/insights/calculate-outlooks.server.ts";
+import { learnForecasts } from "#app/insights/learn-forecast.server.ts";
 import { underLease } from "#app/platform/lease.server.ts";
 import { errorFields } from "#app/platform/log.server.ts";
 import { sweepOutbox } from "#app/platform/relay.server.ts";
@@ -13,7 +14,14 @@ import { day, instant } from "#app/platform/time.ts";
 import { checkDriftOfShard } from "#app/stock/check-drift.server.ts";
 
 export type JobOrder = {
-	job: "sweep-outbox" | "settle-registrations" | "clean-sessions" | "forget-old-keys" | "check-drift" | "calculate-outlooks";
+	job:
+		| "sweep-outbox"
+		| "settle-registrations"
+		| "clean-sessions"
+		| "forget-old-keys"
+		| "check-drift"
+		| "learn-forecasts"
+		| "calculate-outlooks";
 	shard: number;
 };
 
@@ -47,6 +55,7 @@ const jobs: Record<JobOrder["job"], (scope: Scope, shard: number) => Promise<Job
 		code: "outlooks_calculated",
 		counts: { products: await calculateOutlooks(scope, shard) },
 	}),
+	"learn-forecasts": async (scope, shard) => ({ code: "forecasts_learnt", counts: { businesses: await learnForecasts(scope, shard) } }),
 	"check-drift": async (scope, shard) => ({ code: "drift_checked", counts: { drifted: await checkDriftOfShard(scope, shard) } }),
 };
 

@@ -27,6 +27,19 @@ export type Model = {
 	spreads: Spread[];
 	/** Past windows it was learnt from. */
 	windows: number;
+	/** How far off it was in the last of them; null when there were too few to say. */
+	measured: Measured | null;
+};
+
+/** Of totals of four weeks, each forecast by what was known before. Shares of 1. */
+export type Measured = {
+	/** Sum of errors by sum of sales. */
+	error: number;
+	/** Above 0 where it expected too much. */
+	bias: number;
+	/** How many totals were not more than the 80 % and the 95 % figure. */
+	within80: number;
+	within95: number;
 };
 
 /** A past window with what was really sold in it. */
@@ -36,8 +49,8 @@ export type Window = Standing & { actual: number };
 const learnt = 26;
 /** How many of the last are forecast anew to see how far off one is: half a year tells, but few series need a whole one to tell it of enough of them. */
 const judged = { least: 6, most: 13, enough: 3000 };
-/** Fewer windows than this say too little to fit two dozen weights. */
-const fewest = 100;
+/** Fewer windows, or windows of fewer months, say too little to fit two dozen weights. */
+const fewest = { windows: 100, months: 3 };
 /** A simpler or more mixed method is taken only where it is clearly better. */
 const clearly = 0.98;
 
@@ -58,20 +71,42 @@ function windowsAt(panel: Panel, origin: number, chains: ReturnType<typeof chain
 /** @param windows of `windowsBefore`; with fewer than a hundred, what was learnt on other shops is used instead */
 export function learn(windows: Window[][]): Model {
 	const all = windows.flat();
-	if (all.length < fewest) return { method: "pooled", weights: defaultWeights, spreads: defaultSpreads, windows: all.length };
+	if (all.length < fewest.windows || windows.length < fewest.months)
+		return { method: "pooled", weights: defaultWeights, spreads: defaultSpreads, windows: all.length, measured: null };
 	const weights = fitWeights(all);
 	// A window is judged by weights that were learnt before it, as tonight's will be.
 	const from = firstJudged(windows);
 	const honest = windows.flatMap((those, at) => {
 		if (at < from) return [];
 		const earlier = windows.slice(0, at).flat();
-		const then = earlier.length > 3 * fewest ? fitWeights(earlier) : defaultWeights;
+		const then = earlier.length > 3 * fewest.windows ? fitWeights(earlier) : defaultWeights;
 		return those.map((window) => ({ window, rates: ratesOf(window, then) }));
 	});
 	const trials = (["pooled", "blend", "tsb", "last30"] as const).map((method) => ({ method, ...spreadsOf(honest, method) }));
 	const [pooled, ...others] = trials;
 	const best = others.reduce((champion, trial) => (trial.loss < clearly * champion.loss ? trial : champion), pooled ?? noTrial);
-	return { method: best.method, weights, spreads: best.spreads, windows: all.length };
+	const { method, spreads } = best;
+	return { method, weights, spreads, windows: all.length, measured: measure(honest, method, spreads) };
+}
+
+function measure(honest: Honest[], method: Method, spreads: Spread[]): Measured | null {
+	const sums = { actual: 0, expected: 0, error: 0, within80: 0, within95: 0 };
+	for (const { window, rates } of honest) {
+		const mean = horizon * rates[method];
+		const quantiles = quantilesOf(mean, window.lump, { spreads });
+		sums.actual += window.actual;
+		sums.expected += mean;
+		sums.error += Math.abs(mean - window.actual);
+		if (window.actual <= (quantiles[chances.indexOf(0.8)] ?? 0)) sums.within80 += 1;
+		if (window.actual <= (quantiles[chances.indexOf(0.95)] ?? 0)) sums.within95 += 1;
+	}
+	if (sums.actual === 0) return null;
+	return {
+		error: sums.error / sums.actual,
+		bias: (sums.expected - sums.actual) / sums.actual,
+		within80: sums.within80 / honest.length,
+		within95: sums.within95 / honest.length,
+	};
 }
 
 function firstJudged(windows: Window[][]): number {

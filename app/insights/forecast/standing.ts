@@ -22,16 +22,12 @@ export type Standing = {
 
 export const ratesCount = 12;
 
-/** Every series that can be forecast on the eve of `origin`. */
-export function standingsAt(panel: Panel, origin: number, chains = chainOf(panel)): Standing[] {
-	const series = panel.series.filter(({ first, units }) => first <= origin - youngest && sold(units, origin - dormantAfter, origin) > 0);
+/** Every series that can be forecast on the eve of `origin`. @param known what all series of the business tell, where `panel` holds only some */
+export function standingsAt(panel: Panel, origin: number, chains = chainOf(panel), known?: Pool): Standing[] {
+	const series = forecastable(panel, origin);
 	if (series.length === 0) return [];
 	const levels = series.map(({ units, first }) => levelsOf(units, first + 1, origin));
-	const pool = poolOf(panel, series, origin);
-	// The usual chance of a sale on a day, over all series: the geometric mean, or the few that sell daily would speak for all.
-	const chance = Math.exp(
-		levels.reduce((sum, { sellingDays, days }) => sum + Math.log((sellingDays + 0.5) / (days + 1)), 0) / levels.length,
-	);
+	const pool = known ?? poolOf(panel, series, levels, origin);
 	const chainLevels = new Map<string, Levels>();
 	for (const { product } of series) {
 		const chain = chains.get(product);
@@ -41,7 +37,6 @@ export function standingsAt(panel: Panel, origin: number, chains = chainOf(panel
 		const own = levels[at] ?? levelsOf(one.units, one.first + 1, origin);
 		return standingOf(one, origin, own, {
 			...pool,
-			chance,
 			chain: chainLevels.get(one.product),
 			stores: chains.get(one.product)?.stores ?? 1,
 			weekday: (day) => weekdayOf(panel, day),
@@ -49,10 +44,33 @@ export function standingsAt(panel: Panel, origin: number, chains = chainOf(panel
 	});
 }
 
-type Pool = { season: number; week: Float64Array };
+/** What all series of a business together tell on a day. */
+export type Pool = {
+	/** What the same four weeks of last year were to the eight before them. */
+	season: number;
+	/** How its sales spread over the weekdays, Sunday first; they add up to 1. */
+	week: number[];
+	/** The usual chance of a sale on a day. */
+	chance: number;
+};
 
-/** What all series together tell: the week, and what the same four weeks of last year were to the eight before them. */
-function poolOf(panel: Panel, series: Series[], origin: number): Pool {
+/** What the panel tells of a business on the eve of `origin`; null when nothing in it can be forecast. */
+export function poolAt(panel: Panel, origin: number): Pool | null {
+	const series = forecastable(panel, origin);
+	if (series.length === 0) return null;
+	return poolOf(
+		panel,
+		series,
+		series.map(({ units, first }) => levelsOf(units, first + 1, origin)),
+		origin,
+	);
+}
+
+function forecastable(panel: Panel, origin: number): Series[] {
+	return panel.series.filter(({ first, units }) => first <= origin - youngest && sold(units, origin - dormantAfter, origin) > 0);
+}
+
+function poolOf(panel: Panel, series: Series[], levels: Levels[], origin: number): Pool {
 	const total = new Float64Array(origin);
 	for (const { units, first } of series) {
 		const mean = sold(units, first, origin) / (origin - first);
@@ -68,10 +86,14 @@ function poolOf(panel: Panel, series: Series[], origin: number): Pool {
 	const then = sold(total, year, year + horizon) / horizon;
 	const before = sold(total, year - 56, year) / 56;
 	const season = year >= 56 && before > 0 ? Math.min(3, Math.max(0.33, then / before)) : 1;
-	return { season, week: week.map((value) => value / all) };
+	// The geometric mean, or the few that sell daily would speak for all.
+	const chance = Math.exp(
+		levels.reduce((sum, { sellingDays, days }) => sum + Math.log((sellingDays + 0.5) / (days + 1)), 0) / levels.length,
+	);
+	return { season, week: [...week].map((value) => value / all), chance };
 }
 
-type Around = Pool & { chance: number; chain: Levels | undefined; stores: number; weekday: (day: number) => number };
+type Around = Pool & { chain: Levels | undefined; stores: number; weekday: (day: number) => number };
 
 function standingOf(series: Series, origin: number, levels: Levels, around: Around): Standing {
 	const { units, first } = series;

@@ -15,7 +15,19 @@ export function ProductOutlook({ outlook, drawings, reorderPoint, unit }: Props)
 	const nav = useTranslations("nav");
 	const format = useFormatter();
 	const { store } = useShell();
-	const { daysLeft, avgDailySales, inStockDailySales, inStockDays, stockOutDate, suggestedOrder, currentStock, rate, runway } = outlook;
+	const {
+		daysLeft,
+		avgDailySales,
+		inStockDailySales,
+		inStockDays,
+		stockOutDate,
+		suggestedOrder,
+		currentStock,
+		rate,
+		runway,
+		basis,
+		advice,
+	} = outlook;
 	const dayOf = (day: string) => format.dateTime(new Date(`${day}T12:00:00Z`), { day: "numeric", month: "short", timeZone: "UTC" });
 	const perDay = (units: number) => (
 		<>
@@ -62,6 +74,14 @@ export function ProductOutlook({ outlook, drawings, reorderPoint, unit }: Props)
 						<Quantity value={suggestedOrder} /> {unit !== "unit" && <span className="meta">{unit}</span>}
 					</dd>
 				</div>
+				{advice.reorderPoint > 0 && (
+					<div>
+						<dt>{t("reorderAdvice")}</dt>
+						<dd>
+							<Quantity value={advice.reorderPoint} /> <span className="meta">{t("reorderAdviceWhy")}</span>
+						</dd>
+					</div>
+				)}
 			</dl>
 			{(currentStock > 0 || runway.past.some(({ onHand }) => onHand > 0)) && (
 				<Drawn
@@ -119,6 +139,13 @@ export function ProductOutlook({ outlook, drawings, reorderPoint, unit }: Props)
 						incoming: outlook.incoming,
 						order: suggestedOrder,
 					})}
+				</p>
+			)}
+			{rate > 0 && (
+				<p className="meta">
+					{basis.measured
+						? t("basis", { windows: basis.windows, error: basis.measured.error, within: basis.measured.within95 })
+						: t("basisPlain")}
 				</p>
 			)}
 		</section>

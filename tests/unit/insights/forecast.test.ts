@@ -5,6 +5,7 @@ import { nonNegativeRidge, poissonRidge } from "#app/insights/forecast/fit.ts";
 import { levelsOf } from "#app/insights/forecast/levels.ts";
 import { chances, learn, quantilesOf, rateOf, windowsBefore } from "#app/insights/forecast/model.ts";
 import { horizon, type Panel, sold } from "#app/insights/forecast/panel.ts";
+import { seriesOf, weekdayOfDay } from "#app/insights/forecast/series-of-facts.ts";
 import { standingsAt } from "#app/insights/forecast/standing.ts";
 
 /** Numbers in [0, 1) that are the same every time. */
@@ -145,5 +146,25 @@ describe("the pooled forecast", () => {
 			expect(rate).toBeGreaterThan(0);
 			expect(rate).toBeLessThan(5 * Math.max(...standing.rates));
 		}
+	});
+});
+
+describe("a shelf's facts as a series", () => {
+	const facts = (day: string, units: number, onHandAtClose: number) => ({ productId: "p", storeId: "s", day, units, onHandAtClose });
+
+	it("miss the days on which it was out, and only those", () => {
+		const rows = [facts("2026-11-02", 1, 1), facts("2026-11-03", 1, 0), facts("2026-11-06", 0, 4), facts("2026-11-08", 2, 2)];
+		const series = seriesOf(rows, "2026-11-01", 9);
+		expect(series?.first).toBe(1);
+		expect([...(series?.units ?? [])]).toEqual([0, 1, 1, Number.NaN, Number.NaN, 0, 0, 2, 0]);
+	});
+
+	it("do not count what came back as sold less than nothing", () => {
+		expect([...(seriesOf([facts("2026-11-01", 2, 1), facts("2026-11-02", -1, 2)], "2026-11-01", 2)?.units ?? [])]).toEqual([2, 0]);
+		expect(seriesOf([facts("2026-11-02", -1, 2)], "2026-11-01", 2)).toBeNull();
+	});
+
+	it("know their weekday", () => {
+		expect([weekdayOfDay("2026-11-22"), weekdayOfDay("2026-11-21"), weekdayOfDay("1969-12-28")]).toEqual([0, 6, 0]);
 	});
 });
