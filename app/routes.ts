@@ -11,6 +11,7 @@ export default [
 		route("products/new", "routes/catalog/new-product.tsx"),
 		route("products/:productId", "routes/catalog/product.tsx"),
 		route("products/:productId/edit", "routes/catalog/edit-product.tsx"),
+		route("categories", "routes/catalog/categories.tsx"),
 		route("stock", "routes/stock/stock.tsx"),
 		route("stock/transfers", "routes/stock/transfers.tsx"),
 		route("stock/transfers/new", "routes/stock/new-transfer.tsx"),

@@ -34,8 +34,22 @@ export function sameNameBeside(
 		WHERE businessId = ${businessId} AND COALESCE(parentId, '') = ${parentId ?? ""} AND name = ${name} COLLATE NOCASE AND id <> ${id}`);
 }
 
+/** How many categories stand on the way from the top down to this one, itself among them; 0 for none. */
+export function depthOf(businessId: string, categoryId: string): SQL {
+	return sql`(WITH RECURSIVE up (id) AS (SELECT id FROM categories WHERE businessId = ${businessId} AND id = ${categoryId}
+			UNION SELECT c.parentId FROM up CROSS JOIN categories AS c ON c.businessId = ${businessId} AND c.id = up.id WHERE c.parentId IS NOT NULL)
+		SELECT COUNT(*) FROM up)`;
+}
+
+/** How many levels a category and what stands under it take: 1 for one that has nothing under it. Bounded by the depth of the tree. */
+export function heightOf(businessId: string, categoryId: string): SQL {
+	return sql`(WITH RECURSIVE down (id, level) AS (SELECT ${categoryId}, 1
+			UNION SELECT c.id, down.level + 1 FROM down CROSS JOIN categories AS c ON c.businessId = ${businessId} AND c.parentId = down.id WHERE down.level < 100)
+		SELECT MAX(level) FROM down)`;
+}
+
 /** Rows when `below` stands under `above`, or is it: the way up from `below` passes there. */
-export function isUnder(businessId: string, below: string, above: string): SQL {
+export function isUnder(businessId: string, below: string, above: string | SQL): SQL {
 	return sql`WITH RECURSIVE up (id) AS (SELECT ${below}
 			UNION SELECT c.parentId FROM up CROSS JOIN categories AS c ON c.businessId = ${businessId} AND c.id = up.id WHERE c.parentId IS NOT NULL)
 		SELECT 1 FROM up WHERE id = ${above}`;

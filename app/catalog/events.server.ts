@@ -8,7 +8,6 @@ export const ProductStatusChanged = defineEvent<{ before: { status: string }; af
 export const ProductDeleted = defineEvent<{ name: string; sku: string }>("catalog.product_deleted");
 export const CategoryAdded = defineEvent<{ name: string; parentId: string | null }>("catalog.category_added");
 export const CategoryEdited = defineEvent<{ before: object; after: object }>("catalog.category_edited");
-export const CategoryRemoved = defineEvent<{ name: string }>("catalog.category_removed");
 /** Several products in one act: what each said before and says now, of what changed. */
 export const ProductsEdited = defineEvent<{ productIds: string[]; before: object[]; after: object[] }>("catalog.products_edited");
 /** Several products in one act, by product as above. */
@@ -24,3 +23,10 @@ export const ProductsDetached = defineEvent<{ name: string; productIds: string[]
 export const ProductsAdded = defineEvent<{ styleId: string; storeId: string | null; productIds: string[]; names: string[] }>(
 	"catalog.products_added",
 );
+/** `moved` names what went to `into` (null: to no category), where that is few enough to be taken back. */
+type CategoryGone = { name: string; parentId: string | null; position: number; into: string | null; moved: Contents | null };
+export type Contents = { productIds: string[]; styleIds: string[]; categoryIds: string[] };
+export const CategoryRemoved = defineEvent<CategoryGone>("catalog.category_removed");
+export const CategoryMerged = defineEvent<CategoryGone>("catalog.category_merged");
+export const CategoryRestored = defineEvent<{ name: string; parentId: string | null }>("catalog.category_restored");
+export const CategoriesOrdered = defineEvent<{ parentId: string | null; categoryIds: string[] }>("catalog.categories_ordered");

@@ -118,6 +118,19 @@ export const EditCategory = z.object({
 	version: Version.optional(),
 });
 export const CategoryRef = z.object({ categoryId: AnyId });
+export const RemoveCategory = z.object({
+	categoryId: AnyId,
+	contents: z
+		.enum(["up"])
+		.optional()
+		.describe("`up`: what stands in it moves to the category above; left out, a category with anything in it is refused"),
+});
+export const MergeCategory = z.object({ categoryId: AnyId, intoId: AnyId.describe("The category that takes everything in") });
+export const RestoreCategory = z.object({ changeId: AnyId.describe("`changeId` of the removal or merge to take back") });
+export const OrderCategories = z.object({
+	parentId: AnyId.nullable(),
+	categoryIds: z.array(AnyId).min(1).max(1000).describe("Every category under the parent, in the order they shall have"),
+});
 
 /** What one sheet of labels is printed of. */
 export const LabelsOf = z.object({ productIds: z.array(AnyId).max(500) });

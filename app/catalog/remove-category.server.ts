@@ -1,31 +1,44 @@
-import { sql } from "drizzle-orm";
 import { command, known } from "#app/platform/command.server.ts";
-import { first } from "#app/platform/database.server.ts";
 import { refuse } from "#app/platform/errors.ts";
+import { newId } from "#app/platform/ids.ts";
+import { many } from "#app/platform/database.server.ts";
+import { sql } from "drizzle-orm";
+import { contentsOf, type Dissolved, dissolveIn, named, useOf } from "./dissolve-category.server.ts";
 import { CategoryRemoved } from "./events.server.ts";
-import { CategoryRef } from "./input.ts";
+import { RemoveCategory } from "./input.ts";
 
-type CategoryUse = { name: string; categories: number; products: number; styles: number };
-
-/** Removes an empty category. @throws Refusal `category_not_found`, `category_in_use` with what stands in it */
-export const removeCategory = command<typeof CategoryRef, { removed: string }>({
+/**
+ * Removes a category. One that is not empty only when told what becomes of its contents: they move to the category above.
+ * @throws Refusal `category_not_found`, `category_in_use` with what stands in it, `names_meet` with the names that stand above already
+ */
+export const removeCategory = command<typeof RemoveCategory, Dissolved>({
 	name: "catalog.remove-category",
 	needs: "catalog:write",
-	input: CategoryRef,
-	async run({ db, work }, { categoryId }) {
+	input: RemoveCategory,
+	async run({ db, work, now }, { categoryId, contents }) {
 		const { businessId } = db;
-		const { category } = await db.read({
-			category: first<CategoryUse>(sql`SELECT name,
-					(SELECT COUNT(*) FROM categories AS u WHERE u.businessId = c.businessId AND u.parentId = c.id) AS categories,
-					(SELECT COUNT(*) FROM products AS u WHERE u.businessId = c.businessId AND u.categoryId = c.id) AS products,
-					(SELECT COUNT(*) FROM styles AS u WHERE u.businessId = c.businessId AND u.categoryId = c.id) AS styles
-				FROM categories AS c WHERE c.businessId = ${businessId} AND c.id = ${categoryId}`),
+		const { category, inside, twins } = await db.read({
+			category: useOf(businessId, categoryId),
+			inside: contentsOf(businessId, categoryId),
+			twins: many<{ name: string }>(sql`SELECT c.name FROM categories AS g
+				CROSS JOIN categories AS c ON c.businessId = g.businessId AND c.parentId = g.id
+				CROSS JOIN categories AS t ON t.businessId = g.businessId AND t.parentId IS g.parentId AND t.id <> g.id AND t.name = c.name COLLATE NOCASE
+				WHERE g.businessId = ${businessId} AND g.id = ${categoryId} LIMIT 20`),
 		});
 		if (!category) refuse("not_found", "category_not_found");
-		const { name, ...use } = category;
-		if (use.categories + use.products + use.styles > 0) refuse("conflict", "category_in_use", use);
-		work.add(sql`DELETE FROM categories WHERE businessId = ${businessId} AND id = ${categoryId}`);
-		work.record(CategoryRemoved, { subject: { type: "category", id: categoryId }, data: { name } });
-		return known({ removed: categoryId });
+		const { name, parentId, position, ...use } = category;
+		const isEmpty = use.categories + use.products + use.styles === 0;
+		if (!isEmpty && contents !== "up") refuse("conflict", "category_in_use", use);
+		if (twins.length > 0) refuse("conflict", "names_meet", { names: twins.map((twin) => twin.name) });
+
+		const changeId = newId<"event">(now);
+		const moved = named(inside);
+		dissolveIn(work, categoryId, parentId, moved);
+		work.record(CategoryRemoved, {
+			id: changeId,
+			subject: { type: "category", id: categoryId },
+			data: { name, parentId, position, into: parentId, moved },
+		});
+		return known({ removed: categoryId, into: parentId, ...use, changeId: moved && changeId });
 	},
 });

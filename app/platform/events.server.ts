@@ -21,6 +21,8 @@ export type Fact<Data extends object> = {
 	subject: { type: string; id: string };
 	storeId?: string | null;
 	data: Data | SQL;
+	/** Made beforehand (`newId`) where the answer names it: what can be taken back is taken back by it. */
+	id?: string;
 };
 
 /** An event as reactions and readers see it. */
@@ -56,7 +58,7 @@ export function eventRow(
 	fact: Fact<object>,
 	at: number,
 ): { id: string; statement: Compilable } {
-	const id = newId<"event">(at);
+	const id = fact.id ?? newId<"event">(at);
 	const data = isSql(fact.data) ? fact.data : sql`${JSON.stringify(fact.data)}`;
 	const { actor } = principal;
 	return {

@@ -1,4 +1,4 @@
-import { Download, Ellipsis, PackagePlus, PackageSearch, Plus, Printer } from "lucide-react";
+import { Download, Ellipsis, FolderTree, PackagePlus, PackageSearch, Plus, Printer } from "lucide-react";
 import { Link, useLocation } from "react-router";
 import { useTranslations } from "use-intl/react";
 import { catalogFilters } from "#app/catalog/queries.server.ts";
@@ -63,18 +63,24 @@ export default function Products({ loaderData }: Route.ComponentProps) {
 	return (
 		<>
 			<PageHeader title={t("title")} meta={items.length > 0 ? shown : undefined} byStore>
-				{items.length > 0 && (
-					<Menu trigger={<Icon of={Ellipsis} />} name={common("moreActions")} kind="quiet">
-						<a href={exportOf(asked, store?.id)} className="menu-item" download>
-							<Icon of={Download} />
-							{t("export")}
-						</a>
-						<Link to={`/labels?ids=${items.map(({ id }) => id).join(",")}`} className="menu-item">
-							<Icon of={Printer} />
-							{t("labels")}
-						</Link>
-					</Menu>
-				)}
+				<Menu trigger={<Icon of={Ellipsis} />} name={common("moreActions")} kind="quiet">
+					<Link to="/categories" className="menu-item">
+						<Icon of={FolderTree} />
+						{t("categories")}
+					</Link>
+					{items.length > 0 && (
+						<>
+							<a href={exportOf(asked, store?.id)} className="menu-item" download>
+								<Icon of={Download} />
+								{t("export")}
+							</a>
+							<Link to={`/labels?ids=${items.map(({ id }) => id).join(",")}`} className="menu-item">
+								<Icon of={Printer} />
+								{t("labels")}
+							</Link>
+						</>
+					)}
+				</Menu>
 				{mayWrite && (
 					<ButtonLink to="/products/new" kind="primary" icon={Plus} keyName="N">
 						{t("new")}

@@ -72,8 +72,9 @@ it("is removed when it is empty, and says what stands in it when it is not", asy
 		code: "category_in_use",
 		details: { categories: 1, products: 1, styles: 1 },
 	});
-	expect(await removeCategory(await shop.tenant(), { categoryId: b.id }, { key: "k" })).toEqual({ removed: b.id });
-	expect(await removeCategory(await shop.tenant(), { categoryId: b.id }, { key: "k" })).toEqual({ removed: b.id });
+	const gone = await removeCategory(await shop.tenant(), { categoryId: b.id }, { key: "k" });
+	expect(gone).toMatchObject({ removed: b.id, products: 0 });
+	expect(await removeCategory(await shop.tenant(), { categoryId: b.id }, { key: "k" })).toEqual(gone);
 	await refuses(shop, async () => removeCategory(await shop.tenant(), { categoryId: b.id }), {
 		kind: "not_found",
 		code: "category_not_found",
