@@ -62,7 +62,7 @@ export async function loadDemo(scope: Scope, say: (line: string) => void): Promi
 	);
 	say(`${OPTIK_VEST.name}: ${vestProducts.size} products`);
 	// The first night: what runs out next is there before anybody has waited for one.
-	for (const { shard } of [lund.tenant, vest.tenant]) await calculateOutlooks(scope, shard);
+	for (const { shard } of [lund.tenant, vest.tenant]) while ((await calculateOutlooks(scope, shard)).more);
 	return true;
 }
 

@@ -147,7 +147,7 @@ export async function settle(scope: Scope, login: Pick<LoginRow, "businessId" | 
 export async function sweepReservations(scope: Scope): Promise<{ confirmed: number; freed: number }> {
 	const { pending } = await directoryOf(scope).read({
 		pending: many<LoginRow>(
-			sql`SELECT * FROM logins WHERE state = 'pending' AND createdAt <= ${scope.now - sweepAfter} ORDER BY createdAt LIMIT 200`,
+			sql`SELECT * FROM logins WHERE state = 'pending' AND createdAt <= ${scope.now - sweepAfter} ORDER BY createdAt LIMIT 100`,
 		),
 	});
 	const tally = { confirmed: 0, freed: 0 };

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { machineTenant, type StoreFacts } from "#app/identity/viewer.server.ts";
 import { command, known } from "#app/platform/command.server.ts";
 import { first, many, shardOf } from "#app/platform/database.server.ts";
+import { patienceOf } from "#app/platform/patience.server.ts";
 import type { Scope } from "#app/platform/scope.server.ts";
 import { addDays, calendarDay, type CalendarDay } from "#app/platform/time.ts";
 import { seriesOf, type ShelfDay, weekdayOfDay } from "./forecast/series-of-facts.ts";
@@ -14,8 +15,6 @@ import { forecast } from "./rules.ts";
 const chunk = 100;
 /** Days of a shelf that its forecast is made from: a year, and the fortnight around the same weeks of it. */
 const daysLookedBack = 400;
-/** Batches of one run of the job, which has a quarter of an hour; the next run goes on where this one stopped. */
-const mostChunks = 300;
 
 /**
  * The next hundred products of a business's night: what each of their shelves sold in the last thirty days, how fast, and when it would be empty.
@@ -97,8 +96,12 @@ function outlookOf(
 	};
 }
 
-/** Goes on with the night of every business of a shard whose calendar day has turned since its last one. @returns how many products were done */
-export async function calculateOutlooks(scope: Scope, shard: number): Promise<number> {
+/**
+ * Goes on with the night of every business of a shard whose calendar day has turned since its last one, as far as one run has patience.
+ * @returns how many products were looked at, at most, and whether some are left
+ */
+export async function calculateOutlooks(scope: Scope, shard: number): Promise<{ products: number; more: boolean }> {
+	const mayGoOn = patienceOf(scope);
 	const { due } = await shardOf(scope, shard).read({
 		due: many<{
 			businessId: string;
@@ -113,7 +116,10 @@ export async function calculateOutlooks(scope: Scope, shard: number): Promise<nu
 		const day = calendarDay(scope.now, timeZone);
 		if (run.day === day && run.cursor === null) continue;
 		const tenant = machineTenant(scope, { businessId, shard }, "outlooks");
-		for (let more = true; more && chunks < mostChunks; chunks += 1) ({ more } = await calculateChunk(tenant, { day }));
+		for (let more = true; more; chunks += 1) {
+			if (!mayGoOn()) return { products: chunks * chunk, more: true };
+			({ more } = await calculateChunk(tenant, { day }));
+		}
 	}
-	return chunks * chunk;
+	return { products: chunks * chunk, more: false };
 }

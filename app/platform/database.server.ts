@@ -23,6 +23,7 @@ export function compile(query: Compilable): Compiled {
 export async function runBatch(database: D1Database, statements: Compiled[], meter: Meter): Promise<Row[][]> {
 	if (statements.length === 0) return [];
 	meter.trips += 1;
+	meter.questions += statements.length;
 	const results = await database.batch<Row>(statements.map(({ sql, params }) => database.prepare(sql).bind(...params)));
 	for (const { meta } of results) {
 		meter.rowsRead += meta.rows_read ?? 0;

@@ -3,7 +3,7 @@ import type { SystemDatabase } from "./database.server.ts";
 import { newId } from "./ids.ts";
 import { minute } from "./time.ts";
 
-/** How long a job may take before another may take over. Longer than a queue consumer's patience with one message. */
+/** How long a job may be silent before another may take over: twice what a run allows itself (patience.server.ts), less than a dead holder would cost. */
 const term = 4 * minute;
 
 /**

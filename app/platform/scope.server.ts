@@ -2,8 +2,8 @@ import type { Config } from "./config.server.ts";
 import { newId, randomToken } from "./ids.ts";
 import { instant } from "./time.ts";
 
-/** What a request, message or tick has cost so far; shown as Server-Timing outside production and read by the bench. */
-export type Meter = { trips: number; rowsRead: number; rowsWritten: number };
+/** What a request, message or tick has cost so far: round trips, statements in them, rows; shown as Server-Timing outside production and read by the bench. */
+export type Meter = { trips: number; questions: number; rowsRead: number; rowsWritten: number };
 
 /** Where and when something is being done, before anybody knows by whom. One per request, queue message or tick. */
 export type Scope = {
@@ -35,6 +35,6 @@ export function machineScope(env: Env, cfg: Config, waitUntil: Scope["waitUntil"
 		ip: null,
 		origin: cfg.PUBLIC_URL ?? "",
 		token: null,
-		meter: { trips: 0, rowsRead: 0, rowsWritten: 0 },
+		meter: { trips: 0, questions: 0, rowsRead: 0, rowsWritten: 0 },
 	};
 }

@@ -1,6 +1,6 @@
 import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 
-/** migrations/shard/0001_ground.sql and the mails of 0009, as drizzle sees them (a test compares). */
+/** migrations/shard/0001_ground.sql, the mails of 0009 and the progress of 0014, as drizzle sees them (a test compares). */
 
 export const guards = sqliteTable("guards", { ok: integer().notNull() });
 
@@ -71,6 +71,14 @@ export const jobRuns = sqliteTable("jobRuns", {
 	finishedAt: integer(),
 	outcome: text({ enum: ["running", "done", "failed"] }).notNull(),
 	detail: text().notNull().default(""),
+});
+
+export const jobProgress = sqliteTable("jobProgress", {
+	job: text().primaryKey(),
+	period: text().notNull(),
+	cursor: text(),
+	counts: text().notNull(),
+	updatedAt: integer().notNull(),
 });
 
 export const mails = sqliteTable(

@@ -122,7 +122,7 @@ async function send({ database, statements }: Batch, meter: Meter): Promise<Rows
 }
 
 function fresh(): Meter {
-	return { trips: 0, rowsRead: 0, rowsWritten: 0 };
+	return { trips: 0, questions: 0, rowsRead: 0, rowsWritten: 0 };
 }
 
 function costs({ trips, rowsRead, rowsWritten }: Meter): { "Server-Timing": string } {

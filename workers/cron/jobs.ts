@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { sweepReservations } from "#app/identity/directory.server.ts";
 import { forgetLinks } from "#app/identity/links.server.ts";
 import { directoryOf, shardOf } from "#app/platform/database.server.ts";
-import { newId } from "#app/platform/ids.ts";
+import { firstIdAt, newId } from "#app/platform/ids.ts";
 import { forgetMails } from "#app/platform/mail/outbox.server.ts";
 import { calculateOutlooks } from "#app/insights/calculate-outlooks.server.ts";
 import { learnForecasts } from "#app/insights/learn-forecast.server.ts";
@@ -11,7 +11,7 @@ import { errorFields } from "#app/platform/log.server.ts";
 import { sweepOutbox } from "#app/platform/relay.server.ts";
 import type { Scope } from "#app/platform/scope.server.ts";
 import { day, instant } from "#app/platform/time.ts";
-import { checkDriftOfShard } from "#app/stock/check-drift.server.ts";
+import { checkShard } from "#app/stock/check-shard.server.ts";
 
 export type JobOrder = {
 	job:
@@ -25,48 +25,65 @@ export type JobOrder = {
 	shard: number;
 };
 
-/** What a job did: a word, whose sentence stands in the catalogs under `operations.did.<code>`, and the counts it speaks of. */
-type JobDone = { code: string; counts: Record<string, number> };
+/**
+ * What a job did: a word, whose sentence stands in the catalogs under `operations.did.<code>`, and the counts it speaks of. `more`: it stopped
+ * before it was through, and wants to be ordered again at once.
+ */
+type JobDone = { code: string; counts: Record<string, number>; more?: boolean };
+
+/** Rows one statement deletes at most (those of the rooms too): a longer one would hold up the shard. */
+const atOnce = 5000;
 
 /** What each job does, and what it says it did (for the operations page). */
 const jobs: Record<JobOrder["job"], (scope: Scope, shard: number) => Promise<JobDone>> = {
 	"sweep-outbox": async (scope, shard) => ({ code: "outbox_swept", counts: { sent: await sweepOutbox(scope, shard) } }),
 	"settle-registrations": async (scope) => {
 		const { confirmed, freed } = await sweepReservations(scope);
-		await directoryOf(scope).write([sql`DELETE FROM attempts WHERE resetsAt < ${scope.now - 1 * day}`]);
-		return { code: "registrations_settled", counts: { confirmed, freed } };
+		const [gone = []] = await directoryOf(scope).write([
+			sql`DELETE FROM attempts WHERE (bucket, subject) IN (SELECT bucket, subject FROM attempts WHERE resetsAt < ${scope.now - 1 * day} LIMIT ${atOnce}) RETURNING bucket`,
+		]);
+		return { code: "registrations_settled", counts: { confirmed, freed }, more: gone.length === atOnce };
 	},
 	"clean-sessions": async (scope, shard) => {
 		const [rows = []] = await shardOf(scope, shard).write([
-			sql`DELETE FROM sessions WHERE (businessId, id) IN (SELECT businessId, id FROM sessions WHERE expiresAt <= ${scope.now} LIMIT 5000) RETURNING id`,
+			sql`DELETE FROM sessions WHERE (businessId, id) IN (SELECT businessId, id FROM sessions WHERE expiresAt <= ${scope.now} LIMIT ${atOnce}) RETURNING id`,
 		]);
 		const forgotten = (await forgetLinks(scope, shard)) + (await forgetMails(scope, shard));
-		return { code: "sessions_cleaned", counts: { ended: rows.length, forgotten } };
+		return { code: "sessions_cleaned", counts: { ended: rows.length, forgotten }, more: rows.length === atOnce || forgotten >= atOnce };
 	},
 	"forget-old-keys": async (scope, shard) => {
-		const [rows = []] = await shardOf(scope, shard).write([
+		const [rows = [], runs = []] = await shardOf(scope, shard).write([
 			sql`DELETE FROM idempotencyKeys WHERE (businessId, command, key) IN
-				(SELECT businessId, command, key FROM idempotencyKeys WHERE at < ${scope.now - 7 * day} LIMIT 5000) RETURNING command`,
-			sql`DELETE FROM jobRuns WHERE id IN (SELECT id FROM jobRuns WHERE startedAt < ${scope.now - 7 * day} LIMIT 5000)`,
+				(SELECT businessId, command, key FROM idempotencyKeys WHERE at < ${scope.now - 7 * day} LIMIT ${atOnce}) RETURNING command`,
+			sql`DELETE FROM jobRuns WHERE id IN (SELECT id FROM jobRuns WHERE id < ${firstIdAt(scope.now - 7 * day)} LIMIT ${atOnce}) RETURNING id`,
 		]);
-		return { code: "keys_forgotten", counts: { forgotten: rows.length } };
+		return { code: "keys_forgotten", counts: { forgotten: rows.length }, more: rows.length === atOnce || runs.length === atOnce };
 	},
-	"calculate-outlooks": async (scope, shard) => ({
-		code: "outlooks_calculated",
-		counts: { products: await calculateOutlooks(scope, shard) },
-	}),
+	"calculate-outlooks": async (scope, shard) => {
+		const { products, more } = await calculateOutlooks(scope, shard);
+		return { code: "outlooks_calculated", counts: { products }, more };
+	},
+	"check-drift": async (scope, shard) => {
+		const { shelves, drifted, more } = await checkShard(scope, shard);
+		return { code: "drift_checked", counts: { shelves, drifted }, more };
+	},
 	"learn-forecasts": async (scope, shard) => ({ code: "forecasts_learnt", counts: { businesses: await learnForecasts(scope, shard) } }),
-	"check-drift": async (scope, shard) => ({ code: "drift_checked", counts: { drifted: await checkDriftOfShard(scope, shard) } }),
 };
 
-/** Runs a job under its lease and keeps what came of it. Somebody else holding the lease is not a failure: they are doing it. */
+/**
+ * Runs a job under its lease and keeps what came of it; what is left of it is ordered again. Somebody else holding the lease is not a failure:
+ * they are doing it. An order that gets lost costs time: the timetable gives another.
+ */
 export async function runJob(scope: Scope, { job, shard }: JobOrder): Promise<void> {
 	const database = shardOf(scope, shard);
+	let more: boolean | undefined;
 	await underLease(database, `${job}:${shard}`, scope.now, async () => {
 		const id = newId();
 		await database.write([sql`INSERT INTO jobRuns (id, job, startedAt, outcome) VALUES (${id}, ${job}, ${scope.now}, 'running')`]);
 		try {
-			const detail = JSON.stringify(await jobs[job](scope, shard));
+			const { more: left, ...done } = await jobs[job](scope, shard);
+			more = left;
+			const detail = JSON.stringify(done);
 			await database.write([sql`UPDATE jobRuns SET outcome = 'done', finishedAt = ${instant()}, detail = ${detail} WHERE id = ${id}`]);
 		} catch (error) {
 			const { error: name, message } = errorFields(error);
@@ -76,4 +93,5 @@ export async function runJob(scope: Scope, { job, shard }: JobOrder): Promise<vo
 			throw error;
 		}
 	});
+	if (more) await scope.env.JOBS.send({ job, shard });
 }

@@ -24,7 +24,7 @@ export function requestScope(request: Request, env: Env, execution: { waitUntil(
 				: cookie
 					? { via: "cookie", value: cookie }
 					: null,
-		meter: { trips: 0, rowsRead: 0, rowsWritten: 0 },
+		meter: { trips: 0, questions: 0, rowsRead: 0, rowsWritten: 0 },
 		waitUntil: (work) => execution.waitUntil(work),
 	};
 }

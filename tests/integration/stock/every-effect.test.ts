@@ -9,7 +9,7 @@ import { applyCount } from "#app/stock/apply-count.server.ts";
 import { bringBackTransfer } from "#app/stock/bring-back-transfer.server.ts";
 import { cancelCount } from "#app/stock/cancel-count.server.ts";
 import { cancelTransfer } from "#app/stock/cancel-transfer.server.ts";
-import { checkDriftOfShard } from "#app/stock/check-drift.server.ts";
+import { checkShard } from "#app/stock/check-shard.server.ts";
 import { closeTransfer } from "#app/stock/close-transfer.server.ts";
 import { countProduct } from "#app/stock/count-product.server.ts";
 import { deleteProduct } from "#app/stock/delete-product.server.ts";
@@ -163,7 +163,7 @@ it("every command of the room leaves an event when it changes something, and non
 		productId,
 		aarhus,
 	);
-	await checkDriftOfShard(testScope().scope, shop.shard);
+	await checkShard(testScope().scope, shop.shard);
 	await act(repairDrift, { productId, storeId: aarhus });
 	await act(deleteProduct, { productId });
 	await act(deleteProduct, { productId });
