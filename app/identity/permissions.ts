@@ -11,6 +11,8 @@ export const permissions = [
 	"sales:read",
 	"sales:write",
 	"sales:refund",
+	"sales:discount", // more off than a store allows everybody
+	"sales:price", // ask more than is listed
 	"insights:read",
 	"settings:read",
 	"settings:write",
@@ -31,6 +33,8 @@ const manager: Permission[] = [
 	"catalog:write",
 	"stock:write",
 	"sales:refund",
+	"sales:discount",
+	"sales:price",
 	"insights:read",
 	"users:read",
 	"audit:read",

@@ -1,8 +1,10 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Work } from "#app/platform/work.server.ts";
 import { countOrderIn, countSoldIn, whenIn } from "./daily.server.ts";
 import { OrderCompleted } from "./events.server.ts";
+import { numberReceiptIn, payIn } from "./receipts.server.ts";
 import { type OrderChannel, type PricedLine, totalsOf } from "./rules.ts";
+import type { Payment } from "./tender.ts";
 
 /** An order that is done as it is made: handed over and paid. Ids are made before the batch. */
 export type CompletedOrder = {
@@ -13,10 +15,21 @@ export type CompletedOrder = {
 	taxIncluded: boolean;
 	note: string;
 	actor: { id: string; name: string };
-	lines: (PricedLine & { id: string })[];
+	/** `position`: which line of the basket it is of. */
+	lines: (PricedLine & { id: string; listPrice?: number; position?: number; note?: string })[];
+	/** They add up to the total. */
+	payments: readonly Payment[];
+	/** What was taken off the listed prices. */
+	discount?: number;
+	customer?: { id: string | null; name: string; email: string } | null;
+	approvedBy?: string;
+	/** The order whose goods came back for these. */
+	exchangeOf?: string | null;
+	/** The id of the open drawer, as SQL. */
+	drawer?: SQL | null;
 };
 
-/** Adds a completed order with its lines, its day's facts and totals, and `order.completed`. Whoever calls it has added the goods' movements before. */
+/** Adds a completed order with its lines, payments and receipt, its day's facts and totals, and `order.completed`. Whoever calls it has added the goods' movements before. */
 export function completeOrderIn(work: Work, order: CompletedOrder): void {
 	const { businessId, now } = work;
 	const { id, store, channel, currency, actor, lines } = order;
@@ -24,13 +37,18 @@ export function completeOrderIn(work: Work, order: CompletedOrder): void {
 	const { storeId, day } = when;
 	const totals = totalsOf(lines, order.taxIncluded);
 	work.add(sql`INSERT INTO orders (businessId, id, storeId, channel, status, paymentStatus, fulfillmentStatus, currency, units, subtotal, tax, taxIncluded, total,
-			note, actorId, actorName, day, placedAt, updatedAt)
+			note, actorId, actorName, day, placedAt, updatedAt, discount, customerId, customerName, customerEmail, approvedBy, exchangeOf)
 		VALUES (${businessId}, ${id}, ${storeId}, ${channel}, 'COMPLETED', 'paid', 'fulfilled', ${currency}, ${totals.units}, ${totals.subtotal}, ${totals.tax},
-			${order.taxIncluded ? 1 : 0}, ${totals.total}, ${order.note}, ${actor.id}, ${actor.name}, ${day}, ${now}, ${now})`);
-	work.add(sql`INSERT INTO orderLines (businessId, id, orderId, storeId, productId, name, sku, quantity, priceAtPurchase, currencyAtPurchase, total, taxRate, tax, day, soldAt)
+			${order.taxIncluded ? 1 : 0}, ${totals.total}, ${order.note}, ${actor.id}, ${actor.name}, ${day}, ${now}, ${now}, ${order.discount ?? 0},
+			${order.customer?.id ?? null}, ${order.customer?.name ?? ""}, ${order.customer?.email ?? ""}, ${order.approvedBy ?? ""}, ${order.exchangeOf ?? null})`);
+	work.add(sql`INSERT INTO orderLines (businessId, id, orderId, storeId, productId, name, sku, quantity, priceAtPurchase, currencyAtPurchase, total, taxRate, tax, day, soldAt, listPrice, position, note)
 		SELECT ${businessId}, value ->> 'id', ${id}, ${storeId}, value ->> 'productId', value ->> 'name', value ->> 'sku', value ->> 'quantity', value ->> 'unitPrice',
-			${currency}, value ->> 'total', value ->> 'taxRate', value ->> 'tax', ${day}, ${now}
+			${currency}, value ->> 'total', value ->> 'taxRate', value ->> 'tax', ${day}, ${now},
+			NULLIF(max(value ->> 'listPrice', value ->> 'unitPrice'), value ->> 'unitPrice'), COALESCE(value ->> 'position', key), COALESCE(value ->> 'note', '')
 		FROM json_each(${JSON.stringify(lines)})`);
+	const paper = { storeId, orderId: id, refundId: null, currency, actor, drawer: order.drawer ?? null };
+	payIn(work, paper, order.payments);
+	numberReceiptIn(work, paper);
 	const sold = soldPerProduct(lines);
 	countSoldIn(work, when, sold);
 	countOrderIn(work, when, channel, totals);

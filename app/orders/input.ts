@@ -2,8 +2,11 @@ import { z } from "zod";
 import { AnyId, Page, Quantity, text } from "#app/platform/input.ts";
 import { isTimeZone } from "#app/platform/time.ts";
 import { orderStatuses, paymentStatuses } from "./rules.ts";
+import { tenders } from "./tender.ts";
 
 export const RefundReason = text(500).default("");
+
+export const RefundTender = z.enum(tenders).optional().describe("Without it, the money goes back the way it came");
 
 /** Without `lines`, everything that is left of the order goes back. `restock` puts the goods back on the shelf they were sold from. */
 export const RefundOrder = z.object({
@@ -11,9 +14,11 @@ export const RefundOrder = z.object({
 	lines: z
 		.array(z.object({ lineId: AnyId, quantity: Quantity }))
 		.min(1, "at least one line")
-		.max(200, "at most 200 lines")
+		.max(400, "at most 400 lines")
 		.optional(),
 	restock: z.boolean().default(true),
+	writeOff: z.boolean().default(false).describe("What came back is broken: it is taken in and written off. Only without restock"),
+	tender: RefundTender,
 	reason: RefundReason,
 });
 

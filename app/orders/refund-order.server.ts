@@ -10,7 +10,9 @@ import { moveStockIn, sumMoves } from "#app/stock/ledger.server.ts";
 import { countRefundIn, whenIn } from "./daily.server.ts";
 import { OrderRefunded } from "./events.server.ts";
 import { RefundOrder } from "./input.ts";
-import { decideRefund, type OrderStatus, type RefundableLine, type RefundWish } from "./rules.ts";
+import { numberReceiptIn, payIn, receiptNumber } from "./receipts.server.ts";
+import { decideRefund, type OrderStatus, type RefundableLine, type RefundWish, refundTotal } from "./rules.ts";
+import { decidePayback, inExchange, type PaidWith, type Payment, type Tender } from "./tender.ts";
 
 /** What was given back. Amounts in minor units; `order` and `levels` as they stand after it. */
 export type RefundDone = {
@@ -22,20 +24,37 @@ export type RefundDone = {
 	total: number;
 	tax: number;
 	restocked: boolean;
+	writtenOff: boolean;
 	at: number;
+	/** The receipt of the refund. */
+	receiptNumber: number;
+	payments: Payment[];
 	lines: { lineId: string; productId: string; quantity: number; amount: number; tax: number; refundedQuantity: number }[];
 	order: { status: OrderStatus; paymentStatus: string; refundedUnits: number; refundedTotal: number };
 	levels: { productId: string; storeId: string; quantity: number; available: number; reorderPoint: number }[];
 };
 
 /** An order as far as a refund must know it. */
-export type RefundableOrder = { id: string; storeId: string; status: OrderStatus; currency: string; actorId: string; placedAt: number };
+export type RefundableOrder = {
+	id: string;
+	storeId: string;
+	status: OrderStatus;
+	currency: string;
+	taxIncluded: number;
+	actorId: string;
+	placedAt: number;
+};
+
+type RefundQuestions = { order: Ask<RefundableOrder | undefined>; lines: Ask<RefundableLine[]>; paid: Ask<PaidWith[]> };
 
 /** The questions a refund asks before it decides; they ride in the caller's one read. `which` is the order's id as SQL. */
-export function refundQuestions(businessId: string, which: SQL): { order: Ask<RefundableOrder | undefined>; lines: Ask<RefundableLine[]> } {
+export function refundQuestions(businessId: string, which: SQL): RefundQuestions {
 	return {
 		order: first(
-			sql`SELECT id, storeId, status, currency, actorId, placedAt FROM orders WHERE businessId = ${businessId} AND id = ${which}`,
+			sql`SELECT id, storeId, status, currency, taxIncluded, actorId, placedAt FROM orders WHERE businessId = ${businessId} AND id = ${which}`,
+		),
+		paid: many(
+			sql`SELECT method, sum(amount) AS amount FROM payments WHERE businessId = ${businessId} AND orderId = ${which} GROUP BY method`,
 		),
 		lines: many(
 			sql`SELECT id, productId, quantity, refundedQuantity, total, tax FROM orderLines WHERE businessId = ${businessId} AND orderId = ${which} ORDER BY id`,
@@ -43,17 +62,36 @@ export function refundQuestions(businessId: string, which: SQL): { order: Ask<Re
 	};
 }
 
-type Refunding = { order: RefundableOrder; lines: RefundableLine[]; wishes: RefundWish[] | undefined; restock: boolean; reason: string };
+type Refunding = {
+	order: RefundableOrder;
+	lines: RefundableLine[];
+	/** What the order was paid with, net of what went back. */
+	paid: PaidWith[];
+	wishes: RefundWish[] | undefined;
+	restock: boolean;
+	writeOff?: boolean;
+	reason: string;
+	/** With what it is given back; without, the way it was paid. */
+	tender?: Tender | undefined;
+	/** How much of it pays for other goods instead of being given back. */
+	exchanged?: number;
+	approvedBy?: string;
+	/** The id of the open drawer, as SQL. */
+	drawer?: SQL | null;
+};
 
 /**
- * Adds a refund to the batch and returns its answer. Amounts are computed there, from the lines as they then are; `orderLines_not_refunded_twice`
- * undoes the batch when another refund was quicker.
+ * Adds a refund to the batch and returns its answer. Amounts of lines are computed there, from the lines as they then are; what they come to was
+ * known before, and when another refund was quicker, `orderLines_not_refunded_twice` or the guard undoes the batch.
  * @throws Refusal as `decideRefund`, `forbidden / store_not_yours`
  */
-export function refundOrderIn(work: Work, viewer: Viewer, { order, lines, wishes, restock, reason }: Refunding): Answer<RefundDone> {
+export function refundOrderIn(work: Work, viewer: Viewer, refunding: Refunding): { id: string; total: number; answer: Answer<RefundDone> } {
+	const { order, lines, wishes, restock, reason, exchanged = 0, drawer = null } = refunding;
+	const writeOff = refunding.writeOff === true && !restock;
 	const { businessId, now } = work;
 	const store = storeOf(viewer, order.storeId);
 	const going = decideRefund(order.status, lines, wishes);
+	const total = refundTotal(lines, going, order.taxIncluded === 1);
 	const id = newId<"refund">(now);
 	const when = whenIn(store, now);
 	const { actor } = viewer;
@@ -61,9 +99,9 @@ export function refundOrderIn(work: Work, viewer: Viewer, { order, lines, wishes
 	const asked = sql`json_each(${wanted}) AS w CROSS JOIN orderLines AS l ON l.businessId = ${businessId} AND l.orderId = ${order.id} AND l.id = w.value ->> 'lineId'`;
 	const quantity = sql`(w.value ->> 'quantity')`;
 
-	work.add(sql`INSERT INTO refunds (businessId, id, orderId, storeId, currency, units, tax, total, restocked, reason, actorId, actorName, day, at)
+	work.add(sql`INSERT INTO refunds (businessId, id, orderId, storeId, currency, units, tax, total, restocked, reason, actorId, actorName, day, at, writtenOff, approvedBy)
 		SELECT o.businessId, ${id}, o.id, o.storeId, o.currency, g.units, g.tax, g.amount + CASE o.taxIncluded WHEN 1 THEN 0 ELSE g.tax END,
-			${restock ? 1 : 0}, ${reason}, ${actor.id}, ${actor.name}, ${when.day}, ${now}
+			${restock ? 1 : 0}, ${reason}, ${actor.id}, ${actor.name}, ${when.day}, ${now}, ${writeOff ? 1 : 0}, ${refunding.approvedBy ?? ""}
 		FROM orders AS o, (SELECT sum(${quantity}) AS units, sum(${share(sql`l.total`, quantity)}) AS amount, sum(${share(sql`l.tax`, quantity)}) AS tax FROM ${asked}) AS g
 		WHERE o.businessId = ${businessId} AND o.id = ${order.id}`);
 	work.add(sql`INSERT INTO refundLines (businessId, refundId, orderLineId, productId, quantity, amount, tax)
@@ -76,9 +114,17 @@ export function refundOrderIn(work: Work, viewer: Viewer, { order, lines, wishes
 			paymentStatus = CASE WHEN refundedUnits + r.units = orders.units THEN 'refunded' ELSE 'part_refunded' END
 		FROM (SELECT units, total FROM refunds WHERE businessId = ${businessId} AND id = ${id}) AS r
 		WHERE orders.businessId = ${businessId} AND orders.id = ${order.id}`);
-	if (restock) {
+	work.guard(sql`SELECT 1 FROM refunds WHERE businessId = ${businessId} AND id = ${id} AND total = CAST(${total} AS INTEGER)`);
+	const paper = { storeId: order.storeId, orderId: order.id, refundId: id, currency: order.currency, actor, drawer };
+	payIn(work, paper, [...inExchange(-exchanged), ...decidePayback(total - exchanged, refunding.paid, order.currency, refunding.tender)]);
+	numberReceiptIn(work, paper);
+	if (restock || writeOff) {
 		const moves = sumMoves(going.map((line) => ({ storeId: order.storeId, productId: line.productId, delta: line.quantity })));
 		moveStockIn(work, moves, { reason: "return", actor, note: reason, reference: { type: "order", id: order.id } });
+		if (writeOff) {
+			const broken = moves.map((move) => ({ ...move, delta: -move.delta }));
+			moveStockIn(work, broken, { reason: "damage", actor, note: reason, reference: { type: "order", id: order.id } });
+		}
 	}
 	countRefundIn(work, when, { id, orderId: order.id });
 
@@ -90,7 +136,13 @@ export function refundOrderIn(work: Work, viewer: Viewer, { order, lines, wishes
 			'restocked', json(iif(restocked, 'true', 'false')), 'reason', reason, 'productIds', json(${JSON.stringify(productIds)}))
 			FROM refunds WHERE businessId = ${businessId} AND id = ${id})`,
 	});
-	return answer(refundAnswer(businessId, id));
+	return { id, total, answer: answer(refundAnswer(businessId, id)) };
+}
+
+/** Payments of an order, those of `which`, as a JSON array in SQL. */
+export function paymentsJson(businessId: string, orderId: SQL, which: SQL): SQL {
+	return sql`(SELECT json_group_array(json_object('method', method, 'amount', amount, 'received', received, 'change', change, 'rounding', rounding, 'reference', reference) ORDER BY id)
+		FROM payments WHERE businessId = ${businessId} AND orderId = ${orderId} AND ${which})`;
 }
 
 /** The part of a line's amount that `quantity` more pieces give back: cumulative, half rounded up, integers only (`refundShare` in rules.ts says the same). */
@@ -99,9 +151,11 @@ function share(amount: SQL, quantity: SQL): SQL {
 	return sql`(${upTo(sql`l.refundedQuantity + ${quantity}`)} - ${upTo(sql`l.refundedQuantity`)})`;
 }
 
+/** The answer of a refund, as JSON in SQL. */
 function refundAnswer(businessId: string, id: string): SQL {
 	return sql`(SELECT json_object('refundId', r.id, 'orderId', r.orderId, 'storeId', r.storeId, 'currency', r.currency, 'units', r.units, 'total', r.total,
-			'tax', r.tax, 'restocked', json(iif(r.restocked, 'true', 'false')), 'at', r.at,
+			'tax', r.tax, 'restocked', json(iif(r.restocked, 'true', 'false')), 'writtenOff', json(iif(r.writtenOff, 'true', 'false')), 'at', r.at,
+			'receiptNumber', ${receiptNumber(businessId, sql`r.orderId`, sql`r.id`)}, 'payments', json(${paymentsJson(businessId, sql`r.orderId`, sql`refundId = r.id`)}),
 			'lines', json((SELECT json_group_array(json_object('lineId', x.orderLineId, 'productId', x.productId, 'quantity', x.quantity, 'amount', x.amount, 'tax', x.tax,
 				'refundedQuantity', l.refundedQuantity))
 				FROM refundLines AS x CROSS JOIN orderLines AS l ON l.businessId = x.businessId AND l.orderId = r.orderId AND l.id = x.orderLineId WHERE x.businessId = r.businessId AND x.refundId = r.id)),
@@ -121,9 +175,9 @@ export const refundOrder = command<typeof RefundOrder, RefundDone, Viewer>({
 	name: "orders.refund",
 	needs: "sales:refund",
 	input: RefundOrder,
-	async run({ db, work, principal }, { orderId, lines: wishes, restock, reason }) {
-		const { order, lines } = await db.read(refundQuestions(db.businessId, sql`${orderId}`));
+	async run({ db, work, principal }, { orderId, lines: wishes, ...how }) {
+		const { order, lines, paid } = await db.read(refundQuestions(db.businessId, sql`${orderId}`));
 		if (!order) refuse("not_found", "order_not_found");
-		return refundOrderIn(work, await principal(), { order, lines, wishes, restock, reason });
+		return refundOrderIn(work, await principal(), { order, lines, paid, wishes, ...how }).answer;
 	},
 });

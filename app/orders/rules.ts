@@ -94,6 +94,18 @@ export function decideRefund(
 	});
 }
 
+/** What a refund comes to: the goods, and their tax where it came on top. */
+export function refundTotal(lines: RefundableLine[], wishes: RefundWish[], taxIncluded: boolean): number {
+	return sum(
+		wishes.map(({ lineId, quantity }) => {
+			const line = lines.find(({ id }) => id === lineId);
+			if (!line) return 0;
+			const { amount, tax } = refundShare(line, quantity);
+			return amount + (taxIncluded ? 0 : tax);
+		}),
+	);
+}
+
 /** The instant a calendar day ends in a zone (the first of the next one), also on the days of 23 and 25 hours. */
 export function endOfDay(day: CalendarDay, timeZone: string): number {
 	const guess = Date.parse(`${addDays(day, 1)}T00:00:00Z`);

@@ -1,29 +1,87 @@
 import { z } from "zod";
-import { RefundReason } from "#app/orders/input.ts";
+import { RefundReason, RefundTender } from "#app/orders/input.ts";
+import { tenders } from "#app/orders/tender.ts";
 import { Amount, AnyId, Quantity, text } from "#app/platform/input.ts";
 
-const line = { productId: AnyId, quantity: Quantity, unitPrice: Amount.optional() };
+/** Off a line or a basket: percent with up to two decimals, or an amount of the store's currency. */
+export const DiscountWish = z.union([
+	z.object({
+		percent: z
+			.number()
+			.min(0)
+			.max(100)
+			.refine((percent) => Number.isInteger(Math.round(percent * 1e6) / 1e4), "at most two decimals"),
+	}),
+	z.object({ amount: Amount }),
+]);
+export type DiscountWish = z.output<typeof DiscountWish>;
+
+const line = {
+	productId: AnyId,
+	quantity: Quantity,
+	unitPrice: Amount.optional(),
+	expectedPrice: Amount.optional().describe("What was shown as the product's price: 409 price_changed when it is another by now"),
+	discount: DiscountWish.optional(),
+	note: text(200).optional(),
+};
+
+/** Which till, where a store has several: its drawer counts the sale. */
+export const TillName = text(40).default("1");
+
+export const PaymentWish = z.object({
+	method: z.enum(tenders),
+	amount: Amount.optional().describe("Without it, what is left of the total"),
+	received: Amount.optional().describe("Cash handed over; without it, exactly what is due"),
+	reference: text(60).optional().describe("What stands on the terminal's slip"),
+});
+export type PaymentWish = z.output<typeof PaymentWish>;
+
+/** Who buys, as far as anybody asked. */
+export const BuyerWish = z.object({
+	id: AnyId.optional(),
+	name: text(120).optional(),
+	email: z.union([z.literal(""), z.email().max(254)]).optional(),
+});
+
+const basketFields = {
+	note: text(500).default(""),
+	discount: DiscountWish.optional().describe("Off the whole basket, shared out over its lines"),
+	expectedTotal: Amount.optional().describe("What was shown as the total: 409 total_changed when it is another by now"),
+	payments: z.array(PaymentWish).max(10, "at most 10 payments").optional().describe("Without them, the sale is paid in a way nobody named"),
+	customer: BuyerWish.optional(),
+	approvalId: AnyId.optional().describe("Somebody's leave for more off than your role may give"),
+	till: TillName,
+};
+const lines = z.array(z.object(line)).min(1, "at least one line").max(200, "at most 200 lines");
 
 /** A basket, or one product without `lines`. `unitPrice` in the store's currency; without it, the product's price. */
 export const Sell = z
 	.object({
 		storeId: AnyId,
-		lines: z.array(z.object(line)).min(1, "at least one line").max(200, "at most 200 lines").optional(),
+		lines: lines.optional(),
+		...line,
 		productId: line.productId.optional(),
 		quantity: line.quantity.optional(),
-		unitPrice: line.unitPrice,
-		note: text(500).default(""),
+		...basketFields,
+		note: basketFields.note,
+		discount: basketFields.discount,
 	})
-	.transform(({ storeId, lines, productId, quantity, unitPrice, note }, ctx) => {
+	.transform(({ lines, productId, quantity, unitPrice, expectedPrice, ...basket }, ctx) => {
 		// `at` is where a rule's complaint about the line belongs.
-		if (lines) return { storeId, note, lines: lines.map((each, index) => ({ ...each, at: `lines.${index}.` })) };
+		if (lines) return { ...basket, lines: placed(lines) };
 		if (productId === undefined) ctx.addIssue({ code: "custom", path: ["productId"], message: "a product, or lines" });
 		if (quantity === undefined) ctx.addIssue({ code: "custom", path: ["quantity"], message: "a whole number" });
 		if (productId === undefined || quantity === undefined) return z.NEVER;
-		return { storeId, note, lines: [{ productId, quantity, unitPrice, at: "" }] };
+		return { ...basket, lines: [{ productId, quantity, unitPrice, expectedPrice, at: "" }] };
 	});
 
-export type Basket = z.output<typeof Sell>;
+function placed<Line extends object>(lines: Line[]): (Line & { at: string })[] {
+	return lines.map((each, index) => ({ ...each, at: `lines.${index}.` }));
+}
+
+type BasketLineWish = z.output<z.ZodObject<typeof line>> & { at: string };
+/** A basket as it is sold, whatever act sells it. */
+export type Basket = Omit<z.output<z.ZodObject<typeof basketFields>>, "approvalId"> & { storeId: string; lines: BasketLineWish[] };
 
 /** One line of a sale given back: `quantity` pieces, or all that are left. */
 export const RefundSale = z.object({
@@ -33,4 +91,28 @@ export const RefundSale = z.object({
 	reason: RefundReason,
 });
 
-export const UndoSale = z.object({ orderId: AnyId });
+const goingBack = {
+	orderId: AnyId,
+	lines: z
+		.array(z.object({ lineId: AnyId, quantity: Quantity }))
+		.min(1, "at least one line")
+		.max(400, "at most 400 lines")
+		.optional()
+		.describe("Without them, everything that is left"),
+	restock: z.boolean().default(true),
+	writeOff: z.boolean().default(false).describe("What came back is broken: it is taken in and written off. Only without restock"),
+	tender: RefundTender,
+	reason: RefundReason,
+	approvalId: AnyId.optional(),
+	till: TillName,
+};
+
+/** Goods brought back to the counter against a receipt. */
+export const GiveBack = z.object(goingBack);
+
+/** Goods brought back and others taken: what they cost more is paid, what they cost less is given back. */
+export const Exchange = z
+	.object({ ...goingBack, sale: z.object({ lines, ...basketFields }).omit({ approvalId: true, till: true }) })
+	.transform(({ sale, ...back }) => ({ ...back, sale: { ...sale, till: back.till, lines: placed(sale.lines) } }));
+
+export const UndoSale = z.object({ orderId: AnyId, till: TillName });

@@ -14,7 +14,7 @@ export const refundSale = command<typeof RefundSale, RefundDone, Viewer>({
 	needs: "sales:refund",
 	input: RefundSale,
 	async run({ db, work, principal }, { saleId, quantity, restock, reason }) {
-		const { order, lines } = await db.read(
+		const { order, lines, paid } = await db.read(
 			refundQuestions(db.businessId, sql`(SELECT orderId FROM orderLines WHERE businessId = ${db.businessId} AND id = ${saleId})`),
 		);
 		const line = lines.find(({ id }) => id === saleId);
@@ -24,9 +24,10 @@ export const refundSale = command<typeof RefundSale, RefundDone, Viewer>({
 		return refundOrderIn(work, await principal(), {
 			order,
 			lines,
+			paid,
 			wishes: [{ lineId: saleId, quantity: quantity ?? left }],
 			restock,
 			reason,
-		});
+		}).answer;
 	},
 });

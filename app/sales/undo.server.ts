@@ -3,6 +3,7 @@ import type { Viewer } from "#app/identity/viewer.server.ts";
 import { type RefundDone, refundOrderIn, refundQuestions } from "#app/orders/refund-order.server.ts";
 import { command } from "#app/platform/command.server.ts";
 import { refuse } from "#app/platform/errors.ts";
+import { openDrawerAt } from "./drawer.server.ts";
 import { UndoSale } from "./input.ts";
 import { mayUndo } from "./rules.ts";
 
@@ -14,11 +15,12 @@ export const undoSale = command<typeof UndoSale, RefundDone, Viewer>({
 	name: "sales.undo",
 	needs: "sales:write",
 	input: UndoSale,
-	async run({ db, work, principal, now }, { orderId }) {
-		const { order, lines } = await db.read(refundQuestions(db.businessId, sql`${orderId}`));
+	async run({ db, work, principal, now }, { orderId, till }) {
+		const { order, lines, paid } = await db.read(refundQuestions(db.businessId, sql`${orderId}`));
 		if (!order) refuse("not_found", "order_not_found");
 		const viewer = await principal();
 		mayUndo(order, lines, { actorId: viewer.actor.id, mayRefund: viewer.permissions.has("sales:refund"), now });
-		return refundOrderIn(work, viewer, { order, lines, wishes: undefined, restock: true, reason: "" });
+		const drawer = openDrawerAt(db.businessId, order.storeId, till);
+		return refundOrderIn(work, viewer, { order, lines, paid, wishes: undefined, restock: true, reason: "", drawer }).answer;
 	},
 });

@@ -5,11 +5,10 @@ import { decimalString } from "#app/platform/money.ts";
 import { isoInstant } from "#app/platform/time.ts";
 import { RefundSale, Sell } from "#app/sales/input.ts";
 import { refundSale } from "#app/sales/refund.server.ts";
-import { type Sold, sell } from "#app/sales/sell.server.ts";
+import { sell } from "#app/sales/sell.server.ts";
+import type { Sold } from "#app/sales/sell-basket.server.ts";
 import { type Api, endpoint } from "./endpoint.ts";
-import { pageBody } from "./shapes.ts";
-
-const Decimal = z.string().describe("Decimal string");
+import { Decimal, PaymentBody, pageBody, paymentBody } from "./shapes.ts";
 
 const SaleBody = z
 	.object({
@@ -42,11 +41,15 @@ const SoldBody = z.object({
 	order: z.object({
 		id: z.string(),
 		units: z.int(),
+		discount: Decimal.describe("What was taken off the listed prices"),
 		subtotal: Decimal,
 		tax: Decimal,
 		taxIncluded: z.boolean(),
 		total: Decimal,
 		currency: z.string(),
+		receiptNumber: z.int().describe("Gapless in its store"),
+		change: Decimal.describe("Cash to hand back"),
+		payments: z.array(PaymentBody),
 	}),
 	inventory: SaleInventoryBody.describe("The first line's shelf, after the sale"),
 	inventories: z.array(SaleInventoryBody).describe("Every shelf the sale touched"),
@@ -79,7 +82,7 @@ export function mountSales(api: Api, base: string): void {
 			tag: "Sales",
 			summary: "Sell one product, or a basket",
 			description:
-				"All or nothing. Without unitPrice the product's price holds. 409 stock_oversold names in details.available what is left.",
+				"All or nothing. Without unitPrice the product's price holds. 409 stock_oversold names in details.available what is left; 409 price_changed and total_changed name was and now where something else was shown. A discount that does not divide by the pieces makes two sales of one line, a minor unit apart.",
 			body: Sell,
 			answers: { 201: SoldBody },
 			refusals: [400, 404, 409, 413, 415],
@@ -178,11 +181,15 @@ function soldBody(sold: Sold) {
 	const order = {
 		id: orderId,
 		units,
+		discount: amount(sold.discount),
 		subtotal: amount(sold.subtotal),
 		tax: amount(sold.tax),
 		taxIncluded,
 		total: amount(sold.total),
 		currency,
+		receiptNumber: sold.receiptNumber,
+		change: amount(sold.change),
+		payments: sold.payments.map((payment) => paymentBody(payment, currency)),
 	};
 	return {
 		sale: sales[0],

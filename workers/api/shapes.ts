@@ -1,5 +1,7 @@
 import { z } from "zod";
 import type { Viewer } from "#app/identity/viewer.server.ts";
+import { type Payment, paymentMethods } from "#app/orders/tender.ts";
+import { decimalString } from "#app/platform/money.ts";
 
 /** Shapes of answers several endpoints share. */
 
@@ -43,6 +45,31 @@ export function userBody(user: Viewer["user"]): z.output<typeof UserBody> {
 /** Tax is kept in basis points; people say percent. */
 export function businessBody(business: Viewer["business"]): z.output<typeof BusinessBody> {
 	return { ...business, taxRate: business.taxRate / 100 };
+}
+
+export const Decimal = z.string().describe("Decimal string");
+
+export const PaymentBody = z
+	.object({
+		method: z.enum(paymentMethods),
+		amount: Decimal.describe("What it settles; negative where money goes back"),
+		received: Decimal,
+		change: Decimal,
+		rounding: Decimal.describe("received − change − amount: what coins cannot say"),
+		reference: z.string(),
+	})
+	.meta({ id: "Payment" });
+
+export function paymentBody({ method, reference, ...payment }: Payment, currency: string): z.output<typeof PaymentBody> {
+	const amount = (of: number) => decimalString(of, currency);
+	return {
+		method,
+		amount: amount(payment.amount),
+		received: amount(payment.received),
+		change: amount(payment.change),
+		rounding: amount(payment.rounding),
+		reference,
+	};
 }
 
 /** A keyset page of something. */

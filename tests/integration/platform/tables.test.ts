@@ -6,12 +6,13 @@ import * as identity from "#app/identity/tables.server.ts";
 import * as insights from "#app/insights/tables.server.ts";
 import * as orders from "#app/orders/tables.server.ts";
 import * as platform from "#app/platform/tables.server.ts";
+import * as sales from "#app/sales/tables.server.ts";
 import * as stock from "#app/stock/tables.server.ts";
 
 /** Migrations are written by hand; these keep the drizzle tables telling the truth about them. */
 
 const directory = new Set<unknown>([identity.directoryBusinesses, identity.logins, identity.attempts, identity.providerAccounts]);
-const declared = [platform, identity, catalog, stock, orders, insights]
+const declared = [platform, identity, catalog, stock, orders, sales, insights]
 	.flatMap((room) => Object.values(room))
 	.filter((value) => value instanceof SQLiteTable);
 

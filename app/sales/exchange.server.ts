@@ -1,0 +1,62 @@
+import { sql } from "drizzle-orm";
+import { storeOf, type Viewer } from "#app/identity/viewer.server.ts";
+import { type RefundDone, refundOrderIn, refundQuestions } from "#app/orders/refund-order.server.ts";
+import { decideRefund, refundTotal } from "#app/orders/rules.ts";
+import { answer, command } from "#app/platform/command.server.ts";
+import { refuse } from "#app/platform/errors.ts";
+import { openDrawerAt } from "./drawer.server.ts";
+import { Exchange } from "./input.ts";
+import { leaveFor } from "./leave.server.ts";
+import { decideSale, type Sellable } from "./rules.ts";
+import { saleQuestions, sellBasketIn, type Sold } from "./sell-basket.server.ts";
+import { taxIncludedIn } from "./settings.server.ts";
+
+export type Exchanged = { refund: RefundDone; sale: Sold };
+
+/**
+ * Goods brought back and others taken, in one act: a refund and a sale, of which as much as both come to is paid with the goods.
+ * What the new ones cost more is paid; what they cost less is given back.
+ * @throws Refusal as giving back and selling
+ */
+export const exchange = command<typeof Exchange, Exchanged, Viewer>({
+	name: "sales.exchange",
+	needs: "sales:write",
+	input: Exchange,
+	async run({ db, work, principal }, { orderId, lines: wishes, sale, till, approvalId: _, ...how }) {
+		const { businessId } = db;
+		const which = sql`(SELECT storeId FROM orders WHERE businessId = ${businessId} AND id = ${orderId})`;
+		const questions = saleQuestions(businessId, { storeId: which, lines: sale.lines });
+		const { order, lines, paid, products, settings } = await db.read({ ...refundQuestions(businessId, sql`${orderId}`), ...questions });
+		const viewer = await principal();
+		if (!order) refuse("not_found", "order_not_found");
+		const approvedBy = leaveFor(viewer, "refund");
+		const basket = { ...sale, storeId: order.storeId };
+		const going = decideRefund(order.status, lines, wishes);
+		const worth = refundTotal(lines, going, order.taxIncluded === 1);
+		const shelf = how.restock ? withReturned(products, going) : products;
+		const leave = (limit: number) => leaveFor(viewer, "discount", { limit: limit / 100 });
+
+		// What the sale comes to decides how much of the refund is paid out, and the refund comes first: its goods may be what is sold.
+		const { currency } = storeOf(viewer, order.storeId);
+		const terms = {
+			currency,
+			taxRate: viewer.business.taxRate,
+			taxIncluded: taxIncludedIn(viewer, settings),
+			limit: null,
+			mayReprice: true,
+		};
+		const exchanged = Math.min(worth, decideSale(basket, shelf, terms).total);
+		const drawer = openDrawerAt(businessId, order.storeId, till);
+		const back = refundOrderIn(work, viewer, { order, lines, paid, wishes, ...how, exchanged, approvedBy, drawer });
+		const sold = sellBasketIn(work, viewer, { basket, products: shelf, settings, leave, exchange: { orderId, worth } });
+		return answer<Exchanged>(sql`json_object('refund', json(${back.answer.json}), 'sale', json(${sold.answer}))`);
+	},
+});
+
+/** The shelves with what is brought back to them. */
+function withReturned(products: Sellable[], going: { productId: string; quantity: number }[]): Sellable[] {
+	return products.map((product) => {
+		const returned = going.filter(({ productId }) => productId === product.id).reduce((units, { quantity }) => units + quantity, 0);
+		return { ...product, available: product.available + returned };
+	});
+}

@@ -1,0 +1,26 @@
+import { sql } from "drizzle-orm";
+import type { Viewer } from "#app/identity/viewer.server.ts";
+import { type RefundDone, refundOrderIn, refundQuestions } from "#app/orders/refund-order.server.ts";
+import { command } from "#app/platform/command.server.ts";
+import { refuse } from "#app/platform/errors.ts";
+import { openDrawerAt } from "./drawer.server.ts";
+import { GiveBack } from "./input.ts";
+import { leaveFor } from "./leave.server.ts";
+
+/**
+ * Takes goods back at the counter against their receipt; the money leaves the till's drawer the way it came, or as is asked.
+ * @throws Refusal `not_found / order_not_found`, `not_found / sale_not_found`, `conflict / nothing_left_to_refund`, `forbidden / approval_needed`, `forbidden / store_not_yours`
+ */
+export const giveBack = command<typeof GiveBack, RefundDone, Viewer>({
+	name: "sales.give-back",
+	needs: "sales:write",
+	input: GiveBack,
+	async run({ db, work, principal }, { orderId, lines: wishes, till, approvalId: _, ...how }) {
+		const { order, lines, paid } = await db.read(refundQuestions(db.businessId, sql`${orderId}`));
+		const viewer = await principal();
+		if (!order) refuse("not_found", "order_not_found");
+		const approvedBy = leaveFor(viewer, "refund");
+		const drawer = openDrawerAt(db.businessId, order.storeId, till);
+		return refundOrderIn(work, viewer, { order, lines, paid, wishes, ...how, approvedBy, drawer }).answer;
+	},
+});

@@ -1,0 +1,114 @@
+import { shareUpTo, sum, taxOnTop, taxWithin } from "#app/platform/money.ts";
+
+/** What a basket costs, with what is taken off it. Pure, and the same in the browser and on the server: the till sends what it showed. */
+
+/** Off a line or a basket: basis points (1000 = 10 %), or minor units. */
+export type Discount = { rate: number } | { amount: number };
+
+/** `price` is asked for one piece, `listPrice` what it would cost without anybody's favour. Minor units; `taxRate` in basis points. */
+export type LineToPrice = { quantity: number; price: number; listPrice: number; taxRate: number; discount: Discount | null };
+
+/** Pieces of one line at one price: a discount that does not divide makes two such groups of a line, a minor unit apart. */
+export type Pieces = { quantity: number; unitPrice: number; total: number; tax: number };
+
+/** `gross` as listed; `off` what its own discount, its price and its share of the basket's took; `total` what is left. */
+export type PricedBasketLine = { gross: number; ownOff: number; off: number; total: number; tax: number; pieces: Pieces[] };
+
+export type PricedBasket = {
+	lines: PricedBasketLine[];
+	units: number;
+	/** What was taken off, lines and basket together. */
+	off: number;
+	basketOff: number;
+	subtotal: number;
+	tax: number;
+	total: number;
+	taxes: { rate: number; goods: number; tax: number }[];
+};
+
+/** What a discount takes off an amount: never more than it. */
+export function offOf(discount: Discount | null, amount: number): number {
+	if (!discount) return 0;
+	return Math.min(amount, "rate" in discount ? shareUpTo(amount, discount.rate, 10_000) : discount.amount);
+}
+
+/**
+ * Parts of `amount` in the proportion of `weights`, none larger than its weight as long as `amount` is no larger than their sum.
+ * Whole numbers of any size: they add up to `amount` to the unit.
+ */
+export function allot(amount: number, weights: readonly number[]): number[] {
+	const whole = BigInt(sum(weights));
+	if (whole === 0n) return weights.map(() => 0);
+	let reached = 0n;
+	let given = 0n;
+	return weights.map((weight) => {
+		reached += BigInt(weight);
+		const upTo = (2n * BigInt(amount) * reached + whole) / (2n * whole);
+		const part = Number(upTo - given);
+		given = upTo;
+		return part;
+	});
+}
+
+/** A line's total over its pieces, so that every piece has a price of its own and they add up to it. */
+function piecesOf(total: number, tax: number, quantity: number): Pieces[] {
+	const unitPrice = Math.floor(total / quantity);
+	const dearer = total - unitPrice * quantity;
+	const groups = [
+		{ quantity: quantity - dearer, unitPrice },
+		{ quantity: dearer, unitPrice: unitPrice + 1 },
+	].filter((group) => group.quantity > 0);
+	const taxes = allot(
+		tax,
+		groups.map((group) => group.quantity * group.unitPrice),
+	);
+	return groups.map((group, index) => ({ ...group, total: group.quantity * group.unitPrice, tax: taxes[index] ?? 0 }));
+}
+
+/** What a basket costs: first what is off each line, then what is off all of them, shared out by what they cost by then. */
+export function priceBasket(lines: readonly LineToPrice[], discount: Discount | null, taxIncluded: boolean): PricedBasket {
+	const priced = lines.map(({ quantity, price, listPrice, discount: own }) => {
+		const asked = price * quantity;
+		const gross = Math.max(price, listPrice) * quantity;
+		const ownOff = gross - asked + offOf(own, asked);
+		return { gross, ownOff, left: gross - ownOff };
+	});
+	const basketOff = offOf(discount, sum(priced.map(({ left }) => left)));
+	const shares = allot(
+		basketOff,
+		priced.map(({ left }) => left),
+	);
+	const done = lines.map(({ quantity, taxRate }, index): PricedBasketLine & { taxRate: number } => {
+		const { gross = 0, ownOff = 0, left = 0 } = priced[index] ?? {};
+		const total = left - (shares[index] ?? 0);
+		const tax = taxIncluded ? taxWithin(total, taxRate) : taxOnTop(total, taxRate);
+		return { gross, ownOff, off: gross - total, total, tax, pieces: piecesOf(total, tax, quantity), taxRate };
+	});
+	const subtotal = sum(done.map(({ total }) => total));
+	const tax = sum(done.map((line) => line.tax));
+	return {
+		lines: done,
+		units: sum(lines.map(({ quantity }) => quantity)),
+		off: sum(done.map(({ off }) => off)),
+		basketOff,
+		subtotal,
+		tax,
+		total: subtotal + (taxIncluded ? 0 : tax),
+		taxes: taxesOf(done),
+	};
+}
+
+/** Goods and tax per rate, in the order the rates first stand. */
+export function taxesOf(lines: readonly { taxRate: number; total: number; tax: number }[]): { rate: number; goods: number; tax: number }[] {
+	const rates = new Map<number, { rate: number; goods: number; tax: number }>();
+	for (const { taxRate, total, tax } of lines) {
+		const known = rates.get(taxRate) ?? { rate: taxRate, goods: 0, tax: 0 };
+		rates.set(taxRate, { rate: taxRate, goods: known.goods + total, tax: known.tax + tax });
+	}
+	return [...rates.values()];
+}
+
+/** Whether more is off some line than a limit in basis points allows; a minor unit of rounding is forgiven. Null is no limit. */
+export function isOverLimit(basket: PricedBasket, limit: number | null): boolean {
+	return limit !== null && basket.lines.some(({ gross, off }) => off > 0 && (off - 1) * 10_000 > limit * gross);
+}
