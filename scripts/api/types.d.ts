@@ -3464,7 +3464,7 @@ export interface paths {
         put?: never;
         /**
          * Sell one product, or a basket
-         * @description All or nothing. Without unitPrice the product's price holds. 409 stock_oversold names in details.available what is left.
+         * @description All or nothing. Without unitPrice the product's price holds. 409 stock_oversold names in details.available what is left; 409 price_changed and total_changed name was and now where something else was shown. A discount that does not divide by the pieces makes two sales of one line, a minor unit apart.
          */
         post: {
             parameters: {
@@ -3478,16 +3478,54 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
+                        /** @description Somebody's leave for more off than your role may give */
+                        approvalId?: string;
+                        customer?: {
+                            email?: "" | string;
+                            id?: string;
+                            name?: string;
+                        };
+                        /** @description Off the whole basket, shared out over its lines */
+                        discount?: {
+                            percent: number;
+                        } | {
+                            amount: number | string;
+                        };
+                        /** @description What was shown as the product's price: 409 price_changed when it is another by now */
+                        expectedPrice?: number | string;
+                        /** @description What was shown as the total: 409 total_changed when it is another by now */
+                        expectedTotal?: number | string;
                         lines?: {
+                            discount?: {
+                                percent: number;
+                            } | {
+                                amount: number | string;
+                            };
+                            /** @description What was shown as the product's price: 409 price_changed when it is another by now */
+                            expectedPrice?: number | string;
+                            note?: string;
                             productId: string;
                             quantity: number;
                             unitPrice?: number | string;
                         }[];
                         /** @default  */
                         note?: string;
+                        /** @description Without them, the sale is paid in a way nobody named */
+                        payments?: {
+                            /** @description Without it, what is left of the total */
+                            amount?: number | string;
+                            /** @enum {string} */
+                            method: "cash" | "card";
+                            /** @description Cash handed over; without it, exactly what is due */
+                            received?: number | string;
+                            /** @description What stands on the terminal's slip */
+                            reference?: string;
+                        }[];
                         productId?: string;
                         quantity?: number;
                         storeId: string;
+                        /** @default 1 */
+                        till?: string;
                         unitPrice?: number | string;
                     };
                 };
@@ -3517,8 +3555,15 @@ export interface paths {
                                 storeId: string;
                             };
                             order: {
+                                /** @description Cash to hand back */
+                                change: string;
                                 currency: string;
+                                /** @description What was taken off the listed prices */
+                                discount: string;
                                 id: string;
+                                payments: components["schemas"]["Payment"][];
+                                /** @description Gapless in its store */
+                                receiptNumber: number;
                                 /** @description Decimal string */
                                 subtotal: string;
                                 /** @description Decimal string */
@@ -5786,6 +5831,19 @@ export interface components {
             /** @description Decimal string */
             total: string;
             units: number;
+        };
+        Payment: {
+            /** @description What it settles; negative where money goes back */
+            amount: string;
+            /** @description Decimal string */
+            change: string;
+            /** @enum {string} */
+            method: "cash" | "card" | "exchange" | "unspecified";
+            /** @description Decimal string */
+            received: string;
+            reference: string;
+            /** @description received − change − amount: what coins cannot say */
+            rounding: string;
         };
         Person: {
             /** Format: date-time */
