@@ -19,6 +19,7 @@ export type CategoryUse = {
 	name: string;
 	parentId: string | null;
 	position: number;
+	version: number;
 	categories: number;
 	products: number;
 	styles: number;
@@ -26,7 +27,7 @@ export type CategoryUse = {
 
 /** A category and how much stands in it, archived products too. */
 export function useOf(businessId: string, categoryId: string): Ask<CategoryUse | undefined> {
-	return first(sql`SELECT name, parentId, position,
+	return first(sql`SELECT name, parentId, position, version,
 			(SELECT COUNT(*) FROM categories AS u WHERE u.businessId = c.businessId AND u.parentId = c.id) AS categories,
 			(SELECT COUNT(*) FROM products AS u WHERE u.businessId = c.businessId AND u.categoryId = c.id) AS products,
 			(SELECT COUNT(*) FROM styles AS u WHERE u.businessId = c.businessId AND u.categoryId = c.id) AS styles

@@ -87,6 +87,7 @@ export const ReplaceProduct = z.object({
 
 export const ChangeStatus = z.object({ productId: AnyId, status: Status, version: Version.optional() });
 export const ProductRef = z.object({ productId: AnyId });
+export const DeleteProduct = ProductRef.extend({ version: Version.optional() });
 
 export const ListProducts = z.object({
 	...Page,
@@ -120,6 +121,7 @@ export const EditCategory = z.object({
 export const CategoryRef = z.object({ categoryId: AnyId });
 export const RemoveCategory = z.object({
 	categoryId: AnyId,
+	version: Version.optional(),
 	contents: z
 		.enum(["up"])
 		.optional()

@@ -35,7 +35,7 @@ export const mergeCategory = command<typeof MergeCategory, Dissolved>({
 		if ((levels?.depth ?? 0) + (levels?.height ?? 0) - 1 > mostDeep) refuse("conflict", "category_too_deep", { most: mostDeep });
 		if (twins.length > 0) refuse("conflict", "names_meet", { names: twins.map((twin) => twin.name) });
 
-		const { name, parentId, position, ...use } = category;
+		const { name, parentId, position, version: _, ...use } = category;
 		const changeId = newId<"event">(now);
 		const moved = named(inside);
 		work.guard(sql`SELECT 1 WHERE NOT EXISTS (${isUnder(businessId, intoId, categoryId)})

@@ -9,13 +9,13 @@ import { RemoveCategory } from "./input.ts";
 
 /**
  * Removes a category. One that is not empty only when told what becomes of its contents: they move to the category above.
- * @throws Refusal `category_not_found`, `category_in_use` with what stands in it, `names_meet` with the names that stand above already
+ * @throws Refusal `category_not_found`, `version_changed`, `category_in_use` with what stands in it, `names_meet` with the names that stand above already
  */
 export const removeCategory = command<typeof RemoveCategory, Dissolved>({
 	name: "catalog.remove-category",
 	needs: "catalog:write",
 	input: RemoveCategory,
-	async run({ db, work, now }, { categoryId, contents }) {
+	async run({ db, work, now }, { categoryId, contents, version }) {
 		const { businessId } = db;
 		const { category, inside, twins } = await db.read({
 			category: useOf(businessId, categoryId),
@@ -26,11 +26,16 @@ export const removeCategory = command<typeof RemoveCategory, Dissolved>({
 				WHERE g.businessId = ${businessId} AND g.id = ${categoryId} LIMIT 20`),
 		});
 		if (!category) refuse("not_found", "category_not_found");
-		const { name, parentId, position, ...use } = category;
+		if (version !== undefined && version !== category.version) refuse("conflict", "version_changed", { current: category.version });
+		const { name, parentId, position, version: current, ...use } = category;
 		const isEmpty = use.categories + use.products + use.styles === 0;
 		if (!isEmpty && contents !== "up") refuse("conflict", "category_in_use", use);
 		if (twins.length > 0) refuse("conflict", "names_meet", { names: twins.map((twin) => twin.name) });
 
+		if (version !== undefined)
+			work.guard(
+				sql`SELECT 1 FROM categories WHERE businessId = ${businessId} AND id = ${categoryId} AND version = CAST(${current} AS INTEGER)`,
+			);
 		const changeId = newId<"event">(now);
 		const moved = named(inside);
 		dissolveIn(work, categoryId, parentId, moved);

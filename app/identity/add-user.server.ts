@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type CommandOptions, command, known } from "#app/platform/command.server.ts";
+import { answer, type CommandOptions, command } from "#app/platform/command.server.ts";
 import { fingerprint } from "#app/platform/digest.server.ts";
 import { newId } from "#app/platform/ids.ts";
 import { hashPassword } from "#app/platform/password.server.ts";
@@ -8,12 +8,13 @@ import { confirm, reserveUser } from "./directory.server.ts";
 import { UserAdded } from "./events.server.ts";
 import { AddUser } from "./input.ts";
 import { addPersonIn, newPerson } from "./people.server.ts";
+import { type UserFacts, userJson } from "./queries.server.ts";
 import type { Viewer } from "./viewer.server.ts";
 
 /** `act`: the caller's key, or one of this call's own; what is reserved for it is found again by its repeat. */
 const NewUser = AddUser.extend({ act: z.string() });
 
-const writeUser = command<typeof NewUser, { userId: string }, Viewer>({
+const writeUser = command<typeof NewUser, UserFacts, Viewer>({
 	name: "identity.add-user",
 	needs: "users:write",
 	input: NewUser,
@@ -38,7 +39,7 @@ const writeUser = command<typeof NewUser, { userId: string }, Viewer>({
 		};
 		addPersonIn(work, await newPerson(scope, tenant, { ...person, passwordHash: await hashPassword(password) }));
 		work.record(UserAdded, { subject: { type: "user", id: userId }, data: { name, role } });
-		return known({ userId });
+		return answer<UserFacts>(userJson(businessId, userId));
 	},
 });
 
@@ -47,8 +48,8 @@ const writeUser = command<typeof NewUser, { userId: string }, Viewer>({
  * What a kill leaves pending is finished by the repeat, by the next sign-in, or by the sweeper.
  * @throws Refusal `validation_failed`, `missing_permission`, `email_taken`, `username_taken`, `idempotency_key_reused`
  */
-export async function addUser(tenant: Tenant<Viewer>, raw: unknown, options: CommandOptions = {}): Promise<{ userId: string }> {
+export async function addUser(tenant: Tenant<Viewer>, raw: unknown, options: CommandOptions = {}): Promise<UserFacts> {
 	const added = await writeUser(tenant, { ...Object(raw), act: options.key ?? newId() }, options);
-	await confirm(tenant.scope, added.userId, tenant.businessId);
+	await confirm(tenant.scope, added.id, tenant.businessId);
 	return added;
 }

@@ -6,10 +6,11 @@ import { refuseInput } from "#app/platform/errors.ts";
 import { requireMail } from "#app/platform/mail/mail.server.ts";
 import type { Scope } from "#app/platform/scope.server.ts";
 import { addressOf, judgeAttempt, reserveAttempt } from "./attempts.server.ts";
-import { type LoginRow, settle } from "./directory.server.ts";
+import type { LoginRow } from "./directory.server.ts";
 import { ResetAsked } from "./events.server.ts";
 import { AskReset } from "./input.ts";
 import { newLink, openLinkIn } from "./links.server.ts";
+import { settles } from "./settle.server.ts";
 import { machineTenant } from "./viewer.server.ts";
 
 const openReset = command({
@@ -51,8 +52,7 @@ export async function askReset(scope: Scope, raw: unknown, { key, locale }: Opti
 	judgeAttempt(scope, "resetPerAccount", perAccount);
 	judgeAttempt(scope, "resetPerAddress", perAddress);
 	const login = found?.[0] as LoginRow | undefined;
-	if (!login) return pretend(scope);
-	if (login.state === "pending" && (await settle(scope, login)) === "freed") return pretend(scope);
+	if (!login || !(await settles(scope, login))) return pretend(scope);
 	await openReset(machineTenant(scope, login, "identity.ask-reset"), { userId: login.userId, email, locale }, { key });
 }
 

@@ -3,7 +3,7 @@ import { directoryOf, type Row } from "#app/platform/database.server.ts";
 import { refuse } from "#app/platform/errors.ts";
 import { type ExactLimit, limits } from "#app/platform/limits.ts";
 import type { Scope } from "#app/platform/scope.server.ts";
-import { second } from "#app/platform/time.ts";
+import { day, second } from "#app/platform/time.ts";
 
 /** Exact counting of guesses: a guess is counted before it is judged, so a thousand at once are judged no oftener than the limit says. */
 
@@ -31,6 +31,14 @@ export async function forgiveAttempts(scope: Scope, account: string): Promise<vo
 		sql`UPDATE attempts SET count = 0 WHERE bucket = 'loginPerAccount' AND subject = ${account}`,
 		sql`UPDATE attempts SET count = max(0, count - 1) WHERE bucket = 'loginPerAddress' AND subject = ${addressOf(scope)}`,
 	]);
+}
+
+/** Forgets windows that ran out a day ago. @returns how many */
+export async function forgetAttempts(scope: Scope): Promise<number> {
+	const [gone = []] = await directoryOf(scope).write([
+		sql`DELETE FROM attempts WHERE (bucket, subject) IN (SELECT bucket, subject FROM attempts WHERE resetsAt < ${scope.now - 1 * day} LIMIT 5000) RETURNING bucket`,
+	]);
+	return gone.length;
 }
 
 /** Whom to count against when only the address is known. */

@@ -1,14 +1,14 @@
 import { sql } from "drizzle-orm";
-import { brokenConstraint, directoryOf, first, many, shardCount, shardOf } from "#app/platform/database.server.ts";
+import { brokenConstraint, directoryOf, first, many, shardCount } from "#app/platform/database.server.ts";
 import { refuse } from "#app/platform/errors.ts";
 import { newId } from "#app/platform/ids.ts";
 import type { Scope } from "#app/platform/scope.server.ts";
-import { minute, second } from "#app/platform/time.ts";
+import { day } from "#app/platform/time.ts";
+import { grace, settles } from "./settle.server.ts";
 
 /**
  * The directory side of an act across two databases: names are reserved as pending, the shard's batch is written, the names are confirmed.
- * A kill between them leaves pending rows, which `settle` finishes or frees. It never guesses: it puts a `void` business (or nothing) where
- * the shard's batch would have to write, so a late batch fails instead of living without a name.
+ * What a kill between them leaves pending is settled (settle.server.ts).
  */
 
 export type LoginRow = {
@@ -21,29 +21,56 @@ export type LoginRow = {
 	createdAt: number;
 };
 
-/** How long a reservation is left alone: longer than any request that might still be writing its shard. */
-export const grace = 30 * second;
+/** `act`: fingerprints of the Idempotency-Key and of what was sent with it. */
+type Reservation = { businessId: string; userId: string; slug: string; names: string[]; act: { key: string; request: string } | null };
+type Reserved = { businessId: string; userId: string; shard: number; isRepeat: boolean };
 
-/** A pending registration that nobody finished is settled by the sweeper after this long. */
-export const sweepAfter = 2 * minute;
-
-type Reservation = { businessId: string; userId: string; slug: string; names: string[]; request: string | null };
-
-/** Reserves a business and the names that sign in to it, on the shard that holds the fewest. @throws Refusal `conflict / name_taken` */
-export async function reserveBusiness(scope: Scope, wanted: Reservation): Promise<{ shard: number }> {
-	const { businessId, now } = { ...wanted, now: scope.now };
+/**
+ * Reserves a business and the names that sign in to it, on the shard that holds the fewest. A key that was used before finds what was begun
+ * under it, so that its repeat goes on with the same business. @throws Refusal `email_taken`, `username_taken`, `idempotency_key_reused`
+ */
+export async function reserveBusiness(scope: Scope, wanted: Reservation): Promise<Reserved> {
+	const { businessId, userId, slug, names, act } = wanted;
+	const { now } = scope;
 	const shards = JSON.stringify(Array.from({ length: shardCount }, (_, index) => index));
-	const [, ...rest] = await reserving(scope, wanted.names, wanted.request, [
-		sql`INSERT INTO businesses (id, shard, slug, state, createdAt)
-			SELECT ${businessId}, s.value, iif(EXISTS (SELECT 1 FROM businesses WHERE slug = ${wanted.slug}), ${`${wanted.slug}-${businessId.slice(-6)}`}, ${wanted.slug}), 'pending', ${now}
-			FROM json_each(${shards}) s ORDER BY (SELECT COUNT(*) FROM businesses WHERE shard = s.value), s.value LIMIT 1`,
-		...wanted.names.map(
-			(name) => sql`INSERT INTO logins (name, userId, businessId, shard, state, request, createdAt)
-			SELECT ${name}, ${wanted.userId}, ${businessId}, shard, 'pending', ${wanted.request}, ${now} FROM businesses WHERE id = ${businessId}`,
-		),
-		sql`SELECT shard FROM businesses WHERE id = ${businessId}`,
+	for (let attempt = 0; ; attempt++) {
+		try {
+			const rows = await directoryOf(scope).write([
+				...(act
+					? [
+							sql`INSERT INTO registrationKeys (key, request, businessId, userId, createdAt) VALUES (${act.key}, ${act.request}, ${businessId}, ${userId}, ${now})`,
+						]
+					: []),
+				sql`INSERT INTO businesses (id, shard, slug, state, createdAt) SELECT ${businessId}, s.value, ${slug}, 'pending', ${now}
+					FROM json_each(${shards}) s ORDER BY (SELECT COUNT(*) FROM businesses WHERE shard = s.value), s.value LIMIT 1`,
+				...names.map(
+					(name) => sql`INSERT INTO logins (name, userId, businessId, shard, state, createdAt)
+					SELECT ${name}, ${userId}, ${businessId}, shard, 'pending', ${now} FROM businesses WHERE id = ${businessId}`,
+				),
+				sql`SELECT shard FROM businesses WHERE id = ${businessId}`,
+			]);
+			return { businessId, userId, shard: Number(rows.at(-1)?.[0]?.shard), isRepeat: false };
+		} catch (error) {
+			if (brokenConstraint(error) === undefined || attempt === 2) throw error;
+			const begun = act && (await begunUnder(scope, act));
+			if (begun) return { ...begun, isRepeat: true };
+			for (const holder of await findLogins(scope, names)) await contest(scope, holder);
+		}
+	}
+}
+
+/** What was begun under a key; undefined where nothing was, or nothing is left of it. @throws Refusal `conflict / idempotency_key_reused` for another request */
+async function begunUnder(
+	scope: Scope,
+	{ key, request }: { key: string; request: string },
+): Promise<Omit<Reserved, "isRepeat"> | undefined> {
+	const [, rows] = await directoryOf(scope).write([
+		sql`DELETE FROM registrationKeys WHERE key = ${key} AND NOT EXISTS (SELECT 1 FROM businesses WHERE id = registrationKeys.businessId)`,
+		sql`SELECT k.request, k.businessId, k.userId, b.shard FROM registrationKeys k JOIN businesses b ON b.id = k.businessId WHERE k.key = ${key}`,
 	]);
-	return rest.at(-1)?.[0] as { shard: number };
+	const row = rows?.[0] as (Omit<Reserved, "isRepeat"> & { request: string }) | undefined;
+	if (row && row.request !== request) refuse("conflict", "idempotency_key_reused");
+	return row;
 }
 
 /**
@@ -58,7 +85,7 @@ export async function reserveUser(
 		const held = await findLogins(scope, where.names);
 		const [begun] = held;
 		if (begun && held.every(({ state, request }) => state === "pending" && request === where.request)) return { userId: begun.userId };
-		for (const holder of held) await contest(scope, holder, null);
+		for (const holder of held) await contest(scope, holder);
 		const userId = newId<"user">(scope.now);
 		const statements = where.names.map(
 			(name) => sql`INSERT INTO logins (name, userId, businessId, shard, state, request, createdAt)
@@ -73,32 +100,39 @@ export async function reserveUser(
 	}
 }
 
-async function reserving(
+/**
+ * Reserves one more name for a person who is here, for `request`: the same act asks again in vain or in earnest, and gets the same.
+ * @throws Refusal `email_taken`, `username_taken`
+ */
+export async function reserveName(
 	scope: Scope,
-	names: string[],
-	request: string | null,
-	statements: Parameters<ReturnType<typeof directoryOf>["write"]>[0],
-) {
+	person: { businessId: string; shard: number; userId: string; name: string; request: string },
+): Promise<void> {
+	const { name, userId, businessId, shard, request } = person;
 	for (let attempt = 0; ; attempt++) {
-		try {
-			return await directoryOf(scope).write(statements);
-		} catch (error) {
-			if (brokenConstraint(error) === undefined || attempt === 2) throw error;
-			const holders = await findLogins(scope, names);
-			for (const holder of holders) await contest(scope, holder, request);
-		}
+		const [, rows] = await directoryOf(scope).write([
+			sql`INSERT INTO logins (name, userId, businessId, shard, state, request, createdAt)
+				VALUES (${name}, ${userId}, ${businessId}, ${shard}, 'pending', ${request}, ${scope.now})
+				ON CONFLICT (name) DO UPDATE SET state = 'pending', request = excluded.request, createdAt = excluded.createdAt WHERE userId = excluded.userId`,
+			sql`SELECT * FROM logins WHERE name = ${name}`,
+		]);
+		const held = rows?.[0] as LoginRow | undefined;
+		if (held?.userId === userId) return;
+		if (held) await contest(scope, held);
+		if (attempt === 2) throw new Error("a name is held and is not");
 	}
 }
 
-/** Somebody has the name already. If they only began to take it, finish or free what they began. */
-async function contest(scope: Scope, holder: LoginRow, request: string | null): Promise<void> {
-	if (holder.state === "pending" && ((request !== null && request === holder.request) || scope.now - holder.createdAt > grace)) {
-		if ((await settle(scope, holder)) === "freed") return;
-	}
-	refuse("conflict", holder.name.includes("@") ? "email_taken" : "username_taken", {
-		field: holder.name.includes("@") ? "email" : "username",
-		current: holder.name,
-	});
+/** Somebody has the name already. If they only began to take it, finish or free what they began. @throws Refusal `email_taken`, `username_taken` */
+async function contest(scope: Scope, holder: LoginRow): Promise<void> {
+	if (holder.state === "pending" && scope.now - holder.createdAt > grace && !(await settles(scope, holder))) return;
+	refuseTaken(holder.name);
+}
+
+/** @throws Refusal `conflict / email_taken` or `username_taken` */
+export function refuseTaken(name: string): never {
+	const field = name.includes("@") ? "email" : "username";
+	refuse("conflict", `${field}_taken`, { field, current: name });
 }
 
 /** Makes reserved names count. */
@@ -109,50 +143,12 @@ export async function confirm(scope: Scope, userId: string, businessId: string):
 	]);
 }
 
-/** Gives back the names of a user who was removed, and what they signed in with elsewhere. */
-export async function release(scope: Scope, userId: string): Promise<void> {
-	await directoryOf(scope).write([
-		sql`DELETE FROM logins WHERE userId = ${userId}`,
-		sql`DELETE FROM providerAccounts WHERE userId = ${userId}`,
+/** Forgets keys of registrations that are a week old. @returns how many */
+export async function forgetRegistrationKeys(scope: Scope): Promise<number> {
+	const [gone = []] = await directoryOf(scope).write([
+		sql`DELETE FROM registrationKeys WHERE key IN (SELECT key FROM registrationKeys WHERE createdAt < ${scope.now - 7 * day} LIMIT 5000) RETURNING key`,
 	]);
-}
-
-/** Brings a pending name to its end, whichever the shard says it is. Safe to run while its request is still under way, and twice. */
-export async function settle(scope: Scope, login: Pick<LoginRow, "businessId" | "shard" | "userId">): Promise<"confirmed" | "freed"> {
-	const { businessId, shard, userId } = login;
-	const [, , rows] = await shardOf(scope, shard).write([
-		sql`INSERT INTO businesses (businessId, name, slug, currency, timeZone, locale, taxIncluded, taxRate, state, createdAt, updatedAt)
-			VALUES (${businessId}, '', ${businessId}, 'DKK', 'UTC', 'en', 1, 0, 'void', ${scope.now}, ${scope.now}) ON CONFLICT (businessId) DO NOTHING`,
-		sql`INSERT INTO users (businessId, id, name, role, state, createdAt, updatedAt)
-			VALUES (${businessId}, ${userId}, '', 'employee', 'disabled', ${scope.now}, ${scope.now}) ON CONFLICT (businessId, id) DO NOTHING`,
-		sql`SELECT b.state, u.state AS userState FROM businesses b JOIN users u ON u.businessId = b.businessId AND u.id = ${userId} WHERE b.businessId = ${businessId}`,
-	]);
-	const found = rows?.[0] as { state: string; userState: string };
-	if (found.state === "active" && found.userState === "active") {
-		await confirm(scope, userId, businessId);
-		return "confirmed";
-	}
-	await directoryOf(scope).write([
-		sql`DELETE FROM logins WHERE userId = ${userId} AND state = 'pending'`,
-		...(found.state === "void"
-			? [
-					sql`DELETE FROM businesses WHERE id = ${businessId} AND state = 'pending' AND NOT EXISTS (SELECT 1 FROM logins WHERE businessId = ${businessId})`,
-				]
-			: []),
-	]);
-	return "freed";
-}
-
-/** Settles every reservation older than `sweepAfter`. @returns how many of each */
-export async function sweepReservations(scope: Scope): Promise<{ confirmed: number; freed: number }> {
-	const { pending } = await directoryOf(scope).read({
-		pending: many<LoginRow>(
-			sql`SELECT * FROM logins WHERE state = 'pending' AND createdAt <= ${scope.now - sweepAfter} ORDER BY createdAt LIMIT 100`,
-		),
-	});
-	const tally = { confirmed: 0, freed: 0 };
-	for (const login of pending) tally[await settle(scope, login)] += 1;
-	return tally;
+	return gone.length;
 }
 
 /** Who answers to this name. */

@@ -1,15 +1,16 @@
 import { sql } from "drizzle-orm";
-import { command, known } from "#app/platform/command.server.ts";
+import { answer, command } from "#app/platform/command.server.ts";
 import { first } from "#app/platform/database.server.ts";
 import { refuse } from "#app/platform/errors.ts";
 import { UserEdited } from "./events.server.ts";
 import { EditUser } from "./input.ts";
+import { type UserFacts, userJson } from "./queries.server.ts";
 import { isLastOwner } from "./rules.ts";
 
 type UserRow = { name: string; role: string; version: number; owners: number };
 
 /** Changes a person's name or role. Their sessions see the new role at their next request. @throws Refusal `user_not_found`, `version_changed`, `last_owner` */
-export const editUser = command({
+export const editUser = command<typeof EditUser, UserFacts>({
 	name: "identity.edit-user",
 	needs: "users:write",
 	input: EditUser,
@@ -35,6 +36,6 @@ export const editUser = command({
 			subject: { type: "user", id: userId },
 			data: { before: { name: user.name, role: user.role }, after: { name, role } },
 		});
-		return known({ userId });
+		return answer<UserFacts>(userJson(work.businessId, userId));
 	},
 });

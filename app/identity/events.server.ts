@@ -16,6 +16,11 @@ export const InviteAccepted = defineEvent<{ email: string; role: string; userId:
 export const SessionRevoked = defineEvent<{ sessionId: string }>("identity.session_revoked", { relayed: true });
 export const UserAdded = defineEvent<{ name: string; role: string }>("identity.user_added");
 export const UserEdited = defineEvent<{ before: object; after: object }>("identity.user_edited", { relayed: true });
+/** Their other sessions stay: it is the same person, who proved both the password and the new address. */
+export const EmailChangeAsked = defineEvent<{ linkId: string }>("identity.email_change_asked", { relayed: true });
+export const EmailChanged = defineEvent<{ before: { email: string | null }; after: { email: string } }>("identity.email_changed", {
+	relayed: true,
+});
 export const UserRemoved = defineEvent<{ name: string }>("identity.user_removed", { relayed: true });
 export const SettingsEdited = defineEvent<{ before: object; after: object }>("identity.settings_edited");
 export const StoreEdited = defineEvent<{ before: object; after: object }>("identity.store_edited");

@@ -19,8 +19,8 @@ export const findPeople = query({
 	input: Find,
 	async run({ db }, { q, limit }) {
 		const { rows } = await db.read({
-			rows: many<FoundPerson>(sql`SELECT id, name, email, role FROM users INDEXED BY users_by_name
-				WHERE businessId = ${db.businessId} AND state = 'active' ORDER BY name COLLATE NOCASE, id LIMIT CAST(${peopleRead} AS INTEGER)`),
+			rows: many<FoundPerson>(sql`SELECT id, name, email, role FROM users INDEXED BY users_by_sort_key
+				WHERE businessId = ${db.businessId} AND state = 'active' ORDER BY sortKey, id LIMIT CAST(${peopleRead} AS INTEGER)`),
 		});
 		// Here and not in SQL, whose lower() knows no Æ, Ø or Å.
 		const words = wordsOf(q);

@@ -61,7 +61,7 @@ export const RegisterWithGoogle = NewBusiness;
 
 export const LogIn = z
 	.object({
-		email: z.string().trim().toLowerCase().max(254).optional(),
+		email: z.string().trim().toLowerCase().max(254).optional().describe("An empty one counts as not given"),
 		username: z.string().trim().toLowerCase().max(254).optional(),
 		password: z.string().min(1).max(256),
 	})
@@ -104,7 +104,7 @@ export const EditUser = z.object({
 	version: z.int().positive().optional(),
 });
 export const ReplaceUser = EditUser.required({ name: true, role: true });
-export const RemoveUser = z.object({ userId: AnyId });
+export const RemoveUser = z.object({ userId: AnyId, version: z.int().positive().optional() });
 export const ListUsers = z.object({ ...Page, role: RoleName.optional() });
 export const OneUser = z.object({ userId: AnyId });
 

@@ -1,23 +1,24 @@
 import { sql } from "drizzle-orm";
-import { command, known } from "#app/platform/command.server.ts";
+import { answer, command } from "#app/platform/command.server.ts";
 import { directoryOf, first } from "#app/platform/database.server.ts";
 import { refuse } from "#app/platform/errors.ts";
 import { newId } from "#app/platform/ids.ts";
 import { requireMail } from "#app/platform/mail/mail.server.ts";
 import type { Scope } from "#app/platform/scope.server.ts";
 import { judgeAttempt, reserveAttempt } from "./attempts.server.ts";
-import { findLogin, grace, settle } from "./directory.server.ts";
+import { findLogin } from "./directory.server.ts";
 import { UserInvited } from "./events.server.ts";
 import { InviteUser } from "./input.ts";
-import { mintInviteToken } from "./invites.server.ts";
+import { type InviteFacts, mintInviteToken, sentInviteJson } from "./invites.server.ts";
 import { inviteLifetime } from "./rules.ts";
+import { grace, settles } from "./settle.server.ts";
 import type { Viewer } from "./viewer.server.ts";
 
 /**
  * Asks somebody by mail to join with a role. The e-mail stays theirs: it is reserved when they accept. An earlier invite of theirs that ran
  * out is withdrawn. @throws Refusal `mail_not_configured`, `email_taken`, `invite_exists`, `too_many_attempts`
  */
-export const inviteUser = command<typeof InviteUser, { inviteId: string }, Viewer>({
+export const inviteUser = command<typeof InviteUser, InviteFacts, Viewer>({
 	name: "identity.invite-user",
 	needs: "users:write",
 	input: InviteUser,
@@ -40,7 +41,7 @@ export const inviteUser = command<typeof InviteUser, { inviteId: string }, Viewe
 		work.add(sql`INSERT INTO invites (businessId, id, email, name, role, invitedBy, state, sends, tokenHash, createdAt, sentAt, expiresAt)
 			VALUES (${work.businessId}, ${inviteId}, ${email}, ${name ?? null}, ${role}, ${user.id}, 'open', 1, ${tokenHash}, ${now}, ${now}, ${now + inviteLifetime})`);
 		work.record(UserInvited, { subject: { type: "invite", id: inviteId }, data: { email, role, sends: 1 } });
-		return known({ inviteId });
+		return answer<InviteFacts>(sentInviteJson(work.businessId, inviteId));
 	},
 });
 
@@ -48,7 +49,7 @@ export const inviteUser = command<typeof InviteUser, { inviteId: string }, Viewe
 async function signsIn(scope: Scope, email: string): Promise<boolean> {
 	const login = await findLogin(scope, email);
 	if (!login) return false;
-	return login.state === "active" || scope.now - login.createdAt <= grace || (await settle(scope, login)) === "confirmed";
+	return scope.now - login.createdAt <= grace || (await settles(scope, login));
 }
 
 /** Counts one mail of invitation. @throws Refusal `too_many_attempts` */

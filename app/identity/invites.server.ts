@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { query } from "#app/platform/command.server.ts";
 import { pageOf, readCursor } from "#app/platform/cursor.ts";
 import { first, many, shardOf } from "#app/platform/database.server.ts";
@@ -32,6 +32,13 @@ export const inviteColumns = sql`i.id, i.email, i.name, i.role, i.state, u.name 
 
 export function inviteFacts(row: InviteRow, now: number): InviteFacts {
 	return { ...row, state: inviteState(row, now) };
+}
+
+/** An invite that was just sent, as a JSON expression for the answer of a batch: an `InviteFacts`. */
+export function sentInviteJson(businessId: string, inviteId: string): SQL {
+	return sql`(SELECT json_object('id', id, 'email', email, 'name', name, 'role', role, 'state', state, 'invitedBy', invitedBy,
+			'createdAt', createdAt, 'sentAt', sentAt, 'expiresAt', expiresAt)
+		FROM (SELECT ${inviteColumns} WHERE i.businessId = ${businessId} AND i.id = ${inviteId}))`;
 }
 
 /** Who was asked to join, newest first, and what came of it. */

@@ -5,8 +5,9 @@ import { refuse, refuseInput } from "#app/platform/errors.ts";
 import { isPassword } from "#app/platform/password.server.ts";
 import type { Scope } from "#app/platform/scope.server.ts";
 import { addressOf, forgiveAttempts, judgeAttempt, reserveAttempt } from "./attempts.server.ts";
-import { type LoginRow, settle } from "./directory.server.ts";
+import type { LoginRow } from "./directory.server.ts";
 import { LogIn } from "./input.ts";
+import { settles } from "./settle.server.ts";
 import { type SignedIn, startSession } from "./start-session.server.ts";
 
 type Where = { businessId: string; shard: number; userId: string };
@@ -35,7 +36,7 @@ export async function hasPassword(scope: Scope, user: Where, password: string): 
 export async function logIn(scope: Scope, raw: unknown, options: { userAgent: string }): Promise<SignedIn> {
 	const parsed = LogIn.safeParse(raw);
 	if (!parsed.success) refuseInput(issuesOf(parsed.error));
-	const name = parsed.data.email ?? parsed.data.username ?? "";
+	const name = parsed.data.email || parsed.data.username || "";
 
 	const [perAccount, perAddress, found] = await directoryOf(scope).write([
 		reserveAttempt(scope, "loginPerAccount", name),
@@ -45,8 +46,8 @@ export async function logIn(scope: Scope, raw: unknown, options: { userAgent: st
 	judgeAttempt(scope, "loginPerAccount", perAccount);
 	judgeAttempt(scope, "loginPerAddress", perAddress);
 
-	const login = found?.[0] as LoginRow | undefined;
-	if (login?.state === "pending") await settle(scope, login);
+	const row = found?.[0] as LoginRow | undefined;
+	const login = row && (await settles(scope, row)) ? row : undefined;
 	const passwordHash = login && (await passwordHashOf(scope, login));
 	const right = await isPassword(parsed.data.password, passwordHash);
 	if (!login || !right) refuse("unauthenticated", "wrong_credentials");

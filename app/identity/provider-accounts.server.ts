@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { directoryOf, first, shardOf } from "#app/platform/database.server.ts";
 import { refuse } from "#app/platform/errors.ts";
 import type { Scope } from "#app/platform/scope.server.ts";
-import { grace } from "./directory.server.ts";
+import { grace } from "./settle.server.ts";
 
 /**
  * Whose a Google account is. The directory's row is a claim that finds the person; the person's own row on the shard says whether it holds.

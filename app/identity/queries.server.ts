@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { query } from "#app/platform/command.server.ts";
 import { pageOf, readCursor } from "#app/platform/cursor.ts";
@@ -45,7 +45,13 @@ export type UserFacts = {
 	createdAt: number;
 };
 
-/** People of the business by name. */
+/** A person as a JSON expression, for the answer of a batch: a `UserFacts`. */
+export function userJson(businessId: string, userId: string): SQL {
+	return sql`(SELECT json_object('id', id, 'name', name, 'email', email, 'username', username, 'role', role, 'version', version, 'createdAt', createdAt)
+		FROM users WHERE businessId = ${businessId} AND id = ${userId})`;
+}
+
+/** People of the business by name, as Danish and English order names. */
 export const listUsers = query({
 	name: "identity.list-users",
 	needs: "users:read",
@@ -53,13 +59,16 @@ export const listUsers = query({
 	async run({ db }, { limit, cursor, role }) {
 		const after = readCursor(cursor, 2);
 		const { rows } = await db.read({
-			rows: many<UserFacts>(sql`SELECT id, name, email, username, role, version, createdAt FROM users
+			rows: many<
+				UserFacts & { sortKey: string }
+			>(sql`SELECT id, name, email, username, role, version, createdAt, sortKey FROM users INDEXED BY users_by_sort_key
 				WHERE businessId = ${db.businessId} AND state = 'active'
 				${role ? sql`AND role = ${role}` : sql``}
-				${after ? sql`AND (name COLLATE NOCASE, id) > (${after[0]} COLLATE NOCASE, ${after[1]})` : sql``}
-				ORDER BY name COLLATE NOCASE, id LIMIT ${limit + 1}`),
+				${after ? sql`AND (sortKey, id) > (${after[0]}, ${after[1]})` : sql``}
+				ORDER BY sortKey, id LIMIT ${limit + 1}`),
 		});
-		return pageOf(rows, limit, (row) => [row.name, row.id]);
+		const { items, nextCursor } = pageOf(rows, limit, (row) => [row.sortKey, row.id]);
+		return { items: items.map(({ sortKey: _, ...user }) => user), nextCursor };
 	},
 });
 

@@ -4,10 +4,11 @@ import { query } from "#app/platform/command.server.ts";
 import { first } from "#app/platform/database.server.ts";
 import { mailNeeds, sendMail } from "#app/platform/mail/mail.server.ts";
 import { keyOf, type Reaction } from "#app/platform/reactions.server.ts";
-import { PasswordChanged, ResetAsked, UserInvited, VerificationAsked } from "./events.server.ts";
+import { EmailChanged, PasswordChanged, ResetAsked, UserInvited, UserRemoved, VerificationAsked } from "./events.server.ts";
 import { inviteToMail, mintInviteToken } from "./invites.server.ts";
 import { linkToMail } from "./links.server.ts";
 import { inviteMail, passwordChangedMail, resetMail, verificationMail } from "./mails.server.ts";
+import { settle } from "./settle.server.ts";
 import { mintLinkToken } from "./tokens.server.ts";
 
 const Named = z.object({ linkId: z.string() });
@@ -39,6 +40,12 @@ export const identityReactions: Reaction[] = [
 			const mail = link.purpose === "verify_email" ? verificationMail : resetMail;
 			await sendMail(tenant, mail(tenant.scope.cfg, link, token), { key: keyOf(event, "identity.mail-link"), purpose: link.purpose });
 		},
+	},
+	{
+		// The shard is the truth of who somebody is; where the act was cut off before it told the directory, this does.
+		name: "identity.settle-names",
+		on: [UserRemoved, EmailChanged],
+		run: async ({ scope, businessId, shard }, event) => void (await settle(scope, { businessId, shard, userId: event.subjectId })),
 	},
 	{
 		name: "identity.mail-invite",

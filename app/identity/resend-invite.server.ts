@@ -1,18 +1,18 @@
 import { sql } from "drizzle-orm";
-import { command, known } from "#app/platform/command.server.ts";
+import { answer, command } from "#app/platform/command.server.ts";
 import { first } from "#app/platform/database.server.ts";
 import { refuse } from "#app/platform/errors.ts";
 import { requireMail } from "#app/platform/mail/mail.server.ts";
 import { UserInvited } from "./events.server.ts";
 import { OneInvite } from "./input.ts";
 import { countInvite } from "./invite-user.server.ts";
-import { mintInviteToken } from "./invites.server.ts";
+import { type InviteFacts, mintInviteToken, sentInviteJson } from "./invites.server.ts";
 import { inviteLifetime } from "./rules.ts";
 
 type Row = { email: string; role: string; state: string; sends: number };
 
 /** Mails an invite again, with a week from now; the link of the mail before opens nothing any more. @throws Refusal `invite_not_found`, `invite_settled`, `mail_not_configured`, `too_many_attempts` */
-export const resendInvite = command({
+export const resendInvite = command<typeof OneInvite, InviteFacts>({
 	name: "identity.resend-invite",
 	needs: "users:write",
 	input: OneInvite,
@@ -32,6 +32,6 @@ export const resendInvite = command({
 			sql`UPDATE invites SET sends = ${sends}, tokenHash = ${tokenHash}, sentAt = ${now}, expiresAt = ${now + inviteLifetime} WHERE ${mine}`,
 		);
 		work.record(UserInvited, { subject: { type: "invite", id: inviteId }, data: { email: invite.email, role: invite.role, sends } });
-		return known({ inviteId });
+		return answer<InviteFacts>(sentInviteJson(work.businessId, inviteId));
 	},
 });

@@ -38,7 +38,7 @@ export const settingsPage = query<z.ZodObject, SettingsPage, Viewer>({
 			>(sql`SELECT id, createdAt, seenAt, expiresAt, ip, userAgent FROM sessions INDEXED BY sessions_of_user
 				WHERE businessId = ${db.businessId} AND userId = ${user.id} AND expiresAt > ${now} ORDER BY id DESC LIMIT 100`),
 			people: many<UserFacts>(sql`SELECT id, name, email, username, role, version, createdAt FROM users
-				WHERE businessId = ${db.businessId} AND state = 'active' ORDER BY name COLLATE NOCASE, id LIMIT 200`),
+				WHERE businessId = ${db.businessId} AND state = 'active' ORDER BY sortKey, id LIMIT 200`),
 			invites: many<InviteRow>(sql`SELECT ${inviteColumns} WHERE i.businessId = ${db.businessId} AND i.state <> 'accepted'
 				AND (i.state = 'open' OR i.settledAt > ${now - lately}) ORDER BY i.id DESC LIMIT 100`),
 			business: first<{ version: number }>(sql`SELECT version FROM businesses WHERE businessId = ${db.businessId}`),

@@ -2,12 +2,13 @@ import { sql } from "drizzle-orm";
 import { first, shardOf } from "#app/platform/database.server.ts";
 import { refuse } from "#app/platform/errors.ts";
 import type { Scope } from "#app/platform/scope.server.ts";
-import { findLogin, settle } from "./directory.server.ts";
+import { findLogin } from "./directory.server.ts";
 import type { GoogleIdentity } from "./input.ts";
 import { linkGoogle } from "./link-google.server.ts";
 import type { Role } from "./permissions.ts";
 import { ownerOf } from "./provider-accounts.server.ts";
 import { speaksForMailbox } from "./rules.ts";
+import { settles } from "./settle.server.ts";
 import { type SignedIn, startSession } from "./start-session.server.ts";
 import { userTenant } from "./viewer.server.ts";
 
@@ -23,7 +24,7 @@ export async function signInWithGoogle(scope: Scope, person: GoogleIdentity, opt
 	if (owner) return startSession(scope, owner, options.userAgent);
 	if (!person.emailVerified) refuse("unauthenticated", "google_unverified");
 	const login = await findLogin(scope, person.email);
-	if (!login || (login.state === "pending" && (await settle(scope, login)) === "freed")) return null;
+	if (!login || !(await settles(scope, login))) return null;
 	const { user } = await shardOf(scope, login.shard).read({
 		user: first<{ name: string; role: Role; emailVerifiedAt: number | null }>(sql`SELECT name, role, emailVerifiedAt FROM users
 			WHERE businessId = ${login.businessId} AND id = ${login.userId} AND email = ${person.email} AND state = 'active'`),

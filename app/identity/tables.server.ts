@@ -1,6 +1,6 @@
 import { foreignKey, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 
-/** migrations/shard/0002_identity.sql and 0009_people_and_mail.sql, and migrations/directory, as drizzle sees them (a test compares). */
+/** migrations/shard/0002_identity.sql, 0009_people_and_mail.sql and 0013_mended_people.sql, and migrations/directory, as drizzle sees them (a test compares). */
 
 export const businesses = sqliteTable("businesses", {
 	businessId: text().primaryKey(),
@@ -98,6 +98,7 @@ export const links = sqliteTable(
 		createdAt: integer().notNull(),
 		expiresAt: integer().notNull(),
 		closedAt: integer(),
+		changesEmail: integer().notNull().default(0),
 	},
 	(t) => [
 		primaryKey({ columns: [t.businessId, t.id] }),
@@ -149,6 +150,14 @@ export const logins = sqliteTable("logins", {
 	shard: integer().notNull(),
 	state: text({ enum: ["pending", "active"] }).notNull(),
 	request: text(),
+	createdAt: integer().notNull(),
+});
+
+export const registrationKeys = sqliteTable("registrationKeys", {
+	key: text().primaryKey(),
+	request: text().notNull(),
+	businessId: text().notNull(),
+	userId: text().notNull(),
 	createdAt: integer().notNull(),
 });
 

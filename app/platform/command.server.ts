@@ -38,6 +38,8 @@ type CommandSpec<Input extends z.ZodType, Result, P extends Principal> = {
 
 export type Command<Input extends z.ZodType, Result, P extends Principal = Principal> = {
 	(tenant: Tenant<P>, input: unknown, options?: CommandOptions): Promise<Result>;
+	/** The same act, and beside its answer what the JSON expression says in the same batch; kept with it, so that a repeat is told the same. */
+	telling<Beside>(tenant: Tenant<P>, input: unknown, beside: SQL, options?: CommandOptions): Promise<{ answer: Result; beside: Beside }>;
 	spec: { name: string; needs: string; input: Input };
 };
 
@@ -66,7 +68,7 @@ const reruns = 2;
 export function command<Input extends z.ZodType, Result, P extends Principal = Principal>(
 	spec: CommandSpec<Input, Result, P>,
 ): Command<Input, Result, P> {
-	async function call(tenant: Tenant<P>, raw: unknown, options: CommandOptions = {}): Promise<Result> {
+	async function act<Told>(tenant: Tenant<P>, raw: unknown, options: CommandOptions, tell: (json: SQL) => SQL): Promise<Told> {
 		const parsed = spec.input.safeParse(raw);
 		if (!parsed.success) {
 			requirePermission(await tenant.principal(), spec.needs);
@@ -75,12 +77,12 @@ export function command<Input extends z.ZodType, Result, P extends Principal = P
 		const key = options.key ? await keyRow(tenant, spec.name, options.key, parsed.data) : null;
 		for (let attempt = 0; ; attempt++) {
 			try {
-				return await once(spec, tenant, parsed.data, key);
+				return await once<Input, Result, P, Told>(spec, tenant, parsed.data, key, tell);
 			} catch (error) {
 				if (error instanceof AlreadyAnswered) {
 					// A key is its owner's: somebody else's act under the same one would otherwise be told it had happened.
 					if ((await tenant.principal()).actor.id !== error.actorId) refuse("conflict", "idempotency_key_reused");
-					return JSON.parse(error.response) as Result;
+					return JSON.parse(error.response) as Told;
 				}
 				const broken = brokenConstraint(error);
 				if (broken === undefined) throw error;
@@ -89,15 +91,27 @@ export function command<Input extends z.ZodType, Result, P extends Principal = P
 		}
 	}
 	commands.set(spec.name, spec);
-	return Object.assign(call, { spec: { name: spec.name, needs: spec.needs, input: spec.input } });
+	const call = (tenant: Tenant<P>, raw: unknown, options: CommandOptions = {}) => act<Result>(tenant, raw, options, (json) => json);
+	const telling = <Beside>(tenant: Tenant<P>, raw: unknown, beside: SQL, options: CommandOptions = {}) =>
+		act<{ answer: Result; beside: Beside }>(
+			tenant,
+			raw,
+			options,
+			(json) => sql`json_object('answer', json(${json}), 'beside', json(${beside}))`,
+		);
+	return Object.assign(call, {
+		telling,
+		spec: { name: spec.name, needs: spec.needs, input: spec.input },
+	});
 }
 
-async function once<Input extends z.ZodType, Result, P extends Principal>(
+async function once<Input extends z.ZodType, Result, P extends Principal, Told>(
 	spec: CommandSpec<Input, Result, P>,
 	tenant: Tenant<P>,
 	input: z.output<Input>,
 	key: KeyRow | null,
-): Promise<Result> {
+	tell: (json: SQL) => SQL,
+): Promise<Told> {
 	const { work, gathered } = gatherWork(tenant.businessId, tenant.now);
 	let keyWasRead = !key;
 	const lookUp = key && {
@@ -111,7 +125,7 @@ async function once<Input extends z.ZodType, Result, P extends Principal>(
 		},
 	};
 	const db = readerFor(tenant, spec.needs, lookUp ?? undefined);
-	const { json } = await spec.run({ tenant, db, work, principal: tenant.principal, now: tenant.now }, input);
+	const json = tell((await spec.run({ tenant, db, work, principal: tenant.principal, now: tenant.now }, input)).json);
 	const principal = await tenant.principal();
 	requirePermission(principal, spec.needs);
 	if (!keyWasRead) await db.read({});
@@ -134,7 +148,7 @@ async function once<Input extends z.ZodType, Result, P extends Principal>(
 	const told = newsOf(gathered.changes, results.slice(-1 - news.length, -1), tenant.now);
 	if (relayed.length > 0 || told.length > 0) tenant.scope.waitUntil(relayNow(tenant, relayed, told));
 	const row = results.at(-1)?.[0];
-	return JSON.parse(String(row?.answer)) as Result;
+	return JSON.parse(String(row?.answer)) as Told;
 }
 
 type KeyRow = { requestHash: string; find: Compiled; insert(principal: Principal): Compiled; answer(json: SQL): Compiled };

@@ -27,6 +27,7 @@ export const Amount = z.union([z.number().min(0), z.string().trim().max(20)]);
 export function line(max: number) {
 	return z
 		.string()
+		.normalize("NFC")
 		.trim()
 		.max(max, `at most ${max} characters`)
 		.regex(

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { ProductDeleted, ProductStatusChanged } from "#app/catalog/events.server.ts";
-import { ProductRef } from "#app/catalog/input.ts";
+import { DeleteProduct } from "#app/catalog/input.ts";
 import { archiveProductIn, deleteProductIn } from "#app/catalog/retire-product.server.ts";
 import type { ProductStatus } from "#app/catalog/rules.ts";
 import { command, known } from "#app/platform/command.server.ts";
@@ -12,13 +12,13 @@ type Doomed = { name: string; sku: string; status: ProductStatus; isAvailable: n
 /**
  * Deletes a product that nothing but its opening count refers to; any other is archived and hidden, its history kept. Deleting the row takes the
  * opening count along (migrations/shard/0004_stock_ledger.sql), which nothing else can do. Here and not in the catalog because the shelf decides.
- * @throws Refusal `product_not_found`
+ * @throws Refusal `product_not_found`, `version_changed`
  */
-export const deleteProduct = command<typeof ProductRef, { id: string; outcome: "deleted" | "archived" }>({
+export const deleteProduct = command<typeof DeleteProduct, { id: string; outcome: "deleted" | "archived" }>({
 	name: "catalog.delete-product",
 	needs: "catalog:write",
-	input: ProductRef,
-	async run({ db, work }, { productId }) {
+	input: DeleteProduct,
+	async run({ db, work }, { productId, version }) {
 		const { businessId } = db;
 		const here = sql`businessId = ${businessId} AND id = ${productId}`;
 		const lived = sql`SELECT 1 FROM stockLevels AS l WHERE l.businessId = ${businessId} AND l.productId = ${productId} AND (l.version > 1 OR l.reserved <> 0 OR l.incoming <> 0
@@ -29,6 +29,8 @@ export const deleteProduct = command<typeof ProductRef, { id: string; outcome: "
 			product: first<Doomed>(sql`SELECT name, sku, status, isAvailable, version, EXISTS (${lived}) AS lived FROM products WHERE ${here}`),
 		});
 		if (!product) refuse("not_found", "product_not_found");
+		if (version !== undefined && version !== product.version) refuse("conflict", "version_changed", { current: product.version });
+		if (version !== undefined) work.guard(sql`SELECT 1 FROM products WHERE ${here} AND version = CAST(${version} AS INTEGER)`);
 		const subject = { type: "product", id: productId };
 		if (!product.lived) {
 			work.guard(sql`SELECT 1 WHERE NOT EXISTS (${lived})`);

@@ -1,8 +1,10 @@
 import { type SQL, sql } from "drizzle-orm";
+import type { z } from "zod";
 import { type Product, productJson } from "#app/catalog/queries.server.ts";
+import type { Command, CommandOptions } from "#app/platform/command.server.ts";
 import { type Ask, first, many } from "#app/platform/database.server.ts";
 import { refuse } from "#app/platform/errors.ts";
-import type { TenantDb } from "#app/platform/tenant.server.ts";
+import type { Tenant, TenantDb } from "#app/platform/tenant.server.ts";
 import type { Moved } from "./events.server.ts";
 
 /** How other files of this and higher rooms read the shelf: pieces for a command's one read, and for the answer its batch computes. */
@@ -50,6 +52,18 @@ export function inventoryJson(businessId: string, productId: string | SQL, store
 export function productWithInventoryJson(businessId: string, productId: string, storeId: string | null): SQL {
 	return sql`json((SELECT ${productJson(sql`, 'inventory', ${inventoryJson(businessId, sql`p.id`, storeId)}`)}
 		FROM products AS p WHERE p.businessId = ${businessId} AND p.id = ${productId}))`;
+}
+
+/** Runs a change of a product and answers the product with its shelf over all stores, both as the change left them; so does its repeat. */
+export async function withShelf<Input extends z.ZodType>(
+	change: Command<Input, Product>,
+	tenant: Tenant,
+	input: { productId: string },
+	options: CommandOptions,
+): Promise<ProductWithInventory> {
+	const shelf = inventoryJson(tenant.businessId, input.productId, null);
+	const { answer, beside } = await change.telling<Inventory>(tenant, input, shelf, options);
+	return { ...answer, inventory: beside };
 }
 
 /** The last movement of a level as a JSON expression: a `Moved`. Inside the batch that moved it, that is the movement just made. */

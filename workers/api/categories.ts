@@ -115,11 +115,12 @@ export function mountCategories(api: Api, base: string): void {
 			description: "With `contents=up` what stands in it moves to the category above (or to none); without, only an empty one goes.",
 			query: z.object({ contents: z.enum(["up"]).optional() }),
 			answers: { 200: DissolvedBody },
+			versioned: true,
 			refusals: [404, 409],
 		},
 		async (call) => {
 			const { contents } = call.query;
-			const input = { categoryId: call.params.id, ...(contents !== undefined && { contents }) };
+			const input = { ...versionOf(call), categoryId: call.params.id, ...(contents !== undefined && { contents }) };
 			return { body: await removeCategory(await call.tenant(), input, { key: call.key }) };
 		},
 	);

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { someone, type Viewer } from "#app/identity/viewer.server.ts";
 import { issuesOf } from "#app/platform/command.server.ts";
 import { refuse, refuseInput } from "#app/platform/errors.ts";
-import { entityTag, hasAlready, versionIn } from "#app/platform/http/etag.server.ts";
+import { entityTag, hasAlready, versionIn, weakTag } from "#app/platform/http/etag.server.ts";
 import type { Scope } from "#app/platform/scope.server.ts";
 import { requirePermission, type Tenant } from "#app/platform/tenant.server.ts";
 
@@ -24,8 +24,11 @@ export type Call = {
 	key: string | null;
 };
 
-/** `version`: of the row the body shows, where a later change may be held against it by `If-Match`. */
-type Reply = { status?: number; body: unknown; headers?: Record<string, string>; version?: number };
+/**
+ * `version`: of the row the body shows, where a later change may be held against it by `If-Match`. `sameAs`: what makes two answers the same
+ * where the body also says when it was worked out; its tag is a weak one.
+ */
+type Reply = { status?: number; body: unknown; headers?: Record<string, string>; version?: number; sameAs?: unknown };
 type Schema = z.ZodType;
 
 export type EndpointSpec = {
@@ -37,6 +40,8 @@ export type EndpointSpec = {
 	description?: string;
 	/** Anyone may call it. */
 	open?: boolean;
+	/** It takes no Idempotency-Key: each call is an act of its own (a session), or a second one changes nothing. */
+	keyless?: boolean;
 	/** It honours `If-Match` (`versionOf`). */
 	versioned?: boolean;
 	query?: z.ZodObject;
@@ -100,7 +105,7 @@ export function endpoint(app: Api, base: string, spec: EndpointSpec, handle: (ca
 			...(spec.body && { body: { required: true, content: { "application/json": { schema: spec.body } } } }),
 			headers: unsafe
 				? z.object({
-						"Idempotency-Key": z.string().min(1).max(255).optional(),
+						...(!spec.keyless && { "Idempotency-Key": z.string().min(1).max(255).optional() }),
 						...(spec.versioned && {
 							"If-Match": z.string().optional().describe("The ETag the change was made from: 409 when it is another by now"),
 						}),
@@ -128,13 +133,13 @@ export function endpoint(app: Api, base: string, spec: EndpointSpec, handle: (ca
 			body: spec.body ? await jsonBody(c, spec.open ?? false) : {},
 			query: c.req.query(),
 			params: c.req.param(),
-			key: unsafe ? idempotencyKey(c) : null,
+			key: unsafe && !spec.keyless ? idempotencyKey(c) : null,
 		});
 		for (const [name, value] of Object.entries(reply.headers ?? {})) c.header(name, value, { append: name === "Set-Cookie" });
 		if (reply.status === 204) return c.body(null, 204);
 		const body = JSON.stringify(reply.body);
 		if (!unsafe || reply.version !== undefined) {
-			const tag = await entityTag(body, reply.version);
+			const tag = reply.sameAs === undefined ? await entityTag(body, reply.version) : await weakTag(JSON.stringify(reply.sameAs));
 			c.header("ETag", tag);
 			// Whoever asked may keep it, and must ask again each time.
 			if (!unsafe) c.header("Cache-Control", "private, no-cache");

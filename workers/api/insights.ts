@@ -112,7 +112,8 @@ export function mountInsights(api: Api, base: string): void {
 				runway,
 				...forecast
 			} = await prediction(await call.tenant(), { ...call.query, productId: call.params.productId ?? "" });
-			return { body: { ...forecast, stockOutRange: runway.out, calculatedAt: isoInstant(forecast.calculatedAt) } };
+			const { calculatedAt, ...said } = { ...forecast, stockOutRange: runway.out };
+			return { body: { ...said, calculatedAt: isoInstant(calculatedAt) }, sameAs: said };
 		},
 	);
 }

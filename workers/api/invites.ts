@@ -63,9 +63,8 @@ export function mountInvites(api: Api, base: string): void {
 			refusals: [400, 409, 413, 415],
 		},
 		async (call) => {
-			const tenant = await call.tenant();
-			const { inviteId } = await inviteUser(tenant, call.body, { key: call.key });
-			return { status: 201, body: inviteBody(await oneInvite(tenant, { inviteId })) };
+			const invite = await inviteUser(await call.tenant(), call.body, { key: call.key });
+			return { status: 201, body: inviteBody(invite) };
 		},
 	);
 	endpoint(
@@ -104,9 +103,8 @@ export function mountInvites(api: Api, base: string): void {
 			refusals: [404, 409],
 		},
 		async (call) => {
-			const tenant = await call.tenant();
-			const { inviteId } = await resendInvite(tenant, { inviteId: idOf(call) }, { key: call.key });
-			return { body: inviteBody(await oneInvite(tenant, { inviteId })) };
+			const invite = await resendInvite(await call.tenant(), { inviteId: idOf(call) }, { key: call.key });
+			return { body: inviteBody(invite) };
 		},
 	);
 	endpoint(

@@ -4,13 +4,14 @@ import { editProduct, replaceProduct } from "#app/catalog/edit-product.server.ts
 import { AddProduct, ChangeStatus, EditProduct, ListProducts, ReplaceProduct } from "#app/catalog/input.ts";
 import type { Product } from "#app/catalog/queries.server.ts";
 import { productStatuses } from "#app/catalog/rules.ts";
+import type { Command } from "#app/platform/command.server.ts";
 import { decimalString } from "#app/platform/money.ts";
 import { isoInstant } from "#app/platform/time.ts";
 import { addProduct } from "#app/stock/add-product.server.ts";
 import { deleteProduct } from "#app/stock/delete-product.server.ts";
 import { listProducts } from "#app/stock/product-list.server.ts";
 import { oneProduct } from "#app/stock/queries.server.ts";
-import type { Inventory, ProductWithInventory } from "#app/stock/shelf.server.ts";
+import { type ProductWithInventory, withShelf } from "#app/stock/shelf.server.ts";
 import { type Api, type Call, endpoint, versionOf } from "./endpoint.ts";
 
 const AmountText = z.string().describe("Decimal string in the product's currency");
@@ -71,9 +72,11 @@ export function productBody({ inventory, ...product }: ProductWithInventory): z.
 	};
 }
 
-async function withInventory(call: Call, product: Product): Promise<{ body: unknown; version: number }> {
-	const inventory: Inventory = (await oneProduct(await call.tenant(), { productId: product.id })).inventory;
-	return { body: productBody({ ...product, inventory }), version: product.version };
+/** A change of the named product, answered with its shelf. */
+async function changed<Input extends z.ZodType>(call: Call, change: Command<Input, Product>): Promise<{ body: unknown; version: number }> {
+	const input = { ...call.body, ...versionOf(call), productId: id(call) };
+	const product = await withShelf(change, await call.tenant(), input, { key: call.key });
+	return { body: productBody(product), version: product.version };
 }
 
 const tag = "Products";
@@ -145,10 +148,7 @@ export function mountProducts(api: Api, base: string): void {
 			versioned: true,
 			refusals: [400, 404, 409, 413, 415],
 		},
-		async (call) => {
-			const input = { ...call.body, ...versionOf(call), productId: id(call) };
-			return withInventory(call, await replaceProduct(await call.tenant(), input, { key: call.key }));
-		},
+		(call) => changed(call, replaceProduct),
 	);
 
 	endpoint(
@@ -164,10 +164,7 @@ export function mountProducts(api: Api, base: string): void {
 			versioned: true,
 			refusals: [400, 404, 409, 413, 415],
 		},
-		async (call) => {
-			const input = { ...call.body, ...versionOf(call), productId: id(call) };
-			return withInventory(call, await editProduct(await call.tenant(), input, { key: call.key }));
-		},
+		(call) => changed(call, editProduct),
 	);
 
 	endpoint(
@@ -179,9 +176,10 @@ export function mountProducts(api: Api, base: string): void {
 			tag,
 			summary: "Delete a product nothing refers to; archive and hide any other",
 			answers: { 200: z.object({ id: z.string(), outcome: z.enum(["deleted", "archived"]) }) },
+			versioned: true,
 			refusals: [404, 409],
 		},
-		async (call) => ({ body: await deleteProduct(await call.tenant(), { productId: id(call) }, { key: call.key }) }),
+		async (call) => ({ body: await deleteProduct(await call.tenant(), { ...versionOf(call), productId: id(call) }, { key: call.key }) }),
 	);
 
 	endpoint(
@@ -197,10 +195,7 @@ export function mountProducts(api: Api, base: string): void {
 			versioned: true,
 			refusals: [400, 404, 409, 413, 415],
 		},
-		async (call) => {
-			const input = { ...call.body, ...versionOf(call), productId: id(call) };
-			return withInventory(call, await changeStatus(await call.tenant(), input, { key: call.key }));
-		},
+		(call) => changed(call, changeStatus),
 	);
 }
 

@@ -46,9 +46,8 @@ export function mountUsers(api: Api, base: string): void {
 			refusals: [400, 409, 413, 415],
 		},
 		async (call) => {
-			const tenant = await call.tenant();
-			const { userId } = await addUser(tenant, call.body, { key: call.key });
-			return { status: 201, body: personBody(await oneUser(tenant, { userId })) };
+			const user = await addUser(await call.tenant(), call.body, { key: call.key });
+			return { status: 201, body: personBody(user), version: user.version };
 		},
 	);
 	endpoint(
@@ -70,6 +69,7 @@ export function mountUsers(api: Api, base: string): void {
 			summary: "Replace a person's name and role",
 			body: ReplaceUser.omit({ userId: true }),
 			answers: { 200: PersonBody },
+			versioned: true,
 			refusals: [400, 404, 409, 413, 415],
 		},
 		(call) => edited(call, ReplaceUser),
@@ -84,6 +84,7 @@ export function mountUsers(api: Api, base: string): void {
 			summary: "Change a person's name or role",
 			body: EditUser.omit({ userId: true }),
 			answers: { 200: PersonBody },
+			versioned: true,
 			refusals: [400, 404, 409, 413, 415],
 		},
 		(call) => edited(call, EditUser),
@@ -101,7 +102,7 @@ export function mountUsers(api: Api, base: string): void {
 			refusals: [404, 409],
 		},
 		async (call) => ({
-			body: await removeUser(await call.tenant(), { userId: call.params.id }, { key: call.key }),
+			body: await removeUser(await call.tenant(), { ...versionOf(call), userId: call.params.id }, { key: call.key }),
 		}),
 	);
 }
@@ -111,6 +112,6 @@ async function edited(call: Call, input: typeof EditUser | typeof ReplaceUser) {
 	const tenant = await call.tenant();
 	const wanted = { ...call.body, userId: call.params.id, ...versionOf(call) };
 	await demand(tenant, editUser.spec.needs, input, wanted);
-	const { userId } = await editUser(tenant, wanted, { key: call.key });
-	return { body: personBody(await oneUser(tenant, { userId })) };
+	const user = await editUser(tenant, wanted, { key: call.key });
+	return { body: personBody(user), version: user.version };
 }

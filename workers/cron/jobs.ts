@@ -1,7 +1,9 @@
 import { sql } from "drizzle-orm";
-import { sweepReservations } from "#app/identity/directory.server.ts";
+import { forgetAttempts } from "#app/identity/attempts.server.ts";
+import { forgetRegistrationKeys } from "#app/identity/directory.server.ts";
 import { forgetLinks } from "#app/identity/links.server.ts";
-import { directoryOf, shardOf } from "#app/platform/database.server.ts";
+import { sweepReservations } from "#app/identity/settle.server.ts";
+import { shardOf } from "#app/platform/database.server.ts";
 import { firstIdAt, newId } from "#app/platform/ids.ts";
 import { forgetMails } from "#app/platform/mail/outbox.server.ts";
 import { calculateOutlooks } from "#app/insights/calculate-outlooks.server.ts";
@@ -39,17 +41,17 @@ const jobs: Record<JobOrder["job"], (scope: Scope, shard: number) => Promise<Job
 	"sweep-outbox": async (scope, shard) => ({ code: "outbox_swept", counts: { sent: await sweepOutbox(scope, shard) } }),
 	"settle-registrations": async (scope) => {
 		const { confirmed, freed } = await sweepReservations(scope);
-		const [gone = []] = await directoryOf(scope).write([
-			sql`DELETE FROM attempts WHERE (bucket, subject) IN (SELECT bucket, subject FROM attempts WHERE resetsAt < ${scope.now - 1 * day} LIMIT ${atOnce}) RETURNING bucket`,
-		]);
-		return { code: "registrations_settled", counts: { confirmed, freed }, more: gone.length === atOnce };
+		return { code: "registrations_settled", counts: { confirmed, freed } };
 	},
 	"clean-sessions": async (scope, shard) => {
 		const [rows = []] = await shardOf(scope, shard).write([
 			sql`DELETE FROM sessions WHERE (businessId, id) IN (SELECT businessId, id FROM sessions WHERE expiresAt <= ${scope.now} LIMIT ${atOnce}) RETURNING id`,
 		]);
 		const forgotten = (await forgetLinks(scope, shard)) + (await forgetMails(scope, shard));
-		return { code: "sessions_cleaned", counts: { ended: rows.length, forgotten }, more: rows.length === atOnce || forgotten >= atOnce };
+		// There is one directory, whichever shard's turn it is.
+		const windows = shard === 0 ? await forgetAttempts(scope) : 0;
+		const more = [rows.length, forgotten, windows].some((count) => count >= atOnce);
+		return { code: "sessions_cleaned", counts: { ended: rows.length, forgotten }, more };
 	},
 	"forget-old-keys": async (scope, shard) => {
 		const [rows = [], runs = []] = await shardOf(scope, shard).write([
@@ -57,7 +59,9 @@ const jobs: Record<JobOrder["job"], (scope: Scope, shard: number) => Promise<Job
 				(SELECT businessId, command, key FROM idempotencyKeys WHERE at < ${scope.now - 7 * day} LIMIT ${atOnce}) RETURNING command`,
 			sql`DELETE FROM jobRuns WHERE id IN (SELECT id FROM jobRuns WHERE id < ${firstIdAt(scope.now - 7 * day)} LIMIT ${atOnce}) RETURNING id`,
 		]);
-		return { code: "keys_forgotten", counts: { forgotten: rows.length }, more: rows.length === atOnce || runs.length === atOnce };
+		const registrations = shard === 0 ? await forgetRegistrationKeys(scope) : 0;
+		const more = [rows.length, runs.length, registrations].some((count) => count === atOnce);
+		return { code: "keys_forgotten", counts: { forgotten: rows.length + registrations }, more };
 	},
 	"calculate-outlooks": async (scope, shard) => {
 		const { products, more } = await calculateOutlooks(scope, shard);

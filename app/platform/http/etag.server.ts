@@ -9,13 +9,16 @@ export async function entityTag(body: string, version?: number): Promise<string>
 	return version === undefined ? `"${digest}"` : `"${version}-${digest}"`;
 }
 
+/** The tag of an answer that says the same as another with this `meaning`, though not to the byte. */
+export async function weakTag(meaning: string): Promise<string> {
+	return `W/${await entityTag(meaning)}`;
+}
+
 /** Whether the caller has this very answer already (RFC 9110 §13.1.2: compared weakly, `*` is any). */
 export function hasAlready(ifNoneMatch: string | undefined, tag: string): boolean {
 	if (ifNoneMatch === undefined) return false;
-	return ifNoneMatch.split(",").some((candidate) => {
-		const named = candidate.trim();
-		return named === "*" || named.replace(/^W\//, "") === tag;
-	});
+	const opaque = (named: string) => named.trim().replace(/^W\//, "");
+	return ifNoneMatch.split(",").some((candidate) => candidate.trim() === "*" || opaque(candidate) === opaque(tag));
 }
 
 /** The version an `If-Match` names; what is no version of ours, or weak (RFC 9110 §13.1.1), matches none (0 is no version), `*` and no header any. */

@@ -1,5 +1,6 @@
 import { data } from "react-router";
 import { requestContext } from "#app/platform/context.ts";
+import { slugOf } from "#app/identity/rules.ts";
 import { calendarDay } from "#app/platform/time.ts";
 import { page } from "../door.server.ts";
 import type { Route } from "./+types/export-table.ts";
@@ -42,7 +43,7 @@ export async function loader({ params, request, context, url }: Route.LoaderArgs
 		return new Response(body, {
 			headers: {
 				"Content-Type": "text/csv; charset=utf-8",
-				"Content-Disposition": `attachment; filename="${business.slug}-${name}-${day}.csv"`,
+				"Content-Disposition": `attachment; filename="${slugOf(business.name)}-${name}-${day}.csv"`,
 			},
 		});
 	});

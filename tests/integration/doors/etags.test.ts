@@ -1,4 +1,4 @@
-import { beforeAll, expect, it } from "vitest";
+import { beforeAll, expect, it, vi } from "vitest";
 import { openShop, type Shop, twoShops } from "../../support/world.ts";
 
 let shop: Shop;
@@ -16,6 +16,18 @@ it("whoever has an answer already is told so, and sent nothing", async () => {
 		expect((await shop.call("GET", path, held(`"other", W/${tag}`))).status, path).toBe(304);
 		expect((await shop.call("GET", path, held('"other"'))).status, path).toBe(200);
 	}
+});
+
+it("a prediction asked again says that nothing changed, though it was worked out anew", async () => {
+	const { body: product } = await shop.call("POST", "/api/products", { body: { name: "Foreseen", price: "10.00", initialStock: 9 } });
+	const path = `/api/predictions/${product.id}`;
+	const first = await shop.call("GET", path);
+	const tag = first.headers.get("ETag");
+	expect(tag).toMatch(/^W\/"/);
+	await vi.waitFor(async () => expect((await shop.call("GET", path)).body.calculatedAt).not.toBe(first.body.calculatedAt));
+	expect(await shop.call("GET", path, held(tag))).toMatchObject({ status: 304, body: "" });
+	await shop.call("POST", "/api/sales", { body: { storeId: shop.storeId, productId: product.id, quantity: 1 } });
+	expect((await shop.call("GET", path, held(tag))).status).toBe(200);
 });
 
 it("a shelf that moved is another answer, though the product kept its version", async () => {

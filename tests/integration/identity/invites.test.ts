@@ -1,7 +1,7 @@
 import { env } from "cloudflare:workers";
 import { beforeEach, expect, it, vi } from "vitest";
 import { acceptInvite } from "#app/identity/accept-invite.server.ts";
-import { sweepAfter, sweepReservations } from "#app/identity/directory.server.ts";
+import { sweepAfter, sweepReservations } from "#app/identity/settle.server.ts";
 import { newId } from "#app/platform/ids.ts";
 import { day } from "#app/platform/time.ts";
 import { mailsTo, tokenTo } from "../../support/mail.ts";

@@ -1,6 +1,7 @@
 import { env } from "cloudflare:workers";
 import { expect, it } from "vitest";
-import { findLogin, grace, settle, sweepAfter, sweepReservations } from "#app/identity/directory.server.ts";
+import { findLogin } from "#app/identity/directory.server.ts";
+import { grace, settle, sweepAfter, sweepReservations } from "#app/identity/settle.server.ts";
 import { call, password, testScope } from "../../support/world.ts";
 
 const someEmail = () => `new-${crypto.randomUUID().slice(0, 8)}@shop.example`;
@@ -53,6 +54,58 @@ it("finishes with the same key what it began, and is one business however often 
 	const second = await register({ email, password, businessName: "Once" }, "reg-1");
 	expect([first.status, second.status]).toEqual([201, 201]);
 	expect(second.body.business.id).toBe(first.body.business.id);
+});
+
+it("refuses the same key for anything else: another body opens no second business", async () => {
+	const email = someEmail();
+	const key = crypto.randomUUID();
+	const first = await register({ email, password, businessName: "Once" }, key);
+	for (const other of [
+		{ email, password, businessName: "Twice" },
+		{ email: someEmail(), password },
+		{ email, password: "another password" },
+	])
+		expect(await register(other, key)).toMatchObject({ status: 409, body: { code: "idempotency_key_reused" } });
+	expect((await register({ email, password, businessName: "Once" }, key)).body.business.id).toBe(first.body.business.id);
+	expect(await directory("SELECT 1 FROM registrationKeys WHERE businessId = ?", first.body.business.id)).toHaveLength(1);
+});
+
+it("is one business for six of the same at once, each of them signed in", async () => {
+	const [email, key] = [someEmail(), crypto.randomUUID()];
+	const all = await Promise.all(Array.from({ length: 6 }, () => register({ email, password, businessName: "Crowd" }, key)));
+	expect(all.map(({ status }) => status)).toEqual([201, 201, 201, 201, 201, 201]);
+	expect(new Set(all.map(({ body }) => `${body.business.id} ${body.user.id} ${body.store.id}`)).size).toBe(1);
+	for (const { headers } of all) {
+		const cookie = headers.get("Set-Cookie")?.split(";")[0] ?? "";
+		expect((await call("GET", "/api/auth/me", { headers: { Cookie: cookie } })).status).toBe(200);
+	}
+});
+
+it("does not let the old request in once the password is another", async () => {
+	const [email, key] = [someEmail(), crypto.randomUUID()];
+	const { headers } = await register({ email, password }, key);
+	const cookie = headers.get("Set-Cookie")?.split(";")[0] ?? "";
+	await call("POST", "/api/auth/password", {
+		body: { currentPassword: password, newPassword: "another long password" },
+		headers: { Cookie: cookie, "Sec-Fetch-Site": "same-origin" },
+	});
+	expect(await register({ email, password }, key)).toMatchObject({ status: 409, body: { code: "email_taken" } });
+});
+
+it("gives businesses of one name slugs that tell nothing of each other", async () => {
+	const slugs = await Promise.all(
+		[0, 1].map(async () => (await register({ email: someEmail(), password, businessName: "Lund & Lys" })).body.business.slug),
+	);
+	for (const slug of slugs) expect(slug).toMatch(/^lund-og-lys-[0-9a-f]{8}$/);
+	expect(slugs[0]).not.toBe(slugs[1]);
+	expect(await directory("SELECT slug FROM businesses WHERE slug = ?", slugs[0])).toHaveLength(1);
+});
+
+it("signs in by user name beside an e-mail field left empty", async () => {
+	const username = `user-${crypto.randomUUID().slice(0, 8)}`;
+	await register({ username, password });
+	expect((await call("POST", "/api/auth/login", { body: { email: "", username, password } })).status).toBe(200);
+	expect((await call("POST", "/api/auth/login", { body: { email: " ", username, password } })).status).toBe(200);
 });
 
 it("registers and signs in by user name on the literal paths", async () => {
@@ -121,6 +174,19 @@ it("frees a name whose registration died before its shard was written, by the sw
 	expect((await register({ email, password })).status).toBe(201);
 });
 
+it("settles a reserved business that no name is reserved for, either way", async () => {
+	const given = crypto.randomUUID();
+	const { body } = await register({ email: someEmail(), password });
+	await env.DIRECTORY.batch([
+		env.DIRECTORY.prepare("INSERT INTO businesses (id, shard, slug, state, createdAt) VALUES (?, 1, ?, 'pending', 0)").bind(given, given),
+		env.DIRECTORY.prepare("UPDATE businesses SET state = 'pending', createdAt = 0 WHERE id = ?").bind(body.business.id),
+	]);
+	expect(await sweepReservations(testScope().scope)).toEqual({ confirmed: 1, freed: 1 });
+	expect(await directory("SELECT id, state FROM businesses WHERE id IN (?, ?)", given, body.business.id)).toEqual([
+		{ id: body.business.id, state: "active" },
+	]);
+});
+
 it("frees it for whoever asks again after the grace, and not before", async () => {
 	const young = someEmail();
 	await reservedOnly(young, 0);
@@ -147,7 +213,7 @@ it("cannot be finished late once it was given up: the shard refuses the batch th
 	const { scope } = testScope();
 	const login = await findLogin(scope, email);
 	if (!login) throw new Error("not reserved");
-	expect(await settle(scope, login)).toBe("freed");
+	expect(await settle(scope, login)).toEqual([]);
 	const late = env.SHARD_0.prepare(
 		"INSERT INTO businesses (businessId, name, slug, currency, timeZone, locale, taxIncluded, taxRate, state, createdAt, updatedAt) VALUES (?, 'Late', 'late', 'DKK', 'UTC', 'en', 1, 0, 'active', 0, 0)",
 	).bind(businessId);

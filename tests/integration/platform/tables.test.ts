@@ -11,7 +11,13 @@ import * as stock from "#app/stock/tables.server.ts";
 
 /** Migrations are written by hand; these keep the drizzle tables telling the truth about them. */
 
-const directory = new Set<unknown>([identity.directoryBusinesses, identity.logins, identity.attempts, identity.providerAccounts]);
+const directory = new Set<unknown>([
+	identity.directoryBusinesses,
+	identity.logins,
+	identity.registrationKeys,
+	identity.attempts,
+	identity.providerAccounts,
+]);
 const declared = [platform, identity, catalog, stock, orders, sales, insights]
 	.flatMap((room) => Object.values(room))
 	.filter((value) => value instanceof SQLiteTable);
