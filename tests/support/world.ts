@@ -82,6 +82,16 @@ export async function twoShops(): Promise<[Shop, Shop]> {
 	return [first, second];
 }
 
+/**
+ * A third beside them, on the shard of the first: what forgets to say whose rows it means finds them there, where another shard would hide it.
+ */
+export async function threeShops(): Promise<[Shop, Shop, Shop]> {
+	const [first, second] = await twoShops();
+	let third = await openShop("Third");
+	while (third.shard !== first.shard) third = await openShop("Third");
+	return [first, second, third];
+}
+
 /** An HTTP call to the worker as nobody in particular. */
 export async function call(method: string, path: string, { body, key, headers }: CallOptions = {}): Promise<Answered> {
 	const response = await exports.default.fetch(

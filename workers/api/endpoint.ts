@@ -72,8 +72,9 @@ const meanings: Record<number, string> = {
 	503: "Busy; repeat with the same Idempotency-Key",
 };
 
-/** Everything that was mounted, for whoever wants to hold real answers against what was promised. */
-export const mounted: { method: string; path: string; answers: Record<number, Schema>; refusals: number[] }[] = [];
+/** Everything that was mounted, for whoever wants to hold real answers against what was promised, or to knock at every door. */
+export const mounted: { method: string; path: string; body: Schema | undefined; answers: Record<number, Schema>; refusals: number[] }[] =
+	[];
 
 /** Mounts a route and writes it into the OpenAPI document: one act, so that neither can be without the other. */
 export function endpoint(app: Api, base: string, spec: EndpointSpec, handle: (call: Call) => Promise<Reply>): void {
@@ -91,7 +92,7 @@ export function endpoint(app: Api, base: string, spec: EndpointSpec, handle: (ca
 			503,
 		]),
 	];
-	mounted.push({ method: spec.method.toUpperCase(), path: base + spec.path, answers: spec.answers, refusals });
+	mounted.push({ method: spec.method.toUpperCase(), path: base + spec.path, body: spec.body, answers: spec.answers, refusals });
 	app.openAPIRegistry.registerPath({
 		method: spec.method,
 		path: base + spec.path,
