@@ -7,7 +7,7 @@ import { ShelfHatches } from "#app/components/shelf-bar.tsx";
 import { useRootData } from "#app/components/shell.ts";
 import { Toaster } from "#app/components/toaster.tsx";
 import { usePage, usePageLocale, useWordsFor, WordsScope } from "#app/components/words.tsx";
-import { permissionsOf } from "#app/identity/permissions.ts";
+import { isPermission } from "#app/identity/permissions.ts";
 import { viewerOf } from "#app/identity/viewer.server.ts";
 import { requestContext } from "#app/platform/context.ts";
 import type { Route } from "./+types/root.ts";
@@ -31,7 +31,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 		stores: found.stores.map(({ id, name, kind, currency, timeZone }) => ({ id, name, kind, currency, timeZone })),
 		storeId: store?.id ?? null,
 		// So that nobody is offered what would be refused. What is refused, the commands decide.
-		permissions: [...permissionsOf[found.user.role]],
+		permissions: [...found.permissions].filter(isPermission),
 	};
 	const timeZone = store?.timeZone ?? found?.business.timeZone ?? "UTC";
 	return { locale: localeOf(request), theme: themeOf(request), timeZone, now: scope.now, viewer };

@@ -35,6 +35,10 @@ export default [
 	route("counter/search", "routes/counter/search.ts"),
 	route("stock/search", "routes/stock/search.ts"),
 	route("palette", "routes/palette/palette.ts"),
+	// The till's own doors: this device, the person at it, and out again.
+	route("store/login", "routes/till-doors/store-login.tsx"),
+	route("login", "routes/till-doors/employee-login.tsx"),
+	route("lock", "routes/till-doors/lock.ts"),
 	route("sign-in", "routes/sign-in/sign-in.tsx"),
 	route("register", "routes/sign-in/register.tsx"),
 	route("forgot-password", "routes/sign-in/forgot-password.tsx"),

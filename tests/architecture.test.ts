@@ -140,6 +140,14 @@ it("only the ledger writes levels and movements, and every room writes its own t
 		links: "identity",
 		invites: "identity",
 		providerAccounts: "identity",
+		storeDoors: "identity",
+		deviceLogins: "identity",
+		devices: "identity",
+		employees: "identity",
+		employeeStores: "identity",
+		employeeSessions: "identity",
+		pinGuards: "identity",
+		approvals: "identity",
 		mails: "platform",
 	};
 	const writes = files.flatMap((file) =>

@@ -26,7 +26,7 @@ export const listEvents = query({
 		const { rows } = await db.read({
 			rows: many<
 				Omit<StoredEvent, "data"> & { data: string }
-			>(sql`SELECT id, type, subjectType, subjectId, storeId, actorKind, actorId, actorName, requestId, ip, at, data
+			>(sql`SELECT id, type, subjectType, subjectId, storeId, actorKind, actorId, actorName, requestId, ip, at, deviceId, deviceName, data
 				FROM events ${by} WHERE businessId = ${db.businessId}
 				${type ? sql`AND type = ${type}` : sql``} ${subjectId ? sql`AND subjectId = ${subjectId}` : sql``}
 				${actorId ? sql`AND actorId = ${actorId}` : sql``} ${storeId ? sql`AND storeId = ${storeId}` : sql``}

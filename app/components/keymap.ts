@@ -44,6 +44,7 @@ export const keymap: readonly Key[] = [
 	{ word: "walkBasket", keys: ["↑", "↓"], place: "till", on: till },
 	{ word: "takeOut", keys: ["Del"], place: "till", on: till },
 	{ word: "pay", keys: ["f9"], place: "till" },
+	{ word: "lock", keys: ["f10"], place: "till" },
 ];
 
 export const keyPlaces: readonly KeyPlace[] = ["anywhere", "list", "stock", "form", "till"];

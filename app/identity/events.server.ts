@@ -25,3 +25,19 @@ export const UserRemoved = defineEvent<{ name: string }>("identity.user_removed"
 export const SettingsEdited = defineEvent<{ before: object; after: object }>("identity.settings_edited");
 export const StoreEdited = defineEvent<{ before: object; after: object }>("identity.store_edited");
 export const StoreAdded = defineEvent<{ name: string; kind: string }>("identity.store_added");
+
+/** A code is only ever named, as a link is. */
+export const DeviceCodeAsked = defineEvent<{ loginId: string; sends: number }>("identity.device_code_asked", { relayed: true });
+export const DeviceLoginStarted = defineEvent<{ email: string }>("identity.device_login_started");
+export const DeviceEnrolled = defineEvent<{ name: string; by: "login" | "owner" }>("identity.device_enrolled");
+export const DeviceRenamed = defineEvent<{ before: object; after: object }>("identity.device_renamed");
+export const DeviceRevoked = defineEvent<{ name: string }>("identity.device_revoked", { relayed: true });
+export const StoreDoorEdited = defineEvent<{ before: object; after: object }>("identity.store_door_edited");
+export const EmployeeAdded = defineEvent<{ name: string; role: string; employeeId: string }>("identity.employee_added");
+export const EmployeeEdited = defineEvent<{ before: object; after: object }>("identity.employee_edited", { relayed: true });
+export const PinSet = defineEvent<{ name: string }>("identity.pin_set", { relayed: true });
+export const PinRefused = defineEvent<{ name: string; tries: number }>("identity.pin_refused");
+export const PinUnlocked = defineEvent<{ name: string }>("identity.pin_unlocked");
+export const EmployeeLoggedIn = defineEvent<{ sessionId: string }>("identity.employee_logged_in");
+export const EmployeeLoggedOut = defineEvent<{ sessionId: string }>("identity.employee_logged_out", { relayed: true });
+export const ActApproved = defineEvent<{ act: string; askedBy: string }>("identity.act_approved");

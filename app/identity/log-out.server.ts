@@ -4,6 +4,7 @@ import { command, known } from "#app/platform/command.server.ts";
 import { Refusal } from "#app/platform/errors.ts";
 import type { Scope } from "#app/platform/scope.server.ts";
 import { LoggedOut } from "./events.server.ts";
+import { lockTill } from "./lock-till.server.ts";
 import { tenantOf, type Viewer } from "./viewer.server.ts";
 
 const endSession = command<z.ZodObject, { done: true }, Viewer>({
@@ -18,8 +19,9 @@ const endSession = command<z.ZodObject, { done: true }, Viewer>({
 	},
 });
 
-/** Ends this request's session. Having none, or one that has ended, is as good as having ended it. */
+/** Ends this request's session, a user's or that of the employee at a till. Having none, or one that has ended, is as good as having ended it. */
 export async function logOut(scope: Scope): Promise<void> {
+	if (scope.token?.via === "employee") return lockTill(scope);
 	const tenant = await tenantOf(scope);
 	if (!tenant) return;
 	try {

@@ -2,6 +2,7 @@ import { wordsOf } from "#app/catalogs.server.ts";
 import type { Config } from "#app/platform/config.server.ts";
 import { composed } from "#app/platform/mail/letter.server.ts";
 import type { Mail } from "#app/platform/mail/mail.server.ts";
+import type { CodeToMail } from "./device-logins.server.ts";
 import type { InviteToMail } from "./invites.server.ts";
 import type { LinkToMail } from "./links.server.ts";
 
@@ -37,6 +38,16 @@ export function resetMail(cfg: Config, { email, name, locale }: LinkToMail, toke
 		lines: [t("mail.hello", { name }), t("mail.reset.what", { email })],
 		act: { label: t("mail.reset.act"), address: address(cfg, "/reset-password", token) },
 		after: [t("mail.reset.until"), t("mail.reset.notYou")],
+	});
+}
+
+/** Makes a device a till. The code stands alone on its line, where eyes and autofill find it. */
+export function deviceCodeMail({ to, locale, storeName, businessName }: CodeToMail, code: string): Mail {
+	const t = wordsOf(locale);
+	return composed({
+		to,
+		subject: t("mail.device.subject", { store: storeName }),
+		lines: [t("mail.device.what", { store: storeName, business: businessName }), code, t("mail.device.until"), t("mail.device.notYou")],
 	});
 }
 

@@ -13,20 +13,39 @@ export const permissions = [
 	"sales:refund",
 	"sales:discount", // more off than a store allows everybody
 	"sales:price", // ask more than is listed
+	"till:use", // sign in at a till with a PIN
 	"insights:read",
 	"settings:read",
 	"settings:write",
 	"users:read",
 	"users:write",
+	"employees:read",
+	"employees:write",
+	"employees:unlock", // let somebody try their PIN again
+	"devices:read",
+	"devices:write", // enrol, name and revoke tills; how they sign in and lock
 	"audit:read",
 	"operations:read",
 	"operations:write",
 ] as const;
 
 export type Permission = (typeof permissions)[number];
+export function isPermission(value: string): value is Permission {
+	return permissions.some((permission) => permission === value);
+}
+
 export type Role = "owner" | "manager" | "agent" | "employee";
 
-const employee: Permission[] = ["account:own", "catalog:read", "stock:read", "stock:transfer", "stock:count", "sales:read", "sales:write"];
+const employee: Permission[] = [
+	"account:own",
+	"catalog:read",
+	"stock:read",
+	"stock:transfer",
+	"stock:count",
+	"sales:read",
+	"sales:write",
+	"till:use",
+];
 const agent: Permission[] = [...employee, "settings:read"];
 const manager: Permission[] = [
 	...agent,
@@ -37,6 +56,9 @@ const manager: Permission[] = [
 	"sales:price",
 	"insights:read",
 	"users:read",
+	"employees:read",
+	"employees:unlock",
+	"devices:read",
 	"audit:read",
 	"operations:read",
 ];
@@ -47,6 +69,38 @@ export const permissionsOf: Record<Role, ReadonlySet<Permission>> = {
 	agent: new Set(agent),
 	employee: new Set(employee),
 };
+
+/**
+ * What can be done at a till at all. A PIN is short and typed before everybody's eyes: whoever signs in with one holds no more than this of what
+ * their role holds, and nothing that changes people, settings or their own account.
+ */
+export const tillPermissions: ReadonlySet<Permission> = new Set<Permission>([
+	"catalog:read",
+	"stock:read",
+	"stock:write",
+	"stock:transfer",
+	"stock:count",
+	"sales:read",
+	"sales:write",
+	"sales:refund",
+	"sales:discount",
+	"sales:price",
+	"till:use",
+	"employees:unlock",
+]);
+
+/** What somebody of a role may do after signing in with a PIN. */
+export function permissionsAtTill(role: Role): ReadonlySet<Permission> {
+	return new Set([...permissionsOf[role]].filter((permission) => tillPermissions.has(permission)));
+}
+
+/** Risky acts somebody else may allow by PIN, once: whoever holds the permission the act asks for. */
+export const approvable = { refund: "sales:refund", discount: "sales:discount", write_off: "stock:write" } as const satisfies Record<
+	string,
+	Permission
+>;
+export type Approvable = keyof typeof approvable;
+export const approvableActs = ["refund", "discount", "write_off"] as const satisfies readonly Approvable[];
 
 /** What our own machines may do in a business they work for: everything but be somebody. */
 export const machinePermissions: ReadonlySet<Permission> = new Set(permissions);

@@ -4,14 +4,24 @@ import { query } from "#app/platform/command.server.ts";
 import { first } from "#app/platform/database.server.ts";
 import { mailNeeds, sendMail } from "#app/platform/mail/mail.server.ts";
 import { keyOf, type Reaction } from "#app/platform/reactions.server.ts";
-import { EmailChanged, PasswordChanged, ResetAsked, UserInvited, UserRemoved, VerificationAsked } from "./events.server.ts";
+import { codeToMail, deviceCode } from "./device-logins.server.ts";
+import {
+	DeviceCodeAsked,
+	EmailChanged,
+	PasswordChanged,
+	ResetAsked,
+	UserInvited,
+	UserRemoved,
+	VerificationAsked,
+} from "./events.server.ts";
 import { inviteToMail, mintInviteToken } from "./invites.server.ts";
 import { linkToMail } from "./links.server.ts";
-import { inviteMail, passwordChangedMail, resetMail, verificationMail } from "./mails.server.ts";
+import { deviceCodeMail, inviteMail, passwordChangedMail, resetMail, verificationMail } from "./mails.server.ts";
 import { settle } from "./settle.server.ts";
 import { mintLinkToken } from "./tokens.server.ts";
 
 const Named = z.object({ linkId: z.string() });
+const NamedCode = z.object({ loginId: z.string(), sends: z.number() });
 
 /** Who a notice goes to: somebody who is here and has an e-mail. */
 const recipient = query({
@@ -57,6 +67,18 @@ export const identityReactions: Reaction[] = [
 			const { token } = await mintInviteToken(tenant, invite.id, invite.sends);
 			const about = { key: keyOf(event, "identity.mail-invite"), purpose: "invite" };
 			await sendMail(tenant, inviteMail(tenant.scope.cfg, invite, token), about);
+		},
+	},
+	{
+		name: "identity.mail-device-code",
+		on: [DeviceCodeAsked],
+		async run(tenant, event) {
+			const { loginId, sends } = NamedCode.parse(event.data);
+			const wanted = await codeToMail(tenant, { loginId });
+			// An earlier sending's code is void by now; the later one has a mail of its own.
+			if (!wanted || wanted.sends !== sends) return;
+			const { code } = await deviceCode(tenant.scope, wanted);
+			await sendMail(tenant, deviceCodeMail(wanted, code), { key: keyOf(event, "identity.mail-device-code"), purpose: "device_code" });
 		},
 	},
 	{

@@ -31,6 +31,9 @@ const disableUser = command({
 			loginProvider = 'EMAIL', providerAccountId = NULL, avatarUrl = NULL, version = version + 1, updatedAt = ${now}
 			WHERE businessId = ${work.businessId} AND id = ${userId}`);
 		work.add(sql`DELETE FROM sessions WHERE businessId = ${work.businessId} AND userId = ${userId}`);
+		// Nor do they come in at a till. Whoever lets them in there again lets in somebody with a PIN and nothing else.
+		work.add(sql`UPDATE employees SET state = 'disabled', onlyHere = 1, version = version + 1, updatedAt = ${now}
+			WHERE businessId = ${work.businessId} AND userId = ${userId}`);
 		work.guard(sql`SELECT 1 FROM users WHERE businessId = ${work.businessId} AND role = 'owner' AND state = 'active'`);
 		work.record(UserRemoved, { subject: { type: "user", id: userId }, data: { name: user.name } });
 		return known({ removed: userId });

@@ -1,4 +1,4 @@
-import { day, hour } from "#app/platform/time.ts";
+import { day, hour, minute } from "#app/platform/time.ts";
 import type { GoogleIdentity } from "./input.ts";
 
 /** A name as it stands in a URL: lower case, Danish letters spelt out, dashes. Never empty. */
@@ -15,6 +15,14 @@ export function slugOf(name: string): string {
 		.replace(/^-+|-+$/g, "")
 		.slice(0, 48);
 	return slug || "shop";
+}
+
+/** The first of `anna`, `anna-2`, `anna-3`… that nobody has. */
+export function freeSlug(slug: string, taken: ReadonlySet<string>): string {
+	for (let number = 1; ; number++) {
+		const free = number === 1 ? slug : `${slug}-${number}`;
+		if (!taken.has(free)) return free;
+	}
 }
 
 /** Whether removing or demoting this owner would leave the business without one. */
@@ -46,3 +54,36 @@ export function speaksForMailbox({ email, emailVerified, hd }: GoogleIdentity): 
 	const domain = email.split("@")[1] ?? "";
 	return emailVerified && (domain === "gmail.com" || (hd !== null && hd.toLowerCase() === domain));
 }
+
+/** Minutes without a touch until a till asks for the PIN again, where a store has not said otherwise. */
+export const defaultLockMinutes = 10;
+export const defaultPinLength = 4;
+
+/**
+ * How PINs may be guessed at: five times for an employee, then once after each wait, which doubles; after ten in a row somebody must let them in
+ * again. Twenty in an hour at one device, whoever they were for, and that device waits, longer each time.
+ */
+export const pinGuesses = { free: 5, most: 10, firstLock: 5 * minute } as const;
+export const deviceGuesses = { perHour: 20, firstLock: 15 * minute, longestLock: 8 * hour } as const;
+
+/** Whether a PIN is among the first anybody would try: one digit, a row of them, two that repeat, a mirror, a year, a column of the pad. */
+export function isWeakPin(pin: string): boolean {
+	const digits = [...pin].map(Number);
+	const steps = digits.slice(1).map((digit, index) => (digit - (digits[index] ?? 0) + 10) % 10);
+	if (steps.every((step) => step === steps[0] && [0, 1, 9].includes(step))) return true;
+	const half = pin.length / 2;
+	const [front, back] = [pin.slice(0, half), pin.slice(half)];
+	if (front === back || front === [...back].reverse().join("")) return true;
+	if (new Set(digits).size <= 2) return true;
+	if (/^(19[3-9]\d|20[0-4]\d)$/.test(pin)) return true;
+	return ["2580", "0852", "1379", "147258", "258369", "159357", "112233", "123321", "102030"].includes(pin);
+}
+
+/** An address as somebody may see it who has not proven that it is theirs: `n•••@lundoglys.dk`. */
+export function maskedEmail(email: string): string {
+	const [name = "", domain = ""] = email.split("@");
+	return `${name.slice(0, 1)}•••@${domain}`;
+}
+
+/** How a device may be guessing at its code: five times whatever is sent again, a new code a minute after the last, five of them. */
+export const deviceCodes = { attempts: 5, sends: 5, resendAfter: 1 * minute } as const;

@@ -2,13 +2,24 @@ import { fingerprint, sha256 } from "#app/platform/digest.server.ts";
 import { idPattern, randomToken } from "#app/platform/ids.ts";
 import { readToken, signToken } from "#app/platform/jwt.server.ts";
 import type { Scope } from "#app/platform/scope.server.ts";
-import { day, second } from "#app/platform/time.ts";
+import { day, hour, minute, second } from "#app/platform/time.ts";
 
 /** How long a user's session lasts without being used. */
 export const sessionLifetime = 7 * day;
+/** How long a till stays one, however much it is used. */
+export const deviceLifetime = 180 * day;
+/** How long a device may take from its password to its code. */
+export const pendingLifetime = 10 * minute;
+/** How long somebody is signed in with a PIN, at most. */
+export const employeeLifetime = 4 * hour;
 
 /** What a request shows of itself. It carries its shard and business, so that finding the session needs no directory; it proves nothing until its row is found there. */
-export type Claim = { businessId: string; shard: number } & ({ by: "token"; tokenHash: string } | { by: "id"; sessionId: string });
+export type Claim = { businessId: string; shard: number } & (
+	| { by: "token"; tokenHash: string }
+	| { by: "id"; sessionId: string }
+	/** An employee's session counts only at the device it was begun at. */
+	| { by: "employee"; tokenHash: string; deviceHash: string }
+);
 
 /** A new opaque session token `<shard>.<business>.<256 random bits>`; only its hash is kept. */
 export async function mintSessionToken(where: { businessId: string; shard: number }): Promise<{ token: string; tokenHash: string }> {
@@ -38,6 +49,12 @@ export async function readClaim(scope: Scope): Promise<Claim | null> {
 	if (via === "cookie") {
 		const place = placeOf(value);
 		return place && { by: "token", ...place, tokenHash: await sha256(value) };
+	}
+	if (via === "employee") {
+		const place = placeOf(value);
+		const { enrolled } = scope.device;
+		if (!place || !enrolled || placeOf(enrolled)?.businessId !== place.businessId) return null;
+		return { by: "employee", ...place, tokenHash: await sha256(value), deviceHash: await sha256(enrolled) };
 	}
 	const payload = await readToken(scope.cfg.SESSION_SECRET, value);
 	const { biz, sid, shard } = payload ?? {};

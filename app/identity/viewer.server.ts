@@ -1,10 +1,12 @@
 import { sql } from "drizzle-orm";
+import { shardOf } from "#app/platform/database.server.ts";
+import { sha256 } from "#app/platform/digest.server.ts";
 import { Refusal, refuse } from "#app/platform/errors.ts";
 import { log } from "#app/platform/log.server.ts";
 import type { Scope } from "#app/platform/scope.server.ts";
 import { type Credential, openTenant, type Principal, type Tenant } from "#app/platform/tenant.server.ts";
 import { day } from "#app/platform/time.ts";
-import { shardOf } from "#app/platform/database.server.ts";
+import { employeeCredential, userCredential } from "./credentials.server.ts";
 import { machinePermissions, permissionsOf, type Role } from "./permissions.ts";
 import { type Claim, readClaim, sessionLifetime } from "./tokens.server.ts";
 
@@ -18,75 +20,42 @@ export type StoreFacts = {
 	version: number;
 };
 
-/** Somebody who is signed in, with what every page and rule asks about them; one row, found by the proof that rides on the first read. */
-export type Viewer = Principal & {
-	session: { id: string; expiresAt: number };
-	user: { id: string; name: string; email: string | null; username: string | null; role: Role };
-	business: {
-		id: string;
-		name: string;
-		slug: string;
-		currency: string;
-		timeZone: string;
-		locale: "en" | "da";
-		taxIncluded: boolean;
-		taxRate: number;
-	};
-	stores: StoreFacts[];
-};
-
-type SessionRow = {
-	sessionId: string;
-	expiresAt: number;
-	userId: string;
-	userName: string;
-	email: string | null;
-	username: string | null;
-	role: Role;
-	businessName: string;
+export type BusinessFacts = {
+	id: string;
+	name: string;
 	slug: string;
 	currency: string;
 	timeZone: string;
 	locale: "en" | "da";
-	taxIncluded: number;
+	taxIncluded: boolean;
+	/** Basis points. */
 	taxRate: number;
-	stores: string;
 };
 
-function credentialOf(scope: Scope, claim: Claim): Credential<Viewer> {
-	const { businessId } = claim;
-	const which = claim.by === "token" ? sql`s.tokenHash = ${claim.tokenHash}` : sql`s.id = ${claim.sessionId}`;
-	return {
-		businessId,
-		shard: claim.shard,
-		proof: sql`SELECT s.id AS sessionId, s.expiresAt, u.id AS userId, u.name AS userName, u.email, u.username, u.role,
-				b.name AS businessName, b.slug, b.currency, b.timeZone, b.locale, b.taxIncluded, b.taxRate,
-				(SELECT json_group_array(json_object('id', id, 'name', name, 'slug', slug, 'kind', kind, 'currency', currency, 'timeZone', timeZone, 'version', version) ORDER BY position, id)
-					FROM stores WHERE businessId = b.businessId) AS stores
-			FROM sessions s JOIN users u ON u.businessId = s.businessId AND u.id = s.userId JOIN businesses b ON b.businessId = s.businessId
-			WHERE s.businessId = ${businessId} AND ${which} AND s.expiresAt > ${scope.now} AND u.state = 'active' AND b.state = 'active'`,
-		admit(rows) {
-			const row = rows[0] as SessionRow | undefined;
-			if (!row) refuse("unauthenticated", "invalid_token");
-			return {
-				actor: { kind: "user", id: row.userId, name: row.userName },
-				permissions: permissionsOf[row.role],
-				session: { id: row.sessionId, expiresAt: row.expiresAt },
-				user: { id: row.userId, name: row.userName, email: row.email, username: row.username, role: row.role },
-				business: {
-					id: businessId,
-					name: row.businessName,
-					slug: row.slug,
-					currency: row.currency,
-					timeZone: row.timeZone,
-					locale: row.locale,
-					taxIncluded: row.taxIncluded === 1,
-					taxRate: row.taxRate,
-				},
-				stores: JSON.parse(row.stores) as StoreFacts[],
-			};
-		},
-	};
+/** Somebody who is signed in, with what every page and rule asks about them; one row, found by the proof that rides on the first read. */
+export type Viewer = Principal & {
+	/** How they came in: with a password or Google, or with a PIN at a till. */
+	kind: "user" | "employee";
+	session: { id: string; expiresAt: number };
+	/** Behind an employee stands a user too: assignment and audit always name one. */
+	user: { id: string; name: string; email: string | null; username: string | null; role: Role };
+	business: BusinessFacts;
+	/** The stores they may name; at a till by PIN, only the till's own. */
+	stores: StoreFacts[];
+	/** The enrolled device they are at; null anywhere else. */
+	device: { id: string; name: string } | null;
+	/** Who they are at the till; null for somebody with a session of their own. */
+	employee: { id: string; slug: string; name: string } | null;
+	/** Minutes without a touch until they must show their PIN again; 0 for never, and for somebody with a session of their own. */
+	lockMinutes: number;
+	/** The store the till stands in; null for somebody with a session of their own, who chooses one. */
+	store: StoreFacts | null;
+};
+
+async function credentialOf(scope: Scope, claim: Claim): Promise<Credential<Viewer>> {
+	if (claim.by === "employee") return employeeCredential(scope, claim);
+	const { enrolled } = scope.device;
+	return userCredential(scope, claim, enrolled === null ? null : await sha256(enrolled));
 }
 
 const opened = new WeakMap<Scope, Promise<Tenant<Viewer> | null>>();
@@ -95,7 +64,7 @@ const opened = new WeakMap<Scope, Promise<Tenant<Viewer> | null>>();
 export function tenantOf(scope: Scope): Promise<Tenant<Viewer> | null> {
 	let tenant = opened.get(scope);
 	if (!tenant) {
-		tenant = readClaim(scope).then((claim) => (claim ? openTenant(scope, credentialOf(scope, claim)) : null));
+		tenant = readClaim(scope).then(async (claim) => claim && openTenant(scope, await credentialOf(scope, claim)));
 		opened.set(scope, tenant);
 	}
 	return tenant;
@@ -124,7 +93,8 @@ export async function viewerOf(scope: Scope): Promise<Viewer | null> {
  * @returns whether the cookie should be sent again
  */
 export function slide(scope: Scope, tenant: Tenant<Viewer>, viewer: Viewer): boolean {
-	if (viewer.session.expiresAt - scope.now > sessionLifetime - 1 * day) return false;
+	// Whoever came in with a PIN shows it again after four hours.
+	if (viewer.kind !== "user" || viewer.session.expiresAt - scope.now > sessionLifetime - 1 * day) return false;
 	const touched = shardOf(scope, tenant.shard).write([
 		sql`UPDATE sessions SET seenAt = ${scope.now}, expiresAt = ${scope.now + sessionLifetime} WHERE businessId = ${tenant.businessId} AND id = ${viewer.session.id}`,
 	]);

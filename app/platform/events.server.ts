@@ -38,6 +38,9 @@ export type StoredEvent = {
 	requestId: string;
 	ip: string | null;
 	at: number;
+	/** The till it was done at; null for everything else. */
+	deviceId: string | null;
+	deviceName: string | null;
 	data: Record<string, unknown>;
 };
 
@@ -60,12 +63,12 @@ export function eventRow(
 ): { id: string; statement: Compilable } {
 	const id = fact.id ?? newId<"event">(at);
 	const data = isSql(fact.data) ? fact.data : sql`${JSON.stringify(fact.data)}`;
-	const { actor } = principal;
+	const { actor, device } = principal;
 	return {
 		id,
-		statement: sql`INSERT INTO events (businessId, id, type, subjectType, subjectId, storeId, actorKind, actorId, actorName, requestId, ip, at, data, dueAt)
+		statement: sql`INSERT INTO events (businessId, id, type, subjectType, subjectId, storeId, actorKind, actorId, actorName, requestId, ip, at, data, dueAt, deviceId, deviceName)
 			VALUES (${tenant.businessId}, ${id}, ${kind.type}, ${fact.subject.type}, ${fact.subject.id}, ${fact.storeId ?? null}, ${actor.kind}, ${actor.id}, ${actor.name},
-			${tenant.scope.requestId}, ${tenant.scope.ip}, ${at}, ${data}, ${isRelayed(kind, at, tenant) ? tenant.now + firstSweep : null})`,
+			${tenant.scope.requestId}, ${tenant.scope.ip}, ${at}, ${data}, ${isRelayed(kind, at, tenant) ? tenant.now + firstSweep : null}, ${device?.id ?? null}, ${device?.name ?? null})`,
 	};
 }
 

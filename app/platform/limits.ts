@@ -16,6 +16,12 @@ export const limits = {
 	invitesPerBusiness: { by: "exact", count: 60, per: hour },
 	/** Tokens of mailed links, shown to be used. */
 	linkPerAddress: { by: "exact", count: 100, per: hour },
+	/** A store's password at a device that wants to become its till; and what follows: codes sent, and codes guessed at over all its attempts. */
+	storeLoginPerAccount: { by: "exact", count: 10, per: 15 * minute },
+	storeLoginPerAddress: { by: "exact", count: 100, per: hour },
+	storeCodesPerAccount: { by: "exact", count: 5, per: hour },
+	storeCodesPerAddress: { by: "exact", count: 30, per: hour },
+	storeGuessesPerAccount: { by: "exact", count: 20, per: hour },
 	/** Per principal. */
 	apiCalls: { by: "flood", count: 600, per: minute },
 	/** Per address, for whoever has not proven who they are yet: a cookie is looked up later, and anybody can invent cookies. */

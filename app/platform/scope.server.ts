@@ -18,7 +18,9 @@ export type Scope = {
 	/** The origin this request came in on, for redirects and links. */
 	origin: string;
 	/** What the caller showed to say who they are; not believed until identity has looked it up. */
-	token: { via: "cookie" | "bearer"; value: string } | null;
+	token: { via: "cookie" | "employee" | "bearer"; value: string } | null;
+	/** The cookie of an enrolled device, and of one on its way in; never beside a bearer token. */
+	device: { enrolled: string | null; pending: string | null };
 	meter: Meter;
 	waitUntil(work: Promise<unknown>): void;
 };
@@ -35,6 +37,7 @@ export function machineScope(env: Env, cfg: Config, waitUntil: Scope["waitUntil"
 		ip: null,
 		origin: cfg.PUBLIC_URL ?? "",
 		token: null,
+		device: { enrolled: null, pending: null },
 		meter: { trips: 0, questions: 0, rowsRead: 0, rowsWritten: 0 },
 	};
 }

@@ -1,6 +1,6 @@
 import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 
-/** migrations/shard/0001_ground.sql, the mails of 0009 and the progress of 0014, as drizzle sees them (a test compares). */
+/** migrations/shard/0001_ground.sql, the mails of 0009, the progress of 0014 and the tills of 0019, as drizzle sees them (a test compares). */
 
 export const guards = sqliteTable("guards", { ok: integer().notNull() });
 
@@ -37,6 +37,8 @@ export const events = sqliteTable(
 		dueAt: integer(),
 		deliveries: integer().notNull().default(0),
 		lastError: text(),
+		deviceId: text(),
+		deviceName: text(),
 	},
 	(t) => [primaryKey({ columns: [t.businessId, t.id] })],
 );

@@ -15,6 +15,8 @@ import type { Scope } from "./scope.server.ts";
 /** Who is acting, and what they may do. */
 export type Principal = {
 	actor: { kind: "user" | "system"; id: string; name: string };
+	/** The enrolled device they are at, which the audit names beside them. */
+	device?: { id: string; name: string } | null;
 	permissions: ReadonlySet<string>;
 };
 

@@ -2,8 +2,10 @@ import { data, type RouterContextProvider, redirect } from "react-router";
 import { slide, someone, type Viewer } from "#app/identity/viewer.server.ts";
 import { requestContext } from "#app/platform/context.ts";
 import { type FieldIssue, Refusal } from "#app/platform/errors.ts";
+import { isTillPath } from "#app/platform/http/request-scope.server.ts";
 import { setSession } from "#app/platform/http/cookies.ts";
 import { sessionLifetime } from "#app/identity/tokens.server.ts";
+import type { Scope } from "#app/platform/scope.server.ts";
 import type { Tenant } from "#app/platform/tenant.server.ts";
 
 type Door = { request: Request; context: Readonly<RouterContextProvider> };
@@ -18,7 +20,18 @@ export type Refused = {
 };
 
 /**
- * Answers a page: opens the tenant, asks its queries, and translates refusals once. Nobody signed in → the sign-in page and back;
+ * Where whoever is nobody yet goes, and comes back from: at the till the PIN door of a device, or the door that makes one; everywhere else the
+ * sign-in page.
+ */
+function doorTo(request: Request, scope: Scope): string {
+	const path = pathOf(request);
+	const next = `?next=${encodeURIComponent(path)}`;
+	if (!isTillPath(new URL(path, scope.origin).pathname)) return `/sign-in${next}`;
+	return scope.device.enrolled ? `/login${next}` : `/store/login${next}`;
+}
+
+/**
+ * Answers a page: opens the tenant, asks its queries, and translates refusals once. Nobody signed in → the door before it and back;
  * anything else refused → the error page with its status.
  */
 export async function page<T>({ request, context }: Door, ask: (tenant: Tenant<Viewer>) => Promise<T>): Promise<T> {
@@ -27,7 +40,7 @@ export async function page<T>({ request, context }: Door, ask: (tenant: Tenant<V
 		return await ask(await someone(scope));
 	} catch (error) {
 		if (!(error instanceof Refusal)) throw error;
-		if (error.kind === "unauthenticated") throw redirect(`/sign-in?next=${encodeURIComponent(pathOf(request))}`);
+		if (error.kind === "unauthenticated") throw redirect(doorTo(request, scope));
 		throw data({ code: error.code, details: error.details ?? {}, requestId: scope.requestId }, { status: error.status });
 	}
 }
@@ -43,7 +56,7 @@ export async function form<T>({ request, context }: Door, act: (tenant: Tenant<V
 		return await act(await someone(scope), fields);
 	} catch (error) {
 		if (!(error instanceof Refusal)) throw error;
-		if (error.kind === "unauthenticated") throw redirect(`/sign-in?next=${encodeURIComponent(pathOf(request))}`);
+		if (error.kind === "unauthenticated") throw redirect(doorTo(request, scope));
 		return data(refused(error, fields), { status: error.status });
 	}
 }
@@ -65,7 +78,7 @@ export function refused(error: Refusal, fields: FormData): Refused {
 	else if (typeof error.details?.field === "string")
 		problems[error.details.field] = [{ field: error.details.field, rule: error.code, message: error.code }];
 	const values: Record<string, string> = {};
-	for (const [name, value] of fields) if (typeof value === "string" && !/password/i.test(name)) values[name] = value;
+	for (const [name, value] of fields) if (typeof value === "string" && !/password|^pin$|^newPin$/i.test(name)) values[name] = value;
 	return { ok: false, code: error.code, details: error.details ?? {}, problems, values };
 }
 

@@ -21,6 +21,11 @@ const sharper: Record<string, Rules> = {
 	currency: { custom: "currency" },
 	timeZone: { custom: "timeZone", too_big: "timeZone" },
 	taxRate: percent,
+	code: { invalid_type: "sixDigits", invalid_format: "sixDigits" },
+	pin: { invalid_type: "pinDigits", invalid_format: "pinDigits", custom: "pinWeak", pin_too_short: "pinTooShort" },
+	slug: { invalid_format: "slug", invalid_type: "slug" },
+	storeIds: { invalid_type: "oneStore", too_small: "oneStore" },
+	lockMinutes: { invalid_type: "minutes", too_small: "minutes", too_big: "minutes" },
 };
 
 /** The catalog's name for a broken rule of a field, or the rule itself. `here` ("field.rule") is for a form that means it otherwise. */
@@ -61,9 +66,10 @@ export function useRefused(refused: Refused | undefined, fields: readonly string
 	}
 	function sayWhole({ code, details, problems }: Refused): string | null {
 		if (Object.keys(problems).length > 0 && Object.keys(problems).every((field) => fields.includes(field))) return null;
-		if (code !== "too_many_attempts" || typeof details.retryAfter !== "number") return words.refusal(code, details);
+		if (typeof details.retryAfter !== "number") return words.refusal(code, details);
 		const { unit, count } = waitOf(details.retryAfter);
-		return t(unit, { count });
+		if (code === "too_many_attempts") return t(unit, { count });
+		return `${words.refusal(code, details)} ${t(unit === "waitSeconds" ? "againSeconds" : "againMinutes", { count })}`;
 	}
 	return { form, at, typed: (field) => refused?.values[field], whole: refused ? sayWhole(refused) : null };
 }

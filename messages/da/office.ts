@@ -25,6 +25,7 @@ import settings from "./settings.json";
 import shelf from "./shelf.json";
 import status from "./status.json";
 import stock from "./stock.json";
+import tills from "./tills.json";
 import transfers from "./transfers.json";
 import doors from "./doors.ts";
 
@@ -58,5 +59,6 @@ export default {
 	shelf,
 	status,
 	stock,
+	tills,
 	transfers,
 };

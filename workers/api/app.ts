@@ -7,7 +7,9 @@ import { mountAccount } from "./account.ts";
 import { mountAuth, mountLegacyAuth } from "./auth.ts";
 import { mountCategories } from "./categories.ts";
 import { mountCounts } from "./counts.ts";
+import { mountDevices } from "./devices.ts";
 import { document, mountDocs } from "./document.ts";
+import { mountEmployees } from "./employees.ts";
 import type { Api, ApiEnv } from "./endpoint.ts";
 import { mountInsights } from "./insights.ts";
 import { mountInventory } from "./inventory.ts";
@@ -20,6 +22,7 @@ import { mountSales } from "./sales.ts";
 import { mountSettings } from "./settings.ts";
 import { mountStores } from "./stores.ts";
 import { mountStyles } from "./styles.ts";
+import { mountTillDoors } from "./till-doors.ts";
 import { mountTransfers } from "./transfers.ts";
 import { mountUsers } from "./users.ts";
 
@@ -70,7 +73,7 @@ api.use("*", async (c, next) => {
 	const claim = await readClaim(scope);
 	// A bearer token's signature was just verified; a cookie is only a claim until its row is read.
 	if (claim?.by !== "id") await within(ADDRESS_CALLS, "addressCalls", address);
-	await within(API_CALLS, "apiCalls", claim ? `${claim.businessId}:${claim.by === "token" ? claim.tokenHash : claim.sessionId}` : address);
+	await within(API_CALLS, "apiCalls", claim ? `${claim.businessId}:${claim.by === "id" ? claim.sessionId : claim.tokenHash}` : address);
 	await next();
 	const { count, per } = limits.apiCalls;
 	c.res.headers.set("RateLimit-Policy", `"calls";q=${count};w=${per / second}`);
@@ -84,7 +87,10 @@ async function within(counter: RateLimit, name: "apiCalls" | "addressCalls", key
 /** Both spellings of every path stand on the same handlers: `/api/v1/…` is the canonical one, `/api/…` the literal one. */
 for (const base of ["/api/v1", "/api"]) {
 	mountAuth(api, base);
+	mountTillDoors(api, base);
 	mountAccount(api, base);
+	mountDevices(api, base);
+	mountEmployees(api, base);
 	mountProducts(api, base);
 	mountCategories(api, base);
 	mountStyles(api, base);

@@ -1,22 +1,29 @@
 import { z } from "zod";
 import { openBusiness } from "#app/catalog/open-business.server.ts";
+import { type AtDevice, atDevice } from "#app/identity/at-device.server.ts";
 import { LogIn, Register } from "#app/identity/input.ts";
 import { logIn } from "#app/identity/log-in.server.ts";
 import { logOut } from "#app/identity/log-out.server.ts";
 import { sessionLifetime } from "#app/identity/tokens.server.ts";
 import { slide, type Viewer } from "#app/identity/viewer.server.ts";
-import { clearSession, setSession } from "#app/platform/http/cookies.ts";
+import { clearSecret, clearSession, employeeCookie, setSession } from "#app/platform/http/cookies.ts";
 import { type Api, type Call, endpoint } from "./endpoint.ts";
-import { BusinessBody, businessBody, orNull, StoreBody, UserBody, userBody } from "./shapes.ts";
+import { BusinessBody, businessBody, EmployeeAtBody, NamedBody, orNull, StoreBody, UserBody, userBody } from "./shapes.ts";
 
 export const SignedInBody = z.object({ user: UserBody, business: BusinessBody, store: orNull(StoreBody), token: z.string().optional() });
 const MeBody = z.object({
-	user: UserBody,
+	user: orNull(UserBody).describe("Null at a till nobody is signed in at"),
 	business: BusinessBody,
-	store: orNull(StoreBody),
+	store: orNull(StoreBody).describe("The till's, or the first of the stores"),
 	stores: z.array(StoreBody),
-	employee: z.null(),
-	principal: z.object({ kind: z.literal("user"), id: z.string(), role: z.string(), permissions: z.array(z.string()) }),
+	employee: orNull(EmployeeAtBody).describe("Who is at the till by PIN"),
+	device: orNull(NamedBody).describe("The till, where there is one"),
+	principal: z.object({
+		kind: z.enum(["user", "employee", "device"]),
+		id: z.string(),
+		role: z.string().nullable(),
+		permissions: z.array(z.string()),
+	}),
 });
 
 export function mountAuth(api: Api, base: string): void {
@@ -72,12 +79,13 @@ export function mountAuth(api: Api, base: string): void {
 			tag: "Auth",
 			open: true,
 			keyless: true,
-			summary: "End this session; fine without one",
+			summary: "End this session, at a till that of the employee; fine without one",
 			answers: { 200: z.object({ done: z.literal(true) }) },
 		},
 		async (call) => {
 			await logOut(call.scope);
-			return { body: { done: true }, headers: { "Set-Cookie": clearSession() } };
+			const isEmployee = call.scope.token?.via === "employee";
+			return { body: { done: true }, cookies: [isEmployee ? clearSecret(employeeCookie) : clearSession()] };
 		},
 	);
 
@@ -86,20 +94,35 @@ export function mountAuth(api: Api, base: string): void {
 		base,
 		{ method: "get", path: "/auth/me", tag: "Auth", summary: "Who this is, and what they may do", answers: { 200: MeBody } },
 		async (call) => {
+			// A till with nobody at it is somebody too, if not much.
+			if (!call.scope.token && call.scope.device.enrolled) return { body: deviceMe(await (await atDevice(call.scope)).principal()) };
 			const tenant = await call.tenant();
 			const viewer = await tenant.principal();
 			const prolonged = slide(call.scope, tenant, viewer) && call.scope.token?.via === "cookie";
 			return {
-				body: {
-					...signedInBody(viewer),
-					stores: viewer.stores,
-					employee: null,
-					principal: { kind: "user", id: viewer.user.id, role: viewer.user.role, permissions: [...viewer.permissions] },
-				},
+				body: viewerMe(viewer),
 				...(prolonged && { headers: { "Set-Cookie": setSession(call.scope.token?.value ?? "", sessionLifetime) } }),
 			};
 		},
 	);
+}
+
+function viewerMe(viewer: Viewer): z.output<typeof MeBody> {
+	const { kind, user, employee, stores, store, device } = viewer;
+	return {
+		...signedInBody(viewer),
+		store: store ?? stores[0] ?? null,
+		stores,
+		employee: employee && { ...employee, role: user.role },
+		device,
+		principal: { kind, id: employee?.id ?? user.id, role: user.role, permissions: [...viewer.permissions] },
+	};
+}
+
+function deviceMe({ business, store, device, permissions }: AtDevice): z.output<typeof MeBody> {
+	const { id, name } = device;
+	const principal = { kind: "device" as const, id, role: null, permissions: [...permissions] };
+	return { user: null, business: businessBody(business), store, stores: [store], employee: null, device: { id, name }, principal };
 }
 
 /** The two paths earlier clients know: `/auth/register` and `/auth/login` by user name. */

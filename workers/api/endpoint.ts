@@ -28,7 +28,7 @@ export type Call = {
  * `version`: of the row the body shows, where a later change may be held against it by `If-Match`. `sameAs`: what makes two answers the same
  * where the body also says when it was worked out; its tag is a weak one.
  */
-type Reply = { status?: number; body: unknown; headers?: Record<string, string>; version?: number; sameAs?: unknown };
+type Reply = { status?: number; body: unknown; headers?: Record<string, string>; cookies?: string[]; version?: number; sameAs?: unknown };
 type Schema = z.ZodType;
 
 export type EndpointSpec = {
@@ -137,6 +137,7 @@ export function endpoint(app: Api, base: string, spec: EndpointSpec, handle: (ca
 			key: unsafe && !spec.keyless ? idempotencyKey(c) : null,
 		});
 		for (const [name, value] of Object.entries(reply.headers ?? {})) c.header(name, value, { append: name === "Set-Cookie" });
+		for (const cookie of reply.cookies ?? []) c.header("Set-Cookie", cookie, { append: true });
 		if (reply.status === 204) return c.body(null, 204);
 		const body = JSON.stringify(reply.body);
 		if (!unsafe || reply.version !== undefined) {

@@ -47,6 +47,8 @@ const EventBody = z
 		requestId: z.string(),
 		ip: z.string().nullable(),
 		at: z.iso.datetime(),
+		deviceId: z.string().nullable().describe("The till it was done at"),
+		deviceName: z.string().nullable(),
 		data: z.record(z.string(), z.unknown()),
 	})
 	.meta({ id: "Event" });

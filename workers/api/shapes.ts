@@ -38,6 +38,13 @@ export const StoreBody = z
 	})
 	.meta({ id: "Store" });
 
+/** Something with a name, named by others. */
+export const NamedBody = z.object({ id: z.string(), name: z.string() });
+/** Somebody at a till. */
+export const EmployeeAtBody = z
+	.object({ id: z.string(), slug: z.string(), name: z.string(), role: z.enum(["owner", "manager", "agent", "employee"]) })
+	.meta({ id: "EmployeeAtTill" });
+
 export function userBody(user: Viewer["user"]): z.output<typeof UserBody> {
 	return user;
 }

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { forgetAttempts } from "#app/identity/attempts.server.ts";
+import { forgetTillSessions } from "#app/identity/device-logins.server.ts";
 import { forgetRegistrationKeys } from "#app/identity/directory.server.ts";
 import { forgetLinks } from "#app/identity/links.server.ts";
 import { sweepReservations } from "#app/identity/settle.server.ts";
@@ -47,7 +48,7 @@ const jobs: Record<JobOrder["job"], (scope: Scope, shard: number) => Promise<Job
 		const [rows = []] = await shardOf(scope, shard).write([
 			sql`DELETE FROM sessions WHERE (businessId, id) IN (SELECT businessId, id FROM sessions WHERE expiresAt <= ${scope.now} LIMIT ${atOnce}) RETURNING id`,
 		]);
-		const forgotten = (await forgetLinks(scope, shard)) + (await forgetMails(scope, shard));
+		const forgotten = (await forgetLinks(scope, shard)) + (await forgetMails(scope, shard)) + (await forgetTillSessions(scope, shard));
 		// There is one directory, whichever shard's turn it is.
 		const windows = shard === 0 ? await forgetAttempts(scope) : 0;
 		const more = [rows.length, forgotten, windows].some((count) => count >= atOnce);

@@ -51,11 +51,11 @@ export class BusinessNews extends DurableObject<Env> {
 		each(this.ctx.getWebSockets(tag), close);
 	}
 
-	/** A browser's socket. Who it is has been proven at the door, which says so in headers of its own: a tag, and how long the proof holds. */
+	/** A browser's socket. Who it is has been proven at the door, which says so in headers of its own: tags, and how long the proof holds. */
 	override fetch(request: Request): Response {
 		const { searchParams } = new URL(request.url);
 		const { 0: browser, 1: socket } = new WebSocketPair();
-		this.ctx.acceptWebSocket(socket, [request.headers.get("X-Tag") ?? ""]);
+		this.ctx.acceptWebSocket(socket, (request.headers.get("X-Tags") ?? "").split(" "));
 		socket.serializeAttachment(Number(request.headers.get("X-Until")));
 		const after = searchParams.get("after");
 		socket.send(this.#missed(after === null ? this.#last(Number(searchParams.get("since"))) : Number(after)));

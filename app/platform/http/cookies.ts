@@ -3,6 +3,11 @@ import { second } from "../time.ts";
 /** The session cookie: `__Host-` binds it to this host over TLS (browsers treat 127.0.0.1 as such), HttpOnly keeps it from scripts. */
 export const sessionCookie = "__Host-session";
 
+/** The same for what stands in a shop: an enrolled device, one on its way in, and the employee who is at it. */
+export const deviceCookie = "__Host-STORE_SESS";
+export const devicePendingCookie = "__Host-STORE_PENDING";
+export const employeeCookie = "__Host-EMP_SESS";
+
 /** A cookie's value, or null. */
 export function readCookie(request: Request, name: string): string | null {
 	for (const part of (request.headers.get("Cookie") ?? "").split(";")) {

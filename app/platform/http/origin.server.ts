@@ -23,7 +23,7 @@ export function refuseCrossSite(request: Request, scope: Scope): void {
 		if (origin !== scope.origin) refuse("forbidden", "cross_site");
 		return;
 	}
-	if (scope.token?.via === "cookie") refuse("forbidden", "cross_site");
+	if (scope.token || scope.device.enrolled) refuse("forbidden", "cross_site");
 }
 
 /**

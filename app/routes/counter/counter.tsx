@@ -17,9 +17,10 @@ import "#app/styles/till.css";
 /** One till: its goods, and the basket of the address while there are no scripts. Without a store there is only the question which. */
 export async function loader({ request, context, url }: Route.LoaderArgs) {
 	return page({ request, context }, async (tenant) => {
-		const { business, actor, stores } = await tenant.principal();
+		const { business, actor, stores, kind, lockMinutes } = await tenant.principal();
 		const shops = shopsOf(stores);
-		const who = { business: business.name, person: actor.name, several: shops.length > 1, now: tenant.now };
+		const atTill = kind === "employee" ? { lockMinutes } : null;
+		const who = { business: business.name, person: actor.name, several: shops.length > 1, now: tenant.now, atTill };
 		const chosen = shops.length === 1 ? shops[0] : chosenStore(request, shops);
 		if (!chosen) return data({ who, shops: shops.map(({ id, name }) => ({ id, name })), till: null });
 

@@ -3,8 +3,10 @@ import { useFormatter, useTranslations } from "use-intl/react";
 import { Avatar } from "#app/components/avatar.tsx";
 import { ButtonLink } from "#app/components/button.tsx";
 import { Logo } from "#app/components/logo.tsx";
+import { AtTill } from "./at-till.tsx";
 
-export type Who = { business: string; person: string; several: boolean; now: number };
+/** `atTill`: somebody who came in with a PIN; everybody else has the back office to go back to. */
+export type Who = { business: string; person: string; several: boolean; now: number; atTill: { lockMinutes: number } | null };
 
 /** Which business and store this is, the day, who sells, and the way back. */
 export function TillHead({ who, store }: { who: Who; store: string | null }) {
@@ -22,13 +24,19 @@ export function TillHead({ who, store }: { who: Who; store: string | null }) {
 					<span className="words">{t("changeStore")}</span>
 				</ButtonLink>
 			)}
-			<ButtonLink to="/" kind="quiet" icon={House}>
-				<span className="words">{t("toHome")}</span>
-			</ButtonLink>
-			<span className="till-who">
-				<Avatar name={who.person} size="l" />
-				<span className="words clip">{who.person}</span>
-			</span>
+			{who.atTill ? (
+				<AtTill person={who.person} {...who.atTill} />
+			) : (
+				<>
+					<ButtonLink to="/" kind="quiet" icon={House}>
+						<span className="words">{t("toHome")}</span>
+					</ButtonLink>
+					<span className="till-who">
+						<Avatar name={who.person} size="l" />
+						<span className="words clip">{who.person}</span>
+					</span>
+				</>
+			)}
 		</header>
 	);
 }

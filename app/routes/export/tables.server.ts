@@ -155,6 +155,7 @@ export const exportTables: Record<ExportName, ExportTable> = {
 		actorKind: (e) => e.actorKind,
 		by: (e) => e.actorName,
 		ip: (e) => e.ip,
+		till: (e) => e.deviceName,
 		data: (e) => JSON.stringify(e.data),
 	}),
 };

@@ -113,6 +113,12 @@ function Details({ event }: { event: Event }) {
 							)}
 						</dd>
 					</div>
+					{event.deviceName && (
+						<div>
+							<dt>{t("till")}</dt>
+							<dd>{event.deviceName}</dd>
+						</div>
+					)}
 					{event.ip && (
 						<div>
 							<dt>{t("from")}</dt>

@@ -1,5 +1,6 @@
 import { beforeAll, expect, it } from "vitest";
 import { bodyFor } from "../../support/attack.ts";
+import { hire, tillOf } from "../../support/till.ts";
 import { type Answered, call, openShop, password, rowsOf, type Shop, threeShops } from "../../support/world.ts";
 import { mounted } from "../../../workers/api/endpoint.ts";
 
@@ -57,6 +58,9 @@ async function furnish(shop: Shop, name: string): Promise<Record<string, string>
 		orders: sale.orderId,
 		categories: (await made("POST", "/categories", { name })).id,
 		stores: other.id,
+		"store-doors": other.id,
+		devices: (await tillOf(shop)).deviceId,
+		employees: (await hire(shop, name)).id,
 		transfers: transfer.id,
 		counts: count.id,
 		users: person.id,
@@ -77,8 +81,17 @@ const targeted = () => mounted.filter(({ path }) => path.startsWith("/api/v1/") 
 
 /** What an attacker says beside the id: valid, and all their own, so that nothing but whose the thing is stands in the way. */
 function wantedOf(shop: Shop, own: Record<string, string>): Record<string, unknown> {
-	return { storeId: shop.storeId, productId: own.products, name: "Taken over", role: "owner", note: "Taken over", intoId: own.categories };
+	return {
+		storeId: shop.storeId,
+		productId: own.products,
+		name: "Taken over",
+		role: "owner",
+		note: "Taken over",
+		intoId: own.categories,
+		...codes,
+	};
 }
+const codes = { pin: "7391", code: "123456" };
 /** Routes whose bodies have rules no schema tells. */
 const ruled: Record<string, (own: Record<string, string>) => object> = {
 	"PATCH /api/v1/products/{id}/stock": () => ({ delta: -1, reason: "damage" }),
@@ -111,7 +124,7 @@ it("another business's owner gets 404 for every id that is not theirs, changes n
 			const sent = ruled[`${method} ${path}`]?.(own) ?? bodyFor(body, wantedOf(shop, own));
 			const answered = await shop.call(method, aimed(path), sent ? { body: sent } : {});
 			const what = `${method} ${path} ${where}: ${JSON.stringify(sent)} → ${JSON.stringify(answered.body)}`;
-			expect(answered.status, what).toBe(path.includes("/stores/") ? 403 : 404);
+			expect(answered.status, what).toBe(/\/(stores|store-doors)\//.test(path) ? 403 : 404);
 			expect(leaks(answered), what).toBe(false);
 		}
 	}

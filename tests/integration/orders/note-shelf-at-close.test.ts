@@ -66,6 +66,8 @@ it("has one effect for one event, and none for a shelf that never moved", async 
 		requestId: "r",
 		ip: null,
 		at: late,
+		deviceId: null,
+		deviceName: null,
 		data: { storeId: shop.storeId, productId: frame.id },
 	};
 	expect(reaction?.on.map(({ type }) => type)).toEqual([

@@ -3,6 +3,7 @@ import { getTableConfig, SQLiteTable } from "drizzle-orm/sqlite-core";
 import { expect, it } from "vitest";
 import * as catalog from "#app/catalog/tables.server.ts";
 import * as identity from "#app/identity/tables.server.ts";
+import * as tills from "#app/identity/till-tables.server.ts";
 import * as insights from "#app/insights/tables.server.ts";
 import * as orders from "#app/orders/tables.server.ts";
 import * as platform from "#app/platform/tables.server.ts";
@@ -17,8 +18,9 @@ const directory = new Set<unknown>([
 	identity.registrationKeys,
 	identity.attempts,
 	identity.providerAccounts,
+	tills.directoryStoreDoors,
 ]);
-const declared = [platform, identity, catalog, stock, orders, sales, insights]
+const declared = [platform, identity, tills, catalog, stock, orders, sales, insights]
 	.flatMap((room) => Object.values(room))
 	.filter((value) => value instanceof SQLiteTable);
 
@@ -77,6 +79,7 @@ it("the shards hold the same schema, with every trigger in its place", async () 
 		expect.arrayContaining([
 			"events_are_not_changed",
 			"events_are_not_deleted",
+			"events_device_is_not_changed",
 			"movements_are_not_changed",
 			"movements_are_not_deleted",
 			"products_searchable",
