@@ -3,7 +3,7 @@ import { useShell } from "./shell.ts";
 
 /** What somebody opened last, for the palette to offer: kept in this browser for them in this business, and forgotten when they sign out. */
 
-export type Recent = { kind: "product" | "order"; id: string; label: string; to: string };
+export type Recent = { kind: "product" | "style" | "order"; id: string; label: string; to: string };
 
 const prefix = "recent:";
 const kept = 8;
@@ -23,7 +23,7 @@ function isRecent(value: unknown): value is Recent {
 	if (typeof value !== "object" || value === null) return false;
 	const { kind, id, label, to } = { kind: "", id: "", label: "", to: "", ...value };
 	return (
-		(kind === "product" || kind === "order") &&
+		(kind === "product" || kind === "style" || kind === "order") &&
 		typeof id === "string" &&
 		typeof label === "string" &&
 		typeof to === "string" &&

@@ -26,6 +26,7 @@ import shelf from "./shelf.json";
 import status from "./status.json";
 import stock from "./stock.json";
 import tills from "./tills.json";
+import styles from "./styles.json";
 import transfers from "./transfers.json";
 import doors from "./doors.ts";
 
@@ -60,5 +61,6 @@ export default {
 	status,
 	stock,
 	tills,
+	styles,
 	transfers,
 };

@@ -81,7 +81,7 @@ export default function ProductPage({ loaderData, actionData }: Route.ComponentP
 	useRefreshOn((productId, heard) => productId === product.id && shelves.some((shelf) => differs(shelf, heard.get(shelf.storeId))));
 	useSpoken(useMemo(() => [{ id: product.id, name: product.name }], [product.id, product.name]));
 	const crumbs = [{ label: t("products"), to: "/products" }];
-	if (style) crumbs.push({ label: style, to: `/products?q=${encodeURIComponent(style)}` });
+	if (style && product.styleId) crumbs.push({ label: style, to: `/styles/${product.styleId}` });
 	return (
 		<>
 			<PageHeader title={product.name} ownHeading crumbs={crumbs}>

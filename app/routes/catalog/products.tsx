@@ -16,6 +16,7 @@ import { listProducts } from "#app/stock/product-list.server.ts";
 import { chosenStore } from "../chosen-store.server.ts";
 import { page } from "../door.server.ts";
 import type { Route } from "./+types/products.ts";
+import { CatalogTabs } from "./catalog-tabs.tsx";
 import { categoryOptions } from "./category-options.ts";
 import { ProductTable, shownOf } from "./product-table.tsx";
 import { Said } from "./said.tsx";
@@ -88,6 +89,7 @@ export default function Products({ loaderData }: Route.ComponentProps) {
 				)}
 			</PageHeader>
 			<Said words={{ deleted: t("deleted") }} />
+			<CatalogTabs on="products" />
 			<FilterBar
 				label={t("search")}
 				placeholder={t("searchFor")}
