@@ -10,6 +10,7 @@ export const matrixForm = "matrix";
 /** A table that is walked by keys is a grid; the field in a cell has the focus, not the cell. */
 export const gridRoles = {
 	grid: { role: "grid", "aria-multiselectable": true },
+	readOnly: { role: "grid", "aria-multiselectable": true, "aria-readonly": true },
 	cell: { role: "gridcell" },
 	chosen: { role: "gridcell", "aria-selected": true },
 };

@@ -35,13 +35,12 @@ export function MatrixGrid({ matrix, grid }: { matrix: MatrixState; grid: Grid }
 			<button type="submit" className="visually-hidden" tabIndex={-1} aria-hidden="true" />
 			<table
 				ref={grid.table}
-				{...gridRoles.grid}
+				{...(mayEdit ? gridRoles.grid : gridRoles.readOnly)}
 				className="matrix"
 				data-mode={grid.mode}
 				data-wide={isNumber(layer) ? undefined : ""}
 				aria-label={t("gridOf", { style: style.name, fact: t(`facts.${layer}`) })}
 				aria-describedby="matrix-keys"
-				aria-readonly={!mayEdit}
 				{...grid.handlers}
 			>
 				<thead>
