@@ -48,6 +48,7 @@ export default [
 	route("forgot-password", "routes/sign-in/forgot-password.tsx"),
 	route("reset-password", "routes/sign-in/reset-password.tsx"),
 	route("verify-email", "routes/sign-in/verify-email.tsx"),
+	route("change-email", "routes/sign-in/change-email.tsx"),
 	route("invite", "routes/sign-in/invite.tsx"),
 	route("sign-in/google", "routes/sign-in/google.ts"),
 	route("sign-in/google/callback", "routes/sign-in/google-callback.ts"),

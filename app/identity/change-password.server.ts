@@ -6,6 +6,7 @@ import { hashPassword, isPassword } from "#app/platform/password.server.ts";
 import { judgeAttempt, reserveAttempt } from "./attempts.server.ts";
 import { PasswordChanged } from "./events.server.ts";
 import { ChangePassword } from "./input.ts";
+import { closeLinksIn } from "./links.server.ts";
 import type { Viewer } from "./viewer.server.ts";
 
 /** Changes one's own password and ends every other session. @throws Refusal `validation_failed` on `currentPassword`, `too_many_attempts` */
@@ -29,6 +30,8 @@ export const changePassword = command<typeof ChangePassword, { changed: true }, 
 			sql`UPDATE users SET passwordHash = ${passwordHash}, version = version + 1, updatedAt = ${now} WHERE businessId = ${work.businessId} AND id = ${user.id}`,
 		);
 		work.add(sql`DELETE FROM sessions WHERE businessId = ${work.businessId} AND userId = ${user.id} AND id <> ${session.id}`);
+		// Whoever knew the old one may have asked for another e-mail with it.
+		closeLinksIn(work, user.id, "change_email");
 		work.record(PasswordChanged, { subject: { type: "user", id: user.id }, data: { sessionsEnded: "others" } });
 		return known({ changed: true });
 	},

@@ -85,6 +85,9 @@ export const LinkToken = z.string().min(1).max(300);
 export const AskReset = z.object({ email: Email });
 export const ResetPassword = z.object({ token: LinkToken, newPassword: Password });
 export const VerifyEmail = z.object({ token: LinkToken });
+/** The new address, and the password that says who asks for it. */
+export const AskEmailChange = z.object({ email: Email, currentPassword: z.string().min(1).max(256) });
+export const ChangeEmail = z.object({ token: LinkToken });
 export const AskVerification = z.object({ locale: Language.optional() });
 export const RevokeSession = z.object({ sessionId: AnyId });
 export const EditProfile = z.object({ name: Name });

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { query } from "#app/platform/command.server.ts";
 import { directoryOf, first, shardOf } from "#app/platform/database.server.ts";
@@ -25,17 +25,28 @@ export async function newLink(scope: Scope, where: Where, link: Omit<NewLink, "i
 	return { ...link, id, tokenHash };
 }
 
+/** How a purpose stands in its row: a link that changes an e-mail proves it, and does more. */
+const kept = {
+	verify_email: { purpose: "verify_email", changesEmail: 0 },
+	change_email: { purpose: "verify_email", changesEmail: 1 },
+	reset_password: { purpose: "reset_password", changesEmail: 0 },
+} as const satisfies Record<LinkPurpose, object>;
+
+function isFor(purpose: LinkPurpose): SQL {
+	return sql`purpose = ${kept[purpose].purpose} AND changesEmail = ${kept[purpose].changesEmail}`;
+}
+
 /** Writes a link; the person's earlier ones for the same purpose open nothing any more. */
 export function openLinkIn(work: Work, { id, userId, purpose, email, locale, tokenHash }: NewLink): void {
 	closeLinksIn(work, userId, purpose);
-	work.add(sql`INSERT INTO links (businessId, id, userId, purpose, email, locale, tokenHash, createdAt, expiresAt)
-		VALUES (${work.businessId}, ${id}, ${userId}, ${purpose}, ${email}, ${locale}, ${tokenHash}, ${work.now}, ${work.now + linkLifetimes[purpose]})`);
+	work.add(sql`INSERT INTO links (businessId, id, userId, purpose, changesEmail, email, locale, tokenHash, createdAt, expiresAt)
+		VALUES (${work.businessId}, ${id}, ${userId}, ${kept[purpose].purpose}, ${kept[purpose].changesEmail}, ${email}, ${locale}, ${tokenHash}, ${work.now}, ${work.now + linkLifetimes[purpose]})`);
 }
 
 /** Ends a person's links, of one purpose or of all. */
 export function closeLinksIn(work: Work, userId: string, purpose?: LinkPurpose): void {
 	work.add(sql`UPDATE links SET closedAt = ${work.now} WHERE businessId = ${work.businessId} AND userId = ${userId} AND closedAt IS NULL
-		${purpose ? sql`AND purpose = ${purpose}` : sql``}`);
+		${purpose ? sql`AND ${isFor(purpose)}` : sql``}`);
 }
 
 /** Uses a link up: of any number at once, one batch goes through. */
@@ -53,6 +64,8 @@ export type FoundLink = {
 	expiresAt: number;
 	closedAt: number | null;
 	emailVerifiedAt: number | null;
+	/** Whether the address is the person's e-mail by now. */
+	isTheirs: number;
 	user: { id: string; name: string; role: Role };
 };
 
@@ -62,9 +75,9 @@ export async function findLink(scope: Scope, token: string, purpose: LinkPurpose
 	if (!place) return undefined;
 	const { row } = await shardOf(scope, place.shard).read({
 		row: first<Omit<FoundLink, "businessId" | "shard" | "user"> & { userId: string; name: string; role: Role }>(
-			sql`SELECT l.id, l.email, l.expiresAt, l.closedAt, u.emailVerifiedAt, u.id AS userId, u.name, u.role
+			sql`SELECT l.id, l.email, l.expiresAt, l.closedAt, u.emailVerifiedAt, u.email IS l.email AS isTheirs, u.id AS userId, u.name, u.role
 				FROM links l JOIN users u ON u.businessId = l.businessId AND u.id = l.userId
-				WHERE l.businessId = ${place.businessId} AND l.tokenHash = ${await sha256(token)} AND l.purpose = ${purpose} AND u.state = 'active'`,
+				WHERE l.businessId = ${place.businessId} AND l.tokenHash = ${await sha256(token)} AND ${isFor(purpose)} AND u.state = 'active'`,
 		),
 	});
 	if (!row) return undefined;
@@ -95,7 +108,16 @@ export function judgeLink<Link extends { expiresAt: number; closedAt: number | n
 	if (state === "expired") refuse("conflict", "link_expired");
 }
 
-export type LinkToMail = { id: string; purpose: LinkPurpose; email: string; locale: "en" | "da"; name: string; businessName: string };
+/** `present`: the e-mail the person signs in with. */
+export type LinkToMail = {
+	id: string;
+	purpose: LinkPurpose;
+	email: string;
+	present: string | null;
+	locale: "en" | "da";
+	name: string;
+	businessName: string;
+};
 
 /** A link that may still be mailed: open, in time, of somebody who is here. */
 export const linkToMail = query({
@@ -104,7 +126,7 @@ export const linkToMail = query({
 	input: z.object({ linkId: z.string() }),
 	async run({ db, now }, { linkId }) {
 		const { row } = await db.read({
-			row: first<LinkToMail>(sql`SELECT l.id, l.purpose, l.email, l.locale, u.name, b.name AS businessName
+			row: first<LinkToMail>(sql`SELECT l.id, iif(l.changesEmail, 'change_email', l.purpose) AS purpose, l.email, u.email AS present, l.locale, u.name, b.name AS businessName
 				FROM links l JOIN users u ON u.businessId = l.businessId AND u.id = l.userId JOIN businesses b ON b.businessId = l.businessId
 				WHERE l.businessId = ${db.businessId} AND l.id = ${linkId} AND l.closedAt IS NULL AND l.expiresAt > ${now} AND u.state = 'active'`),
 		});

@@ -51,6 +51,41 @@ export function deviceCodeMail({ to, locale, storeName, businessName }: CodeToMa
 	});
 }
 
+/** Asks the owner of an address whether somebody who is here may sign in with it from now on. */
+export function changeEmailMail(cfg: Config, { email, name, businessName: business, locale }: LinkToMail, token: string): Mail {
+	const t = wordsOf(locale);
+	return composed({
+		to: email,
+		subject: t("mail.changeEmail.subject"),
+		lines: [t("mail.hello", { name }), t("mail.changeEmail.what", { email, business })],
+		act: { label: t("mail.changeEmail.act"), address: address(cfg, "/change-email", token) },
+		after: [t("mail.changeEmail.until"), t("mail.notYou")],
+	});
+}
+
+type Change = { name: string; locale: Locale; from: string; to: string };
+
+/** Tells the present address that it is about to be another; while it still opens a way to stop that. */
+export function emailChangeAskedMail(cfg: Config, { name, locale, from, to }: Change): Mail {
+	const t = wordsOf(locale);
+	return composed({
+		to: from,
+		subject: t("mail.emailChangeAsked.subject"),
+		lines: [t("mail.hello", { name }), t("mail.emailChangeAsked.what", { from, to }), t("mail.emailChangeAsked.notYou")],
+		act: { label: t("mail.emailChangeAsked.act"), address: address(cfg, "/forgot-password") },
+	});
+}
+
+/** Tells the address of before that it is another now. */
+export function emailChangedMail({ name, locale, from, to }: Change): Mail {
+	const t = wordsOf(locale);
+	return composed({
+		to: from,
+		subject: t("mail.emailChanged.subject"),
+		lines: [t("mail.hello", { name }), t("mail.emailChanged.what", { from, to }), t("mail.emailChanged.notYou")],
+	});
+}
+
 /** Tells that the password is another now, to somebody who may not have done it. */
 export function passwordChangedMail(cfg: Config, user: { email: string; name: string; locale: Locale }): Mail {
 	const t = wordsOf(user.locale);

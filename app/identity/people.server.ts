@@ -11,7 +11,7 @@ import { speaksForMailbox } from "./rules.ts";
 const Link = z.object({
 	id: z.string(),
 	userId: z.string(),
-	purpose: z.enum(["verify_email", "reset_password"]),
+	purpose: z.enum(["verify_email", "reset_password", "change_email"]),
 	email: z.string(),
 	locale: z.enum(["en", "da"]),
 	tokenHash: z.string(),

@@ -7,6 +7,7 @@ import { keyOf, type Reaction } from "#app/platform/reactions.server.ts";
 import { codeToMail, deviceCode } from "./device-logins.server.ts";
 import {
 	DeviceCodeAsked,
+	EmailChangeAsked,
 	EmailChanged,
 	PasswordChanged,
 	ResetAsked,
@@ -16,12 +17,24 @@ import {
 } from "./events.server.ts";
 import { inviteToMail, mintInviteToken } from "./invites.server.ts";
 import { linkToMail } from "./links.server.ts";
-import { deviceCodeMail, inviteMail, passwordChangedMail, resetMail, verificationMail } from "./mails.server.ts";
+import {
+	changeEmailMail,
+	deviceCodeMail,
+	emailChangeAskedMail,
+	emailChangedMail,
+	inviteMail,
+	passwordChangedMail,
+	resetMail,
+	verificationMail,
+} from "./mails.server.ts";
 import { settle } from "./settle.server.ts";
 import { mintLinkToken } from "./tokens.server.ts";
 
 const Named = z.object({ linkId: z.string() });
 const NamedCode = z.object({ loginId: z.string(), sends: z.number() });
+const Changed = z.object({ before: z.object({ email: z.string().nullable() }), after: z.object({ email: z.string() }) });
+
+const mailOf = { verify_email: verificationMail, reset_password: resetMail, change_email: changeEmailMail };
 
 /** Who a notice goes to: somebody who is here and has an e-mail. */
 const recipient = query({
@@ -42,13 +55,36 @@ const recipient = query({
 export const identityReactions: Reaction[] = [
 	{
 		name: "identity.mail-link",
-		on: [VerificationAsked, ResetAsked],
+		on: [VerificationAsked, ResetAsked, EmailChangeAsked],
 		async run(tenant, event) {
 			const link = await linkToMail(tenant, Named.parse(event.data));
 			if (!link) return;
 			const { token } = await mintLinkToken(tenant.scope, tenant, link.id);
-			const mail = link.purpose === "verify_email" ? verificationMail : resetMail;
+			const mail = mailOf[link.purpose];
 			await sendMail(tenant, mail(tenant.scope.cfg, link, token), { key: keyOf(event, "identity.mail-link"), purpose: link.purpose });
+		},
+	},
+	{
+		name: "identity.mail-email-change-asked",
+		on: [EmailChangeAsked],
+		async run(tenant, event) {
+			const link = await linkToMail(tenant, Named.parse(event.data));
+			// Nobody to warn: there was no e-mail, or the link was quicker than this.
+			if (!link?.present || link.present === link.email) return;
+			const mail = emailChangeAskedMail(tenant.scope.cfg, { ...link, from: link.present, to: link.email });
+			await sendMail(tenant, mail, { key: keyOf(event, "identity.mail-email-change-asked"), purpose: "email_change_asked" });
+		},
+	},
+	{
+		name: "identity.mail-email-changed",
+		on: [EmailChanged],
+		async run(tenant, event) {
+			const { before, after } = Changed.parse(event.data);
+			if (before.email === null || mailNeeds(tenant.scope.cfg).length > 0) return;
+			const user = await recipient(tenant, { userId: event.subjectId });
+			if (!user) return;
+			const mail = emailChangedMail({ ...user, from: before.email, to: after.email });
+			await sendMail(tenant, mail, { key: keyOf(event, "identity.mail-email-changed"), purpose: "email_changed" });
 		},
 	},
 	{

@@ -31,7 +31,7 @@ export function isLastOwner(user: { role: string }, owners: number): boolean {
 }
 
 /** How long the link of a mail opens anything, ms. */
-export const linkLifetimes = { verify_email: 24 * hour, reset_password: 1 * hour } as const;
+export const linkLifetimes = { verify_email: 24 * hour, reset_password: 1 * hour, change_email: 24 * hour } as const;
 export const inviteLifetime = 7 * day;
 
 export type LinkPurpose = keyof typeof linkLifetimes;

@@ -10,7 +10,7 @@ const percent: Rules = { invalid_type: "percent", too_small: "percent", too_big:
 
 /** What a broken rule of a field is called under `problems` in the catalogs, where zod's own name for it says too little. */
 const sharper: Record<string, Rules> = {
-	email: { invalid_format: "email", too_big: "tooLong", custom: "signInName" },
+	email: { invalid_format: "email", too_big: "tooLong", custom: "signInName", same: "emailSame" },
 	username: { invalid_format: "username" },
 	password,
 	newPassword: password,

@@ -1,3 +1,4 @@
+import changeEmail from "./changeEmail.json";
 import common from "./common.json";
 import employeeLogin from "./employeeLogin.json";
 import errors from "./errors.json";
@@ -19,6 +20,7 @@ import door from "./door.json";
 
 /** What can be said before somebody has signed in. */
 export default {
+	changeEmail,
 	common,
 	door,
 	employeeLogin,

@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { localeOf } from "#app/i18n.ts";
+import { askEmailChange } from "#app/identity/ask-email-change.server.ts";
 import { askReset } from "#app/identity/ask-reset.server.ts";
 import { askVerification } from "#app/identity/ask-verification.server.ts";
-import { AskReset, AskVerification, ResetPassword, VerifyEmail } from "#app/identity/input.ts";
+import { changeEmail } from "#app/identity/change-email.server.ts";
+import { AskEmailChange, AskReset, AskVerification, ChangeEmail, ResetPassword, VerifyEmail } from "#app/identity/input.ts";
 import { resetPassword } from "#app/identity/reset-password.server.ts";
 import { sessionLifetime } from "#app/identity/tokens.server.ts";
 import { verifyEmail } from "#app/identity/verify-email.server.ts";
@@ -66,6 +68,37 @@ export function mountAccount(api: Api, base: string): void {
 			refusals: [400, 404, 409, 413, 415],
 		},
 		async (call) => ({ body: await verifyEmail(call.scope, call.body, { key: call.key }) }),
+	);
+	endpoint(
+		api,
+		base,
+		{
+			method: "post",
+			path: "/auth/email",
+			tag: "Auth",
+			summary: "Ask for another e-mail to sign in with",
+			description: "A link goes to the new address, a notice to the one of now. Nothing changes until the link is used.",
+			body: AskEmailChange,
+			answers: { 200: AskedBody },
+			refusals: [400, 409, 413, 415],
+		},
+		async (call) => ({ body: await askEmailChange(await call.tenant(), call.body, { key: call.key }) }),
+	);
+	endpoint(
+		api,
+		base,
+		{
+			method: "post",
+			path: "/auth/change-email",
+			tag: "Auth",
+			open: true,
+			summary: "Change the e-mail by the link that was mailed to the new one",
+			description: "The link works once, for a day. Sessions stay.",
+			body: ChangeEmail,
+			answers: { 200: z.object({ email: z.string() }) },
+			refusals: [400, 404, 409, 413, 415],
+		},
+		async (call) => ({ body: await changeEmail(call.scope, call.body, { key: call.key }) }),
 	);
 	endpoint(
 		api,

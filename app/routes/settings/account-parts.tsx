@@ -1,12 +1,16 @@
+import { useLocation } from "react-router";
 import { useTranslations } from "use-intl/react";
 import { Badge } from "#app/components/badge.tsx";
 import { Button, ButtonLink } from "#app/components/button.tsx";
+import { TextField } from "#app/components/field.tsx";
 import { Notice } from "#app/components/notice.tsx";
+import { PasswordField } from "#app/components/password-field.tsx";
 import type { AccountFacts } from "#app/identity/settings-page.server.ts";
 import type { Viewer } from "#app/identity/viewer.server.ts";
 import { useGoogleProblem } from "../sign-in/google-door.tsx";
 import { OutboxLink } from "../sign-in/outbox-link.tsx";
 import { ActForm, Part } from "./act-form.tsx";
+import { Unfold } from "./unfold.tsx";
 
 /** What one's account still wants, on top of the page: an e-mail to be verified, and what went wrong on the way to Google. */
 export function AccountNotices({ user, account, hasOutbox }: { user: Viewer["user"]; account: AccountFacts; hasOutbox: boolean }) {
@@ -38,6 +42,44 @@ export function AccountNotices({ user, account, hasOutbox }: { user: Viewer["use
 				</div>
 			)}
 		</>
+	);
+}
+
+/** Another e-mail to sign in with: asked for with the password, changed by the link that goes to it. */
+export function ChangeEmail({ user }: { user: Viewer["user"] }) {
+	const t = useTranslations("settings");
+	const isSent = new URLSearchParams(useLocation().search).get("saved") === "email";
+	return (
+		<Unfold key={isSent ? "sent" : "asked"} words={user.email ? t("changeEmail") : t("addEmail")} intent="email">
+			<ActForm intent="email" fields={["email", "currentPassword"]}>
+				{({ at, typed, busy }) => (
+					<>
+						<TextField
+							label={t("newEmail")}
+							hint={t("newEmailHint")}
+							name="email"
+							type="email"
+							autoComplete="email"
+							required
+							defaultValue={typed("email")}
+							problems={at("email")}
+						/>
+						<PasswordField
+							label={t("currentPassword")}
+							name="currentPassword"
+							autoComplete="current-password"
+							required
+							problems={at("currentPassword")}
+						/>
+						<div className="submit">
+							<Button type="submit" busy={busy}>
+								{t("sendLink")}
+							</Button>
+						</div>
+					</>
+				)}
+			</ActForm>
+		</Unfold>
 	);
 }
 

@@ -1,6 +1,7 @@
 /** The small forms of the settings page. Each has its own words for what was saved: `settings.saved.<intent>`. */
 export const intents = [
 	"profile",
+	"email",
 	"verification",
 	"password",
 	"setPassword",

@@ -9,12 +9,14 @@ import { LanguageSwitch, ThemeSwitch } from "#app/components/preferences.tsx";
 import { useShell } from "#app/components/shell.ts";
 import { When } from "#app/components/when.tsx";
 import type { SessionFacts } from "#app/identity/queries.server.ts";
+import type { AccountFacts } from "#app/identity/settings-page.server.ts";
 import type { Viewer } from "#app/identity/viewer.server.ts";
+import { ChangeEmail } from "./account-parts.tsx";
 import { ActForm, Part } from "./act-form.tsx";
 import { deviceOf } from "./device.ts";
 
-/** One's own name. */
-export function ProfilePart({ user, isVerified }: { user: Viewer["user"]; isVerified: boolean }) {
+/** One's own name, and the e-mail one signs in with. */
+export function ProfilePart({ user, account }: { user: Viewer["user"]; account: AccountFacts }) {
 	const t = useTranslations("settings");
 	return (
 		<Part id="profile" title={t("parts.profile")} about={t("about.profile")}>
@@ -34,7 +36,7 @@ export function ProfilePart({ user, isVerified }: { user: Viewer["user"]; isVeri
 								<dt>{t("signInAs")}</dt>
 								<dd className="row wrap">
 									{[user.email, user.username].filter(Boolean).join(" · ")}
-									{user.email && !isVerified && <Badge tone="hollow">{t("unverified")}</Badge>}
+									{user.email && !account.isVerified && <Badge tone="hollow">{t("unverified")}</Badge>}
 								</dd>
 							</div>
 							<div>
@@ -50,6 +52,7 @@ export function ProfilePart({ user, isVerified }: { user: Viewer["user"]; isVeri
 					</>
 				)}
 			</ActForm>
+			{account.hasPassword && <ChangeEmail user={user} />}
 		</Part>
 	);
 }

@@ -1,6 +1,7 @@
 import type { Locale } from "#app/i18n.ts";
 import { addStore } from "#app/identity/add-store.server.ts";
 import { addUser } from "#app/identity/add-user.server.ts";
+import { askEmailChange } from "#app/identity/ask-email-change.server.ts";
 import { askReset } from "#app/identity/ask-reset.server.ts";
 import { askVerification } from "#app/identity/ask-verification.server.ts";
 import { changePassword } from "#app/identity/change-password.server.ts";
@@ -27,6 +28,8 @@ type Act = (tenant: Tenant<Viewer>, fields: FormData, options: Options) => Promi
 /** Each small form of the settings page and the command it calls. */
 const acts: Record<Intent, Act> = {
 	profile: (tenant, fields, options) => editProfile(tenant, { name: field(fields, "name") ?? "" }, options),
+	email: (tenant, fields, options) =>
+		askEmailChange(tenant, { email: field(fields, "email") ?? "", currentPassword: field(fields, "currentPassword") ?? "" }, options),
 	password: (tenant, fields, options) =>
 		changePassword(
 			tenant,

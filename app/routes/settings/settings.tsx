@@ -67,7 +67,7 @@ export default function Settings({ loaderData }: Route.ComponentProps) {
 			<PageHeader title={t("title")} />
 			<Outcome />
 			<AccountNotices user={user} account={account} hasOutbox={hasOutbox} />
-			<ProfilePart user={user} isVerified={account.isVerified} />
+			<ProfilePart user={user} account={account} />
 			{account.hasPassword ? <PasswordPart user={user} /> : <NoPasswordPart />}
 			{(hasGoogle || account.hasGoogle) && <GooglePart account={account} />}
 			<LookPart />
