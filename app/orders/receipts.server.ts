@@ -40,3 +40,10 @@ export function numberReceiptIn(work: Work, { storeId, orderId, refundId, actor,
 export function receiptNumber(businessId: string, orderId: string | SQL, refundId: string | SQL | null): SQL {
 	return sql`(SELECT number FROM receipts INDEXED BY receipts_of_order WHERE businessId = ${businessId} AND orderId = ${orderId} AND refundId IS ${refundId ?? sql`NULL`})`;
 }
+
+/** Adds one more print of a receipt. */
+export function countPrintIn(work: Work, storeId: string, number: number): void {
+	work.add(
+		sql`UPDATE receipts SET prints = prints + 1 WHERE businessId = ${work.businessId} AND storeId = ${storeId} AND number = CAST(${number} AS INTEGER)`,
+	);
+}

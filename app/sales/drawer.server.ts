@@ -1,6 +1,35 @@
 import { type SQL, sql } from "drizzle-orm";
+import { type Ask, first } from "#app/platform/database.server.ts";
+import { refuse } from "#app/platform/errors.ts";
+import { storeOf, type Viewer } from "#app/identity/viewer.server.ts";
+
+/** A drawer, open or closed. Amounts in minor units of `currency`. */
+export type Drawer = {
+	id: string;
+	storeId: string;
+	till: string;
+	currency: string;
+	openingFloat: number;
+	openedAt: number;
+	openedByName: string;
+	closedAt: number | null;
+};
+
+export const drawerColumns = sql`id, storeId, till, currency, openingFloat, openedAt, openedByName, closedAt`;
 
 /** The id of the drawer that is open at a till, as SQL; null where none is. */
 export function openDrawerAt(businessId: string, storeId: string, till: string): SQL {
 	return sql`(SELECT id FROM drawers INDEXED BY drawers_open WHERE businessId = ${businessId} AND storeId = ${storeId} AND till = ${till} AND closedAt IS NULL)`;
+}
+
+export function drawerNamed(businessId: string, drawerId: string): Ask<Drawer | undefined> {
+	return first(sql`SELECT ${drawerColumns} FROM drawers WHERE businessId = ${businessId} AND id = ${drawerId}`);
+}
+
+/** A drawer somebody may still put cash into. @throws Refusal `not_found / drawer_not_found`, `forbidden / store_not_yours`, `conflict / drawer_closed` */
+export function openDrawer(viewer: Viewer, drawer: Drawer | undefined): Drawer {
+	if (!drawer) refuse("not_found", "drawer_not_found");
+	storeOf(viewer, drawer.storeId);
+	if (drawer.closedAt !== null) refuse("conflict", "drawer_closed", { till: drawer.till, closedAt: drawer.closedAt });
+	return drawer;
 }

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { RefundReason, RefundTender } from "#app/orders/input.ts";
 import { tenders } from "#app/orders/tender.ts";
-import { Amount, AnyId, Quantity, text } from "#app/platform/input.ts";
+import { Amount, AnyId, Page, Quantity, text } from "#app/platform/input.ts";
+import { isCalendarDay } from "#app/platform/time.ts";
 
 /** Off a line or a basket: percent with up to two decimals, or an amount of the store's currency. */
 export const DiscountWish = z.union([
@@ -116,3 +117,74 @@ export const Exchange = z
 	.transform(({ sale, ...back }) => ({ ...back, sale: { ...sale, till: back.till, lines: placed(sale.lines) } }));
 
 export const UndoSale = z.object({ orderId: AnyId, till: TillName });
+
+const Reason = text(200).min(1, "not empty");
+
+export const OpenDrawer = z.object({ storeId: AnyId, till: TillName, openingFloat: Amount.describe("What lies in it to begin with") });
+export const MoveCash = z.object({ drawerId: AnyId, direction: z.enum(["in", "out"]), amount: Amount, reason: Reason });
+/** The cash that was counted, or how many of which note and coin (keys are decimal: "100", "0.50"). */
+export const CloseDrawer = z
+	.object({
+		drawerId: AnyId,
+		counted: Amount.optional(),
+		denominations: z
+			.record(z.string().regex(/^\d{1,6}(\.\d{1,3})?$/, "a note or coin, as 100 or 0.50"), z.int().min(0).max(100_000))
+			.optional(),
+		note: text(500).default(""),
+	})
+	.refine(({ counted, denominations }) => (counted === undefined) !== (denominations === undefined), {
+		path: ["counted"],
+		message: "the amount that was counted, or denominations",
+	});
+export const OneDrawer = z.object({ drawerId: AnyId });
+export const StoreTills = z.object({ storeId: AnyId });
+export const ListZReports = z.object({ storeId: AnyId, ...Page });
+export const OneZReport = z.object({ storeId: AnyId, number: z.coerce.number().int().positive() });
+
+/** A basket as it is put aside: no prices, they are those of the day it is taken up again. */
+export const BasketToPark = z.object({
+	lines: z
+		.array(z.object({ productId: AnyId, quantity: Quantity, discount: DiscountWish.optional(), note: text(200).optional() }))
+		.min(1, "at least one line")
+		.max(200, "at most 200 lines"),
+	discount: DiscountWish.optional(),
+	note: text(500).default(""),
+	customer: BuyerWish.optional(),
+});
+export type BasketToPark = z.output<typeof BasketToPark>;
+export const ParkBasket = z.object({ storeId: AnyId, name: text(60).default(""), basket: BasketToPark });
+export const OneParked = z.object({ basketId: AnyId });
+
+/** The receipt of a sale, or of one of its refunds. */
+export const OneReceipt = z.object({ orderId: AnyId, refundId: AnyId.optional() });
+export const ListReceipts = z.object({
+	storeId: AnyId,
+	...Page,
+	q: text(60).optional().describe("Its number, what its barcode says, or an order's id"),
+});
+export const MailReceipt = z.object({ ...OneReceipt.shape, email: z.string().trim().toLowerCase().max(254).pipe(z.email()) });
+
+const Rate = z
+	.number()
+	.min(0)
+	.max(100)
+	.refine((percent) => Number.isInteger(Math.round(percent * 1e6) / 1e4), "at most two decimals");
+export const EditTillSettings = z.object({
+	storeId: AnyId,
+	legalName: text(120).optional(),
+	address: text(300).optional(),
+	vatNumber: text(40).optional(),
+	phone: text(40).optional(),
+	receiptText: text(500).optional(),
+	paper: z.enum(["80mm", "a4"]).optional(),
+	taxIncluded: z.boolean().nullable().optional().describe("Whether prices include their tax; null is as the business has it"),
+	employeeDiscount: Rate.optional().describe("Percent an employee may take off alone"),
+	agentDiscount: Rate.optional().describe("Percent an agent may take off alone"),
+	version: z.int().min(0).optional(),
+});
+
+export const DayJournal = z.object({
+	storeId: AnyId,
+	day: z.string().refine(isCalendarDay, "a day, as 2026-11-20").optional().describe("In the store's time zone; without it, today"),
+	...Page,
+});

@@ -3,7 +3,7 @@ import type { TenderWish } from "#app/orders/tender.ts";
 import { refuse, refuseField } from "#app/platform/errors.ts";
 import { decimalString, parseAmount } from "#app/platform/money.ts";
 import { minute } from "#app/platform/time.ts";
-import type { Basket, DiscountWish, PaymentWish } from "./input.ts";
+import type { Basket, BasketToPark, DiscountWish, PaymentWish } from "./input.ts";
 import { type Discount, isOverLimit, type LineToPrice, type PricedBasket, priceBasket } from "./pricing.ts";
 
 /** What may be sold, for how much, and how long it can be taken back. Pure. */
@@ -107,6 +107,21 @@ export function amountOf(typed: number | string, currency: string, field: string
 	if (amount === "too_many_decimals") refuseField(field, amount, `more decimals than ${currency} has`);
 	if (amount === "too_large") refuseField(field, amount, "more than anything costs");
 	return amount;
+}
+
+/** What a basket that is put aside comes to, by today's prices; what has none counts nothing. @throws Refusal `product_not_found` */
+export function parkedSums(
+	{ lines, discount }: BasketToPark,
+	products: Sellable[],
+	{ currency, taxRate, taxIncluded }: Pick<Terms, "currency" | "taxRate" | "taxIncluded">,
+): { units: number; total: number } {
+	const asked = lines.map(({ productId, quantity, discount }, index): LineToPrice => {
+		const product = products.find(({ id }) => id === productId) ?? refuse("not_found", "product_not_found", { productId });
+		const price = product.currency === currency ? (product.price ?? 0) : 0;
+		const off = discountOf(discount, currency, `basket.lines.${index}.discount`);
+		return { quantity, price, listPrice: price, taxRate: product.taxRate ?? taxRate, discount: off };
+	});
+	return priceBasket(asked, discountOf(discount, currency, "basket.discount"), taxIncluded);
 }
 
 /** Payments as they were asked for, in minor units. */

@@ -21,6 +21,7 @@ import permissions from "./permissions.json";
 import product from "./product.json";
 import productForm from "./productForm.json";
 import products from "./products.json";
+import receipt from "./receipt.json";
 import settings from "./settings.json";
 import shelf from "./shelf.json";
 import status from "./status.json";
@@ -56,6 +57,7 @@ export default {
 	product,
 	productForm,
 	products,
+	receipt,
 	settings,
 	shelf,
 	status,

@@ -35,7 +35,7 @@ const SaleInventoryBody = z.object({
 	reorderPoint: z.int(),
 });
 
-const SoldBody = z.object({
+export const SoldBody = z.object({
 	sale: SaleBody.describe("The first line"),
 	sales: z.array(SaleBody).describe("Every line"),
 	order: z.object({
@@ -174,7 +174,8 @@ function saleBody(line: SaleLine): z.output<typeof SaleBody> {
 	};
 }
 
-function soldBody(sold: Sold) {
+/** A sale as the API tells it. */
+export function soldBody(sold: Sold) {
 	const { orderId, storeId, currency, soldAt, units, taxIncluded, levels } = sold;
 	const sales = sold.lines.map((line) => saleBody({ ...line, orderId, storeId, currency, soldAt, refundedQuantity: 0, refundedTotal: 0 }));
 	const amount = (of: number) => decimalString(of, currency);

@@ -2,7 +2,8 @@ import type { Reaction } from "#app/platform/reactions.server.ts";
 import { hangUpReaction } from "#app/identity/hang-up.server.ts";
 import { identityReactions } from "#app/identity/reactions.server.ts";
 import { ordersReactions } from "#app/orders/reactions.server.ts";
+import { salesReactions } from "#app/sales/reactions.server.ts";
 import { stockReactions } from "#app/stock/reactions.server.ts";
 
 /** Every reaction of the product, room by room. */
-export const reactions: Reaction[] = [hangUpReaction, ...identityReactions, ...stockReactions, ...ordersReactions];
+export const reactions: Reaction[] = [hangUpReaction, ...identityReactions, ...stockReactions, ...ordersReactions, ...salesReactions];

@@ -1,0 +1,54 @@
+import { type SQL, sql } from "drizzle-orm";
+
+/** What a drawer's day came to. Amounts in minor units; `out` and `refunds` are positive. */
+export type DrawerReport = {
+	openingFloat: number;
+	sales: { count: number; units: number; discount: number; total: number; tax: number };
+	refunds: { count: number; units: number; total: number; tax: number };
+	/** Per rate in basis points, net of what was given back. */
+	taxes: { rate: number; goods: number; tax: number }[];
+	payments: { method: string; count: number; in: number; out: number }[];
+	rounding: number;
+	paidIn: number;
+	paidOut: number;
+	/** What should lie in the drawer. */
+	expected: number;
+	receipts: { first: number | null; last: number | null };
+};
+
+/** What should lie in a drawer: its float, the cash that came and went, as SQL. */
+export function expectedIn(businessId: string, drawerId: string): SQL {
+	return sql`((SELECT openingFloat FROM drawers WHERE businessId = ${businessId} AND id = ${drawerId})
+		+ (SELECT COALESCE(sum(amount + rounding), 0) FROM payments INDEXED BY payments_of_drawer WHERE businessId = ${businessId} AND drawerId = ${drawerId} AND method = 'cash')
+		+ (SELECT COALESCE(sum(amount), 0) FROM drawerMoves WHERE businessId = ${businessId} AND drawerId = ${drawerId}))`;
+}
+
+/** The report of a drawer as it stands, a JSON object in SQL: the same for looking (X) and for closing (Z). Reads what the drawer saw, and nothing else. */
+export function drawerReport(businessId: string, drawerId: string): SQL {
+	const papers = sql`receipts AS p INDEXED BY receipts_of_drawer`;
+	const of = sql`p.businessId = ${businessId} AND p.drawerId = ${drawerId}`;
+	const payments = sql`payments INDEXED BY payments_of_drawer WHERE businessId = ${businessId} AND drawerId = ${drawerId}`;
+	const moves = sql`drawerMoves WHERE businessId = ${businessId} AND drawerId = ${drawerId}`;
+	return sql`json_object(
+		'openingFloat', (SELECT openingFloat FROM drawers WHERE businessId = ${businessId} AND id = ${drawerId}),
+		'sales', (SELECT json_object('count', count(*), 'units', COALESCE(sum(o.units), 0), 'discount', COALESCE(sum(o.discount), 0),
+				'total', COALESCE(sum(o.total), 0), 'tax', COALESCE(sum(o.tax), 0))
+			FROM ${papers} CROSS JOIN orders AS o ON o.businessId = p.businessId AND o.id = p.orderId WHERE ${of} AND p.refundId IS NULL),
+		'refunds', (SELECT json_object('count', count(*), 'units', COALESCE(sum(r.units), 0), 'total', COALESCE(sum(r.total), 0), 'tax', COALESCE(sum(r.tax), 0))
+			FROM ${papers} CROSS JOIN refunds AS r ON r.businessId = p.businessId AND r.id = p.refundId WHERE ${of}),
+		'taxes', (SELECT json_group_array(json_object('rate', rate, 'goods', goods, 'tax', tax) ORDER BY rate) FROM (
+			SELECT rate, sum(goods) AS goods, sum(tax) AS tax FROM (
+				SELECT l.taxRate AS rate, l.total AS goods, l.tax FROM ${papers}
+					CROSS JOIN orderLines AS l ON l.businessId = p.businessId AND l.orderId = p.orderId WHERE ${of} AND p.refundId IS NULL
+				UNION ALL SELECT l.taxRate, -x.amount, -x.tax FROM ${papers}
+					CROSS JOIN refundLines AS x ON x.businessId = p.businessId AND x.refundId = p.refundId
+					CROSS JOIN orderLines AS l ON l.businessId = p.businessId AND l.orderId = p.orderId AND l.id = x.orderLineId WHERE ${of})
+			GROUP BY rate)),
+		'payments', (SELECT json_group_array(json_object('method', method, 'count', count, 'in', came, 'out', went) ORDER BY method) FROM (
+			SELECT method, count(*) AS count, sum(max(amount, 0)) AS came, sum(max(-amount, 0)) AS went FROM ${payments} GROUP BY method)),
+		'rounding', (SELECT COALESCE(sum(rounding), 0) FROM ${payments}),
+		'paidIn', (SELECT COALESCE(sum(max(amount, 0)), 0) FROM ${moves}),
+		'paidOut', (SELECT COALESCE(sum(max(-amount, 0)), 0) FROM ${moves}),
+		'expected', ${expectedIn(businessId, drawerId)},
+		'receipts', (SELECT json_object('first', min(p.number), 'last', max(p.number)) FROM ${papers} WHERE ${of}))`;
+}

@@ -1,0 +1,44 @@
+import { sql } from "drizzle-orm";
+import { storeOf, type Viewer } from "#app/identity/viewer.server.ts";
+import { command, known } from "#app/platform/command.server.ts";
+import { first } from "#app/platform/database.server.ts";
+import { refuse } from "#app/platform/errors.ts";
+import { newId } from "#app/platform/ids.ts";
+import { type Drawer, drawerColumns, openDrawerAt } from "./drawer.server.ts";
+import { DrawerOpened } from "./events.server.ts";
+import { OpenDrawer } from "./input.ts";
+import { amountOf } from "./rules.ts";
+
+/** Opens a till's drawer with what lies in it; from now on it counts what is paid there. @throws Refusal `store_not_yours`, `conflict / drawer_open` naming by whom and since when */
+export const openTillDrawer = command<typeof OpenDrawer, Drawer, Viewer>({
+	name: "sales.open-drawer",
+	needs: "sales:write",
+	input: OpenDrawer,
+	async run({ db, work, principal, now }, { storeId, till, openingFloat }) {
+		const { businessId } = db;
+		const { open } = await db.read({
+			open: first<Drawer>(
+				sql`SELECT ${drawerColumns} FROM drawers WHERE businessId = ${businessId} AND id = ${openDrawerAt(businessId, storeId, till)}`,
+			),
+		});
+		const viewer = await principal();
+		const { currency } = storeOf(viewer, storeId);
+		if (open) refuse("conflict", "drawer_open", { till, by: open.openedByName, openedAt: open.openedAt });
+		const { actor } = viewer;
+		const amount = amountOf(openingFloat, currency, "openingFloat");
+		const drawer: Drawer = {
+			id: newId<"drawer">(now),
+			storeId,
+			till,
+			currency,
+			openingFloat: amount,
+			openedAt: now,
+			openedByName: actor.name,
+			closedAt: null,
+		};
+		work.add(sql`INSERT INTO drawers (businessId, id, storeId, till, currency, openingFloat, openedAt, openedBy, openedByName)
+			VALUES (${businessId}, ${drawer.id}, ${storeId}, ${till}, ${currency}, ${amount}, ${now}, ${actor.id}, ${actor.name})`);
+		work.record(DrawerOpened, { subject: { type: "drawer", id: drawer.id }, storeId, data: { till, openingFloat: amount, currency } });
+		return known(drawer);
+	},
+});

@@ -1,0 +1,144 @@
+import { expect, it } from "vitest";
+import { closeDrawer } from "#app/sales/close-drawer.server.ts";
+import { giveBack } from "#app/sales/give-back.server.ts";
+import { moveCash } from "#app/sales/move-cash.server.ts";
+import { openTillDrawer } from "#app/sales/open-drawer.server.ts";
+import { sell } from "#app/sales/sell.server.ts";
+import { listZReports, xReport } from "#app/sales/z-reports.server.ts";
+import { openShop, rowsOf, twoShops } from "../../support/world.ts";
+import { unsettled } from "./counter.ts";
+import { countRows, stock, write } from "./goods.ts";
+
+it("counts a day: float, cash with its rounding, cards, refunds, cash in and out; X as it stands, Z for ever", async () => {
+	const shop = await openShop();
+	const { storeId } = shop;
+	const [frame, book] = [await stock(shop, { price: 9997, quantity: 20 }), await stock(shop, { price: 20_000, quantity: 20, taxRate: 0 })];
+	const drawer = await openTillDrawer(await shop.tenant(), { storeId, openingFloat: "500" }, { key: "open" });
+	expect(await openTillDrawer(await shop.tenant(), { storeId, openingFloat: "500" }, { key: "open" })).toEqual(drawer);
+	await expect(openTillDrawer(await shop.tenant(), { storeId, openingFloat: 0 })).rejects.toMatchObject({
+		code: "drawer_open",
+		details: { till: "1", by: "Owner" },
+	});
+
+	const cash = await sell(await shop.tenant(), {
+		storeId,
+		productId: frame.id,
+		quantity: 1,
+		payments: [{ method: "cash", received: "200" }],
+	});
+	await sell(await shop.tenant(), {
+		storeId,
+		lines: [{ productId: book.id, quantity: 2, discount: { percent: 10 } }],
+		payments: [{ method: "card" }],
+	});
+	// At another till, which has no drawer: not this one's.
+	await sell(await shop.tenant(), { storeId, productId: frame.id, quantity: 1, payments: [{ method: "cash" }], till: "2" });
+	await giveBack(await shop.tenant(), { orderId: cash.orderId });
+	await moveCash(await shop.tenant(), { drawerId: drawer.id, direction: "in", amount: 100, reason: "change" });
+	expect(await moveCash(await shop.tenant(), { drawerId: drawer.id, direction: "out", amount: "45.50", reason: "stamps" })).toMatchObject({
+		amount: -4550,
+		expected: 55_450,
+	});
+
+	const { report } = await xReport(await shop.tenant(), { drawerId: drawer.id });
+	expect(report).toEqual({
+		openingFloat: 50_000,
+		sales: { count: 2, units: 3, discount: 4000, total: 45_997, tax: 1999 },
+		refunds: { count: 1, units: 1, total: 9997, tax: 1999 },
+		taxes: [
+			{ rate: 0, goods: 36_000, tax: 0 },
+			{ rate: 2500, goods: 0, tax: 0 },
+		],
+		payments: [
+			{ method: "card", count: 1, in: 36_000, out: 0 },
+			{ method: "cash", count: 2, in: 9997, out: 9997 },
+		],
+		rounding: 0,
+		paidIn: 10_000,
+		paidOut: 4550,
+		expected: 55_450,
+		receipts: { first: 1, last: 4 },
+	});
+	const denominations = { "500": 1, "50": 1, "2": 2 };
+	const z = await closeDrawer(await shop.tenant(), { drawerId: drawer.id, denominations, note: "fifty short" }, { key: "z" });
+	expect(z).toMatchObject({ number: 1, expected: 55_450, counted: 55_400, difference: -50, note: "fifty short", report });
+	expect(await closeDrawer(await shop.tenant(), { drawerId: drawer.id, denominations, note: "fifty short" }, { key: "z" })).toEqual(z);
+	for (const again of [
+		closeDrawer(await shop.tenant(), { drawerId: drawer.id, counted: 0 }),
+		moveCash(await shop.tenant(), { drawerId: drawer.id, direction: "in", amount: 1, reason: "late" }),
+	])
+		await expect(again).rejects.toMatchObject({ kind: "conflict", code: "drawer_closed" });
+	// What is sold later belongs to no drawer, and the report stays.
+	await sell(await shop.tenant(), { storeId, productId: frame.id, quantity: 1, payments: [{ method: "cash" }] });
+	expect((await listZReports(await shop.tenant(), { storeId })).items).toEqual([z]);
+	for (const statement of [
+		"UPDATE zReports SET counted = 1 WHERE businessId = ?",
+		"DELETE FROM zReports WHERE businessId = ?",
+		"UPDATE drawers SET openingFloat = 1 WHERE businessId = ?",
+		"DELETE FROM drawerMoves WHERE businessId = ?",
+	])
+		await expect(write(shop, [[statement, shop.businessId]]), statement).rejects.toThrow();
+	expect(await unsettled(shop)).toEqual([]);
+});
+
+it("counts every cash sale in the drawer or after it, when it is closed between them", async () => {
+	const shop = await openShop();
+	const { storeId } = shop;
+	const frame = await stock(shop, { price: 10_000, quantity: 100 });
+	const drawer = await openTillDrawer(await shop.tenant(), { storeId, openingFloat: 0 });
+	const sales = Array.from({ length: 20 }, async () =>
+		sell(await shop.tenant(), { storeId, productId: frame.id, quantity: 1, payments: [{ method: "cash" }] }),
+	);
+	const closing = Array.from({ length: 3 }, async () => closeDrawer(await shop.tenant(), { drawerId: drawer.id, counted: 0 }));
+	const outcomes = await Promise.allSettled([...sales.slice(0, 10), ...closing, ...sales.slice(10)]);
+	expect(outcomes.filter(({ status }) => status === "fulfilled").length).toBe(21);
+	const [row] = await rowsOf<{ within: number; after: number; expected: number; closed: number }>(
+		shop,
+		`SELECT sum(drawerId IS NOT NULL) AS within, sum(drawerId IS NULL) AS after, (SELECT expected FROM zReports WHERE businessId = p.businessId) AS expected,
+			(SELECT count(*) FROM zReports WHERE businessId = p.businessId) AS closed FROM payments p WHERE businessId = ?`,
+		shop.businessId,
+	);
+	expect(row?.closed).toBe(1);
+	expect((row?.within ?? 0) + (row?.after ?? 0)).toBe(20);
+	expect(row?.expected).toBe((row?.within ?? 0) * 10_000);
+});
+
+it("numbers Z reports of parallel tills without a gap", async () => {
+	const shop = await openShop();
+	const { storeId } = shop;
+	const drawers = await Promise.all(
+		Array.from({ length: 6 }, async (_, n) => openTillDrawer(await shop.tenant(), { storeId, till: `${n}`, openingFloat: 0 })),
+	);
+	await Promise.all(drawers.map(async ({ id }) => closeDrawer(await shop.tenant(), { drawerId: id, counted: 0 })));
+	const { items } = await listZReports(await shop.tenant(), { storeId });
+	expect(items.map(({ number }) => number)).toEqual([6, 5, 4, 3, 2, 1]);
+});
+
+it("opens one drawer at a till, however many ask at once", async () => {
+	const shop = await openShop();
+	const asked = await Promise.allSettled(
+		Array.from({ length: 5 }, async () => openTillDrawer(await shop.tenant(), { storeId: shop.storeId, openingFloat: 1 })),
+	);
+	expect(asked.filter(({ status }) => status === "fulfilled").length).toBe(1);
+	for (const each of asked) if (each.status === "rejected") expect(each.reason).toMatchObject({ code: "drawer_open" });
+});
+
+it("keeps drawers of another business out of reach, and refuses what is no amount", async () => {
+	const [shop, other] = await twoShops();
+	const drawer = await openTillDrawer(await shop.tenant(), { storeId: shop.storeId, openingFloat: 0 });
+	const before = await countRows(shop);
+	await expect(openTillDrawer(await other.tenant(), { storeId: shop.storeId, openingFloat: 0 })).rejects.toMatchObject({
+		code: "store_not_yours",
+	});
+	await expect(xReport(await other.tenant(), { drawerId: drawer.id })).rejects.toMatchObject({ code: "drawer_not_found" });
+	await expect(closeDrawer(await other.tenant(), { drawerId: drawer.id, counted: 0 })).rejects.toMatchObject({ code: "drawer_not_found" });
+	await expect(moveCash(await other.tenant(), { drawerId: drawer.id, direction: "in", amount: 1, reason: "x" })).rejects.toMatchObject({
+		code: "drawer_not_found",
+	});
+	for (const amount of ["0", "1.005", "many"])
+		await expect(moveCash(await shop.tenant(), { drawerId: drawer.id, direction: "in", amount, reason: "x" })).rejects.toMatchObject({
+			code: "validation_failed",
+		});
+	await expect(closeDrawer(await shop.tenant(), { drawerId: drawer.id })).rejects.toMatchObject({ code: "validation_failed" });
+	expect(await countRows(shop)).toEqual(before);
+});
