@@ -197,15 +197,14 @@ export function mountDrawers(api: Api, base: string): void {
 		base,
 		{
 			method: "get",
-			path: "/z-reports/{number}",
+			path: "/stores/{id}/z-reports/{number}",
 			tag: "Counter",
 			summary: "One Z report",
-			query: StoreTills,
 			answers: { 200: ZReportBody },
 			refusals: [400, 404],
 		},
 		async (call) => ({
-			body: zBody(await zReport(await call.tenant(), { storeId: call.query.storeId ?? "", number: call.params.number })),
+			body: zBody(await zReport(await call.tenant(), { storeId: call.params.id ?? "", number: call.params.number })),
 		}),
 	);
 	endpoint(

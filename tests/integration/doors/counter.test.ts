@@ -68,7 +68,7 @@ it("sells, prints, mails, takes back, exchanges, and closes the day", async () =
 	const z = await shop.call("POST", `/api/v1/drawers/${drawerId}/close`, { body: { counted: x.body.report.expected } });
 	expect(z).toMatchObject({ status: 201, body: { number: 1, difference: "0.00" } });
 	expect(await shop.call("GET", `/api/v1/z-reports?storeId=${storeId}`)).toMatchObject({ body: { items: [{ number: 1 }] } });
-	expect(await shop.call("GET", `/api/v1/z-reports/1?storeId=${storeId}`)).toMatchObject({ body: { number: 1 } });
+	expect(await shop.call("GET", `/api/v1/stores/${storeId}/z-reports/1`)).toMatchObject({ body: { number: 1 } });
 	const journal = await shop.call("GET", `/api/v1/journal?storeId=${storeId}`);
 	const types: string[] = journal.body.items.map(({ type }: { type: string }) => type);
 	expect(types.slice(0, 6)).toEqual([
@@ -131,7 +131,7 @@ it("shows another business no receipt, basket or report", async () => {
 		["GET", `/api/v1/receipts?storeId=${shop.storeId}`, 403],
 		["GET", `/api/v1/journal?storeId=${shop.storeId}`, 403],
 		["GET", `/api/v1/z-reports?storeId=${shop.storeId}`, 403],
-		["GET", `/api/v1/z-reports/1?storeId=${shop.storeId}`, 403],
+		["GET", `/api/v1/stores/${shop.storeId}/z-reports/1`, 403],
 		["GET", `/api/v1/drawers?storeId=${shop.storeId}`, 403],
 	] as const)
 		expect(await other.call(method, path, method === "POST" ? { body: {} } : {}), path).toMatchObject({ status });

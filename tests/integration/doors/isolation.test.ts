@@ -41,6 +41,8 @@ async function furnish(shop: Shop, name: string): Promise<Record<string, string>
 	const email = `${crypto.randomUUID()}@shop.example`;
 	const person = await made("POST", "/users", { name, email, role: "agent", password });
 	const invite = await made("POST", "/invites", { name, email: `invited-${email}`, role: "agent" });
+	const closed = (await made("POST", "/drawers", { storeId: other.id, till: name, openingFloat: 1 })).id;
+	const z = await made("POST", `/drawers/${closed}/close`, { counted: 1, note: name });
 	const letter = crypto.randomUUID();
 	await rowsOf(
 		shop,
@@ -66,6 +68,9 @@ async function furnish(shop: Shop, name: string): Promise<Record<string, string>
 		users: person.id,
 		invites: invite.id,
 		sessions: (await shop.call("GET", "/api/auth/sessions")).body.items[0].id,
+		drawers: (await made("POST", "/drawers", { storeId, till: name, openingFloat: 1 })).id,
+		"z-reports": String(z.number),
+		"parked-baskets": (await made("POST", "/parked-baskets", { storeId, name, basket: { lines } })).id,
 		"dead-letters": letter,
 	};
 }
@@ -97,6 +102,10 @@ const ruled: Record<string, (own: Record<string, string>) => object> = {
 	"PATCH /api/v1/products/{id}/stock": () => ({ delta: -1, reason: "damage" }),
 	"POST /api/v1/transfers/{id}/lines": ({ products }) => ({ productId: products, add: 1 }),
 	"POST /api/v1/counts/{id}/lines": ({ products }) => ({ productId: products, quantity: 1 }),
+	"POST /api/v1/orders/{id}/receipt/mail": () => ({ email: "mine@post.example" }),
+	"POST /api/v1/orders/{id}/exchange": ({ products }) => ({ sale: { lines: [{ productId: products, quantity: 1 }] } }),
+	"POST /api/v1/drawers/{id}/moves": () => ({ direction: "out", amount: 1, reason: "mine" }),
+	"POST /api/v1/drawers/{id}/close": () => ({ counted: 0 }),
 	"PUT /api/v1/stores/{id}": () => ({ name: "Taken over", timeZone: "UTC", currency: "DKK" }),
 };
 
@@ -161,7 +170,16 @@ it("naming another business's store is 403 everywhere, whether or not it exists"
 	const before = await everything();
 	for (const [where, shop, own] of others) {
 		for (const storeId of [first.storeId, crypto.randomUUID(), "nonsense"]) {
-			for (const path of ["/products", "/inventory", "/sales", "/orders", "/dashboard", `/predictions/${own.products}`])
+			for (const path of [
+				"/products",
+				"/inventory",
+				"/sales",
+				"/orders",
+				"/receipts",
+				"/journal",
+				"/dashboard",
+				`/predictions/${own.products}`,
+			])
 				expect(await shop.call("GET", `/api${path}?storeId=${storeId}`), `${path} ${where}`).toMatchObject({
 					status: 403,
 					body: { code: "store_not_yours" },
@@ -172,6 +190,8 @@ it("naming another business's store is 403 everywhere, whether or not it exists"
 				["PATCH", `/api/products/${own.products}/stock`, { storeId, quantity: 3 }],
 				["POST", `/api/products/${own.products}/receive`, { storeId, quantity: 3 }],
 				["POST", "/api/counts", { storeId }],
+				["POST", "/api/drawers", { storeId, openingFloat: 0 }],
+				["POST", "/api/parked-baskets", { storeId, basket: { lines: [{ productId: own.products, quantity: 1 }] } }],
 			] as const)
 				expect((await shop.call(method, path, { body })).status, `${method} ${path} ${where}`).toBe(403);
 		}
@@ -189,7 +209,7 @@ it("lists, searches and numbers hold nothing of another business, with the same 
 		const pages = ["canary", "CAN-1"].flatMap((q) =>
 			["palette", "counter/search", "stock/search"].map((page) => `/${page}?q=${q}&store=${shop.storeId}`),
 		);
-		for (const path of [...lists.map((route) => route.path), ...searches, ...pages]) {
+		for (const path of [...lists.map((route) => `${route.path}?storeId=${shop.storeId}`), ...searches, ...pages]) {
 			const answered = await shop.call("GET", path);
 			expect(answered.status, `${path} ${where}`).toBe(200);
 			expect(leaks(answered), `${path} ${where}`).toBe(false);
