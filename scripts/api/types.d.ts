@@ -2439,6 +2439,312 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/drawers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The drawers that are open in a store, with what they come to */
+        get: {
+            parameters: {
+                query: {
+                    storeId: string;
+                };
+                header?: {
+                    /** @description The ETag of an answer you have: 304 when it still holds */
+                    "If-None-Match"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: date-time */
+                                closedAt: string | null;
+                                currency: string;
+                                id: string;
+                                /** Format: date-time */
+                                openedAt: string;
+                                openedByName: string;
+                                /** @description Decimal string */
+                                openingFloat: string;
+                                report: components["schemas"]["DrawerReport"];
+                                storeId: string;
+                                till: string;
+                            }[];
+                            nextCursor: null;
+                        };
+                    };
+                };
+                /** @description What you have still holds */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Open a drawer with its float */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description What lies in it to begin with */
+                        openingFloat: number | string;
+                        storeId: string;
+                        /** @default 1 */
+                        till?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Made */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Drawer"];
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/drawers/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Count a drawer and close it
+         * @description Either `counted`, or `denominations`: how many of which note and coin. The Z report it makes has the store's next number and never changes.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        counted?: number | string;
+                        denominations?: {
+                            [key: string]: number;
+                        };
+                        /** @default  */
+                        note?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Made */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ZReport"];
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/drawers/{id}/moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put cash in, or take it out */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        amount: number | string;
+                        /** @enum {string} */
+                        direction: "in" | "out";
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Made */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Negative where it was taken out */
+                            amount: string;
+                            /** Format: date-time */
+                            at: string;
+                            currency: string;
+                            drawerId: string;
+                            /** @description Decimal string */
+                            expected: string;
+                            id: string;
+                            reason: string;
+                        };
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/drawers/{id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** X report: what a drawer comes to by now */
+        get: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The ETag of an answer you have: 304 when it still holds */
+                    "If-None-Match"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            drawer: components["schemas"]["Drawer"];
+                            report: components["schemas"]["DrawerReport"];
+                        };
+                    };
+                };
+                /** @description What you have still holds */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description No token provided / Invalid token */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/employees": {
         parameters: {
             query?: never;
@@ -3253,6 +3559,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/journal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was done at a store's counter on one day, oldest first */
+        get: {
+            parameters: {
+                query: {
+                    cursor?: string;
+                    /** @description In the store's time zone; without it, today */
+                    day?: string;
+                    limit?: number;
+                    storeId: string;
+                };
+                header?: {
+                    /** @description The ETag of an answer you have: 304 when it still holds */
+                    "If-None-Match"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            day: string;
+                            items: {
+                                actorId: string;
+                                actorName: string;
+                                /** @description Decimal string */
+                                amount: string | null;
+                                /** Format: date-time */
+                                at: string;
+                                currency: string | null;
+                                detail: string;
+                                id: string;
+                                /** @description Of the receipt or Z report */
+                                number: number | null;
+                                refundId: string | null;
+                                subjectId: string;
+                                type: string;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description What you have still holds */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/movements": {
         parameters: {
             query?: never;
@@ -3451,6 +3837,771 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{id}/exchange": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Exchange goods for others
+         * @description A refund and a sale in one act. What the new goods cost more is paid with `sale.payments`; what they cost less is given back.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        approvalId?: string;
+                        /** @description Without them, everything that is left */
+                        lines?: {
+                            lineId: string;
+                            quantity: number;
+                        }[];
+                        /** @default  */
+                        reason?: string;
+                        /** @default true */
+                        restock?: boolean;
+                        sale: {
+                            customer?: {
+                                email?: "" | string;
+                                id?: string;
+                                name?: string;
+                            };
+                            /** @description Off the whole basket, shared out over its lines */
+                            discount?: {
+                                percent: number;
+                            } | {
+                                amount: number | string;
+                            };
+                            /** @description What was shown as the total: 409 total_changed when it is another by now */
+                            expectedTotal?: number | string;
+                            lines: {
+                                discount?: {
+                                    percent: number;
+                                } | {
+                                    amount: number | string;
+                                };
+                                /** @description What was shown as the product's price: 409 price_changed when it is another by now */
+                                expectedPrice?: number | string;
+                                note?: string;
+                                productId: string;
+                                quantity: number;
+                                unitPrice?: number | string;
+                            }[];
+                            /** @default  */
+                            note?: string;
+                            /** @description Without them, the sale is paid in a way nobody named */
+                            payments?: {
+                                /** @description Without it, what is left of the total */
+                                amount?: number | string;
+                                /** @enum {string} */
+                                method: "cash" | "card";
+                                /** @description Cash handed over; without it, exactly what is due */
+                                received?: number | string;
+                                /** @description What stands on the terminal's slip */
+                                reference?: string;
+                            }[];
+                        };
+                        /**
+                         * @description Without it, the money goes back the way it came
+                         * @enum {string}
+                         */
+                        tender?: "cash" | "card";
+                        /** @default 1 */
+                        till?: string;
+                        /**
+                         * @description What came back is broken: it is taken in and written off. Only without restock
+                         * @default false
+                         */
+                        writeOff?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Made */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            refund: {
+                                /** Format: date-time */
+                                at: string;
+                                currency: string;
+                                order: {
+                                    paymentStatus: string;
+                                    /** @description Decimal string */
+                                    refundedTotal: string;
+                                    refundedUnits: number;
+                                    status: string;
+                                };
+                                orderId: string;
+                                payments: components["schemas"]["Payment"][];
+                                receiptNumber: number;
+                                refundId: string;
+                                restocked: boolean;
+                                /** @description Decimal string */
+                                tax: string;
+                                /** @description Decimal string */
+                                total: string;
+                                units: number;
+                                writtenOff: boolean;
+                            };
+                            sale: {
+                                /** @description Every shelf the sale touched */
+                                inventories: {
+                                    available: number;
+                                    productId: string;
+                                    quantity: number;
+                                    reorderPoint: number;
+                                    storeId: string;
+                                }[];
+                                /** @description The first line's shelf, after the sale */
+                                inventory: {
+                                    available: number;
+                                    productId: string;
+                                    quantity: number;
+                                    reorderPoint: number;
+                                    storeId: string;
+                                };
+                                order: {
+                                    /** @description Cash to hand back */
+                                    change: string;
+                                    currency: string;
+                                    /** @description What was taken off the listed prices */
+                                    discount: string;
+                                    id: string;
+                                    payments: components["schemas"]["Payment"][];
+                                    /** @description Gapless in its store */
+                                    receiptNumber: number;
+                                    /** @description Decimal string */
+                                    subtotal: string;
+                                    /** @description Decimal string */
+                                    tax: string;
+                                    taxIncluded: boolean;
+                                    /** @description Decimal string */
+                                    total: string;
+                                    units: number;
+                                };
+                                /** @description The first line */
+                                sale: {
+                                    currency: string;
+                                    id: string;
+                                    name: string;
+                                    orderId: string;
+                                    productId: string;
+                                    quantity: number;
+                                    refundedQuantity: number;
+                                    sku: string;
+                                    /** Format: date-time */
+                                    soldAt: string;
+                                    storeId: string;
+                                    /** @description Decimal string */
+                                    total: string;
+                                    /** @description Decimal string */
+                                    unitPrice: string;
+                                };
+                                /** @description Every line */
+                                sales: components["schemas"]["Sale"][];
+                            };
+                        };
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{id}/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The receipt of a sale, or of one of its refunds */
+        get: {
+            parameters: {
+                query?: {
+                    refundId?: string;
+                };
+                header?: {
+                    /** @description The ETag of an answer you have: 304 when it still holds */
+                    "If-None-Match"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Receipt"];
+                    };
+                };
+                /** @description What you have still holds */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description No token provided / Invalid token */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{id}/receipt/mail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mail a receipt */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        email: string;
+                        refundId?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            email: string;
+                            number: number;
+                        };
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{id}/receipt/print": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Count a print of a receipt
+         * @description The first print is the receipt; every later one is a copy, and says so.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        refundId?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            number: number;
+                            prints: number;
+                        };
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{id}/refund": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take goods back at the counter
+         * @description Against its receipt: at most what was bought and is not back yet. The money leaves the till's drawer the way it was paid, or as `tender` says.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        approvalId?: string;
+                        /** @description Without them, everything that is left */
+                        lines?: {
+                            lineId: string;
+                            quantity: number;
+                        }[];
+                        /** @default  */
+                        reason?: string;
+                        /** @default true */
+                        restock?: boolean;
+                        /**
+                         * @description Without it, the money goes back the way it came
+                         * @enum {string}
+                         */
+                        tender?: "cash" | "card";
+                        /** @default 1 */
+                        till?: string;
+                        /**
+                         * @description What came back is broken: it is taken in and written off. Only without restock
+                         * @default false
+                         */
+                        writeOff?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Made */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: date-time */
+                            at: string;
+                            currency: string;
+                            order: {
+                                paymentStatus: string;
+                                /** @description Decimal string */
+                                refundedTotal: string;
+                                refundedUnits: number;
+                                status: string;
+                            };
+                            orderId: string;
+                            payments: components["schemas"]["Payment"][];
+                            receiptNumber: number;
+                            refundId: string;
+                            restocked: boolean;
+                            /** @description Decimal string */
+                            tax: string;
+                            /** @description Decimal string */
+                            total: string;
+                            units: number;
+                            writtenOff: boolean;
+                        };
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a whole sale back at once
+         * @description Whoever made it may for two minutes; whoever may refund, while nothing of it is back.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default 1 */
+                        till?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Made */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: date-time */
+                            at: string;
+                            currency: string;
+                            order: {
+                                paymentStatus: string;
+                                /** @description Decimal string */
+                                refundedTotal: string;
+                                refundedUnits: number;
+                                status: string;
+                            };
+                            orderId: string;
+                            payments: components["schemas"]["Payment"][];
+                            receiptNumber: number;
+                            refundId: string;
+                            restocked: boolean;
+                            /** @description Decimal string */
+                            tax: string;
+                            /** @description Decimal string */
+                            total: string;
+                            units: number;
+                            writtenOff: boolean;
+                        };
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/parked-baskets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Baskets that wait in a store, oldest first */
+        get: {
+            parameters: {
+                query: {
+                    storeId: string;
+                };
+                header?: {
+                    /** @description The ETag of an answer you have: 304 when it still holds */
+                    "If-None-Match"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["ParkedBasket"][];
+                            nextCursor: null;
+                        };
+                    };
+                };
+                /** @description What you have still holds */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Put a basket aside */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        basket: {
+                            customer?: {
+                                email?: "" | string;
+                                id?: string;
+                                name?: string;
+                            };
+                            discount?: {
+                                percent: number;
+                            } | {
+                                amount: number | string;
+                            };
+                            lines: {
+                                discount?: {
+                                    percent: number;
+                                } | {
+                                    amount: number | string;
+                                };
+                                note?: string;
+                                productId: string;
+                                quantity: number;
+                            }[];
+                            /** @default  */
+                            note?: string;
+                        };
+                        /** @default  */
+                        name?: string;
+                        storeId: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Made */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ParkedBasket"];
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/parked-baskets/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a basket up again
+         * @description One till gets it: 409 basket_taken names who was quicker.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            basket: {
+                                customer?: {
+                                    email?: "" | string;
+                                    id?: string;
+                                    name?: string;
+                                };
+                                discount?: {
+                                    percent: number;
+                                } | {
+                                    amount: number | string;
+                                };
+                                lines: {
+                                    discount?: {
+                                        percent: number;
+                                    } | {
+                                        amount: number | string;
+                                    };
+                                    note?: string;
+                                    productId: string;
+                                    quantity: number;
+                                }[];
+                                /** @default  */
+                                note: string;
+                            };
+                            id: string;
+                            name: string;
+                            storeId: string;
+                        };
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -4349,6 +5500,83 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Receipts of a store, newest first */
+        get: {
+            parameters: {
+                query: {
+                    cursor?: string;
+                    limit?: number;
+                    /** @description Its number, what its barcode says, or an order's id */
+                    q?: string;
+                    storeId: string;
+                };
+                header?: {
+                    /** @description The ETag of an answer you have: 304 when it still holds */
+                    "If-None-Match"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                actorName: string;
+                                /** Format: date-time */
+                                at: string;
+                                currency: string;
+                                /** @description Gapless in its store */
+                                number: number;
+                                orderId: string;
+                                refundId: string | null;
+                                title: string;
+                                /** @description Negative where money went back */
+                                total: string;
+                                units: number;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description What you have still holds */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5392,6 +6620,175 @@ export interface paths {
                 };
             };
         };
+        trace?: never;
+    };
+    "/api/v1/stores/{id}/till-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How a store's counter works, and what its receipts say */
+        get: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The ETag of an answer you have: 304 when it still holds */
+                    "If-None-Match"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TillSettings"];
+                    };
+                };
+                /** @description What you have still holds */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description No token provided / Invalid token */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change how a store's counter works */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                    /** @description The ETag the change was made from: 409 when it is another by now */
+                    "If-Match"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        address?: string;
+                        /** @description Percent an agent may take off alone */
+                        agentDiscount?: number;
+                        /** @description Percent an employee may take off alone */
+                        employeeDiscount?: number;
+                        legalName?: string;
+                        /** @enum {string} */
+                        paper?: "80mm" | "a4";
+                        phone?: string;
+                        receiptText?: string;
+                        /** @description Whether prices include their tax; null is as the business has it */
+                        taxIncluded?: boolean | null;
+                        vatNumber?: string;
+                        version?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TillSettings"];
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/stores/{id}/z-reports/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One Z report */
+        get: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The ETag of an answer you have: 304 when it still holds */
+                    "If-None-Match"?: string;
+                };
+                path: {
+                    id: string;
+                    number: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ZReport"];
+                    };
+                };
+                /** @description What you have still holds */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/styles": {
@@ -6832,6 +8229,68 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/v1/z-reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Z reports of a store, newest first */
+        get: {
+            parameters: {
+                query: {
+                    cursor?: string;
+                    limit?: number;
+                    storeId: string;
+                };
+                header?: {
+                    /** @description The ETag of an answer you have: 304 when it still holds */
+                    "If-None-Match"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["ZReport"][];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description What you have still holds */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -6905,6 +8364,70 @@ export interface components {
             storeId: string;
             storeName: string;
             userAgent: string;
+        };
+        Drawer: {
+            /** Format: date-time */
+            closedAt: string | null;
+            currency: string;
+            id: string;
+            /** Format: date-time */
+            openedAt: string;
+            openedByName: string;
+            /** @description Decimal string */
+            openingFloat: string;
+            storeId: string;
+            till: string;
+        };
+        DrawerReport: {
+            /** @description What should lie in the drawer */
+            expected: string;
+            /** @description Decimal string */
+            openingFloat: string;
+            /** @description Decimal string */
+            paidIn: string;
+            /** @description Decimal string */
+            paidOut: string;
+            payments: {
+                count: number;
+                /** @description Decimal string */
+                in: string;
+                method: string;
+                /** @description Decimal string */
+                out: string;
+            }[];
+            receipts: {
+                first: number | null;
+                last: number | null;
+            };
+            refunds: {
+                count: number;
+                /** @description Decimal string */
+                tax: string;
+                /** @description Decimal string */
+                total: string;
+                units: number;
+            };
+            /** @description Decimal string */
+            rounding: string;
+            sales: {
+                count: number;
+                /** @description Decimal string */
+                discount: string;
+                /** @description Decimal string */
+                tax: string;
+                /** @description Decimal string */
+                total: string;
+                units: number;
+            };
+            /** @description Net of what was given back */
+            taxes: {
+                /** @description Decimal string */
+                goods: string;
+                /** @description Percent */
+                rate: number;
+                /** @description Decimal string */
+                tax: string;
+            }[];
         };
         Employee: {
             /** @description Ten wrong PINs in a row: somebody has to unlock them */
@@ -7125,6 +8648,18 @@ export interface components {
             total: string;
             units: number;
         };
+        ParkedBasket: {
+            actorName: string;
+            /** Format: date-time */
+            at: string;
+            currency: string;
+            id: string;
+            name: string;
+            storeId: string;
+            /** @description When it was put aside */
+            total: string;
+            units: number;
+        };
         Payment: {
             /** @description What it settles; negative where money goes back */
             amount: string;
@@ -7247,6 +8782,63 @@ export interface components {
             updatedAt: string;
             vendor: string;
             version: number;
+        };
+        Receipt: {
+            /** @description The receipt this gives back, or exchanges goods of */
+            about: {
+                number: number;
+                orderId: string;
+            } | null;
+            actorName: string;
+            approvedBy: string;
+            /** Format: date-time */
+            at: string;
+            currency: string;
+            /** @description Decimal string */
+            discount: string;
+            lines: {
+                /** @description Decimal string */
+                each: string;
+                name: string;
+                note: string;
+                /** @description Decimal string */
+                off: string;
+                quantity: number;
+                sku: string;
+                taxRate: number;
+                /** @description Decimal string */
+                total: string;
+            }[];
+            note: string;
+            number: number;
+            orderId: string;
+            payments: components["schemas"]["Payment"][];
+            /** @description Every print after the first is a copy */
+            prints: number;
+            reason: string;
+            refundId: string | null;
+            refunds: {
+                /** Format: date-time */
+                at: string;
+                number: number;
+                refundId: string;
+                /** @description Decimal string */
+                total: string;
+            }[];
+            storeId: string;
+            /** @description Decimal string */
+            tax: string;
+            taxes: {
+                /** @description Decimal string */
+                net: string;
+                /** @description Percent */
+                rate: number;
+                /** @description Decimal string */
+                tax: string;
+            }[];
+            taxIncluded: boolean;
+            /** @description Decimal string */
+            total: string;
         };
         /** @description One line of an order, at the price it was sold for. */
         Sale: {
@@ -7392,6 +8984,22 @@ export interface components {
             vendor: string;
             version: number;
         };
+        TillSettings: {
+            address: string;
+            /** @description Percent */
+            agentDiscount: number;
+            /** @description Percent */
+            employeeDiscount: number;
+            legalName: string;
+            /** @enum {string} */
+            paper: "80mm" | "a4";
+            phone: string;
+            receiptText: string;
+            /** @description Null: as the business has it */
+            taxIncluded: boolean | null;
+            vatNumber: string;
+            version: number;
+        };
         Transfer: {
             /** Format: date-time */
             closedAt: string | null;
@@ -7497,6 +9105,28 @@ export interface components {
             /** @description Decimal string */
             revenue: string;
             units: number;
+        };
+        ZReport: {
+            /** Format: date-time */
+            closedAt: string;
+            closedByName: string;
+            /** @description Decimal string */
+            counted: string;
+            currency: string;
+            /** @description Decimal string */
+            difference: string;
+            drawerId: string;
+            /** @description Decimal string */
+            expected: string;
+            note: string;
+            /** @description Gapless in its store */
+            number: number;
+            /** Format: date-time */
+            openedAt: string;
+            openedByName: string;
+            report: components["schemas"]["DrawerReport"];
+            storeId: string;
+            till: string;
         };
     };
     responses: never;
