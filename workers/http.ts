@@ -1,7 +1,6 @@
 import { createRequestHandler, RouterContextProvider } from "react-router";
 import { apiDocumentContext, requestContext } from "#app/platform/context.ts";
-import { refuse } from "#app/platform/errors.ts";
-import { drain, limitedBody, refuseLargeBody } from "#app/platform/http/body.server.ts";
+import { bodyLimitOf, drain, limitedBody, refuseLargeBody } from "#app/platform/http/body.server.ts";
 import { secure } from "#app/platform/http/headers.server.ts";
 import { refuseCrossSite } from "#app/platform/http/origin.server.ts";
 import { requestScope } from "#app/platform/http/request-scope.server.ts";
@@ -49,10 +48,11 @@ async function answer(request: Request, pathname: string, scope: Scope): Promise
 		if (pathname === "/health" || pathname === "/health/ready") return await health(pathname, scope);
 		if (pathname === newsPath) return await listen(request, scope);
 		refuseCrossSite(request, scope);
-		refuseLargeBody(request);
-		const limited = limitedBody(request);
+		const limit = bodyLimitOf(pathname);
+		refuseLargeBody(request, limit);
+		const limited = limitedBody(request, limit);
 		const response = isApiPath(pathname) ? await api.fetch(limited.request, { scope }) : await page(limited.request, pathname, scope);
-		if (limited.broke()) refuse("too_large", "body_too_large", { limitMiB: 1 });
+		limited.refuseBroken();
 		return response;
 	} catch (error) {
 		return refusalResponse(error, scope.requestId);

@@ -4,6 +4,7 @@ export const permissions = [
 	"account:own", // one's own profile, password and sessions
 	"catalog:read",
 	"catalog:write",
+	"catalog:sync", // read a vendor's catalog anew, and say whether one that shrank is believed
 	"stock:read",
 	"stock:write",
 	"stock:transfer", // send to another store, receive from it
@@ -50,6 +51,7 @@ const agent: Permission[] = [...employee, "settings:read"];
 const manager: Permission[] = [
 	...agent,
 	"catalog:write",
+	"catalog:sync",
 	"stock:write",
 	"sales:refund",
 	"sales:discount",

@@ -44,10 +44,26 @@ const Configuration = z
 		GOOGLE_CLIENT_SECRET: z.string().min(1).optional(),
 		/** Where a stand-in for Google answers; only a local run may have one. */
 		GOOGLE_MOCK_URL: z.url().optional(),
+		/** No real platform or shop is called: each host's stand-in answers, or nobody. */
+		MOCK_MODE: Flag.default(false),
+		/** Where a stand-in for vendors' shops answers; only a local run may have one. */
+		VENDOR_MOCK_URL: z.url().optional(),
+		/** Between two requests to a vendor's shop. */
+		CATALOG_DELAY_MS: z.coerce.number().int().min(0).max(60_000).default(2000),
+		/** The object in FILES that is shown of MOSCOT's catalog while nothing of it was ever read. */
+		CATALOG_MOSCOT_PATH: z.string().min(1).optional(),
 	})
 	.refine((settings) => settings.ENVIRONMENT === "local" || settings.GOOGLE_MOCK_URL === undefined, {
 		path: ["GOOGLE_MOCK_URL"],
 		message: "not in production",
+	})
+	.refine((settings) => settings.ENVIRONMENT === "local" || (!settings.MOCK_MODE && settings.VENDOR_MOCK_URL === undefined), {
+		path: ["MOCK_MODE"],
+		message: "not in production",
+	})
+	.refine((settings) => settings.ENVIRONMENT === "local" || settings.CATALOG_DELAY_MS >= 2000, {
+		path: ["CATALOG_DELAY_MS"],
+		message: "at least 2000 in production",
 	});
 
 export type Config = z.output<typeof Configuration>;

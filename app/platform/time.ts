@@ -10,6 +10,11 @@ export function instant(): number {
 	return Date.now();
 }
 
+/** Waits so many milliseconds; not at all for none. */
+export function pause(ms: number): Promise<void> {
+	return ms <= 0 ? Promise.resolve() : new Promise((resolve) => setTimeout(resolve, ms));
+}
+
 /** A calendar day in some store's zone: "2026-11-20". Sorts as text. */
 export type CalendarDay = string;
 

@@ -28,6 +28,7 @@ import { mountStyles } from "./styles.ts";
 import { mountTillDoors } from "./till-doors.ts";
 import { mountTransfers } from "./transfers.ts";
 import { mountUsers } from "./users.ts";
+import { mountVendors } from "./vendors.ts";
 
 /** Whether a path is answered by Hono; everything else is a page. */
 export function isApiPath(pathname: string): boolean {
@@ -110,6 +111,7 @@ for (const base of ["/api/v1", "/api"]) {
 	mountOrders(api, base);
 	mountInsights(api, base);
 	mountSettings(api, base);
+	mountVendors(api, base);
 	mountStores(api, base);
 }
 mountLegacyAuth(api);

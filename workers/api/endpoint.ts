@@ -46,6 +46,8 @@ export type EndpointSpec = {
 	versioned?: boolean;
 	query?: z.ZodObject;
 	body?: Schema;
+	/** It takes a file of one of these types, or nothing; the handler reads it as it arrives. */
+	file?: string[];
 	/** Status → the shape of the answer. */
 	answers: Record<number, Schema>;
 	/** Refusals beyond 401, 403, 429, 500 and 503, which every endpoint may give, and 400 and 413, which every unsafe one may. */
@@ -104,6 +106,9 @@ export function endpoint(app: Api, base: string, spec: EndpointSpec, handle: (ca
 			...(params.length > 0 && { params: z.object(Object.fromEntries(params.map((name) => [name, z.string()]))) }),
 			...(spec.query && { query: spec.query }),
 			...(spec.body && { body: { required: true, content: { "application/json": { schema: spec.body } } } }),
+			...(spec.file && {
+				body: { required: false, content: Object.fromEntries(spec.file.map((type) => [type, { schema: z.unknown() }])) },
+			}),
 			headers: unsafe
 				? z.object({
 						...(!spec.keyless && { "Idempotency-Key": z.string().min(1).max(255).optional() }),

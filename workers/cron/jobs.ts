@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { dueSyncs } from "#app/catalog/vendors/due-syncs.server.ts";
 import { forgetAttempts } from "#app/identity/attempts.server.ts";
 import { forgetTillSessions } from "#app/identity/device-logins.server.ts";
 import { forgetRegistrationKeys } from "#app/identity/directory.server.ts";
@@ -24,7 +25,8 @@ export type JobOrder = {
 		| "forget-old-keys"
 		| "check-drift"
 		| "learn-forecasts"
-		| "calculate-outlooks";
+		| "calculate-outlooks"
+		| "sync-catalogs";
 	shard: number;
 };
 
@@ -39,6 +41,7 @@ const atOnce = 5000;
 
 /** What each job does, and what it says it did (for the operations page). */
 const jobs: Record<JobOrder["job"], (scope: Scope, shard: number) => Promise<JobDone>> = {
+	"sync-catalogs": async (scope, shard) => ({ code: "catalogs_synced", counts: await dueSyncs(scope, shard) }),
 	"sweep-outbox": async (scope, shard) => ({ code: "outbox_swept", counts: { sent: await sweepOutbox(scope, shard) } }),
 	"settle-registrations": async (scope) => {
 		const { confirmed, freed } = await sweepReservations(scope);

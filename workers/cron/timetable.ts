@@ -9,6 +9,8 @@ import type { JobOrder } from "./jobs.ts";
  */
 const timetable: { job: JobOrder["job"]; due(minuteOfDay: number): boolean; perShard: boolean }[] = [
 	{ job: "sweep-outbox", due: () => true, perShard: true },
+	// Each vendor has its own minute of the night; whatever a killed reading left is taken up here too.
+	{ job: "sync-catalogs", due: () => true, perShard: true },
 	{ job: "settle-registrations", due: () => true, perShard: false },
 	{ job: "clean-sessions", due: (minute) => minute % 60 === 7, perShard: true },
 	{ job: "forget-old-keys", due: (minute) => minute % 60 === 17, perShard: true },

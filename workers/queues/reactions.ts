@@ -1,4 +1,5 @@
 import type { Reaction } from "#app/platform/reactions.server.ts";
+import { vendorReactions } from "#app/catalog/vendors/reactions.server.ts";
 import { hangUpReaction } from "#app/identity/hang-up.server.ts";
 import { identityReactions } from "#app/identity/reactions.server.ts";
 import { ordersReactions } from "#app/orders/reactions.server.ts";
@@ -6,4 +7,11 @@ import { salesReactions } from "#app/sales/reactions.server.ts";
 import { stockReactions } from "#app/stock/reactions.server.ts";
 
 /** Every reaction of the product, room by room. */
-export const reactions: Reaction[] = [hangUpReaction, ...identityReactions, ...stockReactions, ...ordersReactions, ...salesReactions];
+export const reactions: Reaction[] = [
+	hangUpReaction,
+	...identityReactions,
+	...vendorReactions,
+	...stockReactions,
+	...ordersReactions,
+	...salesReactions,
+];

@@ -1,32 +1,52 @@
 import { Refusal, refuse } from "../errors.ts";
 
-/** No form or JSON body of ours is larger; files will have a door of their own. */
-export const bodyLimit = 1024 * 1024;
+const mebibyte = 1024 * 1024;
 
-const mebibytes = bodyLimit / 1024 / 1024;
+/** No form or JSON body of ours is larger. */
+export const bodyLimit = mebibyte;
+
+/** Doors that take a file: what it is streamed into bounds the memory, not this. */
+const files: [RegExp, number][] = [
+	[/^\/api\/(v1\/)?catalog\/[^/]+\/sync$/, 96 * mebibyte],
+	[/^\/vendors\/[^/]+(\.data)?$/, 32 * mebibyte],
+];
+
+/** How many bytes may be sent to a path. */
+export function bodyLimitOf(pathname: string): number {
+	return files.find(([pattern]) => pattern.test(pathname))?.[1] ?? bodyLimit;
+}
+
+function refuseBody(limit: number): never {
+	refuse("too_large", "body_too_large", { limitMiB: limit / mebibyte });
+}
 
 /** @throws Refusal `too_large / body_too_large` when the length the request announces is over the limit */
-export function refuseLargeBody(request: Request): void {
-	if (Number(request.headers.get("Content-Length") ?? 0) > bodyLimit) refuse("too_large", "body_too_large", { limitMiB: mebibytes });
+export function refuseLargeBody(request: Request, limit: number): void {
+	if (Number(request.headers.get("Content-Length") ?? 0) > limit) refuseBody(limit);
 }
 
 /** The request with a body that breaks off once it is over the limit, for senders that announce nothing. */
-export function limitedBody(request: Request): { request: Request; broke(): boolean } {
-	if (!request.body || request.headers.has("Content-Length")) return { request, broke: () => false };
+export function limitedBody(request: Request, limit: number): { request: Request; refuseBroken(): void } {
+	if (!request.body || request.headers.has("Content-Length")) return { request, refuseBroken: () => {} };
 	let received = 0;
 	let broken = false;
 	const counted = request.body.pipeThrough(
 		new TransformStream<Uint8Array, Uint8Array>({
 			transform(chunk, controller) {
 				received += chunk.byteLength;
-				if (received > bodyLimit) {
+				if (received > limit) {
 					broken = true;
-					controller.error(new Refusal("too_large", "body_too_large", { limitMiB: mebibytes }));
+					controller.error(new Refusal("too_large", "body_too_large", { limitMiB: limit / mebibyte }));
 				} else controller.enqueue(chunk);
 			},
 		}),
 	);
-	return { request: new Request(request, { body: counted }), broke: () => broken };
+	return {
+		request: new Request(request, { body: counted }),
+		refuseBroken() {
+			if (broken) refuseBody(limit);
+		},
+	};
 }
 
 /** Reads what nobody read. workerd closes a kept-alive connection whose request body was left unread, which the next request then pays for. */

@@ -2,6 +2,7 @@ import { env } from "cloudflare:workers";
 import { getTableConfig, SQLiteTable } from "drizzle-orm/sqlite-core";
 import { expect, it } from "vitest";
 import * as catalog from "#app/catalog/tables.server.ts";
+import * as vendors from "#app/catalog/vendors/tables.server.ts";
 import * as identity from "#app/identity/tables.server.ts";
 import * as tills from "#app/identity/till-tables.server.ts";
 import * as insights from "#app/insights/tables.server.ts";
@@ -20,7 +21,7 @@ const directory = new Set<unknown>([
 	identity.providerAccounts,
 	tills.directoryStoreDoors,
 ]);
-const declared = [platform, identity, tills, catalog, stock, orders, sales, insights]
+const declared = [platform, identity, tills, catalog, vendors, stock, orders, sales, insights]
 	.flatMap((room) => Object.values(room))
 	.filter((value) => value instanceof SQLiteTable);
 

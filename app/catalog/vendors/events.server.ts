@@ -1,0 +1,22 @@
+import { defineEvent } from "#app/platform/events.server.ts";
+
+export const VendorAdded = defineEvent<{ name: string; source: string }>("catalog.vendor_added");
+export const VendorEdited = defineEvent<{ before: object; after: object }>("catalog.vendor_edited");
+/** There is a run to go on with: begun, approved, or taken up again. */
+export const SyncStarted = defineEvent<{ runId: string; name: string }>("catalog.sync_started", { relayed: true });
+export const SyncApproved = defineEvent<{ runId: string; name: string }>("catalog.sync_approved", { relayed: true });
+export const SyncRejected = defineEvent<{ runId: string; name: string }>("catalog.sync_rejected", { relayed: true });
+export const CatalogSynced = defineEvent<{
+	runId: string;
+	name: string;
+	created: number;
+	updated: number;
+	deleted: number;
+	missing: number;
+}>("catalog.synced");
+/** It came to nothing; of several in a row the first is `sync_broke`, which tells people. */
+export const SyncFailed = defineEvent<{ runId: string; name: string; error: string }>("catalog.sync_failed");
+export const SyncBroke = defineEvent<{ runId: string; name: string; error: string }>("catalog.sync_broke", { relayed: true });
+export const SyncRecovered = defineEvent<{ runId: string; name: string }>("catalog.sync_recovered", { relayed: true });
+/** A person is asked whether the catalog has really become so small. */
+export const SyncHeld = defineEvent<{ runId: string; name: string; items: number; before: number }>("catalog.sync_held", { relayed: true });
