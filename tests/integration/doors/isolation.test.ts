@@ -43,6 +43,8 @@ async function furnish(shop: Shop, name: string): Promise<Record<string, string>
 	const invite = await made("POST", "/invites", { name, email: `invited-${email}`, role: "agent" });
 	const closed = (await made("POST", "/drawers", { storeId: other.id, till: name, openingFloat: 1 })).id;
 	const z = await made("POST", `/drawers/${closed}/close`, { counted: 1, note: name });
+	const vendor = (await made("POST", "/catalog", { name, source: "upload" })).slug;
+	const offered = [{ id: 1, title: name, variants: [{ id: 2, sku: "CAN-1", price: "10.00" }] }];
 	const letter = crypto.randomUUID();
 	await rowsOf(
 		shop,
@@ -67,6 +69,8 @@ async function furnish(shop: Shop, name: string): Promise<Record<string, string>
 		counts: count.id,
 		users: person.id,
 		invites: invite.id,
+		catalog: vendor,
+		runs: (await made("POST", `/catalog/${vendor}/sync`, { products: offered })).id,
 		sessions: (await shop.call("GET", "/api/auth/sessions")).body.items[0].id,
 		drawers: (await made("POST", "/drawers", { storeId, till: name, openingFloat: 1 })).id,
 		"z-reports": String(z.number),

@@ -285,6 +285,8 @@ it("orders every minute's jobs for every shard, and keeps what came of them", as
 	expect(ordersAt(Date.parse("2026-11-20T02:30:00Z")).map(({ job, shard }) => `${job}:${shard}`)).toEqual([
 		"sweep-outbox:0",
 		"sweep-outbox:1",
+		"sync-catalogs:0",
+		"sync-catalogs:1",
 		"settle-registrations:0",
 		"check-drift:0",
 		"check-drift:1",
