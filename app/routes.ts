@@ -16,6 +16,7 @@ export default [
 		route("styles/new", "routes/styles/new-style.tsx"),
 		route("styles/:styleId", "routes/styles/style.tsx"),
 		route("styles/:styleId/details", "routes/styles/style-details.tsx"),
+		route("attributes", "routes/catalog/attribute-list.tsx"),
 		route("stock", "routes/stock/stock.tsx"),
 		route("stock/transfers", "routes/stock/transfers.tsx"),
 		route("stock/transfers/new", "routes/stock/new-transfer.tsx"),

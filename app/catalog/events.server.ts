@@ -30,3 +30,9 @@ export const CategoryRemoved = defineEvent<CategoryGone>("catalog.category_remov
 export const CategoryMerged = defineEvent<CategoryGone>("catalog.category_merged");
 export const CategoryRestored = defineEvent<{ name: string; parentId: string | null }>("catalog.category_restored");
 export const CategoriesOrdered = defineEvent<{ parentId: string | null; categoryIds: string[] }>("catalog.categories_ordered");
+export const AttributeKept = defineEvent<{ name: string }>("catalog.attribute_kept");
+export const AttributeDropped = defineEvent<{ name: string }>("catalog.attribute_dropped");
+export const AttributeRenamed = defineEvent<{ before: { name: string }; after: { name: string }; products: number }>(
+	"catalog.attribute_renamed",
+);
+export const AttributesOrdered = defineEvent<{ names: string[] }>("catalog.attributes_ordered");

@@ -89,6 +89,38 @@ export const ChangeStatus = z.object({ productId: AnyId, status: Status, version
 export const ProductRef = z.object({ productId: AnyId });
 export const DeleteProduct = ProductRef.extend({ version: Version.optional() });
 
+/** Attributes as a query string carries them: JSON text, so that any name and value can be said. */
+const AttributeFilter = z
+	.union([z.string().max(4000), z.record(z.string(), z.string())])
+	.transform((given, context) => {
+		const parsed = AttributeValues.safeParse(typeof given === "string" ? jsonOf(given) : given);
+		if (parsed.success) return parsed.data;
+		context.addIssue({ code: "custom", message: 'a JSON object of names and values, such as {"colour":"Black"}' });
+		return z.NEVER;
+	})
+	.describe(
+		'A JSON object of attribute names and values that must all be so, such as `{"colour":"Black","size":"49"}`; capitals do not matter',
+	);
+const AttributeValues = z
+	.record(line(60).min(1), line(400).min(1))
+	.refine((attributes) => Object.keys(attributes).length <= 10, "at most 10 attributes");
+
+function jsonOf(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
+}
+
+/** Products by id, as a query string carries them. */
+const ProductIds = z
+	.string()
+	.max(20_000)
+	.transform((text) => [...new Set(text.split(",").filter(Boolean))])
+	.pipe(z.array(AnyId).max(500))
+	.describe("Only these, by id, with commas between");
+
 export const ListProducts = z.object({
 	...Page,
 	storeId: AnyId.optional().describe("Only what has a shelf in this store, with that shelf's numbers"),
@@ -104,6 +136,8 @@ export const ListProducts = z.object({
 	styleId: AnyId.optional(),
 	isAvailable: QueryFlag.optional(),
 	stock: z.enum(["in", "low", "out"]).optional(),
+	attributes: AttributeFilter.optional(),
+	ids: ProductIds.optional(),
 	sort: z.enum(["name", "newest"]).default("name"),
 });
 
@@ -180,3 +214,9 @@ const SomeProducts = z
 	.transform((ids) => [...new Set(ids)]);
 
 export const StyleProducts = z.object({ styleId: AnyId, productIds: SomeProducts });
+
+const AttributeName = line(60).min(1, "not empty");
+export const KeepAttribute = z.object({ name: AttributeName, position: z.int().min(0).max(1000).optional() });
+export const AttributeRef = z.object({ name: AttributeName });
+export const RenameAttribute = z.object({ name: AttributeName, to: AttributeName });
+export const OrderAttributes = z.object({ names: z.array(AttributeName).min(1).max(100) });

@@ -1,7 +1,7 @@
 import { foreignKey, integer, primaryKey, sqliteTable, text, unique } from "drizzle-orm/sqlite-core";
-import { businesses } from "#app/identity/tables.server.ts";
+import { businesses, users } from "#app/identity/tables.server.ts";
 
-/** migrations/shard/0003_catalog.sql and 0015_styles.sql, as drizzle sees them (a test compares). */
+/** migrations/shard/0003_catalog.sql, 0015_styles.sql and 0017_attributes_and_views.sql, as drizzle sees them (a test compares). */
 
 export const categories = sqliteTable(
 	"categories",
@@ -84,5 +84,61 @@ export const products = sqliteTable(
 		unique("products_short_id").on(t.businessId, t.shortId),
 		foreignKey({ columns: [t.businessId, t.styleId], foreignColumns: [styles.businessId, styles.id] }),
 		foreignKey({ columns: [t.businessId, t.categoryId], foreignColumns: [categories.businessId, categories.id] }),
+	],
+);
+
+export const attributes = sqliteTable(
+	"attributes",
+	{
+		businessId: text()
+			.notNull()
+			.references(() => businesses.businessId),
+		name: text().notNull(),
+		position: integer().notNull(),
+		createdAt: integer().notNull(),
+	},
+	(t) => [primaryKey({ columns: [t.businessId, t.name] })],
+);
+
+/** Kept by triggers on `products`; nothing else writes it. */
+export const productAttributes = sqliteTable(
+	"productAttributes",
+	{
+		businessId: text().notNull(),
+		name: text().notNull(),
+		value: text().notNull(),
+		productId: text().notNull(),
+		productName: text().notNull(),
+	},
+	(t) => [primaryKey({ columns: [t.businessId, t.name, t.value, t.productId] })],
+);
+
+export const savedViews = sqliteTable(
+	"savedViews",
+	{
+		businessId: text().notNull(),
+		id: text().notNull(),
+		list: text({ enum: ["products"] }).notNull(),
+		ownerId: text().notNull(),
+		isShared: integer().notNull(),
+		name: text().notNull(),
+		query: text().notNull(),
+		version: integer().notNull().default(1),
+		createdAt: integer().notNull(),
+		updatedAt: integer().notNull(),
+	},
+	(t) => [
+		primaryKey({ columns: [t.businessId, t.id] }),
+		foreignKey({ columns: [t.businessId, t.ownerId], foreignColumns: [users.businessId, users.id] }),
+	],
+);
+
+export const chosenViews = sqliteTable(
+	"chosenViews",
+	{ businessId: text().notNull(), userId: text().notNull(), list: text().notNull(), viewId: text().notNull() },
+	(t) => [
+		primaryKey({ columns: [t.businessId, t.userId, t.list] }),
+		foreignKey({ columns: [t.businessId, t.userId], foreignColumns: [users.businessId, users.id] }),
+		foreignKey({ columns: [t.businessId, t.viewId], foreignColumns: [savedViews.businessId, savedViews.id] }),
 	],
 );

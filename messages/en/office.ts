@@ -1,5 +1,6 @@
 import labels from "./labels.json";
 import exports from "./export.json";
+import attributes from "./attributes.json";
 import categories from "./categories.json";
 import charts from "./charts.json";
 import counter from "./counter.json";
@@ -34,6 +35,7 @@ import doors from "./doors.ts";
 /** Every word: the doors', and each page's own. One file a namespace. */
 export default {
 	...doors,
+	attributes,
 	categories,
 	charts,
 	counter,

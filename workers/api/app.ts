@@ -4,6 +4,7 @@ import { refuse } from "#app/platform/errors.ts";
 import { limits } from "#app/platform/limits.ts";
 import { second } from "#app/platform/time.ts";
 import { mountAccount } from "./account.ts";
+import { mountAttributes } from "./attributes.ts";
 import { mountAuth, mountLegacyAuth } from "./auth.ts";
 import { mountCategories } from "./categories.ts";
 import { mountCounter } from "./counter.ts";
@@ -97,6 +98,7 @@ for (const base of ["/api/v1", "/api"]) {
 	mountEmployees(api, base);
 	mountProducts(api, base);
 	mountCategories(api, base);
+	mountAttributes(api, base);
 	mountStyles(api, base);
 	mountInventory(api, base);
 	mountLedger(api, base);

@@ -2,6 +2,7 @@ import { redirect } from "react-router";
 import { useTranslations } from "use-intl/react";
 import { editProduct } from "#app/catalog/edit-product.server.ts";
 import { EditProduct } from "#app/catalog/input.ts";
+import { listAttributes } from "#app/catalog/attributes.server.ts";
 import { catalogFilters } from "#app/catalog/queries.server.ts";
 import { statusTransitions } from "#app/catalog/rules.ts";
 import { listStyles } from "#app/catalog/styles.server.ts";
@@ -21,10 +22,11 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
 	return page({ request, context }, async (asker) => {
 		const tenant = together(asker);
 		const { productId } = params;
-		const [product, { categories, vendors }, styles] = await Promise.all([
+		const [product, { categories, vendors }, styles, attributes] = await Promise.all([
 			oneProduct(tenant, { productId }),
 			catalogFilters(tenant, {}),
 			listStyles(tenant, {}),
+			listAttributes(tenant, {}),
 		]);
 		requirePermission(await asker.principal(), "catalog:write");
 		return {
@@ -35,6 +37,7 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
 			categories,
 			vendors,
 			styles,
+			attributes,
 			commandId: newId(),
 		};
 	});

@@ -47,6 +47,7 @@ function useFieldProblems(): (name: string, issue: FieldIssue) => string {
 	const words = useProblemWords();
 	return (name, issue) => {
 		if (name === "price" || name === "cost") return isAmountRule(issue.rule) ? t(`amounts.${issue.rule}`) : t("amounts.not_an_amount");
+		if (issue.rule === "attribute_unnamed" || issue.rule === "attribute_twice") return t(issue.rule);
 		if (name.startsWith("attributes")) return t("attributes");
 		return isField(name) ? t(`fields.${name}`) : words.of(issue);
 	};

@@ -1,6 +1,7 @@
 import { redirect } from "react-router";
 import { useTranslations } from "use-intl/react";
 import { AddProduct } from "#app/catalog/input.ts";
+import { listAttributes } from "#app/catalog/attributes.server.ts";
 import { catalogFilters } from "#app/catalog/queries.server.ts";
 import { listStyles } from "#app/catalog/styles.server.ts";
 import { PageHeader } from "#app/components/page-header.tsx";
@@ -18,7 +19,11 @@ import { ProductForm, SaveButton } from "./product-form.tsx";
 export async function loader({ request, context }: Route.LoaderArgs) {
 	return page({ request, context }, async (asker) => {
 		const tenant = together(asker);
-		const [{ categories, vendors }, styles] = await Promise.all([catalogFilters(tenant, {}), listStyles(tenant, {})]);
+		const [{ categories, vendors }, styles, attributes] = await Promise.all([
+			catalogFilters(tenant, {}),
+			listStyles(tenant, {}),
+			listAttributes(tenant, {}),
+		]);
 		const viewer = await asker.principal();
 		requirePermission(viewer, "catalog:write");
 		const store = chosenStore(request, viewer.stores) ?? viewer.stores[0];
@@ -26,6 +31,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 			categories,
 			vendors,
 			styles,
+			attributes,
 			values: { status: "draft", isAvailable: "1", storeId: store?.id ?? "" },
 			currency: (store ?? viewer.business).currency,
 			commandId: newId(),

@@ -57,6 +57,13 @@ export function typedInput(
 		if (name.startsWith("attributes.") && typeof value === "string" && value.trim() !== "")
 			attributes[name.slice("attributes.".length)] = value;
 	}
+	for (const [key, name] of moreNames(fields)) {
+		const value = field(fields, key.replace("name", "value"));
+		const isNamed = Object.keys(attributes).some((other) => other.toLowerCase() === name.toLowerCase());
+		if (name === "" && value !== undefined) issues.push({ field: key, rule: "attribute_unnamed", message: "a name" });
+		else if (name !== "" && value !== undefined && isNamed) issues.push({ field: key, rule: "attribute_twice", message: "another name" });
+		else if (name !== "" && value !== undefined) attributes[name] = value;
+	}
 	const input = {
 		name: fields.get("name") ?? "",
 		description: fields.get("description") ?? "",
@@ -77,6 +84,11 @@ export function typedInput(
 	if (!parsed.success) issues.push(...issuesOf(parsed.error));
 	if (issues.length > 0) refuseInput(issues);
 	return input;
+}
+
+/** The rows in which attributes were named: the field and what was typed in it. */
+function moreNames(fields: FormData): [key: string, name: string][] {
+	return [...fields].flatMap(([key, name]) => (/^more\.\d+\.name$/.test(key) && typeof name === "string" ? [[key, name.trim()]] : []));
 }
 
 /** What only a new product is asked. */

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useRef } from "react";
 import { Form, Link, useNavigation } from "react-router";
 import { useTranslations } from "use-intl/react";
+import type { Attribute } from "#app/catalog/attributes.server.ts";
 import type { ProductStatus } from "#app/catalog/rules.ts";
 import { Button, ButtonLink } from "#app/components/button.tsx";
 import { MoneyField, SelectField, TextArea, TextField } from "#app/components/field.tsx";
@@ -9,11 +10,12 @@ import { useProblemWords } from "#app/components/problems.ts";
 import { QuantityField } from "#app/components/quantity-field.tsx";
 import { useShell } from "#app/components/shell.ts";
 import type { Refused } from "../door.server.ts";
-import { knownAttributes, useAttributeNames } from "./attributes.ts";
+import { AttributeRows } from "./attribute-rows.tsx";
 import { BarcodeField } from "./barcode-field.tsx";
 import { categoryOptions } from "./category-options.ts";
 import { type Beside, useFormFields } from "./form-fields.ts";
 import type { FormValues } from "./product-form.server.ts";
+import "#app/styles/catalog.css";
 
 type Props = {
 	/** The product that is edited; a new one without. */
@@ -23,6 +25,7 @@ type Props = {
 	categories: { id: string; parentId: string | null; name: string }[];
 	vendors: string[];
 	styles: { id: string; name: string; vendor: string }[];
+	attributes: Attribute[];
 	currency: string;
 	commandId: string;
 	refused: Refused | undefined;
@@ -40,6 +43,7 @@ export function ProductForm({
 	categories,
 	vendors,
 	styles,
+	attributes,
 	currency,
 	commandId,
 	refused,
@@ -48,7 +52,6 @@ export function ProductForm({
 }: Props) {
 	const t = useTranslations("productForm");
 	const status = useTranslations("status.product");
-	const attributeName = useAttributeNames();
 	const { stores } = useShell();
 	const form = useRef<HTMLFormElement>(null);
 	const fields = useFormFields(values, refused, product?.version);
@@ -76,15 +79,6 @@ export function ProductForm({
 			aside: beside && <TakeButton beside={beside} onTake={() => take(name, beside.value)} />,
 		};
 	};
-	const attributes = [
-		...new Set([
-			...knownAttributes,
-			...[...Object.keys(values), ...Object.keys(refused?.values ?? {})]
-				.filter((name) => name.startsWith("attributes."))
-				.map((name) => name.slice(11)),
-		]),
-	];
-
 	useEffect(() => {
 		if (refused) form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
 	}, [refused]);
@@ -149,11 +143,7 @@ export function ProductForm({
 				</div>
 			</Part>
 			<Part title={t("frame.title")} lead={t("frame.lead")}>
-				<div className="two">
-					{attributes.map((name) => (
-						<TextField key={name} label={attributeName(name)} {...wired(`attributes.${name}`)} optional maxLength={400} />
-					))}
-				</div>
+				<AttributeRows attributes={attributes} values={values} typed={refused?.values} wired={wired} />
 				<TextField label={t("imageUrl")} {...wired("imageUrl", t("imageUrlHint"))} optional type="url" maxLength={2000} />
 			</Part>
 			{!product && (

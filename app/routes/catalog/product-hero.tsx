@@ -9,7 +9,7 @@ import { taxWithin } from "#app/platform/money.ts";
 import { stockStatus } from "#app/stock/rules.ts";
 import { useFormatter } from "use-intl/react";
 import type { ProductData } from "./product.tsx";
-import { useAttributeNames } from "./attributes.ts";
+import { useAttributeNames, withAttribute } from "./attributes.ts";
 
 /** The head of a product: picture, name, state, and the facts people ask for. */
 export function ProductHero({ data, status }: { data: ProductData; status: ProductStatus }) {
@@ -83,7 +83,9 @@ export function ProductDetails({ product: { attributes, description } }: { produ
 				<dl className="facts">
 					{named.map(([name, value]) => (
 						<Fact key={name} name={attributeName(name)}>
-							<bdi>{value}</bdi>
+							<Link to={withAttribute(name, value)} className="link">
+								<bdi>{value}</bdi>
+							</Link>
 						</Fact>
 					))}
 				</dl>

@@ -1,6 +1,7 @@
-import { Download, Ellipsis, FolderTree, PackagePlus, PackageSearch, Plus, Printer } from "lucide-react";
+import { Download, Ellipsis, FolderTree, PackagePlus, PackageSearch, Plus, Printer, Tags } from "lucide-react";
 import { Link, useLocation } from "react-router";
 import { useTranslations } from "use-intl/react";
+import { listAttributes } from "#app/catalog/attributes.server.ts";
 import { catalogFilters } from "#app/catalog/queries.server.ts";
 import { productStatuses } from "#app/catalog/rules.ts";
 import { ButtonLink } from "#app/components/button.tsx";
@@ -17,12 +18,15 @@ import { chosenStore } from "../chosen-store.server.ts";
 import { page } from "../door.server.ts";
 import type { Route } from "./+types/products.ts";
 import { CatalogTabs } from "./catalog-tabs.tsx";
+import { attributeParameter, useAttributeNames } from "./attributes.ts";
 import { categoryOptions } from "./category-options.ts";
 import { ProductTable, shownOf } from "./product-table.tsx";
 import { Said } from "./said.tsx";
 
 const statuses = [...productStatuses, "any"] as const;
 const stocks = ["low", "out"] as const;
+/** What the business asks every product for can be chosen; what has more values than this is rather searched for. */
+const mostChoices = 40;
 const sorts = ["name", "newest"] as const;
 
 /** What the address asks for. A word it does not know is as if it were not there: people edit addresses. */
@@ -36,8 +40,20 @@ function askedFor(query: URLSearchParams) {
 		sort: oneOf("sort", sorts) ?? "name",
 		categoryId: text("category"),
 		vendor: text("vendor"),
+		attributes: attributesIn(query),
 		cursor: text("cursor"),
 	};
+}
+
+/** `attr.colour=Black`: as many as a list is filtered by at once. */
+function attributesIn(query: URLSearchParams): Record<string, string> | undefined {
+	const wanted = [...query].filter(
+		([name, value]) => name.startsWith(attributeParameter) && name.length > 5 && name.length <= 65 && value.trim() !== "",
+	);
+	if (wanted.length === 0) return undefined;
+	return Object.fromEntries(
+		wanted.slice(0, 10).map(([name, value]) => [name.slice(attributeParameter.length), value.trim().slice(0, 400)]),
+	);
 }
 
 export async function loader({ request, context, url }: Route.LoaderArgs) {
@@ -45,11 +61,22 @@ export async function loader({ request, context, url }: Route.LoaderArgs) {
 		const viewer = await asker.principal();
 		const asked = askedFor(url.searchParams);
 		const tenant = together(asker);
-		const [{ items, nextCursor }, filters] = await Promise.all([
+		const [{ items, nextCursor }, filters, attributes] = await Promise.all([
 			listProducts(tenant, { ...asked, storeId: chosenStore(request, viewer.stores)?.id }),
 			catalogFilters(tenant, {}),
+			listAttributes(tenant, {}),
 		]);
-		return { items: items.map(shownOf), nextCursor, asked, filters, mayWrite: viewer.permissions.has("catalog:write") };
+		const choices = attributes.filter(
+			({ name, values }) => values.length > 1 && (values.length <= mostChoices || asked.attributes?.[name]),
+		);
+		return {
+			items: items.map(shownOf),
+			nextCursor,
+			asked,
+			filters,
+			attributes: choices,
+			mayWrite: viewer.permissions.has("catalog:write"),
+		};
 	});
 }
 
@@ -58,7 +85,8 @@ export default function Products({ loaderData }: Route.ComponentProps) {
 	const status = useTranslations("status");
 	const common = useTranslations("common");
 	const { store } = useShell();
-	const { items, nextCursor, asked, filters, mayWrite } = loaderData;
+	const { items, nextCursor, asked, filters, attributes, mayWrite } = loaderData;
+	const attributeName = useAttributeNames();
 	const categories = categoryOptions(filters.categories);
 	const shown = nextCursor ? t("shownOfMore", { count: items.length }) : t("shown", { count: items.length });
 	return (
@@ -68,6 +96,10 @@ export default function Products({ loaderData }: Route.ComponentProps) {
 					<Link to="/categories" className="menu-item">
 						<Icon of={FolderTree} />
 						{t("categories")}
+					</Link>
+					<Link to="/attributes" className="menu-item">
+						<Icon of={Tags} />
+						{t("attributes")}
 					</Link>
 					{items.length > 0 && (
 						<>
@@ -105,6 +137,11 @@ export default function Products({ loaderData }: Route.ComponentProps) {
 					{ name: "category", label: t("category"), options: categories },
 					{ name: "vendor", label: t("vendor"), options: filters.vendors.map((vendor) => ({ value: vendor, label: vendor })) },
 					{ name: "stock", label: t("stock"), options: stocks.map((word) => ({ value: word, label: status(`stock.${word}`) })) },
+					...attributeFilters(attributes, asked.attributes).map(({ name, values }) => ({
+						name: attributeParameter + name,
+						label: attributeName(name),
+						options: values.map((value) => ({ value, label: value })),
+					})),
 				]}
 			>
 				<SortLinks sort={asked.sort} />
@@ -122,9 +159,21 @@ export default function Products({ loaderData }: Route.ComponentProps) {
 	);
 }
 
+/** What can be chosen, and what is chosen even if nothing carries it. */
+function attributeFilters(attributes: { name: string; values: string[] }[], asked: Record<string, string> = {}) {
+	const others = Object.keys(asked).filter((name) => !attributes.some((known) => known.name === name));
+	return [...attributes, ...others.map((name) => ({ name, values: [] }))].map(({ name, values }) => {
+		const chosen = asked[name];
+		return { name, values: chosen === undefined || values.includes(chosen) ? values : [chosen, ...values] };
+	});
+}
+
 /** What the list shows, all pages of it, as a file. */
 function exportOf({ cursor: _cursor, ...asked }: ReturnType<typeof askedFor>, storeId: string | undefined): string {
-	const query = new URLSearchParams(Object.entries({ ...asked, storeId }).flatMap(([key, value]) => (value ? [[key, value]] : [])));
+	const attributes = asked.attributes && JSON.stringify(asked.attributes);
+	const query = new URLSearchParams(
+		Object.entries({ ...asked, attributes, storeId }).flatMap(([key, value]) => (value ? [[key, value]] : [])),
+	);
 	return `/export/products?${query}`;
 }
 

@@ -1,0 +1,120 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { z } from "zod";
+import type { ListProducts } from "#app/catalog/input.ts";
+import { barcodeForms, searchExpression, skuKeyOf } from "#app/catalog/rules.ts";
+import { type Cursor, readCursor } from "#app/platform/cursor.ts";
+
+export type ListInput = z.output<typeof ListProducts>;
+
+/**
+ * What a list of products asks, in parts of an SQL statement: `hits` for its WITH (null unless something was typed), then
+ * `SELECT p.*, exact FROM source WHERE where ORDER BY order`. Read by an index in the order of the page wherever there is one.
+ * @throws Refusal `invalid / cursor_invalid`
+ */
+export function filterOf(businessId: string, input: ListInput): { hits: SQL | null; columns: SQL; source: SQL; where: SQL; order: SQL } {
+	const found = input.q ? hits(businessId, input.q) : null;
+	const { columns, source, by } = sourceOf(businessId, input, found !== null);
+	const byName = input.sort === "name";
+	const after = readCursor(input.cursor, byName ? 3 : 2);
+	const where = conditions(businessId, input, by !== products);
+	if (after) where.push(afterwards(after, byName, found !== null, by));
+	const inOrder = byName ? sql`${by.name} COLLATE NOCASE, ${by.id}` : sql`${by.id} DESC`;
+	return {
+		hits: found,
+		columns,
+		source,
+		where: sql.join(where, sql` AND `),
+		order: found ? (byName ? sql`exact DESC, name COLLATE NOCASE, id` : sql`exact DESC, id DESC`) : inOrder,
+	};
+}
+
+/** Row numbers of what was typed: words through the index, and an exact SKU or barcode in front, whatever characters it is made of. */
+function hits(businessId: string, q: string): SQL {
+	const words = searchExpression(businessId, q);
+	const found = words
+		? sql`SELECT rowid AS docId, 0 AS exact FROM productSearch WHERE productSearch MATCH ${words} AND ${businessId} <> ''`
+		: sql`SELECT docId, 0 AS exact FROM products WHERE businessId = ${businessId} AND instr(name, ${q}) > 0`;
+	return sql`SELECT docId, MAX(exact) FROM (${found}
+			UNION ALL SELECT docId, 1 FROM products WHERE businessId = ${businessId} AND skuKey = ${skuKeyOf(q)}
+			UNION ALL SELECT docId, 1 FROM products WHERE businessId = ${businessId} AND barcode IN (SELECT value FROM json_each(${JSON.stringify(barcodeForms(q))})))
+		GROUP BY docId`;
+}
+
+/** Whose columns the page is ordered by. */
+type By = { name: SQL; id: SQL };
+const products: By = { name: sql`p.name`, id: sql`p.id` };
+const attribute: By = { name: sql`a.productName`, id: sql`a.productId` };
+
+/**
+ * Where a page begins to look: at what was found, at the short index of low shelves, at the products of one attribute's value, or along all
+ * products in order (CROSS JOIN keeps the order).
+ */
+function sourceOf(businessId: string, input: ListInput, searched: boolean): { columns: SQL; source: SQL; by: By } {
+	const { storeId, stock, sort } = input;
+	const shelf = sql`stockLevels AS s ON s.businessId = ${businessId} AND s.productId = p.id AND s.storeId = ${storeId ?? ""}`;
+	const withShelf = storeId ? sql` CROSS JOIN ${shelf}` : sql``;
+	const columns = searched ? sql`p.*, hits.exact` : sql`p.*, 0 AS exact`;
+	if (searched) return { columns, by: products, source: sql`hits CROSS JOIN products AS p ON p.docId = hits.docId${withShelf}` };
+	if (storeId && (stock === "low" || stock === "out")) {
+		const source = sql`stockLevels AS s INDEXED BY stockLevels_low CROSS JOIN products AS p ON p.businessId = ${businessId} AND p.id = s.productId`;
+		return { columns, by: products, source };
+	}
+	if (Object.keys(input.attributes ?? {}).length > 0) {
+		const index = sort === "name" ? sql` INDEXED BY productAttributes_by_name` : sql``;
+		const source = sql`productAttributes AS a${index} CROSS JOIN products AS p ON p.businessId = ${businessId} AND p.id = a.productId${withShelf}`;
+		return { columns, by: attribute, source };
+	}
+	return { columns, by: products, source: sql`products AS p${withShelf}` };
+}
+
+function conditions(businessId: string, input: ListInput, alongAttribute: boolean): SQL[] {
+	const { storeId, status, categoryId, vendor, styleId, isAvailable, stock, attributes = {}, ids } = input;
+	const where = [sql`p.businessId = ${businessId}`];
+	if (status === undefined) where.push(sql`p.status <> 'archived'`);
+	else if (status !== "any") where.push(sql`p.status = ${status}`);
+	if (ids) where.push(sql`p.id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`);
+	if (categoryId) {
+		where.push(sql`p.categoryId IN (WITH RECURSIVE under (id) AS (SELECT ${categoryId}
+			UNION SELECT c.id FROM under CROSS JOIN categories AS c ON c.businessId = ${businessId} AND c.parentId = under.id) SELECT id FROM under)`);
+	}
+	if (vendor !== undefined && vendor !== "") where.push(sql`p.vendor = ${vendor}`);
+	if (styleId) where.push(sql`p.styleId = ${styleId}`);
+	if (isAvailable !== undefined) where.push(sql`p.isAvailable = ${isAvailable ? 1 : 0}`);
+	Object.entries(attributes).forEach(([name, value], nth) => {
+		where.push(
+			alongAttribute && nth === 0
+				? sql`a.businessId = ${businessId} AND a.name = ${name} AND a.value = ${value}`
+				: sql`EXISTS (SELECT 1 FROM productAttributes AS o WHERE o.businessId = ${businessId} AND o.name = ${name} AND o.value = ${value} AND o.productId = p.id)`,
+		);
+	});
+	if (storeId) {
+		where.push(sql`s.businessId = ${businessId} AND s.storeId = ${storeId}`);
+		if (stock) where.push(shelfIs[stock]);
+	} else if (stock) where.push(sumIs(businessId, stock));
+	return where;
+}
+
+/** The first term of `low` and `out` is the condition of the index `stockLevels_low`, word for word, which is how SQLite knows that it may use it. */
+const shelfIs = {
+	in: sql`s.onHand - s.reserved > s.reorderPoint AND s.onHand - s.reserved > 0`,
+	low: sql`s.reorderPoint >= s.onHand - s.reserved AND s.onHand - s.reserved > 0`,
+	out: sql`s.reorderPoint >= s.onHand - s.reserved AND s.onHand - s.reserved <= 0`,
+};
+
+/** Over all stores: out when none has any, low when some store is low or out while another still has it, in otherwise. */
+function sumIs(businessId: string, stock: "in" | "low" | "out"): SQL {
+	const shelves = sql`FROM stockLevels AS s WHERE s.businessId = ${businessId} AND s.productId = p.id`;
+	const any = sql`EXISTS (SELECT 1 ${shelves} AND s.onHand - s.reserved > 0)`;
+	const scarce = sql`EXISTS (SELECT 1 ${shelves} AND s.onHand - s.reserved <= s.reorderPoint)`;
+	if (stock === "out") return sql`NOT ${any}`;
+	return stock === "low" ? sql`${any} AND ${scarce}` : sql`${any} AND NOT ${scarce}`;
+}
+
+/** What stands behind a cursor, in the order of the page. Written out, because SQLite seeks an index by `>=` and not by a row value with a collation. */
+function afterwards(after: Cursor, byName: boolean, searched: boolean, by: By): SQL {
+	const [exact = 0, ...rest] = after;
+	const behind = byName
+		? sql`${by.name} COLLATE NOCASE >= ${String(rest[0])} AND (${by.name} COLLATE NOCASE > ${String(rest[0])} OR ${by.id} > ${String(rest[1])})`
+		: sql`${by.id} < ${String(rest[0])}`;
+	return searched ? sql`(hits.exact < CAST(${exact} AS INTEGER) OR (hits.exact = CAST(${exact} AS INTEGER) AND (${behind})))` : behind;
+}
