@@ -15,6 +15,8 @@ export const permissions = [
 	"sales:discount", // more off than a store allows everybody
 	"sales:price", // ask more than is listed
 	"till:use", // sign in at a till with a PIN
+	"purchasing:read",
+	"purchasing:write", // order from vendors, and receive what was ordered
 	"insights:read",
 	"settings:read",
 	"settings:write",
@@ -56,6 +58,8 @@ const manager: Permission[] = [
 	"sales:refund",
 	"sales:discount",
 	"sales:price",
+	"purchasing:read",
+	"purchasing:write",
 	"insights:read",
 	"users:read",
 	"employees:read",

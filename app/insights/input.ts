@@ -15,3 +15,8 @@ export const OfHome = z.object({
 });
 /** `still`: for how many days nothing of it was sold. */
 export const OfOverview = z.object({ storeId: AnyId.optional(), still: z.coerce.number().int().min(7).max(365).default(60) });
+
+export const OfSuggestions = z.object({
+	storeId: AnyId.optional(),
+	vendor: z.string().max(120).optional().describe("By the name products carry"),
+});

@@ -4,6 +4,8 @@ import { keyOf, type Reaction } from "#app/platform/reactions.server.ts";
 import {
 	CountApplied,
 	DriftRepaired,
+	GoodsReceived,
+	ShelvesAdjusted,
 	StockAdjusted,
 	StockReceived,
 	TransferBroughtBack,
@@ -25,7 +27,17 @@ const chunk = 1000;
 export const ordersReactions: Reaction[] = [
 	{
 		name,
-		on: [StockReceived, StockAdjusted, TransferSent, TransferReceived, TransferBroughtBack, CountApplied, DriftRepaired],
+		on: [
+			StockReceived,
+			StockAdjusted,
+			TransferSent,
+			TransferReceived,
+			TransferBroughtBack,
+			CountApplied,
+			DriftRepaired,
+			GoodsReceived,
+			ShelvesAdjusted,
+		],
 		async run(tenant, event) {
 			const { storeId, productId, productIds: several } = Where.parse(event.data);
 			const productIds = productId === undefined ? several : [productId];

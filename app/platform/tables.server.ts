@@ -97,6 +97,7 @@ export const mails = sqliteTable(
 		text: text(),
 		html: text(),
 		at: integer().notNull(),
+		attachments: text(),
 	},
 	(t) => [primaryKey({ columns: [t.businessId, t.id] })],
 );

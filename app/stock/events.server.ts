@@ -15,6 +15,8 @@ export type Moved = {
 /** Something came in: a receipt, or the opening count of a new shelf (`reason: "initial"`). */
 export const StockReceived = defineEvent<Moved>("stock.received", { relayed: true });
 export const StockAdjusted = defineEvent<Moved>("stock.adjusted", { relayed: true });
+/** What was ordered came in, several products at once. */
+export const GoodsReceived = defineEvent<Shelves & { purchaseOrderId: string }>("stock.goods_received", { relayed: true });
 export const LevelOpened = defineEvent<{ productId: string; storeId: string; reorderPoint: number }>("stock.level_opened");
 export const ReorderPointSet = defineEvent<{ productId: string; storeId: string; before: object; after: object }>(
 	"stock.reorder_point_set",

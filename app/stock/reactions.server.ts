@@ -2,6 +2,7 @@ import type { Reaction } from "#app/platform/reactions.server.ts";
 import {
 	CountApplied,
 	DriftRepaired,
+	GoodsReceived,
 	ReorderPointSet,
 	ReorderPointsSet,
 	ShelvesAdjusted,
@@ -28,5 +29,6 @@ export const stockReactions: Reaction[] = [
 		TransferClosedShort,
 		CountApplied,
 		DriftRepaired,
+		GoodsReceived,
 	]),
 ];

@@ -28,6 +28,8 @@ import { mountStores } from "./stores.ts";
 import { mountStyles } from "./styles.ts";
 import { mountTillDoors } from "./till-doors.ts";
 import { mountTransfers } from "./transfers.ts";
+import { mountPurchaseOrders } from "./purchase-orders.ts";
+import { mountPurchasing } from "./purchasing.ts";
 import { mountUsers } from "./users.ts";
 import { mountVendors } from "./vendors.ts";
 
@@ -103,6 +105,8 @@ for (const base of ["/api/v1", "/api"]) {
 	mountInventory(api, base);
 	mountLedger(api, base);
 	mountTransfers(api, base);
+	mountPurchasing(api, base);
+	mountPurchaseOrders(api, base);
 	mountCounts(api, base);
 	mountUsers(api, base);
 	mountInvites(api, base);

@@ -3,6 +3,7 @@ import { vendorReactions } from "#app/catalog/vendors/reactions.server.ts";
 import { hangUpReaction } from "#app/identity/hang-up.server.ts";
 import { identityReactions } from "#app/identity/reactions.server.ts";
 import { ordersReactions } from "#app/orders/reactions.server.ts";
+import { purchasingReactions } from "#app/purchasing/reactions.server.ts";
 import { salesReactions } from "#app/sales/reactions.server.ts";
 import { stockReactions } from "#app/stock/reactions.server.ts";
 
@@ -13,5 +14,6 @@ export const reactions: Reaction[] = [
 	...vendorReactions,
 	...stockReactions,
 	...ordersReactions,
+	...purchasingReactions,
 	...salesReactions,
 ];

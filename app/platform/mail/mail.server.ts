@@ -7,7 +7,10 @@ import { recordMail } from "./record-mail.server.ts";
 import { sendByResend } from "./resend.server.ts";
 
 /** A mail as it is handed over: both forms say the same. The same mail must come out the same each time it is made: a repeat with other words is refused. */
-export type Mail = { to: string; subject: string; text: string; html: string };
+export type Mail = { to: string; subject: string; text: string; html: string; attachments?: Attachment[] };
+
+/** A file of text that goes along. */
+export type Attachment = { filename: string; type: string; content: string };
 
 /** What became of it: kept in the local outbox, taken by the sender (its id), or refused for good (why). */
 export type MailOutcome = { state: "kept" | "sent" | "failed"; outcome: string };
@@ -39,6 +42,7 @@ export async function sendMail(tenant: Tenant, mail: Mail, { key, purpose }: { k
 	if (rows?.length) return;
 	const to = cfg.RESEND_TEST_TO ?? mail.to;
 	const outcome: MailOutcome = cfg.RESEND_API_KEY ? await sendByResend(cfg, { ...mail, to }, key) : { state: "kept", outcome: "" };
-	const said = outcome.state === "kept" ? { text: mail.text, html: mail.html } : { text: null, html: null };
+	const { text, html, attachments = [] } = mail;
+	const said = outcome.state === "kept" ? { text, html, attachments } : { text: null, html: null, attachments: [] };
 	await recordMail(tenant, { mailKey: key, purpose, recipient: to, subject: mail.subject, ...outcome, ...said }, { key });
 }

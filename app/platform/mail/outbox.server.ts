@@ -5,8 +5,13 @@ import { many, shardCount, shardOf } from "../database.server.ts";
 import { refuse } from "../errors.ts";
 import type { Scope } from "../scope.server.ts";
 import { day } from "../time.ts";
+import type { Attachment } from "./mail.server.ts";
 
-export type OutboxMail = { id: string; recipient: string; subject: string; text: string; at: number };
+export type OutboxMail = { id: string; recipient: string; subject: string; text: string; at: number; attachments: Attachment[] };
+type Kept = Omit<OutboxMail, "attachments"> & { attachments: string | null };
+
+const unfolded = (rows: Kept[]): OutboxMail[] =>
+	rows.map((row) => ({ ...row, attachments: row.attachments ? JSON.parse(row.attachments) : [] }));
 
 /** The local outbox is no part of a production. @throws Refusal `not_found` */
 export function requireOutbox(scope: Scope): void {
@@ -20,10 +25,10 @@ export const outbox = query({
 	input: z.object({}),
 	async run({ db }) {
 		const { rows } = await db.read({
-			rows: many<OutboxMail>(sql`SELECT id, recipient, subject, text, at FROM mails
+			rows: many<Kept>(sql`SELECT id, recipient, subject, text, at, attachments FROM mails
 				WHERE businessId = ${db.businessId} AND state = 'kept' ORDER BY id DESC LIMIT 100`),
 		});
-		return rows;
+		return unfolded(rows);
 	},
 });
 
@@ -41,10 +46,10 @@ export async function outboxOf(scope: Scope, address: string): Promise<OutboxMai
 	const found = await Promise.all(
 		Array.from({ length: shardCount }, (_, shard) =>
 			shardOf(scope, shard).read({
-				rows: many<OutboxMail>(sql`SELECT id, recipient, subject, text, at FROM mails INDEXED BY mails_to
+				rows: many<Kept>(sql`SELECT id, recipient, subject, text, at, attachments FROM mails INDEXED BY mails_to
 					WHERE recipient = ${address} AND state = 'kept' ORDER BY id DESC LIMIT 20`),
 			}),
 		),
 	);
-	return found.flatMap(({ rows }) => rows).sort((a, b) => (a.id < b.id ? 1 : -1));
+	return found.flatMap(({ rows }) => unfolded(rows)).sort((a, b) => (a.id < b.id ? 1 : -1));
 }

@@ -16,6 +16,7 @@ const Record = z.object({
 	outcome: z.string(),
 	text: z.string().nullable(),
 	html: z.string().nullable(),
+	attachments: z.array(z.object({ filename: z.string(), type: z.string(), content: z.string() })),
 });
 
 /** The outcome of a mail's reaction. The words are given only for the local outbox; elsewhere a mail may hold a link that opens an account. */
@@ -23,10 +24,11 @@ export const recordMail = command({
 	name: "mail.record",
 	needs: "operations:write",
 	input: Record,
-	async run({ work, now }, { mailKey, purpose, recipient, subject, state, outcome, text, html }) {
+	async run({ work, now }, { mailKey, purpose, recipient, subject, state, outcome, text, html, attachments }) {
 		const id = newId<"mail">(now);
-		work.add(sql`INSERT INTO mails (businessId, id, key, purpose, recipient, subject, state, outcome, text, html, at)
-			VALUES (${work.businessId}, ${id}, ${mailKey}, ${purpose}, ${recipient}, ${subject}, ${state}, ${outcome}, ${text}, ${html}, ${now})`);
+		work.add(sql`INSERT INTO mails (businessId, id, key, purpose, recipient, subject, state, outcome, text, html, at, attachments)
+			VALUES (${work.businessId}, ${id}, ${mailKey}, ${purpose}, ${recipient}, ${subject}, ${state}, ${outcome}, ${text}, ${html}, ${now},
+				${attachments.length > 0 ? JSON.stringify(attachments) : null})`);
 		const about = { subject: { type: "mail", id } };
 		if (state === "failed") work.record(MailFailed, { ...about, data: { purpose, to: recipient, reason: outcome } });
 		else work.record(MailSent, { ...about, data: { purpose, to: recipient } });

@@ -4,7 +4,7 @@ import { slugOf } from "#app/identity/rules.ts";
 import { calendarDay } from "#app/platform/time.ts";
 import { page } from "../door.server.ts";
 import type { Route } from "./+types/export-table.ts";
-import { byteOrderMark, csvLines } from "./csv.ts";
+import { byteOrderMark, csvLines } from "#app/platform/csv.ts";
 import { isExportName } from "./export-names.ts";
 import { exportTables } from "./tables.server.ts";
 

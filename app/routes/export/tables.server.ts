@@ -10,7 +10,7 @@ import { isoInstant } from "#app/platform/time.ts";
 import { listMovements } from "#app/stock/movements.server.ts";
 import { listProducts } from "#app/stock/product-list.server.ts";
 import { listInventory } from "#app/stock/queries.server.ts";
-import type { Cell } from "./csv.ts";
+import type { Cell } from "#app/platform/csv.ts";
 import type { ExportName } from "./export-names.ts";
 
 type Page = { rows: Cell[][]; nextCursor: string | null };

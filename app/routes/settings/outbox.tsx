@@ -60,6 +60,12 @@ function Letter({ mail }: { mail: OutboxMail }) {
 					<Line key={at} text={line} />
 				))}
 			</div>
+			{mail.attachments.map(({ filename, content }) => (
+				<details key={filename}>
+					<summary>{filename}</summary>
+					<pre className="letter breaks mono">{content}</pre>
+				</details>
+			))}
 		</article>
 	);
 }

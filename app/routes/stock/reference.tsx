@@ -2,10 +2,11 @@ import { Link } from "react-router";
 import { useTranslations } from "use-intl/react";
 import { shortId } from "./short-id.ts";
 
-const places: Record<string, { to: string; words: "transfer" | "count" | "order" }> = {
+const places: Record<string, { to: string; words: "transfer" | "count" | "order" | "purchaseOrder" }> = {
 	transfer: { to: "/stock/transfers", words: "transfer" },
 	count: { to: "/stock/counts", words: "count" },
 	order: { to: "/orders", words: "order" },
+	purchase_order: { to: "/purchasing/orders", words: "purchaseOrder" },
 };
 
 /** What a movement belongs to, and the way there. */

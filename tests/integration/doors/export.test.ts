@@ -1,6 +1,6 @@
 import Papa from "papaparse";
 import { beforeAll, expect, it } from "vitest";
-import { csvLines } from "#app/routes/export/csv.ts";
+import { csvLines } from "#app/platform/csv.ts";
 import { exportNames } from "#app/routes/export/export-names.ts";
 import { openShop, type Shop, twoShops } from "../../support/world.ts";
 

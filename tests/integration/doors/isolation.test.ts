@@ -66,6 +66,7 @@ async function furnish(shop: Shop, name: string): Promise<Record<string, string>
 		devices: (await tillOf(shop)).deviceId,
 		employees: (await hire(shop, name)).id,
 		transfers: transfer.id,
+		"purchase-orders": (await made("POST", "/purchase-orders", { vendor: name, storeId, lines })).id,
 		counts: count.id,
 		users: person.id,
 		invites: invite.id,
@@ -105,6 +106,7 @@ const codes = { pin: "7391", code: "123456" };
 const ruled: Record<string, (own: Record<string, string>) => object> = {
 	"PATCH /api/v1/products/{id}/stock": () => ({ delta: -1, reason: "damage" }),
 	"POST /api/v1/transfers/{id}/lines": ({ products }) => ({ productId: products, add: 1 }),
+	"POST /api/v1/purchase-orders/{id}/lines": ({ products }) => ({ productId: products, add: 1 }),
 	"POST /api/v1/counts/{id}/lines": ({ products }) => ({ productId: products, quantity: 1 }),
 	"POST /api/v1/orders/{id}/receipt/mail": () => ({ email: "mine@post.example" }),
 	"POST /api/v1/orders/{id}/exchange": ({ products }) => ({ sale: { lines: [{ productId: products, quantity: 1 }] } }),

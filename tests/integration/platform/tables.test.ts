@@ -8,6 +8,7 @@ import * as tills from "#app/identity/till-tables.server.ts";
 import * as insights from "#app/insights/tables.server.ts";
 import * as orders from "#app/orders/tables.server.ts";
 import * as platform from "#app/platform/tables.server.ts";
+import * as purchasing from "#app/purchasing/tables.server.ts";
 import * as sales from "#app/sales/tables.server.ts";
 import * as stock from "#app/stock/tables.server.ts";
 
@@ -21,7 +22,7 @@ const directory = new Set<unknown>([
 	identity.providerAccounts,
 	tills.directoryStoreDoors,
 ]);
-const declared = [platform, identity, tills, catalog, vendors, stock, orders, sales, insights]
+const declared = [platform, identity, tills, catalog, vendors, stock, orders, purchasing, sales, insights]
 	.flatMap((room) => Object.values(room))
 	.filter((value) => value instanceof SQLiteTable);
 

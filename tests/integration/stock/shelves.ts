@@ -31,11 +31,12 @@ export async function tenantAs(shop: Shop, role: "manager" | "agent" | "employee
 	return shop.tenant();
 }
 
-/** Everything the business has in the tables of shelf, ledger, transfers, counts, catalog and events, to compare before and after what must write nothing. */
+/** Everything the business has in the tables of shelf, ledger, transfers, counts, purchasing, catalog and events, to compare before and after what must write nothing. */
 export async function everything(shop: Shop): Promise<Record<string, unknown[]>> {
 	const tables = [
 		...["products", "styles", "categories", "stockLevels", "stockMovements", "events", "idempotencyKeys"],
 		...["transfers", "transferLines", "stockCounts", "stockCountLines"],
+		...["vendorTerms", "purchaseOrders", "purchaseOrderLines", "goodsReceipts", "goodsReceiptLines"],
 	];
 	return Object.fromEntries(
 		await Promise.all(

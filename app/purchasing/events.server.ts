@@ -1,0 +1,18 @@
+import { defineEvent } from "#app/platform/events.server.ts";
+
+export type PurchaseFact = { number: number; vendor: string; storeId: string; units: number; productIds: string[] };
+
+export const VendorTermsEdited = defineEvent<{ vendor: string; before: object | null; after: object }>("purchasing.vendor_terms_edited");
+/** An order was written down; nothing is expected yet. */
+export const PurchaseOrderDrafted = defineEvent<PurchaseFact>("purchasing.order_drafted");
+/** Its units are on their way. `to` is where the request is mailed; null: it was ordered some other way. */
+export const PurchaseOrderSent = defineEvent<PurchaseFact & { to: string | null; message: string }>("purchasing.order_sent", {
+	relayed: true,
+});
+/** Something came: what stands on the shelf tells `stock.goods_received` beside it. */
+export const PurchaseOrderReceived = defineEvent<PurchaseFact & { goodsReceiptId: string; damaged: number; over: number }>(
+	"purchasing.order_received",
+);
+/** What had not come is no longer expected. */
+export const PurchaseOrderClosed = defineEvent<PurchaseFact & { note: string }>("purchasing.order_closed");
+export const PurchaseOrderCancelled = defineEvent<PurchaseFact>("purchasing.order_cancelled");

@@ -1,0 +1,48 @@
+import { sql } from "drizzle-orm";
+import { z } from "zod";
+import { query } from "#app/platform/command.server.ts";
+import { first } from "#app/platform/database.server.ts";
+import { sendMail } from "#app/platform/mail/mail.server.ts";
+import { keyOf, type Reaction } from "#app/platform/reactions.server.ts";
+import { PurchaseOrderSent } from "./events.server.ts";
+import { PurchaseOrderRef } from "./input.ts";
+import { type Request, requestMail } from "./mail.server.ts";
+import { purchaseAsks } from "./purchase-orders.server.ts";
+
+const name = "purchasing.mail-request";
+const Sent = z.object({ to: z.string().nullable(), message: z.string() });
+
+/** What is to be mailed; null when the order was called off before its mail went. */
+export const requestToMail = query({
+	name: "purchasing.request",
+	needs: "purchasing:read",
+	input: PurchaseOrderRef,
+	async run({ db }, { purchaseOrderId }): Promise<Request | null> {
+		const { businessId } = db;
+		const { head, lines, names } = await db.read({
+			...purchaseAsks(businessId, purchaseOrderId),
+			names: first<{
+				businessName: string;
+				storeName: string;
+				locale: "en" | "da";
+			}>(sql`SELECT b.name AS businessName, s.name AS storeName, b.locale
+				FROM purchaseOrders AS o CROSS JOIN businesses AS b ON b.businessId = o.businessId CROSS JOIN stores AS s ON s.businessId = o.businessId AND s.id = o.storeId
+				WHERE o.businessId = ${businessId} AND o.id = ${purchaseOrderId}`),
+		});
+		if (!head || !names || head.status === "draft" || head.status === "cancelled") return null;
+		return { ...head, ...names, lines };
+	},
+});
+
+export const purchasingReactions: Reaction[] = [
+	{
+		name,
+		on: [PurchaseOrderSent],
+		async run(tenant, event) {
+			const { to, message } = Sent.parse(event.data);
+			const request = to === null ? null : await requestToMail(tenant, { purchaseOrderId: event.subjectId });
+			if (to === null || !request) return;
+			await sendMail(tenant, requestMail(to, message, request), { key: keyOf(event, name), purpose: "purchase_request" });
+		},
+	},
+];

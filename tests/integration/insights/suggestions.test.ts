@@ -1,0 +1,53 @@
+import { expect, it } from "vitest";
+import { addStore } from "#app/identity/add-store.server.ts";
+import { calculateOutlooks } from "#app/insights/calculate-outlooks.server.ts";
+import { suggestions } from "#app/insights/suggestions.server.ts";
+import { day } from "#app/platform/time.ts";
+import { draftPurchaseOrder } from "#app/purchasing/draft-purchase-order.server.ts";
+import { editVendorTerms } from "#app/purchasing/edit-vendor-terms.server.ts";
+import { sendPurchaseOrder } from "#app/purchasing/send-purchase-order.server.ts";
+import { sell } from "#app/sales/sell.server.ts";
+import { openShop, rowsOf, testScope } from "../../support/world.ts";
+import { stock } from "../sales/goods.ts";
+
+const noon = Date.UTC(2026, 10, 20, 11);
+
+it("suggests what runs out, by vendor and with its arithmetic, and no more once it is ordered", async () => {
+	const shop = await openShop();
+	const [fast, idle] = [await stock(shop, { quantity: 30 }), await stock(shop, { quantity: 30 })];
+	const aarhus = await addStore(await shop.tenant(), { name: "Aarhus" });
+	await rowsOf(shop, "UPDATE products SET vendor = 'Marlow & Finch', cost = 500 WHERE businessId = ?", shop.businessId);
+	for (let ago = 0; ago < 28; ago += 1)
+		await sell(await shop.tenant(noon - ago * day), { storeId: shop.storeId, productId: fast.id, quantity: 1 });
+	await calculateOutlooks(testScope(noon).scope, shop.shard);
+	const ask = async (input: object = {}) => (await suggestions(await shop.tenant(noon), input)).items;
+
+	const [first, ...others] = await ask();
+	expect(others).toEqual([]);
+	expect(first).toMatchObject({ productId: fast.id, available: 2, incoming: 0, leadDays: 14, coverDays: 30, vendor: "Marlow & Finch" });
+	expect(first?.order).toBe((first?.upTo ?? 0) - 2);
+	expect(await ask({ vendor: "MARLOW & finch" })).toHaveLength(1);
+	expect(await ask({ vendor: "somebody else" })).toEqual([]);
+	expect(await ask({ storeId: aarhus.id })).toEqual([]);
+
+	await editVendorTerms(await shop.tenant(noon), { vendor: "marlow & finch", leadDays: 2, coverDays: 10, packSize: 6 });
+	const [packed] = await ask();
+	expect(packed).toMatchObject({ leadDays: 2, coverDays: 10, packSize: 6 });
+	expect((packed?.order ?? 1) % 6).toBe(0);
+
+	const { id: purchaseOrderId } = await draftPurchaseOrder(await shop.tenant(noon), {
+		vendor: "Marlow & Finch",
+		storeId: shop.storeId,
+		lines: [{ productId: fast.id, quantity: packed?.order }],
+	});
+	expect(await ask()).toHaveLength(1);
+	await sendPurchaseOrder(await shop.tenant(noon), { purchaseOrderId, mail: false });
+	expect(await ask()).toEqual([]);
+	expect(idle.id).not.toBe(fast.id);
+	const tenant = await shop.tenant(noon);
+	await suggestions(tenant, {});
+	expect(tenant.scope.meter).toMatchObject({ trips: 1, rowsWritten: 0 });
+	await expect(suggestions(await (await openShop()).tenant(noon), { storeId: shop.storeId })).rejects.toMatchObject({
+		code: "store_not_yours",
+	});
+});

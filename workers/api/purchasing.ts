@@ -1,0 +1,123 @@
+import { z } from "zod";
+import { OfSuggestions } from "#app/insights/input.ts";
+import { suggestions } from "#app/insights/suggestions.server.ts";
+import { decimalString } from "#app/platform/money.ts";
+import { editVendorTerms } from "#app/purchasing/edit-vendor-terms.server.ts";
+import { EditVendorTerms, VendorRef } from "#app/purchasing/input.ts";
+import { allVendorTerms, type VendorTerms, vendorTermsOf } from "#app/purchasing/vendor-terms.server.ts";
+import { type Api, endpoint } from "./endpoint.ts";
+
+const Decimal = z.string().describe("Decimal string");
+
+const TermsBody = z
+	.object({
+		vendor: z.string(),
+		email: z.string().nullable(),
+		leadDays: z.int(),
+		coverDays: z.int(),
+		packSize: z.int(),
+		minimum: Decimal,
+		terms: z.string(),
+		version: z.int().describe("0: nobody has said anything yet, and the usual holds"),
+	})
+	.meta({ id: "VendorTerms" });
+
+const SuggestionBody = z
+	.object({
+		productId: z.string(),
+		storeId: z.string(),
+		name: z.string(),
+		sku: z.string(),
+		vendor: z.string(),
+		rate: z.number().describe("Units a day"),
+		available: z.int(),
+		reserved: z.int(),
+		incoming: z.int(),
+		leadDays: z.int(),
+		coverDays: z.int(),
+		packSize: z.int(),
+		orderAt: z.int().describe("Order when available + incoming is not above it"),
+		expected: z.number().describe("rate × (leadDays + coverDays)"),
+		safety: z.int().describe("On top, for luck"),
+		upTo: z.int(),
+		order: z.int().describe("upTo − available − incoming, in whole packs"),
+		unitCost: Decimal.nullable(),
+		currency: z.string(),
+		lastSoldDay: z.iso.date().nullable(),
+	})
+	.meta({ id: "Suggestion" });
+
+const tag = "Purchasing";
+
+/** What to order, and how vendors deliver. */
+export function mountPurchasing(api: Api, base: string): void {
+	endpoint(
+		api,
+		base,
+		{
+			method: "get",
+			path: "/purchasing/suggestions",
+			tag,
+			summary: "What to order, soonest out first, with the arithmetic",
+			description: "Net of what is promised and on its way, from last night's rates; at most 500.",
+			query: OfSuggestions,
+			answers: { 200: z.object({ items: z.array(SuggestionBody), more: z.boolean() }) },
+			refusals: [400],
+		},
+		async (call) => {
+			const { items, more } = await suggestions(await call.tenant(), call.query);
+			return {
+				body: {
+					more,
+					items: items.map(({ cost, imageUrl: _imageUrl, reorderPoint: _reorderPoint, reorderTo: _reorderTo, ...item }) => ({
+						...item,
+						unitCost: cost === null ? null : decimalString(cost, item.currency),
+					})),
+				},
+			};
+		},
+	);
+
+	endpoint(
+		api,
+		base,
+		{
+			method: "get",
+			path: "/vendor-terms",
+			tag,
+			summary: "How vendors deliver, or one of them, by the name products carry",
+			query: VendorRef.partial(),
+			answers: { 200: z.object({ items: z.array(TermsBody) }) },
+			refusals: [400],
+		},
+		async (call) => {
+			const tenant = await call.tenant();
+			const items = "vendor" in call.query ? [await vendorTermsOf(tenant, call.query)] : await allVendorTerms(tenant, {});
+			const { business } = await tenant.principal();
+			return { body: { items: items.map((terms) => termsBody(terms, business.currency)) } };
+		},
+	);
+
+	endpoint(
+		api,
+		base,
+		{
+			method: "patch",
+			path: "/vendor-terms",
+			tag,
+			summary: "Say how a vendor delivers; what is not named stays",
+			body: EditVendorTerms,
+			answers: { 200: TermsBody },
+			refusals: [409, 415],
+		},
+		async (call) => {
+			const tenant = await call.tenant();
+			const terms = await editVendorTerms(tenant, call.body, { key: call.key });
+			return { body: termsBody(terms, (await tenant.principal()).business.currency) };
+		},
+	);
+}
+
+function termsBody({ minimum, ...terms }: VendorTerms, currency: string): z.output<typeof TermsBody> {
+	return { ...terms, minimum: decimalString(minimum, currency) };
+}
