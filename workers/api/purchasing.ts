@@ -92,7 +92,8 @@ export function mountPurchasing(api: Api, base: string): void {
 		},
 		async (call) => {
 			const tenant = await call.tenant();
-			const items = "vendor" in call.query ? [await vendorTermsOf(tenant, call.query)] : await allVendorTerms(tenant, {});
+			const { vendor } = call.query;
+			const items = vendor === undefined ? await allVendorTerms(tenant, {}) : [await vendorTermsOf(tenant, { vendor })];
 			const { business } = await tenant.principal();
 			return { body: { items: items.map((terms) => termsBody(terms, business.currency)) } };
 		},
