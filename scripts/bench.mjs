@@ -1,5 +1,5 @@
 // How fast the production build is, beside what the same work costs with nothing around it, measured in the same run.
-// One JSON line per route on stdout (`--routes=realtime`: the fan-out to open pages), progress on stderr. tests/bench/README.md tells how to read them.
+// One JSON line per route on stdout (`--routes=realtime`: the fan-out to open pages; `--routes=matrix`: a save of 500), progress on stderr. tests/bench/README.md tells how to read them.
 // `--seconds=2`, `--rounds=5`, `--routes=dashboard,sales`, `--sales=100000`, `--products=10000`, `--quick`.
 import { fork } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
@@ -15,6 +15,7 @@ const { openState } = await import("./state.mjs");
 const { buildFloor } = await import("../tests/bench/build-floor.mjs");
 const { measureFanOut } = await import("../tests/bench/fan-out.ts");
 const { load } = await import("../tests/bench/load.ts");
+const { measureMatrix } = await import("../tests/bench/matrix.ts");
 const { measurePair, measureAlone } = await import("../tests/bench/measure.ts");
 const { bareFloors, routesFor } = await import("../tests/bench/routes.ts");
 const { copyState, shardFile } = await import("../tests/bench/state.ts");
@@ -162,6 +163,10 @@ try {
 					sale: () => sale,
 				})),
 			});
+		}
+		if (wanted.some((part) => "matrix".includes(part))) {
+			say("measuring the matrix of a style");
+			tell({ matrix: "a style of 500 products", ...(await measureMatrix(ours, { ...known, saves: quick ? 20 : 60 })) });
 		}
 		await ours.stop();
 		await floor.stop();

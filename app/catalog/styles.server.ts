@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { query } from "#app/platform/command.server.ts";
 import { type Ask, first, many } from "#app/platform/database.server.ts";
+import { text } from "#app/platform/input.ts";
 import { refuse } from "#app/platform/errors.ts";
 import { StyleRef } from "./input.ts";
 
@@ -58,6 +59,24 @@ export const oneStyle = query({
 	async run({ db }, { styleId }) {
 		const { style } = await db.read({ style: styleAsk(db.businessId, styleId) });
 		return style ?? refuse("not_found", "style_not_found");
+	},
+});
+
+const Find = z.object({ q: text(200), limit: z.int().min(1).max(50) });
+
+/** The few styles whose name or vendor holds what was typed; those whose name begins so first. */
+export const findStyles = query({
+	name: "catalog.find-styles",
+	needs: "catalog:read",
+	input: Find,
+	async run({ db }, { q, limit }) {
+		const { found } = await db.read({
+			found: many<{ id: string; name: string; vendor: string; products: number }>(sql`SELECT s.id, s.name, s.vendor,
+					(SELECT COUNT(*) FROM products AS p WHERE p.businessId = s.businessId AND p.styleId = s.id AND p.status <> 'archived') AS products
+				FROM styles AS s WHERE s.businessId = ${db.businessId} AND instr(lower(s.name || ' ' || s.vendor), lower(${q})) > 0
+				ORDER BY instr(lower(s.name), lower(${q})) <> 1, s.name COLLATE NOCASE, s.id LIMIT CAST(${limit} AS INTEGER)`),
+		});
+		return found;
 	},
 });
 

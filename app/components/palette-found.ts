@@ -12,6 +12,7 @@ export type FoundProduct = {
 	/** 1 when what was typed is its barcode or SKU. */
 	exact: 0 | 1;
 };
+export type FoundStyle = { id: string; name: string; vendor: string; products: number };
 export type FoundOrder = {
 	id: string;
 	number: string;
@@ -26,9 +27,9 @@ export type FoundOrder = {
 };
 export type FoundPerson = { id: string; name: string; email: string | null };
 
-export type Found = { products: FoundProduct[]; orders: FoundOrder[]; people: FoundPerson[] };
+export type Found = { products: FoundProduct[]; styles: FoundStyle[]; orders: FoundOrder[]; people: FoundPerson[] };
 
-export const nothingFound: Found = { products: [], orders: [], people: [] };
+export const nothingFound: Found = { products: [], styles: [], orders: [], people: [] };
 
 /** Shorter than this names nothing. */
 export const fewestLetters = 2;

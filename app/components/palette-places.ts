@@ -7,6 +7,7 @@ import {
 	ClipboardCheck,
 	Download,
 	FileCode,
+	Grid3x3,
 	House,
 	KeyRound,
 	type LucideIcon,
@@ -44,6 +45,7 @@ export const pages: readonly Jump<keyof Words["palette"]["pages"]>[] = [
 	{ word: "orders", to: "/orders", icon: Package, needs: "sales:read", first: true },
 	{ word: "counter", to: "/counter", icon: ScanBarcode, needs: "sales:write", first: true },
 	{ word: "products", to: "/products", icon: Glasses, needs: "catalog:read", first: true },
+	{ word: "styles", to: "/styles", icon: Grid3x3, needs: "catalog:read" },
 	{ word: "stock", to: "/stock", icon: Warehouse, needs: "stock:read", first: true },
 	{ word: "transfers", to: "/stock/transfers", icon: ArrowLeftRight, needs: "stock:read" },
 	{ word: "counts", to: "/stock/counts", icon: ClipboardCheck, needs: "stock:read" },
@@ -65,8 +67,9 @@ export const pages: readonly Jump<keyof Words["palette"]["pages"]>[] = [
 	{ word: "api", to: "/api/docs", icon: FileCode },
 ];
 
-export const beginnings: readonly Jump<"newProduct" | "newTransfer" | "startCount" | "invite" | "addStore">[] = [
+export const beginnings: readonly Jump<"newProduct" | "newStyle" | "newTransfer" | "startCount" | "invite" | "addStore">[] = [
 	{ word: "newProduct", to: "/products/new", icon: Plus, needs: "catalog:write", first: true },
+	{ word: "newStyle", to: "/styles/new", icon: Grid3x3, needs: "catalog:write" },
 	{ word: "newTransfer", to: "/stock/transfers/new", icon: ArrowLeftRight, needs: "stock:transfer", first: true },
 	{ word: "startCount", to: "/stock/counts/new", icon: ClipboardCheck, needs: "stock:count", first: true },
 	{ word: "invite", to: "/settings#people", icon: UserPlus, needs: "users:write" },

@@ -1,5 +1,6 @@
 import {
 	ArrowLeftRight,
+	Grid3x3,
 	Package,
 	PackageMinus,
 	PackagePlus,
@@ -13,7 +14,7 @@ import {
 } from "lucide-react";
 import { useNow, useTranslations } from "use-intl/react";
 import { useMoneyWords } from "./money.tsx";
-import { exactlyOne, type Found, type FoundOrder, type FoundPerson, type FoundProduct } from "./palette-found.ts";
+import { exactlyOne, type Found, type FoundOrder, type FoundPerson, type FoundProduct, type FoundStyle } from "./palette-found.ts";
 import type { PaletteGroup, PaletteOption } from "./palette-options.ts";
 import { usePageGroups } from "./palette-pages.ts";
 import { type Permission, useMay, useShell } from "./shell.ts";
@@ -28,9 +29,9 @@ export type Subjects = { product?: string; other?: string };
  */
 export function usePaletteGroups(q: string, found: Found, subjects: Subjects): PaletteGroup[] {
 	const pages = usePageGroups(q);
-	const { product, order, person } = useRecordOptions();
+	const { product, style, order, person } = useRecordOptions();
 	const verbs = useVerbs();
-	const { products, orders, people } = found;
+	const { products, styles, orders, people } = found;
 	const at = products.find(({ id }) => subjects.product === `product ${id}`) ?? products[0];
 	const chosenOrder = orders.find(({ id }) => subjects.other === `order ${id}`);
 	const chosenPerson = people.find(({ id }) => subjects.other === `person ${id}`);
@@ -40,6 +41,7 @@ export function usePaletteGroups(q: string, found: Found, subjects: Subjects): P
 	];
 	const groups: PaletteGroup[] = [
 		...(exactlyOne(found) ? [...goods, ...pages] : [...pages, ...goods]),
+		{ word: "styles", options: styles.map(style) },
 		{ word: "orders", options: orders.map(order) },
 		{ word: "ofOrder", options: chosenOrder ? verbs.ofOrder(chosenOrder) : [] },
 		{ word: "people", options: people.map(person) },
@@ -63,6 +65,13 @@ function useRecordOptions() {
 			drawing: { picture: imageUrl, category },
 			...(status !== "published" && { badge: { kind: "product", word: status } }),
 			go: { to: `/products/${id}` },
+		}),
+		style: ({ id, name, vendor, products }: FoundStyle): PaletteOption => ({
+			id: `style ${id}`,
+			label: name,
+			about: vendor ? t("styleOf", { vendor, count: products }) : t("style", { count: products }),
+			drawing: { icon: Grid3x3 },
+			go: { to: `/styles/${id}` },
 		}),
 		order: ({ id, number, title, lines, total, currency, placedAt, paymentStatus }: FoundOrder): PaletteOption => ({
 			id: `order ${id}`,

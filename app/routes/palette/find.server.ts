@@ -1,3 +1,4 @@
+import { findStyles } from "#app/catalog/styles.server.ts";
 import { fewestLetters, type Found, nothingFound } from "#app/components/palette-found.ts";
 import { findPeople } from "#app/identity/find-people.server.ts";
 import type { Viewer } from "#app/identity/viewer.server.ts";
@@ -9,7 +10,7 @@ import { together } from "#app/platform/together.server.ts";
 import { findProducts } from "#app/stock/find-products.server.ts";
 import { chosenStore } from "../chosen-store.server.ts";
 
-const shown = { products: 5, orders: 4, people: 4 };
+const shown = { products: 5, styles: 3, orders: 4, people: 4 };
 
 /** The records that answer to what was typed, as far as whoever asks may see them. Products count what stands in the store being looked at. */
 export async function findRecords(asker: Tenant<Viewer>, request: Request, typed: string): Promise<Found> {
@@ -19,13 +20,15 @@ export async function findRecords(asker: Tenant<Viewer>, request: Request, typed
 	const may = (permission: string) => viewer.permissions.has(permission);
 	const storeId = chosenStore(request, viewer.stores)?.id;
 	const tenant = together(asker);
-	const [products, orders, people] = await Promise.all([
+	const [products, styles, orders, people] = await Promise.all([
 		findProducts(tenant, { q, storeId, limit: shown.products }),
+		findStyles(tenant, { q, limit: shown.styles }),
 		may("sales:read") ? listOrders(tenant, { q, limit: shown.orders }) : null,
 		may("users:read") ? findPeople(tenant, { q, limit: shown.people }) : null,
 	]);
 	return {
 		products,
+		styles,
 		orders: orders?.items.map(shownOrder) ?? [],
 		people: people?.map(({ id, name, email }) => ({ id, name, email })) ?? [],
 	};

@@ -100,6 +100,7 @@ it("the palette finds products, orders and people in two round trips, and nobody
 	expect(await findRecords(tenant, request, "knud hav")).toMatchObject({
 		products: [{ id: productId, sku: "MF-KNU-HAV-49", available: 5, exact: 0 }],
 		orders: [{ id: orderId, title: "KNUD Havana 49", refundable: true }],
+		styles: [],
 		people: [],
 	});
 	expect(tenant.scope.meter.trips).toBeLessThanOrEqual(2);
@@ -107,7 +108,7 @@ it("the palette finds products, orders and people in two round trips, and nobody
 	expect((await shop.call("GET", `/palette?q=%23${orderNumber(orderId)}`)).body.orders).toMatchObject([{ id: orderId }]);
 	expect((await shop.call("GET", "/palette?q=own")).body.people).toMatchObject([{ id: shop.userId, name: "Owner" }]);
 	for (const q of ["k", "", "  ", "%", "*"]) expect((await shop.call("GET", `/palette?q=${encodeURIComponent(q)}`)).status, q).toBe(200);
-	expect((await other.call("GET", "/palette?q=knud")).body).toEqual({ products: [], orders: [], people: [] });
+	expect((await other.call("GET", "/palette?q=knud")).body).toEqual({ products: [], styles: [], orders: [], people: [] });
 	expect((await call("GET", "/palette?q=knud")).headers.get("Location")).toContain("/sign-in?next=");
 });
 
