@@ -86,7 +86,7 @@ describe("the regressions", () => {
 });
 
 describe("the pooled forecast", () => {
-	const panel = shop(60, 420);
+	const panel = shop(36, 330);
 	const origin = panel.days - horizon;
 
 	it("knows nothing of the days it forecasts", () => {
