@@ -1,19 +1,28 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { query } from "#app/platform/command.server.ts";
-import { pageOf, readCursor } from "#app/platform/cursor.ts";
+import { pageOf, readCursor, writeCursor } from "#app/platform/cursor.ts";
 import { first, many } from "#app/platform/database.server.ts";
 import type { StoredEvent } from "#app/platform/events.server.ts";
 import { firstIdAt } from "#app/platform/ids.ts";
 import { ListEvents, ListLetters } from "./input.ts";
 
-/** What happened, newest first: who, what, to what, when, from where. */
+/** How many events of a long history a page looks at: whoever asks for something rare in it goes on from there. */
+const window = 1000;
+
+type EventRow = Omit<StoredEvent, "data"> & { data: string };
+
+/**
+ * What happened, newest first: who, what, to what, when, from where. A page looks at a bounded stretch, along the index that fits best; it may
+ * be short, even empty, and still have a next one.
+ */
 export const listEvents = query({
 	name: "audit.list-events",
 	needs: "audit:read",
 	input: ListEvents,
 	async run({ db }, { limit, cursor, type, subjectId, actorId, storeId, from, until }) {
 		const before = readCursor(cursor, 1);
+		const leads = subjectId ? "subjectId" : actorId ? "actorId" : type ? "type" : null;
 		// Left to itself SQLite reads a keyed table by its key rather than by an index that does not hold the whole row.
 		const by = subjectId
 			? sql`INDEXED BY events_by_subject`
@@ -22,20 +31,27 @@ export const listEvents = query({
 				: type
 					? sql`INDEXED BY events_by_type`
 					: sql``;
+		const is = (asked: Partial<Record<"type" | "subjectId" | "actorId" | "storeId", string>>) =>
+			Object.entries(asked).map(([column, value]) => sql`AND ${sql.identifier(column)} = ${value}`);
+		const asked = Object.fromEntries(Object.entries({ type, subjectId, actorId, storeId }).filter(([, value]) => value !== undefined));
+		const { [leads ?? ""]: leading, ...others } = asked;
 		// Ids sort by time, so a span of time is a span of ids and needs no index of its own.
-		const { rows } = await db.read({
-			rows: many<
-				Omit<StoredEvent, "data"> & { data: string }
-			>(sql`SELECT id, type, subjectType, subjectId, storeId, actorKind, actorId, actorName, requestId, ip, at, deviceId, deviceName, data
-				FROM events ${by} WHERE businessId = ${db.businessId}
-				${type ? sql`AND type = ${type}` : sql``} ${subjectId ? sql`AND subjectId = ${subjectId}` : sql``}
-				${actorId ? sql`AND actorId = ${actorId}` : sql``} ${storeId ? sql`AND storeId = ${storeId}` : sql``}
-				${from ? sql`AND id >= ${firstIdAt(Date.parse(from))}` : sql``} ${until ? sql`AND id < ${firstIdAt(Date.parse(until))}` : sql``}
-				${before ? sql`AND id < ${before[0]}` : sql``}
-				ORDER BY id DESC LIMIT ${limit + 1}`),
+		const stretch = sql`FROM events ${by} WHERE businessId = ${db.businessId} ${sql.join(leads ? is({ [leads]: leading }) : [], sql` `)}
+			${from ? sql`AND id >= ${firstIdAt(Date.parse(from))}` : sql``} ${until ? sql`AND id < ${firstIdAt(Date.parse(until))}` : sql``}
+			${before ? sql`AND id < ${before[0]}` : sql``}`;
+		// Without another filter every event of the stretch is on the page, and it ends there by itself.
+		const rare = Object.keys(others).length > 0;
+		const edge = sql`(SELECT id ${stretch} ORDER BY id DESC LIMIT 1 OFFSET CAST(${window - 1} AS INTEGER))`;
+		const { rows, end } = await db.read({
+			end: first<{ id: string | null; asker: string }>(sql`SELECT ${rare ? edge : sql`NULL`} AS id, ${db.businessId} AS asker`),
+			rows: many<EventRow>(sql`SELECT id, type, subjectType, subjectId, storeId, actorKind, actorId, actorName, requestId, ip, at, deviceId, deviceName, data
+				${stretch} ${sql.join(is(others), sql` `)} ${rare ? sql`AND id >= COALESCE(${edge}, '')` : sql``} ORDER BY id DESC LIMIT ${limit + 1}`),
 		});
-		const page = pageOf(rows, limit, (row) => [row.id]);
-		return { ...page, items: page.items.map((row): StoredEvent => ({ ...row, data: JSON.parse(row.data) })) };
+		const { items, nextCursor } = pageOf(rows, limit, (row) => [row.id]);
+		return {
+			items: items.map((row): StoredEvent => ({ ...row, data: JSON.parse(row.data) })),
+			nextCursor: nextCursor ?? (end?.id ? writeCursor([end.id]) : null),
+		};
 	},
 });
 

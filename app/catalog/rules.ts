@@ -96,7 +96,7 @@ export function searchExpression(businessId: string, typed: string): string | nu
 		.split(/\s+/)
 		.filter((word) => /[\p{L}\p{N}]/u.test(word))
 		.slice(0, 12)
-		.map((word) => `"${word.replaceAll('"', '""')}" *`);
+		.map((word) => `"${word.replaceAll('"', '""')}"${[...word].length > 1 ? " *" : ""}`);
 	if (words.length === 0) return null;
 	return `scope : "${businessId.replaceAll("-", "")}" AND {name sku barcode vendor attributes} : (${words.join(" AND ")})`;
 }

@@ -6,14 +6,22 @@ const hitsRead = 400;
 
 /**
  * Row numbers (`docId`) of the products that answer to what was typed or scanned: by words, and, with `exact` 1, by its very SKU or barcode,
- * whatever characters it is made of. Reads a bounded number of rows.
+ * whatever characters it is made of. One letter, or no letter at all, begins a name. Reads a bounded number of rows: `most` of each way.
  */
-export function searchHits(businessId: string, q: string): SQL {
+export function searchHits(businessId: string, q: string, most = hitsRead): SQL {
 	const words = searchExpression(businessId, q);
+	const limit = sql`LIMIT CAST(${most} AS INTEGER)`;
 	const worded = words
-		? sql`SELECT * FROM (SELECT rowid AS docId, 0 AS exact FROM productSearch WHERE productSearch MATCH ${words} LIMIT CAST(${hitsRead} AS INTEGER)) UNION ALL`
+		? sql`SELECT * FROM (SELECT rowid AS docId, 0 AS exact FROM productSearch WHERE productSearch MATCH ${words} AND ${businessId} <> '' ${limit}) UNION ALL`
 		: sql``;
-	return sql`SELECT docId, max(exact) AS exact FROM (${worded}
+	const typed = q.trim();
+	const begun =
+		!words || [...typed].length === 1
+			? sql`SELECT * FROM (SELECT p.docId, 0 AS exact FROM json_each(${JSON.stringify([...new Set([typed.toLowerCase(), typed.toUpperCase()])])}) AS begin
+					CROSS JOIN products AS p INDEXED BY products_by_name ON p.businessId = ${businessId}
+						AND p.name COLLATE NOCASE >= begin.value AND p.name COLLATE NOCASE < begin.value || char(1114111) ${limit}) UNION ALL`
+			: sql``;
+	return sql`SELECT docId, max(exact) AS exact FROM (${worded} ${begun}
 			SELECT docId, 1 AS exact FROM products WHERE businessId = ${businessId} AND skuKey = ${skuKeyOf(q) || null}
 			UNION ALL SELECT docId, 1 FROM products WHERE businessId = ${businessId} AND barcode IN (SELECT value FROM json_each(${JSON.stringify(barcodeForms(q))}))
 		) GROUP BY docId`;

@@ -77,6 +77,10 @@ export const products = sqliteTable(
 		version: integer().notNull().default(1),
 		createdAt: integer().notNull(),
 		updatedAt: integer().notNull(),
+		/** Over all stores; kept by triggers of the stock ledger (migration 0014), for lists. */
+		shelf: text({ enum: ["in", "low", "out"] })
+			.notNull()
+			.default("out"),
 	},
 	(t) => [
 		unique("products_id").on(t.businessId, t.id),

@@ -24,9 +24,11 @@ export type MovementContext = {
 
 /** Makes sure levels exist, empty; existing ones stay as they are. */
 export function openLevelsIn(work: Work, levels: { storeId: string; productId: string; reorderPoint?: number }[]): void {
-	work.add(sql`INSERT INTO stockLevels (businessId, productId, storeId, reorderPoint, updatedAt)
-		SELECT ${work.businessId}, value ->> 'productId', value ->> 'storeId', COALESCE(value ->> 'reorderPoint', 0), ${work.now}
-		FROM json_each(${JSON.stringify(levels)}) WHERE true ON CONFLICT (businessId, productId, storeId) DO NOTHING`);
+	work.add(sql`INSERT INTO stockLevels (businessId, productId, storeId, reorderPoint, updatedAt, productName, productListed)
+		SELECT ${work.businessId}, value ->> 'productId', value ->> 'storeId', COALESCE(value ->> 'reorderPoint', 0), ${work.now},
+			COALESCE(p.name, ''), COALESCE(p.status <> 'archived', 1)
+		FROM json_each(${JSON.stringify(levels)}) LEFT JOIN products AS p ON p.businessId = ${work.businessId} AND p.id = value ->> 'productId'
+		WHERE true ON CONFLICT (businessId, productId, storeId) DO NOTHING`);
 }
 
 /**

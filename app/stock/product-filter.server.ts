@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { z } from "zod";
 import type { ListProducts } from "#app/catalog/input.ts";
-import { barcodeForms, searchExpression, skuKeyOf } from "#app/catalog/rules.ts";
+import { searchHits } from "#app/catalog/search.server.ts";
 import { type Cursor, readCursor } from "#app/platform/cursor.ts";
 
 export type ListInput = z.output<typeof ListProducts>;
@@ -12,11 +12,11 @@ export type ListInput = z.output<typeof ListProducts>;
  * @throws Refusal `invalid / cursor_invalid`
  */
 export function filterOf(businessId: string, input: ListInput): { hits: SQL | null; columns: SQL; source: SQL; where: SQL; order: SQL } {
-	const found = input.q ? hits(businessId, input.q) : null;
+	const found = input.q ? searchHits(businessId, input.q, mostHits) : null;
 	const { columns, source, by } = sourceOf(businessId, input, found !== null);
 	const byName = input.sort === "name";
 	const after = readCursor(input.cursor, byName ? 3 : 2);
-	const where = conditions(businessId, input, by !== products);
+	const where = conditions(businessId, input, by === attribute);
 	if (after) where.push(afterwards(after, byName, found !== null, by));
 	const inOrder = byName ? sql`${by.name} COLLATE NOCASE, ${by.id}` : sql`${by.id} DESC`;
 	return {
@@ -28,43 +28,42 @@ export function filterOf(businessId: string, input: ListInput): { hits: SQL | nu
 	};
 }
 
-/** Row numbers of what was typed: words through the index, and an exact SKU or barcode in front, whatever characters it is made of. */
-function hits(businessId: string, q: string): SQL {
-	const words = searchExpression(businessId, q);
-	const found = words
-		? sql`SELECT rowid AS docId, 0 AS exact FROM productSearch WHERE productSearch MATCH ${words} AND ${businessId} <> ''`
-		: sql`SELECT docId, 0 AS exact FROM products WHERE businessId = ${businessId} AND instr(name, ${q}) > 0`;
-	return sql`SELECT docId, MAX(exact) FROM (${found}
-			UNION ALL SELECT docId, 1 FROM products WHERE businessId = ${businessId} AND skuKey = ${skuKeyOf(q)}
-			UNION ALL SELECT docId, 1 FROM products WHERE businessId = ${businessId} AND barcode IN (SELECT value FROM json_each(${JSON.stringify(barcodeForms(q))})))
-		GROUP BY docId`;
-}
+/** Hits a list of what was typed is made from. */
+const mostHits = 1000;
 
 /** Whose columns the page is ordered by. */
 type By = { name: SQL; id: SQL };
 const products: By = { name: sql`p.name`, id: sql`p.id` };
 const attribute: By = { name: sql`a.productName`, id: sql`a.productId` };
+const shelves: By = { name: sql`s.productName`, id: sql`s.productId` };
 
 /**
- * Where a page begins to look: at what was found, at the short index of low shelves, at the products of one attribute's value, or along all
- * products in order (CROSS JOIN keeps the order).
+ * Where a page begins to look: at what was found; at the products of one attribute's value; at the shelves of a store in order, all or the few
+ * that are low or out; or along the products, by the index that narrows them most (CROSS JOIN keeps the order). A category, vendor or style is
+ * narrower than a store, so then the products lead.
  */
 function sourceOf(businessId: string, input: ListInput, searched: boolean): { columns: SQL; source: SQL; by: By } {
-	const { storeId, stock, sort } = input;
+	const { storeId, stock, sort, status, isAvailable } = input;
 	const shelf = sql`stockLevels AS s ON s.businessId = ${businessId} AND s.productId = p.id AND s.storeId = ${storeId ?? ""}`;
 	const withShelf = storeId ? sql` CROSS JOIN ${shelf}` : sql``;
 	const columns = searched ? sql`p.*, hits.exact` : sql`p.*, 0 AS exact`;
+	const along = (index: SQL) => ({ columns, by: products, source: sql`products AS p ${index}${withShelf}` });
 	if (searched) return { columns, by: products, source: sql`hits CROSS JOIN products AS p ON p.docId = hits.docId${withShelf}` };
-	if (storeId && (stock === "low" || stock === "out")) {
-		const source = sql`stockLevels AS s INDEXED BY stockLevels_low CROSS JOIN products AS p ON p.businessId = ${businessId} AND p.id = s.productId`;
-		return { columns, by: products, source };
-	}
 	if (Object.keys(input.attributes ?? {}).length > 0) {
 		const index = sort === "name" ? sql` INDEXED BY productAttributes_by_name` : sql``;
 		const source = sql`productAttributes AS a${index} CROSS JOIN products AS p ON p.businessId = ${businessId} AND p.id = a.productId${withShelf}`;
 		return { columns, by: attribute, source };
 	}
-	return { columns, by: products, source: sql`products AS p${withShelf}` };
+	if (input.categoryId || input.vendor || input.styleId || input.ids) return along(sql``);
+	if (storeId && status === undefined) {
+		const scarce = stock === "out" ? sql`stockLevels_out` : stock === "low" ? sql`stockLevels_low` : undefined;
+		const index = scarce ?? (sort === "name" ? sql`stockLevels_by_name` : sql`stockLevels_by_store`);
+		const source = sql`stockLevels AS s INDEXED BY ${index} CROSS JOIN products AS p ON p.businessId = ${businessId} AND p.id = s.productId`;
+		return { columns, by: shelves, source };
+	}
+	if (isAvailable === false) return along(sql`INDEXED BY products_hidden`);
+	if (status !== undefined || (sort === "newest" && stock !== "low" && stock !== "out")) return along(sql``);
+	return along(stock && !storeId ? sql`INDEXED BY products_by_shelf` : sql`INDEXED BY products_listed`);
 }
 
 function conditions(businessId: string, input: ListInput, alongAttribute: boolean): SQL[] {
@@ -79,7 +78,7 @@ function conditions(businessId: string, input: ListInput, alongAttribute: boolea
 	}
 	if (vendor !== undefined && vendor !== "") where.push(sql`p.vendor = ${vendor}`);
 	if (styleId) where.push(sql`p.styleId = ${styleId}`);
-	if (isAvailable !== undefined) where.push(sql`p.isAvailable = ${isAvailable ? 1 : 0}`);
+	if (isAvailable !== undefined) where.push(sql`p.isAvailable = ${sql.raw(isAvailable ? "1" : "0")}`);
 	Object.entries(attributes).forEach(([name, value], nth) => {
 		where.push(
 			alongAttribute && nth === 0
@@ -89,26 +88,18 @@ function conditions(businessId: string, input: ListInput, alongAttribute: boolea
 	});
 	if (storeId) {
 		where.push(sql`s.businessId = ${businessId} AND s.storeId = ${storeId}`);
+		if (status === undefined) where.push(sql`s.productListed = 1`);
 		if (stock) where.push(shelfIs[stock]);
-	} else if (stock) where.push(sumIs(businessId, stock));
+	} else if (stock) where.push(sql`p.shelf = ${stock}`);
 	return where;
 }
 
-/** The first term of `low` and `out` is the condition of the index `stockLevels_low`, word for word, which is how SQLite knows that it may use it. */
+/** The first term of `low` and `out` is the condition of the index of such shelves, word for word, which is how SQLite knows that it may use it. */
 const shelfIs = {
 	in: sql`s.onHand - s.reserved > s.reorderPoint AND s.onHand - s.reserved > 0`,
 	low: sql`s.reorderPoint >= s.onHand - s.reserved AND s.onHand - s.reserved > 0`,
-	out: sql`s.reorderPoint >= s.onHand - s.reserved AND s.onHand - s.reserved <= 0`,
+	out: sql`0 >= s.onHand - s.reserved`,
 };
-
-/** Over all stores: out when none has any, low when some store is low or out while another still has it, in otherwise. */
-function sumIs(businessId: string, stock: "in" | "low" | "out"): SQL {
-	const shelves = sql`FROM stockLevels AS s WHERE s.businessId = ${businessId} AND s.productId = p.id`;
-	const any = sql`EXISTS (SELECT 1 ${shelves} AND s.onHand - s.reserved > 0)`;
-	const scarce = sql`EXISTS (SELECT 1 ${shelves} AND s.onHand - s.reserved <= s.reorderPoint)`;
-	if (stock === "out") return sql`NOT ${any}`;
-	return stock === "low" ? sql`${any} AND ${scarce}` : sql`${any} AND NOT ${scarce}`;
-}
 
 /** What stands behind a cursor, in the order of the page. Written out, because SQLite seeks an index by `>=` and not by a row value with a collation. */
 function afterwards(after: Cursor, byName: boolean, searched: boolean, by: By): SQL {

@@ -147,18 +147,24 @@ export const listInventory = query<typeof ListInventory, { items: InventoryRow[]
 	async run({ tenant, db }, { storeId, limit, cursor }) {
 		const after = readCursor(cursor, 3);
 		const [name = "", productId = "", store = ""] = (after ?? []).map(String);
+		const by = storeId ? { name: sql`l.productName`, id: sql`l.productId` } : { name: sql`p.name`, id: sql`p.id` };
 		const { rows } = await db.read({
 			rows: many<InventoryRow>(sql`SELECT p.id AS productId, l.storeId, p.name, p.sku, l.onHand, l.reserved, l.onHand - l.reserved AS available, l.incoming,
 					l.reorderPoint, l.updatedAt
-				FROM products AS p CROSS JOIN stockLevels AS l ON l.businessId = ${db.businessId} AND l.productId = p.id${storeId ? sql` AND l.storeId = ${storeId}` : sql``}
-				WHERE p.businessId = ${db.businessId} AND p.status <> 'archived'
+				FROM ${
+					storeId
+						? sql`stockLevels AS l INDEXED BY stockLevels_by_name CROSS JOIN products AS p ON p.businessId = l.businessId AND p.id = l.productId
+							WHERE l.businessId = ${db.businessId} AND l.storeId = ${storeId} AND l.productListed = 1`
+						: sql`products AS p INDEXED BY products_listed CROSS JOIN stockLevels AS l ON l.businessId = p.businessId AND l.productId = p.id
+							WHERE p.businessId = ${db.businessId} AND p.status <> 'archived'`
+				}
 					${
 						after
-							? sql`AND p.name COLLATE NOCASE >= ${name}
-						AND (p.name COLLATE NOCASE > ${name} OR p.id > ${productId} OR (p.id = ${productId} AND l.storeId > ${store}))`
+							? sql`AND ${by.name} COLLATE NOCASE >= ${name}
+						AND (${by.name} COLLATE NOCASE > ${name} OR ${by.id} > ${productId} OR (${by.id} = ${productId} AND l.storeId > ${store}))`
 							: sql``
 					}
-				ORDER BY p.name COLLATE NOCASE, p.id, l.storeId LIMIT ${limit + 1}`),
+				ORDER BY ${by.name} COLLATE NOCASE, ${by.id}, l.storeId LIMIT ${limit + 1}`),
 		});
 		if (storeId) storeOf(await tenant.principal(), storeId);
 		return pageOf(rows, limit, (row) => [row.name, row.productId, row.storeId]);

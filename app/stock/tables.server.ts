@@ -20,6 +20,9 @@ export const stockLevels = sqliteTable(
 		version: integer().notNull().default(0),
 		updatedAt: integer().notNull(),
 		settledSeq: integer().notNull().default(0),
+		/** The product's, for lists of a store; kept by triggers. */
+		productName: text().notNull().default(""),
+		productListed: integer().notNull().default(1),
 	},
 	(t) => [
 		primaryKey({ columns: [t.businessId, t.productId, t.storeId] }),

@@ -100,6 +100,8 @@ describe("what is typed into the search", () => {
 		["a-b*", `("a-b*" *)`],
 		["NOT OR AND NEAR(", `("NOT" * AND "OR" * AND "AND" * AND "NEAR(" *)`],
 		["black 🕶️", `("black" *)`],
+		["frame s", `("frame" * AND "s")`],
+		["1", `("1")`],
 		["عدسات", `("عدسات" *)`],
 	])("%j becomes %s", (typed, expression) => expect(searchExpression("a-b-c", typed)).toBe(scope + expression));
 	it.each(["", "  ", "🙂", '"', "***", "-"])("%j holds nothing to look for", (typed) =>
