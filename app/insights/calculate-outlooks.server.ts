@@ -9,6 +9,7 @@ import { addDays, calendarDay, type CalendarDay } from "#app/platform/time.ts";
 import { seriesOf, type ShelfDay, weekdayOfDay } from "./forecast/series-of-facts.ts";
 import { byShelf, type FactRow, historiesOf, historyOf, shelfKey, type ShelfRow } from "./histories.server.ts";
 import { type LearntModel, learntIn, modelOf, ratesOf, shelfDays } from "./learnt-model.server.ts";
+import { rankSellersIn } from "./rank-sellers.server.ts";
 import { forecast } from "./rules.ts";
 
 /** Products of one batch: some thousand daily facts. */
@@ -57,6 +58,7 @@ const calculateChunk = command({
 				rate = excluded.rate, outDay = excluded.outDay, lastSoldDay = excluded.lastSoldDay, learnt = excluded.learnt
 			WHERE (units, revenue, inStockDays, rate, outDay, lastSoldDay, learnt)
 				IS NOT (excluded.units, excluded.revenue, excluded.inStockDays, excluded.rate, excluded.outDay, excluded.lastSoldDay, excluded.learnt)`);
+		if (cursor === null) rankSellersIn(work, day, stores);
 		work.add(sql`INSERT INTO outlookRuns (businessId, day, cursor, calculatedAt) VALUES (${businessId}, ${day}, ${cursor}, ${now})
 			ON CONFLICT (businessId) DO UPDATE SET day = excluded.day, cursor = excluded.cursor, calculatedAt = excluded.calculatedAt`);
 		return known({ more: cursor !== null });

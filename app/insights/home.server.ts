@@ -6,7 +6,8 @@ import { type Ask, many } from "#app/platform/database.server.ts";
 import { addDays, calendarDay, type CalendarDay, hourOfDay } from "#app/platform/time.ts";
 import { OfHome } from "./input.ts";
 import { needs, type Need } from "./needs.server.ts";
-import { addable, type BestSeller, type Dashboard, dashboardOf, dayTotals, type LowShelf, lowShelves, sellers } from "./queries.server.ts";
+import { addable, type Dashboard, dashboardOf, dayTotals, type LowShelf, lowShelves } from "./queries.server.ts";
+import { type RankedSeller, topSellers } from "./rank-sellers.server.ts";
 import { type HourTotals, type RevenueDay, revenueByDay, sumHours, type Window } from "./rules.ts";
 import { type RunningOut, runningOut } from "./running-out.server.ts";
 
@@ -16,7 +17,7 @@ export type Home = {
 	/** Today up to `hour` o'clock (of the store's, or the business's, clock), and the same hours a week before. */
 	soFar: (Window & { hour: number; day: CalendarDay }) | null;
 	revenue: { days: RevenueDay[]; total: number; before: number; currency: string } | null;
-	bestSellers: BestSeller[] | null;
+	bestSellers: RankedSeller[] | null;
 	runsOut: RunningOut[] | null;
 	needs: Need[];
 	lowStock: LowShelf[];
@@ -46,7 +47,7 @@ export const home = query<typeof OfHome, Home, Viewer>({
 		const read = await db.read({
 			totals: dayTotals(businessId, storeId, now, Math.max(days, 30)),
 			hours: hourTotals(businessId, storeId, now),
-			best: sellers(businessId, storeId, now, listed),
+			best: topSellers(businessId, storeId, now, listed),
 			out: runningOut(businessId, storeId, now, listed),
 			low: lowShelves(businessId, storeId, listed),
 			recent: ordersNewestFirst(businessId, storeId, undefined, listed),

@@ -45,7 +45,7 @@ export const needs = {
 				UNION ALL SELECT 'deadLetters', count(*), COALESCE(max(eventType), ''), min(diedAt)
 				FROM (SELECT eventType, diedAt FROM deadLetters WHERE businessId = ${businessId} AND state = 'dead' ${limit})
 				UNION ALL SELECT 'unpriced', count(*), COALESCE(max(name), ''), NULL
-				FROM (SELECT name FROM products INDEXED BY products_by_status WHERE businessId = ${businessId} AND status = 'draft' AND price IS NULL ${limit})`),
+				FROM (SELECT name FROM products INDEXED BY products_unpriced WHERE businessId = ${businessId} AND status = 'draft' AND price IS NULL ${limit})`),
 		};
 	},
 

@@ -104,9 +104,10 @@ export type BestSeller = {
 	currency: string;
 };
 
-export function sellers(businessId: string, storeId: string | undefined, now: number, limit: number): Ask<BestSeller[]> {
+/** As it stands this moment, from every product's facts of the week. Nothing is read unless `when` holds. */
+export function sellers(businessId: string, storeId: string | undefined, now: number, limit: number, when = sql`true`): Ask<BestSeller[]> {
 	const utc = calendarDay(now, "UTC");
-	const stores = sql`SELECT id FROM stores WHERE businessId = ${businessId} ${storeId ? sql`AND id = ${storeId}` : sql``}`;
+	const stores = sql`SELECT id FROM stores WHERE businessId = ${businessId} AND ${when} ${storeId ? sql`AND id = ${storeId}` : sql``}`;
 	return many(sql`SELECT b.productId, p.sku, p.name, p.imageUrl, b.units, b.revenue, b.currency
 		FROM (SELECT n.productId, s.currency, sum(n.units) AS units, sum(n.revenue) AS revenue
 			FROM (SELECT productId, storeId, sum(units) AS units, sum(revenue) AS revenue

@@ -20,6 +20,17 @@ export const outlooks = sqliteTable(
 	(t) => [primaryKey({ columns: [t.businessId, t.productId, t.storeId] })],
 );
 
+export const topSellers = sqliteTable(
+	"topSellers",
+	{
+		businessId: text().notNull().primaryKey(),
+		day: text().notNull(),
+		list: text().notNull(),
+		calculatedAt: integer().notNull(),
+	},
+	(t) => [foreignKey({ columns: [t.businessId], foreignColumns: [businesses.businessId] })],
+);
+
 export const outlookRuns = sqliteTable(
 	"outlookRuns",
 	{

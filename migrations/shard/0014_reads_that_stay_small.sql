@@ -63,4 +63,13 @@ CREATE INDEX stockLevels_out ON stockLevels (businessId, storeId, productName CO
 -- Lists of the catalog, likewise.
 CREATE INDEX products_listed ON products (businessId, name COLLATE NOCASE, id) WHERE status <> 'archived';
 CREATE INDEX products_by_shelf ON products (businessId, shelf, name COLLATE NOCASE, id) WHERE status <> 'archived';
+CREATE INDEX products_unpriced ON products (businessId, name) WHERE status = 'draft' AND price IS NULL;
 CREATE INDEX products_hidden ON products (businessId, name COLLATE NOCASE, id) WHERE isAvailable = 0;
+
+-- What sold best in the seven days before `day`, of each store and of all together, as a list. Worked out each night; losing it costs one.
+CREATE TABLE topSellers (
+	businessId TEXT NOT NULL PRIMARY KEY REFERENCES businesses (businessId),
+	day TEXT NOT NULL,
+	list TEXT NOT NULL CONSTRAINT topSellers_list_json CHECK (json_valid(list)),
+	calculatedAt INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;

@@ -8,7 +8,8 @@ import { Quantity } from "#app/components/quantity.tsx";
 import { ShelfBar, shelfScale } from "#app/components/shelf-bar.tsx";
 import { useShell } from "#app/components/shell.ts";
 import { When } from "#app/components/when.tsx";
-import type { BestSeller, LowShelf } from "#app/insights/queries.server.ts";
+import type { LowShelf } from "#app/insights/queries.server.ts";
+import type { RankedSeller } from "#app/insights/rank-sellers.server.ts";
 import type { OrderRow } from "#app/orders/queries.server.ts";
 import { oneCurrency } from "./compare.ts";
 import { useStoreNames } from "./store-names.ts";
@@ -82,14 +83,18 @@ export function LowShelves({ shelves }: { shelves: LowShelf[] }) {
 }
 
 /** What sold most, by pieces. */
-export function BestSellers({ sellers }: { sellers: BestSeller[] }) {
+export function BestSellers({ sellers }: { sellers: RankedSeller[] }) {
 	const t = useTranslations("home");
 	const { business } = useShell();
+	const format = useFormatter();
 	const currency = oneCurrency(sellers, business.currency);
+	const until = sellers[0]?.until;
+	const dayOf = (day: string) => format.dateTime(new Date(`${day}T12:00:00Z`), { day: "numeric", month: "short", timeZone: "UTC" });
 	return (
 		<section className="section" aria-labelledby="best">
 			<header>
 				<h2 id="best">{t("best")}</h2>
+				{until && <span className="meta">{t("bestUntil", { day: dayOf(until) })}</span>}
 			</header>
 			{sellers.length === 0 ? (
 				<p className="quiet-text">{t("bestNone")}</p>

@@ -39,9 +39,9 @@ async function costs(count: number): Promise<Record<string, { read: number; foun
 	const aarhus = await addStore(shop, "Aarhus");
 	const act = async <Result>(command: (tenant: Tenant<Viewer>, input: unknown) => Promise<Result>, input: object) =>
 		command(await shop.tenant(), input);
-	const out = await stocked(shop, { name: "Zero" });
+	await stocked(shop, { name: "Zero" });
 	const low = await stocked(shop, { name: "Yellow", initialStock: 2 });
-	const hidden = await stocked(shop, { name: "Xenon", initialStock: 2, isAvailable: false });
+	await stocked(shop, { name: "Xenon", initialStock: 2, isAvailable: false });
 	const there = await stocked(shop, { name: "Window", initialStock: 2 });
 	const gone = await stocked(shop, { name: "Vanished", initialStock: 2 });
 	await act(setReorderPoint, { productId: low.id, storeId: shop.storeId, reorderPoint: 2 });
