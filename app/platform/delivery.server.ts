@@ -26,7 +26,7 @@ export type DueEvent = StoredEvent & { tries: number };
 export async function beginTry(scope: Scope, { shard, businessId, eventId }: EventPointer): Promise<DueEvent | undefined> {
 	const [rows = []] = await shardOf(scope, shard).write([
 		sql`UPDATE events SET deliveries = deliveries + 1 WHERE ${named(businessId, eventId)} AND dueAt IS NOT NULL
-			RETURNING id, type, subjectType, subjectId, storeId, actorKind, actorId, actorName, requestId, ip, at, data, deliveries AS tries`,
+			RETURNING id, type, subjectType, subjectId, storeId, actorKind, actorId, actorName, requestId, ip, at, deviceId, deviceName, data, deliveries AS tries`,
 	]);
 	const row = first<Omit<DueEvent, "data"> & { data: string }>(sql``).take(rows);
 	return row && { ...row, data: JSON.parse(row.data) };
