@@ -37,6 +37,7 @@ export default [
 	]),
 	// The till fills the screen; nothing of the back office stands around it.
 	route("counter", "routes/counter/counter.tsx"),
+	route("counter/approvals", "routes/till-doors/approvals.ts"),
 	route("counter/search", "routes/counter/search.ts"),
 	route("stock/search", "routes/stock/search.ts"),
 	route("palette", "routes/palette/palette.ts"),

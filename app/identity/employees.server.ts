@@ -6,9 +6,9 @@ import { type Ask, first, many } from "#app/platform/database.server.ts";
 import { Refusal, refuse } from "#app/platform/errors.ts";
 import type { Scope } from "#app/platform/scope.server.ts";
 import { type AtDevice, atDevice } from "./at-device.server.ts";
-import type { Role } from "./permissions.ts";
+import { approvable, type Role, rolesWith } from "./permissions.ts";
 import { pinGuesses } from "./rules.ts";
-import { ListEmployees, OneEmployee } from "./till-input.ts";
+import { ListApprovers, ListEmployees, OneEmployee } from "./till-input.ts";
 import { type Viewer, viewerOf } from "./viewer.server.ts";
 
 export type EmployeeFacts = {
@@ -85,12 +85,17 @@ export const oneEmployee = query({
 export type PersonAtDoor = { id: string; slug: string; name: string; pinLength: number; lockedUntil: number | null; blocked: boolean };
 
 /** Everybody who may sign in at a till of a store. */
-export function peopleOfStore(businessId: string, storeId: SQL, now: number): Ask<(Omit<PersonAtDoor, "blocked"> & { blocked: number })[]> {
+export function peopleOfStore(
+	businessId: string,
+	storeId: SQL,
+	now: number,
+	who: SQL = sql`1`,
+): Ask<(Omit<PersonAtDoor, "blocked"> & { blocked: number })[]> {
 	return many(sql`SELECT e.id, w.slug, u.name, e.pinLength, iif(g.lockedUntil > ${now}, g.lockedUntil, NULL) AS lockedUntil, COALESCE(g.tries >= ${pinGuesses.most}, 0) AS blocked
 		FROM employeeStores w JOIN employees e ON e.businessId = w.businessId AND e.id = w.employeeId AND e.state = 'active' AND e.pinHash IS NOT NULL
 		JOIN users u ON u.businessId = e.businessId AND u.id = e.userId AND u.state = 'active'
 		LEFT JOIN pinGuards g ON g.businessId = e.businessId AND g.subject = 'employee:' || e.id
-		WHERE w.businessId = ${businessId} AND w.storeId = ${storeId} ORDER BY u.name COLLATE NOCASE, e.id LIMIT 200`);
+		WHERE w.businessId = ${businessId} AND w.storeId = ${storeId} AND ${who} ORDER BY u.name COLLATE NOCASE, e.id LIMIT 200`);
 }
 
 /** The faces at the door of this device's store. */
@@ -101,6 +106,22 @@ export const peopleAtDoor = query<z.ZodObject, PersonAtDoor[], AtDevice>({
 	async run({ tenant, db, now }) {
 		const { store } = await tenant.principal();
 		const { people } = await db.read({ people: peopleOfStore(db.businessId, sql`${store.id}`, now) });
+		return people.map((person) => ({ ...person, blocked: person.blocked === 1 }));
+	},
+});
+
+/** Who may allow an act at the till somebody is at; nobody where they are at none. */
+export const approversAt = query<typeof ListApprovers, PersonAtDoor[], Viewer>({
+	name: "identity.approvers",
+	needs: "till:use",
+	input: ListApprovers,
+	async run({ tenant, db, now }, { act }) {
+		const able = JSON.stringify(rolesWith(approvable[act]));
+		const { device } = await tenant.principal();
+		const store = sql`(SELECT storeId FROM devices WHERE businessId = ${db.businessId} AND id = ${device?.id ?? ""})`;
+		const { people } = await db.read({
+			people: peopleOfStore(db.businessId, store, now, sql`u.role IN (SELECT value FROM json_each(${able}))`),
+		});
 		return people.map((person) => ({ ...person, blocked: person.blocked === 1 }));
 	},
 });

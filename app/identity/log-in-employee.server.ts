@@ -4,11 +4,11 @@ import { command, issuesOf, known } from "#app/platform/command.server.ts";
 import { refuse, refuseInput } from "#app/platform/errors.ts";
 import { newId } from "#app/platform/ids.ts";
 import type { Scope } from "#app/platform/scope.server.ts";
-import { openTenant, type Principal, type Tenant } from "#app/platform/tenant.server.ts";
-import { EmployeeLoggedIn, PinRefused } from "./events.server.ts";
-import { type Candidate, countPinGuess, forgivePinGuess, type Guess, whosePin } from "./pin-guesses.server.ts";
-import { permissionsAtTill, type Role } from "./permissions.ts";
+import { EmployeeLoggedIn } from "./events.server.ts";
+import type { Role } from "./permissions.ts";
+import { countPinGuess, whosePin } from "./pin-guesses.server.ts";
 import { pinGuesses } from "./rules.ts";
+import { acceptPinIn, noteWrongPin, shownPin } from "./shown-pin.server.ts";
 import { EmployeeLogIn } from "./till-input.ts";
 import { employeeLifetime, mintSessionToken } from "./tokens.server.ts";
 import type { BusinessFacts, StoreFacts } from "./viewer.server.ts";
@@ -24,20 +24,6 @@ export type EmployeeAtTill = {
 	expiresAt: number;
 };
 
-/** Who has just shown a PIN, at which device: named so in the audit, before there is a session. */
-function shownPin(scope: Scope, { businessId, shard, at }: Guess, who: Candidate | undefined): Tenant {
-	return openTenant<Principal>(scope, {
-		businessId,
-		shard,
-		proof: null,
-		admit: () => ({
-			actor: who ? { kind: "user", id: who.userId, name: who.name } : { kind: "system", id: at.device.id, name: at.device.name },
-			permissions: who ? permissionsAtTill(who.role) : at.permissions,
-			device: at.device,
-		}),
-	});
-}
-
 const Begin = z.object({
 	sessionId: z.string(),
 	tokenHash: z.string(),
@@ -48,22 +34,13 @@ const Begin = z.object({
 	storeId: z.string(),
 });
 
-/** What the right guess gives back rides in the same batch. */
-const rightGuesses = new WeakMap<Tenant, Guess>();
-
 const beginEmployeeSession = command({
 	name: "identity.employee-log-in",
 	needs: "till:use",
 	input: Begin,
 	async run({ tenant, work, now }, { sessionId, tokenHash, userId, employeeId, pinHash, deviceId, storeId }) {
 		const { businessId } = work;
-		// A PIN that was changed, or a till that was revoked, while it was being judged opens nothing.
-		work.guard(
-			sql`SELECT 1 FROM employees WHERE businessId = ${businessId} AND id = ${employeeId} AND pinHash = ${pinHash} AND state = 'active'`,
-		);
-		work.guard(sql`SELECT 1 FROM devices WHERE businessId = ${businessId} AND id = ${deviceId} AND revokedAt IS NULL`);
-		const guess = rightGuesses.get(tenant);
-		if (guess) work.add(forgivePinGuess(guess, employeeId));
+		acceptPinIn(work, tenant, { employeeId, pinHash });
 		// One person at a till at a time.
 		work.add(sql`DELETE FROM employeeSessions WHERE businessId = ${businessId} AND deviceId = ${deviceId}`);
 		work.add(sql`INSERT INTO employeeSessions (businessId, id, tokenHash, employeeId, deviceId, createdAt, seenAt, expiresAt)
@@ -72,22 +49,6 @@ const beginEmployeeSession = command({
 		return known({ sessionId });
 	},
 });
-
-const refusePin = command({
-	name: "identity.refuse-pin",
-	needs: "till:use",
-	input: z.object({ userId: z.string(), name: z.string(), tries: z.number(), storeId: z.string() }),
-	async run({ work }, { userId, name, tries, storeId }) {
-		work.record(PinRefused, { subject: { type: "user", id: userId }, storeId, data: { name, tries } });
-		return known({ refused: true });
-	},
-});
-
-/** Notes wrong guesses for the audit: what was guessed is nowhere. */
-export async function noteWrongPin(scope: Scope, guess: Guess): Promise<void> {
-	for (const { userId, name, tries } of guess.candidates)
-		await refusePin(shownPin(scope, guess, undefined), { userId, name, tries, storeId: guess.at.store.id });
-}
 
 /**
  * Signs somebody in at a till with their PIN; whoever was at it is out. An unknown slug costs as much time as a known one.
@@ -106,9 +67,7 @@ export async function logInEmployee(scope: Scope, raw: unknown): Promise<Employe
 	const { at } = guess;
 	const { employeeId, userId, name, role, pinHash } = found;
 	const { token, tokenHash } = await mintSessionToken(guess);
-	const tenant = shownPin(scope, guess, found);
-	rightGuesses.set(tenant, guess);
-	await beginEmployeeSession(tenant, {
+	await beginEmployeeSession(shownPin(scope, guess, found), {
 		sessionId: newId<"session">(),
 		tokenHash,
 		userId,

@@ -100,6 +100,11 @@ export function permissionsAtTill(role: Role): ReadonlySet<Permission> {
 	return new Set([...permissionsOf[role]].filter((permission) => tillPermissions.has(permission)));
 }
 
+/** The roles whose PIN carries a permission. */
+export function rolesWith(permission: Permission): Role[] {
+	return (["owner", "manager", "agent", "employee"] as const).filter((role) => permissionsAtTill(role).has(permission));
+}
+
 /** Risky acts somebody else may allow by PIN, once: whoever holds the permission the act asks for. */
 export const approvable = { refund: "sales:refund", discount: "sales:discount", write_off: "stock:write" } as const satisfies Record<
 	string,

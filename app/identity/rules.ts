@@ -1,4 +1,4 @@
-import { day, hour, minute } from "#app/platform/time.ts";
+import { day, hour, minute, second } from "#app/platform/time.ts";
 import type { GoogleIdentity } from "./input.ts";
 
 /** A name as it stands in a URL: lower case, Danish letters spelt out, dashes. Never empty. */
@@ -87,3 +87,6 @@ export function maskedEmail(email: string): string {
 
 /** How a device may be guessing at its code: five times whatever is sent again, a new code a minute after the last, five of them. */
 export const deviceCodes = { attempts: 5, sends: 5, resendAfter: 1 * minute } as const;
+
+/** How long somebody's leave for a risky act lasts. */
+export const approvalLifetime = 60 * second;

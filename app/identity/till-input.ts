@@ -77,5 +77,6 @@ export const OneStore = z.object({ storeId: AnyId });
 export const ConfirmTotp = z.object({ storeId: AnyId, code: SixDigits });
 
 export const ApprovableAct = z.enum(approvableActs);
+export const ListApprovers = z.object({ act: ApprovableAct });
 /** Without a slug the PIN may be that of anybody in the store who may do the act. */
 export const GiveApproval = z.object({ act: ApprovableAct, pin: Pin, slug: z.string().trim().toLowerCase().min(1).max(60).optional() });

@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { approvalOf } from "#app/identity/approvals.server.ts";
 import { storeOf, type Viewer } from "#app/identity/viewer.server.ts";
 import { type RefundDone, refundOrderIn, refundQuestions } from "#app/orders/refund-order.server.ts";
 import { decideRefund, refundTotal } from "#app/orders/rules.ts";
@@ -22,19 +23,25 @@ export const exchange = command<typeof Exchange, Exchanged, Viewer>({
 	name: "sales.exchange",
 	needs: "sales:write",
 	input: Exchange,
-	async run({ db, work, principal }, { orderId, lines: wishes, sale, till, approvalId: _, ...how }) {
+	async run({ db, work, principal }, { orderId, lines: wishes, sale, till, approvalId, ...how }) {
 		const { businessId } = db;
 		const which = sql`(SELECT storeId FROM orders WHERE businessId = ${businessId} AND id = ${orderId})`;
 		const questions = saleQuestions(businessId, { storeId: which, lines: sale.lines });
-		const { order, lines, paid, products, settings } = await db.read({ ...refundQuestions(businessId, sql`${orderId}`), ...questions });
+		const { order, lines, paid, products, settings, approval } = await db.read({
+			...refundQuestions(businessId, sql`${orderId}`),
+			...questions,
+			approval: approvalOf(businessId, approvalId),
+		});
 		const viewer = await principal();
 		if (!order) refuse("not_found", "order_not_found");
-		const approvedBy = leaveFor(viewer, "refund");
+		const approvedBy = leaveFor(work, viewer, "refund", { storeId: order.storeId, approval });
 		const basket = { ...sale, storeId: order.storeId };
 		const going = decideRefund(order.status, lines, wishes);
 		const worth = refundTotal(lines, going, order.taxIncluded === 1);
 		const shelf = how.restock ? withReturned(products, going) : products;
-		const leave = (limit: number) => leaveFor(viewer, "discount", { limit: limit / 100 });
+		// Whoever let the goods come back let the whole exchange happen.
+		const leave = (limit: number) =>
+			approvedBy || leaveFor(work, viewer, "discount", { storeId: order.storeId, approval, limit: limit / 100 });
 
 		// What the sale comes to decides how much of the refund is paid out, and the refund comes first: its goods may be what is sold.
 		const { currency } = storeOf(viewer, order.storeId);

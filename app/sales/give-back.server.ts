@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { approvalOf } from "#app/identity/approvals.server.ts";
 import type { Viewer } from "#app/identity/viewer.server.ts";
 import { type RefundDone, refundOrderIn, refundQuestions } from "#app/orders/refund-order.server.ts";
 import { command } from "#app/platform/command.server.ts";
@@ -15,11 +16,14 @@ export const giveBack = command<typeof GiveBack, RefundDone, Viewer>({
 	name: "sales.give-back",
 	needs: "sales:write",
 	input: GiveBack,
-	async run({ db, work, principal }, { orderId, lines: wishes, till, approvalId: _, ...how }) {
-		const { order, lines, paid } = await db.read(refundQuestions(db.businessId, sql`${orderId}`));
+	async run({ db, work, principal }, { orderId, lines: wishes, till, approvalId, ...how }) {
+		const { order, lines, paid, approval } = await db.read({
+			...refundQuestions(db.businessId, sql`${orderId}`),
+			approval: approvalOf(db.businessId, approvalId),
+		});
 		const viewer = await principal();
 		if (!order) refuse("not_found", "order_not_found");
-		const approvedBy = leaveFor(viewer, "refund");
+		const approvedBy = leaveFor(work, viewer, "refund", { storeId: order.storeId, approval });
 		const drawer = openDrawerAt(db.businessId, order.storeId, till);
 		return refundOrderIn(work, viewer, { order, lines, paid, wishes, ...how, approvedBy, drawer }).answer;
 	},

@@ -1,20 +1,25 @@
+import { type Approval, leaveIn } from "#app/identity/approvals.server.ts";
+import { approvable } from "#app/identity/permissions.ts";
 import type { Viewer } from "#app/identity/viewer.server.ts";
-import { refuse } from "#app/platform/errors.ts";
+import type { Work } from "#app/platform/work.server.ts";
 
-/** What somebody may only do with another's leave, and the right that makes leave unnecessary. */
-const rights = { discount: "sales:discount", refund: "sales:refund" } as const;
-export type RiskyAct = keyof typeof rights;
+/** What somebody at the counter may only do with another's leave. */
+export type RiskyAct = "discount" | "refund";
 
 /** Whether somebody may do a risky act alone. */
 export function mayAlone(viewer: Viewer, act: RiskyAct): boolean {
-	return viewer.permissions.has(rights[act]);
+	return viewer.permissions.has(approvable[act]);
 }
 
 /**
- * Who allowed a risky act: nobody needs to where the right is one's own ("").
- * @throws Refusal `forbidden / approval_needed` naming the act and the right
+ * Who allowed a risky act, by name: nobody needs to where the right is one's own (""). Leave that was given is used up in the same batch.
+ * @throws Refusal `forbidden / approval_needed` naming the act and the right, `conflict / approval_used`, `approval_expired`
  */
-export function leaveFor(viewer: Viewer, act: RiskyAct, details: Record<string, unknown> = {}): string {
-	if (mayAlone(viewer, act)) return "";
-	refuse("forbidden", "approval_needed", { act, permission: rights[act], ...details });
+export function leaveFor(
+	work: Work,
+	viewer: Viewer,
+	act: RiskyAct,
+	given: { storeId: string; approval: Approval | undefined; limit?: number },
+): string {
+	return leaveIn(work, viewer, act, given)?.name ?? "";
 }

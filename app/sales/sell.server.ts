@@ -1,3 +1,4 @@
+import { approvalOf } from "#app/identity/approvals.server.ts";
 import type { Viewer } from "#app/identity/viewer.server.ts";
 import { answer, command } from "#app/platform/command.server.ts";
 import { Sell } from "./input.ts";
@@ -14,10 +15,12 @@ export const sell = command<typeof Sell, Sold, Viewer>({
 	name: "sales.sell",
 	needs: "sales:write",
 	input: Sell,
-	async run({ db, work, principal }, basket) {
-		const facts = await db.read(saleQuestions(db.businessId, basket));
+	async run({ db, work, principal }, { approvalId, ...basket }) {
+		const questions = { ...saleQuestions(db.businessId, basket), approval: approvalOf(db.businessId, approvalId) };
+		const { approval, ...facts } = await db.read(questions);
 		const viewer = await principal();
-		const leave = (limit: number) => leaveFor(viewer, "discount", { limit: limit / 100 });
+		const { storeId } = basket;
+		const leave = (limit: number) => leaveFor(work, viewer, "discount", { storeId, approval, limit: limit / 100 });
 		return answer<Sold>(sellBasketIn(work, viewer, { basket, ...facts, leave }).answer);
 	},
 });

@@ -157,7 +157,12 @@ export const SetReorderPoints = z.object({
 });
 
 /** Goods are gone, and somebody will ask why: so a note is part of it. */
-export const WriteOff = z.object({ ...Where, quantity: Quantity, note: Note.min(1, "say what happened to it") });
+export const WriteOff = z.object({
+	...Where,
+	quantity: Quantity,
+	note: Note.min(1, "say what happened to it"),
+	approvalId: AnyId.optional(),
+});
 
 /** `quantity`: what was found there. Left out, the shelf goes back to what the ledger adds up to. */
 export const RepairDrift = z.object({ productId: AnyId, storeId: AnyId, quantity: ShelfQuantity.optional() });

@@ -1,3 +1,5 @@
+import { sql } from "drizzle-orm";
+import { approvalOf, leaveIn } from "#app/identity/approvals.server.ts";
 import type { Viewer } from "#app/identity/viewer.server.ts";
 import { answer, command } from "#app/platform/command.server.ts";
 import { StockAdjusted } from "./events.server.ts";
@@ -8,24 +10,29 @@ import { type Changed, changedJson, lastMovementJson, productAndShelf } from "./
 import { onlyStoreOr } from "./which-store.server.ts";
 
 /**
- * Takes goods off the shelf for good: broken, stolen, out of date. Why is said in the note, which an adjustment may leave out.
- * @throws Refusal `product_not_found`, `store_not_yours`, `stock_oversold`, `would_go_below_reserved`, `validation_failed`
+ * Takes goods off the shelf for good: broken, stolen, out of date. Why is said in the note, which an adjustment may leave out. At a till it may be
+ * allowed, once, by somebody who may do it.
+ * @throws Refusal `product_not_found`, `store_not_yours`, `stock_oversold`, `would_go_below_reserved`, `validation_failed`, `forbidden / approval_needed`
  */
 export const writeOff = command<typeof WriteOff, Changed, Viewer>({
 	name: "stock.write-off",
-	needs: "stock:write",
+	needs: "stock:count",
 	input: WriteOff,
-	async run({ db, work, principal }, { productId, storeId: named, quantity, note }) {
+	async run({ db, work, principal }, { productId, storeId: named, quantity, note, approvalId }) {
 		const { businessId } = db;
 		const shelves = await productAndShelf(db, productId);
 		const viewer = await principal();
 		const storeId = onlyStoreOr(viewer, named).id;
+		const { approval } = approvalId === undefined ? {} : await db.read({ approval: approvalOf(businessId, approvalId) });
+		const leave = leaveIn(work, viewer, "write_off", { storeId, approval });
 		mustCoverChange(shelves.find((level) => level.storeId === storeId) ?? emptyShelf, -quantity);
 		moveStockIn(work, [{ storeId, productId, delta: -quantity }], { reason: "damage", actor: viewer.actor, note });
 		work.record(StockAdjusted, {
 			subject: { type: "product", id: productId },
 			storeId,
-			data: lastMovementJson(businessId, productId, storeId),
+			data: leave
+				? sql`json_set(${lastMovementJson(businessId, productId, storeId)}, '$.approvedBy', ${leave.name})`
+				: lastMovementJson(businessId, productId, storeId),
 		});
 		return answer<Changed>(changedJson(businessId, productId, storeId, true));
 	},

@@ -1,6 +1,73 @@
 // Written by `npm run api-types` from the OpenAPI document. Not by hand.
 
 export interface paths {
+    "/api/v1/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Allow one risky act of whoever is at the till, by PIN
+         * @description By somebody who may do it themselves, at the till it is done at. The id goes with the act as `approvalId`: once, within a minute. Without a slug the PIN may be that of anybody who may.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        act: "refund" | "discount" | "write_off";
+                        pin: string;
+                        slug?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Made */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            act: "refund" | "discount" | "write_off";
+                            approvalId: string;
+                            approvedBy: {
+                                id: string;
+                                name: string;
+                            };
+                            /** Format: date-time */
+                            expiresAt: string;
+                        };
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/attributes": {
         parameters: {
             query?: never;
@@ -3611,6 +3678,65 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/email/pr": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mail a draft to its vendor as a purchase request, with its CSV: the same as sending it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default  */
+                        message?: string;
+                        purchaseOrderId: string;
+                        /** @description Else the vendor's own address */
+                        to?: string;
+                        /** @description What was looked at; another is refused */
+                        version?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PurchaseOrder"];
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/employees": {
         parameters: {
             query?: never;
@@ -6344,6 +6470,7 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
+                        approvalId?: string;
                         note: string;
                         quantity: number;
                         /** @description May be left out when there is one store */
@@ -6372,6 +6499,541 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/purchase-orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Purchase orders, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                    /** @description `open`: draft, sent and part_received */
+                    status?: "draft" | "sent" | "part_received" | "received" | "cancelled" | "open";
+                    storeId?: string;
+                    vendor?: string;
+                };
+                header?: {
+                    /** @description The ETag of an answer you have: 304 when it still holds */
+                    "If-None-Match"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["PurchaseOrderSummary"][];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description What you have still holds */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Write down what shall be ordered from a vendor */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default [] */
+                        lines?: {
+                            productId: string;
+                            quantity: number;
+                            /** @description Else the product's own cost */
+                            unitCost?: number | string;
+                        }[];
+                        /** @default  */
+                        note?: string;
+                        /** @description Where the goods shall go */
+                        storeId: string;
+                        vendor: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Made */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PurchaseOrder"];
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/purchase-orders/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One purchase order with its lines */
+        get: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The ETag of an answer you have: 304 when it still holds */
+                    "If-None-Match"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PurchaseOrder"];
+                    };
+                };
+                /** @description What you have still holds */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description No token provided / Invalid token */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/purchase-orders/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Call it off, as long as nothing has come */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PurchaseOrder"];
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/purchase-orders/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give up what has not come */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default  */
+                        note?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PurchaseOrder"];
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/purchase-orders/{id}/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a product on a draft, change how many or at what cost, or take it out */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description How many more, instead of quantity */
+                        add?: number;
+                        /** @description SKU or barcode, instead of productId */
+                        code?: string;
+                        productId?: string;
+                        quantity?: number;
+                        unitCost?: number | string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PurchaseOrder"];
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/purchase-orders/{id}/receive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take in what came: the lines named, or everything outstanding */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        lines?: {
+                            /** @default 0 */
+                            damaged?: number;
+                            productId: string;
+                            /** @default 0 */
+                            received?: number;
+                        }[];
+                        /** @default  */
+                        note?: string;
+                        /**
+                         * @description Take in more than was ordered
+                         * @default false
+                         */
+                        over?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PurchaseOrder"];
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/purchase-orders/{id}/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Order it: its units are on their way, and the vendor is mailed the request */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default true */
+                        mail?: boolean;
+                        /** @default  */
+                        message?: string;
+                        /** @description Else the vendor's own address */
+                        to?: string;
+                        /** @description What was looked at; another is refused */
+                        version?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PurchaseOrder"];
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/purchasing/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What to order, soonest out first, with the arithmetic
+         * @description Net of what is promised and on its way, from last night's rates; at most 500.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    storeId?: string;
+                    /** @description By the name products carry */
+                    vendor?: string;
+                };
+                header?: {
+                    /** @description The ETag of an answer you have: 304 when it still holds */
+                    "If-None-Match"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["Suggestion"][];
+                            more: boolean;
+                        };
+                    };
+                };
+                /** @description What you have still holds */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -9101,6 +9763,114 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/v1/vendor-terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How vendors deliver, or one of them, by the name products carry */
+        get: {
+            parameters: {
+                query?: {
+                    vendor?: string;
+                };
+                header?: {
+                    /** @description The ETag of an answer you have: 304 when it still holds */
+                    "If-None-Match"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["VendorTerms"][];
+                        };
+                    };
+                };
+                /** @description What you have still holds */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Say how a vendor delivers; what is not named stays */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description For how many days an order shall last from then on */
+                        coverDays?: number;
+                        /** @description Where purchase requests go; empty: nowhere */
+                        email?: string | "";
+                        /** @description From the order to the goods on the shelf */
+                        leadDays?: number;
+                        /** @description The least an order may cost */
+                        minimum?: number | string;
+                        /** @description Sold in packs of so many */
+                        packSize?: number;
+                        terms?: string;
+                        vendor: string;
+                        version?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["VendorTerms"];
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
     "/api/v1/z-reports": {
         parameters: {
             query?: never;
@@ -9662,6 +10432,74 @@ export interface components {
             vendor: string;
             version: number;
         };
+        PurchaseOrder: {
+            /** Format: date-time */
+            closedAt: string | null;
+            closedBy: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+            currency: string;
+            /** Format: date */
+            expectedOn: string | null;
+            id: string;
+            lines: {
+                barcode: string | null;
+                damaged: number;
+                givenUp: number;
+                name: string;
+                productId: string;
+                /** @description Ordered */
+                quantity: number;
+                received: number;
+                sku: string;
+                /** @description Decimal string */
+                unitCost: string | null;
+            }[];
+            note: string;
+            /** @description PO-1, PO-2 … */
+            number: string;
+            /** Format: date-time */
+            sentAt: string | null;
+            sentBy: string | null;
+            /** @description Where the request was mailed */
+            sentTo: string | null;
+            /** @enum {string} */
+            status: "draft" | "sent" | "part_received" | "received" | "cancelled";
+            storeId: string;
+            vendor: string;
+            version: number;
+        };
+        PurchaseOrderSummary: {
+            /** Format: date-time */
+            closedAt: string | null;
+            closedBy: string | null;
+            /** @description Where costs are known */
+            cost: string;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+            currency: string;
+            /** Format: date */
+            expectedOn: string | null;
+            id: string;
+            note: string;
+            /** @description PO-1, PO-2 … */
+            number: string;
+            products: number;
+            received: number;
+            /** Format: date-time */
+            sentAt: string | null;
+            sentBy: string | null;
+            /** @description Where the request was mailed */
+            sentTo: string | null;
+            /** @enum {string} */
+            status: "draft" | "sent" | "part_received" | "received" | "cancelled";
+            storeId: string;
+            units: number;
+            vendor: string;
+            version: number;
+        };
         Receipt: {
             /** @description The receipt this gives back, or exchanges goods of */
             about: {
@@ -9862,6 +10700,35 @@ export interface components {
             updatedAt: string;
             vendor: string;
             version: number;
+        };
+        Suggestion: {
+            available: number;
+            coverDays: number;
+            currency: string;
+            /** @description rate × (leadDays + coverDays) */
+            expected: number;
+            incoming: number;
+            /** Format: date */
+            lastSoldDay: string | null;
+            leadDays: number;
+            name: string;
+            /** @description upTo − available − incoming, in whole packs */
+            order: number;
+            /** @description Order when available + incoming is not above it */
+            orderAt: number;
+            packSize: number;
+            productId: string;
+            /** @description Units a day */
+            rate: number;
+            reserved: number;
+            /** @description On top, for luck */
+            safety: number;
+            sku: string;
+            storeId: string;
+            /** @description Decimal string */
+            unitCost: string | null;
+            upTo: number;
+            vendor: string;
         };
         SyncRun: {
             approvedBy: string | null;
@@ -10091,6 +10958,18 @@ export interface components {
             runId: string;
             /** Format: date-time */
             takenAt: string;
+        };
+        VendorTerms: {
+            coverDays: number;
+            email: string | null;
+            leadDays: number;
+            /** @description Decimal string */
+            minimum: string;
+            packSize: number;
+            terms: string;
+            vendor: string;
+            /** @description 0: nobody has said anything yet, and the usual holds */
+            version: number;
         };
         /** @description Net of refunds, which count on the day they were given; `before` is the period of the same length before it. */
         Window: {

@@ -1,6 +1,8 @@
 import { expect } from "vitest";
+import { someone, type Viewer } from "#app/identity/viewer.server.ts";
+import type { Tenant } from "#app/platform/tenant.server.ts";
 import { mailsTo } from "./mail.ts";
-import { type Answered, call, rowsOf, type Shop } from "./world.ts";
+import { type Answered, call, rowsOf, type Shop, testScope } from "./world.ts";
 
 /** Cookies of one browser at one shop: what it was given, and what it was told to forget. */
 export class Browser {
@@ -20,6 +22,12 @@ export class Browser {
 			else this.jar.set(name, value);
 		}
 		return answered;
+	}
+
+	/** Whoever is at it by PIN, for calling a command of a room. */
+	async tenant(): Promise<Tenant<Viewer>> {
+		const token = { via: "employee" as const, value: this.jar.get("__Host-EMP_SESS") ?? "" };
+		return someone({ ...testScope().scope, token, device: { enrolled: this.jar.get("__Host-STORE_SESS") ?? null, pending: null } });
 	}
 
 	/** Sends a form as a page does. */

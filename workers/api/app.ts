@@ -5,6 +5,7 @@ import { limits } from "#app/platform/limits.ts";
 import { second } from "#app/platform/time.ts";
 import { mountAccount } from "./account.ts";
 import { mountAttributes } from "./attributes.ts";
+import { mountApprovals } from "./approvals.ts";
 import { mountAuth, mountLegacyAuth } from "./auth.ts";
 import { mountCategories } from "./categories.ts";
 import { mountCounter } from "./counter.ts";
@@ -98,6 +99,7 @@ for (const base of ["/api/v1", "/api"]) {
 	mountAccount(api, base);
 	mountDevices(api, base);
 	mountEmployees(api, base);
+	mountApprovals(api, base);
 	mountProducts(api, base);
 	mountCategories(api, base);
 	mountAttributes(api, base);

@@ -1,0 +1,55 @@
+import { sql } from "drizzle-orm";
+import { type Ask, first } from "#app/platform/database.server.ts";
+import { refuse } from "#app/platform/errors.ts";
+import type { Work } from "#app/platform/work.server.ts";
+import { type Approvable, approvable } from "./permissions.ts";
+import type { Viewer } from "./viewer.server.ts";
+
+/** What another room's command needs of approvals: one question in its read, one call where it decides. */
+
+export type Approval = {
+	id: string;
+	act: string;
+	storeId: string;
+	deviceId: string;
+	askedBy: string;
+	approvedBy: string;
+	name: string;
+	expiresAt: number;
+	usedAt: number | null;
+};
+
+/** The approval a command was given; rides in its read. */
+export function approvalOf(businessId: string, approvalId: string | undefined): Ask<Approval | undefined> {
+	return first<Approval>(sql`SELECT a.id, a.act, a.storeId, a.deviceId, a.askedBy, a.approvedBy, u.name, a.expiresAt, a.usedAt
+		FROM approvals a JOIN users u ON u.businessId = a.businessId AND u.id = a.approvedBy
+		WHERE a.businessId = ${businessId} AND a.id = ${approvalId ?? ""}`);
+}
+
+/**
+ * Who allowed a risky act in a store: null where whoever does it may do it alone. Otherwise the approval is used up in the same batch, so that of two
+ * acts under one approval one goes through.
+ *
+ * @throws Refusal `forbidden / approval_needed` with `act`, `permission`; `conflict / approval_used`, `approval_expired`
+ */
+export function leaveIn(
+	work: Work,
+	viewer: Viewer,
+	act: Approvable,
+	{ storeId, approval, ...details }: { storeId: string; approval: Approval | undefined; [detail: string]: unknown },
+): { id: string; name: string } | null {
+	const permission = approvable[act];
+	if (viewer.permissions.has(permission)) return null;
+	const isFor =
+		approval?.act === act &&
+		approval.storeId === storeId &&
+		approval.deviceId === viewer.device?.id &&
+		approval.askedBy === viewer.actor.id;
+	if (!isFor) refuse("forbidden", "approval_needed", { act, permission, ...details });
+	if (approval.usedAt !== null) refuse("conflict", "approval_used");
+	if (approval.expiresAt <= work.now) refuse("conflict", "approval_expired");
+	const mine = sql`businessId = ${work.businessId} AND id = ${approval.id}`;
+	work.guard(sql`SELECT 1 FROM approvals WHERE ${mine} AND usedAt IS NULL`);
+	work.add(sql`UPDATE approvals SET usedAt = ${work.now} WHERE ${mine}`);
+	return { id: approval.approvedBy, name: approval.name };
+}
