@@ -8,6 +8,10 @@ const testSettings = {
 	PUBLIC_URL: "http://storekeep.test",
 	SESSION_SECRET: "session-secret-for-tests-only-0123456789",
 	SERVICE_JWT_SECRET: "service-secret-for-tests-only-0123456789",
+	// No test calls a real shop: tests/integration/catalog answers for this address, nobody elsewhere.
+	MOCK_MODE: "1",
+	VENDOR_MOCK_URL: "http://shops.test",
+	CATALOG_DELAY_MS: "0",
 	ENCRYPTION_KEYS: `k1:${btoa("storekeep-tests-storekeep-tests-")}`,
 };
 

@@ -11,6 +11,8 @@ const mayAct = {
 	openCounts: "stock:write",
 	deadLetters: "operations:read",
 	unpriced: "catalog:write",
+	brokenCatalogs: "catalog:sync",
+	shrunkenCatalogs: "catalog:sync",
 } as const satisfies Record<string, Permission>;
 
 export type NeedKind = keyof typeof mayAct;
@@ -24,7 +26,7 @@ const staleAfter = 1 * day;
 
 export const needs = {
 	/** One statement, of few rows each: what is low, on its way, being counted, dead or unpriced is never much. */
-	ask(businessId: string, storeId: string | undefined, now: number): { needs: Ask<Need[]> } {
+	ask(businessId: string, storeId: string | undefined, now: number): { needs: Ask<Need[]>; ofVendors: Ask<Need[]> } {
 		const here = storeId ? sql`AND s.id = ${storeId}` : sql``;
 		const limit = sql`LIMIT CAST(${most} AS INTEGER)`;
 		return {
@@ -46,12 +48,19 @@ export const needs = {
 				FROM (SELECT eventType, diedAt FROM deadLetters WHERE businessId = ${businessId} AND state = 'dead' ${limit})
 				UNION ALL SELECT 'unpriced', count(*), COALESCE(max(name), ''), NULL
 				FROM (SELECT name FROM products INDEXED BY products_unpriced WHERE businessId = ${businessId} AND status = 'draft' AND price IS NULL ${limit})`),
+			// A list of its own: SQLite here joins five of them at most.
+			ofVendors:
+				many(sql`SELECT iif(s.health = 'waiting', 'shrunkenCatalogs', 'brokenCatalogs') AS kind, count(*) AS count, max(v.name) AS example,
+					min(COALESCE(iif(s.health = 'waiting', r.startedAt, s.failingSince), r.startedAt)) AS since
+				FROM vendorSyncStates AS s CROSS JOIN vendors AS v ON v.businessId = s.businessId AND v.id = s.vendorId
+				LEFT JOIN vendorSyncRuns AS r ON r.businessId = s.businessId AND r.id = s.lastRunId
+				WHERE s.businessId = ${businessId} AND s.health IN ('failing', 'waiting') GROUP BY s.health`),
 		};
 	},
 
 	/** What there is of it, for this viewer; the longest wait first. */
-	tell({ needs: found }: { needs: Need[] }, viewer: Viewer, now: number): Need[] {
-		return found
+	tell({ needs: found, ofVendors }: { needs: Need[]; ofVendors: Need[] }, viewer: Viewer, now: number): Need[] {
+		return [...found, ...ofVendors]
 			.filter(({ kind, count }) => count > 0 && viewer.permissions.has(mayAct[kind]))
 			.sort((a, b) => (a.since ?? now) - (b.since ?? now));
 	},

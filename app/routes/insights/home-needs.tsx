@@ -1,4 +1,4 @@
-import { ArrowLeftRight, ClipboardList, type LucideIcon, MailWarning, PackageX, Tag } from "lucide-react";
+import { ArrowLeftRight, ClipboardList, type LucideIcon, MailWarning, PackageMinus, PackageX, Tag, Unplug } from "lucide-react";
 import { Link } from "react-router";
 import { useTranslations } from "use-intl/react";
 import { Icon } from "#app/components/icon.tsx";
@@ -10,6 +10,8 @@ const faces: Record<NeedKind, { icon: LucideIcon; tone: "bad" | "warn" | "info";
 	lateTransfers: { icon: ArrowLeftRight, tone: "warn", to: "/stock/transfers" },
 	openCounts: { icon: ClipboardList, tone: "warn", to: "/stock/counts" },
 	deadLetters: { icon: MailWarning, tone: "bad", to: "/operations" },
+	brokenCatalogs: { icon: Unplug, tone: "bad", to: "/vendors" },
+	shrunkenCatalogs: { icon: PackageMinus, tone: "warn", to: "/vendors" },
 	unpriced: { icon: Tag, tone: "info", to: "/products?status=draft" },
 };
 

@@ -45,10 +45,11 @@ export async function goOnWith(scope: Scope, order: SyncOrder, budget: Budget = 
 		return await oneSlice({ now, run, vendor, state, held, shelf, pages, budget, until: instant() + budget.ms, cfg: scope.cfg });
 	} catch (error) {
 		if (!(error instanceof Refusal)) throw error;
-		if (error.code === "stale_write") {
+		if (error.code === "stale_write" && error.details?.constraint === "guard_failed") {
 			log("info", "catalog.sync_taken_over", { runId: run.id });
 			return over;
 		}
+		if (error.code === "stale_write") throw error;
 		await failRun(now(), { ...held, error: error.code, details: error.details ?? {} });
 		await forgetPages(shelf, pages, keptPages(state.pages));
 		return over;
@@ -102,6 +103,9 @@ async function readStorefront({
 	const hashes = (list: KeptPage[]) => list.map(({ hash }) => hash).join();
 	// Page for page the last reading: its snapshot stands.
 	if (pages.length > 0 && state.snapshotHash && hashes(pages) === hashes(keptPages(state.pages))) {
+		const sum = (of: "bytes" | "products") => pages.reduce((total, page) => total + page[of], 0);
+		const stands = { hash: state.snapshotHash, bytes: sum("bytes"), products: sum("products") };
+		await keepProgress(now(), { ...held, phase: "comparing", snapshot: stands });
 		run.snapshotHash = state.snapshotHash;
 		return null;
 	}
