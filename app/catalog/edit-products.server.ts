@@ -9,6 +9,9 @@ type Columns = {
 	price: number | null;
 	cost: number | null;
 	status: ProductStatus;
+	categoryId: string | null;
+	vendor: string;
+	isAvailable: number;
 };
 
 /**

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { AnyId, Amount, line, Page, QueryFlag, ShelfQuantity, text } from "#app/platform/input.ts";
+import { roundings } from "./price-change.ts";
 import { mostChanged, productStatuses, skuKeyOf } from "./rules.ts";
 
 /** What people and programs may say about the catalog. The same objects serve forms, API and the OpenAPI document. */
@@ -220,3 +221,33 @@ export const KeepAttribute = z.object({ name: AttributeName, position: z.int().m
 export const AttributeRef = z.object({ name: AttributeName });
 export const RenameAttribute = z.object({ name: AttributeName, to: AttributeName });
 export const OrderAttributes = z.object({ names: z.array(AttributeName).min(1).max(100) });
+
+/** What several products become at once. */
+const Change = z.discriminatedUnion("act", [
+	z.object({ act: z.literal("status"), status: Status }),
+	z.object({ act: z.literal("availability"), isAvailable: z.boolean() }),
+	z.object({ act: z.literal("category"), categoryId: AnyId.nullable() }),
+	z.object({ act: z.literal("vendor"), vendor: Vendor }),
+	z.object({
+		act: z.literal("price"),
+		by: z.union([
+			z.object({ percent: z.number().min(-100).max(1000).multipleOf(0.01) }).strict(),
+			z
+				.object({
+					amount: z.union([
+						z.number().min(-1e7).max(1e7).transform(String),
+						z
+							.string()
+							.trim()
+							.regex(/^-?\d{1,9}(\.\d{1,4})?$/, "a decimal number"),
+					]),
+				})
+				.strict(),
+		]),
+		rounding: z.enum(roundings).default("none"),
+	}),
+]);
+
+export const ChangeProducts = z.object({ productIds: SomeProducts, change: Change });
+export const UndoChange = z.object({ changeId: AnyId.describe("`changeId` of the change to take back") });
+export const SomeOfCatalog = z.object({ productIds: z.array(AnyId).max(500) });

@@ -20,6 +20,7 @@ import { mountInventory } from "./inventory.ts";
 import { mountLedger } from "./ledger.ts";
 import { mountInvites } from "./invites.ts";
 import { mountOrders } from "./orders.ts";
+import { mountProductChanges } from "./product-changes.ts";
 import { mountProducts } from "./products.ts";
 import { mountReceipts } from "./receipts.ts";
 import { refusalResponse } from "./refusal.ts";
@@ -101,6 +102,7 @@ for (const base of ["/api/v1", "/api"]) {
 	mountEmployees(api, base);
 	mountApprovals(api, base);
 	mountProducts(api, base);
+	mountProductChanges(api, base);
 	mountCategories(api, base);
 	mountAttributes(api, base);
 	mountStyles(api, base);
