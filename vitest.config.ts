@@ -57,7 +57,7 @@ export default defineConfig({
 								TEST_SHARD_MIGRATIONS: await readD1Migrations("./migrations/shard"),
 							},
 							ratelimits: Object.fromEntries(
-								["API_CALLS", "ADDRESS_CALLS"].map((name, n) => [
+								["API_CALLS", "ADDRESS_CALLS", "PAGE_CALLS"].map((name, n) => [
 									name,
 									{ namespace_id: `${1001 + n}`, simple: { limit: 1_000_000, period: 60 } },
 								]),

@@ -9,15 +9,24 @@ import { Toaster } from "#app/components/toaster.tsx";
 import { usePage, usePageLocale, useWordsFor, WordsScope } from "#app/components/words.tsx";
 import { isPermission } from "#app/identity/permissions.ts";
 import { viewerOf } from "#app/identity/viewer.server.ts";
-import { requestContext } from "#app/platform/context.ts";
+import { refusalContext, requestContext } from "#app/platform/context.ts";
 import type { Route } from "./+types/root.ts";
 import { localeOf, themeOf } from "./i18n.ts";
+import { refusedPage } from "./routes/door.server.ts";
 import { chosenStore } from "./routes/chosen-store.server.ts";
 import "./styles/app.css";
 
 export const links: Route.LinksFunction = () => [
 	{ rel: "preload", href: geist, as: "font", type: "font/woff2", crossOrigin: "anonymous" },
 	{ rel: "icon", href: "/favicon.svg", type: "image/svg+xml" },
+];
+
+/** What the worker refused is said as a page is refused anything: before a loader runs. */
+export const middleware: Route.MiddlewareFunction[] = [
+	({ context }) => {
+		const refusal = context.get(refusalContext);
+		if (refusal) throw refusedPage(refusal, context.get(requestContext).requestId);
+	},
 ];
 
 /** Who is looking and how: what every page and the shell around it need, and no more. */

@@ -33,7 +33,7 @@ const serving = () =>
 		stateDir,
 		quiet: true,
 		crons: false,
-		ratelimits: { API_CALLS: { limit: 1_000_000, period: 60 }, ADDRESS_CALLS: { limit: 1_000_000, period: 60 } },
+		ratelimits: Object.fromEntries(["API_CALLS", "ADDRESS_CALLS", "PAGE_CALLS"].map((name) => [name, { limit: 1_000_000, period: 60 }])),
 	});
 let server = await serving();
 let serial = 0;

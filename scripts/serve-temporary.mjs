@@ -26,7 +26,7 @@ try {
 		stateDir,
 		env: fakes.env,
 		quiet: option("quiet") === true,
-		ratelimits: { API_CALLS: { limit: 100_000, period: 60 }, ADDRESS_CALLS: { limit: 100_000, period: 60 } },
+		ratelimits: Object.fromEntries(["API_CALLS", "ADDRESS_CALLS", "PAGE_CALLS"].map((name) => [name, { limit: 100_000, period: 60 }])),
 	});
 	stopWithProcess(async () => {
 		await server.stop();

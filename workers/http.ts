@@ -1,5 +1,6 @@
 import { createRequestHandler, RouterContextProvider } from "react-router";
-import { apiDocumentContext, requestContext } from "#app/platform/context.ts";
+import { apiDocumentContext, refusalContext, requestContext } from "#app/platform/context.ts";
+import { Refusal } from "#app/platform/errors.ts";
 import { bodyLimitOf, drain, limitedBody, refuseLargeBody } from "#app/platform/http/body.server.ts";
 import { secure } from "#app/platform/http/headers.server.ts";
 import { refuseCrossSite } from "#app/platform/http/origin.server.ts";
@@ -10,6 +11,7 @@ import type { Scope } from "#app/platform/scope.server.ts";
 import { instant } from "#app/platform/time.ts";
 import { api, document, isApiPath } from "./api/app.ts";
 import { refusalResponse } from "./api/refusal.ts";
+import { refuseFlood } from "./flood.ts";
 import { health } from "./health.ts";
 import { listen } from "./realtime/listen.ts";
 
@@ -66,6 +68,24 @@ async function page(request: Request, pathname: string, scope: Scope): Promise<R
 	if (fileLike.test(pathname) && !pathname.endsWith(".data")) return new Response(null, { status: 404 });
 	const context = new RouterContextProvider();
 	context.set(requestContext, scope);
+	// Said by a page, in the reader's words, before any of its loaders has asked anything.
+	const flood = await floodOf(scope);
+	context.set(refusalContext, flood);
 	context.set(apiDocumentContext, () => document(api, scope.origin));
-	return pages(request, context);
+	const response = await pages(request, context);
+	const wait = flood?.details?.retryAfter;
+	if (typeof wait !== "number") return response;
+	const told = new Response(response.body, response);
+	told.headers.set("Retry-After", String(wait));
+	return told;
+}
+
+async function floodOf(scope: Scope): Promise<Refusal | undefined> {
+	try {
+		await refuseFlood(scope, "pageCalls");
+	} catch (error) {
+		if (error instanceof Refusal) return error;
+		throw error;
+	}
+	return undefined;
 }

@@ -1,3 +1,4 @@
+import { shardCount } from "#app/platform/database.server.ts";
 import { fingerprint, sha256 } from "#app/platform/digest.server.ts";
 import { idPattern, randomToken } from "#app/platform/ids.ts";
 import { readToken, signToken } from "#app/platform/jwt.server.ts";
@@ -78,9 +79,9 @@ export async function mintLinkToken(
 /** Where a token of ours says it belongs; null for what we never made. */
 export function placeOf(token: string): { businessId: string; shard: number } | null {
 	const [shard = "", businessId = ""] = token.split(".", 2);
-	return /^\d$/.test(shard) && isPlace(Number(shard), businessId) ? { businessId, shard: Number(shard) } : null;
+	return /^\d{1,3}$/.test(shard) && isPlace(Number(shard), businessId) ? { businessId, shard: Number(shard) } : null;
 }
 
 function isPlace(shard: number, businessId: string): boolean {
-	return (shard === 0 || shard === 1) && idPattern.test(businessId);
+	return Number.isInteger(shard) && shard >= 0 && shard < shardCount && idPattern.test(businessId);
 }

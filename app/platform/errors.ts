@@ -4,6 +4,7 @@ export const statusOf = {
 	unauthenticated: 401,
 	forbidden: 403,
 	not_found: 404,
+	method_not_allowed: 405,
 	conflict: 409,
 	too_large: 413,
 	unsupported_media: 415,
@@ -36,7 +37,7 @@ export class Refusal extends Error {
 }
 
 /**
- * Refuses. `details` may hold what the caller needs to do better: `field`, `allowed`, `available`, `current`, `retryAfter` (seconds).
+ * Refuses. `details` may hold what the caller needs to do better: `field`, `allowed` (also the methods of an address), `available`, `current`, `retryAfter` (seconds).
  * @throws Refusal always
  */
 export function refuse(kind: RefusalKind, code: string, details?: RefusalDetails): never {

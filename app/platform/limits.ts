@@ -24,6 +24,8 @@ export const limits = {
 	storeGuessesPerAccount: { by: "exact", count: 20, per: hour },
 	/** Per principal. */
 	apiCalls: { by: "flood", count: 600, per: minute },
+	/** Page loads and form posts, per session: what a page asks for while somebody types counts too. */
+	pageCalls: { by: "flood", count: 1200, per: minute },
 	/** Per address, for whoever has not proven who they are yet: a cookie is looked up later, and anybody can invent cookies. */
 	addressCalls: { by: "flood", count: 3000, per: minute },
 } as const satisfies Record<string, { by: "exact" | "flood"; count: number; per: number }>;

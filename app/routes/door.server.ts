@@ -41,8 +41,13 @@ export async function page<T>({ request, context }: Door, ask: (tenant: Tenant<V
 	} catch (error) {
 		if (!(error instanceof Refusal)) throw error;
 		if (error.kind === "unauthenticated") throw redirect(doorTo(request, scope));
-		throw data({ code: error.code, details: error.details ?? {}, requestId: scope.requestId }, { status: error.status });
+		throw refusedPage(error, scope.requestId);
 	}
+}
+
+/** A refusal as the error page says it (components/error-state.tsx). */
+export function refusedPage({ code, details = {}, status }: Refusal, requestId: string) {
+	return data({ code, details, requestId }, { status });
 }
 
 /**

@@ -7,7 +7,7 @@ process.once("message", async (options) => {
 		...options,
 		quiet: true,
 		crons: false,
-		ratelimits: { API_CALLS: { limit: 100_000_000, period: 60 } },
+		ratelimits: Object.fromEntries(["API_CALLS", "ADDRESS_CALLS", "PAGE_CALLS"].map((name) => [name, { limit: 100_000_000, period: 60 }])),
 	});
 	stopWithProcess(server.stop);
 	process.once("disconnect", async () => {

@@ -1,8 +1,8 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
-import { readClaim } from "#app/identity/tokens.server.ts";
 import { refuse } from "#app/platform/errors.ts";
 import { limits } from "#app/platform/limits.ts";
 import { second } from "#app/platform/time.ts";
+import { refuseFlood } from "../flood.ts";
 import { mountAccount } from "./account.ts";
 import { mountAttributes } from "./attributes.ts";
 import { mountApprovals } from "./approvals.ts";
@@ -11,10 +11,10 @@ import { mountCategories } from "./categories.ts";
 import { mountCounter } from "./counter.ts";
 import { mountCounts } from "./counts.ts";
 import { mountDevices } from "./devices.ts";
-import { document, mountDocs } from "./document.ts";
+import { document, documentPath, mountDocs } from "./document.ts";
 import { mountDrawers } from "./drawers.ts";
 import { mountEmployees } from "./employees.ts";
-import type { Api, ApiEnv } from "./endpoint.ts";
+import { type Api, type ApiEnv, mounted } from "./endpoint.ts";
 import { mountInsights } from "./insights.ts";
 import { mountInventory } from "./inventory.ts";
 import { mountLedger } from "./ledger.ts";
@@ -45,11 +45,26 @@ export const api: Api = new OpenAPIHono<ApiEnv>();
 api.onError((error, c) => refusalResponse(error, c.env.scope.requestId));
 api.notFound((c) => {
 	try {
+		const allowed = methodsAt(new URL(c.req.url).pathname);
+		if (allowed.length > 0) refuse("method_not_allowed", "method_not_allowed", { allowed });
 		refuse("not_found", "not_found");
 	} catch (error) {
 		return refusalResponse(error, c.env.scope.requestId);
 	}
 });
+
+let addresses: { pattern: RegExp; method: string }[] | undefined;
+
+/** The methods an address answers: those of every route that would have it, HEAD where there is GET, and OPTIONS. */
+function methodsAt(pathname: string): string[] {
+	addresses ??= [...mounted, { method: "GET", path: documentPath }].map(({ method, path }) => ({
+		method,
+		pattern: new RegExp(`^${path.replaceAll(".", "\\.").replace(/\{\w+\}/g, "[^/]+")}$`),
+	}));
+	const methods = addresses.filter(({ pattern }) => pattern.test(pathname)).map(({ method }) => method);
+	if (methods.length === 0) return [];
+	return [...new Set([...methods.flatMap((method) => (method === "GET" ? ["GET", "HEAD"] : [method])), "OPTIONS"])].sort();
+}
 
 /** Bearer callers from configured origins may read answers in a browser; cookies are never part of it. */
 api.use("*", async (c, next) => {
@@ -74,24 +89,12 @@ api.use("*", async (c, next) => {
 	c.res.headers.append("Vary", "Origin");
 });
 
-/** Flood control per principal, and per address while nothing is proven. Approximate in production, as the platform's counter is. */
 api.use("*", async (c, next) => {
-	const { scope } = c.env;
-	const { API_CALLS, ADDRESS_CALLS } = scope.env;
-	const address = `address:${scope.ip ?? "unknown"}`;
-	const claim = await readClaim(scope);
-	// A bearer token's signature was just verified; a cookie is only a claim until its row is read.
-	if (claim?.by !== "id") await within(ADDRESS_CALLS, "addressCalls", address);
-	await within(API_CALLS, "apiCalls", claim ? `${claim.businessId}:${claim.by === "id" ? claim.sessionId : claim.tokenHash}` : address);
+	await refuseFlood(c.env.scope, "apiCalls");
 	await next();
 	const { count, per } = limits.apiCalls;
 	c.res.headers.set("RateLimit-Policy", `"calls";q=${count};w=${per / second}`);
 });
-
-async function within(counter: RateLimit, name: "apiCalls" | "addressCalls", key: string): Promise<void> {
-	const { success } = await counter.limit({ key });
-	if (!success) refuse("too_many", "too_many_calls", { limit: limits[name].count, retryAfter: limits[name].per / second });
-}
 
 /** Both spellings of every path stand on the same handlers: `/api/v1/…` is the canonical one, `/api/…` the literal one. */
 for (const base of ["/api/v1", "/api"]) {

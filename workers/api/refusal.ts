@@ -10,6 +10,7 @@ export function refusalResponse(error: unknown, requestId: string): Response {
 	const body: ErrorBody = { error: sentence(code, details), code, ...(details && { details }), requestId };
 	const headers = new Headers({ "Content-Type": "application/json" });
 	if (retryAfter !== undefined) headers.set("Retry-After", String(retryAfter));
+	if (status === 405 && Array.isArray(details?.allowed)) headers.set("Allow", details.allowed.join(", "));
 	if (status === 401) headers.set("WWW-Authenticate", "Bearer");
 	return new Response(JSON.stringify(body), { status, headers });
 }

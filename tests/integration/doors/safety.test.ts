@@ -14,7 +14,7 @@ describe("what every answer carries", () => {
 		expect(headers.get("Referrer-Policy")).toBeTruthy();
 		expect(headers.get("Cross-Origin-Resource-Policy")).toBe("same-origin");
 		expect(headers.get("X-Request-Id")).toMatch(/^[0-9a-f-]{36}$/);
-		expect(headers.get("Cache-Control")).toBe("no-store");
+		expect(headers.get("Cache-Control")).toBe(path === "/api/openapi.json" ? "no-cache" : "no-store");
 	});
 
 	it("a page's policy names the nonce its scripts carry, a new one each time", async () => {
@@ -91,6 +91,28 @@ it("an Idempotency-Key is 1 to 255 visible characters, counts once, and may not 
 		body: { code: "idempotency_key_reused" },
 	});
 	expect((await other.call("POST", "/api/stores", { body: { name: "Odense" }, key: "k1" })).status).toBe(201);
+});
+
+it("says 405 and what an address answers to a method it does not", async () => {
+	const shop = await openShop();
+	for (const [method, path, allowed] of [
+		["DELETE", "/api/v1/products", "GET, HEAD, OPTIONS, POST"],
+		["POST", `/api/v1/stores/${shop.storeId}`, "GET, HEAD, OPTIONS, PATCH, PUT"],
+		["GET", "/api/auth/login", "OPTIONS, POST"],
+		["POST", "/api/openapi.json", "GET, HEAD, OPTIONS"],
+	] as const) {
+		const { status, body, headers } = await shop.call(method, path);
+		expect([status, body.code, headers.get("Allow")], `${method} ${path}`).toEqual([405, "method_not_allowed", allowed]);
+		expect(body.details.allowed.join(", ")).toBe(allowed);
+	}
+	expect((await shop.call("DELETE", "/api/v1/nothing")).status).toBe(404);
+});
+
+it("the document of the API says when it is the one the caller has", async () => {
+	const { headers } = await call("GET", "/api/openapi.json");
+	const again = await call("GET", "/api/openapi.json", { headers: { "If-None-Match": headers.get("ETag") ?? "" } });
+	expect([again.status, again.body]).toEqual([304, ""]);
+	expect((await call("GET", "/api/openapi.json", { headers: { "If-None-Match": '"another"' } })).status).toBe(200);
 });
 
 it("says 404 in JSON for what the API does not have", async () => {

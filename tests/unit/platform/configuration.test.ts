@@ -47,6 +47,7 @@ it("reads the session secret under its older names", () => {
 it.each([
 	["API_CALLS", limits.apiCalls],
 	["ADDRESS_CALLS", limits.addressCalls],
+	["PAGE_CALLS", limits.pageCalls],
 ] as const)("says the same flood limit %s to the platform as in the table of limits", (name, { count, per }) => {
 	const [, limit, period] = new RegExp(`name = "${name}"\\n.*\\nsimple = \\{ limit = (\\d+), period = (\\d+) \\}`).exec(wrangler) ?? [];
 	expect({ count: Number(limit), per: Number(period) * 1000 }).toEqual({ count, per });

@@ -1,0 +1,58 @@
+import { createExecutionContext } from "cloudflare:test";
+import { env } from "cloudflare:workers";
+import { expect, it } from "vitest";
+import { handleRequest } from "../../../workers/http.ts";
+import { openShop, origin, type Shop } from "../../support/world.ts";
+
+/** A worker whose page counter has run out, and the keys it counted by. */
+function flooded(): { keys: string[]; get(shop: Shop, path: string, init?: RequestInit): Promise<Response> } {
+	const keys: string[] = [];
+	const PAGE_CALLS = { limit: async ({ key }: { key: string }) => (keys.push(key), { success: false }) };
+	return {
+		keys,
+		get: (shop, path, init) =>
+			handleRequest(
+				new Request(origin + path, {
+					...init,
+					headers: { Cookie: `__Host-session=${shop.token}`, "Sec-Fetch-Site": "same-origin", ...init?.headers },
+				}),
+				{ ...env, PAGE_CALLS } as never,
+				createExecutionContext() as never,
+			),
+	};
+}
+
+it("a page asked for too often is refused by a page, in the reader's words, that says how long to wait", async () => {
+	const shop = await openShop();
+	const { get, keys } = flooded();
+	for (const [language, words] of [
+		["en", /Wait 60 seconds/],
+		["da", /Vent 60 sekunder/],
+	] as const) {
+		const response = await get(shop, "/products", { headers: { "Accept-Language": language } });
+		expect([response.status, response.headers.get("Retry-After")]).toEqual([429, "60"]);
+		expect(response.headers.get("Content-Type")).toContain("text/html");
+		expect(await response.text()).toMatch(words);
+		// Nothing was asked of any database for it.
+		expect(response.headers.get("Server-Timing")).toContain("trips=0");
+	}
+	expect(new Set(keys).size).toBe(1);
+	expect(keys[0]).toContain(shop.businessId);
+	expect(keys[0]).not.toContain(shop.token);
+});
+
+it("so are forms, and what a page asks for between two loads; the API has a number of its own", async () => {
+	const shop = await openShop();
+	const { get } = flooded();
+	const form = await get(shop, "/settings", {
+		method: "POST",
+		body: "intent=profile&name=Flood",
+		headers: { "Content-Type": "application/x-www-form-urlencoded" },
+	});
+	expect(form.status).toBe(429);
+	expect((await get(shop, "/products.data")).status).toBe(429);
+	expect((await get(shop, "/palette?q=x")).status).toBe(429);
+	const me = await get(shop, "/api/auth/me");
+	expect([me.status, ((await me.json()) as { user: { name: string } }).user.name]).toEqual([200, "Owner"]);
+	expect((await get(shop, "/health")).status).toBe(200);
+});
