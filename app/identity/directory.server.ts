@@ -101,7 +101,7 @@ export async function reserveUser(
 }
 
 /**
- * Reserves one more name for a person who is here, for `request`: the same act asks again in vain or in earnest, and gets the same.
+ * Reserves one more name for a person who is here. Asked again it finds its own, reserved anew from now, so that nobody frees it meanwhile.
  * @throws Refusal `email_taken`, `username_taken`
  */
 export async function reserveName(

@@ -8,7 +8,7 @@ import { slugOf } from "./rules.ts";
 import type { StoreFacts, Viewer } from "./viewer.server.ts";
 
 /** Why a store's money must stay what it is: a SELECT of one column `code`, a refusal's; no row where nothing stands in the way. Higher rooms know. */
-export type CurrencyHeld = (businessId: string, storeId: string) => SQL;
+type CurrencyHeld = (businessId: string, storeId: string) => SQL;
 
 /**
  * How a store is changed, given what higher rooms have on record in its money.

@@ -6,7 +6,7 @@ import { canonicalZone } from "#app/platform/time.ts";
 /** What people may type about themselves. The same objects serve forms, API and the OpenAPI document. */
 
 export const Email = z.string().trim().toLowerCase().max(254).pipe(z.email());
-export const Username = z
+const Username = z
 	.string()
 	.trim()
 	.toLowerCase()
@@ -81,7 +81,7 @@ export const GoogleIdentity = z.object({
 export type GoogleIdentity = z.output<typeof GoogleIdentity>;
 
 /** The token of a mailed link, as it stands in its address. */
-export const LinkToken = z.string().min(1).max(300);
+const LinkToken = z.string().min(1).max(300);
 export const AskReset = z.object({ email: Email });
 export const ResetPassword = z.object({ token: LinkToken, newPassword: Password });
 export const VerifyEmail = z.object({ token: LinkToken });

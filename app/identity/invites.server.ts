@@ -97,7 +97,7 @@ export const inviteToMail = query({
 	},
 });
 
-export type FoundInvite = Pick<InviteRow, "id" | "email" | "name" | "role" | "invitedBy" | "state" | "expiresAt"> & {
+type FoundInvite = Pick<InviteRow, "id" | "email" | "name" | "role" | "invitedBy" | "state" | "expiresAt"> & {
 	businessId: string;
 	shard: number;
 	locale: "en" | "da";

@@ -56,7 +56,7 @@ export function spendLinkIn(work: Work, linkId: string): void {
 	work.add(sql`UPDATE links SET closedAt = ${work.now} WHERE ${mine}`);
 }
 
-export type FoundLink = {
+type FoundLink = {
 	id: string;
 	businessId: string;
 	shard: number;

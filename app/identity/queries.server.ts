@@ -126,7 +126,7 @@ export const oneStore = query<typeof OneStore, StoreFacts, Viewer>({
 });
 
 /** Role × permission as the code has it, and how many people hold each role. */
-export type RoleTable = { held: { role: Role; people: number }[]; table: { permission: Permission; heldBy: Role[] }[] };
+type RoleTable = { held: { role: Role; people: number }[]; table: { permission: Permission; heldBy: Role[] }[] };
 
 const roles = ["owner", "manager", "agent", "employee"] as const;
 

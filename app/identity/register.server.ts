@@ -33,9 +33,9 @@ const Founding = z.object({
 });
 
 /** What higher rooms put into a new business, in the same batch. */
-export type Furnish = (work: Work) => void;
+type Furnish = (work: Work) => void;
 
-export type RegisterOptions = {
+type RegisterOptions = {
 	key?: string | null;
 	userAgent: string;
 	/** Who Google says this is; then there is no password, and the e-mail is Google's. */

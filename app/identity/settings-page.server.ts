@@ -11,7 +11,7 @@ import type { Viewer } from "./viewer.server.ts";
 export type AccountFacts = { isVerified: boolean; hasPassword: boolean; hasGoogle: boolean };
 
 /** What the settings page shows beside the viewer: one's own account and sessions, and the people for those who may see them. */
-export type SettingsPage = {
+type SettingsPage = {
 	account: AccountFacts;
 	sessions: SessionFacts[];
 	people: UserFacts[] | null;

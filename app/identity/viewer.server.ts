@@ -111,7 +111,7 @@ export function machineTenant(scope: Scope, where: { businessId: string; shard: 
 	});
 }
 
-/** A tenant for a user who has just proven who they are (a right password) and has no session yet. */
+/** A tenant for a user who has just proven who they are (by a password, by Google, by a mailed link) and has no session yet. */
 export function userTenant(
 	scope: Scope,
 	where: { businessId: string; shard: number },

@@ -1,5 +1,5 @@
 /** The kinds of refusal there are, and the HTTP status a door answers each with. This table is the only place that knows. */
-export const statusOf = {
+const statusOf = {
 	invalid: 400,
 	unauthenticated: 401,
 	forbidden: 403,
@@ -13,7 +13,7 @@ export const statusOf = {
 	unavailable: 503,
 } as const;
 
-export type RefusalKind = keyof typeof statusOf;
+type RefusalKind = keyof typeof statusOf;
 export type RefusalDetails = Record<string, unknown>;
 
 /** What a rule says when it will not: never caught by a room, translated once by each door. */

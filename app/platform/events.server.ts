@@ -51,7 +51,7 @@ export type EventPointer = { shard: number; businessId: string; eventId: string 
  * How long a freshly written event waits for its first delivery before the sweeper sends it again. The row stays due until its reactions are
  * done, so a queue that loses everything (the local one does on kill) loses nothing.
  */
-export const firstSweep = 1 * minute;
+const firstSweep = 1 * minute;
 
 /** The statement that writes an event beside the effect it tells of. */
 export function eventRow(

@@ -31,7 +31,7 @@ function supportedCurrencies(): Set<string> {
 	return supported;
 }
 
-export type AmountProblem = "not_an_amount" | "too_many_decimals" | "too_large";
+type AmountProblem = "not_an_amount" | "too_many_decimals" | "too_large";
 
 /** The largest amount kept: sums of a million such lines still fit a JavaScript integer. */
 export const maxAmount = 1_000_000_000;

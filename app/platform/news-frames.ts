@@ -25,7 +25,7 @@ export const StockNews = z.strictObject({
 });
 
 /** Too much changed to list it, or too long ago to remember it: look again. `at` is ms UTC. */
-export const RefreshNews = z.strictObject({ kind: z.literal("refresh"), at: z.int() });
+const RefreshNews = z.strictObject({ kind: z.literal("refresh"), at: z.int() });
 
 export const News = z.discriminatedUnion("kind", [StockNews, RefreshNews]);
 

@@ -16,7 +16,7 @@ import type { Tenant } from "./tenant.server.ts";
 export type NewsSource = { name: string; needs: string; read(businessId: string, subjects: string): SQL };
 
 /** Above this the pages are told to look for themselves. */
-export const mostSubjects = 100;
+const mostSubjects = 100;
 
 /** The subjects a unit of work has changed, by source. */
 export type Changes = Map<NewsSource, Set<string>>;

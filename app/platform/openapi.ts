@@ -25,7 +25,7 @@ export type Schema = {
 };
 
 type Content = { $ref?: string; content?: Record<string, { schema?: Schema }> };
-export type Parameter = { $ref?: string; name?: string; in?: string; required?: boolean; description?: string; schema?: Schema };
+type Parameter = { $ref?: string; name?: string; in?: string; required?: boolean; description?: string; schema?: Schema };
 
 export type Operation = Content & {
 	tags?: string[];

@@ -22,7 +22,7 @@ export type Work = {
 	record<Data extends object>(kind: EventKind<Data>, fact: Fact<Data>): void;
 };
 
-export type Gathered = { statements: Compilable[]; changes: Changes; facts: { kind: EventKind<object>; fact: Fact<object>; at: number }[] };
+type Gathered = { statements: Compilable[]; changes: Changes; facts: { kind: EventKind<object>; fact: Fact<object>; at: number }[] };
 
 export function gatherWork(businessId: string, now: number): { work: Work; gathered: Gathered } {
 	const gathered: Gathered = { statements: [], changes: new Map(), facts: [] };

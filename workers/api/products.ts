@@ -16,7 +16,7 @@ import { type Api, type Call, endpoint, versionOf } from "./endpoint.ts";
 
 const AmountText = z.string().describe("Decimal string in the product's currency");
 
-export const InventoryBody = z
+const InventoryBody = z
 	.object({
 		quantity: z.int().describe("What stands there"),
 		reserved: z.int(),

@@ -9,7 +9,7 @@ import { GoogleIdentity } from "../input.ts";
 /** Google's sign-in, by OpenID Connect: authorization code, PKCE (S256), state and nonce. The only file that talks to Google. */
 
 /** What one trip to Google and back must agree on. */
-export type Trip = { state: string; verifier: string; nonce: string };
+type Trip = { state: string; verifier: string; nonce: string };
 
 /** Whether this deployment has a client at Google, and an address Google may send people back to. */
 export function isGoogleReady(cfg: Config): boolean {

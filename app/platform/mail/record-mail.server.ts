@@ -4,8 +4,8 @@ import { command, known } from "../command.server.ts";
 import { defineEvent } from "../events.server.ts";
 import { newId } from "../ids.ts";
 
-export const MailSent = defineEvent<{ purpose: string; to: string }>("mail.sent");
-export const MailFailed = defineEvent<{ purpose: string; to: string; reason: string }>("mail.failed");
+const MailSent = defineEvent<{ purpose: string; to: string }>("mail.sent");
+const MailFailed = defineEvent<{ purpose: string; to: string; reason: string }>("mail.failed");
 
 const Record = z.object({
 	mailKey: z.string(),
