@@ -7,7 +7,12 @@ import { openShop, origin, type Shop } from "../../support/world.ts";
 /** A worker whose page counter has run out, and the keys it counted by. */
 function flooded(): { keys: string[]; get(shop: Shop, path: string, init?: RequestInit): Promise<Response> } {
 	const keys: string[] = [];
-	const PAGE_CALLS = { limit: async ({ key }: { key: string }) => (keys.push(key), { success: false }) };
+	const PAGE_CALLS = {
+		async limit({ key }: { key: string }) {
+			keys.push(key);
+			return { success: false };
+		},
+	};
 	return {
 		keys,
 		get: (shop, path, init) =>

@@ -45,6 +45,8 @@ async function furnish(shop: Shop, name: string): Promise<Record<string, string>
 	const z = await made("POST", `/drawers/${closed}/close`, { counted: 1, note: name });
 	const vendor = (await made("POST", "/catalog", { name, source: "upload" })).slug;
 	const offered = [{ id: 1, title: name, variants: [{ id: 2, sku: "CAN-1", price: "10.00" }] }];
+	// Named and not numbered; one the others have none of.
+	const attribute = (await made("POST", "/attributes", { name: `Trait ${shop.businessId.slice(-6)}` })).name;
 	const letter = crypto.randomUUID();
 	await rowsOf(
 		shop,
@@ -68,6 +70,7 @@ async function furnish(shop: Shop, name: string): Promise<Record<string, string>
 		transfers: transfer.id,
 		"purchase-orders": (await made("POST", "/purchase-orders", { vendor: name, storeId, lines })).id,
 		counts: count.id,
+		attributes: encodeURIComponent(attribute),
 		users: person.id,
 		invites: invite.id,
 		catalog: vendor,
