@@ -1,5 +1,6 @@
-import { useFormatter } from "use-intl/react";
+import { useLocale } from "use-intl/react";
 import { decimalsOf } from "#app/platform/money.ts";
+import { numberFormat } from "./number-format.ts";
 
 type Props = {
 	/** Minor units. */
@@ -20,17 +21,17 @@ export function Money(props: Props) {
 
 /** The same as a string, for labels and toasts. */
 export function useMoneyWords(): (money: Props) => string {
-	const format = useFormatter();
+	const locale = useLocale();
 	return ({ amount, currency, bare, whole, signed }) => {
 		const decimals = decimalsOf(currency);
 		const shown = whole ? 0 : decimals;
-		const text = format.number(amount / 10 ** decimals, {
+		const format = numberFormat(locale, `${bare ? "decimal" : currency} ${shown} ${signed ? "signed" : ""}`, () => ({
 			...(bare ? { style: "decimal" } : { style: "currency", currency }),
 			minimumFractionDigits: shown,
 			maximumFractionDigits: shown,
 			signDisplay: signed ? "exceptZero" : "auto",
-		});
-		return trueMinus(text);
+		}));
+		return trueMinus(format.format(amount / 10 ** decimals));
 	};
 }
 

@@ -1,4 +1,6 @@
-import { useTranslations } from "use-intl/react";
+import { createTranslator } from "use-intl/core";
+import { useLocale, useMessages, useTranslations } from "use-intl/react";
+import type { intlLocales, Locale, Words } from "#app/i18n.ts";
 
 type Shelf = { available: number; reserved: number; incoming: number; reorderPoint?: number | null };
 type ShelfTone = "ok" | "warn" | "bad";
@@ -18,22 +20,45 @@ function total({ available, reserved, incoming }: Shelf): number {
 	return Math.max(0, available) + reserved + incoming;
 }
 
+/** As many sentences as are kept; shelves hold small numbers, and most sentences have been said before. */
+const mostKept = 5000;
+
+function barWords(locale: (typeof intlLocales)[Locale], messages: Words): (shelf: Shelf) => string {
+	const t = createTranslator({ locale, messages, namespace: "shelf" });
+	const said = new Map<string, string>();
+	return ({ available, reserved, incoming, reorderPoint }) => {
+		const key = `${available} ${reserved} ${incoming} ${reorderPoint || 0}`;
+		const known = said.get(key);
+		if (known !== undefined) return known;
+		const sentence = reorderPoint
+			? t("barWithReorder", { available, reserved, incoming, reorderPoint })
+			: t("bar", { available, reserved, incoming });
+		if (said.size >= mostKept) said.clear();
+		said.set(key, sentence);
+		return sentence;
+	};
+}
+
+const words = new WeakMap<Words, ReturnType<typeof barWords>>();
+
+/** What bars say to a screen reader. Made once a language and not once a bar: lists have fifty of them. */
+function useBarWords(): ReturnType<typeof barWords> {
+	const [locale, messages] = [useLocale(), useMessages()];
+	const known = words.get(messages) ?? barWords(locale, messages);
+	words.set(messages, known);
+	return known;
+}
+
 /** What is available, reserved, incoming and when to reorder, on one scale; to a screen reader, the numbers. */
 export function ShelfBar({ scale, wide = false, ...shelf }: Shelf & { scale?: number; wide?: boolean }) {
-	const t = useTranslations("shelf");
+	const say = useBarWords();
 	const { available, reserved, incoming } = shelf;
 	const reorderPoint = shelf.reorderPoint ?? 0;
 	const full = Math.max(scale ?? shelfScale([shelf]), total(shelf));
 	const tone = shelfTone(shelf);
 	const at = (units: number) => `${((Math.max(0, units) / full) * 100).toFixed(1)}%`;
 	return (
-		<svg
-			className="shelf"
-			data-tone={tone}
-			data-wide={wide || undefined}
-			role="img"
-			aria-label={t(reorderPoint > 0 ? "barWithReorder" : "bar", { available, reserved, incoming, reorderPoint })}
-		>
+		<svg className="shelf" data-tone={tone} data-wide={wide || undefined} role="img" aria-label={say(shelf)}>
 			<rect className="track" />
 			{available > 0 && <rect className="available" width={at(available)} />}
 			{reserved > 0 && <rect x={at(available)} width={at(reserved)} fill={`url(#hatch-${tone})`} />}

@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, use, useContext } from "react";
+import { cloneElement, createContext, type ReactElement, type ReactNode, use, useContext } from "react";
 import { useMatches } from "react-router";
 import { IntlProvider } from "use-intl/react";
 import { intlLocales, type Locale, type Words, type WordsFor } from "#app/i18n.ts";
@@ -47,6 +47,19 @@ function loadOnce(load: NonNullable<Page["load"]>, locale: Locale, wordsFor: Wor
 	return words;
 }
 
+const kept = new Map<Locale, object>();
+
+/**
+ * The library keeps what it has made of words and formats (parsed messages, Intl objects) in its provider, which on a server lives as long as a
+ * request; making them anew took a third of a page. So the first provider's are handed to every later one of the language.
+ */
+function withKeptFormats(locale: Locale, provider: ReactElement<{ value: { cache: object; formatters: object } }>): ReactElement {
+	const { value } = provider.props;
+	const formats = kept.get(locale) ?? { cache: value.cache, formatters: value.formatters };
+	kept.set(locale, formats);
+	return cloneElement(provider, { value: { ...value, ...formats } });
+}
+
 /**
  * Words and formats for everything below, in the reader's language and the store's time zone. Going in from a door and changing the language are
  * transitions: what is on show stays, with all that was typed, until the words are there.
@@ -57,9 +70,5 @@ export function WordsScope({ timeZone, now, children }: { timeZone: string; now:
 	const wordsFor = useWordsFor();
 	const enough = locale === sentIn && (sentFor === "office" || wordsFor === "door");
 	const known = enough || !load ? words : use(loadOnce(load, locale, wordsFor));
-	return (
-		<IntlProvider locale={intlLocales[locale]} messages={known} timeZone={timeZone} now={new Date(now)}>
-			{children}
-		</IntlProvider>
-	);
+	return withKeptFormats(locale, IntlProvider({ locale: intlLocales[locale], messages: known, timeZone, now: new Date(now), children }));
 }
