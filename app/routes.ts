@@ -9,6 +9,8 @@ export default [
 		route("insights", "routes/insights/insights.tsx"),
 		route("products", "routes/catalog/products.tsx"),
 		route("products/new", "routes/catalog/new-product.tsx"),
+		route("products/import", "routes/imports/import-products.tsx"),
+		route("products/import/:importId", "routes/imports/import.tsx"),
 		route("products/:productId", "routes/catalog/product.tsx"),
 		route("products/:productId/edit", "routes/catalog/edit-product.tsx"),
 		route("categories", "routes/catalog/categories.tsx"),
@@ -56,6 +58,7 @@ export default [
 	route("sign-in/google/callback", "routes/sign-in/google-callback.ts"),
 	route("sign-in/google/forget", "routes/sign-in/google-forget.ts"),
 	route("sign-out", "routes/sign-in/sign-out.ts"),
+	route("products/import/:importId/wrong", "routes/imports/wrong-rows.ts"),
 	route("export/:table", "routes/export/export-table.ts"),
 	route("preferences", "routes/preferences.tsx"),
 	// Mail that stayed here; somebody who cannot sign in yet must get at it.

@@ -8,7 +8,7 @@ const floors: string[][] = [
 	["identity", "audit"],
 	["catalog", "customers"],
 	["stock"],
-	["orders", "purchasing", "calendar"],
+	["orders", "purchasing", "calendar", "imports"],
 	["sales", "storefront", "channels"],
 	["inbox", "developers", "insights"],
 ];
@@ -139,6 +139,9 @@ it("only the ledger writes levels and movements, and every room writes its own t
 		drawerMoves: "sales",
 		zReports: "sales",
 		parkedBaskets: "sales",
+		imports: "imports",
+		importChanges: "imports",
+		importErrors: "imports",
 		outlooks: "insights",
 		outlookRuns: "insights",
 		forecastModels: "insights",

@@ -8,7 +8,8 @@ import type { Work } from "#app/platform/work.server.ts";
 import { ProductEdited, ProductStatusChanged } from "./events.server.ts";
 import { EditProduct, ReplaceProduct } from "./input.ts";
 import { type Product, productJson } from "./queries.server.ts";
-import { amountOf, basisPoints, mustBecome, normalBarcode, type ProductStatus, skuKeyOf } from "./rules.ts";
+import { mustBecome, type ProductStatus, skuKeyOf } from "./rules.ts";
+import { columnsOf, difference } from "./said-of-product.ts";
 
 type ProductRow = Row & { id: string; currency: string; status: ProductStatus; version: number };
 
@@ -75,38 +76,4 @@ async function edit(db: TenantDb, work: Work, input: z.output<typeof EditProduct
 /** A product as a JSON expression, for the answer of a batch. */
 export function oneProductJson(businessId: string, productId: string): SQL {
 	return sql`(SELECT ${productJson()} FROM products AS p WHERE p.businessId = ${businessId} AND p.id = ${productId})`;
-}
-
-/** What was said, as the columns hold it; what was not said is undefined. */
-function columnsOf(input: z.output<typeof EditProduct>, currency: string): Record<string, string | number | null | undefined> {
-	const { name, sku, unit, vendor, categoryId, styleId, description, imageUrl, barcode, attributes, taxRate, isAvailable } = input;
-	return {
-		name,
-		sku,
-		unit,
-		vendor,
-		categoryId,
-		styleId,
-		description,
-		imageUrl,
-		skuKey: sku === undefined ? undefined : skuKeyOf(sku),
-		barcode: barcode === undefined ? undefined : normalBarcode(barcode ?? "") || null,
-		price: input.price === undefined ? undefined : amountOf("price", input.price, currency),
-		cost: input.cost === undefined ? undefined : amountOf("cost", input.cost, currency),
-		attributes: attributes && JSON.stringify(attributes),
-		taxRate: taxRate === undefined || taxRate === null ? taxRate : basisPoints(taxRate),
-		isAvailable: isAvailable === undefined ? undefined : Number(isAvailable),
-	};
-}
-
-/** Only what differs, before and after, for the audit and for the update. */
-function difference(row: Row, wanted: Record<string, string | number | null | undefined>) {
-	const before: Row = {};
-	const after: Row = {};
-	for (const [column, value] of Object.entries(wanted)) {
-		if (value === undefined || value === row[column]) continue;
-		before[column] = row[column];
-		after[column] = value;
-	}
-	return { before, after };
 }

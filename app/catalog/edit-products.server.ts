@@ -2,17 +2,29 @@ import { sql } from "drizzle-orm";
 import type { Work } from "#app/platform/work.server.ts";
 import { type ProductStatus, skuKeyOf } from "./rules.ts";
 
+/** As the table holds them: money in minor units, attributes as JSON text, flags as 0 or 1. */
 type Columns = {
+	name: string;
+	description: string;
 	sku: string;
 	skuKey: string;
 	barcode: string | null;
+	unit: string;
 	price: number | null;
 	cost: number | null;
+	taxRate: number | null;
+	categoryId: string | null;
+	styleId: string | null;
+	vendor: string;
+	attributes: string;
+	imageUrl: string | null;
+	isAvailable: number;
 	status: ProductStatus;
 	categoryId: string | null;
 	vendor: string;
 	isAvailable: number;
 };
+export type ProductColumn = keyof Columns;
 
 /**
  * Adds to a batch that some products say something else in these columns, each as it was decided from the `version` that was read. As many

@@ -20,7 +20,7 @@ export const StyleRemoved = defineEvent<{ name: string; vendor: string }>("catal
 export const ProductsAttached = defineEvent<{ name: string; productIds: string[] }>("catalog.products_attached");
 export const ProductsDetached = defineEvent<{ name: string; productIds: string[] }>("catalog.products_detached");
 /** `storeId`: where each got an empty shelf, if anywhere. */
-export const ProductsAdded = defineEvent<{ styleId: string; storeId: string | null; productIds: string[]; names: string[] }>(
+export const ProductsAdded = defineEvent<{ styleId: string | null; storeId: string | null; productIds: string[]; names: string[] }>(
 	"catalog.products_added",
 );
 /** `moved` names what went to `into` (null: to no category), where that is few enough to be taken back. */
@@ -36,3 +36,8 @@ export const AttributeRenamed = defineEvent<{ before: { name: string }; after: {
 	"catalog.attribute_renamed",
 );
 export const AttributesOrdered = defineEvent<{ names: string[] }>("catalog.attributes_ordered");
+export const ProductsDeleted = defineEvent<{ productIds: string[]; names: string[]; skus: string[] }>("catalog.products_deleted");
+export const CategoriesAdded = defineEvent<{ categoryIds: string[]; names: string[] }>("catalog.categories_added");
+export const CategoriesRemoved = defineEvent<{ categoryIds: string[]; names: string[] }>("catalog.categories_removed");
+export const StylesAdded = defineEvent<{ styleIds: string[]; names: string[] }>("catalog.styles_added");
+export const StylesRemoved = defineEvent<{ styleIds: string[]; names: string[] }>("catalog.styles_removed");

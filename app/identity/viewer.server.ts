@@ -111,6 +111,20 @@ export function machineTenant(scope: Scope, where: { businessId: string; shard: 
 	});
 }
 
+/**
+ * A tenant for a machine that goes on with what somebody began, as an event of theirs tells: it may what machines may, and what it does is
+ * theirs in audit and ledger.
+ */
+export function onBehalfOf(
+	scope: Scope,
+	where: { businessId: string; shard: number },
+	{ actorKind, actorId, actorName }: { actorKind: string; actorId: string; actorName: string },
+): Tenant {
+	const kind = actorKind === "user" ? "user" : "system";
+	const actor = { kind, id: actorId, name: actorName } as const;
+	return openTenant(scope, { ...where, proof: null, admit: () => ({ actor, permissions: machinePermissions }) });
+}
+
 /** A tenant for a user who has just proven who they are (by a password, by Google, by a mailed link) and has no session yet. */
 export function userTenant(
 	scope: Scope,

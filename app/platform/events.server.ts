@@ -10,10 +10,21 @@ import { minute } from "./time.ts";
  */
 export type EventKind<Data extends object> = { type: string; relayed: boolean; news: boolean; data?: Data };
 
+/** Kinds whose reaction takes long: they go to the queue of jobs, so that nothing quick waits behind them. */
+const long = new Set<string>();
+
 /** Declares a kind of fact: past tense, `room.happened`. */
-export function defineEvent<Data extends object>(type: string, options: { relayed?: boolean; news?: boolean } = {}): EventKind<Data> {
+export function defineEvent<Data extends object>(
+	type: string,
+	options: { relayed?: boolean; news?: boolean; long?: boolean } = {},
+): EventKind<Data> {
 	const { news = false, relayed = news } = options;
+	if (options.long) long.add(type);
 	return { type, relayed, news };
+}
+
+export function takesLong(type: string): boolean {
+	return long.has(type);
 }
 
 /** What happened to what. `data` may be SQL (a JSON expression) where the batch itself computes it; `before` / `after` are for the audit. */

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { shardOf } from "./database.server.ts";
 import { againAt, buryEvents, mostTries } from "./delivery.server.ts";
-import type { EventKind, EventPointer } from "./events.server.ts";
+import { type EventKind, type EventPointer, takesLong } from "./events.server.ts";
 import { errorFields, log } from "./log.server.ts";
 import { tell } from "./news.server.ts";
 import type { Told } from "./news.ts";
@@ -47,7 +47,7 @@ async function sendNow(tenant: Tenant, events: Committed[]): Promise<void> {
 	try {
 		await send(
 			tenant.scope,
-			events.map(({ id }) => ({ shard: tenant.shard, businessId: tenant.businessId, eventId: id })),
+			events.map(({ id, kind }) => ({ type: kind.type, pointer: { shard: tenant.shard, businessId: tenant.businessId, eventId: id } })),
 		);
 	} catch (error) {
 		log("warn", "relay.failed", { requestId: tenant.scope.requestId, events: events.length, ...errorFields(error) });
@@ -67,13 +67,18 @@ export async function sweepOutbox(scope: Scope, shard: number): Promise<number> 
 		const [claimed = []] = await shardOf(scope, shard).write([
 			sql`UPDATE events SET dueAt = ${againAt(scope.now)}
 				WHERE (businessId, id) IN (SELECT businessId, id FROM events WHERE dueAt <= ${scope.now} ORDER BY dueAt LIMIT ${chunk})
-				RETURNING businessId, id AS eventId, deliveries`,
+				RETURNING businessId, id AS eventId, type, deliveries`,
 		]);
-		const pointersOf = (rows: typeof claimed) =>
-			rows.map((row) => ({ shard, businessId: String(row.businessId), eventId: String(row.eventId) }));
-		const tried = (row: (typeof claimed)[number]) => Number(row.deliveries) >= mostTries;
-		const again = pointersOf(claimed.filter((row) => !tried(row)));
-		await buryEvents(scope, pointersOf(claimed.filter(tried)));
+		const due = claimed.map((row) => ({
+			type: String(row.type),
+			pointer: { shard, businessId: String(row.businessId), eventId: String(row.eventId) },
+			isTried: Number(row.deliveries) >= mostTries,
+		}));
+		const again = due.filter(({ isTried }) => !isTried);
+		await buryEvents(
+			scope,
+			due.filter(({ isTried }) => isTried).map(({ pointer }) => pointer),
+		);
 		await send(scope, again);
 		swept += again.length;
 		if (claimed.length < chunk) break;
@@ -81,8 +86,11 @@ export async function sweepOutbox(scope: Scope, shard: number): Promise<number> 
 	return swept;
 }
 
-async function send(scope: Scope, pointers: EventPointer[]): Promise<void> {
-	for (let from = 0; from < pointers.length; from += chunk) {
-		await scope.env.EVENTS.sendBatch(pointers.slice(from, from + chunk).map((body) => ({ body })));
+async function send({ env }: Scope, due: { type: string; pointer: EventPointer }[]): Promise<void> {
+	for (const queue of [env.EVENTS, env.JOBS]) {
+		const pointers = due.filter(({ type }) => takesLong(type) === (queue === env.JOBS)).map(({ pointer }) => pointer);
+		for (let from = 0; from < pointers.length; from += chunk) {
+			await queue.sendBatch(pointers.slice(from, from + chunk).map((body) => ({ body })));
+		}
 	}
 }

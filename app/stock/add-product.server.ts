@@ -3,7 +3,8 @@ import type { z } from "zod";
 import { addProductsIn, addStylesIn } from "#app/catalog/add-products.server.ts";
 import { ProductAdded } from "#app/catalog/events.server.ts";
 import { AddProduct } from "#app/catalog/input.ts";
-import { amountOf, basisPoints, generatedSku, normalBarcode, type ProductStatus, shortIdOf, skuKeyOf } from "#app/catalog/rules.ts";
+import { type ProductStatus, skuKeyOf } from "#app/catalog/rules.ts";
+import { newProductOf } from "#app/catalog/said-of-product.ts";
 import type { StoreFacts, Viewer } from "#app/identity/viewer.server.ts";
 import { answer, command } from "#app/platform/command.server.ts";
 import { first } from "#app/platform/database.server.ts";
@@ -66,37 +67,14 @@ export const addProduct = command<typeof AddProduct, ProductWithInventory, Viewe
 });
 
 function addNew(work: Work, id: string, input: Input, store: StoreFacts, named: string | undefined): void {
-	const { name, style, vendor, attributes, description, imageUrl, isAvailable, taxRate, categoryId = null, status = "draft" } = input;
-	const { currency } = store;
-	const shortId = shortIdOf(id);
-	const sku = input.sku || generatedSku(shortId);
+	const { style, vendor, categoryId } = input;
 	let styleId = input.styleId ?? (style ? named : null) ?? null;
 	if (style && !styleId) {
 		styleId = newId<"style">(work.now);
-		addStylesIn(work, [{ id: styleId, name: style, vendor, categoryId }]);
+		addStylesIn(work, [{ id: styleId, name: style, vendor, categoryId: categoryId ?? null }]);
 	}
-	addProductsIn(work, [
-		{
-			id,
-			name,
-			sku,
-			shortId,
-			styleId,
-			currency,
-			status,
-			vendor,
-			attributes,
-			description,
-			imageUrl,
-			isAvailable,
-			categoryId,
-			skuKey: skuKeyOf(sku),
-			barcode: normalBarcode(input.barcode ?? "") || null,
-			unit: input.unit || "unit",
-			price: amountOf("price", input.price, currency),
-			cost: amountOf("cost", input.cost, currency),
-			taxRate: taxRate === undefined || taxRate === null ? null : basisPoints(taxRate),
-		},
-	]);
+	const product = newProductOf(id, { ...input, styleId }, store.currency);
+	addProductsIn(work, [product]);
+	const { name, sku, status } = product;
 	work.record(ProductAdded, { subject: { type: "product", id }, storeId: store.id, data: { name, sku, status } });
 }

@@ -6,6 +6,7 @@ import type { ProductStatus } from "#app/catalog/rules.ts";
 import { command, known } from "#app/platform/command.server.ts";
 import { first } from "#app/platform/database.server.ts";
 import { refuse } from "#app/platform/errors.ts";
+import { hasLived } from "./has-lived.server.ts";
 
 type Doomed = { name: string; sku: string; status: ProductStatus; isAvailable: number; version: number; lived: number };
 
@@ -21,10 +22,7 @@ export const deleteProduct = command<typeof DeleteProduct, { id: string; outcome
 	async run({ db, work }, { productId, version }) {
 		const { businessId } = db;
 		const here = sql`businessId = ${businessId} AND id = ${productId}`;
-		const lived = sql`SELECT 1 FROM stockLevels AS l WHERE l.businessId = ${businessId} AND l.productId = ${productId} AND (l.version > 1 OR l.reserved <> 0 OR l.incoming <> 0
-				OR EXISTS (SELECT 1 FROM stockMovements AS m WHERE m.businessId = l.businessId AND m.productId = l.productId AND m.storeId = l.storeId AND m.reason <> 'initial'))
-			UNION ALL SELECT 1 FROM transferLines WHERE businessId = ${businessId} AND productId = ${productId}
-			UNION ALL SELECT 1 FROM stockCountLines WHERE businessId = ${businessId} AND productId = ${productId}`;
+		const lived = hasLived(businessId, sql`${productId}`);
 		const { product } = await db.read({
 			product: first<Doomed>(sql`SELECT name, sku, status, isAvailable, version, EXISTS (${lived}) AS lived FROM products WHERE ${here}`),
 		});

@@ -9,6 +9,7 @@ import docs from "./docs.json";
 import events from "./events.json";
 import filters from "./filters.json";
 import home from "./home.json";
+import imports from "./imports.json";
 import insights from "./insights.json";
 import keys from "./keys.json";
 import live from "./live.json";
@@ -45,6 +46,7 @@ export default {
 	export: exports,
 	filters,
 	home,
+	imports,
 	insights,
 	keys,
 	labels,

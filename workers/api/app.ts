@@ -15,6 +15,7 @@ import { document, documentPath, mountDocs } from "./document.ts";
 import { mountDrawers } from "./drawers.ts";
 import { mountEmployees } from "./employees.ts";
 import { type Api, type ApiEnv, mounted } from "./endpoint.ts";
+import { mountImports } from "./imports.ts";
 import { mountInsights } from "./insights.ts";
 import { mountInventory } from "./inventory.ts";
 import { mountLedger } from "./ledger.ts";
@@ -122,6 +123,7 @@ for (const base of ["/api/v1", "/api"]) {
 	mountDrawers(api, base);
 	mountCounter(api, base);
 	mountOrders(api, base);
+	mountImports(api, base);
 	mountInsights(api, base);
 	mountSettings(api, base);
 	mountVendors(api, base);

@@ -46,7 +46,7 @@ export type EndpointSpec = {
 	versioned?: boolean;
 	query?: z.ZodObject;
 	body?: Schema;
-	/** It takes a file of one of these types, or nothing; the handler reads it as it arrives. */
+	/** It takes a file of one of these types, or nothing (with `body`: or JSON); the handler reads it as it arrives. */
 	file?: string[];
 	/** Status → the shape of the answer. */
 	answers: Record<number, Schema>;
@@ -105,9 +105,14 @@ export function endpoint(app: Api, base: string, spec: EndpointSpec, handle: (ca
 		request: {
 			...(params.length > 0 && { params: z.object(Object.fromEntries(params.map((name) => [name, z.string()]))) }),
 			...(spec.query && { query: spec.query }),
-			...(spec.body && { body: { required: true, content: { "application/json": { schema: spec.body } } } }),
-			...(spec.file && {
-				body: { required: false, content: Object.fromEntries(spec.file.map((type) => [type, { schema: z.unknown() }])) },
+			...((spec.body || spec.file) && {
+				body: {
+					required: spec.body !== undefined,
+					content: {
+						...Object.fromEntries((spec.file ?? []).map((type) => [type, { schema: z.unknown() }])),
+						...(spec.body && { "application/json": { schema: spec.body } }),
+					},
+				},
 			}),
 			headers: unsafe
 				? z.object({
@@ -136,7 +141,7 @@ export function endpoint(app: Api, base: string, spec: EndpointSpec, handle: (ca
 			c,
 			scope,
 			tenant: () => someone(scope),
-			body: spec.body ? await jsonBody(c, spec.open ?? false) : {},
+			body: spec.body && !isOneOf(c, spec.file) ? await jsonBody(c, spec.open ?? false) : {},
 			query: c.req.query(),
 			params: c.req.param(),
 			key: unsafe && !spec.keyless ? idempotencyKey(c) : null,
@@ -155,6 +160,12 @@ export function endpoint(app: Api, base: string, spec: EndpointSpec, handle: (ca
 		c.header("Content-Type", "application/json");
 		return c.body(body, (reply.status ?? 200) as 200);
 	});
+}
+
+/** Whether what was sent calls itself one of these types. */
+export function isOneOf(c: Context<ApiEnv>, types: readonly string[] = []): boolean {
+	const type = (c.req.header("Content-Type") ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
+	return types.includes(type);
 }
 
 /** The body as an object. Somebody without a token learns that first, and nothing about their JSON. @throws Refusal `unsupported_media_type`, `invalid_json` */

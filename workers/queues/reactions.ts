@@ -2,6 +2,7 @@ import type { Reaction } from "#app/platform/reactions.server.ts";
 import { vendorReactions } from "#app/catalog/vendors/reactions.server.ts";
 import { hangUpReaction } from "#app/identity/hang-up.server.ts";
 import { identityReactions } from "#app/identity/reactions.server.ts";
+import { importsReactions } from "#app/imports/reactions.server.ts";
 import { ordersReactions } from "#app/orders/reactions.server.ts";
 import { purchasingReactions } from "#app/purchasing/reactions.server.ts";
 import { salesReactions } from "#app/sales/reactions.server.ts";
@@ -15,5 +16,6 @@ export const reactions: Reaction[] = [
 	...stockReactions,
 	...ordersReactions,
 	...purchasingReactions,
+	...importsReactions,
 	...salesReactions,
 ];

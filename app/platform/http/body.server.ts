@@ -8,6 +8,8 @@ export const bodyLimit = mebibyte;
 /** Doors that take a file: what it is streamed into bounds the memory, not this. */
 const files: [RegExp, number][] = [
 	[/^\/api\/(v1\/)?catalog\/[^/]+\/sync$/, 96 * mebibyte],
+	// A little more than imports take, so that their page can say what is too much.
+	[/^\/(products\/import|api\/(v1\/)?imports)(\.data)?$/, 24 * mebibyte],
 	[/^\/vendors\/[^/]+(\.data)?$/, 32 * mebibyte],
 ];
 

@@ -1,4 +1,4 @@
-import { Download, Ellipsis, FolderTree, PackagePlus, PackageSearch, Plus, Printer, Tags } from "lucide-react";
+import { Download, Ellipsis, FileUp, FolderTree, PackagePlus, PackageSearch, Plus, Printer, Tags } from "lucide-react";
 import { Link, useLocation } from "react-router";
 import { useTranslations } from "use-intl/react";
 import { listAttributes } from "#app/catalog/attributes.server.ts";
@@ -101,6 +101,12 @@ export default function Products({ loaderData }: Route.ComponentProps) {
 						<Icon of={Tags} />
 						{t("attributes")}
 					</Link>
+					{mayWrite && (
+						<Link to="/products/import" className="menu-item">
+							<Icon of={FileUp} />
+							{t("import")}
+						</Link>
+					)}
 					{items.length > 0 && (
 						<>
 							<a href={exportOf(asked, store?.id)} className="menu-item" download>
@@ -216,6 +222,7 @@ function NoProducts({ asked, mayWrite }: { asked: ReturnType<typeof askedFor>; m
 			act={
 				<>
 					{mayWrite && <ButtonLink to="/products/new">{t("addFirst")}</ButtonLink>}
+					{mayWrite && <ButtonLink to="/products/import">{t("import")}</ButtonLink>}
 					{store && <ButtonLink to="/products?store=all">{t("allStores")}</ButtonLink>}
 				</>
 			}

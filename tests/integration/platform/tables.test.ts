@@ -5,6 +5,7 @@ import * as catalog from "#app/catalog/tables.server.ts";
 import * as vendors from "#app/catalog/vendors/tables.server.ts";
 import * as identity from "#app/identity/tables.server.ts";
 import * as tills from "#app/identity/till-tables.server.ts";
+import * as imports from "#app/imports/tables.server.ts";
 import * as insights from "#app/insights/tables.server.ts";
 import * as orders from "#app/orders/tables.server.ts";
 import * as platform from "#app/platform/tables.server.ts";
@@ -22,7 +23,7 @@ const directory = new Set<unknown>([
 	identity.providerAccounts,
 	tills.directoryStoreDoors,
 ]);
-const declared = [platform, identity, tills, catalog, vendors, stock, orders, purchasing, sales, insights]
+const declared = [platform, identity, tills, catalog, vendors, stock, orders, imports, purchasing, sales, insights]
 	.flatMap((room) => Object.values(room))
 	.filter((value) => value instanceof SQLiteTable);
 

@@ -1,0 +1,67 @@
+import { useEffect } from "react";
+import { Form, Link, useRevalidator } from "react-router";
+import { useTranslations } from "use-intl/react";
+import { Button } from "#app/components/button.tsx";
+import { Notice } from "#app/components/notice.tsx";
+import { Progress } from "#app/components/waiting.tsx";
+import { isWorking, outcomes } from "#app/imports/rules.ts";
+import { second } from "#app/platform/time.ts";
+import { BeforeScripts } from "../catalog/before-scripts.tsx";
+import type { Shown } from "./import.tsx";
+
+/** How long the page waits between two looks. */
+const pause = 1.2 * second;
+
+/** How far it is, looked at again by itself; a link does that where there are no scripts. */
+export function ImportProgress({ found, commandId }: { found: Shown; commandId: string }) {
+	const t = useTranslations("imports");
+	const { id, state, counts, totalRows, preview, isStill } = found;
+	useLookAgain(isWorking(state));
+	const isUndo = state === "undoing";
+	const done = isUndo
+		? (counts.deleted ?? 0) + (counts.restored ?? 0) + (counts.kept ?? 0)
+		: outcomes.reduce((sum, outcome) => sum + (counts[outcome] ?? 0), 0);
+	const total = isUndo ? (preview?.created ?? 0) + (preview?.updated ?? 0) : (totalRows ?? 0);
+	if (state !== "uploaded" && state !== "previewing" && state !== "running" && state !== "undoing") return null;
+	return (
+		<section className="section" aria-live="polite">
+			<Progress words={t(`progress.${state}`)} done={done} total={Math.max(total, 1)} detail={t("progress.done", { done, total })} />
+			<p className="meta">{t("progress.leave")}</p>
+			<BeforeScripts>
+				<Link to={`/products/import/${id}`} reloadDocument className="link">
+					{t("progress.look")}
+				</Link>
+			</BeforeScripts>
+			{isStill && (
+				<Notice tone="warn">
+					{t("progress.still")}
+					<Form method="post">
+						<input type="hidden" name="commandId" value={commandId} />
+						<Button type="submit" name="intent" value="resume" size="s">
+							{t("acts.goOn")}
+						</Button>
+					</Form>
+				</Notice>
+			)}
+		</section>
+	);
+}
+
+/** Asks for the page again while something works on what it shows: one look after the other, none while the tab is hidden. */
+function useLookAgain(works: boolean): void {
+	const { revalidate, state } = useRevalidator();
+	useEffect(() => {
+		if (!works || state !== "idle") return;
+		const timer = setTimeout(() => {
+			if (!document.hidden) void revalidate();
+		}, pause);
+		const look = () => {
+			if (!document.hidden) void revalidate();
+		};
+		document.addEventListener("visibilitychange", look);
+		return () => {
+			clearTimeout(timer);
+			document.removeEventListener("visibilitychange", look);
+		};
+	}, [works, state, revalidate]);
+}
