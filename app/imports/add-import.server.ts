@@ -3,7 +3,6 @@ import { z } from "zod";
 import type { Viewer } from "#app/identity/viewer.server.ts";
 import { storeOf } from "#app/identity/viewer.server.ts";
 import { type CommandOptions, command, known } from "#app/platform/command.server.ts";
-import { refuse } from "#app/platform/errors.ts";
 import { newId } from "#app/platform/ids.ts";
 import { line } from "#app/platform/input.ts";
 import { requirePermission, type Tenant } from "#app/platform/tenant.server.ts";
@@ -85,8 +84,9 @@ const noteImport = command<typeof Noted, { id: string }, Viewer>({
 });
 
 /** What is done when nobody says otherwise: nothing that stands on a shelf already is touched. */
-function firstChoices({ stores }: Viewer, { format }: Pick<Look, "format">): Choices {
-	const store = stores[0] ?? refuse("conflict", "no_store");
+function firstChoices(viewer: Viewer, { format }: Pick<Look, "format">): Choices {
+	const { stores } = viewer;
+	const store = stores[0] ?? storeOf(viewer, "");
 	return {
 		existing: "update",
 		newStatus: "file",

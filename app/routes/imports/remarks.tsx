@@ -34,9 +34,7 @@ export function Remarks({ found }: { found: Shown }) {
 		<div className="section stack">
 			{encodingIsGuess && <Notice tone="warn">{t("guess")}</Notice>}
 			{twins.length > 0 && (
-				<Notice tone="warn">
-					{t("twins", { headers: [...new Set(twins.map(({ header }) => header))].join(", "), count: twins.length })}
-				</Notice>
+				<Notice tone="warn">{t("twins", { headers: [...new Set(twins.map(({ header }) => header))].join(", ") })}</Notice>
 			)}
 			{odd > 0 && <Notice tone="info">{t("odd", { count: odd })}</Notice>}
 		</div>
