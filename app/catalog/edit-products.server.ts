@@ -20,9 +20,6 @@ type Columns = {
 	imageUrl: string | null;
 	isAvailable: number;
 	status: ProductStatus;
-	categoryId: string | null;
-	vendor: string;
-	isAvailable: number;
 };
 export type ProductColumn = keyof Columns;
 

@@ -3,7 +3,7 @@ import { localeOf } from "#app/i18n.ts";
 import { oneImport } from "#app/imports/queries.server.ts";
 import { wrongRows } from "#app/imports/wrong-rows.server.ts";
 import { page } from "../door.server.ts";
-import { byteOrderMark, csvLines } from "../export/csv.ts";
+import { byteOrderMark, csvLines } from "#app/platform/csv.ts";
 import type { Route } from "./+types/wrong-rows.ts";
 import { fieldWords, issueWords } from "./issue-words.ts";
 
