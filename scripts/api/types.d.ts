@@ -4064,6 +4064,553 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Imports, the newest first */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: {
+                    /** @description The ETag of an answer you have: 304 when it still holds */
+                    "If-None-Match"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["Import"][];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description What you have still holds */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Send a CSV of products, to be previewed
+         * @description The file as text/csv (its name in X-File-Name), or its text in JSON together with how to read it. At most 16 MiB and 50,000 rows.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        choices?: {
+                            /**
+                             * @description What an empty cell means for a known product: it stays as it is, or is cleared
+                             * @enum {string}
+                             */
+                            empty?: "keep" | "clear";
+                            /**
+                             * @description What a known SKU, barcode or id means: change that product, or leave it
+                             * @enum {string}
+                             */
+                            existing?: "update" | "skip";
+                            /** @description Categories the file names and nobody has are made */
+                            makeCategories?: boolean;
+                            /** @description Rows without SKU and barcode get one, the same one each time */
+                            makeSkus?: boolean;
+                            /**
+                             * @description What new products are; file: as the file says, else drafts
+                             * @enum {string}
+                             */
+                            newStatus?: "file" | "draft" | "published";
+                            /**
+                             * @description Which shelves get the file's quantities: those not open yet, all, or none
+                             * @enum {string}
+                             */
+                            quantities?: "new" | "all" | "none";
+                            /** @description The store new products get a shelf in, and whose the quantities are */
+                            storeId?: string;
+                        };
+                        /** @description The file's text */
+                        csv: string;
+                        /**
+                         * @description point: 2,195.00 · comma: 2.195,00
+                         * @enum {string}
+                         */
+                        decimals?: "point" | "comma";
+                        /** @enum {string} */
+                        delimiter?: "," | ";" | "\t" | "|";
+                        fileName?: string;
+                        /** @description Of each column, left to right, what it is; null leaves it out */
+                        mapping?: (string | null)[];
+                    };
+                    "text/csv": unknown;
+                };
+            };
+            responses: {
+                /** @description Made */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Import"];
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An import: how far it is, and what came of it */
+        get: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The ETag of an answer you have: 304 when it still holds */
+                    "If-None-Match"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Import"];
+                    };
+                };
+                /** @description What you have still holds */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description No token provided / Invalid token */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Say how to read the file and what to do with it, and preview it again */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        choices?: {
+                            /**
+                             * @description What an empty cell means for a known product: it stays as it is, or is cleared
+                             * @enum {string}
+                             */
+                            empty?: "keep" | "clear";
+                            /**
+                             * @description What a known SKU, barcode or id means: change that product, or leave it
+                             * @enum {string}
+                             */
+                            existing?: "update" | "skip";
+                            /** @description Categories the file names and nobody has are made */
+                            makeCategories?: boolean;
+                            /** @description Rows without SKU and barcode get one, the same one each time */
+                            makeSkus?: boolean;
+                            /**
+                             * @description What new products are; file: as the file says, else drafts
+                             * @enum {string}
+                             */
+                            newStatus?: "file" | "draft" | "published";
+                            /**
+                             * @description Which shelves get the file's quantities: those not open yet, all, or none
+                             * @enum {string}
+                             */
+                            quantities?: "new" | "all" | "none";
+                            /** @description The store new products get a shelf in, and whose the quantities are */
+                            storeId?: string;
+                        };
+                        /**
+                         * @description point: 2,195.00 · comma: 2.195,00
+                         * @enum {string}
+                         */
+                        decimals?: "point" | "comma";
+                        /** @description Of each column, left to right, what it is; null leaves it out */
+                        mapping?: (string | null)[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Import"];
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop it, or let the file go */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Import"];
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/errors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Rows that could not be, or could not be taken back, in the order of the file
+         * @description The first thousand; the page of the import gives all of them as CSV.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: {
+                    /** @description The ETag of an answer you have: 304 when it still holds */
+                    "If-None-Match"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                issues: {
+                                    /** @description 0 is the first; −1 is none */
+                                    column: number;
+                                    details?: {
+                                        [key: string]: string | number;
+                                    };
+                                    field: string;
+                                    rule: string;
+                                    /** @description What stood there, up to 200 characters */
+                                    value: string;
+                                }[];
+                                name: string;
+                                row: number;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description What you have still holds */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Go on with one that stands still */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Import"];
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write what was previewed */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Import"];
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back what it did */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Import"];
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/inventory": {
         parameters: {
             query?: never;
@@ -6486,6 +7033,145 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["ProductChanged"];
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/products/change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Do the same to up to 500 products
+         * @description Status, availability, category, vendor, or price by percent or amount. What cannot be done to one is named; the others go through.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        change: {
+                            /** @enum {string} */
+                            act: "status";
+                            /** @enum {string} */
+                            status: "draft" | "published" | "archived";
+                        } | {
+                            /** @enum {string} */
+                            act: "availability";
+                            isAvailable: boolean;
+                        } | {
+                            /** @enum {string} */
+                            act: "category";
+                            categoryId: string | null;
+                        } | {
+                            /** @enum {string} */
+                            act: "vendor";
+                            vendor: string;
+                        } | {
+                            /** @enum {string} */
+                            act: "price";
+                            by: {
+                                percent: number;
+                            } | {
+                                amount: number | string;
+                            };
+                            /**
+                             * @default none
+                             * @enum {string}
+                             */
+                            rounding?: "none" | "whole" | "five" | "ten" | "nine" | "ninetyFive";
+                        };
+                        productIds: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProductsChange"];
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/products/change/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take such a change back
+         * @description Each product is again what it was, unless somebody has changed it since.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProductsChange"];
                     };
                 };
                 /** @description A field or a rule is named in details.issues */
@@ -10152,6 +10838,114 @@ export interface components {
             subjectType: string;
             type: string;
         };
+        Import: {
+            by: string;
+            choices: {
+                /**
+                 * @description What an empty cell means for a known product: it stays as it is, or is cleared
+                 * @enum {string}
+                 */
+                empty: "keep" | "clear";
+                /**
+                 * @description What a known SKU, barcode or id means: change that product, or leave it
+                 * @enum {string}
+                 */
+                existing: "update" | "skip";
+                /** @description Categories the file names and nobody has are made */
+                makeCategories: boolean;
+                /** @description Rows without SKU and barcode get one, the same one each time */
+                makeSkus: boolean;
+                /**
+                 * @description What new products are; file: as the file says, else drafts
+                 * @enum {string}
+                 */
+                newStatus: "file" | "draft" | "published";
+                /**
+                 * @description Which shelves get the file's quantities: those not open yet, all, or none
+                 * @enum {string}
+                 */
+                quantities: "new" | "all" | "none";
+                /** @description The store new products get a shelf in, and whose the quantities are */
+                storeId: string;
+            };
+            /** @description Of the rows done so far in this state */
+            counts: {
+                created: number;
+                skipped: number;
+                unchanged: number;
+                updated: number;
+                wrong: number;
+            };
+            /** Format: date-time */
+            createdAt: string;
+            /** @enum {string} */
+            decimals: "point" | "comma";
+            delimiter: string;
+            /** @enum {string} */
+            encoding: "utf-8" | "utf-16le" | "utf-16be" | "windows-1252";
+            /** @description Nothing in the file says so; it is no UTF-8 */
+            encodingIsGuess: boolean;
+            /** @description SHA-256 of the file, in hex */
+            fileHash: string;
+            fileName: string;
+            /** @description Bytes */
+            fileSize: number;
+            /** Format: date-time */
+            finishedAt: string | null;
+            /** @enum {string} */
+            format: "ours" | "shopify" | "other";
+            headers: string[];
+            id: string;
+            /** @description It works, and nothing has been heard of it for two minutes */
+            isStill: boolean;
+            mapping: (string | null)[];
+            /** @description What the preview said; after an undo has begun, what the import had done */
+            preview: {
+                created: number;
+                skipped: number;
+                unchanged: number;
+                updated: number;
+                wrong: number;
+            } | null;
+            problem: {
+                code: string;
+                details: {
+                    [key: string]: string | number;
+                };
+            } | null;
+            sample: {
+                changed: string[];
+                issues: {
+                    /** @description 0 is the first; −1 is none */
+                    column: number;
+                    details?: {
+                        [key: string]: string | number;
+                    };
+                    field: string;
+                    rule: string;
+                    /** @description What stood there, up to 200 characters */
+                    value: string;
+                }[];
+                name: string;
+                /** @enum {string} */
+                outcome: "created" | "updated" | "unchanged" | "skipped" | "wrong";
+                /** @description As a spreadsheet counts: 1 is the first line */
+                row: number;
+                sku: string;
+            }[];
+            /** Format: date-time */
+            startedAt: string | null;
+            /** @enum {string} */
+            state: "uploaded" | "previewing" | "ready" | "running" | "done" | "failed" | "cancelled" | "undoing" | "undone";
+            totalRows: number | null;
+            undo: {
+                deleted: number;
+                kept: number;
+                restored: number;
+            } | null;
+            /** Format: date-time */
+            updatedAt: string;
+        };
         /** @description The shelf in the store asked about; without one, over all stores */
         Inventory: {
             /** @description quantity − reserved */
@@ -10431,6 +11225,22 @@ export interface components {
             updatedAt: string;
             vendor: string;
             version: number;
+        };
+        ProductsChange: {
+            changed: number;
+            /** @description Takes it back; null when nothing changed */
+            changeId: string | null;
+            /** @description Stayed as they were, each with its reason */
+            refused: {
+                code: string;
+                details?: {
+                    [key: string]: unknown;
+                };
+                name: string;
+                productId: string;
+            }[];
+            /** @description Were so already */
+            unchanged: number;
         };
         PurchaseOrder: {
             /** Format: date-time */
