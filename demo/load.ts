@@ -114,9 +114,10 @@ async function loadProducts(tenant: Tenant<Viewer>, products: DemoProduct[]): Pr
 			for (const { styleHandle } of newStyles) styles.set(styleHandle, newId(work.now));
 			addStylesIn(
 				work,
-				newStyles.map(({ styleHandle, styleName, vendor, category, imageUrl, description }) => ({
+				newStyles.map(({ styleHandle, styleName, axes, vendor, category, imageUrl, description }) => ({
 					id: styles.get(styleHandle) ?? "",
 					name: styleName,
+					...axes,
 					vendor,
 					description,
 					imageUrl,
@@ -125,7 +126,7 @@ async function loadProducts(tenant: Tenant<Viewer>, products: DemoProduct[]): Pr
 			);
 			addProductsIn(
 				work,
-				part.map(({ styleHandle, styleName: _, category, barcode, ...product }) => {
+				part.map(({ styleHandle, styleName: _, axes: __, category, barcode, ...product }) => {
 					const id = newId<"product">(work.now);
 					loaded.set(product.sku, { id, name: product.name, sku: product.sku, price: product.price });
 					return {

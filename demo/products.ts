@@ -4,6 +4,8 @@ import type { Catalog, CatalogProduct, CatalogVariant } from "./catalog-shape.ts
 export type DemoProduct = {
 	styleHandle: string;
 	styleName: string;
+	/** What the style's products differ by: rows and columns of its matrix. */
+	axes: { rowAxis: string; columnAxis: string };
 	name: string;
 	description: string;
 	sku: string;
@@ -27,6 +29,18 @@ const WORDS: Record<string, string> = {
 	Power: "power",
 };
 
+/** The options of a style as the axes of its matrix; where it has one or none, the other is what frames have. */
+function axesOf({ options }: CatalogProduct): DemoProduct["axes"] {
+	const [rowAxis = "colour", columnAxis = rowAxis === "size" ? "colour" : "size"] = options.flatMap(({ name }) =>
+		name === "Title" ? [] : [wordOf(name)],
+	);
+	return { rowAxis, columnAxis };
+}
+
+function wordOf(option: string): string {
+	return WORDS[option] ?? option.toLowerCase();
+}
+
 /** Every sellable product of a catalog, in catalog order. Attributes come from the options and from "key:value" tags. */
 export function demoProducts(catalog: Catalog): DemoProduct[] {
 	return catalog.products.flatMap((product) => product.variants.map((variant) => toProduct(product, variant)));
@@ -38,7 +52,7 @@ function toProduct(product: CatalogProduct, variant: CatalogVariant): DemoProduc
 	for (const option of product.options) {
 		const value = [variant.option1, variant.option2, variant.option3][option.position - 1];
 		if (!value || option.name === "Title") continue;
-		attributes[WORDS[option.name] ?? option.name.toLowerCase()] = value;
+		attributes[wordOf(option.name)] = value;
 		words.push(value);
 	}
 	for (const tag of product.tags) {
@@ -48,6 +62,7 @@ function toProduct(product: CatalogProduct, variant: CatalogVariant): DemoProduc
 	return {
 		styleHandle: product.handle,
 		styleName: product.title,
+		axes: axesOf(product),
 		name: [product.title, ...words].join(" "),
 		description: product.body_html.replace(/<[^>]+>/g, ""),
 		sku: variant.sku,

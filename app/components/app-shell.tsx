@@ -1,6 +1,6 @@
 import { ChevronsUpDown, Menu as MenuIcon, Search, Settings } from "lucide-react";
 import { type ReactNode, useEffect, useRef, useState } from "react";
-import { Form, NavLink, useLocation } from "react-router";
+import { Form, Link, useLocation } from "react-router";
 import { useTranslations } from "use-intl/react";
 import { Avatar } from "./avatar.tsx";
 import { Icon } from "./icon.tsx";
@@ -8,7 +8,7 @@ import { Kbd } from "./kbd.tsx";
 import { Keys } from "./keys.tsx";
 import { Heartbeat, LineStrip, Live } from "./live.tsx";
 import { Logo } from "./logo.tsx";
-import { usePlaces } from "./nav.ts";
+import { isAt, usePlaces } from "./nav.ts";
 import { SearchLink } from "./page-header.tsx";
 import { openPalette } from "./palette-store.ts";
 import { MeLayer, MoreLayer, StoresLayer } from "./shell-layers.tsx";
@@ -56,6 +56,7 @@ export function AppShell({ children }: { children: ReactNode }) {
 function Sidebar() {
 	const t = useTranslations("nav");
 	const { user, business, store } = useShell();
+	const { pathname } = useLocation();
 	const places = usePlaces();
 	return (
 		<aside className="sidebar" aria-label={t("sidebar")}>
@@ -79,12 +80,12 @@ function Sidebar() {
 					<ul key={group}>
 						{places
 							.filter((place) => place.group === group)
-							.map(({ word, to, icon }) => (
-								<li key={word}>
-									<NavLink to={to} end={to === "/"} prefetch="intent" title={t(word)}>
-										<Icon of={icon} />
-										<span>{t(word)}</span>
-									</NavLink>
+							.map((place) => (
+								<li key={place.word}>
+									<Link to={place.to} aria-current={isAt(place, pathname) ? "page" : undefined} prefetch="intent" title={t(place.word)}>
+										<Icon of={place.icon} />
+										<span>{t(place.word)}</span>
+									</Link>
 								</li>
 							))}
 					</ul>
@@ -142,18 +143,19 @@ function Jump() {
 
 function BottomBar() {
 	const t = useTranslations("nav");
+	const { pathname } = useLocation();
 	const places = usePlaces();
 	return (
 		<nav className="bottom-bar" aria-label={t("mainPhone")}>
 			<ul>
 				{places
 					.filter((place) => place.onBar)
-					.map(({ word, to, icon }) => (
-						<li key={word}>
-							<NavLink to={to} end={to === "/"}>
-								<Icon of={icon} size={22} />
-								<span>{t(word)}</span>
-							</NavLink>
+					.map((place) => (
+						<li key={place.word}>
+							<Link to={place.to} aria-current={isAt(place, pathname) ? "page" : undefined}>
+								<Icon of={place.icon} size={22} />
+								<span>{t(place.word)}</span>
+							</Link>
 						</li>
 					))}
 				<li>

@@ -5,7 +5,7 @@ import type { Words } from "#app/i18n.ts";
  * stands here under the name the control carries in `data-key`; `Keys` presses it.
  */
 
-export type KeyPlace = "anywhere" | "list" | "stock" | "form" | "till";
+export type KeyPlace = "anywhere" | "list" | "stock" | "matrix" | "form" | "till";
 
 type Key = {
 	/** Its words: `keys.<word>`. */
@@ -19,6 +19,7 @@ type Key = {
 
 const list = "main [data-rows] .row-link";
 const till = ".till-work";
+const matrix = ".matrix";
 
 export const keymap: readonly Key[] = [
 	{ word: "palette", keys: ["mod+k"], place: "anywhere", on: "anything" },
@@ -37,6 +38,10 @@ export const keymap: readonly Key[] = [
 	{ word: "transfer", keys: ["t"], place: "stock" },
 	{ word: "count", keys: ["c"], place: "stock" },
 	{ word: "writeOff", keys: ["w"], place: "stock" },
+	{ word: "fillDown", keys: ["mod+d"], place: "matrix", on: matrix },
+	{ word: "fillRight", keys: ["mod+r"], place: "matrix", on: matrix },
+	{ word: "inside", keys: ["f2"], place: "matrix", on: matrix },
+	{ word: "redo", keys: ["mod+y"], place: "matrix", on: matrix },
 	{ word: "save", keys: ["mod+s"], place: "form", on: "main form[method=post]:not([action^='/preferences'])" },
 	{ word: "undo", keys: ["mod+z"], place: "form", on: "anything" },
 	{ word: "scan", keys: ["f2"], place: "till" },
@@ -47,7 +52,7 @@ export const keymap: readonly Key[] = [
 	{ word: "lock", keys: ["f10"], place: "till" },
 ];
 
-export const keyPlaces: readonly KeyPlace[] = ["anywhere", "list", "stock", "form", "till"];
+export const keyPlaces: readonly KeyPlace[] = ["anywhere", "list", "stock", "matrix", "form", "till"];
 
 /** Whether a key does something on the page as it stands. */
 export function works({ on, keys }: Key): boolean {

@@ -14,6 +14,8 @@ export type Place = {
 	onBar: boolean;
 	/** Who may not is not shown the way. */
 	needs?: Permission;
+	/** Pages that belong to it and have addresses of their own. */
+	also?: readonly string[];
 };
 
 /** Where one can go. A page that gets its place adds one line here. */
@@ -21,7 +23,16 @@ const places: readonly Place[] = [
 	{ word: "home", to: "/", icon: House, go: "h", group: 1, onBar: true },
 	{ word: "orders", to: "/orders", icon: Package, go: "o", group: 1, onBar: false, needs: "sales:read" },
 	{ word: "counter", to: "/counter", icon: ScanBarcode, go: "c", group: 1, onBar: true, needs: "sales:write" },
-	{ word: "products", to: "/products", icon: Glasses, go: "p", group: 2, onBar: true, needs: "catalog:read" },
+	{
+		word: "products",
+		to: "/products",
+		icon: Glasses,
+		go: "p",
+		group: 2,
+		onBar: true,
+		needs: "catalog:read",
+		also: ["/styles", "/categories"],
+	},
 	{ word: "stock", to: "/stock", icon: Warehouse, go: "s", group: 2, onBar: false, needs: "stock:read" },
 	{ word: "insights", to: "/insights", icon: ChartColumn, go: "b", group: 3, onBar: false, needs: "insights:read" },
 	{ word: "operations", to: "/operations", icon: Activity, go: "x", group: 3, onBar: false, needs: "operations:read" },
@@ -32,4 +43,9 @@ const places: readonly Place[] = [
 export function usePlaces(): readonly Place[] {
 	const may = useMay();
 	return places.filter(({ needs }) => may(needs));
+}
+
+/** Whether a page is this place, or belongs to it. */
+export function isAt({ to, also = [] }: Place, pathname: string): boolean {
+	return [to, ...also].some((path) => pathname === path || (path !== "/" && pathname.startsWith(`${path}/`)));
 }

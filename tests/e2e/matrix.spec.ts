@@ -56,6 +56,15 @@ async function paste(page: Page, text: string) {
 	}, text);
 }
 
+/** What the grid puts on the clipboard. */
+function copy(page: Page, act: "copy" | "cut"): Promise<string> {
+	return page.evaluate((type) => {
+		const clipboardData = new DataTransfer();
+		document.activeElement?.dispatchEvent(new ClipboardEvent(type, { clipboardData, bubbles: true, cancelable: true }));
+		return clipboardData.getData("text/plain");
+	}, act);
+}
+
 for (const { width, height } of [
 	{ width: 1440, height: 900 },
 	{ width: 390, height: 844 },
@@ -99,13 +108,22 @@ for (const { width, height } of [
 			await page.reload();
 			await alive(page);
 			await expect(cell(page, "Havana 52")).toHaveValue("6");
+		});
 
+		test("takes a save back, by the toast and by key", async ({ page }) => {
+			const style = await addStyle(page, await openShop(page));
+			await open(page, style);
 			await cell(page, "Black 46").fill("1");
 			await page.getByRole("button", { name: "Save" }).click();
 			await toast(page, "1 change saved").waitFor();
 			await page.getByRole("region", { name: "Messages" }).getByRole("button", { name: "Undo" }).first().click();
 			await expect(toast(page, "Taken back")).toBeVisible();
-			await expect(cell(page, "Black 46")).toHaveValue("10");
+			await expect(cell(page, "Black 46")).toHaveValue("4");
+			await cell(page, "Sage 46").fill("9");
+			await page.keyboard.press("Control+s");
+			await toast(page, "1 change saved").last().waitFor();
+			await page.keyboard.press("Control+z");
+			await expect(cell(page, "Sage 46")).toHaveValue("4");
 		});
 
 		test("pastes a block from a spreadsheet, in Danish too, and names the cell that cannot be", async ({ page, context, baseURL }) => {
@@ -125,6 +143,43 @@ for (const { width, height } of [
 			await page.keyboard.type("1995");
 			await page.keyboard.press("Control+s");
 			await expect(page.getByRole("region", { name: "Beskeder" }).getByText("5 ændringer gemt")).toBeVisible();
+		});
+
+		test("copies, cuts and fills by the corner, and hears of a sale elsewhere", async ({ page }) => {
+			const shop = await openShop(page);
+			const style = await addStyle(page, shop);
+			await open(page, style);
+			await cell(page, "Black 46").click();
+			await page.keyboard.type("7");
+			await page.keyboard.press("Tab");
+			await page.keyboard.press("Shift+ArrowLeft");
+			expect(await copy(page, "copy")).toBe("7\t4");
+			// Two cells, dragged by their corner over the rows below.
+			const corner = await page.locator(".matrix [data-handle]").boundingBox();
+			const below = await cell(page, "Havana 49").boundingBox();
+			if (!corner || !below) throw new Error("nothing to drag");
+			await page.mouse.move(corner.x + 3, corner.y + 3);
+			await page.mouse.down();
+			await page.mouse.move(below.x + 20, below.y + 20, { steps: 4 });
+			await page.mouse.up();
+			await expect(cell(page, "Havana 46")).toHaveValue("7");
+			await expect(cell(page, "Havana 49")).toHaveValue("4");
+			await cell(page, "Havana 46").click();
+			expect(await copy(page, "cut")).toBe("7");
+			await expect(cell(page, "Havana 46")).toHaveValue("0");
+			await page.keyboard.press("F2");
+			await page.keyboard.type("5");
+			await page.keyboard.press("ArrowLeft");
+			await page.keyboard.type("1");
+			await page.keyboard.press("Enter");
+			await expect(cell(page, "Havana 46")).toHaveValue("15");
+			// What nobody is typing over changes under the eyes.
+			await call(page, "POST", "/api/sales", { storeId: shop.stores[0]?.id, productId: style.products.get("Sage 49"), quantity: 1 });
+			await expect(cell(page, "Sage 49")).toHaveValue("3");
+			// Out of the grid again, by key alone.
+			await page.keyboard.press("Escape");
+			await page.keyboard.press("Tab");
+			await expect(page.getByText("Add rows or columns")).toBeFocused();
 		});
 
 		test("a sale in between is shown with both numbers, and nothing is saved before somebody chose", async ({ page }) => {
@@ -190,6 +245,16 @@ for (const { width, height } of [
 			await page.getByRole("navigation", { name: "The style" }).getByRole("link", { name: "Details" }).click();
 			await dialog.getByRole("button", { name: "Leave without saving" }).click();
 			await expect(page.getByLabel("Name", { exact: true })).toHaveValue("KNUD");
+		});
+
+		test("in the dark: has pages of its own, found from the product and the palette", async ({ page, context, baseURL }) => {
+			const style = await addStyle(page, await openShop(page));
+			await context.addCookies([{ name: "theme", value: "dark", url: baseURL ?? "" }]);
+			await page.goto(`/products/${style.products.get("Black 46")}`);
+			await page.getByRole("navigation", { name: "You are here" }).getByRole("link", { name: "KNUD" }).click();
+			await alive(page);
+			await page.getByRole("navigation", { name: "The style" }).getByRole("link", { name: "Details" }).click();
+			await expect(page.getByLabel("Name", { exact: true })).toHaveValue("KNUD");
 			await expectAccessible(page);
 			await page.getByLabel("Vendor").fill("Vester Optics");
 			await page.getByRole("button", { name: "Save" }).click();
@@ -197,5 +262,33 @@ for (const { width, height } of [
 			await page.goto("/styles");
 			await expect(page.getByRole("row", { name: /KNUD/ })).toContainText("Vester Optics");
 			await expectAccessible(page);
+			await page.goto("/products?q=knud");
+			await expect(page.getByRole("row", { name: /KNUD Black 46/ })).toBeVisible();
+			await expectAccessible(page);
+			await page.goto("/search?q=knud");
+			await page.getByRole("link", { name: /^KNUD Vester/ }).click();
+			await alive(page);
 		});
 	});
+
+test("five hundred products open, take a pasted column of prices, and are saved in one request", async ({ page }) => {
+	const shop = await openShop(page);
+	const { body } = await call(page, "POST", "/api/styles", { name: "LENS" });
+	const variants = Array.from({ length: 500 }, (_, n) => ({ row: `Power ${10 + Math.floor(n / 10)}`, column: `${n % 10}` }));
+	await call(page, "POST", `/api/styles/${body.id}/variants`, { storeId: shop.stores[0]?.id, variants, price: "100" });
+	await open(page, { id: body.id, products: new Map() }, "?fact=price");
+	await cell(page, "Power 10 0").click();
+	await paste(
+		page,
+		Array.from({ length: 50 }, (_, row) => Array.from({ length: 10 }, (_, column) => 200 + row * 10 + column).join("\t")).join("\n"),
+	);
+	await expect(page.getByText("500 changes", { exact: true })).toBeVisible();
+	const sent: string[] = [];
+	page.on("request", (request) => request.method() === "POST" && sent.push(request.url()));
+	await page.keyboard.press("Control+s");
+	await expect(toast(page, "500 changes saved")).toBeVisible();
+	expect(sent).toHaveLength(1);
+	await page.reload();
+	await alive(page);
+	await expect(cell(page, "Power 59 9")).toHaveValue("699.00");
+});

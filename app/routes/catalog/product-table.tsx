@@ -1,3 +1,4 @@
+import { Link } from "react-router";
 import { useTranslations } from "use-intl/react";
 import { Badge, StatusBadge } from "#app/components/badge.tsx";
 import { Cell, Column, Row, RowLink, Table } from "#app/components/data-table.tsx";
@@ -14,8 +15,20 @@ import type { ProductWithInventory } from "#app/stock/shelf.server.ts";
 /** What a row shows, and nothing else: the list travels twice, as the page and as its data. */
 type ShownProduct = ReturnType<typeof shownOf>;
 
-export function shownOf({ id, name, sku, vendor, price, currency, status, imageUrl, categoryId, inventory }: ProductWithInventory) {
-	return { id, name, sku, vendor, price, currency, status, imageUrl, categoryId, inventory };
+export function shownOf({
+	id,
+	name,
+	sku,
+	vendor,
+	price,
+	currency,
+	status,
+	imageUrl,
+	categoryId,
+	styleId,
+	inventory,
+}: ProductWithInventory) {
+	return { id, name, sku, vendor, price, currency, status, imageUrl, categoryId, styleId, inventory };
 }
 
 type Props = {
@@ -63,6 +76,15 @@ export function ProductTable({ products: loaded, categories, stock }: Props) {
 								<small className="clip">
 									{product.vendor && `${product.vendor} · `}
 									<span className="mono">{product.sku}</span>
+									{product.styleId && (
+										<span className="on-desk">
+											{" · "}
+											<Link to={`/styles/${product.styleId}`} className="link">
+												{t("inMatrix")}
+												<span className="visually-hidden"> {product.name}</span>
+											</Link>
+										</span>
+									)}
 								</small>
 							</span>
 						</span>

@@ -4,6 +4,7 @@ import { attachProducts } from "#app/catalog/attach-products.server.ts";
 import { detachProducts } from "#app/catalog/detach-products.server.ts";
 import { editStyle } from "#app/catalog/edit-style.server.ts";
 import { catalogFilters } from "#app/catalog/queries.server.ts";
+import { byValue } from "#app/catalog/variants.ts";
 import { removeStyle } from "#app/catalog/remove-style.server.ts";
 import { Button } from "#app/components/button.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
@@ -29,7 +30,7 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
 			catalogFilters(tenant, {}),
 		]);
 		requirePermission(await asker.principal(), "catalog:write");
-		const products = variants.map(({ id, name, sku, status, imageUrl }) => ({ id, name, sku, status, imageUrl }));
+		const products = variants.map(({ id, name, sku, status }) => ({ id, name, sku, status })).sort((a, b) => byValue(a.name, b.name));
 		return { style, products, categories, vendors, commandId: newId() };
 	});
 }

@@ -34,7 +34,9 @@ export function StyleMembers({ products, commandId, refused }: { products: Membe
 					folds
 					head={
 						<>
-							<Column fold="subject">{t("title")}</Column>
+							<Column fold="subject" hidden>
+								{t("title")}
+							</Column>
 							<Column hidden>{t("out")}</Column>
 						</>
 					}

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { matrixOf } from "#app/catalog/variants.ts";
 import { buildCatalog, catalogText } from "../../../demo/catalog.ts";
 import { gtinCheckDigit, isEan13 } from "../../../demo/gtin.ts";
 import { LUND_OG_LYS, OPTIK_VEST, optikVestProducts } from "../../../demo/people.ts";
@@ -72,4 +73,17 @@ describe("the demo's people", () => {
 		expect(optikVestProducts(catalog)).toHaveLength(15);
 		for (const login of [...LUND_OG_LYS.logins, ...OPTIK_VEST.logins]) expect(login.password.length).toBeGreaterThanOrEqual(12);
 	});
+});
+
+it("gives every style the axes its products differ by, each place of its matrix to one of them", () => {
+	const axesOf = new Map(products.map(({ styleHandle, axes }) => [styleHandle, axes]));
+	for (const [handle, axes] of axesOf) {
+		expect(axes.rowAxis, handle).not.toBe(axes.columnAxis);
+		const variants = products.filter(({ styleHandle }) => styleHandle === handle);
+		expect(
+			matrixOf(variants, axes).rows.filter(({ again }) => again > 0),
+			handle,
+		).toEqual([]);
+	}
+	expect(axesOf.get("daglys-1-day")).toEqual({ rowAxis: "power", columnAxis: "size" });
 });
