@@ -48,8 +48,8 @@ const learnForecastOf = command({
 	},
 });
 
-/** Businesses of one run of the job, which has a quarter of an hour; the next run goes on with the others. */
-const most = 100;
+/** Businesses of one run: each is up to a second of work, and a run has thirty. The next one goes on with the others. */
+const most = 15;
 
 /** Learns for every business of a shard whose calendar day has turned since it last did. @returns how many were learnt for */
 export async function learnForecasts(scope: Scope, shard: number): Promise<number> {

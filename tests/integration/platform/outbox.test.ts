@@ -207,7 +207,7 @@ it("buries what failed at every try over hours, says how often and why, and coun
 	expect(await echoesOf(shop)).toHaveLength(1);
 	expect(await eventRow(shop, pointer)).toMatchObject({ dueAt: null });
 	expect(logged().filter((line) => line.includes("event.dead"))).toHaveLength(1);
-});
+}, 60_000);
 
 it("counts a try that took the worker down, and buries what never says a word", async () => {
 	const shop = await openShop();
