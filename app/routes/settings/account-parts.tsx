@@ -1,3 +1,4 @@
+import { AtSign } from "lucide-react";
 import { useLocation } from "react-router";
 import { useTranslations } from "use-intl/react";
 import { Badge } from "#app/components/badge.tsx";
@@ -50,7 +51,7 @@ export function ChangeEmail({ user }: { user: Viewer["user"] }) {
 	const t = useTranslations("settings");
 	const isSent = new URLSearchParams(useLocation().search).get("saved") === "email";
 	return (
-		<Unfold key={isSent ? "sent" : "asked"} words={user.email ? t("changeEmail") : t("addEmail")} intent="email">
+		<Unfold key={isSent ? "sent" : "asked"} words={user.email ? t("changeEmail") : t("addEmail")} intent="email" icon={AtSign}>
 			<ActForm intent="email" fields={["email", "currentPassword"]}>
 				{({ at, typed, busy }) => (
 					<>

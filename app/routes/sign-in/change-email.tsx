@@ -70,7 +70,7 @@ export default function ChangeEmail({ loaderData, actionData }: Route.ComponentP
 				<input type="hidden" name="token" value={token} />
 				<input type="hidden" name="commandId" value={commandId} />
 				<Button kind="primary" type="submit" busy={busy}>
-					{t("submit", { email })}
+					{t("submit")}
 				</Button>
 			</Form>
 		</Door>
