@@ -41,6 +41,12 @@ export default [
 	route("counter", "routes/counter/counter.tsx"),
 	route("counter/approvals", "routes/till-doors/approvals.ts"),
 	route("counter/search", "routes/counter/search.ts"),
+	route("counter/receipts", "routes/counter/receipts.tsx"),
+	route("counter/drawer", "routes/counter/drawer.tsx"),
+	route("counter/z/:number", "routes/counter/z-report.tsx"),
+	route("counter/journal", "routes/counter/journal.tsx"),
+	route("counter/journal.csv", "routes/counter/journal-csv.ts"),
+	route("counter/receipts/:orderId", "routes/counter/receipt.tsx"),
 	route("stock/search", "routes/stock/search.ts"),
 	route("palette", "routes/palette/palette.ts"),
 	// The till's own doors: this device, the person at it, and out again.

@@ -48,6 +48,10 @@ export const keymap: readonly Key[] = [
 	{ word: "times", keys: ["*3"], place: "till", on: till },
 	{ word: "walkBasket", keys: ["↑", "↓"], place: "till", on: till },
 	{ word: "takeOut", keys: ["Del"], place: "till", on: till },
+	{ word: "customer", keys: ["f4"], place: "till" },
+	{ word: "discount", keys: ["f6"], place: "till" },
+	{ word: "park", keys: ["f7"], place: "till" },
+	{ word: "print", keys: ["f8"], place: "till" },
 	{ word: "pay", keys: ["f9"], place: "till" },
 	{ word: "lock", keys: ["f10"], place: "till" },
 ];

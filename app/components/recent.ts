@@ -44,10 +44,11 @@ export function useRemember({ kind, id, label, to }: Recent): void {
 	}, [business.id, user.id, kind, id, label, to]);
 }
 
-/** Whoever uses this browser next is not told what was looked at. */
+/** Whoever uses this browser next is not told what was looked at, nor what lay in a basket. */
 export function forgetRecent(): void {
 	try {
 		for (const key of Object.keys(localStorage)) if (key.startsWith(prefix)) localStorage.removeItem(key);
+		for (const key of Object.keys(sessionStorage)) if (key.startsWith("counter")) sessionStorage.removeItem(key);
 	} catch {
 		// nothing was remembered
 	}

@@ -8,6 +8,10 @@ import { sum } from "#app/platform/money.ts";
 export const paymentMethods = ["cash", "card", "exchange", "unspecified"] as const;
 export type PaymentMethod = (typeof paymentMethods)[number];
 
+export function isPaymentMethod(word: string): word is PaymentMethod {
+	return paymentMethods.some((method) => method === word);
+}
+
 /** What people pay with at the counter. */
 export const tenders = ["cash", "card"] as const;
 export type Tender = (typeof tenders)[number];

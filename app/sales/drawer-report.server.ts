@@ -17,14 +17,14 @@ export type DrawerReport = {
 };
 
 /** What should lie in a drawer: its float, the cash that came and went, as SQL. */
-export function expectedIn(businessId: string, drawerId: string): SQL {
+export function expectedIn(businessId: string, drawerId: string | SQL): SQL {
 	return sql`((SELECT openingFloat FROM drawers WHERE businessId = ${businessId} AND id = ${drawerId})
 		+ (SELECT COALESCE(sum(amount + rounding), 0) FROM payments INDEXED BY payments_of_drawer WHERE businessId = ${businessId} AND drawerId = ${drawerId} AND method = 'cash')
 		+ (SELECT COALESCE(sum(amount), 0) FROM drawerMoves WHERE businessId = ${businessId} AND drawerId = ${drawerId}))`;
 }
 
 /** The report of a drawer as it stands, a JSON object in SQL: the same for looking (X) and for closing (Z). Reads what the drawer saw, and nothing else. */
-export function drawerReport(businessId: string, drawerId: string): SQL {
+export function drawerReport(businessId: string, drawerId: string | SQL): SQL {
 	const papers = sql`receipts AS p INDEXED BY receipts_of_drawer`;
 	const of = sql`p.businessId = ${businessId} AND p.drawerId = ${drawerId}`;
 	const payments = sql`payments INDEXED BY payments_of_drawer WHERE businessId = ${businessId} AND drawerId = ${drawerId}`;

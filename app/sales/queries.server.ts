@@ -3,12 +3,17 @@ import { z } from "zod";
 import type { ProductStatus } from "#app/catalog/rules.ts";
 import { searchHits } from "#app/catalog/search.server.ts";
 import { type StoreFacts, storeOf, type Viewer } from "#app/identity/viewer.server.ts";
+import { receiptNumber } from "#app/orders/receipts.server.ts";
 import { netSoldIn } from "#app/orders/net-sold.server.ts";
 import { query } from "#app/platform/command.server.ts";
 import { type Ask, first, many } from "#app/platform/database.server.ts";
 import { AnyId, text } from "#app/platform/input.ts";
 import { addDays, calendarDay, day } from "#app/platform/time.ts";
+import { openDrawerAt } from "./drawer.server.ts";
+import { TillName } from "./input.ts";
+import { type ParkedBasket, waitingBaskets } from "./parked.server.ts";
 import { undoWithin } from "./rules.ts";
+import { discountLimit, settingsOf, taxIncludedIn } from "./settings.server.ts";
 
 /** A product as a till shows it. `price` in minor units of the store's currency, null where it has none in it; `taxRate` in basis points, its own or the business's. */
 export type TillProduct = {
@@ -44,11 +49,20 @@ export type TillSale = {
 	mine: boolean;
 	undone: boolean;
 	undoUntil: number | null;
+	/** Of its receipt; null for a sale from before there were any. */
+	number: number | null;
+	/** Cash that was handed back. */
+	change: number;
 };
 
 export type TillSheet = {
 	store: StoreFacts;
 	taxIncluded: boolean;
+	/** Basis points whoever looks may take off alone; null for as much as they like. */
+	limit: number | null;
+	parked: ParkedBasket[];
+	/** The till that was asked about, as its drawer knows it. */
+	drawerOpen: boolean;
 	tiles: TillTile[];
 	found: TillProduct[];
 	products: TillProduct[];
@@ -68,10 +82,12 @@ type OrderRow = {
 	placedAt: number;
 	day: string;
 	refundedUnits: number;
+	number: number | null;
+	change: number;
 };
 
 const Lookup = z.object({ storeId: AnyId, q: text(200).default(""), products: z.array(AnyId).max(200).default([]) });
-const Sheet = Lookup.extend({ soldId: z.string().max(64).default("") });
+const Sheet = Lookup.extend({ soldId: z.string().max(64).default(""), till: TillName });
 const tilesShown = 24;
 const foundShown = 12;
 
@@ -80,13 +96,17 @@ export const tillSheet = query<typeof Sheet, TillSheet, Viewer>({
 	name: "sales.till",
 	needs: "sales:write",
 	input: Sheet,
-	async run({ tenant, db, now }, { storeId, q, products, soldId }) {
+	async run({ tenant, db, now }, { storeId, q, products, soldId, till }) {
 		const { businessId } = db;
-		const facts = sql`SELECT id, actorId, actorName, units, total, currency, placedAt, day, refundedUnits FROM orders`;
-		const { last, sold, lines, ...rest } = await db.read({
+		const facts = sql`SELECT id, actorId, actorName, units, total, currency, placedAt, day, refundedUnits, ${receiptNumber(businessId, sql`orders.id`, null)} AS number,
+			(SELECT COALESCE(sum(change), 0) FROM payments WHERE businessId = orders.businessId AND orderId = orders.id AND refundId IS NULL) AS change FROM orders`;
+		const { last, sold, lines, settings, drawer, ...rest } = await db.read({
 			tiles: tiles(businessId, storeId, now),
 			found: found(businessId, storeId, q),
 			products: named(businessId, storeId, products),
+			parked: waitingBaskets(businessId, storeId),
+			settings: settingsOf(businessId, storeId),
+			drawer: first<{ id: string | null }>(sql`SELECT ${openDrawerAt(businessId, storeId, till)} AS id`),
 			last: first<OrderRow>(
 				sql`${facts} INDEXED BY orders_by_store WHERE businessId = ${businessId} AND storeId = ${storeId} ORDER BY id DESC LIMIT 1`,
 			),
@@ -101,7 +121,9 @@ export const tillSheet = query<typeof Sheet, TillSheet, Viewer>({
 		return {
 			...rest,
 			store,
-			taxIncluded: viewer.business.taxIncluded,
+			taxIncluded: taxIncludedIn(viewer, settings),
+			limit: discountLimit(viewer, settings),
+			drawerOpen: typeof drawer?.id === "string",
 			last: last && today ? saleFor(viewer, last) : null,
 			sold: sold ? { ...saleFor(viewer, sold), lines } : null,
 		};
@@ -121,7 +143,8 @@ export const tillLookup = query<typeof Lookup, Pick<TillSheet, "found" | "produc
 });
 
 /** One's own sale can be undone from the till; somebody else's is refunded, which is said elsewhere. */
-function saleFor(viewer: Viewer, { id, actorId, actorName, units, total, currency, placedAt, refundedUnits }: OrderRow): TillSale {
+function saleFor(viewer: Viewer, order: OrderRow): TillSale {
+	const { id, actorId, actorName, units, total, currency, placedAt, refundedUnits, number, change } = order;
 	const mine = actorId === viewer.actor.id;
 	const until = placedAt + (viewer.permissions.has("sales:refund") ? day : undoWithin);
 	return {
@@ -134,6 +157,8 @@ function saleFor(viewer: Viewer, { id, actorId, actorName, units, total, currenc
 		mine,
 		undone: refundedUnits === units,
 		undoUntil: mine && refundedUnits === 0 ? until : null,
+		number,
+		change,
 	};
 }
 

@@ -102,20 +102,20 @@ export const openDrawers = query<typeof StoreTills, OpenDrawerSheet[], Viewer>({
 	input: StoreTills,
 	async run({ tenant, db }, { storeId }) {
 		const { businessId } = db;
-		const open = sql`SELECT ${drawerColumns} FROM drawers INDEXED BY drawers_open WHERE businessId = ${businessId} AND storeId = ${storeId} AND closedAt IS NULL ORDER BY till`;
+		const open = sql`drawers AS d INDEXED BY drawers_open`;
+		const here = sql`d.businessId = ${businessId} AND d.storeId = ${storeId} AND d.closedAt IS NULL`;
 		const { drawers, moves } = await db.read({
-			drawers: many<Drawer>(open),
+			drawers: many<Drawer & { report: string }>(
+				sql`SELECT ${drawerColumns}, ${drawerReport(businessId, sql`d.id`)} AS report FROM ${open} WHERE ${here} ORDER BY d.till`,
+			),
 			moves: many<CashMoveRow & { drawerId: string }>(sql`SELECT m.id, m.drawerId, m.amount, m.reason, m.actorName, m.at
-				FROM (${open}) AS d CROSS JOIN drawerMoves AS m ON m.businessId = ${businessId} AND m.drawerId = d.id ORDER BY m.id DESC LIMIT CAST(${movesShown} AS INTEGER)`),
+				FROM ${open} CROSS JOIN drawerMoves AS m ON m.businessId = ${businessId} AND m.drawerId = d.id WHERE ${here} ORDER BY m.id DESC LIMIT CAST(${movesShown} AS INTEGER)`),
 		});
 		storeOf(await tenant.principal(), storeId);
-		if (drawers.length === 0) return [];
-		const reports = await db.read(
-			Object.fromEntries(drawers.map(({ id }) => [id, first<{ json: string }>(sql`SELECT ${drawerReport(businessId, id)} AS json`)])),
-		);
-		return drawers.flatMap((drawer) => {
-			const json = reports[drawer.id]?.json;
-			return json ? [{ ...drawer, report: JSON.parse(json), moves: moves.filter(({ drawerId }) => drawerId === drawer.id) }] : [];
-		});
+		return drawers.map(({ report, ...drawer }) => ({
+			...drawer,
+			report: JSON.parse(report),
+			moves: moves.filter(({ drawerId }) => drawerId === drawer.id),
+		}));
 	},
 });

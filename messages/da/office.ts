@@ -6,6 +6,7 @@ import charts from "./charts.json";
 import counter from "./counter.json";
 import counts from "./counts.json";
 import docs from "./docs.json";
+import drawer from "./drawer.json";
 import events from "./events.json";
 import filters from "./filters.json";
 import home from "./home.json";
@@ -42,6 +43,7 @@ export default {
 	counter,
 	counts,
 	docs,
+	drawer,
 	events,
 	export: exports,
 	filters,

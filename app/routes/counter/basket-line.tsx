@@ -1,18 +1,21 @@
-import { CircleAlert, Trash2 } from "lucide-react";
+import { CircleAlert, Percent, Trash2 } from "lucide-react";
 import { type KeyboardEvent, type MouseEvent, type SyntheticEvent, useEffect, useRef } from "react";
-import { useTranslations } from "use-intl/react";
+import { useFormatter, useTranslations } from "use-intl/react";
 import { Button } from "#app/components/button.tsx";
 import { FramePicture } from "#app/components/frame-picture.tsx";
 import { Icon } from "#app/components/icon.tsx";
-import { Money } from "#app/components/money.tsx";
+import { Money, useMoneyWords } from "#app/components/money.tsx";
 import { Stepper } from "#app/components/quantity-field.tsx";
-import { type Line, mostPieces, type Trouble, troubleOf } from "./basket.ts";
-import { quantityName } from "./form-basket.ts";
+import { decimalString } from "#app/platform/money.ts";
+import { type Line, mostPieces, type PricedBasketLine, type Returned, type Trouble, troubleOf } from "./basket.ts";
+import { quantityName, shownName } from "./form-basket.ts";
 
 export type LineActs = {
 	choose: (productId: string) => void;
 	step: (by: 1 | -1) => void;
 	set: (productId: string, quantity: number) => void;
+	/** What is taken off a line, or noted of it. */
+	off: (productId: string) => void;
 	/** What is left of a short line, and sold at once. */
 	sellLeft: (productId: string, quantity: number) => void;
 	remove: (productId: string) => void;
@@ -20,10 +23,19 @@ export type LineActs = {
 	done: (event: SyntheticEvent) => void;
 };
 
-type Props = { line: Line; store: { name: string; currency: string }; on: boolean; sellsAtOnce: boolean; acts: LineActs };
+type Props = {
+	line: Line;
+	/** What it costs, with what is off it. */
+	priced: PricedBasketLine | undefined;
+	store: { name: string; currency: string };
+	on: boolean;
+	sellsAtOnce: boolean;
+	returned: Returned | null | undefined;
+	acts: LineActs;
+};
 
 /** One product of the basket. Chosen, it grows a stepper; what stops it is said in it, with the one act that helps. */
-export function BasketLine({ line, store, on, sellsAtOnce, acts }: Props) {
+export function BasketLine({ line, priced, store, on, sellsAtOnce, returned, acts }: Props) {
 	const t = useTranslations("counter");
 	const { product, quantity } = line;
 	const price = product.price ?? 0;
@@ -59,11 +71,18 @@ export function BasketLine({ line, store, on, sellsAtOnce, acts }: Props) {
 				<small>
 					{t("times", { quantity })} <Money amount={price} currency={store.currency} bare />
 				</small>
+				{priced && priced.ownOff > 0 && (
+					<small className="off">
+						<OffWords line={line} off={priced.ownOff} currency={store.currency} />
+					</small>
+				)}
+				{line.note && <small className="line-note">{line.note}</small>}
 			</div>
 			<span className="amount">
-				<Money amount={price * quantity} currency={store.currency} bare />
+				<Money amount={price * quantity - (priced?.ownOff ?? 0)} currency={store.currency} bare />
 			</span>
-			<LineTrouble line={line} store={store.name} sellsAtOnce={sellsAtOnce} acts={acts} onRemove={remove} />
+			{product.price !== null && <input type="hidden" name={shownName(id)} value={decimalString(price, store.currency)} />}
+			<LineTrouble line={line} store={store.name} sellsAtOnce={sellsAtOnce} returned={returned} acts={acts} onRemove={remove} />
 			<div className="edit">
 				<Stepper
 					label={t("quantityOf", { name })}
@@ -73,6 +92,11 @@ export function BasketLine({ line, store, on, sellsAtOnce, acts }: Props) {
 					max={mostPieces}
 					onChange={(next) => acts.set(id, next)}
 				/>
+				<span className="needs-script">
+					<Button icon={Percent} onClick={() => acts.off(id)}>
+						{t("off.short")}
+					</Button>
+				</span>
 				<span className="grow" />
 				<Button
 					kind="quiet"
@@ -92,11 +116,27 @@ export function BasketLine({ line, store, on, sellsAtOnce, acts }: Props) {
 	);
 }
 
-type TroubleProps = { line: Line; store: string; sellsAtOnce: boolean; acts: LineActs; onRemove: (event: MouseEvent) => void };
-
-function LineTrouble({ line, store, sellsAtOnce, acts, onRemove }: TroubleProps) {
+/** "−10%, 219.50", or only the amount. */
+function OffWords({ line: { discount }, off, currency }: { line: Line; off: number; currency: string }) {
 	const t = useTranslations("counter");
-	const trouble = troubleOf(line);
+	const format = useFormatter();
+	const amount = useMoneyWords()({ amount: -off, currency, bare: true });
+	if (!discount || !("rate" in discount)) return amount;
+	return t("off.rate", { rate: format.number(discount.rate / 10_000, { style: "percent", maximumFractionDigits: 2 }), amount });
+}
+
+type TroubleProps = {
+	line: Line;
+	store: string;
+	sellsAtOnce: boolean;
+	returned: Returned | null | undefined;
+	acts: LineActs;
+	onRemove: (event: MouseEvent) => void;
+};
+
+function LineTrouble({ line, store, sellsAtOnce, returned, acts, onRemove }: TroubleProps) {
+	const t = useTranslations("counter");
+	const trouble = troubleOf(line, returned);
 	if (!trouble) return null;
 	const { id, name, available } = line.product;
 

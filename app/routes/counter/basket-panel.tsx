@@ -1,34 +1,45 @@
-import { ShoppingBasket } from "lucide-react";
+import { Pause, Percent, ShoppingBasket, Trash2, UserRound } from "lucide-react";
 import type { FormEvent, KeyboardEvent } from "react";
-import { useFormatter, useTranslations } from "use-intl/react";
+import { useTranslations } from "use-intl/react";
 import { Button } from "#app/components/button.tsx";
 import { Empty } from "#app/components/empty.tsx";
-import { Money } from "#app/components/money.tsx";
-import { Notice } from "#app/components/notice.tsx";
-import { useProblemWords } from "#app/components/problems.ts";
-import { type Basket, type Sums, sumsOf, troubleOf } from "./basket.ts";
+import { SelectField } from "#app/components/field.tsx";
+import { type Basket, type Sums, troubleOf } from "./basket.ts";
 import { BasketLine, type LineActs } from "./basket-line.tsx";
+import { BasketSums } from "./basket-sums.tsx";
 import { counterPath } from "./form-basket.ts";
+import { Refused } from "./refused-notice.tsx";
+import { ReturnedGoods } from "./returned-goods.tsx";
+
+/** What the buttons around the basket open. */
+export type BasketActs = {
+	onPay: () => void;
+	onOff: () => void;
+	onPark: () => void;
+	onCustomer: () => void;
+	onClear: () => void;
+	onDropReturn: () => void;
+};
 
 type Props = {
 	store: { id: string; name: string; currency: string };
 	taxIncluded: boolean;
 	basket: Basket;
+	sums: Sums;
 	/** Pieces in the baskets that wait behind this one. */
 	waiting: number;
 	/** Scripts are at work. */
 	live: boolean;
 	acts: LineActs;
-	onSell: () => void;
+	around: BasketActs;
 };
 
-/** What is being bought, what it costs, and the one button. One form: it sells, and before scripts it also counts and removes. */
-export function BasketPanel({ store, taxIncluded, basket, waiting, live, acts, onSell }: Props) {
+/** What is being bought, what it costs, and the one button. One form: before scripts it sells, counts and removes; with them Pay asks how. */
+export function BasketPanel({ store, taxIncluded, basket, sums, waiting, live, acts, around }: Props) {
 	const t = useTranslations("counter");
-	const { lines } = basket;
+	const { lines, customer, returned } = basket;
 	const empty = lines.length === 0;
-	const sums = sumsOf(lines, taxIncluded);
-	const troubled = lines.filter((line) => troubleOf(line) !== null).length;
+	const troubled = lines.filter((line) => troubleOf(line, returned) !== null).length;
 	const address = counterPath(
 		store.id,
 		lines.map(({ product, quantity }) => ({ productId: product.id, quantity })),
@@ -36,7 +47,7 @@ export function BasketPanel({ store, taxIncluded, basket, waiting, live, acts, o
 
 	function onSubmit(event: FormEvent) {
 		acts.done(event);
-		onSell();
+		around.onPay();
 	}
 	/** Enter in a quantity has set it, and sells nothing. */
 	function onKeyDown(event: KeyboardEvent) {
@@ -44,7 +55,18 @@ export function BasketPanel({ store, taxIncluded, basket, waiting, live, acts, o
 	}
 	return (
 		<section className="basket" aria-label={t("basket")} data-empty={empty || undefined}>
-			<Refused basket={basket} troubled={troubled} />
+			<div className="basket-head needs-script">
+				<Button kind="quiet" icon={UserRound} keyName="F4" onClick={around.onCustomer}>
+					<span className="clip">{customer ? customer.name || customer.email : t("customer.add")}</span>
+				</Button>
+				<span className="grow" />
+				{(!empty || returned) && (
+					<Button kind="quiet" icon={Trash2} onClick={around.onClear}>
+						{t("clear")}
+					</Button>
+				)}
+			</div>
+			<Refused basket={basket} troubled={troubled} currency={store.currency} />
 			{waiting > 0 && (
 				<p className="strip" data-tone="info">
 					{t("waiting", { count: waiting })}
@@ -55,28 +77,47 @@ export function BasketPanel({ store, taxIncluded, basket, waiting, live, acts, o
 					{t("update")}
 				</button>
 				<input type="hidden" name="store" value={store.id} />
-				{empty ? (
-					<div className="basket-lines">
-						<Empty icon={ShoppingBasket} title={t("emptyTitle")}>
-							{t("emptyHint")}
+				<div className="basket-lines">
+					{returned && <ReturnedGoods returned={returned} currency={store.currency} onDrop={around.onDropReturn} />}
+					{empty ? (
+						<Empty icon={ShoppingBasket} title={t(returned ? "exchangeEmpty" : "emptyTitle")}>
+							{t(returned ? "exchangeHint" : "emptyHint")}
 						</Empty>
+					) : (
+						<ul aria-label={t("lines")}>
+							{lines.map((line, index) => (
+								<BasketLine
+									key={line.product.id}
+									line={line}
+									priced={sums.lines[index]}
+									store={store}
+									on={basket.on === line.product.id}
+									sellsAtOnce={live && basket.refusal !== null && troubled === 1}
+									returned={returned}
+									acts={acts}
+								/>
+							))}
+						</ul>
+					)}
+				</div>
+				<BasketSums basket={basket} sums={sums} taxIncluded={taxIncluded} currency={store.currency} />
+				{!live && (
+					<div className="before-scripts">
+						<SelectField label={t("pay.how")} name="method" defaultValue="card">
+							<option value="card">{t("pay.ways.card")}</option>
+							<option value="cash">{t("pay.ways.cash")}</option>
+						</SelectField>
 					</div>
-				) : (
-					<ul className="basket-lines" aria-label={t("lines")}>
-						{lines.map((line) => (
-							<BasketLine
-								key={line.product.id}
-								line={line}
-								store={store}
-								on={basket.on === line.product.id}
-								sellsAtOnce={live && basket.refusal !== null && troubled === 1}
-								acts={acts}
-							/>
-						))}
-					</ul>
 				)}
-				<SumsList sums={sums} taxIncluded={taxIncluded} currency={store.currency} />
 				<div className="pay">
+					<span className="needs-script row">
+						<Button size="xl" icon={Pause} iconOnly keyName="F7" aria-disabled={empty || undefined} onClick={around.onPark}>
+							{t("park.do")}
+						</Button>
+						<Button size="xl" icon={Percent} iconOnly keyName="F6" aria-disabled={empty || undefined} onClick={around.onOff}>
+							{t("off.title")}
+						</Button>
+					</span>
 					<Button
 						kind="primary"
 						size="xl"
@@ -87,58 +128,10 @@ export function BasketPanel({ store, taxIncluded, basket, waiting, live, acts, o
 						disabled={!live && empty}
 						aria-disabled={empty || undefined}
 					>
-						{t("sell")}
+						{t(live ? "pay.do" : "sell")}
 					</Button>
 				</div>
 			</form>
 		</section>
-	);
-}
-
-/** Why the last press of Sell sold nothing. What can be said at a line is said there. */
-function Refused({ basket: { refusal }, troubled }: { basket: Basket; troubled: number }) {
-	const t = useTranslations("counter");
-	const words = useProblemWords();
-	if (!refusal) return null;
-	const { code, details } = refusal;
-	const sentence =
-		code === "idempotency_key_reused"
-			? t("soldElsewhere")
-			: troubled > 0
-				? t("nothingSoldLine")
-				: t("nothingSold", { why: words.refusal(code, details) });
-	return <Notice tone="bad">{sentence}</Notice>;
-}
-
-function SumsList({ sums, taxIncluded, currency }: { sums: Sums; taxIncluded: boolean; currency: string }) {
-	const t = useTranslations("counter");
-	const format = useFormatter();
-	return (
-		<dl className="sums">
-			{!taxIncluded && sums.taxes.length > 0 && (
-				<div>
-					<dt>{t("subtotal")}</dt>
-					<dd>
-						<Money amount={sums.subtotal} currency={currency} bare />
-					</dd>
-				</div>
-			)}
-			{sums.taxes.map(({ rate, amount }) => (
-				<div key={rate}>
-					<dt>
-						{t(taxIncluded ? "ofWhichTax" : "tax", { rate: format.number(rate / 10_000, { style: "percent", maximumFractionDigits: 2 }) })}
-					</dt>
-					<dd>
-						<Money amount={amount} currency={currency} bare />
-					</dd>
-				</div>
-			))}
-			<div className="total">
-				<dt>{t("total")}</dt>
-				<dd>
-					<Money amount={sums.total} currency={currency} />
-				</dd>
-			</div>
-		</dl>
 	);
 }

@@ -1,16 +1,49 @@
-import { lineTotal, sum, taxOnTop, taxWithin } from "#app/platform/money.ts";
+import { sum } from "#app/platform/money.ts";
+import { type Discount, type PricedBasket, type PricedBasketLine, priceBasket } from "#app/sales/pricing.ts";
 import type { TillProduct } from "#app/sales/queries.server.ts";
 
 /** The baskets of one till, and everything that can happen to them. Pure, and the same on the server, which draws a basket from the address. */
 
-export type Line = { product: TillProduct; quantity: number; gone?: true };
+export type Line = { product: TillProduct; quantity: number; discount?: Discount | null; note?: string; gone?: true };
 export type Refusal = { code: string; details: Record<string, unknown> };
+export type Buyer = { id?: string; name: string; email: string };
 
-/** `id` is the sale's own name from the moment the basket is begun: sent twice, it sells once. `on` is the tinted line's product. */
-export type Basket = { id: string; lines: Line[]; on: string | null; refusal: Refusal | null };
+/** How a basket is paid, as the API takes it: amounts are decimal strings. */
+export type Paid = { method: "cash" | "card"; amount?: string; received?: string; reference?: string };
 
-/** `sending` are on their way to the server; `waiting` were begun behind a sale that was then refused and came back. */
-export type Till = { basket: Basket; waiting: Basket[]; sending: Basket[] };
+/** Goods brought back with a receipt, which pay for what is in the basket. `worth` in minor units. */
+export type Returned = {
+	orderId: string;
+	number: number;
+	lines: { lineId: string; quantity: number; name: string }[];
+	restock: boolean;
+	writeOff: boolean;
+	reason: string;
+	worth: number;
+};
+
+/**
+ * `id` is the sale's own name from the moment the basket is begun: sent twice, it sells once. `on` is the tinted line's product; `leave` somebody's
+ * leave for what the seller may not do alone.
+ */
+export type Basket = {
+	id: string;
+	lines: Line[];
+	on: string | null;
+	refusal: Refusal | null;
+	discount?: Discount | null;
+	note?: string;
+	customer?: Buyer | null;
+	returned?: Returned | null;
+	leave?: string | null;
+	paid?: Paid[];
+};
+
+/** A basket on its way to those that wait for any till. */
+export type Leaving = { name: string; basket: Basket };
+
+/** `sending` are on their way to the server, and so are `parking`; `waiting` were begun behind a sale that was then refused and came back. */
+export type Till = { basket: Basket; waiting: Basket[]; sending: Basket[]; parking: Leaving[] };
 
 export type Act =
 	| { do: "add"; product: TillProduct }
@@ -19,10 +52,20 @@ export type Act =
 	| { do: "put"; line: Line; at: number }
 	| { do: "choose"; productId: string }
 	| { do: "step"; by: 1 | -1 }
+	| { do: "line"; productId: string; discount: Discount | null; note: string }
+	| { do: "whole"; discount: Discount | null; note: string }
+	| { do: "customer"; customer: Buyer | null }
+	| { do: "leave"; leave: string | null }
+	| { do: "drop-return" }
 	| { do: "refresh"; asked: string[]; products: TillProduct[] }
-	| { do: "send"; nextId: string }
+	| { do: "send"; nextId: string; paid: Paid[] }
 	| { do: "sold"; id: string }
 	| { do: "refuse"; id: string; refusal: Refusal; nextId: string }
+	| { do: "clear"; nextId: string }
+	| { do: "park"; name: string; nextId: string }
+	| { do: "parked"; id: string }
+	| { do: "not-parked"; id: string; nextId: string }
+	| { do: "take-up"; basket: Basket }
 	| { do: "restore"; till: Till };
 
 export const mostPieces = 999_999;
@@ -31,22 +74,39 @@ export function emptyBasket(id: string): Basket {
 	return { id, lines: [], on: null, refusal: null };
 }
 
+/** Nothing in it that anybody would miss. */
+export function isEmpty({ lines, returned }: Basket): boolean {
+	return lines.length === 0 && !returned;
+}
+
 export function reduce(till: Till, act: Act): Till {
 	const { basket, waiting, sending } = till;
 	const change = (next: Partial<Basket>): Till => ({ ...till, basket: { ...basket, ...next } });
+	const changeLine = (productId: string, next: Partial<Line>): Till =>
+		change({
+			lines: basket.lines.map((line) => (line.product.id === productId ? { ...line, ...next } : line)),
+			on: productId,
+			refusal: null,
+		});
 	switch (act.do) {
 		case "add":
 			return change({ ...added(basket.lines, act.product), on: act.product.id, refusal: null });
 		case "set":
-			return change({
-				lines: basket.lines.map((line) => (line.product.id === act.productId ? { ...line, quantity: clamp(act.quantity) } : line)),
-				on: act.productId,
-				refusal: null,
-			});
+			return changeLine(act.productId, { quantity: clamp(act.quantity) });
+		case "line":
+			return changeLine(act.productId, { discount: act.discount, note: act.note });
+		case "whole":
+			return change({ discount: act.discount, note: act.note, refusal: null });
+		case "customer":
+			return change({ customer: act.customer });
+		case "leave":
+			return change({ leave: act.leave, refusal: null });
+		case "drop-return":
+			return change({ returned: null, refusal: null });
 		case "remove": {
 			const at = basket.lines.findIndex(({ product }) => product.id === act.productId);
 			const lines = basket.lines.filter((_, index) => index !== at);
-			if (lines.length === 0) return { ...till, ...nextBasket(waiting, act.nextId) };
+			if (lines.length === 0 && !basket.returned) return { ...till, ...nextBasket(waiting, act.nextId) };
 			return change({ lines, on: (lines[at] ?? lines.at(-1))?.product.id ?? null, refusal: null });
 		}
 		case "put":
@@ -61,20 +121,36 @@ export function reduce(till: Till, act: Act): Till {
 		case "refresh":
 			return change({ lines: basket.lines.map((line) => refreshed(line, act)) });
 		case "send":
-			return { ...nextBasket(waiting, act.nextId), sending: [...sending, { ...basket, refusal: null }] };
+			return { ...till, ...nextBasket(waiting, act.nextId), sending: [...sending, { ...basket, refusal: null, paid: act.paid }] };
 		case "sold":
 			return { ...till, sending: sending.filter(({ id }) => id !== act.id) };
 		case "refuse": {
 			if (basket.id === act.id) return change({ refusal: act.refusal });
 			const back = sending.find(({ id }) => id === act.id);
 			if (!back) return till;
+			const { paid: _, ...kept } = back;
 			return {
+				...till,
 				// A basket somebody else has sold under this name is a new sale when it is sold again.
-				basket: { ...back, id: act.refusal.code === "idempotency_key_reused" ? act.nextId : back.id, refusal: act.refusal },
-				waiting: basket.lines.length > 0 ? [basket, ...waiting] : waiting,
+				basket: { ...kept, id: act.refusal.code === "idempotency_key_reused" ? act.nextId : back.id, refusal: act.refusal },
+				waiting: isEmpty(basket) ? waiting : [basket, ...waiting],
 				sending: sending.filter(({ id }) => id !== act.id),
 			};
 		}
+		case "clear":
+			return { ...till, ...nextBasket(waiting, act.nextId) };
+		case "park":
+			return { ...till, ...nextBasket(waiting, act.nextId), parking: [...till.parking, { name: act.name, basket }] };
+		case "parked":
+			return { ...till, parking: till.parking.filter((each) => each.basket.id !== act.id) };
+		case "not-parked": {
+			const back = till.parking.find((each) => each.basket.id === act.id);
+			if (!back) return till;
+			const parking = till.parking.filter((each) => each !== back);
+			return { ...till, parking, basket: { ...back.basket, id: act.nextId }, waiting: isEmpty(basket) ? waiting : [basket, ...waiting] };
+		}
+		case "take-up":
+			return { ...till, basket: act.basket, waiting: isEmpty(basket) ? waiting : [basket, ...waiting] };
 		case "restore":
 			return act.till;
 	}
@@ -87,13 +163,14 @@ function clamp(quantity: number): number {
 /** The same product again is one more of it. */
 function added(lines: Line[], product: TillProduct): { lines: Line[] } {
 	if (!lines.some((line) => line.product.id === product.id)) return { lines: [...lines, { product, quantity: 1 }] };
-	return { lines: lines.map((line) => (line.product.id === product.id ? { product, quantity: clamp(line.quantity + 1) } : line)) };
+	return { lines: lines.map((line) => (line.product.id === product.id ? { ...line, product, quantity: clamp(line.quantity + 1) } : line)) };
 }
 
 function refreshed(line: Line, { asked, products }: { asked: string[]; products: TillProduct[] }): Line {
 	if (!asked.includes(line.product.id)) return line;
 	const product = products.find(({ id }) => id === line.product.id);
-	return product ? { product, quantity: line.quantity } : { ...line, gone: true };
+	const { gone: _, ...known } = line;
+	return product ? { ...known, product } : { ...line, gone: true };
 }
 
 function nextBasket(waiting: Basket[], nextId: string): { basket: Basket; waiting: Basket[] } {
@@ -107,7 +184,7 @@ export function joined(kept: Basket, arrived: Basket): Basket {
 	for (const line of arrived.lines) {
 		const at = lines.findIndex(({ product }) => product.id === line.product.id);
 		const known = lines[at];
-		if (known) lines[at] = { product: line.product, quantity: clamp(known.quantity + line.quantity) };
+		if (known) lines[at] = { ...known, product: line.product, quantity: clamp(known.quantity + line.quantity) };
 		else lines.push(line);
 	}
 	return { ...kept, lines, on: arrived.lines.at(-1)?.product.id ?? kept.on, refusal: arrived.refusal ?? kept.refusal };
@@ -116,29 +193,39 @@ export function joined(kept: Basket, arrived: Basket): Basket {
 /** Why a line cannot be sold as it stands, from what is known of the product; the server judges again. */
 export type Trouble = "gone" | "archived" | "no_price" | "short" | "none";
 
-export function troubleOf({ product, quantity, gone }: Line): Trouble | null {
+export function troubleOf({ product, quantity, gone }: Line, returned?: Returned | null): Trouble | null {
 	if (gone) return "gone";
 	if (product.status === "archived") return "archived";
 	if (product.price === null) return "no_price";
+	// What comes back in an exchange may be what is sold; the server knows which goods those are.
+	if (returned?.restock) return null;
 	if (product.available <= 0) return "none";
 	return quantity > product.available ? "short" : null;
 }
 
-export type Sums = { units: number; subtotal: number; total: number; taxes: { rate: number; amount: number }[] };
+/** What a basket costs, line by line in their order, and what is left to pay (negative: to give back) with goods brought back. Minor units. */
+export type Sums = PricedBasket & { due: number };
 
-/** What a basket costs; the tax per rate, inside the prices or on top of them. Minor units. */
-export function sumsOf(lines: Line[], taxIncluded: boolean): Sums {
-	const taxes = new Map<number, number>();
-	for (const { product, quantity } of lines) {
-		const total = lineTotal(product.price ?? 0, quantity);
-		const tax = taxIncluded ? taxWithin(total, product.taxRate) : taxOnTop(total, product.taxRate);
-		taxes.set(product.taxRate, (taxes.get(product.taxRate) ?? 0) + tax);
-	}
-	const subtotal = sum(lines.map(({ product, quantity }) => lineTotal(product.price ?? 0, quantity)));
-	return {
-		units: sum(lines.map(({ quantity }) => quantity)),
-		subtotal,
-		total: subtotal + (taxIncluded ? 0 : sum(taxes.values())),
-		taxes: [...taxes].map(([rate, amount]) => ({ rate, amount })).filter(({ amount }) => amount > 0),
-	};
+export function sumsOf({ lines, discount, returned }: Pick<Basket, "lines" | "discount" | "returned">, taxIncluded: boolean): Sums {
+	const priced = priceBasket(
+		lines.map(({ product, quantity, discount: own }) => {
+			const price = product.price ?? 0;
+			return { quantity, price, listPrice: price, taxRate: product.taxRate, discount: own ?? null };
+		}),
+		discount ?? null,
+		taxIncluded,
+	);
+	return { ...priced, due: priced.total - (returned?.worth ?? 0) };
+}
+
+/** What a line itself takes off, without its share of the basket's discount. */
+export function ownOff(sums: Sums, index: number): number {
+	return sums.lines[index]?.ownOff ?? 0;
+}
+
+export type { PricedBasketLine };
+
+/** Pieces in baskets. */
+export function piecesIn(baskets: readonly Basket[]): number {
+	return sum(baskets.flatMap(({ lines }) => lines.map(({ quantity }) => quantity)));
 }

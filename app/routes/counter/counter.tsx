@@ -1,34 +1,35 @@
-import { data, redirect } from "react-router";
-import type { StoreFacts } from "#app/identity/viewer.server.ts";
+import { data } from "react-router";
 import { setPreference } from "#app/platform/http/cookies.ts";
 import { newId } from "#app/platform/ids.ts";
 import { tillSheet } from "#app/sales/queries.server.ts";
-import { sell } from "#app/sales/sell.server.ts";
-import { undoSale } from "#app/sales/undo.server.ts";
 import { chosenStore } from "../chosen-store.server.ts";
 import { field, form, page, prolonging } from "../door.server.ts";
 import type { Route } from "./+types/counter.ts";
+import { shopsOf, whoOf } from "./at-counter.server.ts";
 import { ChooseStore } from "./choose-store.tsx";
-import { basketOf, counterPath, readLines, withOneMore } from "./form-basket.ts";
+import { counterAct } from "./counter-acts.server.ts";
+import { basketOf, readLines, withOneMore } from "./form-basket.ts";
 import { exactOf } from "./lookup.ts";
+import { keptBy, tillOf } from "./till-name.server.ts";
 import { TillPage } from "./till-page.tsx";
 import "#app/styles/till.css";
 
 /** One till: its goods, and the basket of the address while there are no scripts. Without a store there is only the question which. */
 export async function loader({ request, context, url }: Route.LoaderArgs) {
 	return page({ request, context }, async (tenant) => {
-		const { business, actor, stores, kind, lockMinutes } = await tenant.principal();
-		const shops = shopsOf(stores);
-		const atTill = kind === "employee" ? { lockMinutes } : null;
-		const who = { business: business.name, person: actor.name, several: shops.length > 1, now: tenant.now, atTill };
+		const viewer = await tenant.principal();
+		const shops = shopsOf(viewer.stores);
+		const who = whoOf(tenant, viewer);
 		const chosen = shops.length === 1 ? shops[0] : chosenStore(request, shops);
 		if (!chosen) return data({ who, shops: shops.map(({ id, name }) => ({ id, name })), till: null });
 
 		const lines = readLines(url.searchParams);
 		const q = url.searchParams.get("q")?.trim().slice(0, 200) ?? "";
+		const name = tillOf(request, viewer);
 		const sheet = await tillSheet(tenant, {
 			storeId: chosen.id,
 			q,
+			till: name,
 			products: lines.map(({ productId }) => productId),
 			soldId: url.searchParams.get("sold")?.slice(0, 64) ?? "",
 		});
@@ -41,6 +42,8 @@ export async function loader({ request, context, url }: Route.LoaderArgs) {
 		const till = {
 			...rest,
 			store: { id: store.id, name: store.name, currency: store.currency },
+			name,
+			keeper: { businessId: viewer.business.id, storeId: store.id, by: keptBy(viewer) },
 			q: hit ? "" : q,
 			basket: basketOf(newId(), held, products),
 		};
@@ -50,28 +53,11 @@ export async function loader({ request, context, url }: Route.LoaderArgs) {
 	});
 }
 
-/** A till stands in a shop; the web store has no counter, unless there is nothing else. */
-function shopsOf(stores: StoreFacts[]): StoreFacts[] {
-	const shops = stores.filter(({ kind }) => kind === "shop");
-	return shops.length > 0 ? shops : stores;
-}
-
-/** Sells the basket of a form, or takes a sale back. `live` is a till with scripts, which is told; others are sent to a page that says so. */
+/** What the till's forms and scripts ask for. */
 export async function action({ request, context, url }: Route.ActionArgs) {
 	return form({ request, context }, async (tenant, fields) => {
-		const live = fields.has("live");
-		const undo = field(fields, "undo");
-		if (undo !== undefined) {
-			const { orderId, storeId, units, total, currency } = await undoSale(tenant, { orderId: undo }, { key: `till-${undo}` });
-			if (!live) throw redirect(counterPath(storeId, [], { sold: orderId }), 303);
-			return { ok: true as const, did: "undone", orderId, units, total, currency };
-		}
 		const storeId = field(fields, "store") ?? url.searchParams.get("store") ?? "";
-		const lines = readLines(fields).filter(({ typed }) => typed !== "0");
-		const asked = lines.map(({ productId, typed }) => ({ productId, quantity: /^-?\d{1,15}$/.test(typed) ? Number(typed) : typed }));
-		const { orderId, units, total, currency } = await sell(tenant, { storeId, lines: asked }, { key: field(fields, "sell") ?? null });
-		if (!live) throw redirect(counterPath(storeId, [], { sold: orderId }), 303);
-		return { ok: true as const, did: "sold", orderId, units, total, currency };
+		return counterAct(tenant, fields, { storeId, till: tillOf(request, await tenant.principal()) });
 	});
 }
 
@@ -88,5 +74,5 @@ export async function clientAction({ serverAction }: Route.ClientActionArgs) {
 export default function Counter({ loaderData, actionData }: Route.ComponentProps) {
 	const { who, shops, till } = loaderData;
 	if (!till) return <ChooseStore who={who} shops={shops} />;
-	return <TillPage key={till.store.id} who={who} sheet={till} answer={actionData} />;
+	return <TillPage key={`${till.store.id} ${till.keeper.by}`} who={who} sheet={till} answer={actionData} />;
 }

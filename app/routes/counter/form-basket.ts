@@ -9,11 +9,25 @@ import type { TillProduct } from "#app/sales/queries.server.ts";
 export type FormLine = { productId: string; typed: string };
 
 const prefix = "n.";
+const shownPrefix = "p.";
 const mostLines = 200;
 
 /** The name of a line's quantity field. */
 export function quantityName(productId: string): string {
 	return prefix + productId;
+}
+
+/** The name of the hidden field that says what price a line showed. */
+export function shownName(productId: string): string {
+	return shownPrefix + productId;
+}
+
+/** The prices a form showed, as decimal strings, by product. */
+export function shownIn(fields: FormData): Map<string, string> {
+	const shown = new Map<string, string>();
+	for (const [name, value] of fields)
+		if (name.startsWith(shownPrefix) && typeof value === "string") shown.set(name.slice(shownPrefix.length), value);
+	return shown;
 }
 
 /** The lines as they were typed, the button's act done. */

@@ -6,15 +6,15 @@ import { Icon } from "#app/components/icon.tsx";
 import { useMoneyWords } from "#app/components/money.tsx";
 import { useProblemWords } from "#app/components/problems.ts";
 import { showToast } from "#app/components/toasts.ts";
-import { type Basket, sumsOf } from "./basket.ts";
+import { type Basket, type Leaving, sumsOf } from "./basket.ts";
 import type { clientAction } from "./counter.tsx";
-import { quantityName } from "./form-basket.ts";
+import { exchangeBody, parkedBody, saleBody } from "./sale-body.ts";
 import type { TillAtWork } from "./use-till.ts";
 
-type Props = { sale: Basket; storeId: string; currency: string; taxIncluded: boolean; work: TillAtWork };
+type Props = { sale: Basket; store: { id: string; currency: string }; till: string; taxIncluded: boolean; work: TillAtWork };
 
 /** A sale on its way. It says nothing while all is well; one that got no answer stays, under its own name, until it is sent again. */
-export function InFlight({ sale, storeId, currency, taxIncluded, work }: Props) {
+export function InFlight({ sale, store: { id: storeId, currency }, till, taxIncluded, work }: Props) {
 	const t = useTranslations("counter");
 	const money = useMoneyWords();
 	const fetcher = useFetcher<typeof clientAction>({ key: `sell-${sale.id}` });
@@ -23,11 +23,17 @@ export function InFlight({ sale, storeId, currency, taxIncluded, work }: Props) 
 	const told = useRef(false);
 
 	function send() {
+		const terms = { storeId, currency, taxIncluded, till };
+		const [does, body]: [string, object] = sale.returned
+			? ["exchange", exchangeBody(sale, sale.returned, terms)]
+			: ["basket", saleBody(sale, terms)];
 		const fields = new FormData();
-		fields.set("live", "1");
-		fields.set("store", storeId);
-		fields.set("sell", sale.id);
-		for (const { product, quantity } of sale.lines) fields.set(quantityName(product.id), String(quantity));
+		for (const [name, value] of [
+			["live", "1"],
+			["key", sale.id],
+			[does, JSON.stringify(body)],
+		] as const)
+			fields.set(name, value);
 		void fetcher.submit(fields, { method: "post", action: "/counter" });
 	}
 
@@ -43,10 +49,18 @@ export function InFlight({ sale, storeId, currency, taxIncluded, work }: Props) 
 		if (!data.ok && data.code === "unreachable") return;
 		told.current = true;
 		if (!data.ok) return work.refused(sale.id, { code: data.code, details: data.details });
+		if (data.did !== "sold") return;
 		work.sold(sale.id);
-		const { orderId, units, total } = data;
+		const { orderId, units, total, change, back } = data;
+		const said = (amount: number) => money({ amount, currency });
+		const words = { units, amount: said(total) };
 		showToast({
-			text: t("sold", { units, amount: money({ amount: total, currency: data.currency }) }),
+			text:
+				back > 0
+					? t("soldBack", { ...words, back: said(back) })
+					: change > 0
+						? t("soldChange", { ...words, change: said(change) })
+						: t("sold", words),
 			undo: { run: () => work.undo(orderId) },
 		});
 	}, [data]);
@@ -58,7 +72,7 @@ export function InFlight({ sale, storeId, currency, taxIncluded, work }: Props) 
 		return () => window.removeEventListener("online", send);
 	});
 	if (!lost) return null;
-	const { units, total } = sumsOf(sale.lines, taxIncluded);
+	const { units, total } = sumsOf(sale, taxIncluded);
 	return (
 		<div className="strip" role="alert">
 			<Icon of={CloudOff} />
@@ -82,8 +96,67 @@ export function Undoing({ orderId, work }: { orderId: string; work: TillAtWork }
 		if (!data || told.current) return;
 		told.current = true;
 		work.undone(orderId);
-		if (data.ok) showToast({ text: t("takenBack", { units: data.units, amount: money({ amount: data.total, currency: data.currency }) }) });
-		else showToast({ tone: "bad", text: data.code === "unreachable" ? t("undoNotThrough") : words.refusal(data.code, data.details) });
+		if (!data.ok)
+			showToast({ tone: "bad", text: data.code === "unreachable" ? t("undoNotThrough") : words.refusal(data.code, data.details) });
+		else if (data.did === "undone")
+			showToast({ text: t("takenBack", { units: data.units, amount: money({ amount: data.total, currency: data.currency }) }) });
+	}, [data]);
+	return null;
+}
+
+/** A basket on its way to those that wait. It is kept over a reload, and is put aside once. */
+export function Parking({
+	leaving: { name, basket },
+	store,
+	work,
+}: {
+	leaving: Leaving;
+	store: { id: string; currency: string };
+	work: TillAtWork;
+}) {
+	const t = useTranslations("counter");
+	const words = useProblemWords();
+	const { data, submit } = useFetcher<typeof clientAction>({ key: `park-${basket.id}` });
+	const sent = useRef(false);
+	const told = useRef(false);
+
+	useEffect(() => {
+		if (sent.current) return;
+		sent.current = true;
+		const park = JSON.stringify({ storeId: store.id, name, basket: parkedBody(basket, store.currency) });
+		void submit({ live: "1", key: basket.id, park }, { method: "post", action: "/counter" });
+	}, []);
+
+	useEffect(() => {
+		if (!data || told.current) return;
+		told.current = true;
+		if (!data.ok) {
+			work.notParked(basket.id);
+			showToast({ tone: "bad", text: data.code === "unreachable" ? t("park.lost") : words.refusal(data.code, data.details) });
+		} else if (data.did === "parked") {
+			work.parked(basket.id);
+			const { id } = data;
+			showToast({ text: t("park.done", { name: name || t("basket") }), undo: { run: () => work.resume(id) } });
+		}
+	}, [data]);
+	return null;
+}
+
+/** A basket on its way to this till. */
+export function Resuming({ id, work }: { id: string; work: TillAtWork }) {
+	const t = useTranslations("counter");
+	const words = useProblemWords();
+	const { data } = useFetcher<typeof clientAction>({ key: `resume-${id}` });
+	const told = useRef(false);
+
+	useEffect(() => {
+		if (!data || told.current) return;
+		told.current = true;
+		if (data.ok && data.did === "resumed") work.resumed(id, data);
+		else {
+			work.resumed(id, null);
+			if (!data.ok) showToast({ tone: "bad", text: data.code === "unreachable" ? t("noAnswer") : words.refusal(data.code, data.details) });
+		}
 	}, [data]);
 	return null;
 }

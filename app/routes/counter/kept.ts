@@ -1,23 +1,60 @@
-import type { Till } from "./basket.ts";
+import type { Returned, Till } from "./basket.ts";
 
-/** The till's baskets in this window, so that a reload loses nothing. A window of its own keeps its own. */
+/**
+ * The till's baskets in this window, so that a reload loses nothing. A window of its own keeps its own, and so does whoever uses it: a device its
+ * people share keeps one for them all, somebody with a session of their own keeps theirs.
+ */
 
-const form = 1;
-const keyOf = (storeId: string) => `counter:${storeId}`;
+/** Whose baskets: business, store, and device or person. */
+export type Keeper = { businessId: string; storeId: string; by: string };
 
-export function keep(storeId: string, till: Till): void {
+const form = 2;
+const prefix = "counter:";
+const keyOf = ({ businessId, storeId, by }: Keeper) => `${prefix}${businessId}:${storeId}:${by}`;
+
+export function keep(keeper: Keeper, till: Till): void {
+	write(keyOf(keeper), { form, till });
+}
+
+export function kept(keeper: Keeper): Till | null {
+	return read<{ form: number; till: Till }>(keyOf(keeper), (found) => found.form === form)?.till ?? null;
+}
+
+const returnedKey = "counter-returned";
+
+/** Goods brought back, on their way from their receipt to the till. */
+export function keepReturned(storeId: string, returned: Returned): void {
+	write(returnedKey, { storeId, returned });
+}
+
+/** The same, once. */
+export function takeReturned(storeId: string): Returned | null {
+	const found = read<{ storeId: string; returned: Returned }>(returnedKey, (each) => each.storeId === storeId);
+	if (found) remove(returnedKey);
+	return found?.returned ?? null;
+}
+
+function write(key: string, value: object): void {
 	try {
-		sessionStorage.setItem(keyOf(storeId), JSON.stringify({ form, till }));
+		sessionStorage.setItem(key, JSON.stringify(value));
 	} catch {
 		// storage that is full or forbidden costs only the reload
 	}
 }
 
-export function kept(storeId: string): Till | null {
+function read<Kept>(key: string, isIt: (found: Kept) => boolean): Kept | null {
 	try {
-		const read: { form: number; till: Till } | null = JSON.parse(sessionStorage.getItem(keyOf(storeId)) ?? "null");
-		return read?.form === form ? read.till : null;
+		const found: Kept | null = JSON.parse(sessionStorage.getItem(key) ?? "null");
+		return found && isIt(found) ? found : null;
 	} catch {
 		return null;
+	}
+}
+
+function remove(key: string): void {
+	try {
+		sessionStorage.removeItem(key);
+	} catch {
+		// nothing was kept there either
 	}
 }

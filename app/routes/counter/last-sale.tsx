@@ -1,6 +1,6 @@
-import { RotateCcw } from "lucide-react";
+import { ReceiptText, RotateCcw } from "lucide-react";
 import { useTranslations } from "use-intl/react";
-import { Button } from "#app/components/button.tsx";
+import { Button, ButtonLink } from "#app/components/button.tsx";
 import { useClock } from "#app/components/clock.ts";
 import { Money, useMoneyWords } from "#app/components/money.tsx";
 import { Notice } from "#app/components/notice.tsx";
@@ -23,7 +23,17 @@ export function LastSale({ sale, busy, onUndo, quiet }: UndoProps & { quiet: boo
 					<Money amount={sale.total} currency={sale.currency} />
 				</b>{" "}
 				<span className="meta">{sale.undone ? t("undone") : t("pieces", { count: sale.units })}</span>
+				{sale.change > 0 && !sale.undone && (
+					<strong className="last-change">
+						{t("pay.change")} <Money amount={sale.change} currency={sale.currency} />
+					</strong>
+				)}
 			</div>
+			{sale.number !== null && (
+				<ButtonLink to={`/counter/receipts/${sale.id}`} icon={ReceiptText}>
+					{t("receiptNumber", { number: sale.number })}
+				</ButtonLink>
+			)}
 			<UndoForm sale={sale} busy={busy} onUndo={onUndo} />
 		</section>
 	);
@@ -44,6 +54,7 @@ export function SoldNotice({ sale, busy, onUndo }: UndoProps & { sale: NonNullab
 					</li>
 				))}
 			</ul>
+			{sale.number !== null && <ButtonLink to={`/counter/receipts/${sale.id}`}>{t("receiptNumber", { number: sale.number })}</ButtonLink>}
 			<UndoForm sale={sale} busy={busy} onUndo={onUndo} />
 		</Notice>
 	);

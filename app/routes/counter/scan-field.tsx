@@ -1,4 +1,4 @@
-import { CircleAlert, ScanBarcode, X } from "lucide-react";
+import { Camera, CircleAlert, ScanBarcode, X } from "lucide-react";
 import type { KeyboardEvent, RefObject } from "react";
 import { useTranslations } from "use-intl/react";
 import { Button } from "#app/components/button.tsx";
@@ -20,10 +20,11 @@ type Props = {
 	/** Arrows and Delete in the empty field walk and thin the basket. */
 	onStep: (by: 1 | -1) => void;
 	onDelete: () => void;
+	onCamera: () => void;
 };
 
 /** Scan or search. Before scripts it is a form that carries the basket along, and an exact code still goes straight in. */
-export function ScanField({ storeId, currency, lines, scanning, field, onStep, onDelete }: Props) {
+export function ScanField({ storeId, currency, lines, scanning, field, onStep, onDelete, onCamera }: Props) {
 	const t = useTranslations("counter");
 	const { query, answered, alert, status } = scanning;
 	const found = useLiveProducts(scanning.found, storeId).map(({ product }) => product);
@@ -82,6 +83,11 @@ export function ScanField({ storeId, currency, lines, scanning, field, onStep, o
 							</>
 						)}
 					</Combobox>
+					<span className="needs-script">
+						<Button size="xl" icon={Camera} iconOnly onClick={onCamera}>
+							{t("camera.open")}
+						</Button>
+					</span>
 					<button type="submit" className="button before-scripts">
 						{t("search")}
 					</button>

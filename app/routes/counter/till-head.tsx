@@ -1,4 +1,4 @@
-import { House, Store as StoreIcon } from "lucide-react";
+import { House, Inbox, ReceiptText, Store as StoreIcon } from "lucide-react";
 import { useFormatter, useTranslations } from "use-intl/react";
 import { Avatar } from "#app/components/avatar.tsx";
 import { ButtonLink } from "#app/components/button.tsx";
@@ -9,16 +9,28 @@ import { AtTill } from "./at-till.tsx";
 export type Who = { business: string; person: string; several: boolean; now: number; atTill: { lockMinutes: number } | null };
 
 /** Which business and store this is, the day, who sells, and the way back. */
-export function TillHead({ who, store }: { who: Who; store: string | null }) {
+export function TillHead({ who, store }: { who: Who; store: { id: string; name: string } | null }) {
 	const t = useTranslations("counter");
 	const format = useFormatter();
 	return (
 		<header className="till-head">
 			<Logo />
 			<div className="grow">
-				<strong className="clip">{store === null ? who.business : t("businessAndStore", { business: who.business, store })}</strong>
+				<strong className="clip">
+					{store === null ? who.business : t("businessAndStore", { business: who.business, store: store.name })}
+				</strong>
 				<small className="clip">{format.dateTime(who.now, { weekday: "long", day: "numeric", month: "long" })}</small>
 			</div>
+			{store !== null && (
+				<>
+					<ButtonLink to={`/counter/receipts?store=${store.id}`} kind="quiet" icon={ReceiptText}>
+						<span className="words">{t("receipts")}</span>
+					</ButtonLink>
+					<ButtonLink to={`/counter/drawer?store=${store.id}`} kind="quiet" icon={Inbox}>
+						<span className="words">{t("drawer")}</span>
+					</ButtonLink>
+				</>
+			)}
 			{store !== null && who.several && (
 				<ButtonLink to="/counter?store=all" kind="quiet" icon={StoreIcon}>
 					<span className="words">{t("changeStore")}</span>

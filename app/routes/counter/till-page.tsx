@@ -3,35 +3,46 @@ import { useTranslations } from "use-intl/react";
 import { Keys } from "#app/components/keys.tsx";
 import { LineStrip, Live } from "#app/components/live.tsx";
 import { PageTitle } from "#app/components/page-header.tsx";
-import { sum } from "#app/platform/money.ts";
 import type { TillProduct, TillSheet, TillTile } from "#app/sales/queries.server.ts";
-import type { Basket } from "./basket.ts";
+import { type Basket, piecesIn, sumsOf } from "./basket.ts";
 import type { LineActs } from "./basket-line.tsx";
 import { BasketPanel } from "./basket-panel.tsx";
+import { DrawerStrip } from "./drawer-strip.tsx";
 import { basketOf, readLines } from "./form-basket.ts";
-import { InFlight, Undoing } from "./in-flight.tsx";
+import { InFlight, Parking, Resuming, Undoing } from "./in-flight.tsx";
+import type { Keeper } from "./kept.ts";
 import { LastSale, SoldNotice } from "./last-sale.tsx";
+import { ParkedList } from "./parked-list.tsx";
 import { ScanField } from "./scan-field.tsx";
 import { TillHead, type Who } from "./till-head.tsx";
+import { type Layer, TillLayers } from "./till-layers.tsx";
 import { Tiles } from "./tiles.tsx";
 import { useFocusLandsIn, usesMouse } from "./use-focus.ts";
 import { useScan } from "./use-scan.ts";
 import { useTill } from "./use-till.ts";
 
-type Sheet = Omit<TillSheet, "store" | "products"> & { store: { id: string; name: string; currency: string }; q: string; basket: Basket };
+export type Sheet = Omit<TillSheet, "store" | "products"> & {
+	store: { id: string; name: string; currency: string };
+	/** Which till this is, as its drawer knows it. */
+	name: string;
+	keeper: Keeper;
+	q: string;
+	basket: Basket;
+};
 type Answer = { ok: true } | { ok: false; code: string; details: Record<string, unknown>; values: Record<string, string> };
 
-/** The till: pick on the left, basket on the right, Sell bottom right, always. Everything on it is a form first. */
+/** The till: pick on the left, basket on the right, Pay bottom right, always. Everything on it is a form first. */
 export function TillPage({ who, sheet, answer }: { who: Who; sheet: Sheet; answer: Answer | undefined }) {
 	const t = useTranslations("counter");
 	const { store, taxIncluded, last, sold, q } = sheet;
 	const tiles = useSteady(sheet.tiles);
-	const work = useTill(store.id, arrivedWith(sheet.basket, answer));
+	const work = useTill(sheet.keeper, store.currency, arrivedWith(sheet.basket, answer));
 	const { till, live, act } = work;
 	const { basket } = till;
 	const field = useRef<HTMLInputElement>(null);
 	const scanning = useScan(store.id, q, work, field);
 	const [keys, setKeys] = useState(false);
+	const [layer, setLayer] = useState<Layer | null>(null);
 	useFocusLandsIn(field);
 
 	/** Back to the scan field: after a mouse always, after a finger never, for that would raise the keyboard over the basket. */
@@ -44,20 +55,36 @@ export function TillPage({ who, sheet, answer }: { who: Who; sheet: Sheet; answe
 		// A tile pressed by a key keeps the focus: there may be more to press.
 		if (event.detail > 0) toScan(event);
 	}
-	function sell(): void {
+	async function pay(): Promise<void> {
 		scanning.hush();
-		void work.sell();
+		if (await work.ready()) setLayer("pay");
+	}
+	function done(): void {
+		setLayer(null);
+		if (usesMouse()) field.current?.focus();
 	}
 	const acts: LineActs = {
 		choose: (productId) => act({ do: "choose", productId }),
 		step: (by) => act({ do: "step", by }),
 		set: (productId, quantity) => act({ do: "set", productId, quantity }),
+		off: (productId) => {
+			act({ do: "choose", productId });
+			setLayer("off");
+		},
 		sellLeft: (productId, quantity) => {
 			act({ do: "set", productId, quantity });
-			sell();
+			void pay();
 		},
 		remove: work.remove,
 		done: toScan,
+	};
+	const around = {
+		onPay: () => void pay(),
+		onOff: () => basket.lines.length > 0 && setLayer("off"),
+		onPark: () => basket.lines.length > 0 && !basket.returned && setLayer("park"),
+		onCustomer: () => setLayer("customer"),
+		onClear: work.clear,
+		onDropReturn: () => act({ do: "drop-return" }),
 	};
 	const found = q !== "" && !live ? sheet.found : null;
 	const told = sold && !live ? sold : null;
@@ -69,12 +96,19 @@ export function TillPage({ who, sheet, answer }: { who: Who; sheet: Sheet; answe
 			<a className="skip" href="#basket">
 				{t("toBasket")}
 			</a>
-			<TillHead who={who} store={store.name} />
+			<TillHead who={who} store={store} />
 			<Live />
 			<div className="till-strips">
 				<LineStrip />
+				<DrawerStrip open={sheet.drawerOpen} storeId={store.id} />
 				{till.sending.map((sale) => (
-					<InFlight key={sale.id} sale={sale} storeId={store.id} currency={store.currency} taxIncluded={taxIncluded} work={work} />
+					<InFlight key={sale.id} sale={sale} store={store} till={sheet.name} taxIncluded={taxIncluded} work={work} />
+				))}
+				{till.parking.map((leaving) => (
+					<Parking key={leaving.basket.id} leaving={leaving} store={store} work={work} />
+				))}
+				{work.coming.map((id) => (
+					<Resuming key={id} id={id} work={work} />
 				))}
 				{work.undoing.map((orderId) => (
 					<Undoing key={orderId} orderId={orderId} work={work} />
@@ -83,7 +117,14 @@ export function TillPage({ who, sheet, answer }: { who: Who; sheet: Sheet; answe
 			<main className="till-work" id="main">
 				<h1 className="visually-hidden">{t("titleOf", { store: store.name })}</h1>
 				<div className="till-pick" data-found={found || told ? "" : undefined}>
-					<ScanField {...forms} scanning={scanning} field={field} onStep={acts.step} onDelete={() => basket.on && acts.remove(basket.on)} />
+					<ScanField
+						{...forms}
+						scanning={scanning}
+						field={field}
+						onStep={acts.step}
+						onDelete={() => basket.on && acts.remove(basket.on)}
+						onCamera={() => setLayer("camera")}
+					/>
 					{told && <SoldNotice sale={told} {...undoable(told.id)} />}
 					{found && (
 						<Tiles
@@ -102,6 +143,7 @@ export function TillPage({ who, sheet, answer }: { who: Who; sheet: Sheet; answe
 							onPick={pick}
 						/>
 					)}
+					<ParkedList parked={sheet.parked} busy={work.coming} onResume={work.resume} />
 				</div>
 				{last && last.id !== told?.id && <LastSale sale={last} {...undoable(last.id)} quiet={basket.lines.length > 0} />}
 				<div id="basket" className="till-basket">
@@ -109,13 +151,15 @@ export function TillPage({ who, sheet, answer }: { who: Who; sheet: Sheet; answe
 						store={store}
 						taxIncluded={taxIncluded}
 						basket={basket}
-						waiting={sum(till.waiting.flatMap(({ lines }) => lines.map(({ quantity }) => quantity)))}
+						sums={sumsOf(basket, taxIncluded)}
+						waiting={piecesIn(till.waiting)}
 						live={live}
 						acts={acts}
-						onSell={sell}
+						around={around}
 					/>
 				</div>
 			</main>
+			<TillLayers layer={layer} onDone={done} sheet={sheet} work={work} onScan={scanning.enter} />
 			<Keys sheet={keys} onSheet={setKeys} />
 		</div>
 	);

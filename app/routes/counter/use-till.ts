@@ -4,19 +4,21 @@ import { useTranslations } from "use-intl/react";
 import { useLiveRows } from "#app/components/live.tsx";
 import { showToast } from "#app/components/toasts.ts";
 import { newId } from "#app/platform/ids.ts";
-import { type Act, type Basket, joined, type Refusal, reduce, type Till, troubleOf } from "./basket.ts";
+import { type Act, type Basket, isEmpty, joined, type Paid, type Refusal, reduce, type Till, troubleOf } from "./basket.ts";
 import { counterPath } from "./form-basket.ts";
-import { keep, kept } from "./kept.ts";
+import { keep, type Keeper, kept, takeReturned } from "./kept.ts";
 import { lookUp } from "./lookup.ts";
+import { useParking } from "./use-parking.ts";
 
 /** The till at work: its baskets, kept over a reload, and what happens to a sale between the button and the answer. */
-export function useTill(storeId: string, arrived: Basket) {
+export function useTill(keeper: Keeper, currency: string, arrived: Basket) {
 	const t = useTranslations("counter");
 	const navigate = useNavigate();
 	const { revalidate } = useRevalidator();
 	const submit = useSubmit();
+	const { storeId } = keeper;
 	// The ref is the truth: a scanner, an answer and a key may come between two renders.
-	const state = useRef<Till>({ basket: arrived, waiting: [], sending: [] });
+	const state = useRef<Till>({ basket: arrived, waiting: [], sending: [], parking: [] });
 	const [till, setTill] = useState(state.current);
 	const [live, setLive] = useState(false);
 	const [undoing, setUndoing] = useState<string[]>([]);
@@ -25,18 +27,21 @@ export function useTill(storeId: string, arrived: Basket) {
 
 	function act(next: Act): void {
 		state.current = reduce(state.current, next);
-		keep(storeId, state.current);
+		keep(keeper, state.current);
 		setTill(state.current);
 	}
+	const parking = useParking(currency, state, act);
 
 	const begun = useRef(false);
 	// Once, when scripts take over from the form.
 	useEffect(() => {
 		if (begun.current) return;
 		begun.current = true;
-		const before = kept(storeId);
+		const before = kept(keeper);
 		if (before) act({ do: "restore", till: { ...before, basket: joined(before.basket, arrived) } });
-		else keep(storeId, state.current);
+		else keep(keeper, state.current);
+		const returned = takeReturned(storeId);
+		if (returned) act({ do: "take-up", basket: { id: newId(), lines: [], on: null, refusal: null, returned } });
 		// From here the basket lives in this window; in the address it would come again with every reload.
 		if (arrived.lines.length > 0) void navigate(counterPath(storeId), { replace: true, preventScrollReset: true });
 		void refresh();
@@ -51,7 +56,7 @@ export function useTill(storeId: string, arrived: Basket) {
 		if (answer) act({ do: "refresh", asked, products: answer.products });
 	}
 
-	// What lies in the basket is known as it stands by now, before anybody presses Sell.
+	// What lies in the basket is known as it stands by now, before anybody presses Pay.
 	const newer = useLiveRows(
 		till.basket.lines.map(({ product }) => product),
 		storeId,
@@ -65,14 +70,20 @@ export function useTill(storeId: string, arrived: Basket) {
 		if (products.length > 0) act({ do: "refresh", asked: products.map(({ id }) => id), products });
 	});
 
-	/** Sends the basket and is ready for the next one. What is known to be impossible is looked at again first, and then said instead. */
-	async function sell(): Promise<void> {
-		if (scans.current && !(await scans.current)) return;
-		if (state.current.basket.lines.length === 0) return;
-		const troubled = () => state.current.basket.lines.some((line) => troubleOf(line) !== null);
+	/** Whether the basket can be paid as it stands. What is known to be impossible is looked at again first, and then said instead. */
+	async function ready(): Promise<boolean> {
+		if (scans.current && !(await scans.current)) return false;
+		if (isEmpty(state.current.basket) || state.current.basket.lines.length === 0) return false;
+		const troubled = () => state.current.basket.lines.some((line) => troubleOf(line, state.current.basket.returned) !== null);
 		if (troubled()) await refresh();
-		if (troubled()) act({ do: "refuse", id: state.current.basket.id, refusal: { code: "stock_oversold", details: {} }, nextId: newId() });
-		else act({ do: "send", nextId: newId() });
+		if (!troubled()) return true;
+		act({ do: "refuse", id: state.current.basket.id, refusal: { code: "stock_oversold", details: {} }, nextId: newId() });
+		return false;
+	}
+
+	/** Sends the basket and is ready for the next one. */
+	function sell(paid: Paid[]): void {
+		if (state.current.basket.lines.length > 0) act({ do: "send", nextId: newId(), paid });
 	}
 
 	function sold(id: string): void {
@@ -111,7 +122,15 @@ export function useTill(storeId: string, arrived: Basket) {
 		showToast({ text: t("removed", { name: line.product.name }), undo: { run: back } });
 	}
 
-	return { till, live, state, scans, act, sell, sold, refused, undo, undone, undoing, remove };
+	/** Throws the basket away, for as long as the toast stands. */
+	function clear(): void {
+		const { basket } = state.current;
+		if (isEmpty(basket)) return;
+		act({ do: "clear", nextId: newId() });
+		showToast({ text: t("cleared"), undo: { run: () => act({ do: "take-up", basket: { ...basket, refusal: null } }) } });
+	}
+
+	return { till, live, state, scans, act, ready, sell, sold, refused, undo, undone, undoing, remove, clear, ...parking };
 }
 
 export type TillAtWork = ReturnType<typeof useTill>;

@@ -6,6 +6,7 @@ import { Cell, Column, Row, Table } from "#app/components/data-table.tsx";
 import { TextField } from "#app/components/field.tsx";
 import { PasswordField } from "#app/components/password-field.tsx";
 import { LanguageSwitch, ThemeSwitch } from "#app/components/preferences.tsx";
+import { forgetRecent } from "#app/components/recent.ts";
 import { useShell } from "#app/components/shell.ts";
 import { When } from "#app/components/when.tsx";
 import type { SessionFacts } from "#app/identity/queries.server.ts";
@@ -166,7 +167,7 @@ function SessionRow({ session }: { session: SessionFacts }) {
 			</Cell>
 			<Cell number fold="figure">
 				{session.isThis ? (
-					<Form method="post" action="/sign-out">
+					<Form method="post" action="/sign-out" onSubmit={forgetRecent}>
 						<Button type="submit" size="s" kind="quiet">
 							{nav("signOut")}
 						</Button>

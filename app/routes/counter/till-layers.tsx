@@ -1,0 +1,56 @@
+import { lazy, Suspense } from "react";
+import { sumsOf } from "./basket.ts";
+import { CustomerDialog, ParkDialog } from "./name-dialogs.tsx";
+import { OffDialog } from "./off-dialog.tsx";
+import { PayDialog } from "./pay-dialog.tsx";
+import type { Sheet } from "./till-page.tsx";
+import type { TillAtWork } from "./use-till.ts";
+
+export type Layer = "pay" | "off" | "park" | "customer" | "camera";
+
+// Only who scans with a camera loads what reads its pictures.
+const CameraDialog = lazy(() => import("./camera-dialog.tsx"));
+
+type Props = { layer: Layer | null; onDone: () => void; sheet: Sheet; work: TillAtWork; onScan: (code: string) => void };
+
+/** What opens over the till, one at a time. */
+export function TillLayers({ layer, onDone, sheet, work, onScan }: Props) {
+	const { act, till } = work;
+	const { basket } = till;
+	const { currency } = sheet.store;
+	return (
+		<>
+			<PayDialog
+				open={layer === "pay"}
+				onClose={onDone}
+				due={sumsOf(basket, sheet.taxIncluded).due}
+				currency={currency}
+				onPaid={(paid) => {
+					work.sell(paid);
+					onDone();
+				}}
+			/>
+			<OffDialog
+				open={layer === "off"}
+				basket={basket}
+				currency={currency}
+				limit={sheet.limit}
+				onLine={(productId, discount, note) => act({ do: "line", productId, discount, note })}
+				onWhole={(discount, note) => act({ do: "whole", discount, note })}
+				onDone={onDone}
+			/>
+			<CustomerDialog
+				open={layer === "customer"}
+				customer={basket.customer ?? null}
+				onCustomer={(customer) => act({ do: "customer", customer })}
+				onDone={onDone}
+			/>
+			<ParkDialog open={layer === "park"} name={basket.customer?.name ?? ""} onPark={work.park} onDone={onDone} />
+			{layer === "camera" && (
+				<Suspense fallback={null}>
+					<CameraDialog onDone={onDone} onCode={onScan} />
+				</Suspense>
+			)}
+		</>
+	);
+}
