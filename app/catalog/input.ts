@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { TaxRate } from "#app/identity/input.ts";
 import { AnyId, Amount, line, Page, QueryFlag, ShelfQuantity, text } from "#app/platform/input.ts";
 import { roundings } from "./price-change.ts";
 import { mostChanged, productStatuses, skuKeyOf } from "./rules.ts";
@@ -13,7 +14,7 @@ const Unit = line(24);
 const Description = text(10_000).regex(/^\P{Cs}*$/u, "no half characters");
 /** A picture on the web, or one of ours. */
 const ImageUrl = line(2000).regex(/^(https?:\/\/|\/(?!\/))\S+$/, "an http(s) address");
-const TaxRate = z.number().min(0).max(100).multipleOf(0.01).describe("Percent; null follows the business");
+const ProductTaxRate = TaxRate.describe("Percent; null follows the business");
 const Status = z.enum(productStatuses);
 const Version = z.int().positive().describe("The version this change was made from; another one by now is refused with 409");
 
@@ -36,7 +37,7 @@ export const AddProduct = z.object({
 	style: line(200).optional().describe("The name of its style, found or made"),
 	attributes: Attributes.optional(),
 	description: Description.optional(),
-	taxRate: TaxRate.nullish(),
+	taxRate: ProductTaxRate.nullish(),
 	imageUrl: ImageUrl.nullish(),
 	isAvailable: z.boolean().optional(),
 	status: Status.exclude(["archived"]).optional(),
@@ -57,7 +58,7 @@ const changes = {
 	styleId: AnyId.nullable().optional(),
 	attributes: Attributes.optional(),
 	description: Description.optional(),
-	taxRate: TaxRate.nullable().optional(),
+	taxRate: ProductTaxRate.nullable().optional(),
 	imageUrl: ImageUrl.nullable().optional(),
 	isAvailable: z.boolean().optional(),
 	status: Status.optional(),
@@ -80,7 +81,7 @@ export const ReplaceProduct = z.object({
 	styleId: AnyId.nullable().default(null),
 	attributes: Attributes.default({}),
 	description: Description.default(""),
-	taxRate: TaxRate.nullable().default(null),
+	taxRate: ProductTaxRate.nullable().default(null),
 	imageUrl: ImageUrl.nullable().default(null),
 	isAvailable: z.boolean().default(true),
 	status: changes.status,

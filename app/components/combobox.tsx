@@ -49,7 +49,9 @@ export function Combobox<Option extends { id: string }>(props: Props<Option>) {
 	const [open, setOpen] = useState(false);
 	const choice = useActiveOption(options.map(({ id }) => id));
 	const { active, choose } = choice;
-	const shown = open && query.trim() !== "" && (options.length > 0 || nothing !== undefined);
+	const asked = open && query.trim() !== "";
+	const shown = asked && options.length > 0;
+	const none = asked && options.length === 0 && nothing !== undefined;
 
 	// New answers, new choice: the first is ready for Enter only after an arrow has been pressed.
 	useEffect(() => choose(null), [options]);
@@ -127,7 +129,10 @@ export function Combobox<Option extends { id: string }>(props: Props<Option>) {
 							{children(option)}
 						</div>
 					))}
-				{shown && options.length === 0 && <div className="nothing">{nothing}</div>}
+			</div>
+			{/* A listbox holds options and nothing else; that there are none is said beside it. */}
+			<div className="listbox" role="status" hidden={!none}>
+				{none && <div className="nothing">{nothing}</div>}
 			</div>
 			<span className="visually-hidden" role="status">
 				{shown ? status : ""}

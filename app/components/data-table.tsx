@@ -16,7 +16,7 @@ const roles = {
 };
 
 /** What becomes of a cell on a phone: the subject, a grey line under it, the one figure on the right, an act below, or nothing. */
-export type Fold = "subject" | "line" | "figure" | "act" | "hide";
+type Fold = "subject" | "line" | "figure" | "act" | "hide";
 
 type TableProps = {
 	/** What the table lists; read out, not shown. */

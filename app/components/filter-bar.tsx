@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useId, useRef } from "react";
 import { Form, Link, useLocation, useSubmit } from "react-router";
 import { useTranslations } from "use-intl/react";
 import { isCalendarDay } from "#app/platform/time.ts";
+import { BeforeScripts } from "./before-scripts.tsx";
 import { Button } from "./button.tsx";
 import { Icon } from "./icon.tsx";
 import { Kbd } from "./kbd.tsx";
@@ -134,9 +135,9 @@ export function FilterBar({ label, placeholder, filters = [], children }: Props)
 					))}
 				</Menu>
 			)}
-			<noscript>
+			<BeforeScripts>
 				<Button type="submit">{t("apply")}</Button>
-			</noscript>
+			</BeforeScripts>
 			{children && <span className="end row">{children}</span>}
 		</Form>
 	);

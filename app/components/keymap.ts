@@ -5,7 +5,7 @@ import type { Words } from "#app/i18n.ts";
  * stands here under the name the control carries in `data-key`; `Keys` presses it.
  */
 
-export type KeyPlace = "anywhere" | "list" | "stock" | "matrix" | "form" | "till";
+type KeyPlace = "anywhere" | "list" | "stock" | "matrix" | "form" | "till";
 
 type Key = {
 	/** Its words: `keys.<word>`. */

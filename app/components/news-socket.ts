@@ -17,7 +17,7 @@ type Ends = {
 	onProveAgain(): void;
 };
 
-export function createNewsSocket(store: NewsStore) {
+function createNewsSocket(store: NewsStore) {
 	let socket: WebSocket | undefined;
 	let failures = 0;
 	let timers: ReturnType<typeof setTimeout>[] = [];

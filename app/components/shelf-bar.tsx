@@ -6,7 +6,7 @@ type Shelf = { available: number; reserved: number; incoming: number; reorderPoi
 type ShelfTone = "ok" | "warn" | "bad";
 
 /** Empty is red, at or under the reorder point amber. */
-export function shelfTone({ available, reorderPoint }: Pick<Shelf, "available" | "reorderPoint">): ShelfTone {
+function shelfTone({ available, reorderPoint }: Pick<Shelf, "available" | "reorderPoint">): ShelfTone {
 	if (available <= 0) return "bad";
 	return reorderPoint && available <= reorderPoint ? "warn" : "ok";
 }

@@ -1,7 +1,7 @@
 import { useRouteLoaderData } from "react-router";
 import type { loader } from "#app/root.tsx";
 
-export type RootData = Awaited<ReturnType<typeof loader>>;
+type RootData = Awaited<ReturnType<typeof loader>>;
 export type Viewer = NonNullable<RootData["viewer"]>;
 export type Store = Viewer["stores"][number];
 export type Permission = Viewer["permissions"][number];

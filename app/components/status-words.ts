@@ -34,7 +34,7 @@ export const statusTones = {
 } as const satisfies Record<string, Record<string, Tone>>;
 
 export type StatusKind = keyof typeof statusTones;
-export type StatusWord<Kind extends StatusKind> = Extract<keyof (typeof statusTones)[Kind], string>;
+type StatusWord<Kind extends StatusKind> = Extract<keyof (typeof statusTones)[Kind], string>;
 
 /** Whether a status that came from data is one this kind knows. */
 export function isStatusWord<Kind extends StatusKind>(kind: Kind, word: string): word is StatusWord<Kind> {

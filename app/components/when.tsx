@@ -1,10 +1,8 @@
 import { useFormatter, useTimeZone, useTranslations } from "use-intl/react";
+import { addDays, calendarDay, hour, minute } from "#app/platform/time.ts";
 import { useClock } from "./clock.ts";
 
 type Style = "auto" | "time" | "day" | "full";
-
-const minute = 60_000;
-const hour = 60 * minute;
 
 /**
  * An instant as people say it: 12 s ago under an hour, 16:42 today, Fri 20 Nov before that. The whole of it is in the tooltip.
@@ -24,8 +22,8 @@ export function When({ at, show = "auto" }: { at: number; show?: Style }) {
 export function useTimeWords() {
 	const format = useFormatter();
 	const t = useTranslations("time");
-	const zone = useTimeZone();
-	const dayOf = (at: number) => new Intl.DateTimeFormat("en-CA", { timeZone: zone }).format(at);
+	const zone = useTimeZone() ?? "UTC";
+	const dayOf = (at: number) => calendarDay(at, zone);
 
 	const time = (at: number) => format.dateTime(at, { hour: "2-digit", minute: "2-digit" });
 	const day = (at: number) => format.dateTime(at, { weekday: "short", day: "numeric", month: "short" });
@@ -54,7 +52,7 @@ export function useTimeWords() {
 		/** Today, Yesterday, Monday 16 November. */
 		heading(at: number, now: number): string {
 			if (dayOf(at) === dayOf(now)) return t("today");
-			if (dayOf(at) === dayOf(now - 24 * hour)) return t("yesterday");
+			if (dayOf(at) === addDays(dayOf(now), -1)) return t("yesterday");
 			const year = dayOf(at).slice(0, 4) === dayOf(now).slice(0, 4) ? undefined : "numeric";
 			return format.dateTime(at, { weekday: "long", day: "numeric", month: "long", year });
 		},

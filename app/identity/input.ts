@@ -112,11 +112,7 @@ export const ListUsers = z.object({ ...Page, role: RoleName.optional() });
 export const OneUser = z.object({ userId: AnyId });
 
 /** Percent, as people say it, with up to two decimals; kept in basis points. */
-const TaxPercent = z
-	.number()
-	.min(0)
-	.max(100)
-	.refine((percent) => Number.isInteger(Math.round(percent * 1e6) / 1e4), "at most two decimals");
+export const TaxRate = z.number().min(0).max(100).multipleOf(0.01);
 
 export const EditSettings = z.object({
 	name: Name.optional(),
@@ -124,7 +120,7 @@ export const EditSettings = z.object({
 	currency: Currency.optional().describe("What sums over all stores are in, and a new store begins with; stores keep theirs"),
 	timeZone: TimeZone.optional(),
 	taxIncluded: z.boolean().optional(),
-	taxRate: TaxPercent.optional(),
+	taxRate: TaxRate.optional(),
 	version: z.int().positive().optional(),
 });
 

@@ -17,7 +17,7 @@ export type ShelfRow = Shelf & {
 };
 
 /** The first day that is read: zones are not known yet, so one more than the forecast looks back. */
-export function firstDayRead(now: number): CalendarDay {
+function firstDayRead(now: number): CalendarDay {
 	return addDays(calendarDay(now, "UTC"), -forecastDays);
 }
 

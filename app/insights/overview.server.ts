@@ -41,7 +41,7 @@ export type DeadStock = {
 	lastSoldDay: CalendarDay | null;
 };
 
-export type Overview = {
+type Overview = {
 	/** When the figures of thirty days were worked out; null before the first night. */
 	calculatedAt: number | null;
 	value: StockValue[];

@@ -53,7 +53,7 @@ function add(numbers: Numbers, row: Totals): void {
 }
 
 /** A store's present day and the hour its clock shows. */
-export type StoreClock = { today: CalendarDay; hour: number };
+type StoreClock = { today: CalendarDay; hour: number };
 
 /**
  * Today up to the last full hour of each store's clock, and the same hours of the same weekday a week before: the hour that is still running

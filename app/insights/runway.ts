@@ -57,7 +57,7 @@ function soldWithin(mean: number, lump: number, law: Law, chance: (typeof chance
 
 /** How often, of a hundred times, the shelf is to last until new stock can be there; and how long that takes, where nobody has said. */
 export const service = 0.95;
-export const daysUntilNewStock = 14;
+const daysUntilNewStock = 14;
 
 /** At what to order again so that it lasts, and how much of that is there for luck. Both 0 when nothing sells. */
 export function reorderPointOf(histories: ShelfHistory[], rate: number, law: Law): { reorderPoint: number; safetyStock: number } {
@@ -67,7 +67,7 @@ export function reorderPointOf(histories: ShelfHistory[], rate: number, law: Law
 }
 
 /** What stood on one shelf when each of the last days closed. A day without a row closed as the one before. */
-export function closeByDay({ today, facts, closeBefore }: ShelfHistory): number[] {
+function closeByDay({ today, facts, closeBefore }: ShelfHistory): number[] {
 	const days = lastDays(today, forecastDays);
 	const byDay = new Map(facts.map((row) => [row.day, row.onHandAtClose]));
 	let onHand = facts.findLast(({ day }) => day < (days[0] ?? today))?.onHandAtClose ?? null;

@@ -7,7 +7,7 @@ import { type OrderChannel, type PricedLine, totalsOf } from "./rules.ts";
 import type { Payment } from "./tender.ts";
 
 /** An order that is done as it is made: handed over and paid. Ids are made before the batch. */
-export type CompletedOrder = {
+type CompletedOrder = {
 	id: string;
 	store: { id: string; timeZone: string };
 	channel: OrderChannel;

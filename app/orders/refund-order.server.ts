@@ -35,7 +35,7 @@ export type RefundDone = {
 };
 
 /** An order as far as a refund must know it. */
-export type RefundableOrder = {
+type RefundableOrder = {
 	id: string;
 	storeId: string;
 	status: OrderStatus;
@@ -140,7 +140,7 @@ export function refundOrderIn(work: Work, viewer: Viewer, refunding: Refunding):
 }
 
 /** Payments of an order, those of `which`, as a JSON array in SQL. */
-export function paymentsJson(businessId: string, orderId: SQL, which: SQL): SQL {
+function paymentsJson(businessId: string, orderId: SQL, which: SQL): SQL {
 	return sql`(SELECT json_group_array(json_object('method', method, 'amount', amount, 'received', received, 'change', change, 'rounding', rounding, 'reference', reference) ORDER BY id)
 		FROM payments WHERE businessId = ${businessId} AND orderId = ${orderId} AND ${which})`;
 }

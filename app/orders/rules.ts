@@ -31,7 +31,7 @@ export function mayBecome(from: OrderStatus, to: OrderStatus): void {
 }
 
 /** A line before it has a price of its own: amounts in minor units, `taxRate` in basis points. */
-export type UnpricedLine = { productId: string; name: string; sku: string; quantity: number; unitPrice: number; taxRate: number };
+type UnpricedLine = { productId: string; name: string; sku: string; quantity: number; unitPrice: number; taxRate: number };
 export type PricedLine = UnpricedLine & { total: number; tax: number };
 
 /** Above this a line is a mistake, and shares of it would no longer be exact in the database. */
@@ -118,11 +118,6 @@ export function endOfDay(day: CalendarDay, timeZone: string): number {
 		else over = middle;
 	}
 	return over;
-}
-
-/** The end of an order's id, for people to say: two orders of a business may share it, so it finds and does not name. */
-export function orderNumber(id: string): string {
-	return id.slice(-6).toUpperCase();
 }
 
 /** What was typed as the end of an order's id ("#9F3A2C"), or null when it is none. */

@@ -20,7 +20,7 @@ export function againAt(now: number): SQL {
 	return sql`CAST(${now} AS INTEGER) + (${JSON.stringify(waits)} ->> ('$[' || min(deliveries, CAST(${waits.length - 1} AS INTEGER)) || ']'))`;
 }
 
-export type DueEvent = StoredEvent & { tries: number };
+type DueEvent = StoredEvent & { tries: number };
 
 /** Counts a try and hands out the event; undefined when it is done, or gone: a wake-up call with nothing to do. */
 export async function beginTry(scope: Scope, { shard, businessId, eventId }: EventPointer): Promise<DueEvent | undefined> {

@@ -22,6 +22,11 @@ export function base64url(bytes: Uint8Array): string {
 		.replaceAll("=", "");
 }
 
+/** The end of an id, as people say it over the telephone: it finds, and does not name, as two may share it. */
+export function endOfId(id: string): string {
+	return id.slice(-6).toUpperCase();
+}
+
 export const idPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** The smallest id an act at this instant (ms UTC) can have; ids sort by time, so this cuts a list of them by time. */

@@ -5,7 +5,7 @@ type Level = "debug" | "info" | "warn" | "error";
 
 const order: Record<Level, number> = { debug: 0, info: 1, warn: 2, error: 3 };
 
-/** Writes one line at or above the configured level. */
+/** Writes one line; `debug` is for a debugger, and goes nowhere. */
 export function log(level: Level, event: string, fields: Record<string, Field> = {}): void {
 	if (order[level] < order.info) return;
 	const line = JSON.stringify({ level, event, ...fields });

@@ -4,7 +4,7 @@ import { useTranslations } from "use-intl/react";
 import { Notice } from "#app/components/notice.tsx";
 import { useProblemWords } from "#app/components/problems.ts";
 import { showToast } from "#app/components/toasts.ts";
-import { BeforeScripts } from "./catalog/before-scripts.tsx";
+import { BeforeScripts } from "#app/components/before-scripts.tsx";
 import type { Refused } from "./door.server.ts";
 import type { Told } from "./told.ts";
 

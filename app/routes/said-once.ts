@@ -2,9 +2,9 @@ import { useEffect, useRef } from "react";
 import { useLocation, useNavigate } from "react-router";
 import { showToast } from "#app/components/toasts.ts";
 
-/** Says once, as a toast, what the last form did, and takes `?saved=` out of the address so that a reload does not say it again. */
-export function useSaidOnce(text: string | undefined): void {
-	const { search, key } = useLocation();
+/** Says once, as a toast, what the last form did, and takes the word for it (`?<parameter>=`) out of the address so that a reload does not say it again. */
+export function useSaidOnce(text: string | undefined, parameter: "said" | "saved"): void {
+	const { pathname, search, key } = useLocation();
 	const navigate = useNavigate();
 	const saidAt = useRef("");
 
@@ -13,7 +13,7 @@ export function useSaidOnce(text: string | undefined): void {
 		saidAt.current = key;
 		showToast({ text });
 		const rest = new URLSearchParams(search);
-		rest.delete("saved");
-		navigate({ search: rest.toString() }, { replace: true, preventScrollReset: true });
-	}, [text, key, search, navigate]);
+		rest.delete(parameter);
+		navigate({ pathname, search: rest.toString() }, { replace: true, preventScrollReset: true });
+	}, [text, parameter, key, pathname, search, navigate]);
 }

@@ -18,7 +18,7 @@ const piece = 500;
 /** Businesses looked at closer in one piece; a night in which more have drifted takes more pieces. */
 const mostReports = 20;
 /** The check is of the night that began then (UTC). */
-export const beginsAt = 2 * hour;
+const beginsAt = 2 * hour;
 
 const Drifts = z.object({ shelves: z.int().positive(), examples: z.array(z.record(z.string(), z.union([z.string(), z.number()]))) });
 
@@ -42,7 +42,7 @@ async function report(scope: Scope, businessId: string, shard: number): Promise<
 	await reportDrift(tenant, { shelves: drifted.length, examples: drifted.slice(0, 20) }, { key });
 }
 
-export type Checked = { shelves: number; drifted: number };
+type Checked = { shelves: number; drifted: number };
 
 /**
  * Goes on with tonight's check where the last run stopped, as far as one run has patience; a finished one says again what it found.

@@ -42,8 +42,8 @@ function movementsOf(businessId: string): SQL {
 	return sql`FROM stockMovements AS s INDEXED BY stockMovements_of_product WHERE s.businessId = ${businessId} AND s.productId = k.productId AND s.storeId = c.storeId`;
 }
 
-export type WantedProduct = { productId: string; name: string; sku: string; imageUrl: string | null; category: string | null };
-export type CountSheet = { count: Count; category: string | null; maySee: boolean; lines: SheetLine[]; wanted: WantedProduct[] };
+type WantedProduct = { productId: string; name: string; sku: string; imageUrl: string | null; category: string | null };
+type CountSheet = { count: Count; category: string | null; maySee: boolean; lines: SheetLine[]; wanted: WantedProduct[] };
 
 /** In a blind count nobody who counts learns what is expected; whoever applies it does. */
 function maySee({ permissions }: Viewer, count: Count): boolean {

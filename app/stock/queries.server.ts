@@ -126,7 +126,7 @@ export const productMovements = query<typeof ProductMovements, { items: Movement
 	},
 });
 
-export type InventoryRow = {
+type InventoryRow = {
 	productId: string;
 	storeId: string;
 	name: string;

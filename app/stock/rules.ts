@@ -2,7 +2,7 @@ import { refuse, refuseField } from "#app/platform/errors.ts";
 
 /** The rules of the shelf: pure, and the same in the browser. */
 
-export type StockStatus = "in" | "low" | "out";
+type StockStatus = "in" | "low" | "out";
 
 /** Nothing left is `out`; at or under the reorder point is `low`. */
 export function stockStatus(shelf: { available: number; reorderPoint: number }): StockStatus {
@@ -27,7 +27,7 @@ export type MovementReason = (typeof movementReasons)[number];
 
 /** Reasons somebody may give for a change by hand. Sales, returns, transfers and channels have acts of their own. */
 export const adjustReasons = ["adjustment", "damage", "count", "receipt", "return"] as const;
-export type AdjustReason = (typeof adjustReasons)[number];
+type AdjustReason = (typeof adjustReasons)[number];
 
 export type Held = { onHand: number; reserved: number };
 

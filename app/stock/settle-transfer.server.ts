@@ -12,7 +12,7 @@ type Actor = { id: string; name: string };
 type Route = Pick<TransferHead, "id" | "fromStoreId" | "toStoreId">;
 
 /** Where units are taken from: what is on its way, or what was missing once the transfer was closed short. */
-export type Bucket = "outstanding" | "missing";
+type Bucket = "outstanding" | "missing";
 export function bucketOf({ status }: TransferHead): Bucket {
 	return status === "short" ? "missing" : "outstanding";
 }

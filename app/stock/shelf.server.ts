@@ -40,7 +40,7 @@ export function levelsOf(businessId: string, productId: string): Ask<Level[]> {
 }
 
 /** The shelf of a product in a store (null: over all stores) as a JSON expression; zeros where there is none. */
-export function inventoryJson(businessId: string, productId: string | SQL, storeId: string | null): SQL {
+function inventoryJson(businessId: string, productId: string | SQL, storeId: string | null): SQL {
 	const there = storeId === null ? sql`` : sql` AND l.storeId = ${storeId}`;
 	return sql`json((SELECT json_object('quantity', COALESCE(SUM(l.onHand), 0), 'reserved', COALESCE(SUM(l.reserved), 0), 'available', COALESCE(SUM(l.onHand - l.reserved), 0),
 			'incoming', COALESCE(SUM(l.incoming), 0), 'reorderPoint', COALESCE(SUM(l.reorderPoint), 0), 'reorderTo', COALESCE(SUM(l.reorderTo), 0),

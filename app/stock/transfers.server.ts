@@ -9,7 +9,7 @@ import type { SentLine, ShortReason, TransferStatus } from "./rules.ts";
 
 /** Transfers as they are read: lists, one of them, and the pieces their commands read and answer with. */
 
-export type TransferLine = SentLine & { productId: string; name: string; sku: string };
+type TransferLine = SentLine & { productId: string; name: string; sku: string };
 
 export type TransferHead = {
 	id: string;
@@ -44,7 +44,7 @@ export function transferJson(businessId: string, transferId: string): SQL<Transf
 }
 
 /** A line as rules want it: with what stands at either end. */
-export type LineToMove = TransferLine & { onHand: number; reserved: number };
+type LineToMove = TransferLine & { onHand: number; reserved: number };
 
 /** What every act on a transfer reads: the transfer, and its lines with what stands on the shelf they were (or will be) taken from. */
 export function transferAsks(businessId: string, transferId: string): { head: Ask<TransferHead | undefined>; lines: Ask<LineToMove[]> } {
@@ -89,7 +89,7 @@ export type SheetLine = LineToMove & {
 	cost: number | null;
 	currency: string;
 };
-export type TransferEvent = { id: string; type: string; at: number; actorName: string; data: string };
+type TransferEvent = { id: string; type: string; at: number; actorName: string; data: string };
 
 /** The page of a transfer: itself, its stores, its lines, what was done with it. @throws Refusal `not_found / transfer_not_found` */
 export const transferSheet = query<

@@ -4,7 +4,7 @@ import { useTranslations } from "use-intl/react";
 /** The widths a chart is drawn for, so that its text stays eleven pixels high: the style sheet shows the one that fits. */
 export const widths = { phone: 358, desk: 760, wide: 1000 } as const;
 export type Width = keyof typeof widths;
-export const widthNames: readonly Width[] = ["phone", "desk", "wide"];
+const widthNames: readonly Width[] = ["phone", "desk", "wide"];
 
 type Props<Drawing> = {
 	drawings: Record<Width, Drawing>;

@@ -3,7 +3,7 @@ import { Refusal, refuse } from "../errors.ts";
 const mebibyte = 1024 * 1024;
 
 /** No form or JSON body of ours is larger. */
-export const bodyLimit = mebibyte;
+const bodyLimit = mebibyte;
 
 /** Doors that take a file: what it is streamed into bounds the memory, not this. */
 const files: [RegExp, number][] = [

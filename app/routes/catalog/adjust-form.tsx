@@ -3,7 +3,7 @@ import { useTranslations } from "use-intl/react";
 import { SelectField, TextField } from "#app/components/field.tsx";
 import { QuantityField } from "#app/components/quantity-field.tsx";
 import { adjustReasons } from "#app/stock/rules.ts";
-import { useScripts } from "./before-scripts.tsx";
+import { useScripts } from "#app/components/before-scripts.tsx";
 import type { ProductData } from "./product.tsx";
 import { ActForm } from "./product-dialogs.tsx";
 import { firstStore, StoreField } from "./receive-form.tsx";

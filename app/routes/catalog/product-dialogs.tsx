@@ -4,7 +4,7 @@ import { Button, ButtonLink } from "#app/components/button.tsx";
 import { Dialog } from "#app/components/dialog.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { AdjustForm } from "./adjust-form.tsx";
-import { BeforeScripts, useScripts } from "./before-scripts.tsx";
+import { BeforeScripts, useScripts } from "#app/components/before-scripts.tsx";
 import type { ProductData } from "./product.tsx";
 import { ReceiveForm } from "./receive-form.tsx";
 import { TransferForm } from "./transfer-form.tsx";

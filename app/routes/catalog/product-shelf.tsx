@@ -11,7 +11,7 @@ import { ShelfBar, ShelfLegend, shelfScale } from "#app/components/shelf-bar.tsx
 import { showToast } from "#app/components/toasts.ts";
 import type { StoreShelf } from "#app/stock/queries.server.ts";
 import type { Refused } from "../door.server.ts";
-import { BeforeScripts } from "./before-scripts.tsx";
+import { BeforeScripts } from "#app/components/before-scripts.tsx";
 import type { Done } from "./product-acts.server.ts";
 import type { Acts } from "./use-acts.ts";
 

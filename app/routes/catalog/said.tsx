@@ -1,27 +1,16 @@
-import { useEffect } from "react";
-import { useLocation, useNavigate } from "react-router";
+import { useLocation } from "react-router";
+import { BeforeScripts } from "#app/components/before-scripts.tsx";
 import { Notice } from "#app/components/notice.tsx";
-import { showToast } from "#app/components/toasts.ts";
-import { BeforeScripts } from "./before-scripts.tsx";
+import { useSaidOnce } from "../said-once.ts";
 
 /**
  * What an act that ended in a redirect has to say: `?said=<word>`, whose sentence stands in `words`. A toast that takes the word out of the
- * address again; a notice where there are no scripts.
+ * address again; a notice until there are scripts.
  */
 export function Said({ words }: { words: Record<string, string> }) {
-	const { pathname, search } = useLocation();
-	const navigate = useNavigate();
-	const said = new URLSearchParams(search).get("said") ?? "";
+	const said = new URLSearchParams(useLocation().search).get("said") ?? "";
 	const text = Object.hasOwn(words, said) ? words[said] : undefined;
-
-	useEffect(() => {
-		if (!text) return;
-		showToast({ text });
-		const query = new URLSearchParams(search);
-		query.delete("said");
-		navigate({ pathname, search: query.toString() }, { replace: true, preventScrollReset: true });
-	}, [text, pathname, search, navigate]);
-
+	useSaidOnce(text, "said");
 	if (!text) return null;
 	return (
 		<BeforeScripts>

@@ -5,7 +5,7 @@ import { Cell, Column, Row, RowLink, Table } from "#app/components/data-table.ts
 import { Money } from "#app/components/money.tsx";
 import { useTimeWords, When } from "#app/components/when.tsx";
 import type { OrderRow } from "#app/orders/queries.server.ts";
-import { orderNumber } from "#app/orders/rules.ts";
+import { endOfId } from "#app/platform/ids.ts";
 import { useStoreNames } from "../insights/store-names.ts";
 
 /** Orders: what went, when, where, for how much. Only what was given back carries a badge. A column of one currency names it once, in its head. */
@@ -42,7 +42,7 @@ export function OrderTable({ orders }: { orders: OrderRow[] }) {
 									{order.lines > 1 ? t("andMore", { title: order.title, count: order.lines - 1 }) : order.title}
 								</RowLink>
 							</bdi>
-							<small className="mono">{t("number", { number: orderNumber(order.id) })}</small>
+							<small className="mono">{t("number", { number: endOfId(order.id) })}</small>
 							{order.paymentStatus !== "paid" && <StatusBadge kind="payment" word={order.paymentStatus} />}
 						</span>
 					</Cell>

@@ -4,7 +4,7 @@ import { findPeople } from "#app/identity/find-people.server.ts";
 import type { Viewer } from "#app/identity/viewer.server.ts";
 import { listOrders } from "#app/orders/order-list.server.ts";
 import type { OrderRow } from "#app/orders/queries.server.ts";
-import { orderNumber } from "#app/orders/rules.ts";
+import { endOfId } from "#app/platform/ids.ts";
 import type { Tenant } from "#app/platform/tenant.server.ts";
 import { together } from "#app/platform/together.server.ts";
 import { findProducts } from "#app/stock/find-products.server.ts";
@@ -45,5 +45,5 @@ function shownOrder({
 	units,
 	refundedUnits,
 }: OrderRow): Found["orders"][number] {
-	return { id, number: orderNumber(id), title, lines, total, currency, placedAt, paymentStatus, refundable: refundedUnits < units };
+	return { id, number: endOfId(id), title, lines, total, currency, placedAt, paymentStatus, refundable: refundedUnits < units };
 }

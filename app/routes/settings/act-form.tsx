@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { BeforeScripts } from "#app/components/before-scripts.tsx";
 import { Form, useActionData, useLoaderData, useLocation, useNavigation } from "react-router";
 import { useTranslations } from "use-intl/react";
 import { Notice } from "#app/components/notice.tsx";
@@ -58,11 +59,11 @@ export function Outcome() {
 	const query = new URLSearchParams(search);
 	const saved = [...intents, "googleLink" as const, "storeEdited" as const].find((intent) => intent === query.get("saved"));
 	const failed = intents.find((intent) => intent === answered?.values.intent);
-	useSaidOnce(saved && t(`saved.${saved}`));
+	useSaidOnce(saved && t(`saved.${saved}`), "saved");
 
 	if (!saved && !failed) return null;
 	return (
-		<noscript>
+		<BeforeScripts>
 			<div className="section">
 				{failed ? (
 					<Notice tone="bad">{t("refusedBelow", { part: t(`parts.${failed}`) })}</Notice>
@@ -70,6 +71,6 @@ export function Outcome() {
 					saved && <Notice tone="ok">{t(`saved.${saved}`)}</Notice>
 				)}
 			</div>
-		</noscript>
+		</BeforeScripts>
 	);
 }

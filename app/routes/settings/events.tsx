@@ -2,6 +2,7 @@ import { Plus, ScrollText, X } from "lucide-react";
 import { Form, Link, useLocation, useSubmit } from "react-router";
 import { useLocale, useMessages, useTranslations } from "use-intl/react";
 import { listEvents } from "#app/audit/queries.server.ts";
+import { BeforeScripts } from "#app/components/before-scripts.tsx";
 import { Button, ButtonLink } from "#app/components/button.tsx";
 import { Cell, Column, Row, Table } from "#app/components/data-table.tsx";
 import { Empty } from "#app/components/empty.tsx";
@@ -185,9 +186,9 @@ function Filters({ actorName }: { actorName: string | undefined }) {
 					</select>
 				</label>
 			</Menu>
-			<noscript>
+			<BeforeScripts>
 				<Button type="submit">{words("apply")}</Button>
-			</noscript>
+			</BeforeScripts>
 		</Form>
 	);
 }

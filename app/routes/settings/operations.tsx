@@ -1,5 +1,5 @@
 import { Mails, ScrollText } from "lucide-react";
-import { redirect, useLocation } from "react-router";
+import { redirect } from "react-router";
 import { useTranslations } from "use-intl/react";
 import { discardLetter } from "#app/audit/discard.server.ts";
 import { operations } from "#app/audit/queries.server.ts";
@@ -14,7 +14,7 @@ import { newId } from "#app/platform/ids.ts";
 import { stockDrift } from "#app/stock/check-drift.server.ts";
 import { repairDrift } from "#app/stock/repair-drift.server.ts";
 import { field, form, numberField, page } from "../door.server.ts";
-import { useSaidOnce } from "../said-once.ts";
+import { Said } from "../catalog/said.tsx";
 import type { Route } from "./+types/operations.ts";
 import { DriftPanel } from "./drift-panel.tsx";
 import { Jobs, Letters, OutboxPanel, Retries } from "./operations-parts.tsx";
@@ -49,16 +49,13 @@ export async function action(args: Route.ActionArgs) {
 		if (intent === "replay") await replayLetter(tenant, { letterId }, options);
 		else if (intent === "discard") await discardLetter(tenant, { letterId }, options);
 		else refuse("invalid", "validation_failed");
-		return redirect(`/operations?saved=${intent}`, 303);
+		return redirect(`/operations?said=${intent}`, 303);
 	});
 }
 
 export default function Operations({ loaderData, actionData }: Route.ComponentProps) {
 	const t = useTranslations("operations");
 	const words = useProblemWords();
-	const said = new URLSearchParams(useLocation().search).get("saved");
-	const saved = said === "replay" || said === "discard" ? t(`saved.${said}`) : undefined;
-	useSaidOnce(saved);
 	const { outbox, retries, mostTries, letters, jobs, commandId, maySettle, mayRepair, mayAudit, hasOutbox } = loaderData;
 	const checked = actionData?.ok ? actionData : undefined;
 	return (
@@ -75,13 +72,7 @@ export default function Operations({ loaderData, actionData }: Route.ComponentPr
 					</ButtonLink>
 				)}
 			</PageHeader>
-			{saved && (
-				<noscript>
-					<div className="section">
-						<Notice tone="ok">{saved}</Notice>
-					</div>
-				</noscript>
-			)}
+			<Said words={{ replay: t("saved.replay"), discard: t("saved.discard") }} />
 			{actionData && !actionData.ok && (
 				<div className="section">
 					<Notice tone="bad">{words.refusal(actionData.code, actionData.details)}</Notice>

@@ -18,12 +18,18 @@ import type { Viewer } from "#app/identity/viewer.server.ts";
 import type { CommandOptions } from "#app/platform/command.server.ts";
 import { refuse } from "#app/platform/errors.ts";
 import type { Tenant } from "#app/platform/tenant.server.ts";
+import { typedDecimal } from "#app/platform/typed-amount.ts";
 import { field, numberField } from "../door.server.ts";
 import type { Intent } from "./intents.ts";
-import { percentOf } from "./percent.ts";
 
 type Options = CommandOptions & { locale: Locale };
 type Act = (tenant: Tenant<Viewer>, fields: FormData, options: Options) => Promise<unknown>;
+
+/** A percentage as typed, or the text itself where it is none, so that the rule names it. */
+function percentOf(text: string, language: Locale): number | string {
+	const typed = typedDecimal(text, language);
+	return "decimal" in typed ? Number(typed.decimal) : text;
+}
 
 /** Each small form of the settings page and the command it calls. */
 const acts: Record<Intent, Act> = {
@@ -50,7 +56,7 @@ const acts: Record<Intent, Act> = {
 				locale: field(fields, "locale"),
 				currency: field(fields, "currency"),
 				taxIncluded: fields.has("taxIncluded"),
-				taxRate: percentOf(field(fields, "taxRate") ?? ""),
+				taxRate: percentOf(field(fields, "taxRate") ?? "", options.locale),
 				version: numberField(fields, "version"),
 			},
 			options,

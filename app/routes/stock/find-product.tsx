@@ -1,4 +1,5 @@
 import { ScanBarcode } from "lucide-react";
+import { BeforeScripts } from "#app/components/before-scripts.tsx";
 import { Form, Link } from "react-router";
 import { useTranslations } from "use-intl/react";
 import { Button } from "#app/components/button.tsx";
@@ -51,9 +52,9 @@ export function FindProduct({ act, q, writes }: { act: FindAct | null; q: string
 					))}
 				</nav>
 			)}
-			<noscript>
+			<BeforeScripts>
 				<Button type="submit">{t("open")}</Button>
-			</noscript>
+			</BeforeScripts>
 		</Form>
 	);
 }

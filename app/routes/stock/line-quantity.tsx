@@ -3,7 +3,7 @@ import { useFetcher } from "react-router";
 import { Button } from "#app/components/button.tsx";
 import { Stepper } from "#app/components/quantity-field.tsx";
 import { showToast } from "#app/components/toasts.ts";
-import { BeforeScripts } from "../catalog/before-scripts.tsx";
+import { BeforeScripts } from "#app/components/before-scripts.tsx";
 import type { Refused } from "../door.server.ts";
 
 type Props = {

@@ -1,4 +1,5 @@
 import { Plus, Search, X } from "lucide-react";
+import { BeforeScripts } from "#app/components/before-scripts.tsx";
 import { useRef } from "react";
 import { Form, Link, useLocation, useSubmit } from "react-router";
 import { useTranslations } from "use-intl/react";
@@ -112,9 +113,9 @@ export function MovementFilters({ product, person }: Props) {
 					</label>
 				))}
 			</Menu>
-			<noscript>
+			<BeforeScripts>
 				<Button type="submit">{words("apply")}</Button>
-			</noscript>
+			</BeforeScripts>
 		</Form>
 	);
 }

@@ -1,6 +1,6 @@
 import { Link } from "react-router";
+import { endOfId } from "#app/platform/ids.ts";
 import { useTranslations } from "use-intl/react";
-import { shortId } from "./short-id.ts";
 
 const places: Record<string, { to: string; words: "transfer" | "count" | "order" | "purchaseOrder" }> = {
 	transfer: { to: "/stock/transfers", words: "transfer" },
@@ -17,7 +17,7 @@ export function Reference({ referenceType, referenceId }: { referenceType: strin
 	if (!place || !referenceId) return null;
 	return (
 		<Link to={`${place.to}/${referenceId}`} className="link">
-			{t(place.words, { id: shortId(referenceId) })}
+			{t(place.words, { id: endOfId(referenceId) })}
 		</Link>
 	);
 }

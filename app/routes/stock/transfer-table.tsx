@@ -3,8 +3,8 @@ import { StatusBadge } from "#app/components/badge.tsx";
 import { Cell, Column, Row, RowLink, Table } from "#app/components/data-table.tsx";
 import { useShell } from "#app/components/shell.ts";
 import { When } from "#app/components/when.tsx";
+import { endOfId } from "#app/platform/ids.ts";
 import type { ListedTransfer } from "#app/stock/transfers.server.ts";
-import { shortId } from "./short-id.ts";
 
 /** Transfers: from where to where, how far they are. `narrow`: in the column beside a list. */
 export function TransferTable({ transfers, narrow }: { transfers: ListedTransfer[]; narrow?: boolean }) {
@@ -29,7 +29,7 @@ export function TransferTable({ transfers, narrow }: { transfers: ListedTransfer
 				<Row key={id}>
 					<Cell fold="subject">
 						<RowLink to={`/stock/transfers/${id}`}>{t("route", { from: name(fromStoreId), to: name(toStoreId) })}</RowLink>{" "}
-						<small className="mono">{shortId(id)}</small>
+						<small className="mono">{endOfId(id)}</small>
 					</Cell>
 					<Cell fold="line">
 						<StatusBadge kind="transfer" word={status} />

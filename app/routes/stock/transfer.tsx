@@ -3,14 +3,13 @@ import { useTranslations } from "use-intl/react";
 import { StatusBadge } from "#app/components/badge.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
-import { newId } from "#app/platform/ids.ts";
+import { newId, endOfId } from "#app/platform/ids.ts";
 import { transferActs } from "#app/stock/rules.ts";
 import { transferSheet } from "#app/stock/transfers.server.ts";
 import { Said } from "../catalog/said.tsx";
 import { form, page } from "../door.server.ts";
 import type { Route } from "./+types/transfer.ts";
 import { useRefusalWords } from "./refusal-words.ts";
-import { shortId } from "./short-id.ts";
 import { actOn } from "./transfer-acts.server.ts";
 import { TransferDraft } from "./transfer-draft.tsx";
 import { TransferFacts } from "./transfer-facts.tsx";
@@ -58,7 +57,7 @@ export default function TransferPage({ loaderData, actionData }: Route.Component
 	return (
 		<>
 			<PageHeader
-				title={t("one", { id: shortId(transfer.id) })}
+				title={t("one", { id: endOfId(transfer.id) })}
 				ownHeading
 				crumbs={[
 					{ label: stock("title"), to: "/stock" },

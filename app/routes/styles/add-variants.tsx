@@ -6,7 +6,7 @@ import { missingOf } from "#app/catalog/variants.ts";
 import { Button } from "#app/components/button.tsx";
 import { MoneyField, TextField } from "#app/components/field.tsx";
 import { useAttributeNames } from "../catalog/attributes.ts";
-import { useScripts } from "../catalog/before-scripts.tsx";
+import { useScripts } from "#app/components/before-scripts.tsx";
 import { combined, listed } from "./combinations.ts";
 import { useCellWords } from "./problem-words.ts";
 import type { MatrixState } from "./use-matrix.ts";

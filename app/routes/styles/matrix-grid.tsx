@@ -4,7 +4,7 @@ import { FramePicture } from "#app/components/frame-picture.tsx";
 import { Quantity } from "#app/components/quantity.tsx";
 import { stockStatus } from "#app/stock/rules.ts";
 import { useAttributeNames } from "../catalog/attributes.ts";
-import { useScripts } from "../catalog/before-scripts.tsx";
+import { useScripts } from "#app/components/before-scripts.tsx";
 import { type At, countOf, isInside } from "./grid-moves.ts";
 import { isNumber } from "./matrix-cells.ts";
 import { GapCell, gridRoles, MatrixCell, matrixForm, type Sub } from "./matrix-cell.tsx";

@@ -4,7 +4,7 @@ import { useTranslations } from "use-intl/react";
 import { Button } from "#app/components/button.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { useShell } from "#app/components/shell.ts";
-import { BeforeScripts } from "../catalog/before-scripts.tsx";
+import { BeforeScripts } from "#app/components/before-scripts.tsx";
 import { rowName } from "./matrix-grid.tsx";
 import { shownText } from "./matrix-cells.ts";
 import { type Edit, keyOf } from "./matrix-edits.ts";

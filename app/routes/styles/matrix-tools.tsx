@@ -1,4 +1,5 @@
 import { ArrowDownToLine, ArrowRightToLine, Redo2, Undo2 } from "lucide-react";
+import { BeforeScripts } from "#app/components/before-scripts.tsx";
 import { Form, Link, useLocation, useSubmit } from "react-router";
 import { useTranslations } from "use-intl/react";
 import { Button } from "#app/components/button.tsx";
@@ -74,9 +75,9 @@ function StoreChoice({ storeId }: { storeId: string }) {
 					))}
 				</select>
 			</label>
-			<noscript>
+			<BeforeScripts>
 				<Button type="submit">{t("show")}</Button>
-			</noscript>
+			</BeforeScripts>
 		</Form>
 	);
 }

@@ -63,7 +63,7 @@ it("a dead letter is shown with its reason, sent again once, and is nobody else'
 	const fields = { intent: "replay", letterId, commandId: crypto.randomUUID() };
 	for (let time = 0; time < 2; time++) {
 		const sent = await send(shop, "/operations", fields);
-		expect([sent.status, sent.headers.get("Location")]).toEqual([303, "/operations?saved=replay"]);
+		expect([sent.status, sent.headers.get("Location")]).toEqual([303, "/operations?said=replay"]);
 	}
 	expect(await stateOf(shop, letterId)).toBe("replayed");
 	expect(await events(shop, "audit.letter_replayed")).toHaveLength(1);

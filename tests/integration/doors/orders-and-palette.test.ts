@@ -1,6 +1,6 @@
 import { beforeAll, expect, it } from "vitest";
+import { endOfId } from "#app/platform/ids.ts";
 import { findRecords } from "../../../app/routes/palette/find.server.ts";
-import { orderNumber } from "#app/orders/rules.ts";
 import { type Answered, call, origin, password, rowsOf, type Shop, twoShops } from "../../support/world.ts";
 
 /** The pages of orders, the search page and the palette's questions, as the browser meets them; journeys are in the browser's own tests. */
@@ -59,7 +59,7 @@ it("the API lists orders and shows one, as its document says", async () => {
 });
 
 it("the list is a page without scripts: search, filters, and words an address does not know", async () => {
-	const page = await open(`/orders?q=${orderNumber(orderId)}`);
+	const page = await open(`/orders?q=${endOfId(orderId)}`);
 	expect(page.status).toBe(200);
 	expect(page.body).toContain(`href="/orders/${orderId}"`);
 	expect((await open("/orders?status=REFUNDED")).body).not.toContain(orderId);
@@ -105,7 +105,7 @@ it("the palette finds products, orders and people in two round trips, and nobody
 	});
 	expect(tenant.scope.meter.trips).toBeLessThanOrEqual(2);
 	expect((await shop.call("GET", "/palette?q=5704418001028")).body.products).toMatchObject([{ id: productId, exact: 1 }]);
-	expect((await shop.call("GET", `/palette?q=%23${orderNumber(orderId)}`)).body.orders).toMatchObject([{ id: orderId }]);
+	expect((await shop.call("GET", `/palette?q=%23${endOfId(orderId)}`)).body.orders).toMatchObject([{ id: orderId }]);
 	expect((await shop.call("GET", "/palette?q=own")).body.people).toMatchObject([{ id: shop.userId, name: "Owner" }]);
 	for (const q of ["k", "", "  ", "%", "*"]) expect((await shop.call("GET", `/palette?q=${encodeURIComponent(q)}`)).status, q).toBe(200);
 	expect((await other.call("GET", "/palette?q=knud")).body).toEqual({ products: [], styles: [], orders: [], people: [] });

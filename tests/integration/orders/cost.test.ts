@@ -67,7 +67,6 @@ it("costs as much with 400 sales behind it as with 20", async () => {
 	expectSame(await costs(400, 0), await costs(20, 0));
 }, 60_000);
 
-// Waits for moveStockIn to find its levels by their key: its UPDATE … FROM walks every level of the business.
 it("costs as much with 200 other products beside it as with none", async () => {
 	expectSame(await costs(20, 200), await costs(20, 0));
 }, 60_000);

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { listOrders } from "#app/orders/order-list.server.ts";
 import { orderTrail } from "#app/orders/order-trail.server.ts";
 import { refundOrder } from "#app/orders/refund-order.server.ts";
-import { orderNumber } from "#app/orders/rules.ts";
+import { endOfId } from "#app/platform/ids.ts";
 import { day, hour, minute } from "#app/platform/time.ts";
 import { sell } from "#app/sales/sell.server.ts";
 import { openShop, rowsOf, type Shop, twoShops } from "../../support/world.ts";
@@ -44,8 +44,8 @@ it("finds orders by their number, whole id, and what was in them", async () => {
 		})
 	).orderId;
 
-	expect(await found(shop, { q: orderNumber(first) })).toContain(first);
-	expect(await found(shop, { q: `#${orderNumber(second).toLowerCase()}` })).toContain(second);
+	expect(await found(shop, { q: endOfId(first) })).toContain(first);
+	expect(await found(shop, { q: `#${endOfId(second).toLowerCase()}` })).toContain(second);
 	expect(await found(shop, { q: first.toUpperCase() })).toEqual([first]);
 	expect(await found(shop, { q: frame.sku })).toEqual([both, first]);
 	expect(await found(shop, { q: ` ${cloth.sku.toLowerCase()} ` })).toEqual([both, second]);
@@ -55,7 +55,7 @@ it("finds orders by their number, whole id, and what was in them", async () => {
 	expect(await found(shop, { q: "frame", from: "2026-11-11" })).toEqual([]);
 	expect(await found(shop, { q: "nothing like it" })).toEqual([]);
 	expect(await found(shop, { q: "%_'\"*" })).toEqual([]);
-	expect(await found(other, { q: orderNumber(first) })).toEqual([]);
+	expect(await found(other, { q: endOfId(first) })).toEqual([]);
 	expect(await found(other, { q: first })).toEqual([]);
 	expect(await found(other, { q: "frame" })).toEqual([]);
 });

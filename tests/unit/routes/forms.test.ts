@@ -3,7 +3,6 @@ import { join } from "node:path";
 import { expect, it } from "vitest";
 import { problemName, waitOf } from "#app/routes/refused.ts";
 import { deviceOf } from "#app/routes/settings/device.ts";
-import { percentOf } from "#app/routes/settings/percent.ts";
 
 it.each([
 	["password", "too_small", "passwordShort"],
@@ -35,18 +34,6 @@ it.each([
 	[900, "waitMinutes", 15],
 	[841, "waitMinutes", 15],
 ])("a wait of %i s is told in %s: %i", (seconds, unit, count) => expect(waitOf(seconds)).toEqual({ unit, count }));
-
-it.each([
-	["25", 25],
-	["12,5", 12.5],
-	["12.50 %", 12.5],
-	[" 0 ", 0],
-	["-3", "-3"],
-	["a quarter", "a quarter"],
-	["1e3", "1e3"],
-	["", ""],
-	[undefined, undefined],
-])("%j as a percentage is %j", (text, percent) => expect(percentOf(text)).toBe(percent));
 
 it.each([
 	[
