@@ -1,8 +1,8 @@
+import { byteOrderMark, csvLines } from "#app/platform/csv.ts";
 import { decimalString } from "#app/platform/money.ts";
 import { isoInstant } from "#app/platform/time.ts";
 import { dayJournal, type JournalRow } from "#app/sales/journal.server.ts";
 import { page } from "../door.server.ts";
-import { byteOrderMark, csvLines } from "../export/csv.ts";
 import type { Route } from "./+types/journal-csv.ts";
 import { shopOf } from "./at-counter.server.ts";
 

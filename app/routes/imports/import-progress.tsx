@@ -1,12 +1,12 @@
 import { useEffect } from "react";
 import { Form, Link, useRevalidator } from "react-router";
 import { useTranslations } from "use-intl/react";
+import { BeforeScripts } from "#app/components/before-scripts.tsx";
 import { Button } from "#app/components/button.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { Progress } from "#app/components/waiting.tsx";
 import { isWorking, outcomes } from "#app/imports/rules.ts";
 import { second } from "#app/platform/time.ts";
-import { BeforeScripts } from "../catalog/before-scripts.tsx";
 import type { Shown } from "./import.tsx";
 
 /** How long the page waits between two looks. */
