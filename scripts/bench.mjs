@@ -1,5 +1,5 @@
 // How fast the production build is, beside what the same work costs with nothing around it, measured in the same run.
-// One JSON line per route on stdout (`--routes=realtime`: the fan-out to open pages; `--routes=matrix`: a save of 500), progress on stderr. tests/bench/README.md tells how to read them.
+// One JSON line per route on stdout (`--routes=realtime`: the fan-out to open pages; `--routes=matrix`: a save of 500; `--routes=import`: a file of 20,000), progress on stderr. tests/bench/README.md tells how to read them.
 // `--seconds=2`, `--rounds=5`, `--routes=dashboard,sales`, `--sales=100000`, `--products=10000`, `--quick`.
 import { fork } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
@@ -14,6 +14,7 @@ const { stopWithProcess } = await import("./processes.mjs");
 const { openState } = await import("./state.mjs");
 const { buildFloor } = await import("../tests/bench/build-floor.mjs");
 const { measureFanOut } = await import("../tests/bench/fan-out.ts");
+const { measureImport } = await import("../tests/bench/import.ts");
 const { load } = await import("../tests/bench/load.ts");
 const { measureMatrix } = await import("../tests/bench/matrix.ts");
 const { measurePair, measureAlone } = await import("../tests/bench/measure.ts");
@@ -167,6 +168,13 @@ try {
 		if (wanted.some((part) => "matrix".includes(part))) {
 			say("measuring the matrix of a style");
 			tell({ matrix: "a style of 500 products", ...(await measureMatrix(ours, { ...known, saves: quick ? 20 : 60 })) });
+		}
+		if (wanted.some((part) => "import".includes(part))) {
+			say("measuring the import of a file");
+			tell({
+				import: "a file of products, new and then the same again",
+				...(await measureImport(ours, { ...known, rows: quick ? 5000 : 20_000 })),
+			});
 		}
 		await ours.stop();
 		await floor.stop();

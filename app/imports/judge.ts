@@ -166,7 +166,9 @@ function nameAndStyle(values: Record<string, string>): Pick<Said, "name" | "styl
 		values.name === undefined
 			? title === undefined
 				? undefined
-				: [title, ...options].filter(Boolean).join(" / ") || null
+				: title === ""
+					? null
+					: [title, ...options].join(" / ")
 			: values.name || null;
 	return { ...(name !== undefined && { name }), ...(style !== undefined && { style }) };
 }

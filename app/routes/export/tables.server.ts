@@ -1,4 +1,5 @@
 import { listEvents } from "#app/audit/queries.server.ts";
+import { attributesText } from "#app/catalog/attributes-text.ts";
 import { listCategories } from "#app/catalog/queries.server.ts";
 import { listUsers } from "#app/identity/queries.server.ts";
 import type { Viewer } from "#app/identity/viewer.server.ts";
@@ -66,12 +67,10 @@ export const exportTables: Record<ExportName, ExportTable> = {
 			vendor: (p) => p.vendor,
 			categoryId: (p) => p.categoryId,
 			styleId: (p) => p.styleId,
-			attributes: (p) =>
-				Object.entries(p.attributes)
-					.map(([name, value]) => `${name}: ${value}`)
-					.join("; "),
+			attributes: (p) => attributesText(p.attributes),
 			description: (p) => p.description,
 			imageUrl: (p) => p.imageUrl,
+			isAvailable: (p) => String(p.isAvailable),
 			onHand: (p) => p.inventory.quantity,
 			available: (p) => p.inventory.available,
 			createdAt: (p) => isoInstant(p.createdAt),

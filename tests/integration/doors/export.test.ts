@@ -76,8 +76,8 @@ it("is one's own business's only, and nobody's without signing in", async () => 
 });
 
 it("leaves numbers as they are and gives text that begins like a formula an apostrophe", () => {
-	expect(csvLines([[-5, "-5", "=1+1", "\tx", "a,b", 'say "hi"', null, "plain"]])).toBe(
-		`-5,"'-5","'=1+1","'\tx","a,b","say ""hi""",,plain\r\n`,
+	expect(csvLines([[-5, "-5", "=1+1", "'=1", "'tis", "\tx", "a,b", 'say "hi"', null, "plain"]])).toBe(
+		`-5,"'-5","'=1+1","''=1",'tis,"'\tx","a,b","say ""hi""",,plain\r\n`,
 	);
 	expect(csvLines([])).toBe("");
 });

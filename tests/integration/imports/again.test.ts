@@ -5,6 +5,7 @@ import { addImport } from "#app/imports/add-import.server.ts";
 import { cancelImport } from "#app/imports/cancel-import.server.ts";
 import { startImport } from "#app/imports/start-import.server.ts";
 import { handleQueue } from "../../../workers/queues/consumer.ts";
+import { logged } from "../../support/quiet.ts";
 import { openShop, rowsOf, type Shop, twoShops } from "../../support/world.ts";
 import { bytesOf, countsOf, imported, one, previewed, productsOf, quiet, work, workAll } from "./importing.ts";
 
@@ -70,6 +71,58 @@ it("is delivered by the queue, and a second delivery changes nothing", async () 
 		),
 	).toEqual([]);
 });
+
+it("dies between two pieces with its message, and the message's next delivery goes on from there", async () => {
+	const shop = await openShop();
+	const { id } = await previewed(shop, many(700));
+	await startImport(await quiet(shop), { importId: id });
+	const [asked] = await rowsOf<{ id: string }>(
+		shop,
+		"SELECT id FROM events WHERE businessId = ? AND type = 'imports.work_asked' AND dueAt IS NOT NULL ORDER BY id DESC LIMIT 1",
+		shop.businessId,
+	);
+	const body = { shard: shop.shard, businessId: shop.businessId, eventId: asked?.id ?? "" };
+	const deliver = async (attempts: number, to: Env) => {
+		const batch = createMessageBatch("storekeep-jobs", [{ id: "m", timestamp: new Date(), attempts, body }]);
+		const execution = createExecutionContext();
+		await handleQueue(batch as MessageBatch<typeof body>, to, execution);
+		return getQueueResult(batch, execution);
+	};
+	const writes: number[] = [];
+	for (let attempts = 1; attempts < 10; attempts++) {
+		// Nothing reaches the database any more from its fifth question on: not the piece, not where it was, not that it failed.
+		const died = await deliver(attempts, dyingAfter(4));
+		writes.push((await one(shop, id)).counts.created ?? 0);
+		if (died.explicitAcks.length > 0) break;
+		expect(died.retryMessages.map(({ msgId }) => msgId)).toEqual(["m"]);
+		expect(logged().join(), "why it comes again").toContain("the database is gone");
+	}
+	expect(new Set(writes).size, writes.join()).toBeGreaterThan(2);
+	expect(writes).toEqual([...writes].sort((a, b) => a - b));
+	expect(countsOf(await workAll(shop, id))).toEqual({ created: 700, updated: 0, unchanged: 0, skipped: 0, wrong: 0 });
+	expect((await productsOf(shop)).length).toBe(700);
+	expect(await rowsOf(shop, "SELECT COUNT(*) AS n, SUM(delta) AS units FROM stockMovements WHERE businessId = ?", shop.businessId)).toEqual(
+		[{ n: 466, units: 699 }],
+	);
+});
+
+/** Databases that answer so many questions and then never again, as for a worker that is killed there. */
+function dyingAfter(questions: number): Env {
+	let left = questions;
+	const dying = (database: D1Database) =>
+		new Proxy(database, {
+			get(target, name) {
+				const value = Reflect.get(target, name);
+				if (typeof value !== "function") return value;
+				return (...given: unknown[]) => {
+					if (name === "batch" && left-- <= 0) return Promise.reject(new Error("the database is gone"));
+					return value.apply(target, given);
+				};
+			},
+		});
+	return { ...env, SHARD_0: dying(env.SHARD_0), SHARD_1: dying(env.SHARD_1), JOBS: nowhere, EVENTS: nowhere } as unknown as Env;
+}
+const nowhere = { send: async () => undefined, sendBatch: async () => undefined };
 
 it("stops where it is cancelled, and what was written can be undone", async () => {
 	const shop = await openShop();

@@ -84,6 +84,43 @@ it("reads a cell of ten megabytes without keeping it", async () => {
 	expect(JSON.stringify(named.sample).length).toBeLessThan(2000);
 });
 
+it("takes a number written the other way for neither, and NUL bytes and half letters for no text", async () => {
+	const shop = await openShop();
+	const danish = "varenr.;varenavn;salgspris;lagerbeholdning;momssats\n";
+	const found = await previewed(
+		shop,
+		`${danish}A;Anna;2.195,00;3;25\nB;Bodil;2,195.00;3;25\nC;Clara;2.195;1.000;12,5\nD;Dagny;19.95;3.5;25\nE;Else;1.2.3;3;25\nF;"F\0rida";1;3;25\nG;Gr\u202Eete;95,-;3;25 %\nH;Hanne;9,5;3;\nI;Ida;9,95;3;\nJ;Jo;19,95;3;\n`,
+	);
+	expect(found).toMatchObject({ decimals: "comma", format: "other" });
+	expect(rulesOf(found.sample)).toEqual([
+		[2, []],
+		// Both marks stand there: which is the decimal one can be seen.
+		[3, []],
+		[4, []],
+		[5, ["quantity invalid_type"]],
+		[6, ["price not_an_amount"]],
+		[7, ["name invalid_format"]],
+		[8, ["name invalid_format"]],
+		...[9, 10, 11].map((row) => [row, []]),
+	]);
+	await imported(shop, `${danish}A;Anna;2.195,00;3;25\nB;Bodil;2,195.00;3;25\nC;Clara;2.195;1.000;12,5\n`, { decimals: "comma" });
+	expect((await productsOf(shop)).map(({ price, taxRate }) => [price, taxRate])).toEqual([
+		[219500, 2500],
+		[219500, 2500],
+		[219500, 1250],
+	]);
+	// The same letters in a file whose numbers have points: a lone separator before three digits is a thousand or nothing.
+	const english = await previewed(shop, 'sku,name,price\nA,Anna,19.95\nB,Bodil,2.195\nC,Clara,"2,195"\n');
+	expect([english.decimals, rulesOf(english.sample)]).toEqual([
+		"point",
+		[
+			[2, []],
+			[3, ["price ambiguous_amount"]],
+			[4, []],
+		],
+	]);
+});
+
 it("refuses what is no table, and says why", async () => {
 	const shop = await openShop();
 	const tenant = await quiet(shop);
@@ -146,8 +183,11 @@ it("reads UTF-16, byte order marks, and old Windows letters", async () => {
 	utf16.set([0xff, 0xfe]);
 	for (let index = 0; index < text.length; index++) utf16.set([text.charCodeAt(index) & 255, text.charCodeAt(index) >> 8], 2 + index * 2);
 	const windows = Uint8Array.from([...text].map((letter) => ({ "–": 0x96, "€": 0x80 })[letter] ?? letter.charCodeAt(0)));
+	const bigEndian = utf16.map((_, index) => utf16[index ^ 1] ?? 0);
 	for (const [bytes, encoding, isGuess] of [
 		[utf16, "utf-16le", false],
+		[bigEndian, "utf-16be", false],
+		[utf16.subarray(2), "utf-16le", false],
 		[windows, "windows-1252", true],
 		[bytesOf(`\uFEFF${text}`), "utf-8", false],
 	] as const) {
