@@ -176,6 +176,10 @@ describe("an edit", () => {
 		expect((await shop.call("GET", path)).body).toMatchObject({ name: "Mending" });
 		expect((await shop.call("GET", "/api/categories")).body.items).toHaveLength(6);
 		expect((await other.call("GET", path)).status).toBe(404);
-		expect((await shop.call("DELETE", path)).body).toEqual({ removed: made.body.id });
+		expect((await shop.call("DELETE", path)).body).toEqual({
+			...{ removed: made.body.id, into: null, products: 0, styles: 0, categories: 0 },
+			changeId: expect.any(String),
+		});
+		expect((await shop.call("GET", path)).status).toBe(404);
 	});
 });
