@@ -10,7 +10,7 @@ import { calculateOutlooks } from "#app/insights/calculate-outlooks.server.ts";
 import { type Command, command, known } from "#app/platform/command.server.ts";
 import { directoryOf, first } from "#app/platform/database.server.ts";
 import { newId } from "#app/platform/ids.ts";
-import type { Scope } from "#app/platform/scope.server.ts";
+import { machineScope, type Scope } from "#app/platform/scope.server.ts";
 import type { Tenant } from "#app/platform/tenant.server.ts";
 import { day } from "#app/platform/time.ts";
 import type { Work } from "#app/platform/work.server.ts";
@@ -61,8 +61,9 @@ export async function loadDemo(scope: Scope, say: (line: string) => void): Promi
 		})),
 	);
 	say(`${OPTIK_VEST.name}: ${vestProducts.size} products`);
-	// The first night: what runs out next is there before anybody has waited for one.
-	for (const { shard } of [lund.tenant, vest.tenant]) while ((await calculateOutlooks(scope, shard)).more);
+	// The first night: what runs out next is there before anybody has waited for one. Each run counts its questions anew, as a job's does.
+	const anew = () => machineScope(scope.env, scope.cfg, scope.waitUntil, scope.now);
+	for (const { shard } of [lund.tenant, vest.tenant]) while ((await calculateOutlooks(anew(), shard)).more);
 	return true;
 }
 
