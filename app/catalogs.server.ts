@@ -1,6 +1,6 @@
 import { createTranslator } from "use-intl/core";
-import danish from "../messages/da/office.ts";
-import english from "../messages/en/office.ts";
+import danish from "../messages/da/every.ts";
+import english from "../messages/en/every.ts";
 import { intlLocales, type Locale, type Words } from "./i18n.ts";
 
 const catalogs: Record<Locale, Words> = { en: english, da: danish };

@@ -1,6 +1,6 @@
 import type {} from "use-intl"; // the module the types below belong to
+import type words from "../messages/en/every.ts";
 import { readCookie } from "./platform/http/cookies.ts";
-import type words from "../messages/en/office.ts";
 
 /**
  * Languages, themes and how a request chooses them. Browser-safe: the server renders by it and the browser hydrates by it,
@@ -19,8 +19,12 @@ export const intlLocales = { en: "en-GB", da: "da-DK" } as const satisfies Recor
 /** Every word there is: a namespace for each page, and a sentence for each refusal under `errors`. */
 export type Words = typeof words;
 
-/** A browser is sent the words of the doors (sign in, register …) with those pages, and all of them with the others. */
-export type WordsFor = "door" | "office";
+/**
+ * Which words a browser is sent: those of the doors (sign in, register …), those every page of the back office has, or these and a part's own.
+ * A route names its part as its `handle`; without one it is of the back office.
+ */
+export const wordsFor = ["door", "office", "catalog", "counter", "settings", "stockroom"] as const;
+export type WordsFor = (typeof wordsFor)[number];
 
 declare module "use-intl" {
 	interface AppConfig {
@@ -35,6 +39,15 @@ export function isLocale(value: unknown): value is Locale {
 
 export function isTheme(value: unknown): value is Theme {
 	return themes.some((theme) => theme === value);
+}
+
+export function isWordsFor(value: unknown): value is WordsFor {
+	return wordsFor.some((part) => part === value);
+}
+
+/** Whether somebody who was sent `sent` can be shown a page that needs `needed`: every part brings the office's words, and the office those of the doors. */
+export function hasWords(sent: WordsFor, needed: WordsFor): boolean {
+	return sent === needed || needed === "door" || (needed === "office" && sent !== "door");
 }
 
 /** The reader's language: what they chose, else what their browser asks for first, else English. */

@@ -1,10 +1,10 @@
 import { cloneElement, createContext, type ReactElement, type ReactNode, use, useContext } from "react";
 import { useMatches } from "react-router";
 import { IntlProvider } from "use-intl/react";
-import { intlLocales, type Locale, type Words, type WordsFor } from "#app/i18n.ts";
+import { hasWords, intlLocales, isWordsFor, type Locale, type Words, type WordsFor } from "#app/i18n.ts";
 import { useRootData } from "./shell.ts";
 
-/** `words` is what this page was sent, for the doors only or for every page; `load` fetches others, where there is a browser to do it. */
+/** `words` is what this page was sent for its part; `load` fetches others, where there is a browser to do it. */
 type Page = {
 	locale: Locale;
 	words: Partial<Words>;
@@ -33,9 +33,13 @@ export function usePageLocale(): Locale {
 	return useRootData()?.locale ?? locale;
 }
 
-/** Which words the page on show needs: a route that is a door says so in its `handle`. */
+/** Which words the page on show needs: its route says so in its `handle`. */
 export function useWordsFor(): WordsFor {
-	return useMatches().some(({ handle }) => handle === "door") ? "door" : "office";
+	return (
+		useMatches()
+			.map(({ handle }) => handle)
+			.find(isWordsFor) ?? "office"
+	);
 }
 
 const loaded = new Map<string, Promise<Partial<Words>>>();
@@ -61,14 +65,14 @@ function withKeptFormats(locale: Locale, provider: ReactElement<{ value: { cache
 }
 
 /**
- * Words and formats for everything below, in the reader's language and the store's time zone. Going in from a door and changing the language are
+ * Words and formats for everything below, in the reader's language and the store's time zone. Going to another part and changing the language are
  * transitions: what is on show stays, with all that was typed, until the words are there.
  */
 export function WordsScope({ timeZone, now, children }: { timeZone: string; now: number; children: ReactNode }) {
 	const { load, words, wordsFor: sentFor, locale: sentIn } = usePage();
 	const locale = usePageLocale();
 	const wordsFor = useWordsFor();
-	const enough = locale === sentIn && (sentFor === "office" || wordsFor === "door");
+	const enough = locale === sentIn && hasWords(sentFor, wordsFor);
 	const known = enough || !load ? words : use(loadOnce(load, locale, wordsFor));
 	return withKeptFormats(locale, IntlProvider({ locale: intlLocales[locale], messages: known, timeZone, now: new Date(now), children }));
 }

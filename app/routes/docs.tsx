@@ -12,6 +12,8 @@ import { type Contents, referenceOf, type Reference } from "./api-reference.ts";
 import { FieldTable, OperationEntry } from "./docs-entries.tsx";
 import { Statuses } from "./docs-statuses.tsx";
 
+export const handle = "settings";
+
 /** Anybody may read how the API works. */
 export function loader({ url, context }: Route.LoaderArgs) {
 	return referenceOf(context.get(apiDocumentContext)(), url.searchParams.get("of"));

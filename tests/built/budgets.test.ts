@@ -40,10 +40,16 @@ function withImports(from: string[], found = new Set<string>()): Set<string> {
 /** The pages before signing in: they are sent fewer words. */
 const doors = /^\/?(sign-in|register|forgot-password|reset-password|verify-email|invite)$/;
 
-/** The words a page is sent, with the chunks they lie in; the larger of the two languages. */
+/** The words a page is sent, which its route's `handle` names, with the chunks they lie in; the larger of the two languages. */
 function words(route: PageRoute): string[] {
-	const table = doors.test(route.path ?? "") ? "doors-" : "office-";
-	const languages = chunks.filter((chunk) => chunk.startsWith(table)).map((chunk) => [...withImports([chunk])]);
+	const page = readFileSync(join(import.meta.dirname, "../../app", `${route.id}.tsx`), "utf8");
+	const part = /^export const handle = "(\w+)";$/m.exec(page)?.[1] ?? "office";
+	const table = new RegExp(`^${part === "door" ? "doors" : part}-[\\w-]{8}\\.js$`);
+	// A page's own chunk may be called like a part of the words; words import nothing but words.
+	const languages = chunks
+		.filter((chunk) => table.test(chunk))
+		.map((chunk) => [...withImports([chunk])])
+		.filter((all) => all.every((chunk) => /^(doors|office|catalog|counter|settings|stockroom)-/.test(chunk)));
 	expect(languages.length).toBeGreaterThanOrEqual(2);
 	return languages.toSorted((a, b) => weight(b) - weight(a))[0] ?? [];
 }

@@ -21,6 +21,8 @@ import { actOnAttributes } from "./attribute-acts.server.ts";
 import { useAttributeNames } from "./attributes.ts";
 import "#app/styles/catalog.css";
 
+export const handle = "catalog";
+
 export async function loader({ request, context }: Route.LoaderArgs) {
 	return page({ request, context }, async (tenant) => ({
 		attributes: await attributeUse(tenant, {}),

@@ -16,6 +16,8 @@ import { AddCategoryForm, EditCategoryForms } from "./category-forms.tsx";
 import { CategoryTable } from "./category-table.tsx";
 import "#app/styles/catalog.css";
 
+export const handle = "catalog";
+
 export async function loader({ request, context }: Route.LoaderArgs) {
 	return page({ request, context }, async (tenant) => {
 		const categories = treeOf(await listCategories(tenant, {}));

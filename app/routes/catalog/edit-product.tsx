@@ -18,6 +18,8 @@ import type { Route } from "./+types/edit-product.ts";
 import { formValuesOf, typedInput } from "./product-form.server.ts";
 import { ProductForm, SaveButton } from "./product-form.tsx";
 
+export const handle = "catalog";
+
 export async function loader({ params, request, context }: Route.LoaderArgs) {
 	return page({ request, context }, async (asker) => {
 		const tenant = together(asker);

@@ -16,6 +16,8 @@ import type { Route } from "./+types/new-product.ts";
 import { openingOf, typedInput } from "./product-form.server.ts";
 import { ProductForm, SaveButton } from "./product-form.tsx";
 
+export const handle = "catalog";
+
 export async function loader({ request, context }: Route.LoaderArgs) {
 	return page({ request, context }, async (asker) => {
 		const tenant = together(asker);

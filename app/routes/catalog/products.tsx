@@ -56,6 +56,8 @@ function attributesIn(query: URLSearchParams): Record<string, string> | undefine
 	);
 }
 
+export const handle = "catalog";
+
 export async function loader({ request, context, url }: Route.LoaderArgs) {
 	return page({ request, context }, async (asker) => {
 		const viewer = await asker.principal();

@@ -14,6 +14,8 @@ import { keptBy, tillOf } from "./till-name.server.ts";
 import { TillPage } from "./till-page.tsx";
 import "#app/styles/till.css";
 
+export const handle = "counter";
+
 /** One till: its goods, and the basket of the address while there are no scripts. Without a store there is only the question which. */
 export async function loader({ request, context, url }: Route.LoaderArgs) {
 	return page({ request, context }, async (tenant) => {

@@ -30,6 +30,8 @@ import "#app/styles/drawer.css";
 
 const zShown = 10;
 
+export const handle = "counter";
+
 /** The drawer of this till: opened, filled, emptied, counted. */
 export async function loader({ request, context }: Route.LoaderArgs) {
 	return page({ request, context }, async (tenant) => {

@@ -17,6 +17,8 @@ import { TillAside } from "./till-aside.tsx";
 import "#app/styles/till.css";
 import "#app/styles/receipt.css";
 
+export const handle = "counter";
+
 /** What was done at the counter on a day: `?day=`, today without it. */
 export async function loader({ request, context, url }: Route.LoaderArgs) {
 	return page({ request, context }, async (tenant) => {

@@ -29,6 +29,8 @@ import "#app/styles/receipt.css";
 
 const papers = ["80mm", "a4"] as const;
 
+export const handle = "counter";
+
 /** The receipt of a sale; `?refund=` of one of its refunds, `?paper=` on what it is shown. */
 export async function loader({ params, request, context, url }: Route.LoaderArgs) {
 	return page({ request, context }, async (tenant) => {

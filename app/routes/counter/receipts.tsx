@@ -16,6 +16,8 @@ import { headOf, shopOf } from "./at-counter.server.ts";
 import { TillAside } from "./till-aside.tsx";
 import "#app/styles/till.css";
 
+export const handle = "counter";
+
 /** `?q=` finds one: by its number, or what a scanner reads off it, and goes there. */
 export async function loader({ request, context, url }: Route.LoaderArgs) {
 	return page({ request, context }, async (tenant) => {

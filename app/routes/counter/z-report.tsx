@@ -14,6 +14,8 @@ import "#app/styles/till.css";
 import "#app/styles/receipt.css";
 import "#app/styles/drawer.css";
 
+export const handle = "counter";
+
 /** A Z report, as it was when the drawer was counted. `?store=` says of which store. */
 export async function loader({ params, request, context }: Route.LoaderArgs) {
 	return page({ request, context }, async (tenant) => {

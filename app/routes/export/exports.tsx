@@ -7,6 +7,8 @@ import { page } from "../door.server.ts";
 import type { Route } from "./+types/exports.ts";
 import { exportNames, isExportName } from "./export-names.ts";
 
+export const handle = "settings";
+
 export async function loader(args: Route.LoaderArgs) {
 	return page(args, async (tenant) => {
 		await tenant.principal();

@@ -22,6 +22,8 @@ import { ImportTable } from "./import-table.tsx";
 import { delimiterNames } from "./shown.ts";
 import "#app/styles/imports.css";
 
+export const handle = "catalog";
+
 export async function loader({ request, context, url }: Route.LoaderArgs) {
 	return page({ request, context }, async (tenant) => {
 		const listed = await listImports(tenant, { limit: 20, cursor: url.searchParams.get("cursor") ?? undefined });

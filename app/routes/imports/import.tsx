@@ -25,6 +25,8 @@ import "#app/styles/imports.css";
 /** Wrong rows on the page; the file has all of them. */
 const shown = 50;
 
+export const handle = "catalog";
+
 export async function loader(args: Route.LoaderArgs) {
 	const { importId } = args.params;
 	return page(args, async (asker) => {

@@ -17,6 +17,8 @@ const mostCopies = 100;
 /** More than this is no longer a page to look at. */
 const mostLabels = 1000;
 
+export const handle = "settings";
+
 /** `?ids=` (comma separated): of what; `copies`, `sheet`, `from` (the first free place on a sheet begun). */
 export async function loader({ request, context, url }: Route.LoaderArgs) {
 	return page({ request, context }, async (tenant) => {

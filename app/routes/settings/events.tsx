@@ -18,6 +18,8 @@ import type { Route } from "./+types/events.ts";
 import { eventAbout } from "./event-about.ts";
 import { eventOptions, eventWord } from "./event-words.ts";
 
+export const handle = "settings";
+
 export async function loader(args: Route.LoaderArgs) {
 	const asked = (name: string) => args.url.searchParams.get(name) || undefined;
 	return page(args, (tenant) => listEvents(tenant, { type: asked("type"), actorId: asked("actor"), cursor: asked("cursor"), limit: 50 }));

@@ -19,6 +19,8 @@ import type { Route } from "./+types/operations.ts";
 import { DriftPanel } from "./drift-panel.tsx";
 import { Jobs, Letters, OutboxPanel, Retries } from "./operations-parts.tsx";
 
+export const handle = "settings";
+
 export async function loader(args: Route.LoaderArgs) {
 	return page(args, async (tenant) => {
 		const { permissions } = await tenant.principal();

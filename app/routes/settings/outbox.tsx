@@ -11,6 +11,8 @@ import { type OutboxMail, outbox, outboxOf, requireOutbox } from "#app/platform/
 import { page } from "../door.server.ts";
 import type { Route } from "./+types/outbox.ts";
 
+export const handle = "settings";
+
 /** Mail of this business that was not really sent; with `?to=`, of one address, for somebody who cannot sign in before reading it. */
 export async function loader(args: Route.LoaderArgs) {
 	const scope = args.context.get(requestContext);

@@ -8,6 +8,8 @@ import { page } from "../door.server.ts";
 import type { Route } from "./+types/permissions.ts";
 import { permissionWords } from "./permission-words.ts";
 
+export const handle = "settings";
+
 /** The table of permissions as it stands in the code, and how many people hold each role. */
 export async function loader(args: Route.LoaderArgs) {
 	return page(args, (tenant) => roleTable(tenant, {}));

@@ -16,6 +16,8 @@ import { LookPart, PasswordPart, ProfilePart, SessionsPart } from "./own-parts.t
 import { PeoplePart } from "./people-part.tsx";
 import { actOn } from "./settings-acts.server.ts";
 
+export const handle = "settings";
+
 export async function loader(args: Route.LoaderArgs) {
 	return page(args, async (tenant) => {
 		const { business, stores, permissions, user } = await tenant.principal();

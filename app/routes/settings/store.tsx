@@ -16,6 +16,8 @@ import { useRefused } from "../refused.ts";
 import type { Route } from "./+types/store.ts";
 import { ZoneField } from "./zone-field.tsx";
 
+export const handle = "settings";
+
 export async function loader(args: Route.LoaderArgs) {
 	return page(args, async (tenant) => {
 		const store = await oneStore(tenant, { storeId: args.params.storeId });

@@ -20,6 +20,8 @@ import { useScopeWords } from "./count-table.tsx";
 import { useRefusalWords } from "./refusal-words.ts";
 import "#app/styles/stock.css";
 
+export const handle = "stockroom";
+
 /** `?view=review`: what applying it would change. */
 export async function loader({ params, request, context, url }: Route.LoaderArgs) {
 	return page({ request, context }, async (asker) => {

@@ -15,6 +15,8 @@ import { Tabs } from "./tabs.tsx";
 
 const tabs = ["counting", "applied", "all"] as const;
 
+export const handle = "stockroom";
+
 export async function loader({ request, context, url }: Route.LoaderArgs) {
 	return page({ request, context }, async (asker) => {
 		const { stores, permissions } = await asker.principal();

@@ -29,6 +29,8 @@ function dayIn(query: URLSearchParams, name: string): string | undefined {
 	return /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(Date.parse(day)) ? day : undefined;
 }
 
+export const handle = "stockroom";
+
 /** `q` finds a product: one that is meant is gone to, several are offered. */
 export async function loader({ request, context, url }: Route.LoaderArgs) {
 	return page({ request, context }, async (asker) => {

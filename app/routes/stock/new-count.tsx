@@ -18,6 +18,8 @@ import { useRefused } from "../refused.ts";
 import type { Route } from "./+types/new-count.ts";
 import "#app/styles/stock.css";
 
+export const handle = "stockroom";
+
 /** `?product=` (repeated): what shall be counted, chosen elsewhere. */
 export async function loader({ request, context, url }: Route.LoaderArgs) {
 	return page({ request, context }, async (asker) => {

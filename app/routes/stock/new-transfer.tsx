@@ -14,6 +14,8 @@ import { field, form, page } from "../door.server.ts";
 import { useRefused } from "../refused.ts";
 import type { Route } from "./+types/new-transfer.ts";
 
+export const handle = "stockroom";
+
 export async function loader({ request, context }: Route.LoaderArgs) {
 	return page({ request, context }, async (tenant) => {
 		const viewer = await tenant.principal();

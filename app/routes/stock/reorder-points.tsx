@@ -25,6 +25,8 @@ import "#app/styles/stock.css";
 
 const rows = 100;
 
+export const handle = "stockroom";
+
 export async function loader({ request, context, url }: Route.LoaderArgs) {
 	return page({ request, context }, async (asker) => {
 		const viewer = await asker.principal();

@@ -22,6 +22,8 @@ import "#app/styles/stock.css";
 
 const shown = 8;
 
+export const handle = "stockroom";
+
 /** `?q=`: a product to go to, at once where only one answers; `&act=` what shall be done with it there. */
 export async function loader({ request, context, url }: Route.LoaderArgs) {
 	return page({ request, context }, async (asker) => {

@@ -18,6 +18,8 @@ import { TransferReceive } from "./transfer-receive.tsx";
 import { CloseShort } from "./transfer-close.tsx";
 import "#app/styles/stock.css";
 
+export const handle = "stockroom";
+
 export async function loader({ params, request, context }: Route.LoaderArgs) {
 	return page({ request, context }, async (tenant) => {
 		const sheet = await transferSheet(tenant, { transferId: params.transferId });

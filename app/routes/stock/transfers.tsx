@@ -13,6 +13,8 @@ import { TransferTable } from "./transfer-table.tsx";
 
 const tabs = ["open", "received", "short", "all"] as const;
 
+export const handle = "stockroom";
+
 export async function loader({ request, context, url }: Route.LoaderArgs) {
 	return page({ request, context }, async (tenant) => {
 		const { stores, permissions } = await tenant.principal();

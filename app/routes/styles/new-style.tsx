@@ -12,6 +12,8 @@ import type { Route } from "./+types/new-style.ts";
 import { StyleFields } from "./style-form.tsx";
 import { styleInput } from "./style-input.server.ts";
 
+export const handle = "catalog";
+
 export async function loader({ request, context }: Route.LoaderArgs) {
 	return page({ request, context }, async (tenant) => {
 		const { categories, vendors } = await catalogFilters(tenant, {});

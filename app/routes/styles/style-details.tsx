@@ -22,6 +22,8 @@ import { styleInput } from "./style-input.server.ts";
 import { StyleMembers } from "./style-members.tsx";
 import { StyleTabs } from "./style-tabs.tsx";
 
+export const handle = "catalog";
+
 export async function loader({ params, request, context }: Route.LoaderArgs) {
 	return page({ request, context }, async (asker) => {
 		const tenant = together(asker);

@@ -32,6 +32,8 @@ import "#app/styles/matrix.css";
 /** An address holds so many ids. */
 const mostLabels = 100;
 
+export const handle = "catalog";
+
 export async function loader({ params, request, context, url }: Route.LoaderArgs) {
 	return page({ request, context }, async (tenant) => {
 		const { stores, permissions, business } = await tenant.principal();

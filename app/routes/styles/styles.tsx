@@ -21,6 +21,8 @@ import { chosenStore } from "../chosen-store.server.ts";
 import { page } from "../door.server.ts";
 import type { Route } from "./+types/styles.ts";
 
+export const handle = "catalog";
+
 export async function loader({ request, context, url }: Route.LoaderArgs) {
 	return page({ request, context }, async (asker) => {
 		const viewer = await asker.principal();

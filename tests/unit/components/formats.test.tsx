@@ -5,8 +5,8 @@ import { Money } from "#app/components/money.tsx";
 import { Quantity } from "#app/components/quantity.tsx";
 import { ShelfBar } from "#app/components/shelf-bar.tsx";
 import { intlLocales, type Locale } from "#app/i18n.ts";
-import da from "../../../messages/da/office.ts";
-import en from "../../../messages/en/office.ts";
+import da from "../../../messages/da/every.ts";
+import en from "../../../messages/en/every.ts";
 
 /** Formats and sentences are made once and kept: each reader still gets their own. */
 

@@ -23,12 +23,43 @@ it.each(namespaces)("%s says the same things in both languages, with the same sl
 	for (const key of keysOf(en)) expect(new Set(slots(at(da, key))), key).toEqual(new Set(slots(at(en, key))));
 });
 
-it("both languages have the same namespaces, and a page can reach each", () => {
+/** The namespaces a table of words has, with those of the tables it stands on. */
+function namespacesOf(table: string, locale = "en"): string[] {
+	const text = readFileSync(join(root, "messages", locale, `${table}.ts`), "utf8");
+	return [...text.matchAll(/"\.\/([\w-]+)\.(json|ts)"/g)].flatMap(([, name = "", kind]) =>
+		kind === "json" ? [name] : namespacesOf(name, locale),
+	);
+}
+
+it("both languages have the same namespaces, and the server holds each", () => {
 	expect(readdirSync(join(root, "messages/da")).sort()).toEqual(readdirSync(join(root, "messages/en")).sort());
-	for (const locale of ["en", "da"]) {
-		const listed = ["doors.ts", "office.ts"].map((name) => readFileSync(join(root, "messages", locale, name), "utf8")).join();
-		expect(namespaces.filter((name) => !listed.includes(`"./${name}"`))).toEqual([]);
+	for (const locale of ["en", "da"])
+		expect(namespaces.filter((name) => !namespacesOf("every", locale).includes(name.replace(".json", "")))).toEqual([]);
+});
+
+/** A page's module and all it is made of in the browser. */
+function modulesOf(file: string, found = new Set<string>()): Set<string> {
+	if (found.has(file)) return found;
+	found.add(file);
+	for (const [, from = ""] of readFileSync(file, "utf8").matchAll(/^(?:import(?! type)|\} from|export \{)[^;]*?"([^"]+\.tsx?)";$/gm)) {
+		if (from.includes(".server.") || from.includes("+types")) continue;
+		modulesOf(from.startsWith("#app/") ? join(root, "app", from.slice(5)) : join(file, "..", from), found);
 	}
+	return found;
+}
+
+const partOf = (page: string) => /^export const handle = "(\w+)";$/m.exec(readFileSync(join(root, "app", page), "utf8"))?.[1] ?? "office";
+/** Pages inside. The doors' take a piece of a module whose other pieces say what only the office is sent. */
+const pages = [...readFileSync(join(root, "app/routes.ts"), "utf8").matchAll(/"(routes\/[^"]+\.tsx)"/g)]
+	.map(([, page = ""]) => page)
+	.filter((page) => partOf(page) !== "door");
+
+it.each(pages)("%s is sent every word it says", (page) => {
+	const sent = new Set(namespacesOf(partOf(page)));
+	const said = [...modulesOf(join(root, "app", page))].flatMap((module) =>
+		[...readFileSync(module, "utf8").matchAll(/useTranslations\("(\w+)/g)].map(([, namespace = ""]) => namespace),
+	);
+	expect(said.filter((namespace) => !sent.has(namespace))).toEqual([]);
 });
 
 it("every refusal there is has its sentence", () => {

@@ -1,0 +1,16 @@
+import attributes from "./attributes.json";
+import categories from "./categories.json";
+import imports from "./imports.json";
+import productForm from "./productForm.json";
+import styles from "./styles.json";
+import office from "./office.ts";
+
+/** What the pages of the catalog say beside what every page of the back office does. */
+export default {
+	...office,
+	attributes,
+	categories,
+	imports,
+	productForm,
+	styles,
+};

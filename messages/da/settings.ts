@@ -1,0 +1,24 @@
+import docs from "./docs.json";
+import events from "./events.json";
+import exports from "./export.json";
+import labels from "./labels.json";
+import operations from "./operations.json";
+import outbox from "./outbox.json";
+import permissions from "./permissions.json";
+import settings from "./settings.json";
+import tills from "./tills.json";
+import office from "./office.ts";
+
+/** What settings, operations and the owner's papers say beside what every page of the back office does. */
+export default {
+	...office,
+	docs,
+	events,
+	export: exports,
+	labels,
+	operations,
+	outbox,
+	permissions,
+	settings,
+	tills,
+};

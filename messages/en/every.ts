@@ -1,0 +1,8 @@
+import catalog from "./catalog.ts";
+import counter from "./counter.ts";
+import mail from "./mail.json";
+import settings from "./settings.ts";
+import stockroom from "./stockroom.ts";
+
+/** Every word there is, as the server holds them: all pages', and those that leave only by mail. */
+export default { ...catalog, ...counter, ...settings, ...stockroom, mail };
