@@ -19,7 +19,7 @@ import { buildCatalog } from "./catalog.ts";
 import { demoHistory } from "./history.ts";
 import { demoProducts, type DemoProduct } from "./products.ts";
 import { type DemoBusiness, INVITED, LUND_OG_LYS, OPTIK_VEST, optikVestProducts } from "./people.ts";
-import { inviteSomebody, verifyEverybody } from "./people-arrive.ts";
+import { hireEverybody, inviteSomebody, verifyEverybody } from "./people-arrive.ts";
 import { type LoadedProduct, writeHistory } from "./load-history.ts";
 import { moveAndCount } from "./move-and-count.ts";
 
@@ -95,6 +95,7 @@ async function openDemoBusiness(scope: Scope, business: DemoBusiness): Promise<O
 	await verifyEverybody(tenant);
 	// The session knew one store; this one knows them all.
 	const again = await tenantOf({ ...scope, token: { via: "cookie", value: token } });
+	if (again) await hireEverybody(again, business, storeIds);
 	return { tenant: again ?? tenant, storeIds };
 }
 

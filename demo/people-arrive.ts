@@ -1,5 +1,8 @@
+import { addEmployee } from "#app/identity/add-employee.server.ts";
+import { editStoreDoor } from "#app/identity/edit-store-door.server.ts";
 import { inviteUser } from "#app/identity/invite-user.server.ts";
 import { logIn } from "#app/identity/log-in.server.ts";
+import { listUsers } from "#app/identity/queries.server.ts";
 import { logOut } from "#app/identity/log-out.server.ts";
 import { mintLinkToken } from "#app/identity/tokens.server.ts";
 import { verifyEmail } from "#app/identity/verify-email.server.ts";
@@ -7,7 +10,7 @@ import { tenantOf, type Viewer } from "#app/identity/viewer.server.ts";
 import type { Scope } from "#app/platform/scope.server.ts";
 import type { Tenant } from "#app/platform/tenant.server.ts";
 import { hour } from "#app/platform/time.ts";
-import type { DemoLogin } from "./people.ts";
+import type { DemoBusiness, DemoLogin } from "./people.ts";
 
 /** Everybody opens the link they were mailed when they came. */
 export async function verifyEverybody(tenant: Tenant<Viewer>): Promise<void> {
@@ -19,6 +22,21 @@ export async function verifyEverybody(tenant: Tenant<Viewer>): Promise<void> {
 		const { token } = await mintLinkToken(scope, tenant, String(id));
 		await verifyEmail(scope, { token });
 	}
+}
+
+/** The owner gives everybody at the tills their PIN, and each shop the login its tills are made with. */
+export async function hireEverybody(
+	tenant: Tenant<Viewer>,
+	{ employees = [], doors = [] }: DemoBusiness,
+	storeIds: Map<string, string>,
+): Promise<void> {
+	const { items } = await listUsers(tenant, {});
+	for (const { name, role, stores, pin, login } of employees) {
+		const userId = items.find(({ email }) => email !== null && email === login)?.id;
+		const who = userId === undefined ? { name, role } : { userId };
+		await addEmployee(tenant, { ...who, storeIds: stores.map((key) => storeIds.get(key) ?? ""), pin });
+	}
+	for (const { store, email, password } of doors) await editStoreDoor(tenant, { storeId: storeIds.get(store) ?? "", email, password });
 }
 
 /** The owner signed in an hour ago and asked somebody to join; the mail goes out with the first sweep. */

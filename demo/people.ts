@@ -4,6 +4,9 @@ import { type StoreKey, TIME_ZONE } from "./stores.ts";
 
 export type DemoLogin = { name: string; email: string; password: string; role: "owner" | "manager" };
 
+/** Somebody at the tills; `login` is the e-mail of one who has an account too. */
+export type DemoEmployee<Key extends string> = { name: string; role: "manager" | "employee"; stores: Key[]; pin: string; login?: string };
+
 export type DemoBusiness<Key extends string = string> = {
 	name: string;
 	slug: string;
@@ -16,6 +19,9 @@ export type DemoBusiness<Key extends string = string> = {
 	stores: { key: Key; name: string; kind: "shop" | "web"; address: string | null }[];
 	/** The owner first. Made up, for local use only: `npm start` prints them. */
 	logins: [DemoLogin, ...DemoLogin[]];
+	/** Who stands at the tills, and what makes a device a till of a store. Printed too. */
+	employees?: DemoEmployee<Key>[];
+	doors?: { store: Key; email: string; password: string }[];
 };
 
 /** The business a new user meets. */
@@ -34,6 +40,17 @@ export const LUND_OG_LYS: DemoBusiness<StoreKey> = {
 	logins: [
 		{ name: "Karen Lund", email: "karen@lundoglys.example", password: "briller-i-oktober", role: "owner" },
 		{ name: "Jonas Lys", email: "jonas@lundoglys.example", password: "kaffe-foer-klokken-ti", role: "manager" },
+	],
+	employees: [
+		{ name: "Anna Krog", role: "employee", stores: ["norrebro"], pin: "4862" },
+		{ name: "Bo Friis", role: "employee", stores: ["norrebro", "aarhus"], pin: "7318" },
+		{ name: "Dina Holt", role: "employee", stores: ["aarhus"], pin: "5093" },
+		{ name: "Emil Storm", role: "employee", stores: ["web"], pin: "8147" },
+		{ name: "Jonas Lys", role: "manager", stores: ["norrebro", "aarhus", "web"], pin: "6294", login: "jonas@lundoglys.example" },
+	],
+	doors: [
+		{ store: "norrebro", email: "norrebro@lundoglys.example", password: "kassen-ved-vinduet" },
+		{ store: "aarhus", email: "aarhus@lundoglys.example", password: "kassen-ved-trappen" },
 	],
 };
 

@@ -165,6 +165,7 @@ it("only the ledger writes levels and movements, and every room writes its own t
 		employeeSessions: "identity",
 		pinGuards: "identity",
 		approvals: "identity",
+		apiKeys: "identity",
 		mails: "platform",
 	};
 	const writes = files.flatMap((file) =>

@@ -13,7 +13,7 @@ import { storeOf, type Viewer } from "./viewer.server.ts";
 
 type Row = { totpDraft: string | null; totpStep: number; version: number };
 
-/** Codes of the app count from now on, after one of them was typed. @throws Refusal `not_found / totp_not_begun`, `invalid / wrong_code`, `too_many_attempts` */
+/** Codes of the app count from now on, after one of them was typed. @throws Refusal `not_found / totp_not_begun`, `invalid / wrong_app_code`, `too_many_attempts` */
 export const confirmTotp = command<typeof ConfirmTotp, { storeId: string }, Viewer>({
 	name: "identity.confirm-totp",
 	needs: "devices:write",
@@ -31,7 +31,7 @@ export const confirmTotp = command<typeof ConfirmTotp, { storeId: string }, View
 		judgeAttempt(scope, "storeGuessesPerAccount", counted);
 		const secret = await openDraft(scope, db.businessId, storeId, row.totpDraft);
 		const step = await totpStepOf(secret, code, now, row.totpStep);
-		if (step === null) refuse("invalid", "wrong_code", { field: "code" });
+		if (step === null) refuse("invalid", "wrong_app_code", { field: "code" });
 		const sealed = await seal(scope.cfg.ENCRYPTION_KEYS, totpPlace(work.businessId, storeId, "totpSecret"), secret);
 		openDoorIn(work, storeId, row.version);
 		work.add(sql`UPDATE storeDoors SET totpSecret = ${sealed}, totpDraft = NULL, totpStep = ${step}, version = version + 1, updatedAt = ${now}

@@ -42,12 +42,12 @@ export function standingDevice(deviceHash: string, now: number): SQL {
 	return sql`d.tokenHash = ${deviceHash} AND d.revokedAt IS NULL AND d.expiresAt > ${now}`;
 }
 
-type UserRow = { userId: string; userName: string; email: string | null; username: string | null; role: Role };
+export type UserRow = { userId: string; userName: string; email: string | null; username: string | null; role: Role };
 type SessionRow = BusinessRow & UserRow & { sessionId: string; expiresAt: number; deviceId: string | null; deviceName: string | null };
 
-const userColumns = sql`u.id AS userId, u.name AS userName, u.email, u.username, u.role`;
+export const userColumns = sql`u.id AS userId, u.name AS userName, u.email, u.username, u.role`;
 
-function userOf({ userId, userName, email, username, role }: UserRow): Viewer["user"] {
+export function userOf({ userId, userName, email, username, role }: UserRow): Viewer["user"] {
 	return { id: userId, name: userName, email, username, role };
 }
 

@@ -40,4 +40,7 @@ export const PinRefused = defineEvent<{ name: string; tries: number }>("identity
 export const PinUnlocked = defineEvent<{ name: string }>("identity.pin_unlocked");
 export const EmployeeLoggedIn = defineEvent<{ sessionId: string }>("identity.employee_logged_in");
 export const EmployeeLoggedOut = defineEvent<{ sessionId: string }>("identity.employee_logged_out", { relayed: true });
+export const KeyMade = defineEvent<{ name: string; scopes: string[] }>("identity.key_made");
+export const KeyRotated = defineEvent<{ name: string; successor: string }>("identity.key_rotated");
+export const KeyRevoked = defineEvent<{ name: string }>("identity.key_revoked", { relayed: true });
 export const ActApproved = defineEvent<{ act: string; askedBy: string }>("identity.act_approved");

@@ -4,6 +4,7 @@ import {
 	DeviceRevoked,
 	EmployeeEdited,
 	EmployeeLoggedOut,
+	KeyRevoked,
 	LoggedOut,
 	PasswordChanged,
 	PinSet,
@@ -18,6 +19,17 @@ import {
  */
 export const hangUpReaction: Reaction = {
 	name: "identity.hang-up",
-	on: [LoggedOut, SessionRevoked, PasswordChanged, UserEdited, UserRemoved, EmployeeLoggedOut, EmployeeEdited, PinSet, DeviceRevoked],
+	on: [
+		LoggedOut,
+		SessionRevoked,
+		PasswordChanged,
+		UserEdited,
+		UserRemoved,
+		EmployeeLoggedOut,
+		EmployeeEdited,
+		PinSet,
+		DeviceRevoked,
+		KeyRevoked,
+	],
 	run: (tenant, event) => hangUp(tenant.scope, tenant.businessId, event.subjectId),
 };

@@ -27,6 +27,7 @@ export const permissions = [
 	"employees:unlock", // let somebody try their PIN again
 	"devices:read",
 	"devices:write", // enrol, name and revoke tills; how they sign in and lock
+	"keys:write", // make, rotate and revoke API keys
 	"audit:read",
 	"operations:read",
 	"operations:write",
@@ -99,6 +100,22 @@ export const tillPermissions: ReadonlySet<Permission> = new Set<Permission>([
 export function permissionsAtTill(role: Role): ReadonlySet<Permission> {
 	return new Set([...permissionsOf[role]].filter((permission) => tillPermissions.has(permission)));
 }
+
+const beyondKeys: ReadonlySet<Permission> = new Set<Permission>([
+	"account:own",
+	"keys:write",
+	"devices:write",
+	"till:use",
+	"users:write",
+	"employees:write",
+	"employees:unlock",
+]);
+
+/**
+ * What a key can be given: everything but what makes somebody, or makes itself last. Whoever holds one is a program: it has no account, stands at no
+ * till, and cannot outlive its own revoking by making keys, tills or people.
+ */
+export const keyScopes: readonly Permission[] = permissions.filter((permission) => !beyondKeys.has(permission));
 
 /** The roles whose PIN carries a permission. */
 export function rolesWith(permission: Permission): Role[] {

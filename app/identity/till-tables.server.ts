@@ -1,7 +1,7 @@
 import { foreignKey, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
-import { stores, users } from "./tables.server.ts";
+import { businesses, stores, users } from "./tables.server.ts";
 
-/** migrations/shard/0019_people_at_the_till.sql and migrations/directory/0004_store_doors.sql, as drizzle sees them (a test compares). */
+/** migrations/shard/0019_people_at_the_till.sql, 0020_api_keys.sql and migrations/directory/0004_store_doors.sql, as drizzle sees them (a test compares). */
 
 export const storeDoors = sqliteTable(
 	"storeDoors",
@@ -155,6 +155,32 @@ export const approvals = sqliteTable(
 		primaryKey({ columns: [t.businessId, t.id] }),
 		foreignKey({ columns: [t.businessId, t.deviceId], foreignColumns: [devices.businessId, devices.id] }),
 		foreignKey({ columns: [t.businessId, t.approvedBy], foreignColumns: [users.businessId, users.id] }),
+	],
+);
+
+export const apiKeys = sqliteTable(
+	"apiKeys",
+	{
+		businessId: text()
+			.notNull()
+			.references(() => businesses.businessId),
+		id: text().notNull(),
+		name: text().notNull(),
+		mode: text({ enum: ["live", "test"] }).notNull(),
+		hint: text().notNull(),
+		secretHash: text().notNull(),
+		scopes: text().notNull(),
+		madeBy: text().notNull(),
+		createdAt: integer().notNull(),
+		expiresAt: integer(),
+		lastUsedAt: integer(),
+		lastUsedIp: text(),
+		revokedAt: integer(),
+		replacedBy: text(),
+	},
+	(t) => [
+		primaryKey({ columns: [t.businessId, t.id] }),
+		foreignKey({ columns: [t.businessId, t.madeBy], foreignColumns: [users.businessId, users.id] }),
 	],
 );
 

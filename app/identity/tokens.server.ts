@@ -18,6 +18,8 @@ export const employeeLifetime = 4 * hour;
 export type Claim = { businessId: string; shard: number } & (
 	| { by: "token"; tokenHash: string }
 	| { by: "id"; sessionId: string }
+	/** A key is its own proof; its whole text is hashed. */
+	| { by: "key"; tokenHash: string }
 	/** An employee's session counts only at the device it was begun at. */
 	| { by: "employee"; tokenHash: string; deviceHash: string }
 );
@@ -57,10 +59,31 @@ export async function readClaim(scope: Scope): Promise<Claim | null> {
 		if (!place || !enrolled || placeOf(enrolled)?.businessId !== place.businessId) return null;
 		return { by: "employee", ...place, tokenHash: await sha256(value), deviceHash: await sha256(enrolled) };
 	}
+	if (value.startsWith("sk_")) {
+		const place = keyPlace(value, keyMode(scope));
+		return place && { by: "key", ...place, tokenHash: await sha256(value) };
+	}
 	const payload = await readToken(scope.cfg.SESSION_SECRET, value);
 	const { biz, sid, shard } = payload ?? {};
 	if (typeof biz !== "string" || typeof sid !== "string" || typeof shard !== "number" || !isPlace(shard, biz)) return null;
 	return { by: "id", businessId: biz, shard, sessionId: sid };
+}
+
+/** A production makes live keys and everything else test keys; neither takes the other's. */
+export function keyMode(scope: Scope): "live" | "test" {
+	return scope.cfg.ENVIRONMENT === "production" ? "live" : "test";
+}
+
+/** A new key, `sk_live_<shard>_<business>_<256 random bits>`; only its hash is kept. */
+export async function mintKey(scope: Scope, where: { businessId: string; shard: number }): Promise<{ key: string; keyHash: string }> {
+	const key = `sk_${keyMode(scope)}_${where.shard}_${where.businessId.replaceAll("-", "")}_${randomToken()}`;
+	return { key, keyHash: await sha256(key) };
+}
+
+function keyPlace(key: string, mode: string): { businessId: string; shard: number } | null {
+	const [, made, shard = "", hex = ""] = /^sk_(live|test)_(\d)_([0-9a-f]{32})_[\w-]{43}$/.exec(key) ?? [];
+	const businessId = hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+	return made === mode && isPlace(Number(shard), businessId) ? { businessId, shard: Number(shard) } : null;
 }
 
 /**

@@ -7,6 +7,7 @@ import type { Scope } from "#app/platform/scope.server.ts";
 import { type Credential, openTenant, type Principal, type Tenant } from "#app/platform/tenant.server.ts";
 import { day } from "#app/platform/time.ts";
 import { employeeCredential, userCredential } from "./credentials.server.ts";
+import { keyCredential } from "./key-credential.server.ts";
 import { machinePermissions, permissionsOf, type Role } from "./permissions.ts";
 import { type Claim, readClaim, sessionLifetime } from "./tokens.server.ts";
 
@@ -34,10 +35,10 @@ export type BusinessFacts = {
 
 /** Somebody who is signed in, with what every page and rule asks about them; one row, found by the proof that rides on the first read. */
 export type Viewer = Principal & {
-	/** How they came in: with a password or Google, or with a PIN at a till. */
-	kind: "user" | "employee";
+	/** How they came in: with a password or Google, with a PIN at a till, or as a program with a key. */
+	kind: "user" | "employee" | "key";
 	session: { id: string; expiresAt: number };
-	/** Behind an employee stands a user too: assignment and audit always name one. */
+	/** Behind an employee stands a user too: assignment and audit always name one. Behind a key, whoever made it; the audit names the key. */
 	user: { id: string; name: string; email: string | null; username: string | null; role: Role };
 	business: BusinessFacts;
 	/** The stores they may name; at a till by PIN, only the till's own. */
@@ -53,6 +54,7 @@ export type Viewer = Principal & {
 };
 
 async function credentialOf(scope: Scope, claim: Claim): Promise<Credential<Viewer>> {
+	if (claim.by === "key") return keyCredential(scope, claim);
 	if (claim.by === "employee") return employeeCredential(scope, claim);
 	const { enrolled } = scope.device;
 	return userCredential(scope, claim, enrolled === null ? null : await sha256(enrolled));

@@ -24,6 +24,7 @@ const sharper: Record<string, Rules> = {
 	code: { invalid_type: "sixDigits", invalid_format: "sixDigits" },
 	pin: { invalid_type: "pinDigits", invalid_format: "pinDigits", custom: "pinWeak", pin_too_short: "pinTooShort" },
 	slug: { invalid_format: "slug", invalid_type: "slug" },
+	scopes: { invalid_type: "oneScope", too_small: "oneScope" },
 	storeIds: { invalid_type: "oneStore", too_small: "oneStore" },
 	lockMinutes: { invalid_type: "minutes", too_small: "minutes", too_big: "minutes" },
 };

@@ -1,3 +1,4 @@
+import apiKeys from "./apiKeys.json";
 import docs from "./docs.json";
 import events from "./events.json";
 import exports from "./export.json";
@@ -12,6 +13,7 @@ import office from "./office.ts";
 /** What settings, operations and the owner's papers say beside what every page of the back office does. */
 export default {
 	...office,
+	apiKeys,
 	docs,
 	events,
 	export: exports,

@@ -774,7 +774,7 @@ export interface paths {
                             principal: {
                                 id: string;
                                 /** @enum {string} */
-                                kind: "user" | "employee" | "device";
+                                kind: "user" | "employee" | "device" | "key";
                                 permissions: string[];
                                 role: string | null;
                             };
@@ -5172,6 +5172,224 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The keys that work */
+        get: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The ETag of an answer you have: 304 when it still holds */
+                    "If-None-Match"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["ApiKey"][];
+                        };
+                    };
+                };
+                /** @description What you have still holds */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description No token provided / Invalid token */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Make a key
+         * @description It may what its scopes say and nothing else, and is shown once.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Without them it works until it is revoked */
+                        days?: number;
+                        name: string;
+                        scopes: ("catalog:read" | "catalog:write" | "catalog:sync" | "stock:read" | "stock:write" | "stock:transfer" | "stock:count" | "sales:read" | "sales:write" | "sales:refund" | "sales:discount" | "sales:price" | "purchasing:read" | "purchasing:write" | "insights:read" | "settings:read" | "settings:write" | "users:read" | "employees:read" | "devices:read" | "audit:read" | "operations:read" | "operations:write")[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Made */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Shown this once; null for the repeat of a call under the same Idempotency-Key */
+                            key: string | null;
+                            keyId: string;
+                        };
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End a key at once */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            revoked: string;
+                        };
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/keys/{id}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A new key in its place; the old one goes on for some hours */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description How long the old one goes on
+                         * @default 24
+                         */
+                        graceHours?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Made */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Shown this once; null for the repeat of a call under the same Idempotency-Key */
+                            key: string | null;
+                            keyId: string;
+                        };
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -10623,6 +10841,24 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        ApiKey: {
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            expiresAt: string | null;
+            /** @description Its last four characters */
+            hint: string;
+            id: string;
+            /** Format: date-time */
+            lastUsedAt: string | null;
+            lastUsedIp: string | null;
+            madeBy: string;
+            /** @enum {string} */
+            mode: "live" | "test";
+            name: string;
+            replacedBy: string | null;
+            scopes: string[];
+        };
         Attribute: {
             /** @description One that product forms ask for; others are on some product all the same */
             isKept: boolean;

@@ -18,6 +18,7 @@ import { type Api, type ApiEnv, mounted } from "./endpoint.ts";
 import { mountImports } from "./imports.ts";
 import { mountInsights } from "./insights.ts";
 import { mountInventory } from "./inventory.ts";
+import { mountKeys } from "./keys.ts";
 import { mountLedger } from "./ledger.ts";
 import { mountInvites } from "./invites.ts";
 import { mountOrders } from "./orders.ts";
@@ -105,6 +106,7 @@ for (const base of ["/api/v1", "/api"]) {
 	mountDevices(api, base);
 	mountEmployees(api, base);
 	mountApprovals(api, base);
+	mountKeys(api, base);
 	mountProducts(api, base);
 	mountProductChanges(api, base);
 	mountCategories(api, base);

@@ -26,7 +26,7 @@ export async function listen(request: Request, scope: Scope): Promise<Response> 
 	const { after, since } = asked.data;
 	const query = after === undefined ? `since=${Math.max(0, since - skew)}` : `after=${after}`;
 	// Whose socket it is, and at which till: it is hung up by either.
-	const tags = [viewer.user.id, ...(viewer.device ? [viewer.device.id] : [])].join(" ");
+	const tags = [viewer.actor.id, ...(viewer.device ? [viewer.device.id] : [])].join(" ");
 	return newsFor(scope, tenant.businessId).fetch(`https://news/?${query}`, {
 		headers: { Upgrade: "websocket", "X-Tags": tags, "X-Until": String(viewer.session.expiresAt) },
 	});

@@ -14,6 +14,7 @@ import { BusinessPart, StoresPart } from "./business-parts.tsx";
 import { AccountNotices, GooglePart, NoPasswordPart } from "./account-parts.tsx";
 import { LookPart, PasswordPart, ProfilePart, SessionsPart } from "./own-parts.tsx";
 import { PeoplePart } from "./people-part.tsx";
+import { SettingsTabs } from "./settings-tabs.tsx";
 import { actOn } from "./settings-acts.server.ts";
 
 export const handle = "settings";
@@ -67,6 +68,7 @@ export default function Settings({ loaderData }: Route.ComponentProps) {
 	return (
 		<>
 			<PageHeader title={t("title")} />
+			<SettingsTabs />
 			<Outcome />
 			<AccountNotices user={user} account={account} hasOutbox={hasOutbox} />
 			<ProfilePart user={user} account={account} />

@@ -49,7 +49,7 @@ export async function loader({ url, context }: Route.LoaderArgs) {
 			people,
 			chosen: people.find(({ slug }) => slug === who) ?? only ?? null,
 			// Somebody with a session of their own in this browser may sell without a PIN; an employee who is at it may go on.
-			other: viewer && { name: viewer.user.name, kind: viewer.kind },
+			other: viewer && { name: viewer.user.name },
 			mayUnlock: viewer?.permissions.has("employees:unlock") ?? false,
 		},
 		isOver ? { headers: { "Set-Cookie": clearSecret(employeeCookie) } } : {},
@@ -151,7 +151,7 @@ function Unlock({ person }: { person: PersonAtDoor }) {
 	);
 }
 
-function OtherWays({ next, other }: { next: string; other: { name: string; kind: "user" | "employee" } | null }) {
+function OtherWays({ next, other }: { next: string; other: { name: string } | null }) {
 	const t = useTranslations("employeeLogin");
 	return (
 		<p className="row wrap">

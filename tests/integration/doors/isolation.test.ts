@@ -67,6 +67,7 @@ async function furnish(shop: Shop, name: string): Promise<Record<string, string>
 		"store-doors": other.id,
 		devices: (await tillOf(shop)).deviceId,
 		employees: (await hire(shop, name)).id,
+		keys: (await made("POST", "/keys", { name, scopes: ["catalog:read"] })).keyId,
 		transfers: transfer.id,
 		"purchase-orders": (await made("POST", "/purchase-orders", { vendor: name, storeId, lines })).id,
 		counts: count.id,

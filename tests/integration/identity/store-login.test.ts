@@ -205,7 +205,7 @@ describe("a code", () => {
 		expect(begun.body.address).toMatch(/^otpauth:\/\/totp\/Storekeep:.+secret=[A-Z2-7]{32}&issuer=Storekeep/);
 		const secret = String(begun.body.secret);
 		expect((await shop.call("POST", `/api/store-doors/${shop.storeId}/totp/confirm`, { body: { code: "000000" } })).body.code).toBe(
-			"wrong_code",
+			"wrong_app_code",
 		);
 		const earlier = await totpCode(secret, Date.now() - 30_000);
 		expect((await shop.call("POST", `/api/store-doors/${shop.storeId}/totp/confirm`, { body: { code: earlier } })).status).toBe(200);
