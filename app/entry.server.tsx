@@ -32,6 +32,8 @@ export default async function handleRequest(
 		</WordsProvider>,
 		{
 			nonce,
+			// What is ready stands where it belongs, however long the page: React would put it at the end and move it by script.
+			progressiveChunkSize: Number.POSITIVE_INFINITY,
 			signal: AbortSignal.timeout(streamTimeout + 1000),
 			onError(error: unknown) {
 				finalStatus = 500;

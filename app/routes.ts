@@ -11,6 +11,7 @@ export default [
 		route("products/new", "routes/catalog/new-product.tsx"),
 		route("products/import", "routes/imports/import-products.tsx"),
 		route("products/import/:importId", "routes/imports/import.tsx"),
+		route("products/change", "routes/catalog/change-products.tsx"),
 		route("products/:productId", "routes/catalog/product.tsx"),
 		route("products/:productId/edit", "routes/catalog/edit-product.tsx"),
 		route("categories", "routes/catalog/categories.tsx"),
@@ -45,6 +46,8 @@ export default [
 	// The till fills the screen; nothing of the back office stands around it.
 	route("counter", "routes/counter/counter.tsx"),
 	route("counter/approvals", "routes/till-doors/approvals.ts"),
+	route("products/matching", "routes/catalog/matching.ts"),
+	route("products/:productId/peek", "routes/catalog/product-peek.ts"),
 	route("counter/search", "routes/counter/search.ts"),
 	route("counter/receipts", "routes/counter/receipts.tsx"),
 	route("counter/drawer", "routes/counter/drawer.tsx"),

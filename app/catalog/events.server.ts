@@ -41,3 +41,7 @@ export const CategoriesAdded = defineEvent<{ categoryIds: string[]; names: strin
 export const CategoriesRemoved = defineEvent<{ categoryIds: string[]; names: string[] }>("catalog.categories_removed");
 export const StylesAdded = defineEvent<{ styleIds: string[]; names: string[] }>("catalog.styles_added");
 export const StylesRemoved = defineEvent<{ styleIds: string[]; names: string[] }>("catalog.styles_removed");
+/** Of shared views only: what somebody keeps for themselves is nobody else's news. */
+export const ViewSaved = defineEvent<{ name: string; query: string }>("catalog.view_saved");
+export const ViewEdited = defineEvent<{ before: object; after: object }>("catalog.view_edited");
+export const ViewRemoved = defineEvent<{ name: string; query: string }>("catalog.view_removed");

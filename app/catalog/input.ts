@@ -251,4 +251,21 @@ const Change = z.discriminatedUnion("act", [
 
 export const ChangeProducts = z.object({ productIds: SomeProducts, change: Change });
 export const UndoChange = z.object({ changeId: AnyId.describe("`changeId` of the change to take back") });
-export const SomeOfCatalog = z.object({ productIds: z.array(AnyId).max(500) });
+
+const ViewName = line(60).min(1, "not empty");
+/** What stands behind the `?` of the list's address. */
+const ViewQuery = z
+	.string()
+	.max(2000)
+	.regex(/^[\w.~%+*=&!'()-]*$/, "the query of an address");
+
+export const SaveView = z.object({ name: ViewName, query: ViewQuery, isShared: z.boolean().default(false) });
+export const EditView = z.object({
+	viewId: AnyId,
+	version: Version.optional(),
+	name: ViewName.optional(),
+	query: ViewQuery.optional(),
+	isShared: z.boolean().optional(),
+});
+export const ViewRef = z.object({ viewId: AnyId });
+export const ChooseView = z.object({ viewId: AnyId.nullable() });

@@ -10,11 +10,11 @@ export type PriceChange = ({ percent: number } | { amount: string }) & { roundin
 export const roundings = ["none", "whole", "five", "ten", "nine", "ninetyFive"] as const;
 export type Rounding = (typeof roundings)[number];
 
-export type PriceProblem = "no_price" | "price_below_zero" | "price_too_high" | "too_many_decimals";
+export type PriceProblem = "price_missing" | "price_below_zero" | "price_too_high" | "too_many_decimals";
 
 /** A price in minor units of its currency after the change, or why it cannot be. Halves go up. */
 export function changedPrice(price: number | null, currency: string, change: PriceChange): number | PriceProblem {
-	if (price === null) return "no_price";
+	if (price === null) return "price_missing";
 	const step = "amount" in change ? minorUnits(change.amount, currency) : Math.round((price * Math.round(change.percent * 100)) / 10_000);
 	if (step === null) return "too_many_decimals";
 	const wanted = price + step;

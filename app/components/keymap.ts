@@ -29,6 +29,7 @@ export const keymap: readonly Key[] = [
 	{ word: "close", keys: ["Esc"], place: "anywhere", on: "anything" },
 	{ word: "list", keys: ["j", "k"], place: "list", on: list },
 	{ word: "select", keys: ["x"], place: "list", on: "main [data-rows] [data-select]" },
+	{ word: "range", keys: ["Shift+x"], place: "list", on: "main [data-rows] [data-select]" },
 	{ word: "open", keys: ["Enter"], place: "list", on: list },
 	{ word: "beside", keys: ["mod+Enter"], place: "list", on: list },
 	{ word: "new", keys: ["n"], place: "list" },

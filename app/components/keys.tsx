@@ -121,12 +121,12 @@ function walk(event: KeyboardEvent, by: number, onlyFrom?: string): void {
 	links[Math.max(0, Math.min(links.length - 1, at < 0 ? 0 : at + by))]?.focus();
 }
 
-/** x ticks the row one is in. */
+/** x ticks the row one is in; with Shift, all from the last one ticked. */
 function select(event: KeyboardEvent): void {
 	const tick = document.activeElement?.closest("tr")?.querySelector<HTMLElement>("[data-select]");
 	if (!tick) return;
 	event.preventDefault();
-	tick.click();
+	tick.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, shiftKey: event.shiftKey }));
 }
 
 /** Every key that does something here, by place, and the switch that turns letters off. */

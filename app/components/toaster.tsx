@@ -1,9 +1,10 @@
 import { CircleAlert, X } from "lucide-react";
-import { useEffect, useState, useSyncExternalStore } from "react";
+import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { useFetcher } from "react-router";
 import { useTranslations } from "use-intl/react";
 import { Icon } from "./icon.tsx";
-import { dismissToast, type Toast, toastStore } from "./toasts.ts";
+import { useProblemWords } from "./problems.ts";
+import { dismissToast, showToast, type Toast, toastStore } from "./toasts.ts";
 
 const shownFor = 8_000;
 
@@ -11,6 +12,7 @@ const shownFor = 8_000;
 export function Toaster() {
 	const t = useTranslations("toast");
 	const toasts = useSyncExternalStore(toastStore.subscribe, toastStore.now, toastStore.onServer);
+	useUndone();
 	return (
 		<section className="toasts" aria-label={t("region")} aria-live="polite" aria-relevant="additions">
 			{toasts.map((toast) => (
@@ -20,9 +22,25 @@ export function Toaster() {
 	);
 }
 
+/** What came of a form that took something back; the toast it hung on is gone by then. */
+type Undone = { ok: boolean; text?: string; code?: string; details?: Record<string, unknown> };
+const undoing = { key: "undo of a toast" };
+
+function useUndone() {
+	const words = useProblemWords();
+	const { data } = useFetcher<Undone>(undoing);
+	const told = useRef<Undone>(undefined);
+	useEffect(() => {
+		if (!data || told.current === data) return;
+		told.current = data;
+		if (data.ok) data.text && showToast({ text: data.text });
+		else if (data.code) showToast({ text: words.refusal(data.code, data.details), tone: "bad" });
+	});
+}
+
 function ToastLine({ toast }: { toast: Toast }) {
 	const t = useTranslations("toast");
-	const fetcher = useFetcher();
+	const fetcher = useFetcher<Undone>(undoing);
 	const [held, setHeld] = useState(false);
 	const { id, text, tone, undo } = toast;
 

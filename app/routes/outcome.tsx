@@ -1,5 +1,4 @@
 import { useEffect, useRef } from "react";
-import { useFetcher, useLocation } from "react-router";
 import { useTranslations } from "use-intl/react";
 import { Notice } from "#app/components/notice.tsx";
 import { useProblemWords } from "#app/components/problems.ts";
@@ -12,33 +11,26 @@ type Answer = Told | Refused;
 
 /**
  * Says once what the last act of a page did, with Undo where there is one: a toast, or before scripts a notice with the same form. A refusal
- * is a notice in the page, unless `said` (a form says its own). `action`: where the forms of the page go.
+ * is a notice in the page, unless `said` (a form says its own). `action`: where the form that undoes goes.
  */
 export function Outcome({ answer, action, said = false }: { answer: Answer | undefined; action: string; said?: boolean }) {
 	const t = useTranslations("toast");
 	const words = useProblemWords();
-	const undoing = useFetcher<Answer>({ key: `undo ${action}` });
-	const tell = (answer: Answer) => {
-		if (!answer.ok) return;
-		const { text, undo } = answer;
-		showToast({ text, ...(undo && { undo: { run: () => undoing.submit(undo, { method: "post", action }) } }) });
-	};
-	const tellUndone = (answer: Answer) => {
-		if (answer.ok) tell(answer);
-		else showToast({ text: words.refusal(answer.code, answer.details), tone: "bad" });
-	};
-	useOnce(answer, tell);
-	useOnce(undoing.data, tellUndone);
+	const last = useRef<Answer>(undefined);
 
-	if (!answer) return null;
-	if (!answer.ok) {
-		if (said) return null;
+	useEffect(() => {
+		if (!answer || last.current === answer) return;
+		last.current = answer;
+		if (answer.ok) showToast({ text: answer.text, ...(answer.undo && { undo: { action, fields: answer.undo } }) });
+	}, [answer, action]);
+
+	if (!answer || (!answer.ok && said)) return null;
+	if (!answer.ok)
 		return (
 			<div className="section">
 				<Notice tone="bad">{words.refusal(answer.code, answer.details)}</Notice>
 			</div>
 		);
-	}
 	return (
 		<BeforeScripts>
 			<div className="section">
@@ -57,20 +49,4 @@ export function Outcome({ answer, action, said = false }: { answer: Answer | und
 			</div>
 		</BeforeScripts>
 	);
-}
-
-/** Tells each answer once, however often the page is drawn with it. */
-function useOnce(answer: Answer | undefined, tell: (answer: Answer) => void) {
-	const last = useRef<Answer>(undefined);
-	useEffect(() => {
-		if (!answer || last.current === answer) return;
-		last.current = answer;
-		tell(answer);
-	});
-}
-
-/** The address of the page as it stands, for the forms in it. */
-export function useHere(): string {
-	const { pathname, search } = useLocation();
-	return pathname + search;
 }

@@ -84,7 +84,7 @@ export function ProductMovements({ data }: { data: ProductData }) {
 }
 
 /** A movement in words: what, who, where, why. */
-function useMoments(): (movement: Movement, store: string | undefined) => Moment {
+export function useMoments(): (movement: Movement, store: string | undefined) => Moment {
 	const t = useTranslations("product.movements");
 	return ({ id, at, reason, actorName, note, referenceType, referenceId, delta, qtyBefore, qtyAfter }, store) => {
 		const parts = [actorName, store, noteOf({ note, referenceType })].filter(Boolean).join(" · ");

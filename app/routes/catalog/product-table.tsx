@@ -1,8 +1,10 @@
-import { Link } from "react-router";
+import { PanelRight } from "lucide-react";
+import { Link, useLocation } from "react-router";
 import { useTranslations } from "use-intl/react";
 import { Badge, StatusBadge } from "#app/components/badge.tsx";
 import { Cell, Column, Row, RowLink, Table } from "#app/components/data-table.tsx";
 import { FramePicture } from "#app/components/frame-picture.tsx";
+import { Icon } from "#app/components/icon.tsx";
 import { useLiveRows, useSpoken } from "#app/components/live.tsx";
 import { Money } from "#app/components/money.tsx";
 import { Quantity } from "#app/components/quantity.tsx";
@@ -36,17 +38,24 @@ type Props = {
 	categories: { id: string; name: string }[];
 	/** The shelf filter that is on. */
 	stock: "low" | "out" | undefined;
+	/** The product that lies beside the list. */
+	peeked: string | null;
+	/** Ticks every row, or none. */
+	onAll: (checked: boolean) => void;
+	ticked: number;
 };
 
-/** Products with their shelves. A column of one currency names it once, in its head. */
-export function ProductTable({ products: loaded, categories, stock }: Props) {
+/** Products with their shelves. A column of one currency names it once, in its head. The boxes belong to the form `selected`. */
+export function ProductTable({ products: loaded, categories, stock, peeked, onAll, ticked }: Props) {
 	const t = useTranslations("products");
+	const { search } = useLocation();
 	const products = useLive(loaded);
 	const currencies = new Set(products.map(({ currency }) => currency));
 	const only = currencies.size === 1 ? [...currencies][0] : undefined;
 	// Nobody pays from a list: decimals only where there are any.
 	const whole = products.every(({ price, currency }) => price === null || price % 10 ** decimalsOf(currency) === 0);
 	const categoryOf = new Map(categories.map(({ id, name }) => [id, name]));
+	const beside = new URLSearchParams(search);
 	return (
 		<Table
 			label={t("title")}
@@ -55,60 +64,87 @@ export function ProductTable({ products: loaded, categories, stock }: Props) {
 			density="picture"
 			head={
 				<>
-					<Column fold="subject">{t("product")}</Column>
+					<Column fold="subject">
+						<span className="row">
+							<input
+								type="checkbox"
+								className="tick needs-script"
+								aria-label={t("selection.page")}
+								checked={ticked > 0 && ticked === products.length}
+								onChange={(event) => onAll(event.target.checked)}
+							/>
+							{t("product")}
+						</span>
+					</Column>
 					<Column>{t("onTheShelf")}</Column>
 					<Column number>{only ?? t("price")}</Column>
 				</>
 			}
 		>
-			{products.map((product) => (
-				<Row key={product.id}>
-					<Cell fold="subject">
-						<span className="product">
-							<FramePicture src={product.imageUrl} category={categoryOf.get(product.categoryId ?? "")} />
-							<span className="grow">
-								<span className="row">
-									<bdi className="clip">
-										<RowLink to={`/products/${product.id}`}>{product.name}</RowLink>
-									</bdi>
-									<Exceptions product={product} stock={stock} />
+			{products.map((product) => {
+				beside.set("peek", product.id);
+				return (
+					<Row key={product.id} selected={product.id === peeked}>
+						<Cell fold="subject">
+							<span className="product">
+								<input
+									type="checkbox"
+									className="tick"
+									form="selected"
+									name="ids"
+									value={product.id}
+									data-select=""
+									aria-label={t("selection.tick", { name: product.name })}
+								/>
+								<FramePicture src={product.imageUrl} category={categoryOf.get(product.categoryId ?? "")} />
+								<span className="grow">
+									<span className="row">
+										<bdi className="clip">
+											<RowLink to={`/products/${product.id}`}>{product.name}</RowLink>
+										</bdi>
+										<Exceptions product={product} stock={stock} />
+										<a href={`/products?${beside}`} className="peek-link" data-peek={product.id}>
+											<Icon of={PanelRight} size={15} />
+											<span className="visually-hidden">{t("peek.open", { name: product.name })}</span>
+										</a>
+									</span>
+									<small className="clip">
+										{product.vendor && `${product.vendor} · `}
+										<span className="mono">{product.sku}</span>
+										{product.styleId && (
+											<span className="on-desk">
+												{" · "}
+												<Link to={`/styles/${product.styleId}`} className="link">
+													{t("inMatrix")}
+													<span className="visually-hidden"> {product.name}</span>
+												</Link>
+											</span>
+										)}
+									</small>
 								</span>
-								<small className="clip">
-									{product.vendor && `${product.vendor} · `}
-									<span className="mono">{product.sku}</span>
-									{product.styleId && (
-										<span className="on-desk">
-											{" · "}
-											<Link to={`/styles/${product.styleId}`} className="link">
-												{t("inMatrix")}
-												<span className="visually-hidden"> {product.name}</span>
-											</Link>
-										</span>
-									)}
-								</small>
 							</span>
-						</span>
-					</Cell>
-					<Cell fold="figure">
-						<span key={product.inventory.version} className="shelf-cell" data-changed={product.changed || undefined}>
-							<ShelfBar {...product.inventory} />
-							<Quantity value={product.inventory.available} />
-						</span>
-					</Cell>
-					<Cell number fold="line">
-						{product.price !== null && (
-							<>
-								<span className="on-desk">
-									<Money amount={product.price} currency={product.currency} bare={only !== undefined} whole={whole} />
-								</span>
-								<span className="on-phone">
-									<Money amount={product.price} currency={product.currency} whole={whole} />
-								</span>
-							</>
-						)}
-					</Cell>
-				</Row>
-			))}
+						</Cell>
+						<Cell fold="figure">
+							<span key={product.inventory.version} className="shelf-cell" data-changed={product.changed || undefined}>
+								<ShelfBar {...product.inventory} />
+								<Quantity value={product.inventory.available} />
+							</span>
+						</Cell>
+						<Cell number fold="line">
+							{product.price !== null && (
+								<>
+									<span className="on-desk">
+										<Money amount={product.price} currency={product.currency} bare={only !== undefined} whole={whole} />
+									</span>
+									<span className="on-phone">
+										<Money amount={product.price} currency={product.currency} whole={whole} />
+									</span>
+								</>
+							)}
+						</Cell>
+					</Row>
+				);
+			})}
 		</Table>
 	);
 }

@@ -1,127 +1,126 @@
-import { Download, Ellipsis, FileUp, FolderTree, PackagePlus, PackageSearch, Plus, Printer, Tags } from "lucide-react";
-import { Link, useLocation } from "react-router";
+import { ListChecks, Plus } from "lucide-react";
+import { lazy, Suspense } from "react";
+import { Link, redirect, useFetcher, useLocation } from "react-router";
 import { useTranslations } from "use-intl/react";
 import { listAttributes } from "#app/catalog/attributes.server.ts";
 import { catalogFilters } from "#app/catalog/queries.server.ts";
 import { productStatuses } from "#app/catalog/rules.ts";
+import { listViews } from "#app/catalog/saved-views.server.ts";
 import { ButtonLink } from "#app/components/button.tsx";
-import { Empty } from "#app/components/empty.tsx";
 import { FilterBar } from "#app/components/filter-bar.tsx";
 import { Icon } from "#app/components/icon.tsx";
-import { Menu } from "#app/components/menu.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { Pager } from "#app/components/pager.tsx";
-import { useShell } from "#app/components/shell.ts";
+import { localeOf } from "#app/i18n.ts";
+import { newId } from "#app/platform/ids.ts";
 import { together } from "#app/platform/together.server.ts";
 import { listProducts } from "#app/stock/product-list.server.ts";
 import { chosenStore } from "../chosen-store.server.ts";
-import { page } from "../door.server.ts";
+import { form, page, type Refused } from "../door.server.ts";
 import type { Route } from "./+types/products.ts";
-import { CatalogTabs } from "./catalog-tabs.tsx";
+import { type Asked, askedFor, sorts, stocks } from "./asked.ts";
 import { attributeParameter, useAttributeNames } from "./attributes.ts";
+import { CatalogTabs } from "./catalog-tabs.tsx";
 import { categoryOptions } from "./category-options.ts";
+import { actOnList } from "./list-acts.server.ts";
+import { peekAt } from "./peek.server.ts";
 import { ProductTable, shownOf } from "./product-table.tsx";
 import { Said } from "./said.tsx";
+import type { SeveralTold } from "./selected.server.ts";
+import { usePeek } from "./use-peek.ts";
+import { useSelection } from "./use-selection.ts";
+import "#app/styles/catalog.css";
 
-const statuses = [...productStatuses, "any"] as const;
-const stocks = ["low", "out"] as const;
+// Links and forms from the start, so they stand in the HTML; what makes more of them is fetched once the list is alive. The server has them whole.
+const [ListMenu, ListOutcome, NoProducts, Peek, SelectionBar, ViewRow] = import.meta.env.SSR
+	? [
+			(await import("./list-menu.tsx")).ListMenu,
+			(await import("./list-outcome.tsx")).ListOutcome,
+			(await import("./no-products.tsx")).NoProducts,
+			(await import("./peek.tsx")).Peek,
+			(await import("./selection-bar.tsx")).SelectionBar,
+			(await import("./view-row.tsx")).ViewRow,
+		]
+	: [
+			lazy(async () => ({ default: (await import("./list-menu.tsx")).ListMenu })),
+			lazy(async () => ({ default: (await import("./list-outcome.tsx")).ListOutcome })),
+			lazy(async () => ({ default: (await import("./no-products.tsx")).NoProducts })),
+			lazy(async () => ({ default: (await import("./peek.tsx")).Peek })),
+			lazy(async () => ({ default: (await import("./selection-bar.tsx")).SelectionBar })),
+			lazy(async () => ({ default: (await import("./view-row.tsx")).ViewRow })),
+		];
+
 /** What the business asks every product for can be chosen; what has more values than this is rather searched for. */
 const mostChoices = 40;
-const sorts = ["name", "newest"] as const;
-
-/** What the address asks for. A word it does not know is as if it were not there: people edit addresses. */
-function askedFor(query: URLSearchParams) {
-	const oneOf = <Word extends string>(name: string, words: readonly Word[]) => words.find((word) => word === query.get(name));
-	const text = (name: string) => query.get(name)?.trim() || undefined;
-	return {
-		q: text("q")?.slice(0, 200),
-		status: oneOf("status", statuses),
-		stock: oneOf("stock", stocks),
-		sort: oneOf("sort", sorts) ?? "name",
-		categoryId: text("category"),
-		vendor: text("vendor"),
-		attributes: attributesIn(query),
-		cursor: text("cursor"),
-	};
-}
-
-/** `attr.colour=Black`: as many as a list is filtered by at once. */
-function attributesIn(query: URLSearchParams): Record<string, string> | undefined {
-	const wanted = [...query].filter(
-		([name, value]) => name.startsWith(attributeParameter) && name.length > 5 && name.length <= 65 && value.trim() !== "",
-	);
-	if (wanted.length === 0) return undefined;
-	return Object.fromEntries(
-		wanted.slice(0, 10).map(([name, value]) => [name.slice(attributeParameter.length), value.trim().slice(0, 400)]),
-	);
-}
 
 export const handle = "catalog";
 
 export async function loader({ request, context, url }: Route.LoaderArgs) {
 	return page({ request, context }, async (asker) => {
 		const viewer = await asker.principal();
-		const asked = askedFor(url.searchParams);
+		const { searchParams } = url;
+		const asked = askedFor(searchParams);
+		const mayWrite = viewer.permissions.has("catalog:write");
+		const peek = searchParams.get("peek");
 		const tenant = together(asker);
-		const [{ items, nextCursor }, filters, attributes] = await Promise.all([
+		const [{ items, nextCursor }, filters, attributes, views, peeked] = await Promise.all([
 			listProducts(tenant, { ...asked, storeId: chosenStore(request, viewer.stores)?.id }),
 			catalogFilters(tenant, {}),
 			listAttributes(tenant, {}),
+			listViews(tenant, { userId: viewer.user.id }),
+			peek && viewer.permissions.has("stock:read") ? peekAt(tenant, peek) : null,
 		]);
+		// Whoever only says "products" gets the list they chose; every other address says what it is.
+		const opening = views.views.find(({ id }) => id === views.chosen);
+		if (opening && searchParams.size === 0) throw redirect(`/products?${[opening.query, `view=${opening.id}`].filter(Boolean).join("&")}`);
 		const choices = attributes.filter(
-			({ name, values }) => values.length > 1 && (values.length <= mostChoices || asked.attributes?.[name]),
+			({ name, isKept, values }) => values.length > 1 && ((isKept && values.length <= mostChoices) || asked.attributes?.[name]),
 		);
 		return {
 			items: items.map(shownOf),
-			nextCursor,
-			asked,
-			filters,
-			attributes: choices,
-			mayWrite: viewer.permissions.has("catalog:write"),
+			attributes: choices.map(({ name, values }) => ({ name, values })),
+			commandId: newId(),
+			...{ mayWrite, nextCursor, asked, filters, views, peeked },
 		};
 	});
 }
 
-export default function Products({ loaderData }: Route.ComponentProps) {
+export async function action({ request, context }: Route.ActionArgs) {
+	return form({ request, context }, (tenant, fields) => actOnList({ tenant, fields, request, locale: localeOf(request) }));
+}
+
+/** What lies beside the list has data of its own: the list is not asked for again. */
+export function shouldRevalidate({
+	currentUrl,
+	nextUrl,
+	formMethod,
+	defaultShouldRevalidate,
+}: {
+	currentUrl: URL;
+	nextUrl: URL;
+	formMethod?: string;
+	defaultShouldRevalidate: boolean;
+}) {
+	if (formMethod || currentUrl.href === nextUrl.href) return defaultShouldRevalidate;
+	const without = ({ pathname, searchParams }: URL) =>
+		[pathname, ...[...searchParams].filter(([name]) => name !== "peek").map((pair) => pair.join("="))].join("&");
+	return without(currentUrl) !== without(nextUrl) && defaultShouldRevalidate;
+}
+
+export default function Products({ loaderData, actionData }: Route.ComponentProps) {
 	const t = useTranslations("products");
-	const status = useTranslations("status");
-	const common = useTranslations("common");
-	const { store } = useShell();
-	const { items, nextCursor, asked, filters, attributes, mayWrite } = loaderData;
-	const attributeName = useAttributeNames();
-	const categories = categoryOptions(filters.categories);
+	const { items, nextCursor, asked, filters, attributes, views, peeked, mayWrite, commandId } = loaderData;
+	const fetcher = useFetcher<SeveralTold | Refused>({ key: "selected products" });
+	const selection = useSelection(items);
+	const peek = usePeek(peeked);
 	const shown = nextCursor ? t("shownOfMore", { count: items.length }) : t("shown", { count: items.length });
+	const answer = fetcher.data ?? actionData;
 	return (
 		<>
 			<PageHeader title={t("title")} meta={items.length > 0 ? shown : undefined} byStore>
-				<Menu trigger={<Icon of={Ellipsis} />} name={common("moreActions")} kind="quiet">
-					<Link to="/categories" className="menu-item">
-						<Icon of={FolderTree} />
-						{t("categories")}
-					</Link>
-					<Link to="/attributes" className="menu-item">
-						<Icon of={Tags} />
-						{t("attributes")}
-					</Link>
-					{mayWrite && (
-						<Link to="/products/import" className="menu-item">
-							<Icon of={FileUp} />
-							{t("import")}
-						</Link>
-					)}
-					{items.length > 0 && (
-						<>
-							<a href={exportOf(asked, store?.id)} className="menu-item" download>
-								<Icon of={Download} />
-								{t("export")}
-							</a>
-							<Link to={`/labels?ids=${items.map(({ id }) => id).join(",")}`} className="menu-item">
-								<Icon of={Printer} />
-								{t("labels")}
-							</Link>
-						</>
-					)}
-				</Menu>
+				<Suspense>
+					<ListMenu asked={asked} ids={items.map(({ id }) => id)} mayWrite={mayWrite} />
+				</Suspense>
 				{mayWrite && (
 					<ButtonLink to="/products/new" kind="primary" icon={Plus} keyName="N">
 						{t("new")}
@@ -130,62 +129,116 @@ export default function Products({ loaderData }: Route.ComponentProps) {
 			</PageHeader>
 			<Said words={{ deleted: t("deleted") }} />
 			<CatalogTabs on="products" />
-			<FilterBar
-				label={t("search")}
-				placeholder={t("searchFor")}
-				filters={[
-					{
-						name: "status",
-						label: t("status"),
-						options: [
-							...productStatuses.map((word) => ({ value: word, label: status(`product.${word}`) })),
-							{ value: "any", label: t("anyStatus") },
-						],
-					},
-					{ name: "category", label: t("category"), options: categories },
-					{ name: "vendor", label: t("vendor"), options: filters.vendors.map((vendor) => ({ value: vendor, label: vendor })) },
-					{ name: "stock", label: t("stock"), options: stocks.map((word) => ({ value: word, label: status(`stock.${word}`) })) },
-					...attributeFilters(attributes, asked.attributes).map(({ name, values }) => ({
-						name: attributeParameter + name,
-						label: attributeName(name),
-						options: values.map((value) => ({ value, label: value })),
-					})),
-				]}
-			>
-				<SortLinks sort={asked.sort} />
-			</FilterBar>
+			<Suspense>
+				<ViewRow {...views} refused={actionData?.ok === false ? actionData : undefined} commandId={commandId} />
+			</Suspense>
+			<ListFilters asked={asked} filters={filters} attributes={attributes} />
+			{answer && (
+				<Suspense>
+					<ListOutcome answer={answer} />
+				</Suspense>
+			)}
 			<p className="visually-hidden" role="status">
 				{items.length > 0 ? shown : t("nothing")}
 			</p>
 			{items.length > 0 ? (
-				<ProductTable products={items} categories={filters.categories} stock={asked.stock} />
+				<div className={peek.id ? "with-peek" : undefined}>
+					{/* biome-ignore lint/a11y/noStaticElementInteractions: it only hears what happens in the rows, whose links and boxes are the controls */}
+					<div
+						className="products-list"
+						ref={selection.list}
+						onClickCapture={peek.onClick}
+						onClick={selection.onClick}
+						onKeyDown={peek.onKeyDown}
+						onFocus={peek.onFocus}
+					>
+						<ProductTable
+							products={items}
+							categories={filters.categories}
+							stock={asked.stock}
+							peeked={peek.id}
+							onAll={selection.setAll}
+							ticked={selection.count}
+						/>
+						<Pager nextCursor={nextCursor} summary={shown} />
+						<Suspense>
+							<SelectionBar
+								count={selection.count}
+								more={nextCursor !== null || asked.cursor !== undefined}
+								mayWrite={mayWrite}
+								commandId={commandId}
+								onClear={() => selection.setAll(false)}
+								fetcher={fetcher}
+							/>
+						</Suspense>
+					</div>
+					{peek.id && (
+						<Suspense>
+							<Peek peek={peek} fetcher={fetcher} commandId={commandId} />
+						</Suspense>
+					)}
+				</div>
 			) : (
-				<NoProducts asked={asked} mayWrite={mayWrite} />
+				<>
+					<Suspense>
+						<NoProducts asked={asked} mayWrite={mayWrite} />
+					</Suspense>
+					<Pager nextCursor={nextCursor} />
+				</>
 			)}
-			<Pager nextCursor={nextCursor} summary={items.length > 0 ? shown : undefined} />
 		</>
 	);
 }
 
+type Data = Route.ComponentProps["loaderData"];
+
+function ListFilters({ asked, filters, attributes }: Pick<Data, "asked" | "filters" | "attributes">) {
+	const t = useTranslations("products");
+	const status = useTranslations("status");
+	const attributeName = useAttributeNames();
+	return (
+		<FilterBar
+			label={t("search")}
+			placeholder={t("searchFor")}
+			filters={[
+				{
+					name: "status",
+					label: t("status"),
+					options: [
+						...productStatuses.map((word) => ({ value: word, label: status(`product.${word}`) })),
+						{ value: "any", label: t("anyStatus") },
+					],
+				},
+				{ name: "category", label: t("category"), options: categoryOptions(filters.categories) },
+				{ name: "vendor", label: t("vendor"), options: filters.vendors.map((vendor) => ({ value: vendor, label: vendor })) },
+				{ name: "stock", label: t("stock"), options: stocks.map((word) => ({ value: word, label: status(`stock.${word}`) })) },
+				...attributeFilters(attributes, asked.attributes).map(({ name, values }) => ({
+					name: attributeParameter + name,
+					label: attributeName(name),
+					options: values.map((value) => ({ value, label: value })),
+				})),
+			]}
+		>
+			<label className="chip on-phone select-mode">
+				<input type="checkbox" className="visually-hidden" />
+				<Icon of={ListChecks} size={14} />
+				{t("selection.mode")}
+			</label>
+			<SortLinks sort={asked.sort} />
+		</FilterBar>
+	);
+}
+
 /** What can be chosen, and what is chosen even if nothing carries it. */
-function attributeFilters(attributes: { name: string; values: string[] }[], asked: Record<string, string> = {}) {
+function attributeFilters(attributes: { name: string; values: string[] }[], asked: Asked["attributes"] = {}) {
 	const others = Object.keys(asked).filter((name) => !attributes.some((known) => known.name === name));
-	return [...attributes, ...others.map((name) => ({ name, values: [] }))].map(({ name, values }) => {
+	return [...attributes, ...others.map((name) => ({ name, values: [] as string[] }))].map(({ name, values }) => {
 		const chosen = asked[name];
 		return { name, values: chosen === undefined || values.includes(chosen) ? values : [chosen, ...values] };
 	});
 }
 
-/** What the list shows, all pages of it, as a file. */
-function exportOf({ cursor: _cursor, ...asked }: ReturnType<typeof askedFor>, storeId: string | undefined): string {
-	const attributes = asked.attributes && JSON.stringify(asked.attributes);
-	const query = new URLSearchParams(
-		Object.entries({ ...asked, attributes, storeId }).flatMap(([key, value]) => (value ? [[key, value]] : [])),
-	);
-	return `/export/products?${query}`;
-}
-
-function SortLinks({ sort }: { sort: (typeof sorts)[number] }) {
+function SortLinks({ sort }: { sort: Asked["sort"] }) {
 	const t = useTranslations("products");
 	const { pathname, search } = useLocation();
 	const by = (word: string) => {
@@ -202,34 +255,5 @@ function SortLinks({ sort }: { sort: (typeof sorts)[number] }) {
 				</Link>
 			))}
 		</nav>
-	);
-}
-
-/** Nothing matches, nothing in this store, or nothing at all: three facts, each with what to do next. */
-function NoProducts({ asked, mayWrite }: { asked: ReturnType<typeof askedFor>; mayWrite: boolean }) {
-	const t = useTranslations("products");
-	const { store } = useShell();
-	const { sort, ...narrowing } = asked;
-	if (Object.values(narrowing).some((value) => value !== undefined)) {
-		return (
-			<Empty icon={PackageSearch} title={t("nothing")} act={<ButtonLink to="/products">{t("clear")}</ButtonLink>}>
-				{asked.q ? t("nothingFor", { q: asked.q }) : t("nothingSo")}
-			</Empty>
-		);
-	}
-	return (
-		<Empty
-			icon={PackagePlus}
-			title={store ? t("noneHere", { store: store.name }) : t("none")}
-			act={
-				<>
-					{mayWrite && <ButtonLink to="/products/new">{t("addFirst")}</ButtonLink>}
-					{mayWrite && <ButtonLink to="/products/import">{t("import")}</ButtonLink>}
-					{store && <ButtonLink to="/products?store=all">{t("allStores")}</ButtonLink>}
-				</>
-			}
-		>
-			{t("noneNext")}
-		</Empty>
 	);
 }

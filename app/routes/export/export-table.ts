@@ -2,6 +2,10 @@ import { data } from "react-router";
 import { requestContext } from "#app/platform/context.ts";
 import { slugOf } from "#app/identity/rules.ts";
 import { calendarDay } from "#app/platform/time.ts";
+import type { Viewer } from "#app/identity/viewer.server.ts";
+import type { Tenant } from "#app/platform/tenant.server.ts";
+import { askedFor } from "../catalog/asked.ts";
+import { chosenStore } from "../chosen-store.server.ts";
 import { page } from "../door.server.ts";
 import type { Route } from "./+types/export-table.ts";
 import { byteOrderMark, csvLines } from "#app/platform/csv.ts";
@@ -17,8 +21,9 @@ export async function loader({ params, request, context, url }: Route.LoaderArgs
 	if (!isExportName(name)) throw data(null, { status: 404 });
 	const table = exportTables[name];
 	const ours = ["cursor", "limit"];
-	const filters = Object.fromEntries([...url.searchParams].filter(([key, value]) => value !== "" && !ours.includes(key)));
+	const given = Object.fromEntries([...url.searchParams].filter(([key, value]) => value !== "" && !ours.includes(key)));
 	return page({ request, context }, async (tenant) => {
+		const filters = name === "products" && url.searchParams.has("do") ? await selectedOf(tenant, request) : given;
 		const first = await table.page(tenant, filters, undefined);
 		const { business } = await tenant.principal();
 		let next: string | null | undefined = first.nextCursor;
@@ -47,4 +52,16 @@ export async function loader({ params, request, context, url }: Route.LoaderArgs
 			},
 		});
 	});
+}
+
+/** The products ticked in their list, or all that it matches, as the list's own query takes them. */
+async function selectedOf(tenant: Tenant<Viewer>, request: Request): Promise<Record<string, string | undefined>> {
+	const { searchParams } = new URL(request.url);
+	if (searchParams.get("all") !== "1") return { ids: searchParams.getAll("ids").join(",") };
+	const { cursor: _, attributes, ...asked } = askedFor(searchParams);
+	const { stores } = await tenant.principal();
+	const storeId = chosenStore(request, stores)?.id;
+	const said = { ...asked, storeId, attributes: attributes && JSON.stringify(attributes) };
+	// A list that names no status leaves the archived out, and a file that names none has everything: so what was ticked names it either way.
+	return { ...Object.fromEntries(Object.entries(said).flatMap(([key, value]) => (value ? [[key, value]] : []))), status: asked.status };
 }

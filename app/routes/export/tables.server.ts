@@ -18,7 +18,7 @@ type Page = { rows: Cell[][]; nextCursor: string | null };
 /** One table as CSV: its columns, and its rows a page at a time by the query the lists use, so that filters and permissions are the same. */
 export type ExportTable = {
 	columns: string[];
-	page(tenant: Tenant<Viewer>, filters: Record<string, string>, cursor: string | undefined): Promise<Page>;
+	page(tenant: Tenant<Viewer>, filters: Record<string, string | undefined>, cursor: string | undefined): Promise<Page>;
 };
 
 const whole = { limit: 200 };

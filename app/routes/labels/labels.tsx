@@ -7,6 +7,7 @@ import { Empty } from "#app/components/empty.tsx";
 import { SelectField, TextField } from "#app/components/field.tsx";
 import { Money } from "#app/components/money.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
+import { selectedIds } from "../catalog/selected.server.ts";
 import { page } from "../door.server.ts";
 import type { Route } from "./+types/labels.ts";
 import { drawBarcode } from "./draw-barcode.server.ts";
@@ -14,16 +15,18 @@ import { onSheets, type SheetName, sheetNames, sheets, symbologyOf, within } fro
 import "#app/styles/labels.css";
 
 const mostCopies = 100;
+const mostProducts = 500;
 /** More than this is no longer a page to look at. */
 const mostLabels = 1000;
 
 export const handle = "settings";
 
-/** `?ids=` (comma separated): of what; `copies`, `sheet`, `from` (the first free place on a sheet begun). */
+/** `?ids=` (comma separated), or `all=1` with what a product list asks: of what; `copies`, `sheet`, `from` (the first free place on a sheet begun). */
 export async function loader({ request, context, url }: Route.LoaderArgs) {
 	return page({ request, context }, async (tenant) => {
 		const { searchParams } = url;
-		const ids = [...new Set((searchParams.get("ids") ?? "").split(",").filter(Boolean))].slice(0, 500);
+		const all = searchParams.has("ids") || searchParams.get("all") === "1" ? await selectedIds(tenant, request, searchParams) : [];
+		const ids = all.slice(0, mostProducts);
 		const sheet: SheetName = sheetNames.find((name) => name === searchParams.get("sheet")) ?? "a4x24";
 		const copies = within(searchParams.get("copies"), 1, mostCopies);
 		const from = within(searchParams.get("from"), 1, sheets[sheet].perSheet);
@@ -35,13 +38,13 @@ export async function loader({ request, context, url }: Route.LoaderArgs) {
 				return { ...product, code, drawn: await drawBarcode(code), wrongDigit };
 			}),
 		);
-		return { ids: products.map(({ id }) => id).join(","), sheet, copies, from, labels };
+		return { cut: all.length > ids.length, ids: products.map(({ id }) => id).join(","), sheet, copies, from, labels };
 	});
 }
 
 export default function Labels({ loaderData }: Route.ComponentProps) {
 	const t = useTranslations("labels");
-	const { ids, sheet, copies, from, labels } = loaderData;
+	const { ids, sheet, copies, from, labels, cut } = loaderData;
 	const printed = labels
 		.flatMap((label) => Array.from({ length: copies }, (_, copy) => ({ ...label, key: `${label.id} ${copy}` })))
 		.slice(0, mostLabels);
@@ -84,6 +87,11 @@ export default function Labels({ loaderData }: Route.ComponentProps) {
 						/>
 						<Button type="submit">{t("show")}</Button>
 					</Form>
+					{cut && (
+						<p className="strip" data-tone="warn">
+							{t("cut", { most: mostProducts })}
+						</p>
+					)}
 					{wrong.length > 0 && (
 						<p className="strip" data-tone="warn">
 							{t("wrongDigit", { names: wrong.map(({ name }) => name).join(", ") })}

@@ -74,7 +74,7 @@ it("changes prices by percent and amount, rounded, each in its own currency", as
 	await rowsOf(shop, "UPDATE products SET currency = 'JPY', price = 1000 WHERE id = ?", c.id);
 	const before = await look(shop);
 	const done = await change(shop, [a.id, b.id, c.id], { act: "price", by: { percent: 10 }, rounding: "nine" });
-	expect(done).toMatchObject({ changed: 2, refused: [{ productId: b.id, name: "B", code: "no_price" }] });
+	expect(done).toMatchObject({ changed: 2, refused: [{ productId: b.id, name: "B", code: "price_missing" }] });
 	expect((await look(shop)).map(({ price }) => price)).toEqual([241900, null, 1099]);
 	await undo(shop, done.changeId);
 	expect(await look(shop)).toEqual(before);

@@ -9,6 +9,8 @@ it("the pages of the catalog cost two round trips, proof of the session included
 	for (const path of [
 		"/products",
 		"/products?q=knud&status=any",
+		`/products?peek=${product.id}`,
+		`/products/change?do=price&ids=${product.id}`,
 		"/products/new",
 		`/products/${product.id}`,
 		`/products/${product.id}?at=${shop.storeId}`,
@@ -26,6 +28,11 @@ it("another business's product is not there, to look at or to act on", async () 
 	for (const path of [`/products/${product.id}`, `/products/${product.id}/edit`]) {
 		const answered = await page(shop, path);
 		expect(answered.status, path).toBe(404);
+		expect(String(answered.body)).not.toContain("Theirs alone");
+	}
+	for (const path of [`/products?peek=${product.id}`, `/products/change?do=price&ids=${product.id}`]) {
+		const answered = await page(shop, path);
+		expect(answered.status, path).toBe(200);
 		expect(String(answered.body)).not.toContain("Theirs alone");
 	}
 	const acted = await shop.call("POST", `/products/${product.id}`, {

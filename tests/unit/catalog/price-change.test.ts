@@ -23,7 +23,7 @@ describe("a price changes", () => {
 	});
 
 	test.each([
-		["without a price", null, "DKK", { percent: 10, rounding: "none" }, "no_price"],
+		["without a price", null, "DKK", { percent: 10, rounding: "none" }, "price_missing"],
 		["below zero", 500, "DKK", { amount: "-5.01", rounding: "none" }, "price_below_zero"],
 		["beyond what is kept", 900_000_000, "DKK", { percent: 50, rounding: "none" }, "price_too_high"],
 		["by a fraction its currency has not", 2000, "JPY", { amount: "0.5", rounding: "none" }, "too_many_decimals"],

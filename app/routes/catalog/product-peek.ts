@@ -1,0 +1,8 @@
+import { page } from "../door.server.ts";
+import type { Route } from "./+types/product-peek.ts";
+import { peekAt } from "./peek.server.ts";
+
+/** What lies beside the list, for a list that is there already. */
+export async function loader({ request, context, params }: Route.LoaderArgs) {
+	return page({ request, context }, (tenant) => peekAt(tenant, params.productId));
+}
