@@ -65,7 +65,7 @@ export function importsAsk(query: SQL): Ask<ImportFacts[]> {
 		query,
 		take: (rows) =>
 			take(
-				rows.map((row) => ({
+				rows.map(({ businessId: _, ...row }) => ({
 					...row,
 					encodingIsGuess: row.encodingIsGuess === 1,
 					...Object.fromEntries(parsed.map((name) => [name, typeof row[name] === "string" ? JSON.parse(row[name]) : null])),

@@ -45,6 +45,7 @@ async function furnish(shop: Shop, name: string): Promise<Record<string, string>
 	const z = await made("POST", `/drawers/${closed}/close`, { counted: 1, note: name });
 	const vendor = (await made("POST", "/catalog", { name, source: "upload" })).slug;
 	const offered = [{ id: 1, title: name, variants: [{ id: 2, sku: "CAN-1", price: "10.00" }] }];
+	const reading = await made("POST", `/catalog/${vendor}/sync`, { products: offered });
 	// Named and not numbered; one the others have none of.
 	const attribute = (await made("POST", "/attributes", { name: `Trait ${shop.businessId.slice(-6)}` })).name;
 	const letter = crypto.randomUUID();
@@ -62,6 +63,7 @@ async function furnish(shop: Shop, name: string): Promise<Record<string, string>
 		styles: style,
 		sales: sale.id,
 		orders: sale.orderId,
+		change: (await made("POST", "/products/change", { productIds: [product.id], change: { act: "vendor", vendor: name } })).changeId,
 		categories: (await made("POST", "/categories", { name })).id,
 		stores: other.id,
 		"store-doors": other.id,
@@ -76,7 +78,8 @@ async function furnish(shop: Shop, name: string): Promise<Record<string, string>
 		users: person.id,
 		invites: invite.id,
 		catalog: vendor,
-		runs: (await made("POST", `/catalog/${vendor}/sync`, { products: offered })).id,
+		runs: reading.id,
+		snapshots: reading.snapshot,
 		sessions: (await shop.call("GET", "/api/auth/sessions")).body.items[0].id,
 		drawers: (await made("POST", "/drawers", { storeId, till: name, openingFloat: 1 })).id,
 		"z-reports": String(z.number),
