@@ -21,6 +21,7 @@ import { demoProducts, type DemoProduct } from "./products.ts";
 import { type DemoBusiness, INVITED, LUND_OG_LYS, OPTIK_VEST, optikVestProducts } from "./people.ts";
 import { hireEverybody, inviteSomebody, verifyEverybody } from "./people-arrive.ts";
 import { type LoadedProduct, writeHistory } from "./load-history.ts";
+import { loadVendor } from "./load-vendor.ts";
 import { moveAndCount } from "./move-and-count.ts";
 
 /**
@@ -40,6 +41,9 @@ export async function loadDemo(scope: Scope, say: (line: string) => void): Promi
 	say(`${LUND_OG_LYS.name}: ${products.size} products`);
 	const counts = await writeHistory(lund.tenant, history, products, lund.storeIds);
 	say(`${LUND_OG_LYS.name}: ${counts.sales} sales, ${counts.receipts} receipts, ${counts.refunds} refunds in ninety days`);
+
+	const offered = await loadVendor(lund.tenant, scope.now);
+	say(`${LUND_OG_LYS.name}: ${offered} items in a vendor's catalog`);
 
 	await moveAndCount({ ...lund.tenant, now: scope.now }, lund.storeIds);
 

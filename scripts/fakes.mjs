@@ -4,14 +4,27 @@ import { createServer } from "node:http";
 import { Readable } from "node:stream";
 import { host } from "./port.mjs";
 
-/** @returns `env` for serve(), and `stop()` */
+/**
+ * @returns `env` for serve() in mock mode, where no platform or shop is really called; `demo`: only what the demo's own shops need, which exist nowhere
+ * (`.example`); and `stop()`
+ */
 export async function startFakes() {
 	const { fakeGoogle } = await import("../tests/support/fakes/google.ts");
+	const { demoStorefronts } = await import("../tests/support/fakes/demo-storefronts.ts");
 	const client = { clientId: "storekeep.apps.example", clientSecret: "known-to-everybody" };
 	const google = await listen(fakeGoogle(client));
+	const vendors = await listen(demoStorefronts());
+	const demo = { VENDOR_MOCK_URL: vendors.url };
 	return {
-		env: { GOOGLE_CLIENT_ID: client.clientId, GOOGLE_CLIENT_SECRET: client.clientSecret, GOOGLE_MOCK_URL: google.url },
-		stop: () => google.stop(),
+		demo,
+		env: {
+			...demo,
+			MOCK_MODE: "1",
+			GOOGLE_CLIENT_ID: client.clientId,
+			GOOGLE_CLIENT_SECRET: client.clientSecret,
+			GOOGLE_MOCK_URL: google.url,
+		},
+		stop: () => Promise.all([google.stop(), vendors.stop()]),
 	};
 }
 

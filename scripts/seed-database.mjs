@@ -60,6 +60,7 @@ try {
 			durableObjects: Object.fromEntries(
 				config.durable_objects.bindings.map(({ name, class_name: className }) => [name, { className, useSQLite: true }]),
 			),
+			r2Buckets: Object.fromEntries(config.r2_buckets.map(({ binding, bucket_name: name }) => [binding, name])),
 			queueProducers: Object.fromEntries(config.queues.producers.map(({ binding, queue }) => [binding, { queueName: queue }])),
 		}),
 	);

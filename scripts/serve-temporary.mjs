@@ -24,7 +24,7 @@ try {
 	const server = await serve({
 		port,
 		stateDir,
-		env: fakes.env,
+		env: { ...fakes.env, CATALOG_DELAY_MS: "300" },
 		quiet: option("quiet") === true,
 		ratelimits: Object.fromEntries(["API_CALLS", "ADDRESS_CALLS", "PAGE_CALLS"].map((name) => [name, { limit: 100_000, period: 60 }])),
 	});

@@ -18,13 +18,14 @@ try {
 	// Emptied only now that nothing else stands in the way of serving it.
 	const stateDir = openState({ fresh: option("fresh") === true });
 	await prepare(stateDir);
-	const fakes = /^(1|true|on)$/.test(process.env.MOCK_MODE ?? "") ? await startFakes() : undefined;
-	const server = await serve({ port, stateDir, env: { ...fakes?.env, ...configuredByEnvironment() } });
+	const fakes = await startFakes();
+	const mocked = /^(1|true|on)$/.test(process.env.MOCK_MODE ?? "");
+	const server = await serve({ port, stateDir, env: { ...(mocked ? fakes.env : fakes.demo), ...configuredByEnvironment() } });
 	// What was due while nothing ran is done now, not at the next full minute.
 	server.cron().catch(() => {});
 	stopWithProcess(async () => {
 		await server.stop();
-		await fakes?.stop();
+		await fakes.stop();
 		console.log("\nStopped. The data stays in", stateDir);
 	});
 	const logins = await demoLogins();

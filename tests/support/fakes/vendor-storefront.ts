@@ -30,6 +30,8 @@ export type Shop = {
 	repeats: boolean;
 	/** Before this page is given, its first product has moved back: whoever pages sees one twice. */
 	shifts: number | null;
+	/** After so many readings (each ends with an empty page) half of its products are gone. */
+	closesAfter: number | null;
 	/** Leads there. */
 	movedTo: string | null;
 	/** Every request, as it came. */
@@ -50,6 +52,7 @@ export function shopOf(products: Listed[], troubles: Partial<Shop> = {}): Shop {
 		halfPage: null,
 		repeats: false,
 		shifts: null,
+		closesAfter: null,
 		movedTo: null,
 		asked: [],
 		...troubles,
@@ -99,7 +102,10 @@ export function fakeStorefronts(shops: Map<string, Shop>) {
 		const page = shop.repeats ? 1 : Number(searchParams.get("page") ?? 1);
 		const size = Math.min(Number(searchParams.get("limit") ?? 30), shop.pageSize);
 		const from = (page - 1) * size - (shop.shifts !== null && page >= shop.shifts ? 1 : 0);
-		const body = JSON.stringify({ products: shop.products.slice(from, from + size) });
+		const given = shop.products.slice(from, from + size);
+		const body = JSON.stringify({ products: given });
+		if (given.length === 0 && shop.closesAfter !== null && --shop.closesAfter === 0)
+			shop.products = shop.products.slice(0, shop.products.length / 2);
 		const etag = `W/"${await digestOf(body)}"`;
 		if (shop.etags && c.req.header("If-None-Match") === etag) return new Response(null, { status: 304, headers: { ETag: etag } });
 		const text = shop.halfPage === page ? body.slice(0, Math.floor(body.length / 2)) : body;

@@ -31,9 +31,9 @@ const over: Went = { kind: "over" };
  * Goes on with a run from wherever it stands. Killed at any moment it is taken up again: pages that were kept are not asked for twice, and comparing anew
  * finds only what was not written yet.
  */
-export async function goOnWith(scope: Scope, order: SyncOrder, budget: Budget = perMessage): Promise<Went> {
+export async function goOnWith(scope: Scope, order: SyncOrder, budget: Budget = perMessage, clock: () => number = instant): Promise<Went> {
 	// A run takes minutes; each step is of its own instant.
-	const now = () => machineTenant({ ...scope, now: instant() }, order, "catalog sync");
+	const now = () => machineTenant({ ...scope, now: clock() }, order, "catalog sync");
 	const claimed = await claimRun(now(), { runId: order.syncRunId });
 	if (!claimed.run) return over;
 	const { run, vendor, state } = claimed;
