@@ -9,6 +9,7 @@ const catalogs: Record<Locale, Record<WordsFor, () => Promise<{ default: Partial
 	en: {
 		door: () => import("../messages/en/doors.ts"),
 		office: () => import("../messages/en/office.ts"),
+		buying: () => import("../messages/en/buying.ts"),
 		catalog: () => import("../messages/en/catalog.ts"),
 		counter: () => import("../messages/en/counter.ts"),
 		settings: () => import("../messages/en/settings.ts"),
@@ -17,6 +18,7 @@ const catalogs: Record<Locale, Record<WordsFor, () => Promise<{ default: Partial
 	da: {
 		door: () => import("../messages/da/doors.ts"),
 		office: () => import("../messages/da/office.ts"),
+		buying: () => import("../messages/da/buying.ts"),
 		catalog: () => import("../messages/da/catalog.ts"),
 		counter: () => import("../messages/da/counter.ts"),
 		settings: () => import("../messages/da/settings.ts"),

@@ -23,6 +23,7 @@ import {
 	ShieldCheck,
 	Store,
 	TabletSmartphone,
+	Truck,
 	UserPlus,
 	UserRound,
 	Users,
@@ -49,6 +50,7 @@ export const pages: readonly Jump<keyof Words["palette"]["pages"]>[] = [
 	{ word: "counter", to: "/counter", icon: ScanBarcode, needs: "sales:write", first: true },
 	{ word: "products", to: "/products", icon: Glasses, needs: "catalog:read", first: true },
 	{ word: "styles", to: "/styles", icon: Grid3x3, needs: "catalog:read" },
+	{ word: "vendors", to: "/vendors", icon: Truck, needs: "catalog:read" },
 	{ word: "stock", to: "/stock", icon: Warehouse, needs: "stock:read", first: true },
 	{ word: "transfers", to: "/stock/transfers", icon: ArrowLeftRight, needs: "stock:read" },
 	{ word: "counts", to: "/stock/counts", icon: ClipboardCheck, needs: "stock:read" },
@@ -74,9 +76,10 @@ export const pages: readonly Jump<keyof Words["palette"]["pages"]>[] = [
 	{ word: "api", to: "/api/docs", icon: FileCode },
 ];
 
-export const beginnings: readonly Jump<"newProduct" | "newStyle" | "newTransfer" | "startCount" | "invite" | "addStore">[] = [
+export const beginnings: readonly Jump<"newProduct" | "newStyle" | "newVendor" | "newTransfer" | "startCount" | "invite" | "addStore">[] = [
 	{ word: "newProduct", to: "/products/new", icon: Plus, needs: "catalog:write", first: true },
 	{ word: "newStyle", to: "/styles/new", icon: Grid3x3, needs: "catalog:write" },
+	{ word: "newVendor", to: "/vendors/new", icon: Truck, needs: "catalog:write" },
 	{ word: "newTransfer", to: "/stock/transfers/new", icon: ArrowLeftRight, needs: "stock:transfer", first: true },
 	{ word: "startCount", to: "/stock/counts/new", icon: ClipboardCheck, needs: "stock:count", first: true },
 	{ word: "invite", to: "/settings#people", icon: UserPlus, needs: "users:write" },

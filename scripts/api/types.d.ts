@@ -1645,6 +1645,73 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/v1/catalog/{vendor}/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Two snapshots held against each other: new, gone, dearer, cheaper, renamed, other codes
+         * @description Without any named: what waits for an answer against the catalog, or the newest against the one before. At most 500 changes; the counts are whole.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The older; else the one before `to` */
+                    from?: string;
+                    /** @description Only changes of this kind */
+                    kind?: "created" | "gone" | "dearer" | "cheaper" | "renamed" | "barcode" | "sku";
+                    /** @description The newer; else the one that waits for an answer, or the newest */
+                    to?: string;
+                };
+                header?: {
+                    /** @description The ETag of an answer you have: 304 when it still holds */
+                    "If-None-Match"?: string;
+                };
+                path: {
+                    vendor: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["VendorComparison"];
+                    };
+                };
+                /** @description What you have still holds */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/catalog/{vendor}/runs": {
         parameters: {
             query?: never;
@@ -1923,6 +1990,68 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalog/{vendor}/snapshots/{hash}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make the catalog what it was in a snapshot
+         * @description Read anew like a file that was sent: 200 when it is done already, 202 while it goes on.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    hash: string;
+                    vendor: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SyncRun"];
+                    };
+                };
+                /** @description Done */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SyncRun"];
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -11995,6 +12124,54 @@ export interface components {
             styleTitle: string;
             title: string;
             url: string | null;
+        };
+        VendorComparison: {
+            changes: {
+                after: {
+                    barcode: string | null;
+                    currency: string;
+                    price: string | null;
+                    sku: string | null;
+                    title: string;
+                } | null;
+                before: {
+                    barcode: string | null;
+                    currency: string;
+                    price: string | null;
+                    sku: string | null;
+                    title: string;
+                } | null;
+                catalogId: string;
+                kinds: ("created" | "gone" | "dearer" | "cheaper" | "renamed" | "barcode" | "sku")[];
+            }[];
+            counts: {
+                barcode?: number;
+                cheaper?: number;
+                created?: number;
+                dearer?: number;
+                gone?: number;
+                renamed?: number;
+                sku?: number;
+            };
+            /** @description The snapshot that is the catalog */
+            current: string | null;
+            found: number;
+            from: {
+                hash: string;
+                items: number;
+                /** Format: date-time */
+                takenAt: string;
+                /** @description No catalog yet: a person is asked */
+                waits: boolean;
+            };
+            to: {
+                hash: string;
+                items: number;
+                /** Format: date-time */
+                takenAt: string;
+                /** @description No catalog yet: a person is asked */
+                waits: boolean;
+            };
         };
         VendorSnapshot: {
             bytes: number;

@@ -49,7 +49,7 @@ function words(route: PageRoute): string[] {
 	const languages = chunks
 		.filter((chunk) => table.test(chunk))
 		.map((chunk) => [...withImports([chunk])])
-		.filter((all) => all.every((chunk) => /^(doors|office|catalog|counter|settings|stockroom)-/.test(chunk)));
+		.filter((all) => all.every((chunk) => /^(doors|office|buying|catalog|counter|settings|stockroom)-/.test(chunk)));
 	expect(languages.length).toBeGreaterThanOrEqual(2);
 	return languages.toSorted((a, b) => weight(b) - weight(a))[0] ?? [];
 }

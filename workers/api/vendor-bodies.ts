@@ -1,4 +1,6 @@
 import { z } from "zod";
+import type { Comparable, Comparison } from "#app/catalog/vendors/compare-snapshots.server.ts";
+import { changeKinds, type Edition } from "#app/catalog/vendors/differences.ts";
 import type { Item, RunFacts, VendorFacts } from "#app/catalog/vendors/queries.server.ts";
 import { runStatuses, schedules, sources } from "#app/catalog/vendors/rules.ts";
 import { decimalString } from "#app/platform/money.ts";
@@ -39,7 +41,7 @@ export const SyncRunBody = z
 	.meta({ id: "SyncRun" });
 
 export function runBody(run: RunFacts): z.output<typeof SyncRunBody> {
-	const { vendorId: _, waits: __, format: ___, actorName, snapshotHash, startedAt, finishedAt, ...rest } = run;
+	const { vendorId: _, goesOnAt: __, format: ___, actorName, snapshotHash, startedAt, finishedAt, ...rest } = run;
 	return {
 		...rest,
 		startedBy: actorName,
@@ -79,6 +81,48 @@ export const VendorBody = z
 		}),
 	})
 	.meta({ id: "Vendor" });
+
+const EditionBody = z.object({
+	title: z.string(),
+	price: z.string().nullable(),
+	currency: z.string(),
+	barcode: z.string().nullable(),
+	sku: z.string().nullable(),
+});
+const ComparableBody = z.object({
+	hash: z.string(),
+	items: z.int(),
+	takenAt: Instant,
+	waits: z.boolean().describe("No catalog yet: a person is asked"),
+});
+export const ComparisonBody = z
+	.object({
+		current: z.string().nullable().describe("The snapshot that is the catalog"),
+		from: ComparableBody,
+		to: ComparableBody,
+		counts: z.record(z.enum(changeKinds), z.int()),
+		found: z.int(),
+		changes: z.array(
+			z.object({
+				catalogId: z.string(),
+				kinds: z.array(z.enum(changeKinds)),
+				before: orNull(EditionBody),
+				after: orNull(EditionBody),
+			}),
+		),
+	})
+	.meta({ id: "VendorComparison" });
+
+export function comparisonBody({ current, from, to, counts, found, changes }: Comparison): z.output<typeof ComparisonBody> {
+	const side = ({ hash, items, takenAt, waits }: Comparable) => ({ hash, items, takenAt: isoInstant(takenAt), waits });
+	const edition = (one: Edition | null) => one && { ...one, price: one.price === null ? null : decimalString(one.price, one.currency) };
+	return {
+		...{ current, counts, found },
+		from: side(from),
+		to: side(to),
+		changes: changes.map((change) => ({ ...change, before: edition(change.before), after: edition(change.after) })),
+	};
+}
 
 const when = (at: number | null) => (at === null ? null : isoInstant(at));
 

@@ -1,11 +1,13 @@
 import { z } from "zod";
 import { addVendor, vendorToSync } from "#app/catalog/vendors/add-vendor.server.ts";
+import { compareSnapshots, mostChanges } from "#app/catalog/vendors/compare-snapshots.server.ts";
 import { approveSync, rejectSync } from "#app/catalog/vendors/decide-sync.server.ts";
 import { editVendor } from "#app/catalog/vendors/edit-vendor.server.ts";
-import { AddVendor, EditVendor, ListItems, ListRuns } from "#app/catalog/vendors/input.ts";
+import { AddVendor, CompareSnapshots, EditVendor, ListItems, ListRuns } from "#app/catalog/vendors/input.ts";
 import { listVendors, oneVendor, vendorRun, vendorRuns, vendorSnapshots } from "#app/catalog/vendors/queries.server.ts";
 import { readVendorCatalog } from "#app/catalog/vendors/read-vendor-catalog.server.ts";
 import { receiveUpload } from "#app/catalog/vendors/receive-upload.server.ts";
+import { restoreSnapshot } from "#app/catalog/vendors/restore-snapshot.server.ts";
 import { isUnderWay } from "#app/catalog/vendors/rules.ts";
 import { startSync } from "#app/catalog/vendors/start-sync.server.ts";
 import type { Viewer } from "#app/identity/viewer.server.ts";
@@ -14,7 +16,17 @@ import type { Tenant } from "#app/platform/tenant.server.ts";
 import { isoInstant } from "#app/platform/time.ts";
 import { type Api, type Call, endpoint, versionOf } from "./endpoint.ts";
 import { pageBody } from "./shapes.ts";
-import { itemBody, runBody, SyncRunBody, VendorBody, VendorItemBody, VendorSnapshotBody, vendorBody } from "./vendor-bodies.ts";
+import {
+	ComparisonBody,
+	comparisonBody,
+	itemBody,
+	runBody,
+	SyncRunBody,
+	VendorBody,
+	VendorItemBody,
+	VendorSnapshotBody,
+	vendorBody,
+} from "./vendor-bodies.ts";
 
 const tag = "Vendor catalogs";
 
@@ -175,6 +187,44 @@ export function mountVendors(api: Api, base: string): void {
 		async (call) => {
 			const { items, nextCursor } = await vendorSnapshots(await call.tenant(), { ...call.query, vendor: call.params.vendor ?? "" });
 			return { body: { items: items.map((one) => ({ ...one, takenAt: isoInstant(one.takenAt) })), nextCursor } };
+		},
+	);
+	endpoint(
+		api,
+		base,
+		{
+			method: "get",
+			path: "/catalog/{vendor}/compare",
+			tag,
+			summary: "Two snapshots held against each other: new, gone, dearer, cheaper, renamed, other codes",
+			description: `Without any named: what waits for an answer against the catalog, or the newest against the one before. At most ${mostChanges} changes; the counts are whole.`,
+			query: CompareSnapshots.omit({ vendor: true }),
+			answers: { 200: ComparisonBody },
+			refusals: [400, 404],
+		},
+		async (call) => {
+			const compared = await compareSnapshots(await call.tenant(), { ...call.query, vendor: call.params.vendor ?? "" });
+			return { body: comparisonBody(compared ?? refuse("not_found", "snapshot_not_found")) };
+		},
+	);
+	endpoint(
+		api,
+		base,
+		{
+			method: "post",
+			path: "/catalog/{vendor}/snapshots/{hash}/restore",
+			tag,
+			summary: "Make the catalog what it was in a snapshot",
+			description: "Read anew like a file that was sent: 200 when it is done already, 202 while it goes on.",
+			answers: { 200: SyncRunBody, 202: SyncRunBody },
+			refusals: [404, 409],
+		},
+		async (call) => {
+			const tenant = await call.tenant();
+			const vendor = call.params.vendor ?? "";
+			const { runId } = await restoreSnapshot(tenant, { vendor, hash: call.params.hash ?? "" }, { key: call.key });
+			const run = await vendorRun(tenant, { vendor, runId });
+			return { status: isUnderWay(run.status) ? 202 : 200, body: runBody(run) };
 		},
 	);
 	for (const [verb, decide, summary] of [

@@ -2,8 +2,10 @@ import { defineEvent } from "#app/platform/events.server.ts";
 
 export const VendorAdded = defineEvent<{ name: string; source: string }>("catalog.vendor_added");
 export const VendorEdited = defineEvent<{ before: object; after: object }>("catalog.vendor_edited");
-/** There is a run to go on with: begun, approved, or taken up again. */
-export const SyncStarted = defineEvent<{ runId: string; name: string }>("catalog.sync_started", { relayed: true });
+/** There is a run to go on with: begun, approved, or taken up again. `restored`: the older snapshot that shall be the catalog again. */
+export const SyncStarted = defineEvent<{ runId: string; name: string; restored?: string | undefined }>("catalog.sync_started", {
+	relayed: true,
+});
 export const SyncApproved = defineEvent<{ runId: string; name: string }>("catalog.sync_approved", { relayed: true });
 export const SyncRejected = defineEvent<{ runId: string; name: string }>("catalog.sync_rejected", { relayed: true });
 export const CatalogSynced = defineEvent<{

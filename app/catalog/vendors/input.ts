@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { AnyId, Page, text } from "#app/platform/input.ts";
 import { isCurrency } from "#app/platform/money.ts";
+import { changeKinds } from "./differences.ts";
 import { schedules, sources } from "./rules.ts";
 
 /** What people and programs may say about vendors. Browser-safe. */
@@ -31,6 +32,14 @@ export const EditVendor = z.object({
 });
 export const VendorRef = z.object({ vendor: VendorKey });
 export const RunRef = z.object({ vendor: VendorKey, runId: AnyId });
+const Hash = z.string().regex(/^[0-9a-f]{64}$/, "a SHA-256, 64 hexadecimal digits");
+export const SnapshotRef = z.object({ vendor: VendorKey, hash: Hash });
+export const CompareSnapshots = z.object({
+	vendor: VendorKey,
+	from: Hash.optional().describe("The older; else the one before `to`"),
+	to: Hash.optional().describe("The newer; else the one that waits for an answer, or the newest"),
+	kind: z.enum(changeKinds).optional().describe("Only changes of this kind"),
+});
 export const ListItems = z.object({
 	...Page,
 	vendor: VendorKey,

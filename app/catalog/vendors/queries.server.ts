@@ -43,17 +43,19 @@ export type Item = Omit<ItemRow, "attributes" | "available" | "hash" | "firstSee
 	changedAt: number | null;
 };
 
-export type RunFacts = Omit<RunRow, "pages" | "oddities" | "errorDetails" | "fence" | "leaseUntil" | "attempts"> & {
+export type RunFacts = Omit<RunRow, "pages" | "oddities" | "errorDetails" | "fence" | "leaseUntil" | "attempts" | "waits"> & {
 	oddities: Record<string, number>;
 	errorDetails: Record<string, unknown>;
 	/** Pages of the storefront read so far. */
 	pages: number;
+	/** While its shop has asked us to wait: until when. */
+	goesOnAt: number | null;
 };
 export type VendorState = Omit<SyncState, "pages" | "vendorId">;
 export type VendorFacts = VendorRow & VendorState & { running: RunFacts | null; waiting: RunFacts | null };
 
 const runColumns =
-	sql.raw(`id, vendorId, source, cause, status, phase, waits, json_array_length(pages) AS pages, snapshotHash, format, bytes, products, items, itemsBefore,
+	sql.raw(`id, vendorId, source, cause, status, phase, iif(waits > 0 AND status = 'running', leaseUntil, NULL) AS goesOnAt, json_array_length(pages) AS pages, snapshotHash, format, bytes, products, items, itemsBefore,
 	created, updated, deleted, unchanged, missing, oddities, approvedBy, error, COALESCE(errorDetails, '{}') AS errorDetails, actorName, startedAt, finishedAt`);
 const stateColumns = sql.raw(
 	"s.health, s.lastRunId, s.lastGoodAt, s.failingSince, s.error, s.snapshotHash, s.contentHash, s.items, s.missing, s.created, s.updated, s.deleted, s.unchanged, s.durationMs",

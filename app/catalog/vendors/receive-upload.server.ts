@@ -7,7 +7,7 @@ import { type Budget, goOnWith } from "./sync/run-sync.server.ts";
 import { keepSnapshot, shelfOf } from "./sync/snapshots.server.ts";
 
 /** What of an upload is done before it is answered; a larger one goes on by itself. */
-const atOnce: Budget = { ms: 10_000, chunks: 12 };
+export const atOnce: Budget = { ms: 10_000, chunks: 12 };
 
 export type Upload = { body: ReadableStream<Uint8Array>; format: Format; cause: "person" | "service"; key: string | null };
 

@@ -15,6 +15,8 @@ export const StartSync = z.object({
 	cause: z.enum(["person", "schedule", "service"]),
 	/** What was sent along; without it the vendor's storefront is read. */
 	upload: z.object({ hash: z.string(), bytes: z.int(), format: z.enum(formats) }).optional(),
+	/** What is read is an older snapshot, and a person means it: it is not asked whether it may be smaller. */
+	isRestored: z.boolean().default(false),
 });
 
 /**
@@ -25,7 +27,7 @@ export const startSync = command<typeof StartSync, { runId: string; vendorId: st
 	name: "catalog.start-sync",
 	needs: "catalog:sync",
 	input: StartSync,
-	async run({ db, work, principal, now }, { vendor: key, cause, upload }) {
+	async run({ db, work, principal, now }, { vendor: key, cause, upload, isRestored }) {
 		const { businessId } = db;
 		const { vendor, live, waiting, business } = await db.read({
 			vendor: vendorBy(businessId, key),
@@ -51,10 +53,11 @@ export const startSync = command<typeof StartSync, { runId: string; vendorId: st
 				WHERE businessId = ${businessId} AND id = ${heldId} AND status = 'waiting'`);
 			work.record(SyncRejected, { subject: { type: "vendor", id }, data: { runId: heldId, name } });
 		}
-		work.add(sql`INSERT INTO vendorSyncRuns (businessId, id, vendorId, source, cause, status, phase, leaseUntil, snapshotHash, format, bytes, actorName, startedAt)
+		work.add(sql`INSERT INTO vendorSyncRuns (businessId, id, vendorId, source, cause, status, phase, leaseUntil, snapshotHash, format, bytes, approvedBy, actorName, startedAt)
 			VALUES (${businessId}, ${runId}, ${id}, ${upload ? "upload" : "crawl"}, ${cause}, 'queued', ${upload ? "comparing" : "reading"}, ${now},
-				${upload?.hash ?? null}, ${upload?.format ?? "json"}, ${upload?.bytes ?? 0}, ${actor.name}, ${now})`);
-		work.record(SyncStarted, { subject: { type: "vendor", id }, data: { runId, name } });
+				${upload?.hash ?? null}, ${upload?.format ?? "json"}, ${upload?.bytes ?? 0},
+				${isRestored ? actor.name : null}, ${actor.name}, ${now})`);
+		work.record(SyncStarted, { subject: { type: "vendor", id }, data: { runId, name, ...(isRestored && { restored: upload?.hash }) } });
 		return known({ runId, vendorId: id });
 	},
 });

@@ -10,7 +10,7 @@ const files: [RegExp, number][] = [
 	[/^\/api\/(v1\/)?catalog\/[^/]+\/sync$/, 96 * mebibyte],
 	// A little more than imports take, so that their page can say what is too much.
 	[/^\/(products\/import|api\/(v1\/)?imports)(\.data)?$/, 24 * mebibyte],
-	[/^\/vendors\/[^/]+(\.data)?$/, 32 * mebibyte],
+	[/^\/vendors\/[^/]+\/source(\.data)?$/, 32 * mebibyte],
 ];
 
 /** How many bytes may be sent to a path. */
