@@ -13,6 +13,7 @@ export default [
 		route("products/import/:importId", "routes/imports/import.tsx"),
 		route("products/change", "routes/catalog/change-products.tsx"),
 		route("products/:productId", "routes/catalog/product.tsx"),
+		route("products/:productId/pictures", "routes/catalog/pictures.tsx"),
 		route("products/:productId/edit", "routes/catalog/edit-product.tsx"),
 		route("categories", "routes/catalog/categories.tsx"),
 		route("styles", "routes/styles/styles.tsx"),

@@ -36,6 +36,12 @@ export const AttributeRenamed = defineEvent<{ before: { name: string }; after: {
 	"catalog.attribute_renamed",
 );
 export const AttributesOrdered = defineEvent<{ names: string[] }>("catalog.attributes_ordered");
+export const ImageAdded = defineEvent<{ name: string; imageId: string; alt: string }>("catalog.image_added");
+export const ImageEdited = defineEvent<{ imageId: string; before: { alt: string }; after: { alt: string } }>("catalog.image_edited");
+export const ImageRemoved = defineEvent<{ imageId: string; alt: string }>("catalog.image_removed");
+export const ImageRestored = defineEvent<{ imageId: string; alt: string }>("catalog.image_restored");
+/** Ids of the pictures, in the order they stood and stand. */
+export const ImagesOrdered = defineEvent<{ before: string[]; after: string[] }>("catalog.images_ordered");
 export const ProductsDeleted = defineEvent<{ productIds: string[]; names: string[]; skus: string[] }>("catalog.products_deleted");
 export const CategoriesAdded = defineEvent<{ categoryIds: string[]; names: string[] }>("catalog.categories_added");
 export const CategoriesRemoved = defineEvent<{ categoryIds: string[]; names: string[] }>("catalog.categories_removed");

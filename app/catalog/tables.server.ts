@@ -1,7 +1,7 @@
 import { foreignKey, integer, primaryKey, sqliteTable, text, unique } from "drizzle-orm/sqlite-core";
 import { businesses, users } from "#app/identity/tables.server.ts";
 
-/** migrations/shard/0003_catalog.sql, 0015_styles.sql and 0017_attributes_and_views.sql, as drizzle sees them (a test compares). */
+/** migrations/shard/0003_catalog.sql, 0015_styles.sql, 0018_images.sql and 0017_attributes_and_views.sql, as drizzle sees them (a test compares). */
 
 export const categories = sqliteTable(
 	"categories",
@@ -115,6 +115,27 @@ export const productAttributes = sqliteTable(
 		productName: text().notNull(),
 	},
 	(t) => [primaryKey({ columns: [t.businessId, t.name, t.value, t.productId] })],
+);
+
+export const productImages = sqliteTable(
+	"productImages",
+	{
+		businessId: text().notNull(),
+		id: text().notNull(),
+		productId: text(),
+		token: text().notNull(),
+		hash: text().notNull(),
+		alt: text().notNull().default(""),
+		position: integer().notNull(),
+		width: integer().notNull(),
+		height: integer().notNull(),
+		createdAt: integer().notNull(),
+		deletedAt: integer(),
+	},
+	(t) => [
+		primaryKey({ columns: [t.businessId, t.id] }),
+		foreignKey({ columns: [t.businessId, t.productId], foreignColumns: [products.businessId, products.id] }),
+	],
 );
 
 export const savedViews = sqliteTable(

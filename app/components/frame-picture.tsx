@@ -1,4 +1,5 @@
 import { Circle, Droplets, Glasses, Package } from "lucide-react";
+import { pictureSet } from "#app/platform/pictures.ts";
 import { Icon } from "./icon.tsx";
 
 type Props = {
@@ -16,13 +17,23 @@ export function FramePicture({ src, category, size = "s", alt = "" }: Props) {
 	return (
 		<span className="picture" data-size={size}>
 			{src ? (
-				<img src={src} alt={alt} loading={size === "xl" ? "eager" : "lazy"} decoding="async" />
+				<img
+					src={src}
+					srcSet={pictureSet(src)}
+					sizes={shownAt[size]}
+					alt={alt}
+					loading={size === "xl" ? "eager" : "lazy"}
+					decoding="async"
+				/>
 			) : (
 				<Icon of={drawing(category)} size={size === "s" ? 18 : size === "xl" ? 48 : 26} />
 			)}
 		</span>
 	);
 }
+
+/** How wide each is shown, so that a list loads no picture that fills a page. */
+const shownAt = { s: "72px", l: "72px", tile: "152px", xl: "148px" } as const;
 
 function drawing(category: string | null | undefined) {
 	const word = category?.toLowerCase() ?? "";

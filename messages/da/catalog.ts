@@ -1,6 +1,7 @@
 import attributes from "./attributes.json";
 import categories from "./categories.json";
 import imports from "./imports.json";
+import pictures from "./pictures.json";
 import productForm from "./productForm.json";
 import styles from "./styles.json";
 import office from "./office.ts";
@@ -11,6 +12,7 @@ export default {
 	attributes,
 	categories,
 	imports,
+	pictures,
 	productForm,
 	styles,
 };

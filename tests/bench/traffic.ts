@@ -68,7 +68,7 @@ export async function slice(to: Target, next: () => Ask, ms: number): Promise<Sl
 export function once(to: Target, ask: Ask): Promise<{ headers: IncomingHttpHeaders; bytes: number; text: string }> {
 	return new Promise((resolve, reject) => {
 		const body = ask.body === undefined ? undefined : Buffer.from(ask.body);
-		const headers = body ? { ...ask.headers, "Content-Type": "application/json", "Content-Length": String(body.byteLength) } : ask.headers;
+		const headers = body ? { "Content-Type": "application/json", ...ask.headers, "Content-Length": String(body.byteLength) } : ask.headers;
 		const sent = request(to.url + ask.path, { method: ask.method, headers, agent: to.agent }, (response) => {
 			const parts: Buffer[] = [];
 			response.on("data", (part: Buffer) => parts.push(part));

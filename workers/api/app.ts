@@ -23,6 +23,7 @@ import { mountLedger } from "./ledger.ts";
 import { mountInvites } from "./invites.ts";
 import { mountOrders } from "./orders.ts";
 import { mountProductChanges } from "./product-changes.ts";
+import { mountProductImages } from "./product-images.ts";
 import { mountProducts } from "./products.ts";
 import { mountReceipts } from "./receipts.ts";
 import { refusalResponse } from "./refusal.ts";
@@ -109,6 +110,7 @@ for (const base of ["/api/v1", "/api"]) {
 	mountKeys(api, base);
 	mountProducts(api, base);
 	mountProductChanges(api, base);
+	mountProductImages(api, base);
 	mountCategories(api, base);
 	mountAttributes(api, base);
 	mountStyles(api, base);

@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { sweepImages } from "#app/catalog/images/sweep-images.server.ts";
 import { dueSyncs } from "#app/catalog/vendors/due-syncs.server.ts";
 import { forgetAttempts } from "#app/identity/attempts.server.ts";
 import { forgetTillSessions } from "#app/identity/device-logins.server.ts";
@@ -26,6 +27,7 @@ export type JobOrder = {
 		| "check-drift"
 		| "learn-forecasts"
 		| "calculate-outlooks"
+		| "sweep-images"
 		| "sync-catalogs";
 	shard: number;
 };
@@ -66,6 +68,10 @@ const jobs: Record<JobOrder["job"], (scope: Scope, shard: number) => Promise<Job
 		const registrations = shard === 0 ? await forgetRegistrationKeys(scope) : 0;
 		const more = [rows.length, runs.length, registrations].some((count) => count === atOnce);
 		return { code: "keys_forgotten", counts: { forgotten: rows.length + registrations }, more };
+	},
+	"sweep-images": async (scope, shard) => {
+		const { deleted, more } = await sweepImages(scope, shard);
+		return { code: "images_swept", counts: { deleted }, more };
 	},
 	"calculate-outlooks": async (scope, shard) => {
 		const { products, more } = await calculateOutlooks(scope, shard);

@@ -10,6 +10,8 @@ const files: [RegExp, number][] = [
 	[/^\/api\/(v1\/)?catalog\/[^/]+\/sync$/, 96 * mebibyte],
 	// A little more than imports take, so that their page can say what is too much.
 	[/^\/(products\/import|api\/(v1\/)?imports)(\.data)?$/, 24 * mebibyte],
+	// Likewise a little more than a picture may have.
+	[/^\/(products\/[^/]+\/pictures|api\/(v1\/)?products\/[^/]+\/images)(\.data)?$/, 16 * mebibyte],
 	[/^\/vendors\/[^/]+\/source(\.data)?$/, 32 * mebibyte],
 ];
 

@@ -9,6 +9,7 @@ import { Notice } from "#app/components/notice.tsx";
 import { useProblemWords } from "#app/components/problems.ts";
 import { QuantityField } from "#app/components/quantity-field.tsx";
 import { useShell } from "#app/components/shell.ts";
+import { pictureAt } from "#app/platform/pictures.ts";
 import type { Refused } from "../door.server.ts";
 import { AttributeRows } from "./attribute-rows.tsx";
 import { BarcodeField } from "./barcode-field.tsx";
@@ -144,7 +145,16 @@ export function ProductForm({
 			</Part>
 			<Part title={t("frame.title")} lead={t("frame.lead")}>
 				<AttributeRows attributes={attributes} values={values} typed={refused?.values} wired={wired} />
-				<TextField label={t("imageUrl")} {...wired("imageUrl", t("imageUrlHint"))} optional type="url" maxLength={2000} />
+				{product && pictureAt(fields.value("imageUrl")) ? (
+					<p>
+						<input type="hidden" name="imageUrl" value={fields.value("imageUrl")} />
+						<Link to={`/products/${product.id}/pictures`} className="link">
+							{t("pictures")}
+						</Link>
+					</p>
+				) : (
+					<TextField label={t("imageUrl")} {...wired("imageUrl", t("imageUrlHint"))} optional type="url" maxLength={2000} />
+				)}
 			</Part>
 			{!product && (
 				<Part title={t("shelf.title")} lead={t("shelf.lead")}>

@@ -19,7 +19,7 @@ export function ProductHero({ data, status }: { data: ProductData; status: Produ
 	const out = shelves.every(({ available }) => available <= 0);
 	return (
 		<div className="hero">
-			<FramePicture src={product.imageUrl} category={category} size="xl" />
+			<HeroPicture data={data} />
 			<div>
 				<div className="row wrap">
 					<h1>
@@ -64,6 +64,19 @@ export function ProductHero({ data, status }: { data: ProductData; status: Produ
 				</dl>
 			</div>
 		</div>
+	);
+}
+
+/** Its face, which leads to all of its pictures. */
+function HeroPicture({ data: { product, category, images, may } }: { data: ProductData }) {
+	const t = useTranslations("product");
+	const picture = <FramePicture src={product.imageUrl} category={category} size="xl" alt={images[0]?.alt} />;
+	if (images.length === 0 && !may.edit) return picture;
+	return (
+		<Link to={`/products/${product.id}/pictures`} className="hero-picture">
+			{picture}
+			<span>{t("pictures", { count: images.length })}</span>
+		</Link>
 	);
 }
 

@@ -1,6 +1,7 @@
 import { ArrowLeftRight, ClipboardCheck, Ellipsis, PackagePlus, PackageX, Pencil, SlidersHorizontal } from "lucide-react";
 import { useMemo } from "react";
 import { useTranslations } from "use-intl/react";
+import { listImages } from "#app/catalog/images/queries.server.ts";
 import { ButtonLink } from "#app/components/button.tsx";
 import { Icon } from "#app/components/icon.tsx";
 import { useRefreshOn, useSpoken } from "#app/components/live.tsx";
@@ -38,8 +39,9 @@ export async function loader({ params, request, context, url }: Route.LoaderArgs
 		// The movements of one store, or a later page of them, instead of the newest of all.
 		const at = viewer.stores.find(({ id }) => id === url.searchParams.get("at")) ?? null;
 		const cursor = url.searchParams.get("cursor") ?? undefined;
-		const [shown, outlook, others] = await Promise.all([
+		const [shown, images, outlook, others] = await Promise.all([
 			productPage(tenant, { productId }),
+			listImages(tenant, { productId }),
 			viewer.permissions.has("insights:read") ? prediction(tenant, { productId, storeId: store?.id }) : null,
 			at || cursor ? productMovements(tenant, { productId, storeId: at?.id, cursor, limit: movementsShown }) : null,
 		]);
@@ -47,6 +49,7 @@ export async function loader({ params, request, context, url }: Route.LoaderArgs
 		const reorderPoint = levels.reduce((sum, level) => sum + level.reorderPoint, 0);
 		return {
 			...shown,
+			images: images.map(({ id, alt }) => ({ id, alt })),
 			runway: outlook && { outlook, drawings: drawRunway(outlook, reorderPoint), reorderPoint },
 			movements: others ?? shown.movements,
 			movementsAt: at?.id ?? null,

@@ -1,10 +1,10 @@
 import { Download, FileUp } from "lucide-react";
-import { type DragEvent, useRef, useState } from "react";
+import { useState } from "react";
 import { Form, redirect, useNavigation } from "react-router";
 import { useTranslations } from "use-intl/react";
 import { Button, ButtonLink } from "#app/components/button.tsx";
-import { Field, SelectField } from "#app/components/field.tsx";
-import { Icon } from "#app/components/icon.tsx";
+import { SelectField } from "#app/components/field.tsx";
+import { FileField } from "#app/components/file-field.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { Pager } from "#app/components/pager.tsx";
@@ -76,7 +76,15 @@ export default function ImportProducts({ loaderData, actionData }: Route.Compone
 				<input type="hidden" name="commandId" value={commandId} />
 				<p className="meta">{t("send.lead")}</p>
 				{refused.whole && <Notice tone="bad">{refused.whole}</Notice>}
-				<FileField problem={fileProblem} onFile={(file) => setTooLarge(file && file.size > largestFile ? file.name : undefined)} />
+				<FileField
+					label={t("send.file")}
+					hint={t("send.hint")}
+					drop={t("send.drop")}
+					icon={FileUp}
+					accept=".csv,.tsv,.txt,text/csv,text/plain,text/tab-separated-values"
+					problem={fileProblem}
+					onFile={(file) => setTooLarge(file && file.size > largestFile ? file.name : undefined)}
+				/>
 				<SelectField label={t("send.separator")} name="delimiter" defaultValue={refused.typed("delimiter") ?? ""}>
 					<option value="">{t("send.found")}</option>
 					{delimiters.map((delimiter) => (
@@ -100,46 +108,5 @@ export default function ImportProducts({ loaderData, actionData }: Route.Compone
 			{items.length > 0 && <ImportTable items={items} />}
 			<Pager nextCursor={nextCursor} />
 		</>
-	);
-}
-
-/** Chosen or dropped; without scripts the browser's own field takes both. */
-function FileField({ problem, onFile }: { problem: string | undefined; onFile(file: File | undefined): void }) {
-	const t = useTranslations("imports");
-	const input = useRef<HTMLInputElement>(null);
-	const [isOver, setOver] = useState(false);
-	function drop(event: DragEvent): void {
-		event.preventDefault();
-		setOver(false);
-		if (!input.current || event.dataTransfer.files.length === 0) return;
-		input.current.files = event.dataTransfer.files;
-		onFile(event.dataTransfer.files[0]);
-	}
-	return (
-		<Field label={t("send.file")} name="file" hint={t("send.hint")} problems={problem ? [problem] : undefined}>
-			{(wiring) => (
-				<fieldset
-					className="drop"
-					aria-label={t("send.drop")}
-					data-over={isOver || undefined}
-					onDragOver={(event) => {
-						event.preventDefault();
-						setOver(true);
-					}}
-					onDragLeave={() => setOver(false)}
-					onDrop={drop}
-				>
-					<Icon of={FileUp} size={20} />
-					<span>{t("send.drop")}</span>
-					<input
-						{...wiring}
-						ref={input}
-						type="file"
-						accept=".csv,.tsv,.txt,text/csv,text/plain,text/tab-separated-values"
-						onChange={(event) => onFile(event.target.files?.[0])}
-					/>
-				</fieldset>
-			)}
-		</Field>
 	);
 }

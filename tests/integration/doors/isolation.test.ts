@@ -1,5 +1,7 @@
 import { beforeAll, expect, it } from "vitest";
+import { addImage } from "#app/catalog/images/add-image.server.ts";
 import { bodyFor } from "../../support/attack.ts";
+import { png } from "../../support/drawings.ts";
 import { hire, tillOf } from "../../support/till.ts";
 import { type Answered, call, openShop, password, rowsOf, type Shop, threeShops } from "../../support/world.ts";
 import { mounted } from "../../../workers/api/endpoint.ts";
@@ -59,6 +61,7 @@ async function furnish(shop: Shop, name: string): Promise<Record<string, string>
 	);
 	return {
 		products: product.id,
+		images: (await addImage(await shop.tenant(), await png(8, 8), { productId: product.id, alt: name })).id,
 		predictions: product.id,
 		styles: style,
 		sales: sale.id,
@@ -117,6 +120,8 @@ const ruled: Record<string, (own: Record<string, string>) => object> = {
 	"POST /api/v1/purchase-orders/{id}/lines": ({ products }) => ({ productId: products, add: 1 }),
 	"POST /api/v1/counts/{id}/lines": ({ products }) => ({ productId: products, quantity: 1 }),
 	"POST /api/v1/orders/{id}/receipt/mail": () => ({ email: "mine@post.example" }),
+	"PUT /api/v1/products/{id}/images/order": ({ images }) => ({ imageIds: [images] }),
+	"PATCH /api/v1/products/{id}/images/{imageId}": () => ({ alt: "Taken over" }),
 	"POST /api/v1/orders/{id}/exchange": ({ products }) => ({ sale: { lines: [{ productId: products, quantity: 1 }] } }),
 	"POST /api/v1/drawers/{id}/moves": () => ({ direction: "out", amount: 1, reason: "mine" }),
 	"POST /api/v1/drawers/{id}/close": () => ({ counted: 0 }),

@@ -33,20 +33,20 @@ export async function tenantAs(shop: Shop, role: "manager" | "agent" | "employee
 
 /**
  * Everything the business has in the tables of shelf, ledger, transfers, counts, purchasing, catalog and events, to compare before and after what must
- * write nothing. Of an event its fact: how often it was delivered changes meanwhile, because its queue goes on by itself.
+ * write nothing. Without what its queue goes on with by itself meanwhile: how often an event was delivered, and the mail that followed from one.
  */
 export async function everything(shop: Shop): Promise<Record<string, unknown[]>> {
 	const tables = [
-		...["products", "styles", "categories", "stockLevels", "stockMovements", "events", "idempotencyKeys"],
+		...["products", "productImages", "styles", "categories", "stockLevels", "stockMovements", "events", "idempotencyKeys"],
 		...["transfers", "transferLines", "stockCounts", "stockCountLines"],
 		...["vendorTerms", "purchaseOrders", "purchaseOrderLines", "goodsReceipts", "goodsReceiptLines"],
 	];
 	const found = await Promise.all(tables.map((table) => rowsOf(shop, `SELECT * FROM ${table} WHERE businessId = ?`, shop.businessId)));
-	const factOf = ({ dueAt: _, deliveries: __, lastError: ___, ...fact }: Record<string, unknown>) => fact;
-	return Object.fromEntries(
-		tables.map((table, index) => [table, table === "events" ? (found[index]?.map(factOf) ?? []) : (found[index] ?? [])]),
-	);
+	return Object.fromEntries(tables.map((table, index) => [table, (found[index] ?? []).filter(isNoMail).map(factOf)]));
 }
+
+const isNoMail = ({ command, type }: Record<string, unknown>) => command !== "mail.record" && !String(type).startsWith("mail.");
+const factOf = ({ dueAt: _, deliveries: __, lastError: ___, ...fact }: Record<string, unknown>) => fact;
 
 /** An act that must be refused with these words, and must have written nothing. */
 export async function refuses(

@@ -1,0 +1,51 @@
+import type { LucideIcon } from "lucide-react";
+import { type DragEvent, useRef, useState } from "react";
+import { Field } from "./field.tsx";
+import { Icon } from "./icon.tsx";
+import "#app/styles/drop.css";
+
+type Props = {
+	label: string;
+	hint: string;
+	/** What may be done here, in the middle of it. */
+	drop: string;
+	icon: LucideIcon;
+	/** What the chooser offers; whether a file is that, its bytes say. */
+	accept: string;
+	problem: string | undefined;
+	onFile(file: File | undefined): void;
+};
+
+/** A file, `file` in the form: chosen or dropped; without scripts the browser's own field takes both. */
+export function FileField({ label, hint, drop, icon, accept, problem, onFile }: Props) {
+	const input = useRef<HTMLInputElement>(null);
+	const [isOver, setOver] = useState(false);
+	function take(event: DragEvent): void {
+		event.preventDefault();
+		setOver(false);
+		if (!input.current || event.dataTransfer.files.length === 0) return;
+		input.current.files = event.dataTransfer.files;
+		onFile(event.dataTransfer.files[0]);
+	}
+	return (
+		<Field label={label} name="file" hint={hint} problems={problem ? [problem] : undefined}>
+			{(wiring) => (
+				<fieldset
+					className="drop"
+					aria-label={drop}
+					data-over={isOver || undefined}
+					onDragOver={(event) => {
+						event.preventDefault();
+						setOver(true);
+					}}
+					onDragLeave={() => setOver(false)}
+					onDrop={take}
+				>
+					<Icon of={icon} size={20} />
+					<span>{drop}</span>
+					<input {...wiring} ref={input} type="file" accept={accept} onChange={(event) => onFile(event.target.files?.[0])} />
+				</fieldset>
+			)}
+		</Field>
+	);
+}
