@@ -1,4 +1,4 @@
-import { readClaim } from "#app/identity/tokens.server.ts";
+import { type Claim, readClaim } from "#app/identity/tokens.server.ts";
 import { refuse } from "#app/platform/errors.ts";
 import { limits } from "#app/platform/limits.ts";
 import type { Scope } from "#app/platform/scope.server.ts";
@@ -13,9 +13,14 @@ type Flood = "apiCalls" | "pageCalls" | "addressCalls";
 export async function refuseFlood(scope: Scope, limit: "apiCalls" | "pageCalls"): Promise<void> {
 	const address = `address:${scope.ip ?? "unknown"}`;
 	const claim = await readClaim(scope);
-	// A bearer token's signature was just verified; a cookie is only a claim until its row is read.
-	if (claim?.by !== "id") await within(scope, "addressCalls", address);
-	await within(scope, limit, claim ? `${claim.businessId}:${"tokenHash" in claim ? claim.tokenHash : claim.sessionId}` : address);
+	// The signature of a session's or a service's bearer token was just verified; a cookie or a key is only a claim until its row is read.
+	if (claim?.by !== "id" && claim?.by !== "service") await within(scope, "addressCalls", address);
+	await within(scope, limit, claim ? `${claim.businessId}:${claimed(claim)}` : address);
+}
+
+function claimed(claim: Claim): string {
+	if (claim.by === "id") return claim.sessionId;
+	return claim.by === "service" ? claim.tokenId : claim.tokenHash;
 }
 
 async function within({ env }: Scope, limit: Flood, key: string): Promise<void> {

@@ -43,4 +43,5 @@ export const EmployeeLoggedOut = defineEvent<{ sessionId: string }>("identity.em
 export const KeyMade = defineEvent<{ name: string; scopes: string[] }>("identity.key_made");
 export const KeyRotated = defineEvent<{ name: string; successor: string }>("identity.key_rotated");
 export const KeyRevoked = defineEvent<{ name: string }>("identity.key_revoked", { relayed: true });
+export const ServiceTokenIssued = defineEvent<{ name: string; scopes: string[]; minutes: number }>("identity.service_token_issued");
 export const ActApproved = defineEvent<{ act: string; askedBy: string }>("identity.act_approved");

@@ -117,6 +117,9 @@ const beyondKeys: ReadonlySet<Permission> = new Set<Permission>([
  */
 export const keyScopes: readonly Permission[] = permissions.filter((permission) => !beyondKeys.has(permission));
 
+/** What a service's token can be given. Reading a vendor's catalog asks for `catalog:sync:<vendor>` besides. */
+export const servicePermissions = ["catalog:sync", "catalog:read"] as const satisfies readonly Permission[];
+
 /** The roles whose PIN carries a permission. */
 export function rolesWith(permission: Permission): Role[] {
 	return (["owner", "manager", "agent", "employee"] as const).filter((role) => permissionsAtTill(role).has(permission));

@@ -4,6 +4,7 @@ import { idPattern, randomToken } from "#app/platform/ids.ts";
 import { readToken, signToken } from "#app/platform/jwt.server.ts";
 import type { Scope } from "#app/platform/scope.server.ts";
 import { day, hour, minute, second } from "#app/platform/time.ts";
+import { readServiceToken, type ServiceClaim } from "./service-tokens.server.ts";
 
 /** How long a user's session lasts without being used. */
 export const sessionLifetime = 7 * day;
@@ -20,6 +21,8 @@ export type Claim = { businessId: string; shard: number } & (
 	| { by: "id"; sessionId: string }
 	/** A key is its own proof; its whole text is hashed. */
 	| { by: "key"; tokenHash: string }
+	/** Signed by us; nothing of it is kept. */
+	| Omit<ServiceClaim, "businessId" | "shard">
 	/** An employee's session counts only at the device it was begun at. */
 	| { by: "employee"; tokenHash: string; deviceHash: string }
 );
@@ -64,9 +67,15 @@ export async function readClaim(scope: Scope): Promise<Claim | null> {
 		return place && { by: "key", ...place, tokenHash: await sha256(value) };
 	}
 	const payload = await readToken(scope.cfg.SESSION_SECRET, value);
-	const { biz, sid, shard } = payload ?? {};
+	if (!payload) return serviceClaim(scope, value);
+	const { biz, sid, shard } = payload;
 	if (typeof biz !== "string" || typeof sid !== "string" || typeof shard !== "number" || !isPlace(shard, biz)) return null;
 	return { by: "id", businessId: biz, shard, sessionId: sid };
+}
+
+async function serviceClaim(scope: Scope, value: string): Promise<Claim | null> {
+	const claim = await readServiceToken(scope, value);
+	return claim && isPlace(claim.shard, claim.businessId) ? claim : null;
 }
 
 /** A production makes live keys and everything else test keys; neither takes the other's. */

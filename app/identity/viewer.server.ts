@@ -9,6 +9,7 @@ import { day } from "#app/platform/time.ts";
 import { employeeCredential, userCredential } from "./credentials.server.ts";
 import { keyCredential } from "./key-credential.server.ts";
 import { machinePermissions, permissionsOf, type Role } from "./permissions.ts";
+import { serviceCredential } from "./service-tokens.server.ts";
 import { type Claim, readClaim, sessionLifetime } from "./tokens.server.ts";
 
 export type StoreFacts = {
@@ -35,10 +36,10 @@ export type BusinessFacts = {
 
 /** Somebody who is signed in, with what every page and rule asks about them; one row, found by the proof that rides on the first read. */
 export type Viewer = Principal & {
-	/** How they came in: with a password or Google, with a PIN at a till, or as a program with a key. */
-	kind: "user" | "employee" | "key";
+	/** How they came in: with a password or Google, with a PIN at a till, or as a program with a key or a service's token. */
+	kind: "user" | "employee" | "key" | "service";
 	session: { id: string; expiresAt: number };
-	/** Behind an employee stands a user too: assignment and audit always name one. Behind a key, whoever made it; the audit names the key. */
+	/** Behind an employee stands a user too: assignment and audit always name one. Behind a key, whoever made it, behind a service the owner; the audit names key and service. */
 	user: { id: string; name: string; email: string | null; username: string | null; role: Role };
 	business: BusinessFacts;
 	/** The stores they may name; at a till by PIN, only the till's own. */
@@ -54,6 +55,7 @@ export type Viewer = Principal & {
 };
 
 async function credentialOf(scope: Scope, claim: Claim): Promise<Credential<Viewer>> {
+	if (claim.by === "service") return serviceCredential(claim);
 	if (claim.by === "key") return keyCredential(scope, claim);
 	if (claim.by === "employee") return employeeCredential(scope, claim);
 	const { enrolled } = scope.device;

@@ -18,6 +18,8 @@ export type Principal = {
 	/** The enrolled device they are at, which the audit names beside them. */
 	device?: { id: string; name: string } | null;
 	permissions: ReadonlySet<string>;
+	/** Of a service's token, which may name what a permission is for; absent for everybody who is not narrowed so. */
+	scopes?: ReadonlySet<string>;
 };
 
 /**

@@ -443,6 +443,65 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/auth/dev-mint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A service's token without a password; 404 in a production */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Its slug or id; whoever is signed in gets their own, anybody else the first there is */
+                        business?: string;
+                        minutes?: number;
+                        scopes?: string[];
+                        /**
+                         * @description Whose catalog may be read, where no scopes are named
+                         * @default moscot
+                         */
+                        vendor?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ServiceToken"];
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/email": {
         parameters: {
             query?: never;
@@ -774,7 +833,7 @@ export interface paths {
                             principal: {
                                 id: string;
                                 /** @enum {string} */
-                                kind: "user" | "employee" | "device" | "key";
+                                kind: "user" | "employee" | "device" | "key" | "service";
                                 permissions: string[];
                                 role: string | null;
                             };
@@ -2110,7 +2169,7 @@ export interface paths {
         put?: never;
         /**
          * Read a vendor's catalog: the one sent along (JSON or CSV), or its storefront
-         * @description 200 when it is done already, 202 while it goes on; look again at runs/{run}. 409 while another reading is under way. What is missing from a file that says `complete: false` is not held to be gone.
+         * @description 200 when it is done already, 202 while it goes on; look again at runs/{run}. 409 while another reading is under way. What is missing from a file that says `complete: false` is not held to be gone. A service's token needs the scopes `catalog:sync` and `catalog:sync:<vendor>`.
          */
         post: {
             parameters: {
@@ -8817,6 +8876,69 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/service-tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A token for a service, for a day at most
+         * @description HS256. Reading a vendor's catalog takes `catalog:sync` and `catalog:sync:<vendor>`. It cannot be revoked: what must be is an API key.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default 60 */
+                        minutes?: number;
+                        /**
+                         * @description Named in the audit
+                         * @default service
+                         */
+                        name?: string;
+                        scopes: (("catalog:sync" | "catalog:read") | string)[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Made */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ServiceToken"];
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/settings": {
         parameters: {
             query?: never;
@@ -12073,6 +12195,16 @@ export interface components {
             total: string;
             /** @description Decimal string */
             unitPrice: string;
+        };
+        ServiceToken: {
+            /** @enum {string} */
+            audience: "storekeep";
+            /** Format: date-time */
+            expiresAt: string;
+            name: string;
+            scopes: string[];
+            token: string;
+            tokenId: string;
         };
         Settings: {
             currency: string;

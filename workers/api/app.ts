@@ -28,6 +28,7 @@ import { mountProducts } from "./products.ts";
 import { mountReceipts } from "./receipts.ts";
 import { refusalResponse } from "./refusal.ts";
 import { mountSales } from "./sales.ts";
+import { mountServiceTokens } from "./service-tokens.ts";
 import { mountSettings } from "./settings.ts";
 import { mountStores } from "./stores.ts";
 import { mountStyles } from "./styles.ts";
@@ -108,6 +109,7 @@ for (const base of ["/api/v1", "/api"]) {
 	mountEmployees(api, base);
 	mountApprovals(api, base);
 	mountKeys(api, base);
+	mountServiceTokens(api, base);
 	mountProducts(api, base);
 	mountProductChanges(api, base);
 	mountProductImages(api, base);

@@ -19,7 +19,7 @@ const MeBody = z.object({
 	employee: orNull(EmployeeAtBody).describe("Who is at the till by PIN"),
 	device: orNull(NamedBody).describe("The till, where there is one"),
 	principal: z.object({
-		kind: z.enum(["user", "employee", "device", "key"]),
+		kind: z.enum(["user", "employee", "device", "key", "service"]),
 		id: z.string(),
 		role: z.string().nullable(),
 		permissions: z.array(z.string()),
@@ -109,15 +109,16 @@ export function mountAuth(api: Api, base: string): void {
 
 function viewerMe(viewer: Viewer): z.output<typeof MeBody> {
 	const { kind, user, employee, stores, store, device } = viewer;
+	const isProgram = kind === "key" || kind === "service";
 	return {
 		...signedInBody(viewer),
 		// A program is nobody, whoever made its key.
-		user: kind === "key" ? null : userBody(user),
+		user: isProgram ? null : userBody(user),
 		store: store ?? stores[0] ?? null,
 		stores,
 		employee: employee && { ...employee, role: user.role },
 		device,
-		principal: { kind, id: employee?.id ?? viewer.actor.id, role: kind === "key" ? null : user.role, permissions: [...viewer.permissions] },
+		principal: { kind, id: employee?.id ?? viewer.actor.id, role: isProgram ? null : user.role, permissions: [...viewer.permissions] },
 	};
 }
 

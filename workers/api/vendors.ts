@@ -4,7 +4,7 @@ import { compareSnapshots, mostChanges } from "#app/catalog/vendors/compare-snap
 import { approveSync, rejectSync } from "#app/catalog/vendors/decide-sync.server.ts";
 import { editVendor } from "#app/catalog/vendors/edit-vendor.server.ts";
 import { AddVendor, CompareSnapshots, EditVendor, ListItems, ListRuns } from "#app/catalog/vendors/input.ts";
-import { listVendors, oneVendor, vendorRun, vendorRuns, vendorSnapshots } from "#app/catalog/vendors/queries.server.ts";
+import { begunRun, listVendors, oneVendor, vendorRun, vendorRuns, vendorSnapshots } from "#app/catalog/vendors/queries.server.ts";
 import { readVendorCatalog } from "#app/catalog/vendors/read-vendor-catalog.server.ts";
 import { receiveUpload } from "#app/catalog/vendors/receive-upload.server.ts";
 import { restoreSnapshot } from "#app/catalog/vendors/restore-snapshot.server.ts";
@@ -131,7 +131,7 @@ export function mountVendors(api: Api, base: string): void {
 			tag,
 			summary: "Read a vendor's catalog: the one sent along (JSON or CSV), or its storefront",
 			description:
-				"200 when it is done already, 202 while it goes on; look again at runs/{run}. 409 while another reading is under way. What is missing from a file that says `complete: false` is not held to be gone.",
+				"200 when it is done already, 202 while it goes on; look again at runs/{run}. 409 while another reading is under way. What is missing from a file that says `complete: false` is not held to be gone. A service's token needs the scopes `catalog:sync` and `catalog:sync:<vendor>`.",
 			file: ["application/json", "text/csv"],
 			answers: { 200: SyncRunBody, 202: SyncRunBody },
 			refusals: [400, 404, 409, 413, 415],
@@ -143,7 +143,7 @@ export function mountVendors(api: Api, base: string): void {
 			const { runId } = upload
 				? await receiveUpload(tenant, vendor, { ...upload, cause: "person", key: call.key })
 				: await crawlNow(tenant, vendor, call.key);
-			const run = await vendorRun(tenant, { vendor, runId: runId ?? "" });
+			const run = await begunRun(tenant, { vendor, runId: runId ?? "" });
 			return { status: isUnderWay(run.status) ? 202 : 200, body: runBody(run) };
 		},
 	);
@@ -223,7 +223,7 @@ export function mountVendors(api: Api, base: string): void {
 			const tenant = await call.tenant();
 			const vendor = call.params.vendor ?? "";
 			const { runId } = await restoreSnapshot(tenant, { vendor, hash: call.params.hash ?? "" }, { key: call.key });
-			const run = await vendorRun(tenant, { vendor, runId });
+			const run = await begunRun(tenant, { vendor, runId });
 			return { status: isUnderWay(run.status) ? 202 : 200, body: runBody(run) };
 		},
 	);

@@ -9,7 +9,7 @@ import { storefrontAddress } from "./address.server.ts";
 import { VendorAdded } from "./events.server.ts";
 import { AddVendor, VendorRef } from "./input.ts";
 import { nextSync, presets, type Schedule, slugOf, type VendorSource } from "./rules.ts";
-import { liveRunBy, vendorBy } from "./vendor.server.ts";
+import { liveRunBy, mustBeFor, vendorBy } from "./vendor.server.ts";
 
 export type NewVendor = {
 	id: string;
@@ -39,12 +39,13 @@ export const vendorToSync = command<typeof VendorRef, { vendorId: string; runnin
 	name: "catalog.vendor-to-sync",
 	needs: "catalog:sync",
 	input: VendorRef,
-	async run({ db, work }, { vendor: key }) {
+	async run({ db, work, principal }, { vendor: key }) {
 		const { vendor, running, business } = await db.read({
 			vendor: vendorBy(db.businessId, key),
 			running: liveRunBy(db.businessId, key),
 			business: first<{ timeZone: string }>(sql`SELECT timeZone FROM businesses WHERE businessId = ${db.businessId}`),
 		});
+		mustBeFor(await principal(), vendor ?? { slug: key });
 		if (vendor) return known({ vendorId: vendor.id, running: running ? { id: running.id, startedAt: running.startedAt } : null });
 		const [slug, preset] = Object.entries(presets).find(([name]) => name === key) ?? refuse("not_found", "vendor_not_found");
 		const id = newId<"vendor">(work.now);

@@ -5,7 +5,7 @@ import { refuse } from "#app/platform/errors.ts";
 import type { Tenant } from "#app/platform/tenant.server.ts";
 import { SyncApproved, SyncRejected } from "./events.server.ts";
 import { RunRef } from "./input.ts";
-import { idBy, mustExist, type RunRow, vendorBy } from "./vendor.server.ts";
+import { idBy, mustBeFor, mustExist, type RunRow, vendorBy } from "./vendor.server.ts";
 
 /** What a person answers when a catalog has shrunk: it is so, or it is not. */
 
@@ -25,6 +25,7 @@ function decision(name: string, kind: "approved" | "rejected") {
 				),
 			});
 			const { id, name } = mustExist(vendor);
+			mustBeFor(await principal(), mustExist(vendor));
 			if (!run) return refuse("not_found", "sync_run_not_found");
 			if (run.status !== "waiting") refuse("conflict", "sync_not_waiting", { status: run.status });
 			const mine = sql`businessId = ${businessId} AND id = ${runId}`;

@@ -198,21 +198,27 @@ export const vendorRuns = query({
 	},
 });
 
+function oneRun(name: string, needs: "catalog:read" | "catalog:sync") {
+	return query({
+		name,
+		needs,
+		input: RunRef,
+		async run({ db }, { vendor: key, runId }) {
+			const { vendor, row } = await db.read({
+				vendor: vendorBy(db.businessId, key),
+				row: first<FlatRun>(sql`SELECT ${runColumns} FROM vendorSyncRuns
+					WHERE businessId = ${db.businessId} AND id = ${runId} AND vendorId = ${idBy(db.businessId, key)}`),
+			});
+			mustExist(vendor);
+			return runFacts(row ?? refuse("not_found", "sync_run_not_found"));
+		},
+	});
+}
+
 /** One reading. @throws Refusal `vendor_not_found`, `sync_run_not_found` */
-export const vendorRun = query({
-	name: "catalog.vendor-run",
-	needs: "catalog:read",
-	input: RunRef,
-	async run({ db }, { vendor: key, runId }) {
-		const { vendor, row } = await db.read({
-			vendor: vendorBy(db.businessId, key),
-			row: first<FlatRun>(sql`SELECT ${runColumns} FROM vendorSyncRuns
-				WHERE businessId = ${db.businessId} AND id = ${runId} AND vendorId = ${idBy(db.businessId, key)}`),
-		});
-		mustExist(vendor);
-		return runFacts(row ?? refuse("not_found", "sync_run_not_found"));
-	},
-});
+export const vendorRun = oneRun("catalog.vendor-run", "catalog:read");
+/** The reading somebody has just begun, who may do that and perhaps nothing else. @throws as above */
+export const begunRun = oneRun("catalog.begun-run", "catalog:sync");
 
 export type SnapshotFacts = { hash: string; format: string; bytes: number; items: number; runId: string; takenAt: number };
 

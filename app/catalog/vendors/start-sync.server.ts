@@ -8,7 +8,7 @@ import { SyncRejected, SyncStarted } from "./events.server.ts";
 import { VendorKey } from "./input.ts";
 import { formats } from "./reading/read-catalog.ts";
 import { nextSync } from "./rules.ts";
-import { idBy, liveRunBy, mustExist, vendorBy } from "./vendor.server.ts";
+import { idBy, liveRunBy, mustBeFor, mustExist, vendorBy } from "./vendor.server.ts";
 
 export const StartSync = z.object({
 	vendor: VendorKey,
@@ -37,7 +37,9 @@ export const startSync = command<typeof StartSync, { runId: string; vendorId: st
 			business: first<{ timeZone: string }>(sql`SELECT timeZone FROM businesses WHERE businessId = ${businessId}`),
 		});
 		const timeZone = business?.timeZone ?? "UTC";
+		const who = await principal();
 		const { id, name, source, schedule, nextSyncAt } = mustExist(vendor);
+		mustBeFor(who, mustExist(vendor));
 		if (!upload && source === "upload") refuse("conflict", "vendor_has_no_storefront");
 		if (nextSyncAt && !upload) {
 			const next = nextSync(schedule, id, now, timeZone);
@@ -47,14 +49,15 @@ export const startSync = command<typeof StartSync, { runId: string; vendorId: st
 		if (cause === "schedule" && (live || waiting.length > 0)) return known({ runId: null, vendorId: id });
 		if (live) refuse("conflict", "sync_running", { runId: live.id, startedAt: live.startedAt });
 		const runId = newId<"vendor-sync-run">(now);
-		const { actor } = await principal();
+		const { actor } = who;
+		const isProgram = cause === "person" && actor.kind === "system";
 		for (const { id: heldId } of waiting) {
 			work.add(sql`UPDATE vendorSyncRuns SET status = 'rejected', phase = 'over', error = 'overtaken', finishedAt = ${now}
 				WHERE businessId = ${businessId} AND id = ${heldId} AND status = 'waiting'`);
 			work.record(SyncRejected, { subject: { type: "vendor", id }, data: { runId: heldId, name } });
 		}
 		work.add(sql`INSERT INTO vendorSyncRuns (businessId, id, vendorId, source, cause, status, phase, leaseUntil, snapshotHash, format, bytes, approvedBy, actorName, startedAt)
-			VALUES (${businessId}, ${runId}, ${id}, ${upload ? "upload" : "crawl"}, ${cause}, 'queued', ${upload ? "comparing" : "reading"}, ${now},
+			VALUES (${businessId}, ${runId}, ${id}, ${upload ? "upload" : "crawl"}, ${isProgram ? "service" : cause}, 'queued', ${upload ? "comparing" : "reading"}, ${now},
 				${upload?.hash ?? null}, ${upload?.format ?? "json"}, ${upload?.bytes ?? 0},
 				${isRestored ? actor.name : null}, ${actor.name}, ${now})`);
 		work.record(SyncStarted, { subject: { type: "vendor", id }, data: { runId, name, ...(isRestored && { restored: upload?.hash }) } });

@@ -1,6 +1,8 @@
 import { type SQL, sql } from "drizzle-orm";
 import { type Ask, first } from "#app/platform/database.server.ts";
 import { refuse } from "#app/platform/errors.ts";
+import { requireScope } from "#app/identity/service-tokens.server.ts";
+import type { Principal } from "#app/platform/tenant.server.ts";
 import type { RunPhase, RunStatus, Schedule, VendorSource } from "./rules.ts";
 
 /** Reading one vendor, by its slug or its id. */
@@ -93,6 +95,11 @@ export function stateBy(businessId: string, key: string): Ask<SyncState | undefi
 export function liveRunBy(businessId: string, key: string): Ask<RunRow | undefined> {
 	return first(sql`SELECT * FROM vendorSyncRuns INDEXED BY vendorSyncRuns_one_at_a_time
 		WHERE businessId = ${businessId} AND vendorId = ${idBy(businessId, key)} AND status IN ('queued', 'running')`);
+}
+
+/** A service's token names each vendor it may read. @throws Refusal `forbidden / missing_permission` naming the scope */
+export function mustBeFor(principal: Principal, { slug }: { slug: string }): void {
+	requireScope(principal, `catalog:sync:${slug}`);
 }
 
 /** @throws Refusal `not_found / vendor_not_found` */

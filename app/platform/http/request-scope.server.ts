@@ -9,7 +9,7 @@ import { deviceCookie, devicePendingCookie, employeeCookie, readCookie, sessionC
 export function requestScope(request: Request, env: Env, execution: { waitUntil(work: Promise<unknown>): void }): Scope {
 	const cfg = configOf(env);
 	const { origin, pathname } = new URL(request.url);
-	const isBearer = request.headers.has("Authorization");
+	const isBearer = request.headers.has("Authorization") || request.headers.has(serviceHeader);
 	return {
 		env,
 		cfg,
@@ -28,7 +28,12 @@ export function requestScope(request: Request, env: Env, execution: { waitUntil(
 	};
 }
 
+/** Where a service shows its token when something before us has taken `Authorization` for itself. Like it, no other site can send it unasked. */
+const serviceHeader = "X-Service-Token";
+
 function bearerOf(request: Request): Scope["token"] {
+	const service = request.headers.get(serviceHeader);
+	if (service !== null) return { via: "bearer", value: service.trim() };
 	const value = /^Bearer +(\S+)$/i.exec(request.headers.get("Authorization") ?? "")?.[1];
 	return { via: "bearer", value: value ?? "" };
 }
