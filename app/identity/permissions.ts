@@ -101,7 +101,7 @@ export function permissionsAtTill(role: Role): ReadonlySet<Permission> {
 	return new Set([...permissionsOf[role]].filter((permission) => tillPermissions.has(permission)));
 }
 
-const beyondKeys: ReadonlySet<Permission> = new Set<Permission>([
+const beyondKeys = [
 	"account:own",
 	"keys:write",
 	"devices:write",
@@ -109,13 +109,17 @@ const beyondKeys: ReadonlySet<Permission> = new Set<Permission>([
 	"users:write",
 	"employees:write",
 	"employees:unlock",
-]);
+] as const;
+export type KeyScope = Exclude<Permission, (typeof beyondKeys)[number]>;
 
 /**
  * What a key can be given: everything but what makes somebody, or makes itself last. Whoever holds one is a program: it has no account, stands at no
  * till, and cannot outlive its own revoking by making keys, tills or people.
  */
-export const keyScopes: readonly Permission[] = permissions.filter((permission) => !beyondKeys.has(permission));
+export const keyScopes: readonly KeyScope[] = permissions.filter(isKeyScope);
+export function isKeyScope(value: string): value is KeyScope {
+	return isPermission(value) && !beyondKeys.some((permission) => permission === value);
+}
 
 /** What a service's token can be given. Reading a vendor's catalog asks for `catalog:sync:<vendor>` besides. */
 export const servicePermissions = ["catalog:sync", "catalog:read"] as const satisfies readonly Permission[];

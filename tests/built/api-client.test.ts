@@ -67,3 +67,30 @@ test("a shop whose numbers agree is told so, and nobody gets in with a wrong pas
 	expect((await checkShop(owner.password)).said).toContain("Lund & Lys: stores 1, products 2, on the shelves 7");
 	expect(await checkShop("not the password")).toMatchObject({ code: 1, said: expect.stringContaining("wrong_credentials") });
 });
+
+test("a key is made on the command line: alone on stdout, and good for what it says", async () => {
+	const run = async (args: string[], password = owner.password) => {
+		const child = spawn(process.execPath, ["scripts/generate-api-key.mjs", ...args, `--url=${server.url}`], {
+			env: { ...process.env, SHOP_EMAIL: owner.email, SHOP_PASSWORD: password },
+		});
+		const said = { out: "", err: "" };
+		child.stdout.on("data", (text) => (said.out += text));
+		child.stderr.on("data", (text) => (said.err += text));
+		const [code] = await once(child, "exit");
+		return { code, ...said };
+	};
+	const made = await run(["--name=Accounting", "--scopes=catalog:read,sales:read", "--days=30"]);
+	expect(made).toMatchObject({ code: 0, err: expect.stringContaining("for 30 days") });
+	expect(made.out).toMatch(/^sk_test_\d_[0-9a-f]{32}_[\w-]{43}\n$/);
+	const api = openApi(server.url, made.out.trim());
+	expect((await api.GET("/api/v1/products")).response.status).toBe(200);
+	await expect(api.GET("/api/v1/dashboard")).rejects.toMatchObject({ status: 403 });
+	expect((await run(["--name=x", "--scopes=everything"])).err).toContain("No such scope: everything");
+	expect(await run(["--name=x", "--scopes=catalog:read", "--days=0"])).toMatchObject({
+		code: 1,
+		out: "",
+		err: expect.stringContaining("400"),
+	});
+	expect(await run(["--name=x", "--scopes=catalog:read"], "not the password")).toMatchObject({ code: 1, out: "" });
+	expect(await run(["--name=x"])).toMatchObject({ code: 2, err: expect.stringContaining("catalog:read") });
+});
