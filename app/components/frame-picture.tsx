@@ -22,7 +22,7 @@ export function FramePicture({ src, category, size = "s", alt = "" }: Props) {
 					srcSet={pictureSet(src)}
 					sizes={shownAt[size]}
 					alt={alt}
-					loading={size === "xl" ? "eager" : "lazy"}
+					loading="lazy"
 					decoding="async"
 				/>
 			) : (
