@@ -1,4 +1,5 @@
 import charts from "./charts.json";
+import events from "./events.json";
 import filters from "./filters.json";
 import home from "./home.json";
 import insights from "./insights.json";
@@ -18,6 +19,7 @@ import doors from "./doors.ts";
 export default {
 	...doors,
 	charts,
+	events,
 	filters,
 	home,
 	insights,

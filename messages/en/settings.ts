@@ -1,6 +1,5 @@
 import apiKeys from "./apiKeys.json";
 import docs from "./docs.json";
-import events from "./events.json";
 import exports from "./export.json";
 import labels from "./labels.json";
 import operations from "./operations.json";
@@ -15,7 +14,6 @@ export default {
 	...office,
 	apiKeys,
 	docs,
-	events,
 	export: exports,
 	labels,
 	operations,

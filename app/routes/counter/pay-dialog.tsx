@@ -50,7 +50,7 @@ function PayForm({ due, currency, onPaid }: Props) {
 		setPressed(true);
 		if (judged.paid) onPaid(judged.paid);
 	}
-	function onKeyDown(event: KeyboardEvent) {
+	function onKeyDown(event: KeyboardEvent<HTMLFormElement>) {
 		if (isScan.current(event.key, event.timeStamp)) {
 			// A scanner's Enter pays nothing: the goods it named are not in the basket.
 			event.preventDefault();
@@ -59,7 +59,10 @@ function PayForm({ due, currency, onPaid }: Props) {
 		} else if (event.key === "F9") {
 			event.preventDefault();
 			event.stopPropagation();
-			change({ way: ways[(ways.indexOf(way) + 1) % ways.length] ?? "card" });
+			const next = ways[(ways.indexOf(way) + 1) % ways.length] ?? "card";
+			change({ way: next });
+			// The focus goes along, or the ring would stand around what is no longer chosen.
+			event.currentTarget.querySelector<HTMLElement>(`input[name=way][value=${next}]`)?.focus();
 		} else if (
 			/^[\d.,]$/.test(event.key) &&
 			way !== "card" &&

@@ -11,13 +11,14 @@ export function ReportList({ report, currency, children }: { report: DrawerRepor
 	const format = useFormatter();
 	const words = useMoneyWords();
 	const { sales, refunds, receipts } = report;
+	// What leaves is taken off nothing rather than negated: no refunds are 0.00, and not −0.00.
 	const money = (amount: number) => <Money amount={amount} currency={currency} bare />;
 	const percent = (rate: number) => format.number(rate / 10_000, { style: "percent", maximumFractionDigits: 2 });
 	return (
 		<dl className="report">
 			<Line of={t("sales", { count: sales.count, units: sales.units })}>{money(sales.total)}</Line>
-			{sales.discount > 0 && <Line of={t("discounts")}>{money(-sales.discount)}</Line>}
-			<Line of={t("refunds", { count: refunds.count })}>{money(-refunds.total)}</Line>
+			{sales.discount > 0 && <Line of={t("discounts")}>{money(0 - sales.discount)}</Line>}
+			<Line of={t("refunds", { count: refunds.count })}>{money(0 - refunds.total)}</Line>
 			<Line of={t("net")} strong>
 				{money(sales.total - refunds.total)}
 			</Line>
@@ -34,7 +35,7 @@ export function ReportList({ report, currency, children }: { report: DrawerRepor
 			{report.rounding !== 0 && <Line of={t("rounding")}>{money(report.rounding)}</Line>}
 			<Line of={t("float")}>{money(report.openingFloat)}</Line>
 			<Line of={t("paidIn")}>{money(report.paidIn)}</Line>
-			<Line of={t("paidOut")}>{money(-report.paidOut)}</Line>
+			<Line of={t("paidOut")}>{money(0 - report.paidOut)}</Line>
 			<Line of={t("expected")} strong>
 				{money(report.expected)}
 			</Line>

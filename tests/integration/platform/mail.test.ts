@@ -15,6 +15,9 @@ import { createExecutionContext } from "cloudflare:test";
 const production = {
 	...env,
 	ENVIRONMENT: "production",
+	MOCK_MODE: undefined,
+	VENDOR_MOCK_URL: undefined,
+	CATALOG_DELAY_MS: undefined,
 	PUBLIC_URL: "https://storekeep.example",
 	RESEND_API_KEY: "re_test_0123456789",
 	RESEND_FROM: "Storekeep <mail@storekeep.example>",

@@ -57,7 +57,7 @@ const pages = [...readFileSync(join(root, "app/routes.ts"), "utf8").matchAll(/"(
 it.each(pages)("%s is sent every word it says", (page) => {
 	const sent = new Set(namespacesOf(partOf(page)));
 	const said = [...modulesOf(join(root, "app", page))].flatMap((module) =>
-		[...readFileSync(module, "utf8").matchAll(/useTranslations\("(\w+)/g)].map(([, namespace = ""]) => namespace),
+		[...readFileSync(module, "utf8").matchAll(/useTranslations\("(\w+)|useMessages\(\)\.(\w+)/g)].map(([, a, b]) => a ?? b ?? ""),
 	);
 	expect(said.filter((namespace) => !sent.has(namespace))).toEqual([]);
 });
