@@ -20,6 +20,7 @@ const { measureMatrix } = await import("../tests/bench/matrix.ts");
 const { measurePair, measureAlone } = await import("../tests/bench/measure.ts");
 const { bareFloors, routesFor } = await import("../tests/bench/routes.ts");
 const { copyState, shardFile } = await import("../tests/bench/state.ts");
+const { enrolTills } = await import("../tests/bench/tills.ts");
 const { costOf, once, target } = await import("../tests/bench/traffic.ts");
 const { violations } = await import("../tests/bench/verify.ts");
 
@@ -61,15 +62,17 @@ async function start(stateDir, configPath) {
 	return { ...target(started), stop };
 }
 
-/** One business, as people open one, and the tokens of its owner. */
+/** One business, as people open one, the tokens of its owner, and its tills. */
 async function register(stateDir) {
 	const server = await start(stateDir);
 	const owner = { email: "owner@bench.example", password: "a bench is to sit on" };
 	const post = (path, body) => once(server, { method: "POST", path, headers: {}, body: JSON.stringify(body) });
 	await post("/api/auth/register", { ...owner, name: "Owner", businessName: "Bench", storeName: "First", currency: "DKK" });
 	const { headers, text } = await post("/api/auth/login", owner);
+	const { token } = JSON.parse(text);
+	const tills = await enrolTills((ask) => once(server, ask), token);
 	await server.stop();
-	return { token: JSON.parse(text).token, cookie: headers["set-cookie"][0].split(";")[0] };
+	return { token, cookie: headers["set-cookie"][0].split(";")[0], tills };
 }
 
 /** A copy of the registered business with so many sales in it, and whether it is sound. */
@@ -142,7 +145,7 @@ try {
 			method: "POST",
 			path: "/record",
 			headers: {},
-			body: JSON.stringify({ token: known.token, storeId: known.storeId, productId: known.productIds[0], q: known.q }),
+			body: JSON.stringify({ token: known.token, storeId: known.storeId, productId: known.productIds[0], q: known.q, tills: known.tills }),
 		});
 		for (const bare of bareFloors())
 			tell({ floor: bare.name, ...(await measureAlone(floor, bare.ask, { seconds, rounds: Math.min(rounds, 3) })) });

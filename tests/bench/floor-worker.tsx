@@ -1,15 +1,18 @@
 import { Hono } from "hono";
 import { renderToReadableStream } from "react-dom/server";
+import { logInEmployee } from "#app/identity/log-in-employee.server.ts";
 import { tenantOf } from "#app/identity/viewer.server.ts";
 import { home } from "#app/insights/home.server.ts";
 import { prediction } from "#app/insights/prediction.server.ts";
 import { dashboard } from "#app/insights/queries.server.ts";
 import { configOf } from "#app/platform/config.server.ts";
 import { newId } from "#app/platform/ids.ts";
+import { hashPassword, isPassword } from "#app/platform/password.server.ts";
 import { machineScope, type Meter } from "#app/platform/scope.server.ts";
 import { sell } from "#app/sales/sell.server.ts";
 import { listProducts } from "#app/stock/product-list.server.ts";
 import { oneProduct } from "#app/stock/queries.server.ts";
+import { pin, type Till } from "./tills.ts";
 import { type Batch, recording, type Template, templateOf } from "./tape.ts";
 
 export { BusinessNews } from "../../workers/realtime/business-news.ts"; // the settings it is served with bind it
@@ -19,15 +22,17 @@ export { BusinessNews } from "../../workers/realtime/business-news.ts"; // the s
  * raw; a JSON answer by bare Hono; a page by bare React. No session is judged, no input parsed, no event shaped, no header set.
  */
 
-type Wanted = { token: string; storeId: string; productId: string; q: string };
+type Wanted = { token: string; storeId: string; productId: string; q: string; tills: Till[] };
 
 const reads = new Map<string, Batch>();
 const acts = new Map<string, Template>();
+const switches: Template[] = [];
+let pinHash = "";
 
 const floor = new Hono<{ Bindings: Env }>();
 
 floor.post("/record", async (c) => {
-	const { token, storeId, productId, q } = await c.req.json<Wanted>();
+	const { token, storeId, productId, q, tills } = await c.req.json<Wanted>();
 	const tape: Batch[] = [];
 	const env: Env = { ...c.env, SHARD_0: recording(c.env.SHARD_0, tape), SHARD_1: recording(c.env.SHARD_1, tape) };
 	/** What follows an act is not the act, and must be over before the next is taken down. */
@@ -64,6 +69,20 @@ floor.post("/record", async (c) => {
 	const basket = { storeId, productId, quantity: 1 };
 	acts.set("sale", templateOf(await taken(async () => sell(await asking(), basket)), productId, fixed));
 	acts.set("sale-with-key", templateOf(await taken(async () => sell(await asking(), basket, { key: newId() })), productId, fixed));
+	// Nothing of them is fixed but what stands in the database; the rest is new at each turn.
+	for (const { cookie, slug } of tills) {
+		const enrolled = cookie.slice(cookie.indexOf("=") + 1);
+		const scope = () => ({
+			...machineScope(env, configOf(c.env), (work) => void background.push(work)),
+			device: { enrolled, pending: null },
+		});
+		const tape = await taken(async () => {
+			const { employee, device, userId } = await logInEmployee(scope(), { slug, pin });
+			for (const id of [employee.id, device.id, userId]) fixed.add(id);
+		});
+		switches.push(templateOf(tape, productId, fixed));
+	}
+	pinHash = await hashPassword(pin);
 	return c.json({ recorded: [...reads.keys(), ...acts.keys()] });
 });
 
@@ -94,6 +113,15 @@ floor.post("/act/:name", async (c) => {
 	let results: Rows[] = [];
 	for (const batch of kept(acts, c.req.param("name")).turn(productId)) results = await send(batch, meter);
 	return c.json(results.at(-1), 201, costs(meter));
+});
+
+floor.post("/pin/:turn", async (c) => {
+	const meter = fresh();
+	const [guess, ...rest] = switches[Number(c.req.param("turn"))]?.turn("") ?? [];
+	if (guess) await send(guess, meter);
+	const isRight = await isPassword(pin, pinHash);
+	for (const batch of rest) await send(batch, meter);
+	return c.json({ isRight }, 200, costs(meter));
 });
 
 floor.get("/page/:name", async (c) => {

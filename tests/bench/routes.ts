@@ -1,14 +1,15 @@
+import { pin, type Till } from "./tills.ts";
 import type { Ask } from "./traffic.ts";
 
 /** What the bench knows of the business it asks for. */
-export type Known = { token: string; cookie: string; storeId: string; productIds: string[]; steady: string; q: string };
+export type Known = { token: string; cookie: string; storeId: string; productIds: string[]; steady: string; q: string; tills: Till[] };
 
 /** A route of ours, and the floor it stands on: what the same statements cost with nothing around them. */
 export type Route = { name: string; ask(): Ask; floor: string; onFloor(): Ask };
 
 /** Everything that is measured, in the order it is printed. Acts come last: what they write would be read by the others. */
 export function routesFor(known: Known): Route[] {
-	const { token, cookie, storeId, productIds, q } = known;
+	const { token, cookie, storeId, productIds, q, tills } = known;
 	const bearer = { Authorization: `Bearer ${token}` };
 	const get = (path: string, headers: Record<string, string> = {}): Ask => ({ method: "GET", path, headers });
 	const read = (path: string, floor: string): Route => ({
@@ -40,6 +41,21 @@ export function routesFor(known: Known): Route[] {
 			body: JSON.stringify({ storeId, productId: turns(), quantity: 1 }),
 		}),
 	});
+	const [oursInTurn, floorsInTurn] = [turnsOf(tills.length), turnsOf(tills.length)];
+	const switching = (): Route => ({
+		name: "POST /api/v1/auth/employee/login (PIN switch)",
+		ask: () => {
+			const { cookie = "", slug = "" } = tills[oursInTurn()] ?? {};
+			return {
+				method: "POST",
+				path: "/api/v1/auth/employee/login",
+				headers: { Cookie: cookie, "Sec-Fetch-Site": "same-origin" },
+				body: JSON.stringify({ slug, pin }),
+			};
+		},
+		floor: "the same statements in their two batches and one Argon2id, JSON by bare Hono",
+		onFloor: () => ({ method: "POST", path: `/pin/${floorsInTurn()}`, headers: {}, body: "{}" }),
+	});
 	return [
 		read("/api/v1/products?limit=50", "products"),
 		read(`/api/v1/products?q=${encodeURIComponent(q)}`, "search"),
@@ -47,6 +63,7 @@ export function routesFor(known: Known): Route[] {
 		read("/api/v1/dashboard", "dashboard"),
 		page("/products", "products"),
 		page("/", "home"),
+		switching(),
 		sale("POST /api/v1/sales", "sale", () => ({})),
 		sale("POST /api/v1/sales with Idempotency-Key", "sale-with-key", () => ({ "Idempotency-Key": crypto.randomUUID() })),
 	];
@@ -59,6 +76,12 @@ export function bareFloors(): { name: string; ask(): Ask }[] {
 		{ name: "bare Hono JSON after one rate-limit check", ask: () => ({ method: "GET", path: "/limit", headers: {} }) },
 		{ name: "bare Hono JSON after one D1 read", ask: () => ({ method: "GET", path: "/read", headers: {} }) },
 	];
+}
+
+/** 0, 1, 2 … and from the start again. */
+function turnsOf(length: number): () => number {
+	let turn = 0;
+	return () => turn++ % length;
 }
 
 /** Product after product of those that have plenty, so that the sales of a bench empty no shelf. */

@@ -4,6 +4,7 @@ import { Agent, type IncomingHttpHeaders, request } from "node:http";
 /** Asks a server the same thing over and over and notes what it took. */
 
 export type Ask = { method: string; path: string; headers: Record<string, string>; body?: string };
+export type Answer = { headers: IncomingHttpHeaders; bytes: number; text: string };
 export type Target = { url: string; pids: number[]; agent: Agent };
 
 /** What a slice of time showed, per request. `cpuMs` is over all processes of the server, D1 numbers are the server's own account. */
@@ -65,7 +66,7 @@ export async function slice(to: Target, next: () => Ask, ms: number): Promise<Sl
 }
 
 /** One request to its end. @throws Error on any answer that is not 2xx */
-export function once(to: Target, ask: Ask): Promise<{ headers: IncomingHttpHeaders; bytes: number; text: string }> {
+export function once(to: Target, ask: Ask): Promise<Answer> {
 	return new Promise((resolve, reject) => {
 		const body = ask.body === undefined ? undefined : Buffer.from(ask.body);
 		const headers = body ? { "Content-Type": "application/json", ...ask.headers, "Content-Length": String(body.byteLength) } : ask.headers;
