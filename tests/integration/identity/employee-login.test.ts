@@ -180,7 +180,7 @@ it("has one person at a till: the next one puts the first one out, and an old co
 	expect((await me(till)).status).toBe(401);
 });
 
-it("ends where the till is locked, left alone, or four hours old", async () => {
+it("ends where the till is locked, left alone, or four hours old", { timeout: 60_000 }, async () => {
 	const shop = await openShop();
 	const anna = await hire(shop, "Anna");
 	const till = await tillOf(shop);

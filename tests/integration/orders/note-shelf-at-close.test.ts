@@ -78,6 +78,8 @@ it("has one effect for one event, and none for a shelf that never moved", async 
 		"stock.transfer_brought_back",
 		"stock.count_applied",
 		"stock.drift_repaired",
+		"stock.goods_received",
+		"stock.shelves_adjusted",
 	]);
 	await reaction?.run(machine(shop), event);
 	await reaction?.run(machine(shop), event);
