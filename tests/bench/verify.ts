@@ -10,9 +10,11 @@ const questions: Record<string, string> = {
 	"facts are the lines": `SELECT * FROM (SELECT productId, storeId, day, sum(units) AS units, sum(revenue) AS revenue FROM (
 			SELECT productId, storeId, day, units, revenue FROM dailyFacts UNION ALL SELECT productId, storeId, day, -quantity, -total FROM orderLines) GROUP BY 1, 2, 3)
 		WHERE units <> 0 OR revenue <> 0`,
-	"a fact's shelf at close is where the day's last movement ended": `SELECT f.productId, f.storeId, f.day FROM dailyFacts f WHERE onHandAtClose IS NOT (SELECT m.qtyAfter
+	"a fact's shelf at close is where the day's last movement ended": `SELECT f.productId, f.storeId, f.day FROM dailyFacts f WHERE onHandAtClose IS NOT COALESCE((SELECT m.qtyAfter
 		FROM orderLines l JOIN stockMovements m ON m.businessId = l.businessId AND m.productId = l.productId AND m.storeId = l.storeId AND m.referenceId = l.orderId
-		WHERE l.businessId = f.businessId AND l.productId = f.productId AND l.storeId = f.storeId AND l.day = f.day ORDER BY m.seq DESC LIMIT 1)`,
+		WHERE l.businessId = f.businessId AND l.productId = f.productId AND l.storeId = f.storeId AND l.day = f.day ORDER BY m.seq DESC LIMIT 1),
+		-- A day without a sale, as of what was imported: nothing has moved on that shelf since.
+		(SELECT qtyAfter FROM stockMovements m WHERE m.businessId = f.businessId AND m.productId = f.productId AND m.storeId = f.storeId ORDER BY seq DESC LIMIT 1))`,
 	"totals are the orders": `SELECT * FROM (SELECT storeId, day, sum(n) AS n, sum(units) AS units, sum(revenue) AS revenue FROM (
 			SELECT storeId, day, orders AS n, units, revenue FROM dailyTotals UNION ALL SELECT storeId, day, -1, -units, -subtotal FROM orders) GROUP BY 1, 2)
 		WHERE n <> 0 OR units <> 0 OR revenue <> 0`,

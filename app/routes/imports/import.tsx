@@ -66,7 +66,9 @@ export default function Import({ loaderData, actionData }: Route.ComponentProps)
 					{ label: t("title"), to: "/products/import" },
 				]}
 			>
-				<Acts found={found} commandId={commandId} />
+				<span className="row on-desk">
+					<Acts found={found} commandId={commandId} />
+				</span>
 			</PageHeader>
 			{actionData && (
 				<div className="section">
@@ -82,6 +84,9 @@ export default function Import({ loaderData, actionData }: Route.ComponentProps)
 			{may("change", found.state) && !works && (
 				<ReadingForm key={found.attempt} found={found} stores={stores} commandId={commandId} mayAdjust={mayAdjust} />
 			)}
+			<div className="sticky-actions">
+				<Acts found={found} commandId={commandId} />
+			</div>
 		</>
 	);
 }
