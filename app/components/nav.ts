@@ -1,9 +1,21 @@
-import { Activity, ChartColumn, Glasses, House, type LucideIcon, Package, ScanBarcode, Settings, Truck, Warehouse } from "lucide-react";
+import {
+	Activity,
+	ChartColumn,
+	Glasses,
+	House,
+	type LucideIcon,
+	Package,
+	ScanBarcode,
+	Settings,
+	ShoppingCart,
+	Truck,
+	Warehouse,
+} from "lucide-react";
 import { type Permission, useMay } from "./shell.ts";
 
 export type Place = {
 	/** Its word: `nav.<word>`. */
-	word: "home" | "orders" | "counter" | "products" | "vendors" | "stock" | "insights" | "operations" | "settings";
+	word: "home" | "orders" | "counter" | "products" | "vendors" | "purchasing" | "stock" | "insights" | "operations" | "settings";
 	to: string;
 	icon: LucideIcon;
 	/** Second key after `g`. */
@@ -34,6 +46,7 @@ const places: readonly Place[] = [
 		also: ["/styles", "/categories"],
 	},
 	{ word: "vendors", to: "/vendors", icon: Truck, go: "v", group: 2, onBar: false, needs: "catalog:read" },
+	{ word: "purchasing", to: "/purchasing", icon: ShoppingCart, go: "u", group: 2, onBar: false, needs: "purchasing:read" },
 	{ word: "stock", to: "/stock", icon: Warehouse, go: "s", group: 2, onBar: false, needs: "stock:read" },
 	{ word: "insights", to: "/insights", icon: ChartColumn, go: "b", group: 3, onBar: false, needs: "insights:read" },
 	{ word: "operations", to: "/operations", icon: Activity, go: "x", group: 3, onBar: false, needs: "operations:read" },

@@ -21,6 +21,7 @@ import {
 	ScrollText,
 	Settings,
 	ShieldCheck,
+	ShoppingCart,
 	Store,
 	TabletSmartphone,
 	Truck,
@@ -51,6 +52,7 @@ export const pages: readonly Jump<keyof Words["palette"]["pages"]>[] = [
 	{ word: "products", to: "/products", icon: Glasses, needs: "catalog:read", first: true },
 	{ word: "styles", to: "/styles", icon: Grid3x3, needs: "catalog:read" },
 	{ word: "vendors", to: "/vendors", icon: Truck, needs: "catalog:read" },
+	{ word: "purchasing", to: "/purchasing", icon: ShoppingCart, needs: "purchasing:read" },
 	{ word: "stock", to: "/stock", icon: Warehouse, needs: "stock:read", first: true },
 	{ word: "transfers", to: "/stock/transfers", icon: ArrowLeftRight, needs: "stock:read" },
 	{ word: "counts", to: "/stock/counts", icon: ClipboardCheck, needs: "stock:read" },
@@ -76,10 +78,13 @@ export const pages: readonly Jump<keyof Words["palette"]["pages"]>[] = [
 	{ word: "api", to: "/api/docs", icon: FileCode },
 ];
 
-export const beginnings: readonly Jump<"newProduct" | "newStyle" | "newVendor" | "newTransfer" | "startCount" | "invite" | "addStore">[] = [
+export const beginnings: readonly Jump<
+	"newProduct" | "newStyle" | "newVendor" | "newPurchaseOrder" | "newTransfer" | "startCount" | "invite" | "addStore"
+>[] = [
 	{ word: "newProduct", to: "/products/new", icon: Plus, needs: "catalog:write", first: true },
 	{ word: "newStyle", to: "/styles/new", icon: Grid3x3, needs: "catalog:write" },
 	{ word: "newVendor", to: "/vendors/new", icon: Truck, needs: "catalog:write" },
+	{ word: "newPurchaseOrder", to: "/purchasing/orders/new", icon: ShoppingCart, needs: "purchasing:write" },
 	{ word: "newTransfer", to: "/stock/transfers/new", icon: ArrowLeftRight, needs: "stock:transfer", first: true },
 	{ word: "startCount", to: "/stock/counts/new", icon: ClipboardCheck, needs: "stock:count", first: true },
 	{ word: "invite", to: "/settings#people", icon: UserPlus, needs: "users:write" },

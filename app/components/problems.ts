@@ -27,9 +27,13 @@ export function useProblemWords() {
 	};
 }
 
-/** Refusal sentences carry only plain `{name}` slots, so that a code met at run time needs no typed key. */
+/** Refusal sentences carry only plain `{name}` slots and plurals of one and other, so that a code met at run time needs no typed key. */
 function fill(sentence: string, details: Record<string, unknown>): string {
-	return sentence.replace(/\{(\w+)\}/g, (_, name: string) => {
+	const counted = sentence.replace(
+		/\{(\w+), plural, one \{([^{}]*)\} other \{([^{}]*)\}\}/g,
+		(_, name: string, one: string, other: string) => (details[name] === 1 ? one : other).replaceAll("#", String(details[name] ?? "–")),
+	);
+	return counted.replace(/\{(\w+)\}/g, (_, name: string) => {
 		const value = details[name];
 		return Array.isArray(value) ? value.join(", ") : value === undefined || value === null ? "–" : String(value);
 	});

@@ -31,6 +31,7 @@ export const statusTones = {
 	job: { queued: "hollow", running: "move", done: "ok", late: "warn", failed: "bad", dead: "bad" },
 	health: { ready: "ok", slow: "warn", down: "bad" },
 	sync: { queued: "hollow", running: "move", waiting: "warn", done: "ok", unchanged: "mute", failed: "bad", rejected: "mute" },
+	purchase: { draft: "hollow", sent: "move", part_received: "warn", received: "ok", cancelled: "mute" },
 	catalog: { never: "hollow", ok: "ok", failing: "bad", waiting: "warn" },
 	session: { this: "accent", active: "ok", expired: "mute" },
 } as const satisfies Record<string, Record<string, Tone>>;

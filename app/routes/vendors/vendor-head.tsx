@@ -38,7 +38,7 @@ export function VendorHead({ vendor, on, commandId, refused }: Props) {
 		<>
 			<PageHeader title={vendor.name} crumbs={[{ label: t("title"), to: "/vendors" }]}>
 				{maySync && vendor.source === "upload" && (
-					<ButtonLink to={`${here}/source#upload`} kind="primary" icon={Upload} keyName="U">
+					<ButtonLink to={`${here}/source#upload`} kind="primary" icon={Upload}>
 						{t("upload.short")}
 					</ButtonLink>
 				)}
@@ -73,7 +73,7 @@ function SyncButton({ vendor, commandId }: { vendor: VendorFacts; commandId: str
 		<Form method="post" action={`/vendors/${vendor.slug}`}>
 			<input type="hidden" name="intent" value="sync" />
 			<input type="hidden" name="commandId" value={commandId} />
-			<Button type="submit" kind="primary" icon={RefreshCw} keyName="R" busy={busy}>
+			<Button type="submit" kind="primary" icon={RefreshCw} busy={busy}>
 				{t("sync")}
 			</Button>
 		</Form>

@@ -1,0 +1,32 @@
+import { sql } from "drizzle-orm";
+import type { Viewer } from "#app/identity/viewer.server.ts";
+import { query } from "#app/platform/command.server.ts";
+import { many } from "#app/platform/database.server.ts";
+import { PurchaseOrderRef } from "./input.ts";
+import { mustBeThere, purchaseAsks, type PurchaseOrder } from "./purchase-orders.server.ts";
+import { termsOf, termsOr, type VendorTerms } from "./vendor-terms.server.ts";
+
+/** One opening of the vendor's boxes: how many units were whole, how many were not. */
+export type ArrivalFacts = { id: string; at: number; actorName: string; note: string; received: number; damaged: number };
+
+/** A purchase order with all its page shows: its lines, its vendor's terms, and what came when, newest first. @throws Refusal `purchase_order_not_found` */
+export const purchaseSheet = query<typeof PurchaseOrderRef, { order: PurchaseOrder; terms: VendorTerms; arrivals: ArrivalFacts[] }, Viewer>(
+	{
+		name: "purchasing.order-sheet",
+		needs: "purchasing:read",
+		input: PurchaseOrderRef,
+		async run({ db }, { purchaseOrderId }) {
+			const { businessId } = db;
+			const { head, lines, row, arrivals } = await db.read({
+				...purchaseAsks(businessId, purchaseOrderId),
+				row: termsOf(businessId, sql`(SELECT vendorKey FROM purchaseOrders WHERE businessId = ${businessId} AND id = ${purchaseOrderId})`),
+				arrivals: many<ArrivalFacts>(sql`SELECT r.id, r.at, r.actorName, r.note, SUM(l.received) AS received, SUM(l.damaged) AS damaged
+				FROM goodsReceipts AS r INDEXED BY goodsReceipts_of_order
+				CROSS JOIN goodsReceiptLines AS l ON l.businessId = r.businessId AND l.goodsReceiptId = r.id
+				WHERE r.businessId = ${businessId} AND r.purchaseOrderId = ${purchaseOrderId} GROUP BY r.id ORDER BY r.id DESC LIMIT 100`),
+			});
+			const order = mustBeThere(head);
+			return { order: { ...order, lines }, terms: termsOr(row, order.vendorName), arrivals };
+		},
+	},
+);

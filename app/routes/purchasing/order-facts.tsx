@@ -1,0 +1,71 @@
+import { PackageCheck } from "lucide-react";
+import type { ReactNode } from "react";
+import { useFormatter, useTranslations } from "use-intl/react";
+import { Money } from "#app/components/money.tsx";
+import { Timeline } from "#app/components/timeline.tsx";
+import { When } from "#app/components/when.tsx";
+import type { OrderData } from "./purchase-order.tsx";
+
+/** Who, when, where to; and every opening of the boxes, newest first. */
+export function OrderFacts({ data: { order, store, arrivals } }: { data: OrderData }) {
+	const t = useTranslations("purchasing.facts");
+	const format = useFormatter();
+	const { createdBy, createdAt, sentBy, sentAt, sentTo, expectedOn, closedBy, closedAt, note } = order;
+	const cost = order.lines.reduce((sum, { quantity, unitCost }) => sum + quantity * (unitCost ?? 0), 0);
+	return (
+		<aside aria-label={t("title")}>
+			<dl className="section facts">
+				<Fact name={t("store")}>{store}</Fact>
+				<Fact name={t("cost")}>
+					<Money amount={cost} currency={order.currency} />
+				</Fact>
+				<Fact name={t("made")}>
+					{createdBy} · <When at={createdAt} />
+				</Fact>
+				{sentAt !== null && (
+					<Fact name={t("sent")}>
+						{sentBy} · <When at={sentAt} />
+					</Fact>
+				)}
+				{sentAt !== null && <Fact name={t("to")}>{sentTo ?? t("otherWay")}</Fact>}
+				{expectedOn !== null && closedAt === null && (
+					<Fact name={t("expected")}>
+						{format.dateTime(Date.parse(expectedOn), { weekday: "short", day: "numeric", month: "short", timeZone: "UTC" })}
+					</Fact>
+				)}
+				{closedAt !== null && (
+					<Fact name={t("closed")}>
+						{closedBy} · <When at={closedAt} />
+					</Fact>
+				)}
+				{note && <Fact name={t("note")}>{note}</Fact>}
+			</dl>
+			{arrivals.length > 0 && (
+				<section className="section ruled">
+					<header>
+						<h2>{t("arrivals")}</h2>
+					</header>
+					<Timeline
+						label={t("arrivals")}
+						moments={arrivals.map(({ id, at, actorName, received, damaged, note: said }) => ({
+							id,
+							at,
+							icon: PackageCheck,
+							fact: [t("arrived", { received, damaged }), said].filter(Boolean).join(". "),
+							by: actorName,
+						}))}
+					/>
+				</section>
+			)}
+		</aside>
+	);
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+	return (
+		<div>
+			<dt>{name}</dt>
+			<dd>{children}</dd>
+		</div>
+	);
+}
