@@ -57,7 +57,9 @@ export const editEmployee = command<typeof EditEmployee, { employeeId: string },
 				WHERE businessId = ${work.businessId} AND id = ${row.userId}`);
 		work.add(sql`DELETE FROM employeeStores WHERE businessId = ${work.businessId} AND employeeId = ${employeeId}`);
 		placeIn(work, employeeId, storeIds, slug);
-		work.add(sql`DELETE FROM employeeSessions WHERE businessId = ${work.businessId} AND employeeId = ${employeeId}`);
+		work.add(
+			sql`DELETE FROM employeeSessions INDEXED BY employeeSessions_of_employee WHERE businessId = ${work.businessId} AND employeeId = ${employeeId}`,
+		);
 		const data = { before, after: { name, role, state, slug, storeIds } };
 		work.record(EmployeeEdited, { subject: { type: "user", id: row.userId }, data });
 		return known({ employeeId });

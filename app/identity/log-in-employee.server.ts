@@ -42,7 +42,9 @@ const beginEmployeeSession = command({
 		const { businessId } = work;
 		acceptPinIn(work, tenant, { employeeId, pinHash });
 		// One person at a till at a time.
-		work.add(sql`DELETE FROM employeeSessions WHERE businessId = ${businessId} AND deviceId = ${deviceId}`);
+		work.add(
+			sql`DELETE FROM employeeSessions INDEXED BY employeeSessions_of_device WHERE businessId = ${businessId} AND deviceId = ${deviceId}`,
+		);
 		work.add(sql`INSERT INTO employeeSessions (businessId, id, tokenHash, employeeId, deviceId, createdAt, seenAt, expiresAt)
 			VALUES (${businessId}, ${sessionId}, ${tokenHash}, ${employeeId}, ${deviceId}, ${now}, ${now}, ${now + employeeLifetime})`);
 		work.record(EmployeeLoggedIn, { subject: { type: "user", id: userId }, storeId, data: { sessionId } });

@@ -99,12 +99,15 @@ export async function whosePin(scope: Scope, { businessId, candidates }: Guess, 
 }
 
 /** Gives the guess back after it turned out right: the employee begins anew, everybody else it was counted at loses one. */
-export function forgivePinGuess({ businessId, tryId, at }: Guess, employeeId: string): SQL {
+export function forgivePinGuess({ businessId, tryId, at, candidates }: Guess, employeeId: string): SQL {
 	const mine = `employee:${employeeId}`;
+	const others =
+		candidates.length === 1
+			? sql``
+			: sql`UNION ALL SELECT 'employee:' || employeeId FROM employeeStores WHERE businessId = ${businessId} AND storeId = ${at.store.id}`;
 	return sql`UPDATE pinGuards SET tries = iif(subject = ${mine}, 0, max(0, tries - 1)), locks = iif(lockedUntil > 0 AND locks > 0, locks - 1, locks), lockedUntil = 0
-		WHERE businessId = ${businessId} AND (subject = ${mine} OR lastTry = ${tryId} AND subject IN
-			(SELECT 'employee:' || employeeId FROM employeeStores WHERE businessId = ${businessId} AND storeId = ${at.store.id}
-				UNION ALL SELECT ${`device:${at.device.id}`}))`;
+		WHERE businessId = ${businessId} AND subject IN (SELECT ${mine} UNION ALL SELECT ${`device:${at.device.id}`} ${others})
+			AND (subject = ${mine} OR lastTry = ${tryId})`;
 }
 
 /** A PIN as it is kept: Argon2id, and sealed, because four digits are soon tried out by whoever holds the hash. */

@@ -18,7 +18,9 @@ export const revokeDevice = command({
 		});
 		if (!device) refuse("not_found", "device_not_found");
 		const { name, storeId } = device;
-		work.add(sql`DELETE FROM employeeSessions WHERE businessId = ${work.businessId} AND deviceId = ${deviceId}`);
+		work.add(
+			sql`DELETE FROM employeeSessions INDEXED BY employeeSessions_of_device WHERE businessId = ${work.businessId} AND deviceId = ${deviceId}`,
+		);
 		work.add(sql`UPDATE devices SET revokedAt = ${now} WHERE businessId = ${work.businessId} AND id = ${deviceId}`);
 		work.record(DeviceRevoked, { subject: { type: "device", id: deviceId }, storeId, data: { name } });
 		return known({ revoked: deviceId });

@@ -26,7 +26,9 @@ export const setPin = command({
 		work.add(
 			sql`UPDATE employees SET pinHash = ${pinHash}, pinLength = ${pin.length}, version = version + 1, updatedAt = ${now} WHERE ${mine}`,
 		);
-		work.add(sql`DELETE FROM employeeSessions WHERE businessId = ${work.businessId} AND employeeId = ${employeeId}`);
+		work.add(
+			sql`DELETE FROM employeeSessions INDEXED BY employeeSessions_of_employee WHERE businessId = ${work.businessId} AND employeeId = ${employeeId}`,
+		);
 		work.add(
 			sql`UPDATE pinGuards SET tries = 0, lockedUntil = 0 WHERE businessId = ${work.businessId} AND subject = ${`employee:${employeeId}`}`,
 		);

@@ -75,6 +75,22 @@ it("gives a PIN no more than a till needs, whatever its role", async () => {
 	expect((await me(till)).body.principal.permissions).toContain("sales:refund");
 });
 
+it("costs as much among many people and tills as among few", async () => {
+	const shop = await openShop();
+	const [anna, till] = [await hire(shop, "Anna"), await tillOf(shop)];
+	const rowsRead = async () => {
+		const [, trips, read] =
+			/trips=(\d+) read=(\d+)/.exec((await showPin(till, anna.slug, anna.pin)).headers.get("Server-Timing") ?? "") ?? [];
+		expect(trips).toBe("2");
+		return Number(read);
+	};
+	await rowsRead();
+	const alone = await rowsRead();
+	for (let n = 0; n < 6; n++) await showPin(await tillOf(shop), (await hire(shop, `Person ${n}`)).slug, "7391");
+	// The end of a range is seen at the row behind it, once there is one.
+	expect((await rowsRead()) - alone).toBeLessThanOrEqual(1);
+});
+
 describe("guessing", () => {
 	it("judges exactly five of a thousand at once", async () => {
 		const shop = await openShop();
