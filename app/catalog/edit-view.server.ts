@@ -35,7 +35,7 @@ export const editView = command<typeof EditView, SavedView, Viewer>({
 				name.toLowerCase() === after.name.toLowerCase() &&
 				(after.isShared ? isShared === 1 : isShared === 0 && ownerId === view.ownerId),
 		);
-		if (twin) refuse("conflict", "view_taken", { name: after.name });
+		if (twin) refuse("conflict", "view_taken", { field: "name", name: after.name });
 		const shared = there.filter(({ isShared }) => isShared === 1).length;
 		if (after.isShared && view.isShared === 0 && shared >= mostViews) refuse("conflict", "too_many_views", { most: mostViews });
 		const before = { name: view.name, query: view.query, isShared: view.isShared === 1 };

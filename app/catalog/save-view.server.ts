@@ -27,7 +27,7 @@ export const saveView = command<typeof SaveView, SavedView, Viewer>({
 		const viewer = await principal();
 		if (isShared) requirePermission(viewer, "catalog:write");
 		const beside = there.filter((view) => (isShared ? view.isShared === 1 : view.isShared === 0 && view.ownerId === viewer.user.id));
-		if (beside.some((view) => view.name.toLowerCase() === name.toLowerCase())) refuse("conflict", "view_taken", { name });
+		if (beside.some((view) => view.name.toLowerCase() === name.toLowerCase())) refuse("conflict", "view_taken", { field: "name", name });
 		if (beside.length >= mostViews) refuse("conflict", "too_many_views", { most: mostViews });
 		const id = newId<"view">(now);
 		work.add(sql`INSERT INTO savedViews (businessId, id, list, ownerId, isShared, name, query, createdAt, updatedAt)

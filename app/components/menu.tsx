@@ -10,12 +10,14 @@ type Props = {
 	name?: string;
 	align?: "start" | "end";
 	keyName?: string;
+	/** Whether it stands open from the start, because something in it was refused. */
+	open?: boolean;
 	/** `<MenuLink>`, `<MenuButton>`, form controls. */
 	children: ReactNode;
 };
 
 /** A disclosure that works before scripts; with them, Escape, a click elsewhere and a choice close it, and arrows walk it. */
-export function Menu({ trigger, look = "button", kind = "plain", size, name, align = "end", keyName, children }: Props) {
+export function Menu({ trigger, look = "button", kind = "plain", size, name, align = "end", keyName, open, children }: Props) {
 	const details = useRef<HTMLDetailsElement>(null);
 
 	useEffect(() => {
@@ -50,7 +52,7 @@ export function Menu({ trigger, look = "button", kind = "plain", size, name, ali
 		next?.focus();
 	}
 	return (
-		<details ref={details} className="menu" data-align={align} onKeyDown={onKeyDown}>
+		<details ref={details} className="menu" data-align={align} open={open || undefined} onKeyDown={onKeyDown}>
 			<summary
 				className={look}
 				data-kind={look === "button" ? kind : undefined}

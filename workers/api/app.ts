@@ -38,6 +38,7 @@ import { mountPurchaseOrders } from "./purchase-orders.ts";
 import { mountPurchasing } from "./purchasing.ts";
 import { mountUsers } from "./users.ts";
 import { mountVendors } from "./vendors.ts";
+import { mountViews } from "./views.ts";
 
 /** Whether a path is answered by Hono; everything else is a page. */
 export function isApiPath(pathname: string): boolean {
@@ -113,6 +114,7 @@ for (const base of ["/api/v1", "/api"]) {
 	mountProducts(api, base);
 	mountProductChanges(api, base);
 	mountProductImages(api, base);
+	mountViews(api, base);
 	mountCategories(api, base);
 	mountAttributes(api, base);
 	mountStyles(api, base);

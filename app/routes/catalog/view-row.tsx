@@ -52,7 +52,9 @@ export function ViewRow({ views, chosen, refused, commandId }: Props) {
 						{view.isShared && <span className="visually-hidden">{t("shared")}</span>}
 						{view.id === chosen && <span className="visually-hidden">{t("isDefault")}</span>}
 					</Link>
-					{view === open && <ViewMenu view={view} isDefault={view.id === chosen} mayChange={mayChange(view)} commandId={commandId} />}
+					{view === open && (
+						<ViewMenu view={view} isDefault={view.id === chosen} mayChange={mayChange(view)} refused={refused} commandId={commandId} />
+					)}
 				</span>
 			))}
 			{open && differs && mayChange(open) && (
@@ -89,6 +91,7 @@ function SaveMenu({ query, refused, commandId }: { query: string; refused: Refus
 			}
 			look="chip"
 			align="start"
+			open={mine.at("name").length > 0}
 		>
 			<Form method="post" action={`/products?${query}`} className="form menu-group" noValidate ref={mine.form}>
 				<input type="hidden" name="intent" value="save-view" />
@@ -122,18 +125,28 @@ function ViewMenu({
 	view,
 	isDefault,
 	mayChange,
+	refused,
 	commandId,
 }: {
 	view: SavedView;
 	isDefault: boolean;
 	mayChange: boolean;
+	refused: Refused | undefined;
 	commandId: string;
 }) {
 	const t = useTranslations("products.views");
 	const may = useMay();
+	const mine = useRefused(refused?.values.intent === "edit-view" ? refused : undefined, ["name"]);
 	const here = addressOf(view);
 	return (
-		<Menu trigger={<Icon of={EllipsisVertical} size={14} />} name={t("menu", { name: view.name })} size="s" kind="quiet" align="start">
+		<Menu
+			trigger={<Icon of={EllipsisVertical} size={14} />}
+			name={t("menu", { name: view.name })}
+			size="s"
+			kind="quiet"
+			align="start"
+			open={mine.at("name").length > 0}
+		>
 			<Form method="post" action={here} preventScrollReset>
 				<input type="hidden" name="intent" value="choose-view" />
 				{!isDefault && <input type="hidden" name="viewId" value={view.id} />}
@@ -144,11 +157,19 @@ function ViewMenu({
 			</Form>
 			{mayChange && (
 				<>
-					<Form method="post" action={here} className="form menu-group" preventScrollReset key={view.version}>
+					<Form method="post" action={here} className="form menu-group" preventScrollReset key={view.version} ref={mine.form}>
 						<input type="hidden" name="intent" value="edit-view" />
 						<input type="hidden" name="viewId" value={view.id} />
 						<input type="hidden" name="version" value={view.version} />
-						<TextField label={t("name")} name="name" required maxLength={60} defaultValue={view.name} autoComplete="off" />
+						<TextField
+							label={t("name")}
+							name="name"
+							required
+							maxLength={60}
+							defaultValue={mine.typed("name") ?? view.name}
+							problems={mine.at("name")}
+							autoComplete="off"
+						/>
 						{may("catalog:write") && (
 							<label className="check">
 								<input type="checkbox" name="isShared" value="1" defaultChecked={view.isShared} />

@@ -77,6 +77,7 @@ async function furnish(shop: Shop, name: string): Promise<Record<string, string>
 		"purchase-orders": (await made("POST", "/purchase-orders", { vendor: name, storeId, lines })).id,
 		counts: count.id,
 		attributes: encodeURIComponent(attribute),
+		views: (await made("POST", "/views", { name, query: "stock=low", isShared: true })).id,
 		imports: (await made("POST", "/imports", { csv: "sku,name\n", fileName: `${name}.csv` })).id,
 		users: person.id,
 		invites: invite.id,
