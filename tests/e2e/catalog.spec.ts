@@ -80,25 +80,25 @@ test("a product's life: added, published, received, adjusted, found, archived", 
 	// Found as it is typed, by part of its SKU and by its barcode; the field keeps the focus.
 	await addProduct(page, shop, { name: "TORVALD Black 52", sku: "MF-TOR-BLK-52", barcode: "5704418002018" });
 	await page.goto("/products");
-	await expect(page.getByRole("link", { name: "TORVALD Black 52" })).toBeVisible();
+	await expect(page.getByRole("link", { name: "TORVALD Black 52", exact: true })).toBeVisible();
 	const search = page.getByRole("main").getByRole("searchbox", { name: "Search products" });
 	await search.pressSequentially("knu-hav");
 	await expect(page).toHaveURL(/q=knu-hav/);
-	await expect(page.getByRole("link", { name: "KNUD Havana 49" })).toBeVisible();
-	await expect(page.getByRole("link", { name: "TORVALD Black 52" })).toBeHidden();
+	await expect(page.getByRole("link", { name: "KNUD Havana 49", exact: true })).toBeVisible();
+	await expect(page.getByRole("link", { name: "TORVALD Black 52", exact: true })).toBeHidden();
 	await expect(search).toBeFocused();
 	await search.fill(ean);
 	await expect(page).toHaveURL(new RegExp(`q=${ean}`));
-	await expect(page.getByRole("link", { name: "KNUD Havana 49" })).toBeVisible();
+	await expect(page.getByRole("link", { name: "KNUD Havana 49", exact: true })).toBeVisible();
 
-	await page.getByRole("link", { name: "KNUD Havana 49" }).click();
+	await page.getByRole("link", { name: "KNUD Havana 49", exact: true }).press("Enter");
 	await expect(page.getByRole("heading", { level: 1, name: "KNUD Havana 49" })).toBeVisible();
 	await more(page).click();
 	await page.getByRole("button", { name: "Archive" }).click();
 	await expect(toast(page, "KNUD Havana 49 is archived")).toBeVisible();
 	await page.goto("/products?status=published");
-	await expect(page.getByRole("link", { name: "TORVALD Black 52" })).toBeVisible();
-	await expect(page.getByRole("link", { name: "KNUD Havana 49" })).toBeHidden();
+	await expect(page.getByRole("link", { name: "TORVALD Black 52", exact: true })).toBeVisible();
+	await expect(page.getByRole("link", { name: "KNUD Havana 49", exact: true })).toBeHidden();
 	await page.goto("/products?status=archived");
 	await expect(page.getByRole("row", { name: /KNUD Havana 49/ })).toContainText("Archived");
 });
@@ -162,7 +162,7 @@ test("everything with the keyboard alone", async ({ page }) => {
 	await addProduct(page, shop);
 	await page.goto("/");
 	await pressUntil(page, ["g", "p"], () => expect(page).toHaveURL(/\/products$/, { timeout: 1_000 }));
-	await expect(page.getByRole("link", { name: "KNUD Havana 49" })).toBeVisible();
+	await expect(page.getByRole("link", { name: "KNUD Havana 49", exact: true })).toBeVisible();
 	await page.keyboard.press("n");
 	await expect(page.getByLabel("Name")).toBeFocused();
 	await page.keyboard.type("AGNETE Gold 46");
@@ -194,13 +194,13 @@ test("everything with the keyboard alone", async ({ page }) => {
 
 	await page.keyboard.press("g");
 	await page.keyboard.press("p");
-	await expect(page.getByRole("link", { name: "KNUD Havana 49" })).toBeVisible();
+	await expect(page.getByRole("link", { name: "KNUD Havana 49", exact: true })).toBeVisible();
 	await page.keyboard.press("/");
 	await page.keyboard.type("knud");
-	await expect(page.getByRole("link", { name: "AGNETE Gold 46" })).toBeHidden();
+	await expect(page.getByRole("link", { name: "AGNETE Gold 46", exact: true })).toBeHidden();
 	await page.keyboard.press("Tab");
 	await page.keyboard.press("j");
-	await expect(page.getByRole("link", { name: "KNUD Havana 49" })).toBeFocused();
+	await expect(page.getByRole("link", { name: "KNUD Havana 49", exact: true })).toBeFocused();
 	await page.keyboard.press("Enter");
 	await expect(page.getByRole("heading", { level: 1, name: "KNUD Havana 49" })).toBeVisible();
 });
