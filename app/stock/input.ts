@@ -156,6 +156,8 @@ export const SetReorderPoints = z.object({
 		.max(500, "at most 500 at once"),
 });
 
+export const UndoReorderPoints = z.object({ changeId: AnyId });
+
 /** Goods are gone, and somebody will ask why: so a note is part of it. */
 export const WriteOff = z.object({
 	...Where,

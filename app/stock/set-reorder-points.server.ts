@@ -3,6 +3,7 @@ import { storeOf, type Viewer } from "#app/identity/viewer.server.ts";
 import { command, known } from "#app/platform/command.server.ts";
 import { many } from "#app/platform/database.server.ts";
 import { refuse, refuseInput } from "#app/platform/errors.ts";
+import { newId } from "#app/platform/ids.ts";
 import type { Work } from "#app/platform/work.server.ts";
 import { ReorderPointsSet } from "./events.server.ts";
 import { SetReorderPoints } from "./input.ts";
@@ -10,18 +11,18 @@ import { openLevelsIn } from "./ledger.server.ts";
 import { shelves } from "./news.server.ts";
 import { makesSense } from "./rules.ts";
 
-type Points = { productId: string; reorderPoint: number; reorderTo: number };
+export type Points = { productId: string; reorderPoint: number; reorderTo: number };
 
 /**
  * Says for many shelves of a store at how few each is low, and up to how many to order then (0 leaves that open). All or nothing; those that
- * are so already are not counted as changed.
+ * are so already are not counted as changed. `changeId` takes it back (`undoReorderPoints`); null when nothing changed.
  * @throws Refusal `store_not_yours`, `product_not_found`, `validation_failed` naming the product
  */
-export const setReorderPoints = command<typeof SetReorderPoints, { changed: number; before: Points[] }, Viewer>({
+export const setReorderPoints = command<typeof SetReorderPoints, { changed: number; before: Points[]; changeId: string | null }, Viewer>({
 	name: "stock.set-reorder-points",
 	needs: "stock:write",
 	input: SetReorderPoints,
-	async run({ db, work, principal }, { storeId, points }) {
+	async run({ db, work, principal, now }, { storeId, points }) {
 		const { businessId } = db;
 		const wanted = new Map(points.map((point) => [point.productId, point]));
 		const { levels } = await db.read({
@@ -46,13 +47,19 @@ export const setReorderPoints = command<typeof SetReorderPoints, { changed: numb
 			return point?.reorderPoint !== level.reorderPoint || point.reorderTo !== level.reorderTo;
 		});
 		const after = before.flatMap(({ productId }) => wanted.get(productId) ?? []);
-		if (after.length > 0) setReorderPointsIn(work, storeId, { before, after });
-		return known({ changed: after.length, before });
+		const changeId = after.length > 0 ? newId<"event">(now) : null;
+		if (changeId) setReorderPointsIn(work, storeId, { before, after }, changeId);
+		return known({ changed: after.length, before, changeId });
 	},
 });
 
-/** Adds to a batch that shelves of a store are low at other numbers; `before` and `after` are of the same products. */
-export function setReorderPointsIn(work: Work, storeId: string, { before, after }: { before: Points[]; after: Points[] }): void {
+/** Adds to a batch that shelves of a store are low at other numbers; `before` and `after` are of the same products. `id`: what its event is known by. */
+export function setReorderPointsIn(
+	work: Work,
+	storeId: string,
+	{ before, after }: { before: Points[]; after: Points[] },
+	id: string = newId<"event">(work.now),
+): void {
 	const productIds = after.map(({ productId }) => productId);
 	openLevelsIn(
 		work,
@@ -63,5 +70,5 @@ export function setReorderPointsIn(work: Work, storeId: string, { before, after 
 		WHERE businessId = ${work.businessId} AND storeId = ${storeId} AND productId IN (SELECT key FROM json_each(${byProduct}))`);
 	work.tell(shelves, productIds);
 	const data = { storeId, storeIds: [storeId], productIds, before, after };
-	work.record(ReorderPointsSet, { subject: { type: "store", id: storeId }, storeId, data });
+	work.record(ReorderPointsSet, { id, subject: { type: "store", id: storeId }, storeId, data });
 }

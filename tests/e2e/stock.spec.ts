@@ -122,7 +122,7 @@ test("from the product page: transfer, write off and count by their keys", async
 	await page.setViewportSize(desk);
 	await shopWithFrames(page);
 	await page.goto("/products");
-	await page.getByRole("link", { name: "KNUD Havana 49" }).click();
+	await page.getByRole("link", { name: "KNUD Havana 49", exact: true }).press("Enter");
 	await expect(page.getByRole("heading", { name: "KNUD Havana 49", level: 1 })).toBeVisible();
 	await page.keyboard.press("t");
 	const dialog = page.getByRole("dialog");
@@ -179,6 +179,9 @@ test("movements by product, reason and person; reorder points in one save", asyn
 	await page.keyboard.press("Control+s");
 	await expect(toast(page, "Reorder points set")).toBeVisible();
 	await expect(page.getByLabel("Order up to, KNUD Havana 49")).toHaveValue("12");
+	await toast(page, "Reorder points set").locator("..").getByRole("button", { name: "Undo" }).click();
+	await expect(toast(page, "1 shelf is what it was")).toBeVisible();
+	await expect(page.getByLabel("Order up to, KNUD Havana 49")).not.toHaveValue("12");
 	await page.setViewportSize(phone);
 	await expectNoSidewaysScroll(page);
 	await expectAccessible(page);

@@ -16,6 +16,7 @@ import { receiveStock } from "#app/stock/receive.server.ts";
 import { setReorderPoint } from "#app/stock/set-reorder-point.server.ts";
 import { setReorderPoints } from "#app/stock/set-reorder-points.server.ts";
 import type { Changed } from "#app/stock/shelf.server.ts";
+import { undoReorderPoints } from "#app/stock/undo-reorder-points.server.ts";
 import { writeOff } from "#app/stock/write-off.server.ts";
 import { type Api, type Call, endpoint } from "./endpoint.ts";
 import { ProductBody, productBody } from "./products.ts";
@@ -61,7 +62,16 @@ const ShelfBody = z
 	.meta({ id: "StockLevel" });
 
 const Points = z.object({ productId: z.string(), reorderPoint: z.int(), reorderTo: z.int() });
-const ReorderPointsBody = z.object({ changed: z.int(), before: z.array(Points).describe("What those that changed were") });
+const ReorderPointsBody = z.object({
+	changed: z.int(),
+	before: z.array(Points).describe("What those that changed were"),
+	changeId: z.string().nullable().describe("Takes it back; null when nothing changed"),
+});
+const ReorderUndoneBody = z.object({
+	changed: z.int(),
+	kept: z.int().describe("Set by somebody since, or so already"),
+	changeId: z.string().nullable().describe("Takes the undo back; null when nothing changed"),
+});
 
 const tag = "Stock";
 
@@ -126,6 +136,21 @@ export function mountInventory(api: Api, base: string): void {
 			refusals: [400, 404, 409, 413, 415],
 		},
 		async (call) => ({ body: await setReorderPoints(await call.tenant(), call.body, { key: call.key }) }),
+	);
+
+	endpoint(
+		api,
+		base,
+		{
+			method: "post",
+			path: "/inventory/reorder-points/{id}/undo",
+			tag,
+			summary: "Take back that many reorder points were set",
+			description: "Each is again what it was, unless somebody has set it since.",
+			answers: { 200: ReorderUndoneBody },
+			refusals: [404, 409],
+		},
+		async (call) => ({ body: await undoReorderPoints(await call.tenant(), { changeId: call.params.id }, { key: call.key }) }),
 	);
 
 	endpoint(

@@ -1,7 +1,8 @@
 import { PackageSearch, Store as StoreIcon } from "lucide-react";
-import { Form, redirect, useNavigation } from "react-router";
+import { Form, useNavigation } from "react-router";
 import { useTranslations } from "use-intl/react";
 import { catalogFilters } from "#app/catalog/queries.server.ts";
+import { wordsOf } from "#app/catalogs.server.ts";
 import { Button, ButtonLink } from "#app/components/button.tsx";
 import { Empty } from "#app/components/empty.tsx";
 import { FilterBar } from "#app/components/filter-bar.tsx";
@@ -9,15 +10,18 @@ import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { Pager } from "#app/components/pager.tsx";
 import { useShell } from "#app/components/shell.ts";
+import { localeOf } from "#app/i18n.ts";
 import { newId } from "#app/platform/ids.ts";
 import { together } from "#app/platform/together.server.ts";
 import { listProducts } from "#app/stock/product-list.server.ts";
 import { setReorderPoints } from "#app/stock/set-reorder-points.server.ts";
+import { undoReorderPoints } from "#app/stock/undo-reorder-points.server.ts";
 import { categoryOptions } from "../catalog/category-options.ts";
-import { Said } from "../catalog/said.tsx";
 import { chosenStore } from "../chosen-store.server.ts";
 import { field, form, page } from "../door.server.ts";
+import { Outcome } from "../outcome.tsx";
 import { useRefused } from "../refused.ts";
+import { told } from "../told.ts";
 import type { Route } from "./+types/reorder-points.ts";
 import { changedPoints, pointsTyped } from "./points.ts";
 import { PointsTable } from "./points-table.tsx";
@@ -58,17 +62,22 @@ export async function loader({ request, context, url }: Route.LoaderArgs) {
 	});
 }
 
-/** One save for all that was changed: each row carries what it was. */
-export async function action({ request, context, url }: Route.ActionArgs) {
+/** One save for all that was changed: each row carries what it was. What was saved can be taken back. */
+export async function action({ request, context }: Route.ActionArgs) {
 	return form({ request, context }, async (tenant, fields) => {
+		const t = wordsOf(localeOf(request));
+		const key = field(fields, "commandId")?.slice(0, 64);
+		if (field(fields, "intent") === "undo") {
+			const { changed, kept } = await undoReorderPoints(tenant, { changeId: field(fields, "changeId") }, { key });
+			return told(
+				[t("stock.points.undone", { count: changed }), kept > 0 && t("stock.points.kept", { count: kept })].filter(Boolean).join(" "),
+			);
+		}
 		const points = changedPoints(fields);
-		const { changed } =
-			points.length > 0
-				? await setReorderPoints(tenant, { storeId: field(fields, "storeId"), points }, { key: field(fields, "commandId")?.slice(0, 64) })
-				: { changed: 0 };
-		const query = new URLSearchParams(url.searchParams);
-		query.set("said", changed > 0 ? "saved" : "nothing");
-		return redirect(`/stock/reorder-points?${query}`, 303);
+		if (points.length === 0) return told(t("stock.points.same"));
+		const { changeId } = await setReorderPoints(tenant, { storeId: field(fields, "storeId"), points }, { key });
+		if (!changeId) return told(t("stock.points.same"));
+		return told(t("stock.points.savedOnce"), { intent: "undo", changeId, commandId: newId() });
 	});
 }
 
@@ -76,13 +85,14 @@ export default function ReorderPoints({ loaderData, actionData }: Route.Componen
 	const t = useTranslations("stock.points");
 	const stock = useTranslations("stock");
 	const { stores } = useShell();
-	const refused = useRefused(actionData, pointsTyped(actionData?.values));
+	const wrong = actionData?.ok === false ? actionData : undefined;
+	const refused = useRefused(wrong, pointsTyped(wrong?.values));
 	const busy = useNavigation().formMethod === "POST";
 	const { storeId, items, nextCursor, filters, may, commandId } = loaderData;
 	return (
 		<>
 			<PageHeader title={t("title")} crumbs={[{ label: stock("title"), to: "/stock" }]} />
-			<Said words={{ saved: t("savedOnce"), nothing: t("same") }} />
+			<Outcome answer={actionData} action="/stock/reorder-points" said />
 			{storeId === null ? (
 				<Empty
 					icon={StoreIcon}

@@ -77,6 +77,9 @@ async function furnish(shop: Shop, name: string): Promise<Record<string, string>
 		"purchase-orders": (await made("POST", "/purchase-orders", { vendor: name, storeId, lines })).id,
 		counts: count.id,
 		attributes: encodeURIComponent(attribute),
+		"reorder-points": (
+			await made("PUT", "/inventory/reorder-points", { storeId, points: [{ productId: product.id, reorderPoint: 1, reorderTo: 2 }] })
+		).changeId,
 		views: (await made("POST", "/views", { name, query: "stock=low", isShared: true })).id,
 		imports: (await made("POST", "/imports", { csv: "sku,name\n", fileName: `${name}.csv` })).id,
 		users: person.id,

@@ -144,7 +144,11 @@ it("shows its pages in two round trips, and they work as forms", async () => {
 	const points = { storeId: from, commandId: "c11", [`p.${productId}`]: "4", [`t.${productId}`]: "2", [`w.${productId}`]: "3*9" };
 	const wrong = await send(`/stock/reorder-points?store=${from}`, points);
 	expect([wrong.status, String(wrong.body).includes("Not below 4, or 0")]).toEqual([400, true]);
-	expect((await send(`/stock/reorder-points?store=${from}`, { ...points, [`t.${productId}`]: "8" })).status).toBe(303);
+	const saved = await send(`/stock/reorder-points?store=${from}`, { ...points, [`t.${productId}`]: "8" });
+	expect([saved.status, String(saved.body).includes("Reorder points set")]).toEqual([200, true]);
+	const [, changeId = ""] = /name="changeId" value="([^"]+)"/.exec(String(saved.body)) ?? [];
+	const undone = await send(`/stock/reorder-points?store=${from}`, { intent: "undo", changeId, commandId: "c12" });
+	expect([undone.status, String(undone.body).includes("1 shelf is what it was")]).toEqual([200, true]);
 	expect((await look("/stock/movements?q=KNU-HAV")).headers.get("Location") ?? "").toContain(`product=${productId}`);
 	expect((await look("/stock?q=KNU-HAV&act=receive")).headers.get("Location")).toBe(`/products/${productId}?act=receive`);
 

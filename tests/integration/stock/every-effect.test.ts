@@ -23,6 +23,7 @@ import { saveMatrix } from "#app/stock/save-matrix.server.ts";
 import { sendTransfer } from "#app/stock/send-transfer.server.ts";
 import { setReorderPoint } from "#app/stock/set-reorder-point.server.ts";
 import { setReorderPoints } from "#app/stock/set-reorder-points.server.ts";
+import { undoReorderPoints } from "#app/stock/undo-reorder-points.server.ts";
 import { writeOff } from "#app/stock/write-off.server.ts";
 import { openShop, rowsOf, type Shop, testScope } from "../../support/world.ts";
 import { styled } from "./matrices.ts";
@@ -100,8 +101,10 @@ it("every command of the room leaves an event when it changes something, and non
 		[4, 9],
 	]) {
 		const fresh = await stocked(shop);
-		for (const at of [aarhus, aarhus, storeId])
-			await act(setReorderPoints, { storeId: at, points: [{ productId: fresh.id, reorderPoint, reorderTo }] });
+		for (const at of [aarhus, aarhus, storeId]) {
+			const { changeId } = await act(setReorderPoints, { storeId: at, points: [{ productId: fresh.id, reorderPoint, reorderTo }] });
+			if (changeId) for (let time = 0; time < 2; time++) await act(undoReorderPoints, { changeId });
+		}
 	}
 
 	const matrix = await styled(shop);
