@@ -25,9 +25,11 @@ export function TotpPart({ door, draft, forms }: Props) {
 				{door.totp === "off" && (
 					<PlainForm {...forms} intent="totp">
 						{({ busy }) => (
-							<Button type="submit" busy={busy}>
-								{t("totpBegin")}
-							</Button>
+							<div className="submit">
+								<Button type="submit" busy={busy}>
+									{t("totpBegin")}
+								</Button>
+							</div>
 						)}
 					</PlainForm>
 				)}
@@ -62,9 +64,11 @@ export function TotpPart({ door, draft, forms }: Props) {
 				{door.totp !== "off" && (
 					<PlainForm {...forms} intent="totpRemove">
 						{({ busy }) => (
-							<Button type="submit" kind={door.totp === "on" ? "danger" : "quiet"} busy={busy}>
-								{door.totp === "on" ? t("totpRemove") : t("totpCancel")}
-							</Button>
+							<div className="submit">
+								<Button type="submit" kind={door.totp === "on" ? "danger" : "quiet"} busy={busy}>
+									{door.totp === "on" ? t("totpRemove") : t("totpCancel")}
+								</Button>
+							</div>
 						)}
 					</PlainForm>
 				)}
