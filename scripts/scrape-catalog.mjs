@@ -1,7 +1,8 @@
 // Reads a vendor's public storefront into a file (see README.md).
 import { ensureNode } from "./bootstrap.mjs";
 
-const called = process.cwd();
+// Importing has gone to the project already; files are named from where one stands.
+const called = process.env.INIT_CWD ?? process.env.PWD ?? process.cwd();
 await ensureNode();
 process.chdir(called);
 await import("./scrape-catalog.ts");

@@ -71,9 +71,17 @@ async function scrape(): Promise<void> {
 async function productsOf(page: number): Promise<unknown[]> {
 	const answer = await patiently(() => askPage(outside, shop, page, null));
 	if (answer.kind !== "page") throw new Error(`Page ${page} of ${shop} was not given.`);
-	const value: unknown = JSON.parse(answer.text);
+	const value = parsed(answer.text, page);
 	if (typeof value === "object" && value !== null && "products" in value && Array.isArray(value.products)) return value.products;
 	throw new Error(`Page ${page} of ${shop} is no list of products.`);
+}
+
+function parsed(text: string, page: number): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		throw new Error(`Page ${page} of ${shop} breaks off. Nothing was written.`);
+	}
 }
 
 function idOf(product: unknown): string {
