@@ -96,9 +96,11 @@ test("many products change at once with a look first; what cannot is named, and 
 	await acts(page).getByRole("button", { name: "Price" }).click();
 	await heading(page, "Change prices");
 	await page.getByLabel("By how much").fill("10");
-	await page.keyboard.press("Control+s");
+	await Promise.all([page.waitForResponse((answer) => answer.status() === 400), page.keyboard.press("Control+s")]);
 	await expect(page.getByText("Begin with + or −")).toBeVisible();
+	await expect(page.getByRole("button", { name: "Change 4 products" })).not.toHaveAttribute("aria-busy");
 	await page.getByLabel("By how much").fill("+10%");
+	await expect(page.getByText("Begin with + or −")).toBeHidden();
 	const look = page.getByRole("table", { name: "Preview" });
 	await expect(look.getByRole("row", { name: /BERTEL/ })).toContainText(/2,000\.00.*2,200\.00/);
 	await expect(look.getByRole("row", { name: /TORVALD/ })).toContainText("Stays: It has no price yet.");
@@ -178,6 +180,10 @@ test("without scripts: a view is saved, prices change and come back, and one lie
 	await tick(plain, names[1] ?? "").check();
 	await acts(plain).getByRole("button", { name: "Price" }).click();
 	await heading(plain, "Change prices");
+	await plain.getByLabel("By how much").fill("50");
+	await plain.getByRole("button", { name: "Change 2 products" }).click();
+	await expect(plain.getByText("Begin with + or −")).toBeVisible();
+	await expect(plain.getByLabel("By how much")).toHaveValue("50");
 	await plain.getByLabel("By how much").fill("+50");
 	await plain.getByRole("button", { name: "Change 2 products" }).click();
 	await expect(plain.getByText("2 products changed")).toBeVisible();

@@ -13,7 +13,7 @@ import { Refusal } from "#app/platform/errors.ts";
 import { newId } from "#app/platform/ids.ts";
 import { requirePermission } from "#app/platform/tenant.server.ts";
 import { together } from "#app/platform/together.server.ts";
-import { field, form, page } from "../door.server.ts";
+import { field, form, page, type Refused } from "../door.server.ts";
 import { Outcome } from "../outcome.tsx";
 import type { Route } from "./+types/change-products.ts";
 import { lastingQuery } from "./asked.ts";
@@ -100,7 +100,7 @@ export default function ChangeProducts({ loaderData, actionData }: Route.Compone
 	);
 }
 
-type FormProps = { data: Route.ComponentProps["loaderData"]; refused: { problems: Record<string, { rule: string }[]> } | undefined };
+type FormProps = { data: Route.ComponentProps["loaderData"]; refused: Refused | undefined };
 
 function ChangeForm({ data, refused }: FormProps) {
 	const t = useTranslations("products.change");
@@ -114,7 +114,7 @@ function ChangeForm({ data, refused }: FormProps) {
 	return (
 		<Form method="post" action={pathname + search} className="form section change-products" noValidate>
 			<input type="hidden" name="commandId" value={commandId} />
-			{what === "price" && <PriceFields products={products} count={count} typed={typed} problems={problems} />}
+			{what === "price" && <PriceFields products={products} count={count} typed={{ ...typed, ...refused?.values }} problems={problems} />}
 			{what === "category" && (
 				<SelectField label={t("category")} name="categoryId" defaultValue={first?.categoryId ?? ""} autoFocus>
 					<option value="">{t("none")}</option>

@@ -28,7 +28,7 @@ export function PriceFields({ products, count, typed, problems }: Props) {
 					name="change"
 					value={change}
 					onChange={(event) => setChange(event.target.value)}
-					problems={wrong ? (change.trim().length > 1 ? [t(wrong)] : []) : problems}
+					problems={wrong ? (change.trim().length > 1 ? [t(wrong)] : []) : by ? [] : problems}
 					autoComplete="off"
 					required
 					autoFocus
