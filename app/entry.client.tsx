@@ -2,10 +2,10 @@ import { StrictMode, startTransition } from "react";
 import { hydrateRoot } from "react-dom/client";
 import { HydratedRouter } from "react-router/dom";
 import { WordsProvider } from "#app/components/words.tsx";
-import { isLocale, isWordsFor, type Locale, type Words, type WordsFor } from "./i18n.ts";
+import { isLocale, isWordsFor, type Locale, type SentWords, type WordsFor } from "./i18n.ts";
 
 /** Only the reader's language is fetched, and of it only what the page's part says, as chunks of their own that a browser keeps. */
-const catalogs: Record<Locale, Record<WordsFor, () => Promise<{ default: Partial<Words> }>>> = {
+const catalogs: Record<Locale, Record<WordsFor, () => Promise<{ default: SentWords }>>> = {
 	en: {
 		door: () => import("../messages/en/doors.ts"),
 		office: () => import("../messages/en/office.ts"),

@@ -19,6 +19,9 @@ export const intlLocales = { en: "en-GB", da: "da-DK" } as const satisfies Recor
 /** Every word there is: a namespace for each page, and a sentence for each refusal under `errors`. */
 export type Words = typeof words;
 
+/** What a browser was sent of them: whole namespaces, and of the refusals those that the part can meet. */
+export type SentWords = Partial<Omit<Words, "errors">> & { errors?: Partial<Words["errors"]> };
+
 /**
  * Which words a browser is sent: those of the doors (sign in, register …), those every page of the back office has, or these and a part's own.
  * A route names its part as its `handle`; without one it is of the back office.

@@ -1,15 +1,15 @@
 import { cloneElement, createContext, type ReactElement, type ReactNode, use, useContext } from "react";
 import { useMatches } from "react-router";
 import { IntlProvider } from "use-intl/react";
-import { hasWords, intlLocales, isWordsFor, type Locale, type Words, type WordsFor } from "#app/i18n.ts";
+import { hasWords, intlLocales, isWordsFor, type Locale, type SentWords, type WordsFor } from "#app/i18n.ts";
 import { useRootData } from "./shell.ts";
 
 /** `words` is what this page was sent for its part; `load` fetches others, where there is a browser to do it. */
 type Page = {
 	locale: Locale;
-	words: Partial<Words>;
+	words: SentWords;
 	wordsFor: WordsFor;
-	load?: (locale: Locale, wordsFor: WordsFor) => Promise<Partial<Words>>;
+	load?: (locale: Locale, wordsFor: WordsFor) => Promise<SentWords>;
 	requestId: string;
 };
 
@@ -42,9 +42,9 @@ export function useWordsFor(): WordsFor {
 	);
 }
 
-const loaded = new Map<string, Promise<Partial<Words>>>();
+const loaded = new Map<string, Promise<SentWords>>();
 
-function loadOnce(load: NonNullable<Page["load"]>, locale: Locale, wordsFor: WordsFor): Promise<Partial<Words>> {
+function loadOnce(load: NonNullable<Page["load"]>, locale: Locale, wordsFor: WordsFor): Promise<SentWords> {
 	const key = `${locale} ${wordsFor}`;
 	const words = loaded.get(key) ?? load(locale, wordsFor);
 	loaded.set(key, words);

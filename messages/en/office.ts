@@ -6,6 +6,7 @@ import insights from "./insights.json";
 import keys from "./keys.json";
 import live from "./live.json";
 import nav from "./nav.json";
+import officeErrors from "./officeErrors.json";
 import orders from "./orders.json";
 import palette from "./palette.json";
 import product from "./product.json";
@@ -19,6 +20,7 @@ import doors from "./doors.ts";
 export default {
 	...doors,
 	charts,
+	errors: { ...doors.errors, ...officeErrors },
 	events,
 	filters,
 	home,

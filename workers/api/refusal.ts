@@ -1,7 +1,9 @@
 import { createTranslator } from "use-intl/core";
 import { type ErrorBody, refusalOf } from "#app/platform/http/refusals.server.ts";
-import sentences from "../../messages/en/errors.json";
+import atTheDoors from "../../messages/en/errors.json";
+import inside from "../../messages/en/officeErrors.json";
 
+const sentences = { ...atTheDoors, ...inside };
 const say = createTranslator({ locale: "en-GB", messages: sentences, onError: () => {}, getMessageFallback: ({ key }) => key });
 
 /** What was thrown, as the API says it: `{ error, code, details?, requestId }`, with Retry-After and WWW-Authenticate where they belong. */
