@@ -17,14 +17,7 @@ export function FramePicture({ src, category, size = "s", alt = "" }: Props) {
 	return (
 		<span className="picture" data-size={size}>
 			{src ? (
-				<img
-					src={src}
-					srcSet={pictureSet(src)}
-					sizes={shownAt[size]}
-					alt={alt}
-					loading="lazy"
-					decoding="async"
-				/>
+				<img src={src} srcSet={pictureSet(src)} sizes={shownAt[size]} alt={alt} loading="lazy" decoding="async" />
 			) : (
 				<Icon of={drawing(category)} size={size === "s" ? 18 : size === "xl" ? 48 : 26} />
 			)}

@@ -18,7 +18,8 @@ const sequenceFor = 1_200;
 export function Keys({ sheet, onSheet, onSidebar }: { sheet: boolean; onSheet: (open: boolean) => void; onSidebar?: () => void }) {
 	const navigate = useNavigate();
 	const places = usePlaces();
-	const pendingGo = useRef(0);
+	/** When g was pressed; long ago until then, for a page's clock begins at 0. */
+	const pendingGo = useRef(Number.NEGATIVE_INFINITY);
 	const now = useRef({ places, onSheet, onSidebar });
 	now.current = { places, onSheet, onSidebar };
 
@@ -33,7 +34,7 @@ export function Keys({ sheet, onSheet, onSidebar }: { sheet: boolean; onSheet: (
 			if (key === "arrowdown" || key === "arrowup") return walk(event, key === "arrowdown" ? 1 : -1, ".row-link:focus");
 			if (named || inField(event.target) || localStorage.getItem(storageKey) === "off") return;
 			if (event.timeStamp - pendingGo.current < sequenceFor) {
-				pendingGo.current = 0;
+				pendingGo.current = Number.NEGATIVE_INFINITY;
 				const place = places.find(({ go }) => go === key);
 				if (place) return act(event, () => navigate(place.to));
 			}
