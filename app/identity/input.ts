@@ -27,7 +27,9 @@ export const Password = z
 	.refine((text) => new Set(text).size >= 4, "at least 4 different characters");
 
 export const Currency = z.string().trim().toUpperCase().refine(isCurrency, "an ISO 4217 currency code");
-export const Name = line(120).regex(/[^\s\p{Cf}]/u, "not empty");
+export const Name = line(120)
+	.min(1, "not empty")
+	.regex(/^$|[^\s\p{Cf}]/u, "not empty");
 
 const Language = z.enum(["en", "da"]);
 

@@ -13,7 +13,7 @@ it("the demo lands on the shelves as its history says, every shelf agreeing with
 	const now = Date.now();
 	const said: string[] = [];
 	expect(await loadDemo(testScope(now).scope, (line) => void said.push(line))).toBe(true);
-	expect(said).toHaveLength(3);
+	expect(said).toHaveLength(4);
 
 	const history = demoHistory({ catalog: buildCatalog(), now });
 	// What is on its way to another store has left the shelf since.
