@@ -178,14 +178,14 @@ test("the sheet names the keys that do something here, and letters can be turned
 	await page.goto(`/products/${id}`);
 	await pressUntil(page, ["?"], () => expect(named("Receive stock")).toBeVisible({ timeout: 1_000 }));
 	await expect(named("Search or jump")).toBeVisible();
-	await expect(named("Sell")).toBeHidden();
+	await expect(named("Pay")).toBeHidden();
 	await expectAccessible(page);
 	await page.keyboard.press("Escape");
 	await page.goto("/counter");
 	await page.getByRole("link", { name: "Nørrebro" }).click();
 	await expect(page.getByRole("combobox")).toBeFocused();
 	await page.keyboard.press("Tab");
-	await pressUntil(page, ["?"], () => expect(named("Sell")).toBeVisible({ timeout: 1_000 }));
+	await pressUntil(page, ["?"], () => expect(named("Pay")).toBeVisible({ timeout: 1_000 }));
 	await expect(named("Receive stock")).toBeHidden();
 	await page.keyboard.press("Escape");
 
