@@ -24,7 +24,8 @@ export default defineConfig({
 		command: `node scripts/serve-temporary.mjs --port=${port} --quiet`,
 		url: `http://127.0.0.1:${port}/health`,
 		reuseExistingServer: false,
-		timeout: 180_000,
+		// The demo is loaded first, and the machine may be busy.
+		timeout: 420_000,
 		gracefulShutdown: { signal: "SIGTERM", timeout: 10_000 },
 	},
 });
