@@ -70,8 +70,9 @@ export default defineConfig({
 					deps: { optimizer: { ssr: { enabled: true, include: bundled } } },
 					include: ["tests/integration/**/*.test.{ts,tsx}"],
 					setupFiles: ["tests/integration/setup.ts", "tests/support/quiet.ts"],
-					testTimeout: 20_000,
-					hookTimeout: 30_000,
+					// The first page of a file is transformed while the test waits for it.
+					testTimeout: 60_000,
+					hookTimeout: 60_000,
 				},
 			},
 			{
