@@ -118,7 +118,10 @@ describe("adding a picture", () => {
 		expect(logged().join()).toContain("picture.undrawable");
 		const mine = await png(8, 8);
 		await refuses(shop, () => add(shop, "nowhere", mine), { kind: "not_found", code: "product_not_found" });
-		await refuses(shop, async () => addImage(await tenantAs(shop, "agent"), mine, { productId }), { kind: "forbidden", code: "missing_permission" });
+		await refuses(shop, async () => addImage(await tenantAs(shop, "agent"), mine, { productId }), {
+			kind: "forbidden",
+			code: "missing_permission",
+		});
 		expect(await send(shop, productId, new Uint8Array(17 * 1024 * 1024), { "Content-Type": "image/png" })).toMatchObject({
 			status: 413,
 			body: { code: "body_too_large" },
