@@ -64,3 +64,9 @@ export const ReorderPointsSet = defineEvent<Omit<Shelves, "units"> & { before: o
 export const DriftRepaired = defineEvent<{ productId: string; storeId: string; before: object; after: object }>("stock.drift_repaired", {
 	relayed: true,
 });
+
+/** What was promised to somebody was taken back, because their time was up. */
+export const ReservationExpired = defineEvent<{ holderKind: string; holderId: string; units: number; productIds: string[] }>(
+	"stock.reservation_expired",
+	{ news: true },
+);

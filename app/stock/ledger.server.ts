@@ -77,6 +77,16 @@ export function expectStockIn(work: Work, storeId: string, changes: ReadonlyMap<
 		WHERE businessId = ${work.businessId} AND storeId = ${storeId} AND productId IN (SELECT key FROM json_each(${byProduct}))`);
 }
 
+/**
+ * Makes `reserved` of some shelves what is held of them, whatever it was. `touched` is an SQL SELECT of `productId, storeId` of reservations as they now
+ * are. Where more is held than stands there, `stock_not_oversold` undoes the batch. Only reservations.server.ts calls it.
+ */
+export function countHeldIn(work: Work, touched: SQL): void {
+	work.add(sql`UPDATE stockLevels SET updatedAt = ${work.now}, reserved = COALESCE((SELECT SUM(r.quantity - r.taken) FROM reservations AS r INDEXED BY reservations_of_shelf
+			WHERE r.businessId = stockLevels.businessId AND r.productId = stockLevels.productId AND r.storeId = stockLevels.storeId AND r.state = 'held'), 0)
+		WHERE businessId = ${work.businessId} AND (productId, storeId) IN (${touched})`);
+}
+
 /** What somebody found on a shelf, and when (ms UTC). */
 export type Found = { productId: string; quantity: number; at: number };
 

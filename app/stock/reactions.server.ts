@@ -5,6 +5,7 @@ import {
 	GoodsReceived,
 	ReorderPointSet,
 	ReorderPointsSet,
+	ReservationExpired,
 	ShelvesAdjusted,
 	StockAdjusted,
 	StockReceived,
@@ -30,5 +31,6 @@ export const stockReactions: Reaction[] = [
 		CountApplied,
 		DriftRepaired,
 		GoodsReceived,
+		ReservationExpired,
 	]),
 ];

@@ -81,6 +81,11 @@ export const transferActs: Record<TransferStatus, readonly TransferAct[]> = {
 export const shortReasons = ["lost", "damaged", "unknown"] as const;
 export type ShortReason = (typeof shortReasons)[number];
 
+export const reservationStates = ["held", "committed", "released", "expired"] as const;
+
+/** To whom something can be promised. */
+export type HolderKind = "order" | "lease";
+
 export const countStatuses = ["counting", "applied", "cancelled"] as const;
 export type CountStatus = (typeof countStatuses)[number];
 type CountAct = "count" | "apply" | "cancel";

@@ -1,9 +1,17 @@
 import { foreignKey, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { products } from "#app/catalog/tables.server.ts";
 import { stores } from "#app/identity/tables.server.ts";
-import { countScopes, countStatuses, movementReasons, shortReasons, transferStatuses, uncountedChoices } from "./rules.ts";
+import {
+	countScopes,
+	countStatuses,
+	movementReasons,
+	reservationStates,
+	shortReasons,
+	transferStatuses,
+	uncountedChoices,
+} from "./rules.ts";
 
-/** migrations/shard/0004_stock_ledger.sql and 0006_transfers_and_counts.sql, as drizzle sees them (a test compares the two). */
+/** migrations/shard/0004_stock_ledger.sql, 0006_transfers_and_counts.sql and 0035_reservations.sql, as drizzle sees them (a test compares the two). */
 
 export const stockLevels = sqliteTable(
 	"stockLevels",
@@ -148,5 +156,45 @@ export const stockCountLines = sqliteTable(
 		primaryKey({ columns: [t.businessId, t.countId, t.productId] }),
 		foreignKey({ columns: [t.businessId, t.countId], foreignColumns: [stockCounts.businessId, stockCounts.id] }),
 		foreignKey({ columns: [t.businessId, t.productId], foreignColumns: [products.businessId, products.id] }),
+	],
+);
+
+export const reservationHolders = sqliteTable(
+	"reservationHolders",
+	{
+		businessId: text().notNull(),
+		holderKind: text().notNull(),
+		holderId: text().notNull(),
+		expiresAt: integer(),
+		createdAt: integer().notNull(),
+		updatedAt: integer().notNull(),
+	},
+	(t) => [primaryKey({ columns: [t.businessId, t.holderKind, t.holderId] })],
+);
+
+export const reservations = sqliteTable(
+	"reservations",
+	{
+		businessId: text().notNull(),
+		holderKind: text().notNull(),
+		holderId: text().notNull(),
+		productId: text().notNull(),
+		storeId: text().notNull(),
+		quantity: integer().notNull(),
+		taken: integer().notNull().default(0),
+		state: text({ enum: reservationStates }).notNull(),
+		createdAt: integer().notNull(),
+		updatedAt: integer().notNull(),
+	},
+	(t) => [
+		primaryKey({ columns: [t.businessId, t.holderKind, t.holderId, t.productId, t.storeId] }),
+		foreignKey({
+			columns: [t.businessId, t.holderKind, t.holderId],
+			foreignColumns: [reservationHolders.businessId, reservationHolders.holderKind, reservationHolders.holderId],
+		}),
+		foreignKey({
+			columns: [t.businessId, t.productId, t.storeId],
+			foreignColumns: [stockLevels.businessId, stockLevels.productId, stockLevels.storeId],
+		}),
 	],
 );

@@ -17,6 +17,7 @@ import { sweepOutbox } from "#app/platform/relay.server.ts";
 import type { Scope } from "#app/platform/scope.server.ts";
 import { day, instant } from "#app/platform/time.ts";
 import { checkShard } from "#app/stock/check-shard.server.ts";
+import { cleanUpReservations } from "#app/stock/expire-reservations.server.ts";
 
 export type JobOrder = {
 	job:
@@ -28,7 +29,8 @@ export type JobOrder = {
 		| "learn-forecasts"
 		| "calculate-outlooks"
 		| "sweep-images"
-		| "sync-catalogs";
+		| "sync-catalogs"
+		| "inventory-cleanup";
 	shard: number;
 };
 
@@ -68,6 +70,10 @@ const jobs: Record<JobOrder["job"], (scope: Scope, shard: number) => Promise<Job
 		const registrations = shard === 0 ? await forgetRegistrationKeys(scope) : 0;
 		const more = [rows.length, runs.length, registrations].some((count) => count === atOnce);
 		return { code: "keys_forgotten", counts: { forgotten: rows.length + registrations }, more };
+	},
+	"inventory-cleanup": async (scope, shard) => {
+		const { expired, more } = await cleanUpReservations(scope, shard);
+		return { code: "reservations_cleaned", counts: { expired }, more };
 	},
 	"sweep-images": async (scope, shard) => {
 		const { deleted, more } = await sweepImages(scope, shard);

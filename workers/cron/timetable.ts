@@ -12,6 +12,7 @@ const timetable: { job: JobOrder["job"]; due(minuteOfDay: number): boolean; perS
 	// Each vendor has its own minute of the night; whatever a killed reading left is taken up here too.
 	{ job: "sync-catalogs", due: () => true, perShard: true },
 	{ job: "settle-registrations", due: () => true, perShard: false },
+	{ job: "inventory-cleanup", due: (minute) => minute % 5 === 0, perShard: true },
 	{ job: "clean-sessions", due: (minute) => minute % 60 === 7, perShard: true },
 	{ job: "forget-old-keys", due: (minute) => minute % 60 === 17, perShard: true },
 	{ job: "sweep-images", due: (minute) => minute % 60 === 27, perShard: true },

@@ -288,15 +288,24 @@ it("orders every minute's jobs for every shard, and keeps what came of them", as
 		"sync-catalogs:0",
 		"sync-catalogs:1",
 		"settle-registrations:0",
+		"inventory-cleanup:0",
+		"inventory-cleanup:1",
 		"check-drift:0",
 		"check-drift:1",
 	]);
 	expect(ordersAt(Date.parse("2026-11-20T10:07:00Z")).map(({ job }) => job)).toContain("clean-sessions");
-	for (const job of ["sweep-outbox", "settle-registrations", "clean-sessions", "forget-old-keys", "check-drift"] as const)
+	for (const job of [
+		"sweep-outbox",
+		"settle-registrations",
+		"clean-sessions",
+		"forget-old-keys",
+		"check-drift",
+		"inventory-cleanup",
+	] as const)
 		await runJob(testScope().scope, { job, shard: 0 });
 	const { results } = await env.SHARD_0.prepare("SELECT job, outcome, detail FROM jobRuns").all<{ outcome: string; detail: string }>();
 	const done = results.filter(({ outcome }) => outcome === "done").map(({ detail }) => JSON.parse(detail));
-	expect(done).toHaveLength(5);
+	expect(done).toHaveLength(6);
 	const said: Record<string, string> = operations.did;
 	for (const { code, counts } of done)
 		expect([...(said[code] ?? "").matchAll(/\{(\w+),/g)].map(([, slot]) => slot).sort(), code).toEqual(Object.keys(counts).sort());

@@ -14,6 +14,7 @@ import { closeTransfer } from "#app/stock/close-transfer.server.ts";
 import { countProduct } from "#app/stock/count-product.server.ts";
 import { draftTransfer } from "#app/stock/draft-transfer.server.ts";
 import { moveStockIn } from "#app/stock/ledger.server.ts";
+import { heldLines, holdIn, releaseIn, stillHeld, takeHeldIn } from "#app/stock/reservations.server.ts";
 import { openCount } from "#app/stock/open-count.server.ts";
 import { receiveTransfer } from "#app/stock/receive-transfer.server.ts";
 import { receiveStock } from "#app/stock/receive.server.ts";
@@ -39,7 +40,47 @@ const sell = command<z.ZodObject<{ productId: z.ZodString; storeId: z.ZodString;
 	},
 });
 
+const Wish = z.object({
+	productId: z.string(),
+	storeId: z.string(),
+	holderId: z.string(),
+	quantity: z.int(),
+	what: z.enum(["hold", "take", "give"]),
+});
+
+/** The smallest commands that promise, keep and take back. */
+const promise = command<typeof Wish, Changed, Viewer>({
+	name: "test.promise",
+	needs: "sales:write",
+	input: Wish,
+	async run({ db, work, principal }, { productId, storeId, holderId, quantity, what }) {
+		const holder = { kind: "order" as const, id: `${holderId} ${productId}` };
+		const { levels, held } = await db.read({
+			levels: levelsIn(db.businessId, storeId, [productId]),
+			held: heldLines(db.businessId, holder),
+		});
+		const level = levels[0] ?? { onHand: 0, reserved: 0 };
+		const here = held.find((line) => line.storeId === storeId)?.quantity ?? 0;
+		const there = { storeId, productId };
+		if (what === "give" || (what === "hold" && quantity === 0)) releaseIn(work, holder, [there]);
+		else if (what === "hold") {
+			if (quantity > level.onHand - level.reserved + here) refuse("conflict", "stock_oversold");
+			holdIn(work, holder, [{ ...there, quantity }], null);
+		} else {
+			if (here < quantity) refuse("conflict", "reservation_gone");
+			work.guard(stillHeld(db.businessId, holder, [{ ...there, quantity }]));
+			takeHeldIn(work, holder, [{ ...there, quantity }]);
+			moveStockIn(work, [{ ...there, delta: -quantity }], { reason: "sale", actor: (await principal()).actor });
+		}
+		return answer<Changed>(changedJson(db.businessId, productId, storeId, what === "take"));
+	},
+});
+
 type Act =
+	/** Of one of three orders: it holds so much from now on, takes so much of it along, or gives all of it back. */
+	| { act: "hold"; store: number; holder: number; quantity: number }
+	| { act: "take"; store: number; holder: number; quantity: number }
+	| { act: "give"; store: number; holder: number }
 	| { act: "receive"; store: number; quantity: number }
 	| { act: "set"; store: number; quantity: number; expected?: number }
 	| { act: "change"; store: number; delta: number }
@@ -52,12 +93,14 @@ type Act =
 	| { act: "miss"; store: number }
 	/** Opened, counted and applied. */
 	| { act: "count"; store: number; quantity: number };
-type Step = { act: "one"; one: Act } | { act: "promise"; store: number; reserved: number } | { act: "together"; acts: Act[] };
-type Shelf = { onHand: number; reserved: number };
+type Step = { act: "one"; one: Act } | { act: "together"; acts: Act[] };
+/** `held`: by each of the three orders. */
+type Shelf = { onHand: number; held: number[] };
 /** A transfer of which `left` units are on their way. */
 type Road = { id: string; from: number; left: number };
 
 const store = fc.nat({ max: 1 });
+const holder = fc.nat({ max: 2 });
 const few = fc.integer({ min: 1, max: 6 });
 const anAct: fc.Arbitrary<Act> = fc.oneof(
 	fc.record({ act: fc.constant("receive" as const), store, quantity: few }),
@@ -70,11 +113,13 @@ const anAct: fc.Arbitrary<Act> = fc.oneof(
 	fc.record({ act: fc.constant("send" as const), store, quantity: few }),
 	fc.record({ act: fc.constantFrom("arrive" as const, "back" as const), store, quantity: few }),
 	fc.record({ act: fc.constant("miss" as const), store }),
+	fc.record({ act: fc.constant("hold" as const), store, holder, quantity: fc.nat({ max: 4 }) }),
+	fc.record({ act: fc.constant("take" as const), store, holder, quantity: fc.integer({ min: 1, max: 4 }) }),
+	fc.record({ act: fc.constant("give" as const), store, holder }),
 	fc.record({ act: fc.constant("count" as const), store, quantity: fc.nat({ max: 8 }) }),
 );
 const aStep: fc.Arbitrary<Step> = fc.oneof(
 	{ weight: 5, arbitrary: fc.record({ act: fc.constant("one" as const), one: anAct }) },
-	{ weight: 1, arbitrary: fc.record({ act: fc.constant("promise" as const), store, reserved: fc.nat({ max: 3 }) }) },
 	{ weight: 2, arbitrary: fc.record({ act: fc.constant("together" as const), acts: fc.array(anAct, { minLength: 2, maxLength: 6 }) }) },
 );
 
@@ -90,13 +135,19 @@ function roadOf(roads: Road[], act: Act): Road | undefined {
 	return roads.find(({ from }) => (act.act === "arrive" ? from !== act.store : from === act.store));
 }
 
+const sumOf = (numbers: number[]) => numbers.reduce((sum, each) => sum + each, 0);
+
 /** What a plain shelf would say: how it changes, or why not. */
 function judge(shelf: Shelf, roads: Road[], act: Act): number | string {
-	const available = shelf.onHand - shelf.reserved;
+	const reserved = sumOf(shelf.held);
+	const available = shelf.onHand - reserved;
+	if (act.act === "give") return 0;
+	if (act.act === "hold") return act.quantity > available + (shelf.held[act.holder] ?? 0) ? "stock_oversold" : 0;
+	if (act.act === "take") return act.quantity > (shelf.held[act.holder] ?? 0) ? "reservation_gone" : -act.quantity;
 	if (act.act === "receive") return act.quantity;
 	if (act.act === "sell") return act.quantity > available ? "stock_oversold" : -act.quantity;
 	if (act.act === "send") return act.quantity > available ? "transfer_oversold" : -act.quantity;
-	if (act.act === "count") return act.quantity < shelf.reserved ? "recount_needed" : act.quantity - shelf.onHand;
+	if (act.act === "count") return act.quantity < reserved ? "recount_needed" : act.quantity - shelf.onHand;
 	if (act.act === "arrive" || act.act === "back" || act.act === "miss") {
 		const road = roadOf(roads, act);
 		if (!road || act.act === "miss") return 0;
@@ -104,10 +155,10 @@ function judge(shelf: Shelf, roads: Road[], act: Act): number | string {
 	}
 	if (act.act === "set") {
 		if (act.expected !== undefined && act.expected !== shelf.onHand) return "quantity_changed";
-		return act.quantity < shelf.reserved ? "would_go_below_reserved" : act.quantity - shelf.onHand;
+		return act.quantity < reserved ? "would_go_below_reserved" : act.quantity - shelf.onHand;
 	}
 	if (shelf.onHand + act.delta < 0) return "stock_oversold";
-	return shelf.onHand + act.delta < shelf.reserved ? "would_go_below_reserved" : act.delta;
+	return shelf.onHand + act.delta < reserved ? "would_go_below_reserved" : act.delta;
 }
 
 /** @returns by how much the shelf changed */
@@ -120,6 +171,10 @@ async function perform(productId: string, roads: Road[], act: Act): Promise<numb
 	if (act.act === "sell") return delta(await sell(tenant, { ...there, quantity: act.quantity }));
 	if (act.act === "set") return delta(await adjustStock(tenant, { ...there, quantity: act.quantity, expectedQuantity: act.expected }));
 	if (act.act === "change") return delta(await adjustStock(tenant, { ...there, delta: act.delta }));
+	if (act.act === "hold" || act.act === "take" || act.act === "give") {
+		const quantity = act.act === "give" ? 0 : act.quantity;
+		return delta(await promise(tenant, { ...there, holderId: String(act.holder), quantity, what: act.act }));
+	}
 	if (act.act === "count") return recount(there, act.quantity);
 	if (act.act === "send") {
 		const toStoreId = stores[1 - act.store] ?? "";
@@ -191,22 +246,33 @@ async function roadsNow(productId: string): Promise<Road[]> {
 	return rows.filter(({ left }) => left > 0).map(({ id, fromStoreId, left }) => ({ id, from: stores.indexOf(fromStoreId), left }));
 }
 
+/** Each shelf and who holds what of it; and that what is reserved is what they hold. */
 const standing = async (productId: string): Promise<Shelf[]> => {
-	const rows = await rowsOf<Shelf & { storeId: string }>(
+	const rows = await rowsOf<{ storeId: string; onHand: number; reserved: number }>(
 		shop,
 		"SELECT storeId, onHand, reserved FROM stockLevels WHERE businessId = ? AND productId = ?",
 		shop.businessId,
 		productId,
 	);
+	const promises = await rowsOf<{ storeId: string; holderId: string; left: number }>(
+		shop,
+		"SELECT storeId, holderId, quantity - taken AS left FROM reservations WHERE businessId = ? AND productId = ? AND state = 'held'",
+		shop.businessId,
+		productId,
+	);
 	return stores.map((storeId) => {
+		const here = promises.filter((each) => each.storeId === storeId);
+		const held = [0, 1, 2].map((who) => here.find(({ holderId }) => holderId === `${who} ${productId}`)?.left ?? 0);
 		const { onHand, reserved } = rows.find((row) => row.storeId === storeId) ?? { onHand: 0, reserved: 0 };
-		return { onHand, reserved };
+		expect(reserved).toBe(sumOf(held));
+		return { onHand, held };
 	});
 };
 
 /** What one of several acts at once may be told. */
 const refusals = [
 	...["stock_oversold", "would_go_below_reserved", "quantity_changed", "stale_write"],
+	"reservation_gone",
 	...["transfer_oversold", "not_on_its_way", "act_not_possible", "recount_needed", "count_open_already"],
 ];
 
@@ -215,28 +281,21 @@ it("does what a plain shelf does, whatever is done to it, alone or at once", asy
 		fc.asyncProperty(fc.array(aStep, { minLength: 1, maxLength: 10 }), fc.nat({ max: 5 }), async (steps, opening) => {
 			const { id: productId } = await stocked(shop, { initialStock: opening });
 			const shelves: Shelf[] = [
-				{ onHand: opening, reserved: 0 },
-				{ onHand: 0, reserved: 0 },
+				{ onHand: opening, held: [0, 0, 0] },
+				{ onHand: 0, held: [0, 0, 0] },
 			];
-			const shelfOf = (index: number) => shelves[index] ?? { onHand: 0, reserved: 0 };
+			const shelfOf = (index: number) => shelves[index] ?? { onHand: 0, held: [0, 0, 0] };
 			let roads: Road[] = [];
 			for (const step of steps) {
-				if (step.act === "promise") {
-					const shelf = shelfOf(step.store);
-					shelf.reserved = Math.min(step.reserved, shelf.onHand);
-					await rowsOf(
-						shop,
-						"UPDATE stockLevels SET reserved = ? WHERE businessId = ? AND productId = ? AND storeId = ?",
-						shelf.reserved,
-						shop.businessId,
-						productId,
-						stores[step.store],
-					);
-				} else if (step.act === "one") {
+				if (step.act === "one") {
 					const shelf = shelfOf(step.one.store);
 					const expected = judge(shelf, roads, step.one);
 					expect(await outcome(productId, roads, step.one)).toBe(expected);
 					if (typeof expected === "number") shelf.onHand += expected;
+					const { one } = step;
+					if (typeof expected === "number" && one.act === "hold") shelf.held[one.holder] = one.quantity;
+					if (typeof expected === "number" && one.act === "take") shelf.held[one.holder] = (shelf.held[one.holder] ?? 0) - one.quantity;
+					if (one.act === "give") shelf.held[one.holder] = 0;
 				} else {
 					// In which order they came nobody can say; but whatever happened is in the sum, and what was refused is not.
 					const known = roads;
@@ -245,6 +304,8 @@ it("does what a plain shelf does, whatever is done to it, alone or at once", asy
 						if (typeof what === "number") shelfOf(step.acts[index]?.store ?? 0).onHand += what;
 						else expect(refusals).toContain(what);
 					}
+					const now = await standing(productId);
+					for (const [index, shelf] of shelves.entries()) shelf.held = now[index]?.held ?? [];
 				}
 				expect(await standing(productId)).toEqual(shelves);
 				roads = await roadsNow(productId);
@@ -261,5 +322,27 @@ it.each([1, 3, 7])("sells exactly %i of them to forty buyers at once", async (un
 	const outcomes = await Promise.all(Array.from({ length: 40 }, () => outcome(productId, [], { act: "sell", store: 0, quantity: 1 })));
 	expect(outcomes.filter((what) => what === -1)).toHaveLength(units);
 	expect(outcomes.filter((what) => what === "stock_oversold")).toHaveLength(40 - units);
+	await ledgerHolds(shop, productId);
+});
+
+it.each([1, 3, 7])("promises exactly %i of them to forty orders at once", async (units) => {
+	const { id: productId } = await stocked(shop, { initialStock: units });
+	const tenant = await shop.tenant();
+	const there = { productId, storeId: shop.storeId, quantity: 1 };
+	const hold = (n: number) =>
+		promise(tenant, { ...there, holderId: `racer ${n}`, what: "hold" }).then(
+			() => "held",
+			(error) => error.code,
+		);
+	const outcomes = await Promise.all(Array.from({ length: 40 }, (_, n) => hold(n)));
+	expect(outcomes.filter((what) => what === "held")).toHaveLength(units);
+	expect(outcomes.filter((what) => what === "stock_oversold")).toHaveLength(40 - units);
+	const level = () =>
+		rowsOf(shop, "SELECT onHand, reserved FROM stockLevels WHERE businessId = ? AND productId = ?", shop.businessId, productId);
+	expect(await level()).toEqual([{ onHand: units, reserved: units }]);
+	// The same again changes nothing; and nobody sells what is promised.
+	await hold(outcomes.indexOf("held"));
+	expect(await level()).toEqual([{ onHand: units, reserved: units }]);
+	expect(await outcome(productId, [], { act: "sell", store: 0, quantity: 1 })).toBe("stock_oversold");
 	await ledgerHolds(shop, productId);
 });
