@@ -14,6 +14,9 @@ export const permissions = [
 	"sales:refund",
 	"sales:discount", // more off than a store allows everybody
 	"sales:price", // ask more than is listed
+	"customers:read",
+	"customers:write", // write people down, change and merge them
+	"customers:erase", // forget a person for good
 	"till:use", // sign in at a till with a PIN
 	"purchasing:read",
 	"purchasing:write", // order from vendors, and receive what was ordered
@@ -48,6 +51,8 @@ const employee: Permission[] = [
 	"stock:count",
 	"sales:read",
 	"sales:write",
+	"customers:read",
+	"customers:write",
 	"till:use",
 ];
 const agent: Permission[] = [...employee, "settings:read"];
@@ -59,6 +64,7 @@ const manager: Permission[] = [
 	"sales:refund",
 	"sales:discount",
 	"sales:price",
+	"customers:erase",
 	"purchasing:read",
 	"purchasing:write",
 	"insights:read",
@@ -92,6 +98,8 @@ export const tillPermissions: ReadonlySet<Permission> = new Set<Permission>([
 	"sales:refund",
 	"sales:discount",
 	"sales:price",
+	"customers:read",
+	"customers:write",
 	"till:use",
 	"employees:unlock",
 ]);

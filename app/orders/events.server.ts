@@ -20,3 +20,6 @@ export const OrderRefunded = defineEvent<{
 	reason: string;
 	productIds: string[];
 }>("order.refunded", { news: true });
+
+/** Names and addresses of somebody erased are gone from what they bought; what was sold, and for how much, stays. */
+export const CustomerForgotten = defineEvent<{ orders: number }>("order.customer_forgotten");

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { CustomerErased } from "#app/customers/events.server.ts";
 import { AnyId } from "#app/platform/input.ts";
 import { keyOf, type Reaction } from "#app/platform/reactions.server.ts";
 import {
@@ -14,12 +15,16 @@ import {
 } from "#app/stock/events.server.ts";
 import { tellsOfShelves } from "#app/stock/news.server.ts";
 import { OrderCompleted, OrderRefunded } from "./events.server.ts";
+import { forgetCustomer } from "./forget-customer.server.ts";
 import { noteShelfAtClose } from "./note-shelf-at-close.server.ts";
 
 const name = "orders.note-shelf-at-close";
 
 /** Where it moved, one product or several; how much does not matter, the ledger says what stands there. */
 const Where = z.object({ storeId: AnyId, productId: AnyId.optional(), productIds: z.array(AnyId).default([]) });
+
+const forgets = "orders.forget-customer";
+const Erased = z.object({ customerIds: z.array(AnyId) });
 
 /** Products noted in one command. */
 const chunk = 1000;
@@ -45,6 +50,13 @@ export const ordersReactions: Reaction[] = [
 				const key = keyOf(event, from === 0 ? name : `${name}:${from}`);
 				await noteShelfAtClose(tenant, { storeId, productIds: productIds.slice(from, from + chunk), at: event.at }, { key });
 			}
+		},
+	},
+	{
+		name: forgets,
+		on: [CustomerErased],
+		async run(tenant, event) {
+			await forgetCustomer(tenant, Erased.parse(event.data), { key: keyOf(event, forgets) });
 		},
 	},
 	tellsOfShelves("orders.tell-open-pages", [OrderCompleted, OrderRefunded]),

@@ -26,3 +26,6 @@ export const ReceiptMailAsked = defineEvent<{ number: number; refundId: string |
 );
 
 export const TillSettingsEdited = defineEvent<{ before: object; after: object }>("till.settings_edited");
+
+/** Somebody who was erased stands in no basket put aside any more. */
+export const BasketsForgot = defineEvent<{ baskets: number }>("basket.customer_forgotten");

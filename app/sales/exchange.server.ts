@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { buyerIn } from "#app/customers/buyer.server.ts";
 import { approvalOf } from "#app/identity/approvals.server.ts";
 import { storeOf, type Viewer } from "#app/identity/viewer.server.ts";
 import { type RefundDone, refundOrderIn, refundQuestions } from "#app/orders/refund-order.server.ts";
@@ -26,8 +27,8 @@ export const exchange = command<typeof Exchange, Exchanged, Viewer>({
 	async run({ db, work, principal }, { orderId, lines: wishes, sale, till, approvalId, ...how }) {
 		const { businessId } = db;
 		const which = sql`(SELECT storeId FROM orders WHERE businessId = ${businessId} AND id = ${orderId})`;
-		const questions = saleQuestions(businessId, { storeId: which, lines: sale.lines });
-		const { order, lines, paid, products, settings, approval } = await db.read({
+		const questions = saleQuestions(businessId, { storeId: which, lines: sale.lines, customer: sale.customer });
+		const { order, lines, paid, products, settings, known, approval } = await db.read({
 			...refundQuestions(businessId, sql`${orderId}`),
 			...questions,
 			approval: approvalOf(businessId, approvalId),
@@ -55,7 +56,8 @@ export const exchange = command<typeof Exchange, Exchanged, Viewer>({
 		const exchanged = Math.min(worth, decideSale(basket, shelf, terms).total);
 		const drawer = openDrawerAt(businessId, order.storeId, till);
 		const back = refundOrderIn(work, viewer, { order, lines, paid, wishes, ...how, exchanged, approvedBy, drawer });
-		const sold = sellBasketIn(work, viewer, { basket, products: shelf, settings, leave, exchange: { orderId, worth } });
+		const buyer = await buyerIn(work, sale.customer, known);
+		const sold = sellBasketIn(work, viewer, { basket, buyer, products: shelf, settings, leave, exchange: { orderId, worth } });
 		return answer<Exchanged>(sql`json_object('refund', json(${back.answer.json}), 'sale', json(${sold.answer}))`);
 	},
 });

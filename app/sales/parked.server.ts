@@ -38,10 +38,19 @@ export const parkBasket = command<typeof ParkBasket, ParkedBasket, Viewer>({
 		const id = newId<"basket">(now);
 		work.add(sql`INSERT INTO parkedBaskets (businessId, id, storeId, name, basket, units, total, currency, actorId, actorName, at)
 			VALUES (${businessId}, ${id}, ${storeId}, ${name}, ${JSON.stringify(basket)}, ${units}, ${total}, ${currency}, ${actor.id}, ${actor.name}, ${now})`);
-		work.record(BasketParked, { subject: { type: "basket", id }, storeId, data: { name, units, total, currency } });
+		work.record(BasketParked, {
+			subject: { type: "basket", id },
+			storeId,
+			data: { name: loggedName(name, basket), units, total, currency },
+		});
 		return known<ParkedBasket>({ id, storeId, name, units, total, currency, actorName: actor.name, at: now });
 	},
 });
+
+/** A basket of somebody known is called after them, and the log, which never forgets, is not to know them by name. */
+function loggedName(name: string, { customer }: Pick<BasketToPark, "customer">): string {
+	return customer?.id ? "" : name;
+}
 
 type Waiting = ParkedBasket & { basket: string; takenByName: string | null; takenAt: number | null };
 export type ResumedBasket = { id: string; storeId: string; name: string; basket: BasketToPark };
@@ -67,7 +76,11 @@ export const resumeBasket = command<typeof OneParked, ResumedBasket, Viewer>({
 		const { actor } = viewer;
 		work.guard(sql`SELECT 1 FROM parkedBaskets WHERE ${here} AND takenAt IS NULL`);
 		work.add(sql`UPDATE parkedBaskets SET takenBy = ${actor.id}, takenByName = ${actor.name}, takenAt = ${now} WHERE ${here}`);
-		work.record(BasketResumed, { subject: { type: "basket", id }, storeId, data: { name, parkedBy: parked.actorName } });
+		work.record(BasketResumed, {
+			subject: { type: "basket", id },
+			storeId,
+			data: { name: loggedName(name, JSON.parse(parked.basket)), parkedBy: parked.actorName },
+		});
 		return answer<ResumedBasket>(sql`${JSON.stringify({ id, storeId, name, basket: JSON.parse(parked.basket) })}`);
 	},
 });

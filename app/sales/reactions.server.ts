@@ -1,12 +1,18 @@
 import { z } from "zod";
+import { CustomerErased } from "#app/customers/events.server.ts";
+import { AnyId } from "#app/platform/input.ts";
 import { sendMail } from "#app/platform/mail/mail.server.ts";
 import { keyOf, type Reaction } from "#app/platform/reactions.server.ts";
+import { forgetInBaskets } from "./forget-in-baskets.server.ts";
 import { ReceiptMailAsked } from "./events.server.ts";
 import { receiptMail } from "./mails.server.ts";
 import { receiptToMail } from "./receipts.server.ts";
 
 const Asked = z.object({ refundId: z.string().nullable(), email: z.string(), locale: z.enum(["en", "da"]) });
 const name = "sales.mail-receipt";
+
+const forgets = "sales.forget-in-baskets";
+const Erased = z.object({ customerIds: z.array(AnyId) });
 
 export const salesReactions: Reaction[] = [
 	{
@@ -16,6 +22,13 @@ export const salesReactions: Reaction[] = [
 			const { refundId, email, locale } = Asked.parse(event.data);
 			const sheet = await receiptToMail(tenant, { orderId: event.subjectId, ...(refundId && { refundId }) });
 			if (sheet) await sendMail(tenant, receiptMail(sheet, email, locale), { key: keyOf(event, name), purpose: "receipt" });
+		},
+	},
+	{
+		name: forgets,
+		on: [CustomerErased],
+		async run(tenant, event) {
+			await forgetInBaskets(tenant, Erased.parse(event.data), { key: keyOf(event, forgets) });
 		},
 	},
 ];

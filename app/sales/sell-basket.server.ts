@@ -1,4 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
+import { type Buyer, buyerQuestion, type BuyerWish, type KnownBuyer } from "#app/customers/buyer.server.ts";
 import { storeOf, type Viewer } from "#app/identity/viewer.server.ts";
 import { completeOrderIn } from "#app/orders/complete-order.server.ts";
 import { receiptNumber } from "#app/orders/receipts.server.ts";
@@ -39,13 +40,14 @@ type SaleFacts = { products: Sellable[]; settings: TillSettings | undefined };
 /** The questions a sale asks before it decides; they ride in the caller's one read. */
 export function saleQuestions(
 	businessId: string,
-	{ storeId, lines }: { storeId: string | SQL; lines: { productId: string }[] },
-): { products: Ask<Sellable[]>; settings: Ask<TillSettings | undefined> } {
+	{ storeId, lines, customer }: { storeId: string | SQL; lines: { productId: string }[]; customer?: BuyerWish | undefined },
+): { products: Ask<Sellable[]>; settings: Ask<TillSettings | undefined>; known: Ask<KnownBuyer | undefined> } {
 	return {
 		products: many(sql`SELECT p.id, p.name, p.sku, p.price, p.currency, p.taxRate, p.status, COALESCE(l.onHand - l.reserved, 0) AS available
 			FROM json_each(${productsOf(lines)}) AS w CROSS JOIN products AS p ON p.businessId = ${businessId} AND p.id = w.value
 			LEFT JOIN stockLevels AS l ON l.businessId = p.businessId AND l.productId = p.id AND l.storeId = ${storeId}`),
 		settings: settingsOf(businessId, storeId),
+		known: buyerQuestion(businessId, customer),
 	};
 }
 
@@ -55,6 +57,7 @@ function productsOf(lines: { productId: string }[]): string {
 
 type Selling = SaleFacts & {
 	basket: Basket;
+	buyer: Buyer | null;
 	/** Asks for leave where more is off than whoever sells may give alone; answers who gave it. */
 	leave: (limit: number) => string;
 	/** What goods brought back pay of it, of which order. */
@@ -68,7 +71,7 @@ type Selling = SaleFacts & {
 export function sellBasketIn(
 	work: Work,
 	viewer: Viewer,
-	{ basket, products, settings, leave, exchange }: Selling,
+	{ basket, buyer, products, settings, leave, exchange }: Selling,
 ): { total: number; answer: SQL } {
 	const { businessId, now } = work;
 	const { storeId, note } = basket;
@@ -110,9 +113,7 @@ export function sellBasketIn(
 		lines,
 		payments,
 		discount: off,
-		customer: basket.customer
-			? { id: basket.customer.id ?? null, name: basket.customer.name ?? "", email: basket.customer.email ?? "" }
-			: null,
+		customer: buyer,
 		approvedBy,
 		exchangeOf: exchange?.orderId ?? null,
 		drawer: openDrawerAt(businessId, storeId, basket.till),

@@ -3084,6 +3084,765 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Customers, by name or by who bought last */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    email?: string;
+                    limit?: number;
+                    phone?: string;
+                    /** @description Words of name, e-mail or town, or the beginning of a telephone number */
+                    q?: string;
+                    /** @description seen: whoever bought last comes first */
+                    sort?: "name" | "seen";
+                    state?: "active" | "archived";
+                };
+                header?: {
+                    /** @description The ETag of an answer you have: 304 when it still holds */
+                    "If-None-Match"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["ListedCustomer"][];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description What you have still holds */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Write a customer down
+         * @description 409 `customer_known` names who has that e-mail already; `evenSo` writes down a second person with one mailbox.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        city?: string;
+                        country?: string;
+                        email?: string | "" | null;
+                        /**
+                         * @description Also when somebody has that e-mail already: two people, one mailbox
+                         * @default false
+                         */
+                        evenSo?: boolean;
+                        /**
+                         * @description Which to write to them in; null: the business's
+                         * @enum {string|null}
+                         */
+                        language?: "en" | "da" | null;
+                        /** @description Whether they agreed to be written to */
+                        mailConsent?: boolean;
+                        name?: string;
+                        note?: string;
+                        /** @description Kept as + and digits; without a country, the business's own */
+                        phone?: string | null;
+                        postcode?: string;
+                        street?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Made */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Customer"];
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One customer, what they bought in all, and how channels know them */
+        get: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The ETag of an answer you have: 304 when it still holds */
+                    "If-None-Match"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CustomerSheet"];
+                    };
+                };
+                /** @description What you have still holds */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description No token provided / Invalid token */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        /** Replace what is known of a customer */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                    /** @description The ETag the change was made from: 409 when it is another by now */
+                    "If-Match"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        city?: string;
+                        country?: string;
+                        email?: string | "" | null;
+                        /**
+                         * @description Also when somebody has that e-mail already: two people, one mailbox
+                         * @default false
+                         */
+                        evenSo?: boolean;
+                        /**
+                         * @description Which to write to them in; null: the business's
+                         * @enum {string|null}
+                         */
+                        language?: "en" | "da" | null;
+                        /** @description Whether they agreed to be written to */
+                        mailConsent?: boolean;
+                        name?: string;
+                        note?: string;
+                        /** @description Kept as + and digits; without a country, the business's own */
+                        phone?: string | null;
+                        postcode?: string;
+                        street?: string;
+                        version?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Customer"];
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /**
+         * Put a customer away
+         * @description They are in no list any more and can be restored. To forget a person for good: POST /customers/{id}/erase.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                    /** @description The ETag the change was made from: 409 when it is another by now */
+                    "If-Match"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Customer"];
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Change what is known of a customer */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                    /** @description The ETag the change was made from: 409 when it is another by now */
+                    "If-Match"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        city?: string;
+                        country?: string;
+                        email?: string | "" | null;
+                        /**
+                         * @description Also when somebody has that e-mail already: two people, one mailbox
+                         * @default false
+                         */
+                        evenSo?: boolean;
+                        /**
+                         * @description Which to write to them in; null: the business's
+                         * @enum {string|null}
+                         */
+                        language?: "en" | "da" | null;
+                        /** @description Whether they agreed to be written to */
+                        mailConsent?: boolean;
+                        name?: string;
+                        note?: string;
+                        /** @description Kept as + and digits; without a country, the business's own */
+                        phone?: string | null;
+                        postcode?: string;
+                        street?: string;
+                        version?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Customer"];
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/contact-points": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say under which identity a connection knows a customer */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description A kind of channel, as shopify or whatsapp */
+                        channel: string;
+                        connectionId: string;
+                        externalId: string;
+                        /** @default  */
+                        handle?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Made */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            contactPointId: string;
+                            customerId: string;
+                        };
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/erase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Forget a customer for good
+         * @description Names, ways to reach them, notes and what the log says of them go, on their orders and receipts too. Figures, receipt numbers and who sold stay, as the law on bookkeeping wants them. There is no way back.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                    /** @description The ETag the change was made from: 409 when it is another by now */
+                    "If-Match"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            erased: string;
+                        };
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that two are one person
+         * @description 409 `merge_looks_wrong` names in `doubts` what speaks against it; `evenSo` merges them all the same.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description Although something speaks against it
+                         * @default false
+                         */
+                        evenSo?: boolean;
+                        /** @description Who goes: everything of theirs is this person's from then on */
+                        otherId: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            customer: components["schemas"]["Customer"];
+                            mergeId: string;
+                        };
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a customer bought, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: {
+                    /** @description The ETag of an answer you have: 304 when it still holds */
+                    "If-None-Match"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["Order"][];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description What you have still holds */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/part": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a merge back */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        mergeId: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Customer"];
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything that is known of one person, to hand to them */
+        get: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The ETag of an answer you have: 304 when it still holds */
+                    "If-None-Match"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CustomerRecord"];
+                    };
+                };
+                /** @description What you have still holds */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description No token provided / Invalid token */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring back a customer who was put away */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                    /** @description The ETag the change was made from: 409 when it is another by now */
+                    "If-Match"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Customer"];
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/dashboard": {
         parameters: {
             query?: never;
@@ -5495,7 +6254,7 @@ export interface paths {
                         /** @description Without them it works until it is revoked */
                         days?: number;
                         name: string;
-                        scopes: ("catalog:read" | "catalog:write" | "catalog:sync" | "stock:read" | "stock:write" | "stock:transfer" | "stock:count" | "sales:read" | "sales:write" | "sales:refund" | "sales:discount" | "sales:price" | "purchasing:read" | "purchasing:write" | "insights:read" | "settings:read" | "settings:write" | "users:read" | "employees:read" | "devices:read" | "audit:read" | "operations:read" | "operations:write")[];
+                        scopes: ("catalog:read" | "catalog:write" | "catalog:sync" | "stock:read" | "stock:write" | "stock:transfer" | "stock:count" | "sales:read" | "sales:write" | "sales:refund" | "sales:discount" | "sales:price" | "customers:read" | "customers:write" | "customers:erase" | "purchasing:read" | "purchasing:write" | "insights:read" | "settings:read" | "settings:write" | "users:read" | "employees:read" | "devices:read" | "audit:read" | "operations:read" | "operations:write")[];
                     };
                 };
             };
@@ -11772,6 +12531,118 @@ export interface components {
             removed: string;
             styles: number;
         };
+        /** @description A person who buys. */
+        Customer: {
+            city: string;
+            country: string;
+            /** Format: date-time */
+            createdAt: string;
+            email: string | null;
+            id: string;
+            language: ("en" | "da") | null;
+            /**
+             * Format: date-time
+             * @description The last purchase, else when they were written down
+             */
+            lastSeenAt: string;
+            /**
+             * Format: date-time
+             * @description When they agreed to be written to; null: they have not
+             */
+            mailConsentAt: string | null;
+            name: string;
+            note: string;
+            /** @description Who they turned out to be: the id itself, unless they were merged into somebody */
+            personId: string;
+            phone: string | null;
+            postcode: string;
+            /** @enum {string} */
+            state: "active" | "archived" | "merged" | "erased";
+            street: string;
+            /** Format: date-time */
+            updatedAt: string;
+            version: number;
+        };
+        CustomerPurchases: {
+            currency: string;
+            /** Format: date-time */
+            firstAt: string;
+            /** Format: date-time */
+            lastAt: string;
+            orders: number;
+            /** @description Decimal string */
+            refundedTotal: string;
+            refundedUnits: number;
+            /** @description Decimal string */
+            total: string;
+            units: number;
+        };
+        /** @description Everything that is known of one person, to hand to them. */
+        CustomerRecord: {
+            customer: components["schemas"]["CustomerSheet"];
+            /** Format: date-time */
+            exportedAt: string;
+            purchases: {
+                [key: string]: unknown;
+            }[];
+        };
+        CustomerSheet: {
+            bought: components["schemas"]["CustomerPurchases"][];
+            city: string;
+            contactPoints: {
+                channel: string;
+                connectionId: string;
+                /** Format: date-time */
+                createdAt: string;
+                externalId: string;
+                handle: string;
+                id: string;
+            }[];
+            country: string;
+            /** Format: date-time */
+            createdAt: string;
+            email: string | null;
+            id: string;
+            language: ("en" | "da") | null;
+            /**
+             * Format: date-time
+             * @description The last purchase, else when they were written down
+             */
+            lastSeenAt: string;
+            /** @description Who shares a mailbox or a number, and may be the same person */
+            lookalikes: {
+                city: string;
+                email: string | null;
+                id: string;
+                name: string;
+                phone: string | null;
+            }[];
+            /**
+             * Format: date-time
+             * @description When they agreed to be written to; null: they have not
+             */
+            mailConsentAt: string | null;
+            merges: {
+                actorName: string;
+                /** Format: date-time */
+                at: string;
+                goneId: string;
+                id: string;
+                name: string;
+            }[];
+            name: string;
+            note: string;
+            /** @description Who they turned out to be: the id itself, unless they were merged into somebody */
+            personId: string;
+            phone: string | null;
+            postcode: string;
+            /** @enum {string} */
+            state: "active" | "archived" | "merged" | "erased";
+            street: string;
+            /** Format: date-time */
+            updatedAt: string;
+            version: number;
+        };
         DeadLetter: {
             deliveries: number;
             /** Format: date-time */
@@ -12082,6 +12953,38 @@ export interface components {
             sentAt: string;
             /** @enum {string} */
             state: "open" | "expired" | "accepted" | "revoked";
+        };
+        ListedCustomer: {
+            bought: components["schemas"]["CustomerPurchases"][];
+            city: string;
+            country: string;
+            /** Format: date-time */
+            createdAt: string;
+            email: string | null;
+            id: string;
+            language: ("en" | "da") | null;
+            /**
+             * Format: date-time
+             * @description The last purchase, else when they were written down
+             */
+            lastSeenAt: string;
+            /**
+             * Format: date-time
+             * @description When they agreed to be written to; null: they have not
+             */
+            mailConsentAt: string | null;
+            name: string;
+            note: string;
+            /** @description Who they turned out to be: the id itself, unless they were merged into somebody */
+            personId: string;
+            phone: string | null;
+            postcode: string;
+            /** @enum {string} */
+            state: "active" | "archived" | "merged" | "erased";
+            street: string;
+            /** Format: date-time */
+            updatedAt: string;
+            version: number;
         };
         NamedStockMovement: {
             actorId: string;

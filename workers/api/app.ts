@@ -10,6 +10,7 @@ import { mountAuth, mountLegacyAuth } from "./auth.ts";
 import { mountCategories } from "./categories.ts";
 import { mountCounter } from "./counter.ts";
 import { mountCounts } from "./counts.ts";
+import { mountCustomers } from "./customers.ts";
 import { mountDevices } from "./devices.ts";
 import { document, documentPath, mountDocs } from "./document.ts";
 import { mountDrawers } from "./drawers.ts";
@@ -124,6 +125,7 @@ for (const base of ["/api/v1", "/api"]) {
 	mountPurchasing(api, base);
 	mountPurchaseOrders(api, base);
 	mountCounts(api, base);
+	mountCustomers(api, base);
 	mountUsers(api, base);
 	mountInvites(api, base);
 	mountSales(api, base);

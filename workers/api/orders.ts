@@ -25,7 +25,7 @@ const facts = {
 	placedAt: z.iso.datetime(),
 };
 
-const OrderBody = z
+export const OrderBody = z
 	.object({ ...facts, title: z.string().describe("Its first line"), lineCount: z.int() })
 	.meta({ id: "Order", description: "A sale is an order of the channel counter." });
 
@@ -85,7 +85,7 @@ export function mountOrders(api: Api, base: string): void {
 		},
 		async (call) => {
 			const { items, nextCursor } = await listOrders(await call.tenant(), call.query);
-			return { body: { items: items.map(rowBody), nextCursor } };
+			return { body: { items: items.map(orderBody), nextCursor } };
 		},
 	);
 
@@ -123,7 +123,7 @@ function factsBody({ id, storeId, channel, status, paymentStatus, currency, unit
 	};
 }
 
-function rowBody(row: OrderRow): z.output<typeof OrderBody> {
+export function orderBody(row: OrderRow): z.output<typeof OrderBody> {
 	return { ...factsBody(row), title: row.title, lineCount: row.lines };
 }
 

@@ -83,6 +83,7 @@ async function furnish(shop: Shop, name: string): Promise<Record<string, string>
 		views: (await made("POST", "/views", { name, query: "stock=low", isShared: true })).id,
 		imports: (await made("POST", "/imports", { csv: "sku,name\n", fileName: `${name}.csv` })).id,
 		users: person.id,
+		customers: (await made("POST", "/customers", { name, email: `customer-${email}`, note: name })).id,
 		invites: invite.id,
 		catalog: vendor,
 		runs: reading.id,
@@ -128,6 +129,8 @@ const ruled: Record<string, (own: Record<string, string>) => object> = {
 	"PATCH /api/v1/products/{id}/images/{imageId}": () => ({ alt: "Taken over" }),
 	"POST /api/v1/orders/{id}/exchange": ({ products }) => ({ sale: { lines: [{ productId: products, quantity: 1 }] } }),
 	"POST /api/v1/drawers/{id}/moves": () => ({ direction: "out", amount: 1, reason: "mine" }),
+	"POST /api/v1/customers/{id}/merge": ({ customers }) => ({ otherId: customers, evenSo: true }),
+	"POST /api/v1/customers/{id}/contact-points": () => ({ channel: "shopify", connectionId: "mine", externalId: "1" }),
 	"POST /api/v1/drawers/{id}/close": () => ({ counted: 0 }),
 	"PUT /api/v1/stores/{id}": () => ({ name: "Taken over", timeZone: "UTC", currency: "DKK" }),
 };
@@ -175,6 +178,9 @@ it("names of another business's things in a body are nobody's either", async () 
 			["PATCH", `/categories/${own.categories}`, { parentId: ids.categories }, 404],
 			["POST", `/categories/${own.categories}/merge`, { intoId: ids.categories }, 404],
 			["POST", "/sales", { storeId, ...line }, 404],
+			["POST", "/sales", { storeId, productId: own.products, quantity: 1, customer: { id: ids.customers } }, 404],
+			["POST", `/customers/${own.customers}/merge`, { otherId: ids.customers }, 404],
+			["POST", `/customers/${own.customers}/part`, { mergeId: ids.customers }, 404],
 			["POST", "/transfers", { fromStoreId: storeId, toStoreId: ids.stores, lines: [] }, 403],
 			["POST", "/transfers", { fromStoreId: ids.stores, toStoreId: storeId, lines: [] }, 403],
 			["POST", "/transfers", { fromStoreId: storeId, toStoreId: own.stores, lines: [line] }, 404],
@@ -228,7 +234,7 @@ it("lists, searches and numbers hold nothing of another business, with the same 
 	);
 	expect(lists.length).toBeGreaterThan(12);
 	for (const [where, shop] of others) {
-		const searches = ["/products?q=canary", "/products?q=CAN-1", "/orders?q=canary"].map((path) => `/api/v1${path}`);
+		const searches = ["/products?q=canary", "/products?q=CAN-1", "/orders?q=canary", "/customers?q=canary"].map((path) => `/api/v1${path}`);
 		const pages = ["canary", "CAN-1"].flatMap((q) =>
 			["palette", "counter/search", "stock/search"].map((page) => `/${page}?q=${q}&store=${shop.storeId}`),
 		);

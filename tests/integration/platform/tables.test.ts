@@ -3,6 +3,7 @@ import { getTableConfig, SQLiteTable } from "drizzle-orm/sqlite-core";
 import { expect, it } from "vitest";
 import * as catalog from "#app/catalog/tables.server.ts";
 import * as vendors from "#app/catalog/vendors/tables.server.ts";
+import * as customers from "#app/customers/tables.server.ts";
 import * as identity from "#app/identity/tables.server.ts";
 import * as tills from "#app/identity/till-tables.server.ts";
 import * as imports from "#app/imports/tables.server.ts";
@@ -23,7 +24,7 @@ const directory = new Set<unknown>([
 	identity.providerAccounts,
 	tills.directoryStoreDoors,
 ]);
-const declared = [platform, identity, tills, catalog, vendors, stock, orders, imports, purchasing, sales, insights]
+const declared = [platform, identity, tills, customers, catalog, vendors, stock, orders, imports, purchasing, sales, insights]
 	.flatMap((room) => Object.values(room))
 	.filter((value) => value instanceof SQLiteTable);
 
@@ -57,7 +58,7 @@ it.each(declared.map((table) => [getTableConfig(table).name + (directory.has(tab
 
 it("every table of a shard is declared, STRICT, and keyed by its business unless it is the machine's own", async () => {
 	const { results } = await env.SHARD_0.prepare(
-		"SELECT name, sql FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '_cf_%' AND name NOT LIKE 'd1_%' AND name NOT LIKE 'productSearch%'",
+		"SELECT name, sql FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '_cf_%' AND name NOT LIKE 'd1_%' AND name NOT LIKE 'productSearch%' AND name NOT LIKE 'customerSearch%'",
 	).all<{ name: string; sql: string }>();
 	expect(results.map(({ name }) => name).sort()).toEqual(
 		declared
@@ -88,6 +89,11 @@ it("the shards hold the same schema, with every trigger in its place", async () 
 			"products_searchable",
 			"products_searchable_again",
 			"products_not_searchable",
+			"customers_searchable",
+			"customers_searchable_again",
+			"customers_not_searchable",
+			"customers_bought",
+			"customers_bought_otherwise",
 		]),
 	);
 });

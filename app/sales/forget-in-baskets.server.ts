@@ -1,0 +1,29 @@
+import { sql } from "drizzle-orm";
+import { z } from "zod";
+import { command, known } from "#app/platform/command.server.ts";
+import { first } from "#app/platform/database.server.ts";
+import { AnyId } from "#app/platform/input.ts";
+import { BasketsForgot } from "./events.server.ts";
+
+const Forget = z.object({ customerIds: z.array(AnyId).max(500) });
+
+/** Takes people who were erased out of baskets put aside, waiting or taken up. */
+export const forgetInBaskets = command<typeof Forget, { baskets: number }>({
+	name: "sales.forget-in-baskets",
+	needs: "customers:erase",
+	input: Forget,
+	async run({ db, work }, { customerIds }) {
+		const { businessId } = db;
+		const theirs = sql`businessId = ${businessId} AND basket ->> '$.customer.id' IN (SELECT value FROM json_each(${JSON.stringify(customerIds)}))`;
+		const { named } = await db.read({
+			named: first<{ baskets: number }>(sql`SELECT count(*) AS baskets FROM parkedBaskets WHERE ${theirs}`),
+		});
+		const baskets = named?.baskets ?? 0;
+		if (baskets > 0) {
+			// A basket is called after whoever it waits for.
+			work.add(sql`UPDATE parkedBaskets SET basket = json_remove(basket, '$.customer'), name = '' WHERE ${theirs}`);
+			work.record(BasketsForgot, { subject: { type: "customer", id: customerIds[0] ?? "" }, data: { baskets } });
+		}
+		return known({ baskets });
+	},
+});
