@@ -5,6 +5,7 @@ import { fork } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { ensureNode, fail, option, root } from "./bootstrap.mjs";
 
 await ensureNode();
@@ -19,7 +20,7 @@ const { load } = await import("../tests/bench/load.ts");
 const { measureMatrix } = await import("../tests/bench/matrix.ts");
 const { measurePair, measureAlone } = await import("../tests/bench/measure.ts");
 const { bareFloors, routesFor } = await import("../tests/bench/routes.ts");
-const { copyState, shardFile } = await import("../tests/bench/state.ts");
+const { copyState, hadItsNight, shardFile } = await import("../tests/bench/state.ts");
 const { enrolTills } = await import("../tests/bench/tills.ts");
 const { costOf, once, target } = await import("../tests/bench/traffic.ts");
 const { violations } = await import("../tests/bench/verify.ts");
@@ -59,7 +60,7 @@ async function start(stateDir, configPath) {
 	child.send({ stateDir, ...(configPath && { configPath }) });
 	const started = await Promise.race([new Promise((resolve) => child.once("message", resolve)), ended.then(() => null)]);
 	if (!started) throw new Error("A server ended before it had begun; see above.");
-	return { ...target(started), stop };
+	return { ...target(started), stop, cronAt: (at) => child.send({ cronAt: at }) };
 }
 
 /** One business, as people open one, the tokens of its owner, and its tills. */
@@ -88,15 +89,32 @@ function loaded(base, count) {
 	return { stateDir, known };
 }
 
+/** The minute of the hour at which outlooks are ordered. */
+const nightly = 3;
+
+/** The night a business of that age has behind it; without it home counts best sellers from the facts of the week. */
+async function night(stateDir) {
+	const begun = performance.now();
+	const server = await start(stateDir);
+	server.cronAt(new Date().setUTCMinutes(nightly));
+	while (!hadItsNight(shardFile(stateDir))) {
+		if (performance.now() - begun > 300_000) throw new Error("The night of 10,000 products is not over after five minutes.");
+		await wait(500);
+	}
+	await server.stop();
+	say(`a night's outlooks of ${products} products in three stores in ${Math.round(performance.now() - begun)} ms`);
+}
+
 function check(stateDir, when) {
 	for (const violation of violations(shardFile(stateDir))) problems.push(`${when}: ${violation}`);
 }
 
 /** What is asked at both sizes, to see what grows with the number of sales. */
-function questions({ token, steady, storeIds }) {
+function questions({ token, cookie, steady, storeIds }) {
 	const headers = { Authorization: `Bearer ${token}` };
 	const read = (path) => ({ method: "GET", path: `/api/v1/${path}`, headers });
 	return {
+		home: { method: "GET", path: "/", headers: { Cookie: cookie } },
 		dashboard: read("dashboard"),
 		prediction: read(`predictions/${steady}`),
 		"product list": read("products?limit=50"),
@@ -127,6 +145,8 @@ try {
 	const small = loaded(base, fewer);
 	const large = loaded(base, sales);
 	if (problems.length === 0) {
+		await night(small.stateDir);
+		await night(large.stateDir);
 		const [few, many] = [
 			await rowsRead(small.stateDir, { ...small.known, ...session }),
 			await rowsRead(large.stateDir, { ...large.known, ...session }),

@@ -1,6 +1,7 @@
 // What Lighthouse says of the pages an owner opens each morning, on the demo, signed in: as a phone on a slow network and as a desk.
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createSecureServer } from "node:http2";
+import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pipeline, Readable } from "node:stream";
@@ -57,7 +58,8 @@ async function edge(url, folder) {
 	const [key, cert] = ["key.pem", "cert.pem"].map((name) => join(folder, name));
 	const made = ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=127.0.0.1", "-keyout", key, "-out", cert];
 	if (run("openssl", made, { stdio: "ignore" }) !== 0) fail("openssl is needed for the certificate of the measured address.");
-	const front = createSecureServer({ key: readFileSync(key), cert: readFileSync(cert) }, async ({ url: path, headers }, answer) => {
+	const given = { key: readFileSync(key), cert: readFileSync(cert), allowHTTP1: true };
+	const front = createSecureServer(given, async ({ url: path, headers }, answer) => {
 		const response = await fetch(url + path, {
 			headers: { cookie: headers.cookie ?? "", accept: headers.accept ?? "*/*" },
 			redirect: "manual",
@@ -67,6 +69,18 @@ async function edge(url, folder) {
 		answer.writeHead(response.status, { ...kept, ...(text && { "content-encoding": "gzip" }) });
 		if (!response.body) return answer.end();
 		pipeline([Readable.fromWeb(response.body), ...(text ? [createGzip()] : []), answer], () => {});
+	});
+	// A socket is no request of HTTP/2: its bytes are passed on as they are, from an address the worker knows as its own.
+	front.on("upgrade", ({ url: path, rawHeaders }, socket, head) => {
+		const { hostname, port, host, origin } = new URL(url);
+		const own = { host, origin };
+		const lines = rawHeaders.map((word, i) => (i % 2 === 0 ? `${word}: ` : `${own[rawHeaders[i - 1].toLowerCase()] ?? word}\r\n`));
+		const behind = connect(Number(port), hostname, () => {
+			behind.write(`GET ${path} HTTP/1.1\r\n${lines.join("")}\r\n`);
+			behind.write(head);
+			pipeline(socket, behind, socket, () => {});
+		});
+		behind.on("error", () => socket.destroy());
 	});
 	await new Promise((resolve) => front.listen(0, "127.0.0.1", resolve));
 	return { url: `https://127.0.0.1:${front.address().port}`, close: () => front.close() };

@@ -73,10 +73,10 @@ export async function serve({ port, stateDir, env = {}, quiet = false, onLog, ra
 		throw error.code === "ERR_ADDRESS_IN_USE" ? portTaken(port) : error;
 	}
 
-	const cron = async (expression) => {
+	/** Fires a cron (or all) as at an instant: what is due then is ordered, and done in the present. */
+	const cron = async (expression, at = new Date()) => {
 		const worker = await miniflare.getWorker();
-		for (const each of expression ? [expression] : (config.triggers.crons ?? []))
-			await worker.scheduled({ cron: each, scheduledTime: new Date() });
+		for (const each of expression ? [expression] : (config.triggers.crons ?? [])) await worker.scheduled({ cron: each, scheduledTime: at });
 	};
 	const stopCrons = crons
 		? eachMinute(() =>

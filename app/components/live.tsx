@@ -5,11 +5,10 @@ import { useTranslations } from "use-intl/react";
 import { second } from "#app/platform/time.ts";
 import { Icon } from "./icon.tsx";
 import { news, newsSocket } from "./news-socket.ts";
-import { differs, everywhere, type Line, newerThan, type Shelf, type Shelves, type Shown } from "./news-store.ts";
+import { differs, everywhere, type Line, newerThan, nothing, type Shelf, type Shown } from "./news-store.ts";
 import { useRootData, useShell } from "./shell.ts";
 
-const unheard: Shelves = new Map();
-const onServer = { shelves: () => unheard, line: (): Line => "connecting" };
+const onServer = { shelves: () => nothing, line: (): Line => "connecting" };
 
 /** How the line stands. */
 function useLine(): Line {

@@ -18,7 +18,8 @@ export const everywhere = "everywhere";
 
 export type Line = "connecting" | "live" | "reconnecting";
 
-const nothing: Shelves = new Map();
+/** What a tab knows that has heard nothing: one and the same on the server and in the browser, or every list would be drawn again at once. */
+export const nothing: Shelves = new Map();
 
 export function createNewsStore() {
 	let seq: number | null = null;

@@ -31,11 +31,10 @@ export const needs = {
 		const limit = sql`LIMIT CAST(${most} AS INTEGER)`;
 		return {
 			needs: many(sql`SELECT 'soldOut' AS kind, count(*) AS count, COALESCE(max(name), '') AS example, min(since) AS since
-				FROM (SELECT p.name, v.updatedAt AS since FROM stores AS s CROSS JOIN stockLevels AS v INDEXED BY stockLevels_low
-						ON v.businessId = s.businessId AND v.storeId = s.id AND v.onHand - v.reserved <= v.reorderPoint AND v.onHand <= v.reserved
+				FROM (SELECT v.productName AS name, v.updatedAt AS since FROM stores AS s CROSS JOIN stockLevels AS v INDEXED BY stockLevels_out
+						ON v.businessId = s.businessId AND v.storeId = s.id AND 0 >= v.onHand - v.reserved
 					CROSS JOIN outlooks AS o ON o.businessId = v.businessId AND o.productId = v.productId AND o.storeId = v.storeId AND o.rate > 0
-					CROSS JOIN products AS p ON p.businessId = v.businessId AND p.id = v.productId AND p.status <> 'archived'
-					WHERE s.businessId = ${businessId} ${here} ${limit})
+					WHERE s.businessId = ${businessId} ${here} AND v.productListed = 1 ${limit})
 				UNION ALL SELECT 'lateTransfers', count(*), COALESCE(max(name), ''), min(sentAt)
 				FROM (SELECT s.name, t.sentAt FROM json_each('["in_transit","part_received"]') AS open CROSS JOIN transfers AS t INDEXED BY transfers_by_status
 						ON t.businessId = ${businessId} AND t.status = open.value

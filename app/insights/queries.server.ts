@@ -69,16 +69,14 @@ export type LowShelf = {
 	incoming: number;
 };
 
-/** Shelves at or under their reorder point, furthest below first; read from the index that holds nothing else (and archived products, which stay in it). */
+/** Shelves at or under their reorder point, furthest below first; read from the index that holds nothing else, in its order. */
 export function lowShelves(businessId: string, storeId: string | undefined, limit: number): Ask<LowShelf[]> {
 	return many(sql`SELECT l.productId, l.storeId, p.sku, p.name, p.imageUrl, l.onHand AS quantity, l.onHand - l.reserved AS available, l.reorderPoint, l.incoming
-		FROM (SELECT v.* FROM stores AS s CROSS JOIN stockLevels AS v INDEXED BY stockLevels_low ON v.businessId = s.businessId AND v.storeId = s.id
-				AND v.onHand - v.reserved <= v.reorderPoint
-			CROSS JOIN products AS sold ON sold.businessId = v.businessId AND sold.id = v.productId AND sold.status <> 'archived'
-			WHERE s.businessId = ${businessId} ${storeId ? sql`AND s.id = ${storeId}` : sql``}
-			ORDER BY v.onHand - v.reserved - v.reorderPoint LIMIT CAST(${limit} AS INTEGER)) AS l
-		JOIN products AS p ON p.businessId = l.businessId AND p.id = l.productId
-		ORDER BY l.onHand - l.reserved - l.reorderPoint, p.name, l.storeId LIMIT CAST(${limit} AS INTEGER)`);
+		FROM (SELECT * FROM stockLevels INDEXED BY stockLevels_shortest
+			WHERE businessId = ${businessId} AND reorderPoint >= onHand - reserved AND productListed = 1 ${storeId ? sql`AND storeId = ${storeId}` : sql``}
+			ORDER BY onHand - reserved - reorderPoint LIMIT CAST(${limit} AS INTEGER)) AS l
+		CROSS JOIN products AS p ON p.businessId = l.businessId AND p.id = l.productId
+		ORDER BY l.onHand - l.reserved - l.reorderPoint, p.name, l.storeId`);
 }
 
 /** What should be bought again. @throws Refusal `forbidden / store_not_yours` */

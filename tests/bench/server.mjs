@@ -14,5 +14,6 @@ process.once("message", async (options) => {
 		await server.stop();
 		process.exit(0);
 	});
+	process.on("message", ({ cronAt }) => server.cron(undefined, new Date(cronAt)));
 	process.send({ url: server.url, pids: [process.pid, ...server.pids] });
 });

@@ -24,6 +24,16 @@ function holdsBusiness(file: string): boolean {
 	}
 }
 
+/** Whether the bench's business has had its night: what runs out and what sold best is known. */
+export function hadItsNight(file: string): boolean {
+	const database = new DatabaseSync(file, { readOnly: true });
+	try {
+		return database.prepare("SELECT 1 FROM outlookRuns WHERE cursor IS NULL").get() !== undefined;
+	} finally {
+		database.close();
+	}
+}
+
 /** A copy of a state nobody serves: the same data, the same secrets, the same sessions. */
 export function copyState(from: string, to: string): string {
 	cpSync(from, to, { recursive: true });
