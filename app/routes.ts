@@ -23,6 +23,7 @@ export default [
 		route("vendors", "routes/vendors/vendors.tsx"),
 		route("vendors/new", "routes/vendors/new-vendor.tsx"),
 		route("vendors/:vendor", "routes/vendors/vendor.tsx"),
+		route("vendors/:vendor/links", "routes/vendors/vendor-links.tsx"),
 		route("vendors/:vendor/history", "routes/vendors/vendor-history.tsx"),
 		route("vendors/:vendor/changes", "routes/vendors/vendor-changes.tsx"),
 		route("vendors/:vendor/source", "routes/vendors/vendor-source.tsx"),

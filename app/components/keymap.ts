@@ -5,7 +5,7 @@ import type { Words } from "#app/i18n.ts";
  * stands here under the name the control carries in `data-key`; `Keys` presses it.
  */
 
-type KeyPlace = "anywhere" | "list" | "stock" | "matrix" | "form" | "till";
+type KeyPlace = "anywhere" | "list" | "review" | "stock" | "matrix" | "form" | "till";
 
 type Key = {
 	/** Its words: `keys.<word>`. */
@@ -34,6 +34,11 @@ export const keymap: readonly Key[] = [
 	{ word: "beside", keys: ["mod+Enter"], place: "list", on: list },
 	{ word: "new", keys: ["n"], place: "list" },
 	{ word: "filter", keys: ["f"], place: "list" },
+	{ word: "acceptBest", keys: ["y"], place: "review" },
+	{ word: "pick", keys: ["1", "2", "3", "4", "5", "6", "7", "8", "9"], place: "review" },
+	{ word: "noneOfThese", keys: ["0"], place: "review" },
+	{ word: "skip", keys: ["s"], place: "review" },
+	{ word: "takeBack", keys: ["u"], place: "review" },
 	{ word: "receive", keys: ["r"], place: "stock" },
 	{ word: "adjust", keys: ["a"], place: "stock" },
 	{ word: "transfer", keys: ["t"], place: "stock" },
@@ -57,7 +62,7 @@ export const keymap: readonly Key[] = [
 	{ word: "lock", keys: ["f10"], place: "till" },
 ];
 
-export const keyPlaces: readonly KeyPlace[] = ["anywhere", "list", "stock", "matrix", "form", "till"];
+export const keyPlaces: readonly KeyPlace[] = ["anywhere", "list", "review", "stock", "matrix", "form", "till"];
 
 /** Whether a key does something on the page as it stands. */
 export function works({ on, keys }: Key): boolean {

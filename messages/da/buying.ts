@@ -1,4 +1,5 @@
 import purchasing from "./purchasing.json";
+import vendorLinks from "./vendorLinks.json";
 import vendors from "./vendors.json";
 import office from "./office.ts";
 
@@ -6,5 +7,6 @@ import office from "./office.ts";
 export default {
 	...office,
 	purchasing,
+	vendorLinks,
 	vendors,
 };

@@ -38,6 +38,7 @@ import { mountTransfers } from "./transfers.ts";
 import { mountPurchaseOrders } from "./purchase-orders.ts";
 import { mountPurchasing } from "./purchasing.ts";
 import { mountUsers } from "./users.ts";
+import { mountVendorLinks } from "./vendor-links.ts";
 import { mountVendors } from "./vendors.ts";
 import { mountViews } from "./views.ts";
 
@@ -137,6 +138,7 @@ for (const base of ["/api/v1", "/api"]) {
 	mountInsights(api, base);
 	mountSettings(api, base);
 	mountVendors(api, base);
+	mountVendorLinks(api, base);
 	mountStores(api, base);
 }
 mountLegacyAuth(api);

@@ -15,10 +15,27 @@ export const CatalogSynced = defineEvent<{
 	updated: number;
 	deleted: number;
 	missing: number;
-}>("catalog.synced");
+}>("catalog.synced", { relayed: true });
 /** It came to nothing; of several in a row the first is `sync_broke`, which tells people. */
 export const SyncFailed = defineEvent<{ runId: string; name: string; error: string }>("catalog.sync_failed");
 export const SyncBroke = defineEvent<{ runId: string; name: string; error: string }>("catalog.sync_broke", { relayed: true });
 export const SyncRecovered = defineEvent<{ runId: string; name: string }>("catalog.sync_recovered", { relayed: true });
 /** A person is asked whether the catalog has really become so small. */
 export const SyncHeld = defineEvent<{ runId: string; name: string; items: number; before: number }>("catalog.sync_held", { relayed: true });
+/** Something is to be done for a going-through of a vendor's catalog; any number of these do what one does. */
+export const LinkingAsked = defineEvent<{ runId: string }>("catalog.linking_asked", { relayed: true, long: true });
+/** The rules linked items to our products, or found some no longer to be so. */
+export const ItemsLinked = defineEvent<{
+	runId: string;
+	name: string;
+	linked: number;
+	review: number;
+	unlinked: number;
+	fresh: number;
+	ended: number;
+}>("catalog.items_linked");
+/** A person said what an item is. `before` and `after` are the link's rows. */
+export const LinkDecided = defineEvent<{ catalogId: string; title: string; before: object | null; after: object }>("catalog.link_decided");
+export const LinkTakenBack = defineEvent<{ catalogId: string; title: string; before: object; after: object | null }>(
+	"catalog.link_taken_back",
+);

@@ -1,11 +1,24 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
+import { onBehalfOf } from "#app/identity/viewer.server.ts";
 import { query } from "#app/platform/command.server.ts";
 import { first, many } from "#app/platform/database.server.ts";
 import { mailNeeds, sendMail } from "#app/platform/mail/mail.server.ts";
 import { keyOf, type Reaction } from "#app/platform/reactions.server.ts";
 import type { Tenant } from "#app/platform/tenant.server.ts";
-import { SyncApproved, SyncBroke, SyncHeld, SyncRecovered, SyncRejected, SyncStarted } from "./events.server.ts";
+import { instant } from "#app/platform/time.ts";
+import {
+	CatalogSynced,
+	LinkingAsked,
+	SyncApproved,
+	SyncBroke,
+	SyncHeld,
+	SyncRecovered,
+	SyncRejected,
+	SyncStarted,
+} from "./events.server.ts";
+import { goOnLinking } from "./linking/go-on-linking.server.ts";
+import { startLinking } from "./linking/start-linking.server.ts";
 import { type Recipient, type SyncNews, syncMail } from "./mails.server.ts";
 import type { SyncOrder } from "./sync/run-sync.server.ts";
 import { shelfOf } from "./sync/snapshots.server.ts";
@@ -72,6 +85,19 @@ export const vendorReactions: Reaction[] = [
 			const shelf = shelfOf(tenant, snapshot.vendorId);
 			await shelf.bucket.delete(shelf.snapshot(snapshot.hash));
 		},
+	},
+	{
+		name: "catalog.link-after-sync",
+		on: [CatalogSynced],
+		async run(tenant, event) {
+			await startLinking(tenant, { vendor: event.subjectId, cause: "sync" }, { key: keyOf(event, "catalog.link-after-sync") });
+		},
+	},
+	{
+		name: "catalog.go-on-linking",
+		on: [LinkingAsked],
+		run: ({ scope, businessId, shard }, event) =>
+			goOnLinking(() => onBehalfOf({ ...scope, now: instant() }, { businessId, shard }, event), event.subjectId),
 	},
 	{
 		name: "catalog.mail-sync",

@@ -76,3 +76,7 @@ export function searchWords(typed: string): string[] {
 		.filter((word) => word !== "")
 		.slice(0, 8);
 }
+
+/** How a list of links is narrowed: what is to be decided, what the rules linked, what they did not, and what people said. */
+export const linkFilters = ["review", "rule", "unlinked", "person"] as const;
+export type LinkFilter = (typeof linkFilters)[number];

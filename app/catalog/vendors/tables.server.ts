@@ -1,4 +1,5 @@
-import { foreignKey, integer, primaryKey, sqliteTable, text, unique } from "drizzle-orm/sqlite-core";
+import { foreignKey, integer, primaryKey, real, sqliteTable, text, unique } from "drizzle-orm/sqlite-core";
+import { products } from "../tables.server.ts";
 import { businesses } from "#app/identity/tables.server.ts";
 
 /** migrations/shard/0024_vendor_catalogs.sql, as drizzle sees it (a test compares the two). */
@@ -141,6 +142,71 @@ export const vendorSnapshots = sqliteTable(
 	},
 	(t) => [
 		primaryKey({ columns: [t.businessId, t.vendorId, t.hash] }),
+		foreignKey({ columns: [t.businessId, t.vendorId], foreignColumns: [vendors.businessId, vendors.id] }),
+	],
+);
+
+/** migrations/shard/0033_vendor_links.sql. */
+const ofItem = { ...ofVendor, catalogId: text().notNull() };
+
+export const vendorLinks = sqliteTable(
+	"vendorLinks",
+	{
+		...ofItem,
+		state: text({ enum: ["linked", "review", "unlinked"] }).notNull(),
+		decidedBy: text({ enum: ["rule", "person"] }).notNull(),
+		productId: text(),
+		score: real(),
+		reasons: text().notNull().default("[]"),
+		actorId: text().notNull(),
+		actorName: text().notNull(),
+		decidedAt: integer().notNull(),
+	},
+	(t) => [
+		primaryKey({ columns: [t.businessId, t.vendorId, t.catalogId] }),
+		foreignKey({
+			columns: [t.businessId, t.vendorId, t.catalogId],
+			foreignColumns: [vendorCatalogItems.businessId, vendorCatalogItems.vendorId, vendorCatalogItems.catalogId],
+		}),
+		foreignKey({ columns: [t.businessId, t.productId], foreignColumns: [products.businessId, products.id] }),
+	],
+);
+
+export const vendorLinkCandidates = sqliteTable(
+	"vendorLinkCandidates",
+	{ ...ofItem, productId: text().notNull(), score: real().notNull(), reasons: text().notNull() },
+	(t) => [
+		primaryKey({ columns: [t.businessId, t.vendorId, t.catalogId, t.productId] }),
+		foreignKey({
+			columns: [t.businessId, t.vendorId, t.catalogId],
+			foreignColumns: [vendorCatalogItems.businessId, vendorCatalogItems.vendorId, vendorCatalogItems.catalogId],
+		}),
+		foreignKey({ columns: [t.businessId, t.productId], foreignColumns: [products.businessId, products.id] }),
+	],
+);
+
+export const vendorLinkRuns = sqliteTable(
+	"vendorLinkRuns",
+	{
+		businessId: text().notNull(),
+		id: text().notNull(),
+		vendorId: text().notNull(),
+		cause: text({ enum: ["sync", "person"] }).notNull(),
+		isDry: integer().notNull(),
+		state: text({ enum: ["looking", "weighing", "planned", "deciding", "done", "dropped"] }).notNull(),
+		position: text().notNull().default(""),
+		attempt: integer().notNull().default(1),
+		items: integer().notNull(),
+		looked: integer().notNull().default(0),
+		weighed: integer().notNull().default(0),
+		counts: text().notNull().default("{}"),
+		actorId: text().notNull(),
+		actorName: text().notNull(),
+		startedAt: integer().notNull(),
+		finishedAt: integer(),
+	},
+	(t) => [
+		primaryKey({ columns: [t.businessId, t.id] }),
 		foreignKey({ columns: [t.businessId, t.vendorId], foreignColumns: [vendors.businessId, vendors.id] }),
 	],
 );

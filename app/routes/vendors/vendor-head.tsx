@@ -16,7 +16,12 @@ import { Tabs } from "../stock/tabs.tsx";
 import { RunProgress } from "./run-words.tsx";
 import "#app/styles/vendors.css";
 
-type Props = { vendor: VendorFacts; on: "items" | "changes" | "history" | "source"; commandId: string; refused?: Refused | undefined };
+type Props = {
+	vendor: VendorFacts;
+	on: "items" | "links" | "changes" | "history" | "source";
+	commandId: string;
+	refused?: Refused | undefined;
+};
 
 /** What stands above every page of a vendor: its name, the button that reads its catalog, what goes on, and what is asked. */
 export function VendorHead({ vendor, on, commandId, refused }: Props) {
@@ -57,6 +62,7 @@ export function VendorHead({ vendor, on, commandId, refused }: Props) {
 				label={t("tabs.label")}
 				tabs={[
 					{ to: here, words: t("tabs.items"), isOn: on === "items" },
+					{ to: `${here}/links`, words: t("tabs.links"), isOn: on === "links" },
 					{ to: `${here}/changes`, words: t("tabs.changes"), isOn: on === "changes" },
 					{ to: `${here}/history`, words: t("tabs.history"), isOn: on === "history" },
 					...(may("catalog:write") ? [{ to: `${here}/source`, words: t("tabs.source"), isOn: on === "source" }] : []),
@@ -119,7 +125,8 @@ function Running({ run }: { run: RunFacts }) {
 /** A catalog that has shrunk waits for somebody's word. */
 function Question({ vendor, run, commandId, maySync }: { vendor: VendorFacts; run: RunFacts; commandId: string; maySync: boolean }) {
 	const t = useTranslations("vendors");
-	const busy = useNavigation().state !== "idle";
+	// Only its own answer on the way makes it busy: any other navigation would swallow the click.
+	const busy = useNavigation().formData?.get("runId") === run.id;
 	return (
 		<section className="section" aria-labelledby="question">
 			<Notice tone="warn">

@@ -87,6 +87,8 @@ async function furnish(shop: Shop, name: string): Promise<Record<string, string>
 		invites: invite.id,
 		catalog: vendor,
 		runs: reading.id,
+		"link-runs": (await made("POST", `/catalog/${vendor}/link-runs`, { dryRun: true })).runId,
+		"link-changes": (await made("POST", `/catalog/${vendor}/links`, { catalogId: "2", productId: product.id })).changeId,
 		snapshots: reading.snapshot,
 		sessions: (await shop.call("GET", "/api/auth/sessions")).body.items[0].id,
 		drawers: (await made("POST", "/drawers", { storeId, till: name, openingFloat: 1 })).id,

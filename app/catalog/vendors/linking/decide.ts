@@ -6,14 +6,17 @@ export const sure = 0.85;
 export const worthALook = 0.4;
 /** By how much the best must be ahead of the next, on both sides, to be the one. */
 const ahead = 0.08;
+/** How many a person is shown of what an item could be. */
+export const mostCandidates = 9;
 
 export type Candidate = { productId: string; score: number; reasons: Reason[] };
+/** link: one clear winner. review: a person is to say. none: nothing of ours resembles it. */
+export type Outcome = "link" | "review" | "none";
 
 export type Decision = {
 	itemId: string;
-	/** link: one clear winner. review: a person is to say. none: nothing of ours resembles it. */
-	outcome: "link" | "review" | "none";
-	/** Best first, at most five. */
+	outcome: Outcome;
+	/** Best first, at most `mostCandidates`. */
 	candidates: Candidate[];
 };
 
@@ -31,35 +34,51 @@ export function decideLinks(items: Listing[], products: Listing[], decided: Deci
 	);
 	const apart = new Set(decided.filter(({ verdict }) => verdict === "apart").map(({ itemId, productId }) => `${itemId} ${productId}`));
 	const described = items.filter(({ id }) => !taken.has(`i ${id}`)).map(describe);
-	const ours = products.filter(({ id }) => !taken.has(`p ${id}`)).map(describe);
-	const sizes = sizesOf(described);
-	const near = neighbours(ours);
-	const pairs = described.map((item) => ({
-		item,
-		candidates: near(item)
-			.filter(({ id }) => !apart.has(`${item.id} ${id}`))
-			.map((product): Candidate => ({ productId: product.id, ...scoreOf(item, product, (sizes.get(wordsKey(item))?.size ?? 0) <= 1) }))
-			.filter(({ score }) => score >= worthALook)
-			.sort((a, b) => b.score - a.score || (a.productId < b.productId ? -1 : 1)),
-	}));
+	const look = looker(products.filter(({ id }) => !taken.has(`p ${id}`)).map(describe));
+	const pairs = look(described, (itemId, productId) => apart.has(`${itemId} ${productId}`));
 	const claims = claimsOf(pairs);
-	return pairs.map(({ item, candidates }) => {
-		const [best, next] = candidates;
-		if (!best) return { itemId: item.id, outcome: "none", candidates: [] };
-		const rival = (claims.get(best.productId) ?? []).find(({ itemId }) => itemId !== item.id);
-		const clear = best.score - Math.max(next?.score ?? 0, rival?.score ?? 0) >= ahead;
-		return { itemId: item.id, outcome: best.score >= sure && clear ? "link" : "review", candidates: candidates.slice(0, 5) };
+	return pairs.map(({ itemId, candidates }) => {
+		const rival = (claims.get(candidates[0]?.productId ?? "") ?? []).find((claim) => claim.itemId !== itemId);
+		return { itemId, outcome: outcomeOf(candidates, rival?.score ?? 0), candidates };
 	});
+}
+
+/** @param rival how well another item of the vendor's fits the best of these candidates */
+export function outcomeOf([best, next]: readonly Pick<Candidate, "score">[], rival: number): Outcome {
+	if (!best) return "none";
+	const clear = best.score - Math.max(next?.score ?? 0, rival) >= ahead;
+	return best.score >= sure && clear ? "link" : "review";
+}
+
+export type Looked = { itemId: string; candidates: Candidate[] };
+
+/** What each of some items could be among these products, best first. Whether a size that is not said can be no other, the items asked about together tell. */
+export function looker(
+	products: Description[],
+): (items: Description[], isApart?: (itemId: string, productId: string) => boolean) => Looked[] {
+	const near = neighbours(products);
+	return (items, isApart = () => false) => {
+		const sizes = sizesOf(items);
+		return items.map((item) => ({
+			itemId: item.id,
+			candidates: near(item)
+				.filter(({ id }) => !isApart(item.id, id))
+				.map((product): Candidate => ({ productId: product.id, ...scoreOf(item, product, (sizes.get(wordsKey(item))?.size ?? 0) <= 1) }))
+				.filter(({ score }) => score >= worthALook)
+				.sort((a, b) => b.score - a.score || (a.productId < b.productId ? -1 : 1))
+				.slice(0, mostCandidates),
+		}));
+	};
 }
 
 type Claim = Pick<Score, "score"> & { itemId: string };
 
 /** For each product the two items that resemble it most. */
-function claimsOf(pairs: { item: Description; candidates: Candidate[] }[]): Map<string, Claim[]> {
+function claimsOf(pairs: Looked[]): Map<string, Claim[]> {
 	const claims = new Map<string, Claim[]>();
-	for (const { item, candidates } of pairs) {
+	for (const { itemId, candidates } of pairs) {
 		for (const { productId, score } of candidates) {
-			const best = [...(claims.get(productId) ?? []), { itemId: item.id, score }].sort((a, b) => b.score - a.score).slice(0, 2);
+			const best = [...(claims.get(productId) ?? []), { itemId, score }].sort((a, b) => b.score - a.score).slice(0, 2);
 			claims.set(productId, best);
 		}
 	}

@@ -117,3 +117,16 @@ export function parted(words: Set<string>): { colours: string[]; others: string[
 	const all = [...words];
 	return { colours: all.filter(isColour), others: all.filter((word) => !isColour(word)) };
 }
+
+/** Whether two names are one company's: a longer form of a name is the same one. */
+export function isSameCompany(one: string, other: string): "same" | "unknown" | "other" {
+	return sameCompany(companyKey(one), companyKey(other));
+}
+
+/** The same of keys. */
+export function sameCompany(one: string, other: string): "same" | "unknown" | "other" {
+	if (one === "" || other === "") return "unknown";
+	if (one === other) return "same";
+	const [short, long] = one.length < other.length ? [one, other] : [other, one];
+	return short.length >= 4 && long.startsWith(short) ? "same" : "other";
+}

@@ -1,4 +1,4 @@
-import { type Description, parted } from "./describe.ts";
+import { type Description, parted, sameCompany } from "./describe.ts";
 
 /** Why two descriptions are, or are not, held for one product: keys of the words that are shown, strongest first. */
 export type Reason =
@@ -11,6 +11,7 @@ export type Reason =
 	| "similar_words"
 	| "other_model"
 	| "other_colour"
+	| "related_colour"
 	| "colour_unknown"
 	| "same_size"
 	| "other_size"
@@ -64,6 +65,8 @@ type Facts = {
 	/** 1: the same words; 0.9 and above: the same but for a letter; less: words are missing or others. */
 	words: number;
 	otherModel: boolean;
+	/** Both say a model, and share no word of it: what is left is a colour and a size. */
+	nothingShared: boolean;
 	otherColour: boolean;
 	colourUnknown: boolean;
 	size: "same" | "other" | "unknown" | "none";
@@ -75,7 +78,7 @@ function compare(item: Description, product: Description): Facts {
 	const both = (one: unknown, other: unknown) => one !== null && other !== null;
 	const sameSku = item.sku !== null && item.sku === product.sku;
 	return {
-		vendor: vendorOf(item, product),
+		vendor: sameCompany(item.company, product.company),
 		sameGtin: item.gtin !== null && item.gtin === product.gtin,
 		otherGtin: both(item.gtin, product.gtin) && item.gtin !== product.gtin,
 		sameOwnBarcode: item.ownBarcode !== null && item.ownBarcode === product.ownBarcode,
@@ -94,23 +97,21 @@ function compare(item: Description, product: Description): Facts {
 	};
 }
 
-function vendorOf(item: Description, product: Description): Facts["vendor"] {
-	if (item.company === "" || product.company === "") return "unknown";
-	if (item.company === product.company) return "same";
-	const [short, long] = item.company.length < product.company.length ? [item.company, product.company] : [product.company, item.company];
-	return short.length >= 4 && long.startsWith(short) ? "same" : "other";
-}
-
-function wordsOf(item: Description, product: Description): Pick<Facts, "words" | "otherModel" | "otherColour" | "colourUnknown"> {
+function wordsOf(
+	item: Description,
+	product: Description,
+): Pick<Facts, "words" | "otherModel" | "nothingShared" | "otherColour" | "colourUnknown"> {
 	const onlyItem = [...item.words].filter((word) => !product.words.has(word));
 	const onlyProduct = [...product.words].filter((word) => !item.words.has(word));
 	let words = item.words.size === 0 || product.words.size === 0 ? 0 : 1;
+	let slipped = false;
 	for (const word of [...onlyItem]) {
 		const slip = onlyProduct.find((other) => oneSlip(word, other));
 		if (!slip) continue;
 		onlyItem.splice(onlyItem.indexOf(word), 1);
 		onlyProduct.splice(onlyProduct.indexOf(slip), 1);
 		words *= 0.95;
+		slipped = true;
 	}
 	const [mine, theirs] = [parted(new Set(onlyItem)), parted(new Set(onlyProduct))];
 	const colourUnknown =
@@ -121,9 +122,15 @@ function wordsOf(item: Description, product: Description): Pick<Facts, "words" |
 		words,
 		// A product without a name of its own ("frame") is not another model; one with a word too many or too few is.
 		otherModel: mine.others.length + theirs.others.length > 0 && item.words.size > 0 && product.words.size > 0,
+		nothingShared: mine.others.length > 0 && theirs.others.length > 0 && !shares(item, product, slipped),
 		otherColour: !colourUnknown && mine.colours.length + theirs.colours.length > 0,
 		colourUnknown,
 	};
+}
+
+/** Whether they have a word in common that is no colour. */
+function shares(item: Description, product: Description, slipped: boolean): boolean {
+	return slipped || parted(item.words).others.some((word) => product.words.has(word));
 }
 
 /** Long words that differ by one letter, left out, put in, changed or swapped: a slip of the pen. Numbers differ on purpose. */
@@ -139,6 +146,7 @@ function oneSlip(one: string, other: string): boolean {
 /** What the description alone is worth: model, colour, size and vendor. */
 function likenessOf(facts: Facts, onlySize: boolean): number {
 	let likeness = 0.94 * facts.words;
+	if (facts.nothingShared) likeness *= 0.5;
 	if (facts.size === "other") likeness *= 0.2;
 	if (facts.size === "unknown") likeness *= onlySize ? 0.95 : 0.75;
 	if (facts.sunAndOptical) likeness *= 0.3;

@@ -1,0 +1,83 @@
+import { sql } from "drizzle-orm";
+import { z } from "zod";
+import { command, known } from "#app/platform/command.server.ts";
+import { first } from "#app/platform/database.server.ts";
+import { refuse } from "#app/platform/errors.ts";
+import { newId } from "#app/platform/ids.ts";
+import { VendorKey } from "../input.ts";
+import { idBy, mustExist, vendorBy } from "../vendor.server.ts";
+import { askToLinkIn, isLinking, moveLinkRunIn, openLinkRunBy } from "./link-run.server.ts";
+
+export const StartLinking = z.object({
+	vendor: VendorKey,
+	/** Only say what would be linked, and wait for a person's word. */
+	dryRun: z.boolean().default(true),
+	cause: z.enum(["sync", "person"]).default("person"),
+});
+
+/**
+ * Goes through a vendor's catalog for what its items are. What goes by itself after a reading asks first until a person has once agreed to what the
+ * rules make of this vendor; one that is under way then begins anew, and a plan that waits is made again.
+ * @throws Refusal `vendor_not_found`, `conflict / linking_running` (for a person)
+ */
+export const startLinking = command<typeof StartLinking, { runId: string; vendorId: string }>({
+	name: "catalog.start-linking",
+	needs: "catalog:write",
+	input: StartLinking,
+	async run({ db, work, principal, now }, { vendor: key, dryRun, cause }) {
+		const { businessId } = db;
+		const { vendor, open, agreed, items } = await db.read({
+			vendor: vendorBy(businessId, key),
+			open: openLinkRunBy(businessId, key),
+			agreed: first(
+				sql`SELECT 1 FROM vendorLinkRuns WHERE businessId = ${businessId} AND vendorId = ${idBy(businessId, key)} AND state = 'done' LIMIT 1`,
+			),
+			items: first<{
+				items: number;
+			}>(sql`SELECT items FROM vendorSyncStates WHERE businessId = ${businessId} AND vendorId = ${idBy(businessId, key)}`),
+		});
+		const { id: vendorId } = mustExist(vendor);
+		const isDry = cause === "sync" ? !agreed : dryRun;
+		const { actor } = await principal();
+		if (open && isLinking(open)) {
+			if (cause === "person") refuse("conflict", "linking_running", { runId: open.id });
+			moveLinkRunIn(work, open, {
+				...{ state: "looking", position: "", attempt: open.attempt + 1, looked: 0, weighed: 0, items: items?.items ?? 0 },
+			});
+			askToLinkIn(work, open.id);
+			return known({ runId: open.id, vendorId });
+		}
+		if (open) moveLinkRunIn(work, open, { state: "dropped", finishedAt: now });
+		const runId = newId<"vendor-link-run">(now);
+		work.add(sql`INSERT INTO vendorLinkRuns (businessId, id, vendorId, cause, isDry, state, items, actorId, actorName, startedAt)
+			VALUES (${businessId}, ${runId}, ${vendorId}, ${cause}, ${isDry ? 1 : 0}, 'looking', ${items?.items ?? 0}, ${actor.id}, ${actor.name}, ${now})`);
+		askToLinkIn(work, runId);
+		return known({ runId, vendorId });
+	},
+});
+
+export const LinkPlan = z.object({ vendor: VendorKey, runId: z.string().max(64) });
+
+function plan(name: string, verdict: "agree" | "drop") {
+	return command<typeof LinkPlan, { runId: string }>({
+		name,
+		needs: "catalog:write",
+		input: LinkPlan,
+		async run({ db, work, now }, { vendor: key, runId }) {
+			const { vendor, open } = await db.read({ vendor: vendorBy(db.businessId, key), open: openLinkRunBy(db.businessId, key) });
+			mustExist(vendor);
+			if (open?.id !== runId || open.state !== "planned") return refuse("conflict", "linking_not_planned");
+			if (verdict === "drop") moveLinkRunIn(work, open, { state: "dropped", finishedAt: now });
+			else {
+				moveLinkRunIn(work, open, { state: "deciding", position: "", weighed: 0, isDry: 0 });
+				askToLinkIn(work, runId);
+			}
+			return known({ runId });
+		},
+	});
+}
+
+/** What was planned is done. @throws Refusal `vendor_not_found`, `conflict / linking_not_planned` */
+export const agreeToLinks = plan("catalog.agree-to-links", "agree");
+/** What was planned is not done. @throws as agreeing */
+export const dropLinkPlan = plan("catalog.drop-link-plan", "drop");

@@ -1,0 +1,51 @@
+import { redirect } from "react-router";
+import { decideLink, takeLinkBack } from "#app/catalog/vendors/linking/decide-link.server.ts";
+import { agreeToLinks, dropLinkPlan, startLinking } from "#app/catalog/vendors/linking/start-linking.server.ts";
+import type { Viewer } from "#app/identity/viewer.server.ts";
+import { refuse } from "#app/platform/errors.ts";
+import type { Tenant } from "#app/platform/tenant.server.ts";
+import { field } from "../door.server.ts";
+
+/** What the forms of a vendor's links do; afterwards one is where one was, with what was done in the address. */
+export async function actOnLinks(tenant: Tenant<Viewer>, fields: FormData, vendor: string): Promise<Response> {
+	const intent = field(fields, "intent") ?? "";
+	const key = `${field(fields, "commandId")?.slice(0, 64)} ${intent} ${field(fields, "catalogId") ?? ""}`.slice(0, 200);
+	const runId = field(fields, "runId") ?? "";
+	// Where one was: the filter, and what was skipped.
+	const back = new URLSearchParams();
+	for (const name of ["show", "cursor"]) {
+		const value = field(fields, name);
+		if (value) back.set(name, value.slice(0, 400));
+	}
+	const to = (said: string, more: Record<string, string> = {}) =>
+		redirect(`/vendors/${vendor}/links?${new URLSearchParams([...back, ...Object.entries({ ...more, said })])}`, 303);
+	switch (intent) {
+		case "link": {
+			await startLinking(tenant, { vendor, dryRun: true }, { key });
+			return to("linking");
+		}
+		case "agree": {
+			await agreeToLinks(tenant, { vendor, runId }, { key });
+			return to("agreed");
+		}
+		case "drop": {
+			await dropLinkPlan(tenant, { vendor, runId }, { key });
+			return to("dropped");
+		}
+		case "undo": {
+			await takeLinkBack(tenant, { vendor, changeId: field(fields, "changeId") ?? "" }, { key });
+			return to("undone");
+		}
+		case "decide": {
+			const said = {
+				catalogId: field(fields, "catalogId") ?? "",
+				productId: field(fields, "productId") ?? null,
+				code: field(fields, "code"),
+			};
+			const { changeId, title, product } = await decideLink(tenant, { vendor, ...said }, { key });
+			return to(product === null ? "unlinked" : "linked", { change: changeId, title, ...(product !== null && { product }) });
+		}
+		default:
+			return refuse("invalid", "validation_failed");
+	}
+}

@@ -1,0 +1,90 @@
+import { useEffect } from "react";
+import { Form, useNavigation, useRevalidator } from "react-router";
+import { useTranslations } from "use-intl/react";
+import type { LinkRun } from "#app/catalog/vendors/linking/link-run.server.ts";
+import { Button } from "#app/components/button.tsx";
+import { Notice } from "#app/components/notice.tsx";
+import { useMay } from "#app/components/shell.ts";
+import { When } from "#app/components/when.tsx";
+
+type Props = { vendor: string; run: LinkRun | null; commandId: string };
+
+/** How often the page looks while linking goes on, in ms. */
+const glance = 1500;
+const goesOn = (run: LinkRun | null): run is LinkRun => run !== null && ["looking", "weighing", "deciding"].includes(run.state);
+
+/** How the linking stands, in a line that is always there, so that nothing below it moves; and what is asked. */
+export function LinkRunLine({ vendor, run, commandId }: Props) {
+	const t = useTranslations("vendorLinks.run");
+	const mayWrite = useMay()("catalog:write");
+	const busy = useNavigation().formData?.get("intent") === "link";
+	const isUnderWay = goesOn(run);
+	useGlances(isUnderWay);
+	return (
+		<>
+			<div className="section link-run">
+				<p className="grow" role="status">
+					{isUnderWay && <span className="reading" aria-hidden="true" />} <Standing run={run} />
+				</p>
+				{isUnderWay && <progress max={Math.max(1, run.items * 2)} value={run.looked + run.weighed} aria-hidden="true" />}
+				{mayWrite && run?.state !== "planned" && (
+					<Form method="post" preventScrollReset>
+						<input type="hidden" name="commandId" value={commandId} />
+						<Button type="submit" name="intent" value="link" busy={busy || isUnderWay}>
+							{t("start")}
+						</Button>
+					</Form>
+				)}
+			</div>
+			{run?.state === "planned" && mayWrite && <Plan vendor={vendor} run={run} commandId={commandId} />}
+		</>
+	);
+}
+
+function useGlances(isUnderWay: boolean) {
+	const { revalidate, state } = useRevalidator();
+	useEffect(() => {
+		if (!isUnderWay || state !== "idle") return;
+		const timer = setTimeout(() => {
+			if (!document.hidden) void revalidate();
+		}, glance);
+		return () => clearTimeout(timer);
+	});
+}
+
+function Standing({ run }: { run: LinkRun | null }) {
+	const t = useTranslations("vendorLinks.run");
+	if (run === null || run.state === "planned") return <span className="meta">{t("never")}</span>;
+	if (run.state === "looking") return t("looking", { looked: run.looked, items: run.items });
+	if (run.state === "weighing" || run.state === "deciding") return t(run.state, { weighed: run.weighed, items: run.items });
+	if (run.state === "dropped") return <span className="meta">{t("dropped")}</span>;
+	return (
+		<span className="meta">
+			{t("done")} {run.finishedAt !== null && <When at={run.finishedAt} />}
+		</span>
+	);
+}
+
+/** What the rules would do, before they do it. */
+function Plan({ run: { id, counts }, commandId }: { vendor: string; run: LinkRun; commandId: string }) {
+	const t = useTranslations("vendorLinks.plan");
+	const busy = useNavigation().formData?.get("runId") === id;
+	return (
+		<section className="section" aria-labelledby="link-plan">
+			<Notice tone="info">
+				<h2 id="link-plan">{t("title", counts)}</h2>
+				<p>{t("about", counts)}</p>
+				<Form method="post" className="row wrap" preventScrollReset>
+					<input type="hidden" name="commandId" value={commandId} />
+					<input type="hidden" name="runId" value={id} />
+					<Button type="submit" name="intent" value="agree" kind="primary" busy={busy}>
+						{t("agree", counts)}
+					</Button>
+					<Button type="submit" name="intent" value="drop" busy={busy}>
+						{t("drop")}
+					</Button>
+				</Form>
+			</Notice>
+		</section>
+	);
+}

@@ -1,0 +1,188 @@
+import { env } from "cloudflare:workers";
+import { expect, it } from "vitest";
+import { link, linkLast, linkNow } from "../../support/linking/linked.ts";
+import { deliverAll } from "../../support/mail.ts";
+import { openShop, rowsOf, type Shop, twoShops } from "../../support/world.ts";
+
+type Offered = { id: number; title: string; sku?: string; barcode?: string; colour?: string; size?: string };
+
+const offer = (shop: Shop, items: Offered[], slug = "paper") =>
+	shop.call("POST", `/api/catalog/${slug}/sync`, {
+		body: {
+			products: items.map(({ id, title, sku, barcode, colour, size }) => ({
+				...{ id, title, vendor: "Paper", product_type: "Eyeglasses" },
+				options: [{ name: "Color" }, { name: "Size" }],
+				variants: [{ id, sku, barcode, option1: colour ?? "Black", option2: size ?? "46", price: "100.00" }],
+			})),
+		},
+	});
+const vendor = (shop: Shop, name = "Paper") => shop.call("POST", "/api/catalog", { body: { name, source: "upload" } });
+const add = async (shop: Shop, name: string, more: object = {}): Promise<string> =>
+	(await shop.call("POST", "/api/products", { body: { storeId: shop.storeId, name, vendor: "Paper", ...more } })).body.id;
+const links = async (shop: Shop, show: string) => (await shop.call("GET", `/api/catalog/paper/links?show=${show}`)).body;
+const decide = (shop: Shop, body: object, key?: string) => shop.call("POST", "/api/catalog/paper/links", { body, ...(key && { key }) });
+const stands = async (shop: Shop) =>
+	rowsOf(shop, "SELECT catalogId, state, decidedBy, productId FROM vendorLinks WHERE businessId = ? ORDER BY catalogId", shop.businessId);
+
+/** One by its barcode, one by its SKU, two of ours that resemble the third alike, and one that is nothing of ours. */
+async function usual(shop: Shop) {
+	await vendor(shop);
+	const products = {
+		coded: await add(shop, "Arvid Sort", { barcode: "4006381333931", vendor: "Grosserer ApS" }),
+		named: await add(shop, "Brillestel", { sku: "BIRK-46" }),
+		one: await add(shop, "Casper Black 46", { sku: "C-1" }),
+		two: await add(shop, "Casper Black 46", { sku: "C-2" }),
+	};
+	await offer(shop, [
+		{ id: 1, title: "Arvid", barcode: "4006381333931" },
+		{ id: 2, title: "Birk", sku: "birk-\n46" },
+		{ id: 3, title: "Casper" },
+		{ id: 4, title: "Dagmar" },
+	]);
+	return products;
+}
+
+it("says first what it would do, then does it, and once more changes nothing", async () => {
+	const shop = await openShop();
+	const { coded, named, one, two } = await usual(shop);
+	const planned = await linkNow(shop, "paper", true);
+	expect(planned).toMatchObject({ state: "planned", counts: { linked: 2, review: 1, unlinked: 1, fresh: 2, ended: 0 } });
+	expect(await stands(shop)).toEqual([]);
+	expect((await shop.call("POST", `/api/catalog/paper/link-runs/${planned.id}/agree`)).status).toBe(202);
+	expect(await linkLast(shop)).toMatchObject({ state: "done", counts: { linked: 2, review: 1, unlinked: 1, fresh: 2 } });
+	const rows = await stands(shop);
+	expect(rows).toEqual([
+		{ catalogId: "1", state: "linked", decidedBy: "rule", productId: coded },
+		{ catalogId: "2", state: "linked", decidedBy: "rule", productId: named },
+		{ catalogId: "3", state: "review", decidedBy: "rule", productId: null },
+		{ catalogId: "4", state: "unlinked", decidedBy: "rule", productId: null },
+	]);
+	const { items, counts } = await links(shop, "review");
+	expect(counts).toEqual({ review: 1, rule: 2, unlinked: 1, person: 0 });
+	expect(items[0].candidates.map(({ product }: { product: { productId: string } }) => product.productId).toSorted()).toEqual(
+		[one, two].toSorted(),
+	);
+	expect((await links(shop, "rule")).items[0]).toMatchObject({
+		title: "Arvid Black 46",
+		reasons: expect.arrayContaining(["same_barcode", "other_vendor"]),
+		product: { productId: coded },
+	});
+	const before = JSON.stringify(await rowsOf(shop, "SELECT * FROM vendorLinks WHERE businessId = ?", shop.businessId));
+	expect(await linkNow(shop, "paper")).toMatchObject({ state: "done", counts: { fresh: 0, ended: 0 } });
+	expect(JSON.stringify(await rowsOf(shop, "SELECT * FROM vendorLinks WHERE businessId = ?", shop.businessId))).toBe(before);
+});
+
+it("what a person says stands over later readings and runs, until it is taken back", async () => {
+	const shop = await openShop();
+	const { coded, named, one } = await usual(shop);
+	await linkNow(shop, "paper");
+	const apart = await decide(shop, { catalogId: "1", productId: null }, "apart");
+	expect(apart).toMatchObject({ status: 200, body: { title: "Arvid Black 46", productId: null } });
+	expect((await decide(shop, { catalogId: "1", productId: null }, "apart")).body).toEqual(apart.body);
+	expect((await decide(shop, { catalogId: "3", productId: one })).status).toBe(200);
+	expect((await decide(shop, { catalogId: "4", code: " c-2 " })).body.product).toBe("Casper Black 46");
+	expect(await linkNow(shop, "paper")).toMatchObject({ counts: { linked: 1, review: 0, unlinked: 0 } });
+	// The vendor renames everything, and its catalog is read again: by itself it is linked anew.
+	await offer(shop, [
+		{ id: 1, title: "Arvid II", barcode: "4006381333931" },
+		{ id: 2, title: "Birk II", sku: "BIRK-46" },
+		{ id: 3, title: "Casper II" },
+		{ id: 4, title: "Dagmar II" },
+	]);
+	await deliverAll();
+	expect(await linkLast(shop)).toMatchObject({ state: "done" });
+	expect(
+		(await stands(shop)).map(({ catalogId, state, decidedBy, productId }) => [catalogId, state, decidedBy, productId === named]),
+	).toEqual([
+		["1", "unlinked", "person", false],
+		["2", "linked", "rule", true],
+		["3", "linked", "person", false],
+		["4", "linked", "person", false],
+	]);
+	expect((await links(shop, "person")).counts).toEqual({ review: 0, rule: 1, unlinked: 0, person: 3 });
+	const back = await shop.call("POST", `/api/catalog/paper/link-changes/${apart.body.changeId}/undo`);
+	expect(back).toMatchObject({ status: 200, body: { catalogId: "1" } });
+	expect((await stands(shop))[0]).toMatchObject({ state: "linked", decidedBy: "rule", productId: coded });
+	expect((await shop.call("POST", `/api/catalog/paper/link-changes/${apart.body.changeId}/undo`)).body.code).toBe("link_changed_since");
+});
+
+it("a product is one item of a vendor's: a rule gives way to a person, a person does not", async () => {
+	const shop = await openShop();
+	const { coded } = await usual(shop);
+	await linkNow(shop, "paper");
+	expect((await decide(shop, { catalogId: "4", productId: coded })).status).toBe(200);
+	expect((await stands(shop))[0]).toMatchObject({ state: "review", productId: null });
+	expect((await links(shop, "review")).items[0].candidates[0]).toMatchObject({ linkedTo: "Dagmar Black 46" });
+	expect((await decide(shop, { catalogId: "1", productId: coded })).body).toMatchObject({
+		code: "product_linked_elsewhere",
+		details: { title: "Dagmar Black 46" },
+	});
+	// Twenty people press at once: one link, and no batch half done.
+	const answers = await Promise.all(["2", "3", "1"].map((catalogId) => decide(shop, { catalogId, code: "C-1" })));
+	expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409, 409]);
+	// A product that is deleted leaves its item to the rules.
+	await shop.call("DELETE", `/api/products/${coded}`);
+	expect((await stands(shop)).find(({ catalogId }) => catalogId === "4")).toMatchObject({
+		state: "unlinked",
+		decidedBy: "rule",
+		productId: null,
+	});
+});
+
+it("two items that want one product are both asked about, however far apart they stand", async () => {
+	const shop = await openShop();
+	await vendor(shop);
+	const product = await add(shop, "Arvid Black 46", { barcode: "4006381333931" });
+	const many = Array.from({ length: 300 }, (_, n) => ({ id: 1000 + n, title: `Filler ${n} Q${n}` }));
+	await offer(shop, [{ id: 1, title: "Arvid", barcode: "4006381333931" }, ...many, { id: 9999, title: "Arvid", barcode: "4006381333931" }]);
+	await linkNow(shop, "paper");
+	const found = (await stands(shop)).filter(({ state }) => state !== "unlinked");
+	expect(found.map(({ catalogId, state }) => [catalogId, state])).toEqual([
+		["1", "review"],
+		["9999", "review"],
+	]);
+	// Once one of them is gone the other is it.
+	await offer(shop, [{ id: 1, title: "Arvid", barcode: "4006381333931" }, ...many]);
+	await linkNow(shop, "paper");
+	expect((await stands(shop)).filter(({ state }) => state === "linked")).toMatchObject([{ catalogId: "1", productId: product }]);
+});
+
+it("killed anywhere and delivered twice, it ends as if nothing had happened", async () => {
+	const shop = await openShop();
+	await vendor(shop);
+	for (let n = 0; n < 5; n++) await add(shop, `Model${n} Black 46`, { sku: `K-${n}` });
+	await offer(
+		shop,
+		Array.from({ length: 620 }, (_, n) => ({ id: 1 + n, title: `Other Q${n}`, sku: n % 100 === 0 ? `K-${n / 100}` : `N-${n}` })),
+	);
+	const { body } = await shop.call("POST", "/api/catalog/paper/link-runs", { body: { dryRun: false } });
+	for (let delivery = 0; delivery < 12; delivery++) await Promise.all([link(shop, body.runId, 1), link(shop, body.runId, 1)]);
+	expect(await linkLast(shop)).toMatchObject({ id: body.runId, state: "done" });
+	const [run] = await rowsOf(
+		shop,
+		"SELECT looked, weighed FROM vendorLinkRuns WHERE businessId = ? AND id = ?",
+		shop.businessId,
+		body.runId,
+	);
+	expect(run).toEqual({ looked: 620, weighed: 620 });
+	expect((await stands(shop)).filter(({ state }) => state === "linked")).toHaveLength(5);
+	expect((await shop.call("POST", `/api/catalog/paper/link-runs/${body.runId}/agree`)).body.code).toBe("linking_not_planned");
+});
+
+it("is nobody else's business", async () => {
+	const [mine, theirs] = await twoShops();
+	const { coded } = await usual(mine);
+	await linkNow(mine, "paper");
+	await vendor(theirs);
+	await offer(theirs, [{ id: 1, title: "Arvid", barcode: "4006381333931" }]);
+	expect(await linkNow(theirs, "paper")).toMatchObject({ counts: { linked: 0, review: 0, unlinked: 1 } });
+	expect((await decide(theirs, { catalogId: "1", productId: coded })).body.code).toBe("product_not_found");
+	expect((await decide(theirs, { catalogId: "3", productId: null })).body.code).toBe("vendor_item_not_found");
+});
+
+it("goes through the catalog by indexes", async () => {
+	const plans = await env.SHARD_0.prepare(
+		"EXPLAIN QUERY PLAN SELECT * FROM vendorLinks INDEXED BY vendorLinks_by_state WHERE businessId = 'b' AND vendorId = 'v' AND state = 'review' AND decidedBy = 'rule' AND catalogId > '' ORDER BY catalogId LIMIT 2",
+	).all<{ detail: string }>();
+	expect(plans.results.map(({ detail }) => detail).join()).not.toMatch(/SCAN|TEMP B-TREE/);
+});
