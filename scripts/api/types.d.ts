@@ -1771,6 +1771,347 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/catalog/{vendor}/link-changes/{change}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a person's decision back */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    change: string;
+                    vendor: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            catalogId: string;
+                            title: string;
+                        };
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalog/{vendor}/link-runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Link a vendor's items to products automatically; a dry run only says what would be
+         * @description Barcode, then SKU, then model, colour and size; one clear winner links, several are put before a person. Look at links for how it goes on.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    vendor: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default true */
+                        dryRun?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            runId: string;
+                            vendorId: string;
+                        };
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalog/{vendor}/link-runs/{run}/agree": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Do what a dry run said */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    run: string;
+                    vendor: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            runId: string;
+                        };
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalog/{vendor}/link-runs/{run}/drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Do not do what a dry run said */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    run: string;
+                    vendor: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            runId: string;
+                        };
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalog/{vendor}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A vendor's items by how they are linked to products, and how the last linking went */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Only this item, whatever it is */
+                    catalogId?: string;
+                    cursor?: string;
+                    limit?: number;
+                    /** @description review: to be decided · rule: linked automatically · unlinked: nothing of ours · person: decided by somebody */
+                    show?: "review" | "rule" | "unlinked" | "person";
+                };
+                header?: {
+                    /** @description The ETag of an answer you have: 304 when it still holds */
+                    "If-None-Match"?: string;
+                };
+                path: {
+                    vendor: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            counts: {
+                                person?: number;
+                                review?: number;
+                                rule?: number;
+                                unlinked?: number;
+                            };
+                            items: components["schemas"]["VendorLink"][];
+                            nextCursor: string | null;
+                            run: components["schemas"]["VendorLinkRun"] | null;
+                        };
+                    };
+                };
+                /** @description What you have still holds */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Say for good which product an item is, or that it is none of ours */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    vendor: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        catalogId: string;
+                        /** @description Instead: the SKU or barcode of the product it is */
+                        code?: string;
+                        /** @description The product it is; null: none of ours */
+                        productId?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            changeId: string;
+                            product: string | null;
+                            productId: string | null;
+                            title: string;
+                        };
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/catalog/{vendor}/runs": {
         parameters: {
             query?: never;
@@ -13843,6 +14184,76 @@ export interface components {
                 /** @description No catalog yet: a person is asked */
                 waits: boolean;
             };
+        };
+        VendorLink: {
+            barcode: string | null;
+            by: string;
+            /** @description Best first; for items to be decided */
+            candidates: {
+                linkedTo: string | null;
+                product: components["schemas"]["VendorLinkProduct"];
+                reasons: string[];
+                score: number;
+            }[];
+            catalogId: string;
+            currency: string;
+            /** Format: date-time */
+            decidedAt: string;
+            /**
+             * @description What a person decided no rule writes over
+             * @enum {string}
+             */
+            decidedBy: "rule" | "person";
+            price: string | null;
+            product: components["schemas"]["VendorLinkProduct"] | null;
+            reasons: string[];
+            score: number | null;
+            sku: string | null;
+            /** @enum {string} */
+            state: "linked" | "review" | "unlinked";
+            title: string;
+        };
+        VendorLinkProduct: {
+            /** @description Over all stores */
+            available: number;
+            barcode: string | null;
+            currency: string;
+            imageUrl: string | null;
+            name: string;
+            price: string | null;
+            productId: string;
+            sku: string;
+            /** @enum {string} */
+            status: "draft" | "published" | "archived";
+        };
+        VendorLinkRun: {
+            /** @enum {string} */
+            cause: "sync" | "person";
+            /** @description Of the items no person has decided: what the rules make of them, and how many links that makes and ends */
+            counts: {
+                ended: number;
+                fresh: number;
+                linked: number;
+                review: number;
+                unlinked: number;
+            };
+            dryRun: boolean;
+            /** Format: date-time */
+            finishedAt: string | null;
+            id: string;
+            items: number;
+            /** @description Items whose candidates were looked for */
+            looked: number;
+            /** Format: date-time */
+            startedAt: string;
+            startedBy: string;
+            /**
+             * @description planned: waits for somebody to agree
+             * @enum {string}
+             */
+            state: "looking" | "weighing" | "planned" | "deciding" | "done" | "dropped";
+            /** @description Items decided on since */
+            weighed: number;
         };
         VendorSnapshot: {
             bytes: number;
