@@ -27,28 +27,30 @@ type CompletedOrder = {
 	exchangeOf?: string | null;
 	/** The id of the open drawer, as SQL. */
 	drawer?: SQL | null;
+	/** When it was sold (ms UTC), where that is told later. It counts on the day it was sold; that it is known by now is news of today. */
+	at?: number;
 };
 
 /** Adds a completed order with its lines, payments and receipt, its day's facts and totals, and `order.completed`. Whoever calls it has added the goods' movements before. */
 export function completeOrderIn(work: Work, order: CompletedOrder): void {
 	const { businessId, now } = work;
-	const { id, store, channel, currency, actor, lines } = order;
-	const when = whenIn(store, now);
+	const { id, store, channel, currency, actor, lines, at = now } = order;
+	const when = whenIn(store, at);
 	const { storeId, day } = when;
 	const totals = totalsOf(lines, order.taxIncluded);
 	work.add(sql`INSERT INTO orders (businessId, id, storeId, channel, status, paymentStatus, fulfillmentStatus, currency, units, subtotal, tax, taxIncluded, total,
 			note, actorId, actorName, day, placedAt, updatedAt, discount, customerId, customerName, customerEmail, approvedBy, exchangeOf)
 		VALUES (${businessId}, ${id}, ${storeId}, ${channel}, 'COMPLETED', 'paid', 'fulfilled', ${currency}, ${totals.units}, ${totals.subtotal}, ${totals.tax},
-			${order.taxIncluded ? 1 : 0}, ${totals.total}, ${order.note}, ${actor.id}, ${actor.name}, ${day}, ${now}, ${now}, ${order.discount ?? 0},
+			${order.taxIncluded ? 1 : 0}, ${totals.total}, ${order.note}, ${actor.id}, ${actor.name}, ${day}, ${at}, ${now}, ${order.discount ?? 0},
 			${order.customer?.id ?? null}, ${order.customer?.name ?? ""}, ${order.customer?.email ?? ""}, ${order.approvedBy ?? ""}, ${order.exchangeOf ?? null})`);
 	work.add(sql`INSERT INTO orderLines (businessId, id, orderId, storeId, productId, name, sku, quantity, priceAtPurchase, currencyAtPurchase, total, taxRate, tax, day, soldAt, listPrice, position, note)
 		SELECT ${businessId}, value ->> 'id', ${id}, ${storeId}, value ->> 'productId', value ->> 'name', value ->> 'sku', value ->> 'quantity', value ->> 'unitPrice',
-			${currency}, value ->> 'total', value ->> 'taxRate', value ->> 'tax', ${day}, ${now},
+			${currency}, value ->> 'total', value ->> 'taxRate', value ->> 'tax', ${day}, ${at},
 			NULLIF(max(value ->> 'listPrice', value ->> 'unitPrice'), value ->> 'unitPrice'), COALESCE(value ->> 'position', key), COALESCE(value ->> 'note', '')
 		FROM json_each(${JSON.stringify(lines)})`);
 	const paper = { storeId, orderId: id, refundId: null, currency, actor, drawer: order.drawer ?? null };
-	payIn(work, paper, order.payments);
-	numberReceiptIn(work, paper);
+	payIn(work.at(at), paper, order.payments);
+	numberReceiptIn(work.at(at), paper);
 	const sold = soldPerProduct(lines);
 	countSoldIn(work, when, sold);
 	countOrderIn(work, when, channel, totals);

@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { z } from "zod";
-import { brokenConstraint, type Compiled, compile, type Row } from "./database.server.ts";
+import { type Ask, brokenConstraint, type Compiled, compile, first, type Row } from "./database.server.ts";
 import { canonicalJson, fingerprint } from "./digest.server.ts";
 import { refuse, refuseInput } from "./errors.ts";
 import { eventRow, isRelayed } from "./events.server.ts";
@@ -169,6 +169,19 @@ async function keyRow(tenant: Tenant, name: string, key: string, input: unknown)
 			compile(sql`UPDATE idempotencyKeys SET response = ${json}
 				WHERE businessId = ${businessId} AND command = ${name} AND key = ${key} RETURNING response AS answer`),
 	};
+}
+
+/** What an act answered under a key, for another act that may stand for the same thing: the answer's JSON. Rides in that one's read. */
+export function answeredUnder(businessId: string, command: string, key: string): Ask<{ response: string } | undefined> {
+	return first(
+		sql`SELECT response FROM idempotencyKeys WHERE businessId = ${businessId} AND command = ${command} AND key = ${key} AND response IS NOT NULL`,
+	);
+}
+
+/** Takes a key of another command: whoever comes with it later is told that it was used. Of two that take it at once, one decides again. */
+export function takeKeyIn(work: Work, command: string, key: string, actorId: string): void {
+	work.add(sql`INSERT INTO idempotencyKeys (businessId, command, key, actorId, requestHash, at)
+		VALUES (${work.businessId}, ${command}, ${key}, ${actorId}, 'taken', ${work.now})`);
 }
 
 type QuerySpec<Input extends z.ZodType, Result, P extends Principal> = {

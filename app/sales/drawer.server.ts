@@ -22,6 +22,17 @@ export function openDrawerAt(businessId: string, storeId: string, till: string):
 	return sql`(SELECT id FROM drawers INDEXED BY drawers_open WHERE businessId = ${businessId} AND storeId = ${storeId} AND till = ${till} AND closedAt IS NULL)`;
 }
 
+/** The drawer that stood open at a till at an instant (ms UTC). */
+export function drawerThen(
+	businessId: string,
+	storeId: string | SQL,
+	till: string,
+	at: number,
+): Ask<{ id: string; closedAt: number | null } | undefined> {
+	return first(sql`SELECT id, closedAt FROM drawers INDEXED BY drawers_by_store WHERE businessId = ${businessId} AND storeId = ${storeId}
+		AND till = ${till} AND openedAt <= ${at} AND (closedAt IS NULL OR closedAt > ${at}) ORDER BY id DESC LIMIT 1`);
+}
+
 export function drawerNamed(businessId: string, drawerId: string): Ask<Drawer | undefined> {
 	return first(sql`SELECT ${drawerColumns} FROM drawers WHERE businessId = ${businessId} AND id = ${drawerId}`);
 }

@@ -18,6 +18,9 @@ export const forgetInBaskets = command<typeof Forget, { baskets: number }>({
 		const { named } = await db.read({
 			named: first<{ baskets: number }>(sql`SELECT count(*) AS baskets FROM parkedBaskets WHERE ${theirs}`),
 		});
+		// And out of sales of tills that wait for somebody to look at them.
+		work.add(sql`UPDATE offlineSales SET body = json_remove(body, '$.customer') WHERE (businessId, id) IN (SELECT businessId, id FROM offlineSales INDEXED BY offlineSales_held
+			WHERE businessId = ${businessId} AND state = 'held' AND body ->> '$.customer.id' IN (SELECT value FROM json_each(${JSON.stringify(customerIds)})))`);
 		const baskets = named?.baskets ?? 0;
 		if (baskets > 0) {
 			// A basket is called after whoever it waits for.

@@ -1,4 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
+import type { Role } from "#app/identity/permissions.ts";
 import type { Viewer } from "#app/identity/viewer.server.ts";
 import { type Ask, first } from "#app/platform/database.server.ts";
 
@@ -43,7 +44,12 @@ export function taxIncludedIn(viewer: Viewer, settings: TillSettings | undefined
 }
 
 /** What somebody may take off alone, in basis points; null is as much as they like. */
-export function discountLimit(viewer: Viewer, settings: TillSettings = untouched): number | null {
-	if (viewer.permissions.has("sales:discount")) return null;
-	return viewer.user.role === "agent" ? settings.agentDiscount : settings.employeeDiscount;
+export function discountLimit(viewer: Viewer, settings?: TillSettings): number | null {
+	return limitOf(viewer.user.role, viewer.permissions, settings);
+}
+
+/** The same of a role. */
+export function limitOf(role: Role, permissions: ReadonlySet<string>, settings: TillSettings = untouched): number | null {
+	if (permissions.has("sales:discount")) return null;
+	return role === "agent" ? settings.agentDiscount : settings.employeeDiscount;
 }

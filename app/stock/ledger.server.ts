@@ -115,6 +115,31 @@ export function correctStockIn(work: Work, storeId: string, found: Found[], cont
 		WHERE businessId = ${work.businessId} AND storeId = ${storeId} AND productId IN (SELECT ${productId} FROM json_each(${rows})) AND ${next(sql`seq`)} IS NOT NULL`);
 }
 
+/**
+ * Makes sure shelves of one store can give what was handed over already: what they lack beside what is reserved is written into the ledger as a
+ * correction, so that the goods can then leave as sold. A shelf that has enough gets no movement; one that had too little gets the one named `id`.
+ */
+export function coverStockIn(
+	work: Work,
+	storeId: string,
+	handedOver: { id: string; productId: string; quantity: number }[],
+	context: Omit<MovementContext, "reason">,
+): void {
+	const rows = JSON.stringify(handedOver);
+	const productId = sql`value ->> 'productId'`;
+	work.add(
+		movementsFrom(
+			work,
+			{ ...context, reason: "adjustment" },
+			sql`(SELECT value ->> 'id' AS id, f.storeId, f.productId, (value ->> 'quantity') - (f.onHand - f.reserved) AS delta
+			FROM json_each(${rows}) CROSS JOIN stockLevels AS f ON f.businessId = ${work.businessId} AND f.productId = ${productId} AND f.storeId = ${storeId}
+			WHERE delta > 0)`,
+		),
+	);
+	work.add(sql`UPDATE stockLevels SET onHand = ${next(sql`qtyAfter`)}, version = version + 1, updatedAt = ${work.now}
+		WHERE businessId = ${work.businessId} AND storeId = ${storeId} AND productId IN (SELECT ${productId} FROM json_each(${rows})) AND ${next(sql`seq`)} IS NOT NULL`);
+}
+
 /** By how much a shelf moved after an instant, as SQL. */
 export function movedSince(businessId: string, storeId: string | SQL, productId: SQL, at: SQL): SQL {
 	return sql`COALESCE((SELECT SUM(s.delta) FROM stockMovements AS s INDEXED BY stockMovements_of_product

@@ -7,11 +7,13 @@ import outbox from "./outbox.json";
 import permissions from "./permissions.json";
 import settings from "./settings.json";
 import tills from "./tills.json";
+import tillErrors from "./tillErrors.json";
 import office from "./office.ts";
 
 /** What settings, operations and the owner's papers say beside what every page of the back office does. */
 export default {
 	...office,
+	errors: { ...office.errors, ...tillErrors },
 	apiKeys,
 	docs,
 	export: exports,

@@ -4609,6 +4609,65 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/v1/devices/{id}/gaps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say what became of a number a till never handed in */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                        seq: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            deviceId: string;
+                            seq: number;
+                        };
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/devices/{id}/unlock": {
         parameters: {
             query?: never;
@@ -5333,6 +5392,178 @@ export interface paths {
                         "application/json": {
                             unlocked: string;
                         };
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/held-sales": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sales that wait for somebody to accept or refuse them */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: {
+                    /** @description The ETag of an answer you have: 304 when it still holds */
+                    "If-None-Match"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["HeldSale"][];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description What you have still holds */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/held-sales/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Book a held sale as it was made */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default  */
+                        reason?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HandedInSale"];
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/held-sales/{id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that a held sale is none of ours */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HandedInSale"];
                     };
                 };
                 /** @description A field or a rule is named in details.issues */
@@ -7490,6 +7721,138 @@ export interface paths {
                             total: string;
                             units: number;
                             writtenOff: boolean;
+                        };
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/oversold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Pieces that were handed over and no shelf had, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                    settled?: "true" | "false";
+                    storeId?: string;
+                };
+                header?: {
+                    /** @description The ETag of an answer you have: 304 when it still holds */
+                    "If-None-Match"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["OversoldGoods"][];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description What you have still holds */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/oversold/{id}/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say what became of them: the shelf was counted, they came from another store, or the correction stands */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description What stands on the shelf now; for counted */
+                        counted?: number;
+                        /** @description For taken */
+                        fromStoreId?: string;
+                        /** @enum {string} */
+                        outcome: "counted" | "taken" | "corrected";
+                        /**
+                         * @description For corrected
+                         * @default
+                         */
+                        reason?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            onHand: number;
+                            outcome: string;
                         };
                     };
                 };
@@ -11583,6 +11946,196 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tills/queues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How each till stands: heard when, what waits, what is missing */
+        get: {
+            parameters: {
+                query?: {
+                    storeId?: string;
+                };
+                header?: {
+                    /** @description The ETag of an answer you have: 304 when it still holds */
+                    "If-None-Match"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["TillQueue"][];
+                        };
+                    };
+                };
+                /** @description What you have still holds */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tills/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand in what a till sold without the network
+         * @description For an enrolled device, by its own cookie; whoever sold may long be signed out. At most 20 sales, taken in by their numbers; each is one sale by its id, however often it comes. A device that was revoked may still hand in: its sales are held.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description The last number it has given out */
+                        lastSeq: number;
+                        sales: {
+                            currency: string;
+                            customer?: {
+                                email?: "" | string;
+                                id?: string;
+                                name?: string;
+                            };
+                            discount?: {
+                                percent: number;
+                            } | {
+                                amount: number | string;
+                            };
+                            /** @description What was paid for all of it */
+                            expectedTotal: number | string;
+                            /**
+                             * Format: uuid
+                             * @description The sale's own name: handed in again, it is the same sale
+                             */
+                            id: string;
+                            lines: {
+                                discount?: {
+                                    percent: number;
+                                } | {
+                                    amount: number | string;
+                                };
+                                note?: string;
+                                /** @description Of one piece, as the till showed it */
+                                price: number | string;
+                                productId: string;
+                                quantity: number;
+                                /** @description Basis points */
+                                taxRate: number;
+                            }[];
+                            /**
+                             * @description What the till was given when whoever sold signed in
+                             * @default
+                             */
+                            mandate?: string;
+                            /** @default  */
+                            note?: string;
+                            payments?: {
+                                /** @description Without it, what is left of the total */
+                                amount?: number | string;
+                                /** @enum {string} */
+                                method: "cash" | "card";
+                                /** @description Cash handed over; without it, exactly what is due */
+                                received?: number | string;
+                                /** @description What stands on the terminal's slip */
+                                reference?: string;
+                            }[];
+                            /** @description Its number in the till's own sequence, which has no gaps */
+                            seq: number;
+                            /** @description Milliseconds since 1970, by the till's clock */
+                            soldAt: number;
+                            taxIncluded: boolean;
+                            /** @default 1 */
+                            till?: string;
+                        }[];
+                        /** @description Milliseconds since 1970, by the till's clock */
+                        sentAt: number;
+                        /** @description The device that made the sales */
+                        tillId: string;
+                        /** @description Sales that still wait when these have gone out */
+                        waiting: number;
+                        /**
+                         * @description Milliseconds since 1970, by the till's clock
+                         * @default null
+                         */
+                        waitingSince?: number | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            results: components["schemas"]["HandedInSale"][];
+                            till: {
+                                highest: number;
+                                /** @description Numbers of the sequence nobody has handed in */
+                                missing: number[];
+                            };
+                        };
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/transfers": {
         parameters: {
             query?: never;
@@ -13157,6 +13710,43 @@ export interface components {
             subjectType: string;
             type: string;
         };
+        HandedInSale: {
+            id: string;
+            notes: string[];
+            orderId: string | null;
+            problem: string | null;
+            receiptNumber: number | null;
+            seq: number;
+            /** @description What no shelf had */
+            short: {
+                name: string;
+                productId: string;
+                quantity: number;
+            }[];
+            /**
+             * @description held waits for the owner; refused was refused by them, or cannot be read
+             * @enum {string}
+             */
+            state: "sold" | "held" | "refused";
+        };
+        HeldSale: {
+            actorName: string;
+            /** Format: date-time */
+            arrivedAt: string;
+            currency: string;
+            deviceId: string;
+            deviceName: string;
+            id: string;
+            problem: string;
+            seq: number;
+            /** Format: date-time */
+            soldAt: string;
+            storeId: string;
+            storeName: string;
+            /** @description Decimal string */
+            total: string;
+            units: number;
+        };
         Import: {
             by: string;
             choices: {
@@ -13441,6 +14031,38 @@ export interface components {
             /** @description Decimal string */
             total: string;
             units: number;
+        };
+        OversoldGoods: {
+            actorName: string;
+            deviceId: string;
+            deviceName: string;
+            elsewhere: {
+                available: number;
+                name: string;
+                storeId: string;
+            }[];
+            fromStoreId: string | null;
+            id: string;
+            /** Format: date-time */
+            noticedAt: string;
+            onHand: number;
+            orderId: string;
+            /** @enum {string|null} */
+            outcome: "counted" | "taken" | "corrected" | null;
+            productId: string;
+            productName: string;
+            reason: string;
+            reserved: number;
+            seq: number;
+            /** Format: date-time */
+            settledAt: string | null;
+            settledByName: string | null;
+            short: number;
+            sku: string;
+            /** Format: date-time */
+            soldAt: string;
+            storeId: string;
+            storeName: string;
         };
         ParkedBasket: {
             actorName: string;
@@ -13959,6 +14581,22 @@ export interface components {
             status: "queued" | "running" | "waiting" | "done" | "unchanged" | "failed" | "rejected";
             unchanged: number;
             updated: number;
+        };
+        TillQueue: {
+            clockAheadMs: number;
+            deviceId: string;
+            /** Format: date-time */
+            heardAt: string;
+            held: number;
+            highest: number;
+            missing: number[];
+            name: string;
+            revoked: boolean;
+            storeId: string;
+            storeName: string;
+            waiting: number;
+            /** Format: date-time */
+            waitingSince: string | null;
         };
         TillSettings: {
             address: string;

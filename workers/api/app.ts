@@ -22,6 +22,7 @@ import { mountInventory } from "./inventory.ts";
 import { mountKeys } from "./keys.ts";
 import { mountLedger } from "./ledger.ts";
 import { mountInvites } from "./invites.ts";
+import { mountOffline } from "./offline.ts";
 import { mountOrders } from "./orders.ts";
 import { mountProductChanges } from "./product-changes.ts";
 import { mountProductImages } from "./product-images.ts";
@@ -133,6 +134,7 @@ for (const base of ["/api/v1", "/api"]) {
 	mountReceipts(api, base);
 	mountDrawers(api, base);
 	mountCounter(api, base);
+	mountOffline(api, base);
 	mountOrders(api, base);
 	mountImports(api, base);
 	mountInsights(api, base);

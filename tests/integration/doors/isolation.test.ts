@@ -4,6 +4,7 @@ import { bodyFor } from "../../support/attack.ts";
 import { png } from "../../support/drawings.ts";
 import { hire, tillOf } from "../../support/till.ts";
 import { type Answered, call, openShop, password, rowsOf, type Shop, threeShops } from "../../support/world.ts";
+import { offlineTill } from "../sales/offline.ts";
 import { mounted } from "../../../workers/api/endpoint.ts";
 
 /**
@@ -51,6 +52,12 @@ async function furnish(shop: Shop, name: string): Promise<Record<string, string>
 	// Named and not numbered; one the others have none of.
 	const attribute = (await made("POST", "/attributes", { name: `Trait ${shop.businessId.slice(-6)}` })).name;
 	const letter = crypto.randomUUID();
+	// A sale of a till that has gone since, and one of more than there was.
+	const till = await offlineTill(shop, `${name} Till`);
+	const alone = await made("POST", "/products", { storeId, name, sku: "CAN-3", price: "10.00", initialStock: 1 });
+	await till.handIn([till.sells([{ product: alone, quantity: 9 }], { note: name })]);
+	const held = till.sells([{ product: alone }], { note: name, mandate: "" });
+	await till.handIn([held]);
 	await rowsOf(
 		shop,
 		`INSERT INTO deadLetters (businessId, id, eventId, eventType, error, deliveries, state, diedAt)
@@ -95,6 +102,8 @@ async function furnish(shop: Shop, name: string): Promise<Record<string, string>
 		"z-reports": String(z.number),
 		"parked-baskets": (await made("POST", "/parked-baskets", { storeId, name, basket: { lines } })).id,
 		"dead-letters": letter,
+		"held-sales": held.id,
+		oversold: (await shop.call("GET", "/api/v1/oversold")).body.items[0].id,
 	};
 }
 
@@ -134,6 +143,7 @@ const ruled: Record<string, (own: Record<string, string>) => object> = {
 	"POST /api/v1/customers/{id}/merge": ({ customers }) => ({ otherId: customers, evenSo: true }),
 	"POST /api/v1/customers/{id}/contact-points": () => ({ channel: "shopify", connectionId: "mine", externalId: "1" }),
 	"POST /api/v1/drawers/{id}/close": () => ({ counted: 0 }),
+	"POST /api/v1/oversold/{id}/settle": () => ({ outcome: "corrected", reason: "mine" }),
 	"PUT /api/v1/stores/{id}": () => ({ name: "Taken over", timeZone: "UTC", currency: "DKK" }),
 };
 

@@ -12,6 +12,7 @@ import * as orders from "#app/orders/tables.server.ts";
 import * as platform from "#app/platform/tables.server.ts";
 import * as purchasing from "#app/purchasing/tables.server.ts";
 import * as sales from "#app/sales/tables.server.ts";
+import * as offline from "#app/sales/offline/tables.server.ts";
 import * as stock from "#app/stock/tables.server.ts";
 
 /** Migrations are written by hand; these keep the drizzle tables telling the truth about them. */
@@ -24,7 +25,7 @@ const directory = new Set<unknown>([
 	identity.providerAccounts,
 	tills.directoryStoreDoors,
 ]);
-const declared = [platform, identity, tills, customers, catalog, vendors, stock, orders, imports, purchasing, sales, insights]
+const declared = [platform, identity, tills, customers, catalog, vendors, stock, orders, imports, purchasing, sales, offline, insights]
 	.flatMap((room) => Object.values(room))
 	.filter((value) => value instanceof SQLiteTable);
 

@@ -69,7 +69,7 @@ it("every refusal there is has its sentence", () => {
 			.map((entry) => readFileSync(join(entry.parentPath, entry.name), "utf8")),
 	);
 	const codes = new Set(sources.flatMap((text) => [...text.matchAll(/refuse\(\s*"[a-z_]+",\s*"([a-z_]+)"/g)].map(([, code = ""]) => code)));
-	const said = [...keysOf(read("en/errors.json")), ...keysOf(read("en/officeErrors.json"))];
+	const said = [...keysOf(read("en/errors.json")), ...keysOf(read("en/officeErrors.json")), ...keysOf(read("en/tillErrors.json"))];
 	expect([...codes].filter((code) => !said.includes(code))).toEqual([]);
 	expect(new Set(said).size).toBe(said.length);
 });

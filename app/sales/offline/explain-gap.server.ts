@@ -1,0 +1,32 @@
+import { sql } from "drizzle-orm";
+import { storeOf, type Viewer } from "#app/identity/viewer.server.ts";
+import { command, known } from "#app/platform/command.server.ts";
+import { first } from "#app/platform/database.server.ts";
+import { refuse } from "#app/platform/errors.ts";
+import { GapExplained } from "./events.server.ts";
+import { ExplainGap } from "./input.ts";
+
+/** Says what became of a number a till never handed in. Should its sale come after all, it is taken in. @throws Refusal `not_found / gap_not_found`, `conflict / gap_explained` */
+export const explainGap = command<typeof ExplainGap, { deviceId: string; seq: number }, Viewer>({
+	name: "sales.explain-gap",
+	needs: "devices:write",
+	input: ExplainGap,
+	async run({ db, work, principal, now }, { deviceId, seq, reason }) {
+		const { businessId } = db;
+		const one = sql`businessId = ${businessId} AND deviceId = ${deviceId} AND seq = CAST(${seq} AS INTEGER)`;
+		const { gap } = await db.read({
+			gap: first<{ storeId: string; explainedAt: number | null }>(sql`SELECT storeId, explainedAt FROM tillGaps WHERE ${one}`),
+		});
+		const viewer = await principal();
+		if (!gap) refuse("not_found", "gap_not_found");
+		storeOf(viewer, gap.storeId);
+		if (gap.explainedAt !== null) refuse("conflict", "gap_explained");
+		const { actor } = viewer;
+		work.guard(sql`SELECT 1 FROM tillGaps WHERE ${one} AND explainedAt IS NULL`);
+		work.add(
+			sql`UPDATE tillGaps SET explainedBy = ${actor.id}, explainedByName = ${actor.name}, explainedAt = ${now}, reason = ${reason} WHERE ${one}`,
+		);
+		work.record(GapExplained, { subject: { type: "device", id: deviceId }, storeId: gap.storeId, data: { seq, reason } });
+		return known({ deviceId, seq });
+	},
+});

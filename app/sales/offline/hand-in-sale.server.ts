@@ -1,0 +1,182 @@
+import { type SQL, sql } from "drizzle-orm";
+import { covers } from "#app/identity/mandates.server.ts";
+import { permissionsAtTill } from "#app/identity/permissions.ts";
+import type { HandingIn } from "#app/identity/till-queue.server.ts";
+import { answer, answeredUnder, command, takeKeyIn } from "#app/platform/command.server.ts";
+import { first } from "#app/platform/database.server.ts";
+import { refuse } from "#app/platform/errors.ts";
+import { parseAmount, sum } from "#app/platform/money.ts";
+import type { Work } from "#app/platform/work.server.ts";
+import { drawerThen } from "../drawer.server.ts";
+import { saleQuestions } from "../sell-basket.server.ts";
+import { limitOf } from "../settings.server.ts";
+import { bookOfflineSaleIn, buyerThenIn, type HandedIn, handedInJson } from "./book.server.ts";
+import { OfflineSaleBooked, OfflineSaleHeld } from "./events.server.ts";
+import { HandInSale, type OfflineSale } from "./input.ts";
+import { judgeSale, mostHeld, notesOn, soldWhen, widestGap } from "./rules.ts";
+
+/** The act a till tries first, under the same name: what it did before its answer was lost is this sale, and what comes after it is too late. */
+const onlineAct = "sales.sell";
+
+/**
+ * Takes in one sale a till made alone. By its uuid it is one sale, however often and from wherever it comes. It is booked as it was made; what nobody can
+ * vouch for (a revoked till, a sale without the mandate of whoever sold it, sums that do not add up) is held for the owner, and nothing is thrown away.
+ * @throws Refusal `conflict / till_queue_full` when more is held of this till than anybody will look at
+ */
+export const handInSale = command<typeof HandInSale, HandedIn, HandingIn>({
+	name: "sales.hand-in",
+	needs: "till:use",
+	input: HandInSale,
+	async run({ db, work, principal, now }, { tillId, sentAt, sale }) {
+		const { businessId } = db;
+		const { id, seq } = sale;
+		const { at: soldAt, ahead } = soldWhen({ soldAt: sale.soldAt, sentAt }, now);
+		// The till says which store's shelf; which it is, the proof says. Products and settings are asked for by the device's own store.
+		const storeId = sql`(SELECT storeId FROM devices WHERE businessId = ${businessId} AND id = ${tillId})`;
+		const { before, known, till, taken, online, drawer, held, ...facts } = await db.read({
+			before: first<{ id: string }>(sql`SELECT id FROM offlineSales WHERE businessId = ${businessId} AND id = ${id}`),
+			till: first<{
+				id: string;
+				storeId: string;
+				highest: number;
+			}>(sql`SELECT d.id, d.storeId, COALESCE(q.highest, 0) AS highest FROM devices d
+				LEFT JOIN tillQueues q ON q.businessId = d.businessId AND q.deviceId = d.id WHERE d.businessId = ${businessId} AND d.id = ${tillId}`),
+			taken: first<{ id: string }>(sql`SELECT id FROM offlineSales INDEXED BY offlineSales_once
+				WHERE businessId = ${businessId} AND deviceId = ${tillId} AND seq = CAST(${seq} AS INTEGER) AND problem IS NOT 'sequence_taken'`),
+			online: answeredUnder(businessId, onlineAct, id),
+			drawer: drawerThen(businessId, storeId, sale.till, soldAt),
+			held: first<{ n: number }>(sql`SELECT count(*) AS n FROM (SELECT 1 FROM offlineSales INDEXED BY offlineSales_held
+				WHERE businessId = ${businessId} AND state = 'held' AND deviceId = ${tillId} LIMIT ${mostHeld})`),
+			...saleQuestions(businessId, { storeId, lines: sale.lines, customer: sale.customer }),
+		});
+		const by = await principal();
+		const done = answer<HandedIn>(handedInJson(businessId, id));
+		if (before) return done;
+
+		const { seller, device, store, mandate } = by;
+		const mine = device.id === tillId && till !== undefined;
+		const limit = seller ? limitOf(seller.role, permissionsAtTill(seller.role), facts.settings) : 0;
+		const judged = judgeSale(sale, store.id, facts.products, limit);
+		const problem = !mine
+			? "another_till"
+			: taken
+				? "sequence_taken"
+				: seq - till.highest > widestGap
+					? "sequence_jump"
+					: !by.standing
+						? "till_revoked"
+						: !seller || mandate?.deviceId !== device.id
+							? "no_mandate"
+							: !covers(mandate, soldAt)
+								? "mandate_over"
+								: sale.currency !== store.currency
+									? "currency_changed"
+									: "problem" in judged
+										? judged.problem
+										: null;
+		const row = { sale, soldAt, tillId: till?.id ?? device.id, storeId: till?.storeId ?? store.id, by };
+		if (problem === null && !("problem" in judged)) {
+			const { decided, payments } = judged;
+			const isClosed = drawer !== undefined && drawer.closedAt !== null;
+			const notes = notesOn(sale, facts.products, {
+				ahead,
+				overLimit: decided.overLimit,
+				sellerActive: seller?.active ?? true,
+				drawerClosed: isClosed,
+			});
+			const orderId = online
+				? orderOf(online.response)
+				: bookOfflineSaleIn(work, {
+						sale,
+						buyer: await buyerThenIn(work, sale, known),
+						decided,
+						payments,
+						store,
+						device,
+						seller: by.actor,
+						soldAt,
+						// A drawer that was counted since is counted: its surplus is this sale.
+						drawer: sql`(SELECT id FROM drawers WHERE businessId = ${businessId} AND id = ${drawer?.id ?? ""} AND closedAt IS NULL)`,
+					});
+			if (!online) takeKeyIn(work, onlineAct, id, by.actor.id);
+			const { total, units } = decided;
+			keepIn(work, { ...row, state: "sold", problem, notes, orderId, total, units });
+			if (!online)
+				work.record(OfflineSaleBooked, {
+					subject: { type: "order", id: orderId },
+					storeId: store.id,
+					data: { seq, orderId, total, currency: sale.currency, soldAt, notes },
+				});
+		} else {
+			if ((held?.n ?? 0) >= mostHeld) refuse("conflict", "till_queue_full", { most: mostHeld });
+			const total = minorOf(sale);
+			const why = problem ?? "validation_failed";
+			keepIn(work, {
+				...row,
+				state: "held",
+				problem: why,
+				notes: [],
+				orderId: null,
+				total,
+				units: sum(sale.lines.map(({ quantity }) => quantity)),
+			});
+			work.record(OfflineSaleHeld, {
+				subject: { type: "offlineSale", id },
+				storeId: row.storeId,
+				data: { seq, problem: why, total, currency: sale.currency, soldAt },
+			});
+		}
+		if (mine && problem !== "sequence_taken" && problem !== "sequence_jump") countIn(work, tillId, till.storeId, seq);
+		return done;
+	},
+});
+
+type Kept = {
+	sale: OfflineSale;
+	soldAt: number;
+	tillId: string;
+	storeId: string;
+	by: HandingIn;
+	state: "sold" | "held";
+	problem: string | null;
+	notes: string[];
+	orderId: string | null;
+	total: number;
+	units: number;
+};
+
+function keepIn(work: Work, { sale, soldAt, tillId, storeId, by, state, problem, notes, orderId, total, units }: Kept): void {
+	const { mandate: _, ...whole } = sale;
+	// Who bought stands on the order, where it can be forgotten.
+	const { customer, ...bare } = whole;
+	const body = state === "held" ? whole : bare;
+	work.add(sql`INSERT INTO offlineSales (businessId, id, deviceId, seq, storeId, state, problem, notes, orderId, soldAt, saidAt, arrivedAt, actorId, actorName, units, total, currency, body)
+		VALUES (${work.businessId}, ${sale.id}, ${tillId}, CAST(${sale.seq} AS INTEGER), ${storeId}, ${state}, ${problem}, ${JSON.stringify(notes)}, ${orderId},
+			${soldAt}, ${sale.soldAt}, ${work.now}, ${by.actor.id}, ${by.actor.name}, ${units}, ${total}, ${sale.currency}, ${JSON.stringify(body)})`);
+}
+
+/** The till's sequence has come this far; what was jumped over is missing until it comes. */
+function countIn(work: Work, deviceId: string, storeId: string, seq: number): void {
+	missIn(work, deviceId, storeId, sql`CAST(${seq} AS INTEGER)`);
+	work.add(sql`DELETE FROM tillGaps WHERE businessId = ${work.businessId} AND deviceId = ${deviceId} AND seq = CAST(${seq} AS INTEGER)`);
+	work.add(sql`INSERT INTO tillQueues (businessId, deviceId, storeId, highest, heardAt) VALUES (${work.businessId}, ${deviceId}, ${storeId}, CAST(${seq} AS INTEGER), ${work.now})
+		ON CONFLICT (businessId, deviceId) DO UPDATE SET highest = max(highest, excluded.highest), heardAt = max(heardAt, excluded.heardAt)`);
+}
+
+/** Everything between what was handed in and `before` is missing. */
+export function missIn(work: Work, deviceId: string, storeId: string, before: SQL): void {
+	const highest = sql`COALESCE((SELECT highest FROM tillQueues WHERE businessId = ${work.businessId} AND deviceId = ${deviceId}), 0)`;
+	work.add(sql`INSERT INTO tillGaps (businessId, deviceId, seq, storeId, noticedAt)
+		WITH RECURSIVE missing (seq) AS (SELECT ${highest} + 1 UNION ALL SELECT seq + 1 FROM missing WHERE seq + 1 < ${before} AND seq < ${highest} + ${widestGap})
+		SELECT ${work.businessId}, ${deviceId}, seq, ${storeId}, ${work.now} FROM missing WHERE seq < ${before} ON CONFLICT (businessId, deviceId, seq) DO NOTHING`);
+}
+
+function orderOf(response: string): string {
+	const { orderId }: { orderId: string } = JSON.parse(response);
+	return orderId;
+}
+
+function minorOf({ expectedTotal, currency }: OfflineSale): number {
+	const amount = parseAmount(expectedTotal, currency);
+	return typeof amount === "number" ? amount : 0;
+}

@@ -1,0 +1,265 @@
+import { expect, it } from "vitest";
+import { sell } from "#app/sales/sell.server.ts";
+import { factsOf, tillOf } from "../../support/till.ts";
+import { openShop, rowsOf, twoShops } from "../../support/world.ts";
+import { unsettled } from "./counter.ts";
+import { discrepancies, stock } from "./goods.ts";
+import { handIn, offlineTill, ordersOf, promise, shelfOf } from "./offline.ts";
+
+const settled = async (shop: Awaited<ReturnType<typeof openShop>>) => {
+	expect(await discrepancies(shop)).toEqual([]);
+	expect(await unsettled(shop)).toEqual([]);
+};
+
+it("books what a till sold alone: when it was sold, by whom, at what was shown, with the store's next receipt number", async () => {
+	const shop = await openShop();
+	const frame = await stock(shop, { price: 10_000, quantity: 5 });
+	const mette = await offlineTill(shop);
+	const sale = mette.sells([{ product: frame, quantity: 2 }]);
+	const { results, till } = await mette.handIn([sale]);
+	expect(results).toMatchObject([{ id: sale.id, seq: 1, state: "sold", problem: null, notes: [], receiptNumber: 1, short: [] }]);
+	expect(till).toEqual({ highest: 1, missing: [] });
+	expect(await ordersOf(shop)).toMatchObject([{ total: 20_000, placedAt: sale.soldAt, actorName: "Mette" }]);
+	expect(await shelfOf(shop, frame)).toEqual({ onHand: 3, reserved: 0 });
+	expect(await factsOf(shop, "till.sale_handed_in")).toMatchObject([{ actorName: "Mette", deviceId: mette.till.deviceId }]);
+	await settled(shop);
+});
+
+it("is one sale however often it comes: five times, twice at once, after the answer was lost", async () => {
+	const shop = await openShop();
+	const frame = await stock(shop, { quantity: 9 });
+	const mette = await offlineTill(shop);
+	const sales = [mette.sells([{ product: frame }]), mette.sells([{ product: frame, quantity: 2 }])];
+	const [first, again] = await Promise.all([mette.handIn(sales), mette.handIn(sales)]);
+	expect(again.results).toEqual(first.results);
+	for (let time = 0; time < 3; time++) expect((await mette.handIn(sales)).results).toEqual(first.results);
+	expect(await ordersOf(shop)).toHaveLength(2);
+	expect(await shelfOf(shop, frame)).toEqual({ onHand: 6, reserved: 0 });
+	await settled(shop);
+});
+
+it("is the sale the till tried online first, whichever of the two arrives first", async () => {
+	const shop = await openShop();
+	const frame = await stock(shop, { price: 10_000, quantity: 9 });
+	const mette = await offlineTill(shop);
+	const [early, late] = [mette.sells([{ product: frame }]), mette.sells([{ product: frame }])];
+	const online = { storeId: shop.storeId, lines: [{ productId: frame.id, quantity: 1 }] };
+	const sold = await sell(await mette.till.tenant(), online, { key: early.id });
+	expect((await mette.handIn([early, late])).results).toMatchObject([{ state: "sold", orderId: sold.orderId }, { state: "sold" }]);
+	await expect(sell(await mette.till.tenant(), online, { key: late.id })).rejects.toMatchObject({ code: "idempotency_key_reused" });
+	expect(await ordersOf(shop)).toHaveLength(2);
+	expect(await shelfOf(shop, frame)).toEqual({ onHand: 7, reserved: 0 });
+	await settled(shop);
+});
+
+it("takes sales in by their numbers and says which is missing, until it comes or somebody says what became of it", async () => {
+	const shop = await openShop();
+	const frame = await stock(shop, { quantity: 9 });
+	const mette = await offlineTill(shop);
+	const [one, two, three, four] = [1, 2, 3, 4].map(() => mette.sells([{ product: frame }]));
+	const outOfOrder = await mette.handIn([four!, two!], { waiting: 2 });
+	expect(outOfOrder.results.map(({ seq }) => seq)).toEqual([2, 4]);
+	expect(outOfOrder.till).toEqual({ highest: 4, missing: [1, 3] });
+	expect((await mette.handIn([one!])).till).toEqual({ highest: 4, missing: [3] });
+	expect((await shop.call("GET", "/api/v1/tills/queues")).body.items).toMatchObject([
+		{ deviceId: mette.till.deviceId, highest: 4, waiting: 0, missing: [3], held: 0, revoked: false },
+	]);
+	const gap = `/api/v1/devices/${mette.till.deviceId}/gaps`;
+	expect(await shop.call("POST", gap, { body: { seq: 3, reason: "Typed twice" } })).toMatchObject({ status: 200 });
+	expect(await shop.call("POST", gap, { body: { seq: 3, reason: "Typed twice" } })).toMatchObject({
+		status: 409,
+		body: { code: "gap_explained" },
+	});
+	expect(await shop.call("POST", gap, { body: { seq: 9, reason: "x" } })).toMatchObject({ status: 404 });
+	expect((await mette.handIn([])).till.missing).toEqual([]);
+	expect((await mette.handIn([three!])).results).toMatchObject([{ state: "sold" }]);
+	expect(await ordersOf(shop)).toHaveLength(4);
+});
+
+it("misses what a till says it gave out and never handed in, but nothing out of all reason", async () => {
+	const shop = await openShop();
+	const frame = await stock(shop, { quantity: 9 });
+	const mette = await offlineTill(shop);
+	expect((await mette.handIn([mette.sells([{ product: frame }])], { lastSeq: 3, waiting: 1 })).till.missing).toEqual([]);
+	expect((await mette.handIn([], { lastSeq: 3 })).till).toEqual({ highest: 3, missing: [2, 3] });
+	expect((await mette.handIn([], { lastSeq: 4_000_000_000 })).till.highest).toBe(1003);
+	expect((await mette.handIn([{ ...mette.sells([{ product: frame }]), seq: 90_000 }])).results).toMatchObject([
+		{ state: "held", problem: "sequence_jump" },
+	]);
+});
+
+it("an oversold line is sold all the same: what no shelf had is corrected, kept as oversold, and what is promised stays promised", async () => {
+	const shop = await openShop();
+	const frame = await stock(shop, { quantity: 3 });
+	const other = (await shop.call("POST", "/api/v1/stores", { body: { name: "Two" } })).body.id;
+	const unseen = await stock(shop, { quantity: 4, storeId: other });
+	await promise(shop, { kind: "order", id: "somebody's" }, frame, 1);
+	const mette = await offlineTill(shop);
+	const { results } = await mette.handIn([mette.sells([{ product: frame, quantity: 5 }, { product: unseen }])]);
+	expect(results[0]).toMatchObject({ state: "sold" });
+	expect(results[0]?.short.map(({ productId, quantity }) => [productId, quantity]).sort()).toEqual(
+		[
+			[frame.id, 3],
+			[unseen.id, 1],
+		].sort(),
+	);
+	expect(await shelfOf(shop, frame)).toEqual({ onHand: 1, reserved: 1 });
+	expect(await shelfOf(shop, unseen)).toEqual({ onHand: 0, reserved: 0 });
+	await settled(shop);
+	const { body } = await shop.call("GET", "/api/v1/oversold");
+	expect(body.items).toHaveLength(2);
+	expect(body.items.find((goods: { productId: string }) => goods.productId === frame.id)).toMatchObject({
+		short: 3,
+		actorName: "Mette",
+		deviceId: mette.till.deviceId,
+		seq: 1,
+		outcome: null,
+	});
+});
+
+it("what was oversold is settled once: counted, taken from another store, or written down with a reason", async () => {
+	const shop = await openShop();
+	const other = (await shop.call("POST", "/api/v1/stores", { body: { name: "Two" } })).body.id;
+	const frames = await Promise.all([1, 2, 3].map(() => stock(shop, { quantity: 1 })));
+	const mette = await offlineTill(shop);
+	await mette.handIn([mette.sells(frames.map((product) => ({ product, quantity: 3 })))]);
+	const items: { id: string; productId: string }[] = (await shop.call("GET", "/api/v1/oversold")).body.items;
+	const [counted, taken, corrected] = frames.map((frame) => items.find(({ productId }) => productId === frame.id)!.id);
+	const settle = (id: string | undefined, body: object, key?: string) =>
+		shop.call("POST", `/api/v1/oversold/${id}/settle`, { body, ...(key && { key }) });
+
+	expect(await settle(counted, { outcome: "counted" })).toMatchObject({ status: 400 });
+	expect(await settle(counted, { outcome: "counted", counted: 4 }, "once")).toMatchObject({ status: 200, body: { onHand: 4 } });
+	expect(await settle(counted, { outcome: "counted", counted: 4 }, "once")).toMatchObject({ status: 200, body: { onHand: 4 } });
+	expect(await settle(counted, { outcome: "counted", counted: 5 })).toMatchObject({ status: 409, body: { code: "oversold_settled" } });
+
+	expect(await settle(taken, { outcome: "taken", fromStoreId: other })).toMatchObject({ status: 409, body: { code: "stock_oversold" } });
+	await shop.call("POST", `/api/v1/products/${frames[1]!.id}/receive`, { body: { storeId: other, quantity: 6 } });
+	const offered = (await shop.call("GET", "/api/v1/oversold")).body.items.find(({ id }: { id: string }) => id === taken);
+	expect(offered.elsewhere).toMatchObject([{ storeId: other, available: 6 }]);
+	expect(await settle(taken, { outcome: "taken", fromStoreId: other })).toMatchObject({ status: 200, body: { onHand: 0 } });
+	expect(await shelfOf(shop, frames[1]!, other)).toEqual({ onHand: 4, reserved: 0 });
+
+	expect(await settle(corrected, { outcome: "corrected" })).toMatchObject({ status: 400 });
+	expect(await settle(corrected, { outcome: "corrected", reason: "Two were never received" })).toMatchObject({ status: 200 });
+	expect((await shop.call("GET", "/api/v1/oversold")).body.items).toEqual([]);
+	expect((await shop.call("GET", "/api/v1/oversold?settled=true")).body.items).toHaveLength(3);
+	expect(await factsOf(shop, "stock.oversold_settled")).toHaveLength(3);
+	await settled(shop);
+});
+
+it("sells at the till's prices whatever they are by now, archived or not, by somebody who has gone since; and notes it", async () => {
+	const shop = await openShop();
+	const [dearer, gone] = [await stock(shop, { price: 20_000, quantity: 5 }), await stock(shop, { quantity: 5, status: "archived" })];
+	const mette = await offlineTill(shop);
+	await shop.call("PATCH", `/api/v1/employees/${mette.person.id}`, { body: { state: "disabled" } });
+	expect(await mette.till.call("GET", "/api/v1/auth/me")).toMatchObject({ status: 401 });
+	const { results } = await mette.handIn([mette.sells([{ product: dearer }, { product: gone }])]);
+	expect(results[0]).toMatchObject({ state: "sold", notes: expect.arrayContaining(["price_changed", "archived"]) });
+	expect(await ordersOf(shop)).toMatchObject([{ total: 20_000, actorName: "Mette" }]);
+	await settled(shop);
+});
+
+it("a till that was revoked loses nothing: its sales are held, and the owner accepts or refuses each once", async () => {
+	const shop = await openShop();
+	const frame = await stock(shop, { quantity: 5 });
+	const mette = await offlineTill(shop);
+	const sales = [mette.sells([{ product: frame }]), mette.sells([{ product: frame }])];
+	await shop.call("DELETE", `/api/v1/devices/${mette.till.deviceId}`);
+	const { results } = await mette.handIn(sales);
+	expect(results).toMatchObject([
+		{ state: "held", problem: "till_revoked", orderId: null },
+		{ state: "held", problem: "till_revoked" },
+	]);
+	expect((await mette.handIn(sales)).results).toEqual(results);
+	expect(await ordersOf(shop)).toEqual([]);
+	const held = (await shop.call("GET", "/api/v1/held-sales")).body.items;
+	expect(held).toMatchObject([{ actorName: "Mette", total: "100.00" }, {}]);
+	const act = (index: number, what: string, body: object = {}) =>
+		shop.call("POST", `/api/v1/held-sales/${sales[index]?.id}/${what}`, { body });
+	expect(await act(0, "accept")).toMatchObject({ status: 200, body: { state: "sold", receiptNumber: 1 } });
+	expect(await act(0, "accept")).toMatchObject({ status: 409, body: { code: "held_sale_settled" } });
+	expect(await act(1, "refuse")).toMatchObject({ status: 400 });
+	expect(await act(1, "refuse", { reason: "Nobody worked that day" })).toMatchObject({ status: 200, body: { state: "refused" } });
+	expect((await mette.handIn(sales)).results.map(({ state }) => state)).toEqual(["sold", "refused"]);
+	expect(await ordersOf(shop)).toMatchObject([{ actorName: "Mette", placedAt: sales[0]?.soldAt }]);
+	expect(await shelfOf(shop, frame)).toEqual({ onHand: 4, reserved: 0 });
+	await settled(shop);
+});
+
+it("holds what nobody can vouch for: no mandate, another till's, one that is over, sums that do not add up, a number taken", async () => {
+	const shop = await openShop();
+	const frame = await stock(shop, { quantity: 5 });
+	const [mette, other] = [await offlineTill(shop), await offlineTill(shop, "Ali")];
+	const problems = async (sale: object) => (await mette.handIn([sale])).results[0];
+	const sale = () => mette.sells([{ product: frame }]);
+	expect(await problems({ ...sale(), mandate: "" })).toMatchObject({ state: "held", problem: "no_mandate" });
+	expect(await problems({ ...sale(), mandate: `${mette.mandate}x` })).toMatchObject({ problem: "no_mandate" });
+	expect(await problems({ ...sale(), mandate: other.mandate })).toMatchObject({ problem: "no_mandate" });
+	expect(await problems({ ...sale(), soldAt: Date.now() - 30 * 86_400_000 })).toMatchObject({ problem: "mandate_over" });
+	expect(await problems({ ...sale(), expectedTotal: 1 })).toMatchObject({ problem: "total_changed" });
+	expect(await problems({ ...sale(), currency: "EUR" })).toMatchObject({ problem: "currency_changed" });
+	expect(await problems({ ...sale(), seq: 1 })).toMatchObject({ problem: "sequence_taken" });
+	expect((await handIn(other.till, mette.till.deviceId, [sale()])).results).toMatchObject([{ problem: "another_till" }]);
+	expect(await problems({ ...sale(), lines: [] })).toMatchObject({ state: "refused", problem: "validation_failed" });
+	expect(await ordersOf(shop)).toEqual([]);
+	expect(await shelfOf(shop, frame)).toEqual({ onHand: 5, reserved: 0 });
+});
+
+it("a clock that is wrong is put right by as much as it is wrong, and that is said", async () => {
+	const shop = await openShop();
+	const frame = await stock(shop, { quantity: 5 });
+	const mette = await offlineTill(shop);
+	const ahead = 3 * 3_600_000;
+	const sale = mette.sells([{ product: frame }], { soldAt: Date.now() + ahead - 60_000 });
+	const { results } = await mette.handIn([sale], { sentAt: Date.now() + ahead });
+	expect(results[0]).toMatchObject({ state: "sold", notes: ["clock"] });
+	expect(Math.abs(((await ordersOf(shop))[0]?.placedAt ?? 0) - (Date.now() - 60_000))).toBeLessThan(10_000);
+	expect((await shop.call("GET", "/api/v1/tills/queues")).body.items[0].clockAheadMs).toBeGreaterThan(ahead - 10_000);
+});
+
+it("cash of a drawer that was counted since belongs to no other; of one that is still open it does", async () => {
+	const shop = await openShop();
+	const frame = await stock(shop, { quantity: 5 });
+	const mette = await offlineTill(shop);
+	const open = async () =>
+		(await shop.call("POST", "/api/v1/drawers", { body: { storeId: shop.storeId, till: "1", openingFloat: 0 } })).body.id;
+	const closed = await open();
+	const then = Date.now();
+	await shop.call("POST", `/api/v1/drawers/${closed}/close`, { body: { counted: 100 } });
+	const now = await open();
+	const late = mette.sells([{ product: frame }], { soldAt: then });
+	const present = mette.sells([{ product: frame }], { soldAt: Date.now() });
+	expect((await mette.handIn([late, present])).results.map(({ notes }) => notes)).toEqual([["drawer_closed"], []]);
+	expect(await rowsOf(shop, "SELECT drawerId FROM payments WHERE businessId = ? ORDER BY at", shop.businessId)).toEqual([
+		{ drawerId: null },
+		{ drawerId: now },
+	]);
+});
+
+it("no other business takes it in, nor learns of it", async () => {
+	const [first, second] = await twoShops();
+	const frame = await stock(first, { quantity: 5 });
+	const mette = await offlineTill(first);
+	const theirs = await tillOf(second);
+	const sale = mette.sells([{ product: frame }]);
+	expect((await handIn(theirs, mette.till.deviceId, [sale])).results).toMatchObject([{ state: "held", problem: "another_till" }]);
+	expect(await ordersOf(second)).toEqual([]);
+	expect((await mette.handIn([sale])).results).toMatchObject([{ state: "sold" }]);
+	expect(await shelfOf(first, frame)).toEqual({ onHand: 4, reserved: 0 });
+	expect((await first.call("GET", "/api/v1/held-sales")).body.items).toEqual([]);
+	const held = (await second.call("GET", "/api/v1/held-sales")).body.items;
+	expect(held).toMatchObject([{ problem: "another_till" }]);
+	expect(await first.call("POST", `/api/v1/held-sales/${sale.id}/refuse`, { body: { reason: "x" } })).toMatchObject({ status: 409 });
+	expect(await second.call("POST", `/api/v1/held-sales/${sale.id}/accept`, { body: {} })).toMatchObject({
+		status: 409,
+		body: { code: "held_sale_not_bookable" },
+	});
+});
+
+it("a browser that is no till hands in nothing", async () => {
+	const shop = await openShop();
+	expect(
+		await shop.call("POST", "/api/v1/tills/replay", { body: { tillId: "x", sentAt: 0, lastSeq: 0, waiting: 0, sales: [] } }),
+	).toMatchObject({ status: 401, body: { code: "device_unknown" } });
+});
