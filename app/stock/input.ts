@@ -192,6 +192,7 @@ export const SaveMatrix = z.object({
 });
 
 export const StyleMatrix = z.object({ styleId: AnyId, storeId: AnyId.optional() });
+export const StyleOfProduct = z.object({ productId: AnyId, storeId: AnyId.optional() });
 
 const AxisValue = text(400).regex(/^[^\p{Cc}\p{Cs}]*$/u, "no control characters, line breaks or half characters");
 

@@ -14,13 +14,14 @@ import { useMay } from "#app/components/shell.ts";
 import { Timeline } from "#app/components/timeline.tsx";
 import { Skeleton } from "#app/components/waiting.tsx";
 import { useAttributeNames } from "./attributes.ts";
+import { PeekMatrix } from "./peek-matrix.tsx";
 import type { Peeked } from "./peek.server.ts";
 import { useMoments } from "./product-movements.tsx";
 import type { usePeek } from "./use-peek.ts";
 
 type Props = { peek: ReturnType<typeof usePeek>; fetcher: ReturnType<typeof useFetcher>; commandId: string };
 
-/** A product beside the list: its shelf in every store, its price, what happened last, and the acts people do most. */
+/** A product beside the list: its shelf in every store, its style, its price, what happened last, and the acts people do most. */
 export function Peek({ peek, fetcher, commandId }: Props) {
 	const t = useTranslations("products.peek");
 	const { peeked, closing, isLoading } = peek;
@@ -44,7 +45,7 @@ export function Peek({ peek, fetcher, commandId }: Props) {
 				</span>
 			</header>
 			{peeked ? (
-				<Beside key={peeked.product.id} peeked={peeked} fetcher={fetcher} commandId={commandId} />
+				<Beside key={peeked.product.id} peeked={peeked} addressOf={peek.addressOf} fetcher={fetcher} commandId={commandId} />
 			) : isLoading ? (
 				<Skeleton rows={6} />
 			) : (
@@ -54,7 +55,9 @@ export function Peek({ peek, fetcher, commandId }: Props) {
 	);
 }
 
-function Beside({ peeked, fetcher, commandId }: { peeked: Peeked; fetcher: Props["fetcher"]; commandId: string }) {
+type BesideProps = { peeked: Peeked; addressOf: (productId: string) => string; fetcher: Props["fetcher"]; commandId: string };
+
+function Beside({ peeked, addressOf, fetcher, commandId }: BesideProps) {
 	const t = useTranslations("products.peek");
 	const shelf = useTranslations("shelf");
 	const product_ = useTranslations("product");
@@ -62,7 +65,7 @@ function Beside({ peeked, fetcher, commandId }: { peeked: Peeked; fetcher: Props
 	const attributeName = useAttributeNames();
 	const momentOf = useMoments();
 	const heard = useHeard(peeked.product.id);
-	const { product, category, movements } = peeked;
+	const { product, category, style, movements } = peeked;
 	const shelves = peeked.shelves.map((each) => ({ ...each, ...newerThan(each, heard?.get(each.storeId)) }));
 	const scale = shelfScale(shelves);
 	const names = new Map(shelves.map(({ storeId, storeName }) => [storeId, storeName]));
@@ -132,6 +135,7 @@ function Beside({ peeked, fetcher, commandId }: { peeked: Peeked; fetcher: Props
 					))}
 				</dl>
 			</section>
+			{style && <PeekMatrix style={style} productId={product.id} addressOf={addressOf} />}
 			{Object.keys(product.attributes).length > 0 && (
 				<section className="section">
 					<dl className="facts">

@@ -62,13 +62,14 @@ export async function loader({ request, context, url }: Route.LoaderArgs) {
 		const asked = askedFor(searchParams);
 		const mayWrite = viewer.permissions.has("catalog:write");
 		const peek = searchParams.get("peek");
+		const storeId = chosenStore(request, viewer.stores)?.id;
 		const tenant = together(asker);
 		const [{ items, nextCursor }, filters, attributes, views, peeked] = await Promise.all([
-			listProducts(tenant, { ...asked, storeId: chosenStore(request, viewer.stores)?.id }),
+			listProducts(tenant, { ...asked, storeId }),
 			catalogFilters(tenant, {}),
 			listAttributes(tenant, {}),
 			listViews(tenant, { userId: viewer.user.id }),
-			peek && viewer.permissions.has("stock:read") ? peekAt(tenant, peek) : null,
+			peek && viewer.permissions.has("stock:read") ? peekAt(tenant, peek, storeId) : null,
 		]);
 		// Whoever only says "products" gets the list they chose; every other address says what it is.
 		const opening = views.views.find(({ id }) => id === views.chosen);

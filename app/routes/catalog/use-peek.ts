@@ -47,6 +47,8 @@ export function usePeek(loaded: Peeked | null) {
 		peeked: isLoaded ? loaded : (fetched ?? null),
 		isLoading: fetcher.state !== "idle",
 		closing: to(null),
+		/** The address at which another product lies there. */
+		addressOf: (productId: string) => to(productId),
 		/** Hears a click before the row's own link does. */
 		onClick(event: MouseEvent) {
 			const link = event.target instanceof Element ? event.target.closest<HTMLElement>("a[data-peek], .row-link") : null;
