@@ -88,6 +88,7 @@ export default [
 	route("sign-out", "routes/sign-in/sign-out.ts"),
 	route("purchasing/orders/:orderId/csv", "routes/purchasing/order-csv.ts"),
 	route("products/import/:importId/wrong", "routes/imports/wrong-rows.ts"),
+	route("export/log/:file", "routes/export/log-file.ts"),
 	route("export/:table", "routes/export/export-table.ts"),
 	route("preferences", "routes/preferences.tsx"),
 	// Mail that stayed here; somebody who cannot sign in yet must get at it.

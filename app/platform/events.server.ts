@@ -77,9 +77,10 @@ export function eventRow(
 	const { actor, device } = principal;
 	return {
 		id,
-		statement: sql`INSERT INTO events (businessId, id, type, subjectType, subjectId, storeId, actorKind, actorId, actorName, requestId, ip, at, data, dueAt, deviceId, deviceName)
+		statement: sql`INSERT INTO events (businessId, id, type, subjectType, subjectId, storeId, actorKind, actorId, actorName, requestId, ip, at, data, dueAt, deviceId, deviceName, seq)
 			VALUES (${tenant.businessId}, ${id}, ${kind.type}, ${fact.subject.type}, ${fact.subject.id}, ${fact.storeId ?? null}, ${actor.kind}, ${actor.id}, ${actor.name},
-			${tenant.scope.requestId}, ${tenant.scope.ip}, ${at}, ${data}, ${isRelayed(kind, at, tenant) ? tenant.now + firstSweep : null}, ${device?.id ?? null}, ${device?.name ?? null})`,
+			${tenant.scope.requestId}, ${tenant.scope.ip}, ${at}, ${data}, ${isRelayed(kind, at, tenant) ? tenant.now + firstSweep : null}, ${device?.id ?? null}, ${device?.name ?? null},
+			(SELECT COALESCE(MAX(seq), 0) + 1 FROM events INDEXED BY events_by_seq WHERE businessId = ${tenant.businessId}))`,
 	};
 }
 

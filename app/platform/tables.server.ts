@@ -1,4 +1,4 @@
-import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { integer, primaryKey, sqliteTable, text, unique } from "drizzle-orm/sqlite-core";
 
 /** migrations/shard/0001_ground.sql, the mails of 0009, the progress of 0014 and the tills of 0019, as drizzle sees them (a test compares). */
 
@@ -39,8 +39,10 @@ export const events = sqliteTable(
 		lastError: text(),
 		deviceId: text(),
 		deviceName: text(),
+		/** The order it was committed in, in its business. */
+		seq: integer(),
 	},
-	(t) => [primaryKey({ columns: [t.businessId, t.id] })],
+	(t) => [primaryKey({ columns: [t.businessId, t.id] }), unique("events_by_seq").on(t.businessId, t.seq)],
 );
 
 export const deadLetters = sqliteTable(

@@ -325,16 +325,24 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What happened, newest first */
+        /**
+         * What happened, newest first: by who, what, to what, when and from where
+         * @description A page may be shorter than `limit`, even empty, where what is asked for is rare; as long as there is a `nextCursor`, go on.
+         */
         get: {
             parameters: {
                 query?: {
                     actorId?: string;
                     cursor?: string;
+                    /** @description The till it was done at */
+                    deviceId?: string;
                     from?: string;
+                    /** @description The address it came from */
+                    ip?: string;
                     limit?: number;
                     storeId?: string;
                     subjectId?: string;
+                    subjectType?: string;
                     type?: string;
                     until?: string;
                 };
@@ -379,6 +387,240 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/chain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The last seal, what waits for the next, and what the last check found */
+        get: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The ETag of an answer you have: 304 when it still holds */
+                    "If-None-Match"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            check: {
+                                /** @description The last seal that was held against its events */
+                                checkedTo: number;
+                                events: number;
+                                findings: components["schemas"]["AuditFinding"][];
+                                /** Format: date-time */
+                                finishedAt: string | null;
+                                /** Format: date-time */
+                                startedAt: string;
+                            } | null;
+                            last: components["schemas"]["LastSeal"] | null;
+                            waiting: number;
+                        };
+                    };
+                };
+                /** @description What you have still holds */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description No token provided / Invalid token */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/seals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The seals, in their order */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    /** @description The first number */
+                    from?: number;
+                    limit?: number;
+                };
+                header?: {
+                    /** @description The ETag of an answer you have: 304 when it still holds */
+                    "If-None-Match"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["AuditSeal"][];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description What you have still holds */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Seal what waits, at most five hundred events; a job does so every hour */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            more: boolean;
+                            sealed: number;
+                        };
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Work the chain out again, and name what was changed, is missing or was put in
+         * @description With `anchor`, a seal that was written down elsewhere, a chain that was cut off or made anew is told apart too. A long chain is not finished by one call: go on with `anew` false.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        anchor?: {
+                            hash: string;
+                            number: number;
+                        };
+                        /** @default true */
+                        anew?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: date-time */
+                            checkedAt: string;
+                            /** @description The last seal that was held against its events */
+                            checkedTo: number;
+                            events: number;
+                            findings: components["schemas"]["AuditFinding"][];
+                            finished: boolean;
+                        };
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -13390,6 +13632,31 @@ export interface components {
             /** @description What products say, up to some hundreds */
             values: string[];
         };
+        AuditFinding: {
+            /** Format: date-time */
+            at?: string;
+            id?: string;
+            seal?: number;
+            seq?: number | null;
+            type?: string;
+            /** @enum {string} */
+            what: "event_changed" | "event_inserted" | "event_missing" | "seal_changed" | "seal_missing" | "seal_unlinked" | "anchor_missing" | "anchor_differs";
+        };
+        AuditSeal: {
+            fromSeq: number;
+            /** @description SHA-256 of this seal’s own words */
+            hash: string;
+            /** @description The hash of each event from fromSeq to toSeq */
+            leaves: string[];
+            number: number;
+            /** @description The hash of the seal before; empty for the first */
+            previous: string;
+            /** @description SHA-256 of the leaves, a line each */
+            root: string;
+            /** Format: date-time */
+            sealedAt: string;
+            toSeq: number;
+        };
         Business: {
             currency: string;
             id: string;
@@ -13705,6 +13972,8 @@ export interface components {
             id: string;
             ip: string | null;
             requestId: string;
+            /** @description Its number in the order things were written down, by which it is sealed */
+            seq: number | null;
             storeId: string | null;
             subjectId: string;
             subjectType: string;
@@ -13884,6 +14153,13 @@ export interface components {
             sentAt: string;
             /** @enum {string} */
             state: "open" | "expired" | "accepted" | "revoked";
+        };
+        LastSeal: {
+            hash: string;
+            number: number;
+            /** Format: date-time */
+            sealedAt: string;
+            toSeq: number;
         };
         ListedCustomer: {
             bought: components["schemas"]["CustomerPurchases"][];

@@ -6,6 +6,7 @@ import { refuseFlood } from "../flood.ts";
 import { mountAccount } from "./account.ts";
 import { mountAttributes } from "./attributes.ts";
 import { mountApprovals } from "./approvals.ts";
+import { mountAudit } from "./audit.ts";
 import { mountAuth, mountLegacyAuth } from "./auth.ts";
 import { mountCategories } from "./categories.ts";
 import { mountCounter } from "./counter.ts";
@@ -128,6 +129,7 @@ for (const base of ["/api/v1", "/api"]) {
 	mountPurchaseOrders(api, base);
 	mountCounts(api, base);
 	mountCustomers(api, base);
+	mountAudit(api, base);
 	mountUsers(api, base);
 	mountInvites(api, base);
 	mountSales(api, base);

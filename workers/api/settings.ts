@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { discardLetter } from "#app/audit/discard.server.ts";
-import { ListEvents, ListLetters } from "#app/audit/input.ts";
-import { listEvents, listLetters } from "#app/audit/queries.server.ts";
+import { ListLetters } from "#app/audit/input.ts";
+import { listLetters } from "#app/audit/queries.server.ts";
 import { replayLetter } from "#app/audit/replay.server.ts";
 import { changePassword } from "#app/identity/change-password.server.ts";
 import { editSettings } from "#app/identity/edit-settings.server.ts";
@@ -34,24 +34,6 @@ const SessionBody = z.object({
 	userAgent: z.string(),
 	isThis: z.boolean(),
 });
-const EventBody = z
-	.object({
-		id: z.string(),
-		type: z.string(),
-		subjectType: z.string(),
-		subjectId: z.string(),
-		storeId: z.string().nullable(),
-		actorKind: z.string(),
-		actorId: z.string(),
-		actorName: z.string(),
-		requestId: z.string(),
-		ip: z.string().nullable(),
-		at: z.iso.datetime(),
-		deviceId: z.string().nullable().describe("The till it was done at"),
-		deviceName: z.string().nullable(),
-		data: z.record(z.string(), z.unknown()),
-	})
-	.meta({ id: "Event" });
 const LetterBody = z
 	.object({
 		id: z.string(),
@@ -65,7 +47,7 @@ const LetterBody = z
 	})
 	.meta({ id: "DeadLetter" });
 
-/** Settings of the business, one's own sessions and password, the audit, and what the queue gave up on. */
+/** Settings of the business, one's own sessions and password, and what the queue gave up on. */
 export function mountSettings(api: Api, base: string): void {
 	endpoint(
 		api,
@@ -149,23 +131,6 @@ export function mountSettings(api: Api, base: string): void {
 		async (call) => ({
 			body: await revokeSession(await call.tenant(), { sessionId: call.params.id }, { key: call.key }),
 		}),
-	);
-	endpoint(
-		api,
-		base,
-		{
-			method: "get",
-			path: "/audit",
-			tag: "Operations",
-			summary: "What happened, newest first",
-			query: ListEvents,
-			answers: { 200: pageBody(EventBody) },
-			refusals: [400],
-		},
-		async (call) => {
-			const { items, nextCursor } = await listEvents(await call.tenant(), call.query);
-			return { body: { items: items.map((event) => ({ ...event, at: isoInstant(event.at) })), nextCursor } };
-		},
 	);
 	endpoint(
 		api,

@@ -17,6 +17,7 @@ import { sweepOutbox } from "#app/platform/relay.server.ts";
 import type { Scope } from "#app/platform/scope.server.ts";
 import { day, instant } from "#app/platform/time.ts";
 import { checkShard } from "#app/stock/check-shard.server.ts";
+import { sealShard, verifyShard } from "./audit-rounds.ts";
 import { cleanUpReservations } from "#app/stock/expire-reservations.server.ts";
 
 export type JobOrder = {
@@ -30,6 +31,8 @@ export type JobOrder = {
 		| "calculate-outlooks"
 		| "sweep-images"
 		| "sync-catalogs"
+		| "seal-audit"
+		| "verify-audit"
 		| "inventory-cleanup";
 	shard: number;
 };
@@ -45,6 +48,14 @@ const atOnce = 5000;
 
 /** What each job does, and what it says it did (for the operations page). */
 const jobs: Record<JobOrder["job"], (scope: Scope, shard: number) => Promise<JobDone>> = {
+	"seal-audit": async (scope, shard) => {
+		const { sealed, more } = await sealShard(scope, shard);
+		return { code: "audit_sealed", counts: { sealed }, more };
+	},
+	"verify-audit": async (scope, shard) => {
+		const { events, wrong, more } = await verifyShard(scope, shard);
+		return { code: "audit_verified", counts: { events, wrong }, more };
+	},
 	"sync-catalogs": async (scope, shard) => ({ code: "catalogs_synced", counts: await dueSyncs(scope, shard) }),
 	"sweep-outbox": async (scope, shard) => ({ code: "outbox_swept", counts: { sent: await sweepOutbox(scope, shard) } }),
 	"settle-registrations": async (scope) => {

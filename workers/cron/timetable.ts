@@ -19,6 +19,9 @@ const timetable: { job: JobOrder["job"]; due(minuteOfDay: number): boolean; perS
 	// Midnight comes at another minute in every zone, and a long night takes several runs.
 	{ job: "learn-forecasts", due: (minute) => minute % 10 === 1, perShard: true },
 	{ job: "calculate-outlooks", due: (minute) => minute % 10 === 3, perShard: true },
+	{ job: "seal-audit", due: (minute) => minute % 60 === 37, perShard: true },
+	// One round a night, of everything that was ever sealed; the later orders take up what was cut off.
+	{ job: "verify-audit", due: (minute) => minute % 60 === 41, perShard: true },
 	// One check a night, which takes as many runs as it needs; the later orders take up what was cut off.
 	{ job: "check-drift", due: (minute) => minute % 60 === 30, perShard: true },
 ];

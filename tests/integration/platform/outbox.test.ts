@@ -301,11 +301,13 @@ it("orders every minute's jobs for every shard, and keeps what came of them", as
 		"forget-old-keys",
 		"check-drift",
 		"inventory-cleanup",
+		"seal-audit",
+		"verify-audit",
 	] as const)
 		await runJob(testScope().scope, { job, shard: 0 });
 	const { results } = await env.SHARD_0.prepare("SELECT job, outcome, detail FROM jobRuns").all<{ outcome: string; detail: string }>();
 	const done = results.filter(({ outcome }) => outcome === "done").map(({ detail }) => JSON.parse(detail));
-	expect(done).toHaveLength(6);
+	expect(done).toHaveLength(8);
 	const said: Record<string, string> = operations.did;
 	for (const { code, counts } of done)
 		expect([...(said[code] ?? "").matchAll(/\{(\w+),/g)].map(([, slot]) => slot).sort(), code).toEqual(Object.keys(counts).sort());
