@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 
-// What a browser loads before a page is alive: the entry, the root and the page's own chunks with all they import, and the reader's words.
+// What a browser loads before a page is alive: the entry, the root and the page's own chunks with all they import, the pages there are, and
+// the reader's words.
 
 const client = join(import.meta.dirname, "../../build/client");
 const chunks = readdirSync(join(client, "assets")).filter((name) => name.endsWith(".js"));
@@ -13,11 +14,12 @@ type Chunks = { module: string; imports?: string[] };
 type PageRoute = Chunks & { id: string; parentId?: string; path?: string; index?: boolean; hasDefaultExport: boolean };
 type Manifest = { entry: Chunks; routes: Record<string, PageRoute> };
 
+const [pagesThereAre = "", ...otherManifests] = chunks.filter((chunk) => /^manifest-\w+\.js$/.test(chunk));
+
 /** What React Router tells the browser about every page. */
 function manifest(): Manifest {
-	const [name = "", ...others] = chunks.filter((chunk) => /^manifest-\w+\.js$/.test(chunk));
-	expect(others).toEqual([]);
-	const text = source(name);
+	expect(otherManifests).toEqual([]);
+	const text = source(pagesThereAre);
 	return JSON.parse(text.slice(text.indexOf("{"), text.lastIndexOf("}") + 1));
 }
 
@@ -40,6 +42,9 @@ function withImports(from: string[], found = new Set<string>()): Set<string> {
 /** The pages before signing in: they are sent fewer words. */
 const doors = /^\/?(sign-in|register|forgot-password|reset-password|verify-email|invite)$/;
 
+/** What words are kept in: parts, and namespaces that several parts share. */
+const namespaces = readdirSync(join(import.meta.dirname, "../../messages/en")).map((file) => file.replace(/\.\w+$/, ""));
+
 /** The words a page is sent, which its route's `handle` names, with the chunks they lie in; the larger of the two languages. */
 function words(route: PageRoute): string[] {
 	const page = readFileSync(join(import.meta.dirname, "../../app", `${route.id}.tsx`), "utf8");
@@ -49,7 +54,7 @@ function words(route: PageRoute): string[] {
 	const languages = chunks
 		.filter((chunk) => table.test(chunk))
 		.map((chunk) => [...withImports([chunk])])
-		.filter((all) => all.every((chunk) => /^(doors|office|buying|catalog|counter|settings|stockroom)-/.test(chunk)));
+		.filter((all) => all.every((chunk) => namespaces.some((name) => chunk.startsWith(`${name}-`))));
 	expect(languages.length).toBeGreaterThanOrEqual(2);
 	return languages.toSorted((a, b) => weight(b) - weight(a))[0] ?? [];
 }
@@ -58,7 +63,7 @@ function firstLoad(route: PageRoute): string[] {
 	const own: Chunks[] = [];
 	for (let each: PageRoute | undefined = route; each; each = each.parentId ? routes[each.parentId] : undefined) own.push(each);
 	const modules = [entry, ...own].flatMap(({ module, imports = [] }) => [module, ...imports]).map(fileOf);
-	return [...new Set([...withImports(modules), ...words(route)])];
+	return [...new Set([...withImports(modules), pagesThereAre, ...words(route)])];
 }
 
 const weights = new Map<string, number>();
