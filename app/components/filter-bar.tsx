@@ -133,11 +133,14 @@ export function FilterBar({ label, placeholder, filters = [], children }: Props)
 							)}
 						</label>
 					))}
+					{/* Folded away, so that nothing below moves when scripts arrive; Enter in the search sends the form all the same. */}
+					<BeforeScripts>
+						<span className="menu-group">
+							<Button type="submit">{t("apply")}</Button>
+						</span>
+					</BeforeScripts>
 				</Menu>
 			)}
-			<BeforeScripts>
-				<Button type="submit">{t("apply")}</Button>
-			</BeforeScripts>
 			{children && <span className="end row">{children}</span>}
 		</Form>
 	);
