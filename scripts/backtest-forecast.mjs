@@ -1,7 +1,6 @@
 // The forecast on past windows of a file of sales (see README.md).
-import { ensureNode } from "./bootstrap.mjs";
+import { calledFrom, ensureNode } from "./bootstrap.mjs";
 
-const called = process.cwd();
 await ensureNode();
-process.chdir(called);
+process.chdir(calledFrom);
 await import("./backtest-forecast.ts");

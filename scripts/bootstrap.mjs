@@ -8,6 +8,10 @@ import { fileURLToPath } from "node:url";
 
 /** The project folder; every script works from here, wherever it was called. */
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
+// Kept in the environment, because the rest may run in a process of its own.
+process.env.STOREKEEP_CALLED_FROM ??= process.cwd();
+/** The folder it was called in: what files that are named stand beside. */
+export const calledFrom = process.env.STOREKEEP_CALLED_FROM;
 process.chdir(root);
 const bin = join(root, "node_modules/.bin");
 const stamp = join(root, "node_modules/.lock-sha256");

@@ -1,7 +1,6 @@
 // How good the automatic links to a vendor's catalog are (see README.md).
-import { ensureNode } from "./bootstrap.mjs";
+import { calledFrom, ensureNode } from "./bootstrap.mjs";
 
-const called = process.cwd();
 await ensureNode();
-process.chdir(called);
+process.chdir(calledFrom);
 await import("./measure-linking.ts");

@@ -3,6 +3,7 @@ import { decideLinks } from "#app/catalog/vendors/linking/decide.ts";
 import type { Listing } from "#app/catalog/vendors/linking/describe.ts";
 import { measureLinks } from "#app/catalog/vendors/linking/measure.ts";
 import { labelled } from "../../support/linking/labelled.ts";
+import { otherHands } from "../../support/linking/other-hands.ts";
 
 const item = (over: Partial<Listing> = {}): Listing => ({
 	id: "i1",
@@ -93,4 +94,13 @@ describe("over labelled pairs full of traps", () => {
 			decideLinks(items, products).map(({ itemId, outcome, candidates }) => [itemId, outcome, candidates[0]?.productId]),
 		);
 	});
+});
+
+it("holds over pairs written by other hands", () => {
+	const { items, products, labels } = otherHands();
+	expect(labels.length).toBeGreaterThan(400);
+	const { precision, recall, wrong } = measureLinks(items, products, labels);
+	expect(wrong).toEqual([]);
+	expect(precision).toBe(1);
+	expect(recall).toBeGreaterThan(0.97);
 });

@@ -31,10 +31,15 @@ export type Description = {
 	words: Set<string>;
 	/** Eye size in millimetres. */
 	caliber: number | null;
+	/** Its size in a word, where there is no number to go by: S, M, L, XL. */
+	sizeWord: string | null;
+	/** The vendor's name as words, to be known again in a name that says it. */
+	vendorWords: string[];
 	sun: boolean | null;
 };
 
-const boxing = /(?<!\d)(\d{2})\s*[-/□x ]\s*(\d{2})(?:\s*[-/□x ]\s*(\d{3}))?(?!\d)/i;
+/** Eye size, bridge and temple, with whatever stands between them: a dash of any length, a slash, a cross, the box of the optician. */
+const boxing = /(?<!\d)(\d{2})\s*(?:[-‐-―/|□◻▢☐⬜x×*. ]|\[\])\s*(\d{2})(?:\s*[-‐-―/|□◻▢☐⬜x×*. ]\s*(\d{3}))?(?!\d)/iu;
 
 /** What it is, in a form in which two can be compared. */
 export function describe(one: Listing): Description {
@@ -47,7 +52,21 @@ export function describe(one: Listing): Description {
 	const words = new Set(tellingWords(withoutCompany(rest, one.vendor ?? "")));
 	const sun = sunOf(one.kind, `${one.name} ${one.model ?? ""}`);
 	words.delete("SUN");
-	return { id: one.id, company, ...barcodesOf(one), ...skusOf(one.sku), words, caliber: inName, sun };
+	const sizeWord = sizeWordOf(one.size) ?? [...words].map((word) => sizeWords.get(word) ?? null).find((word) => word !== null) ?? null;
+	for (const word of words) if (sizeWords.has(word)) words.delete(word);
+	return {
+		vendorWords: fold(one.vendor ?? "")
+			.split(" ")
+			.filter((word) => word.length > 2),
+		sizeWord,
+		id: one.id,
+		company,
+		...barcodesOf(one),
+		...skusOf(one.sku),
+		words,
+		caliber: inName,
+		sun,
+	};
 }
 
 function withoutCompany(text: string, vendor: string): string {
@@ -74,6 +93,19 @@ function sizeIn(size: string | null | undefined, text: string): { caliber: numbe
 	return { caliber: found, rest };
 }
 
+const sizeWords = new Map([
+	...["SMALL", "LILLE", "KLEIN", "PETIT"].map((word) => [word, "S"] as const),
+	...["MEDIUM", "MELLEM", "MITTEL", "MOYEN"].map((word) => [word, "M"] as const),
+	...["LARGE", "STOR", "STORT", "GROSS", "GRAND"].map((word) => [word, "L"] as const),
+	...(["XS", "XL", "XXL"].map((word) => [word, word]) as [string, string][]),
+]);
+
+/** A lone letter is a size only where a size is asked for. */
+function sizeWordOf(size: string | null | undefined): string | null {
+	const word = fold(size ?? "");
+	return sizeWords.get(word) ?? (/^[SML]$/.test(word) ? word : null);
+}
+
 const isCaliber = (number: number) => number >= 36 && number <= 64;
 
 function caliberOf(size: string): number | null {
@@ -90,7 +122,10 @@ function sunOf(kind: string | null | undefined, name: string): boolean | null {
 }
 
 function barcodesOf({ barcode, sku }: Listing): { gtin: string | null; ownBarcode: string | null } {
-	const written = normalBarcode(barcode ?? "");
+	// A spreadsheet leaves a quote in front, or makes a number of it.
+	const written = normalBarcode(barcode ?? "")
+		.replace(/^['’]/, "")
+		.replace(/[.,]0+$/, "");
 	if (isGtin(written))
 		return ofOneShop(written) ? { gtin: null, ownBarcode: written } : { gtin: written.padStart(14, "0"), ownBarcode: null };
 	// Some vendors keep the article number of the world in the SKU.

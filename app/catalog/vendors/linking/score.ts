@@ -1,4 +1,5 @@
 import { type Description, parted, sameCompany } from "./describe.ts";
+import { areAlike } from "./words.ts";
 
 /** Why two descriptions are, or are not, held for one product: keys of the words that are shown, strongest first. */
 export type Reason =
@@ -25,7 +26,7 @@ export type Score = { score: number; reasons: Reason[] };
 
 /** @param onlySize whether the vendor has this model and colour in one size only, so that a size that is not said can be no other */
 export function scoreOf(item: Description, product: Description, onlySize: boolean): Score {
-	const facts = compare(item, product);
+	const facts = compare(...named(item, product));
 	const reasons: Reason[] = [];
 	const by = (when: boolean, reason: Reason) => {
 		if (when) reasons.push(reason);
@@ -43,6 +44,7 @@ export function scoreOf(item: Description, product: Description, onlySize: boole
 	by(facts.words < 1 && facts.words >= 0.9, "similar_words");
 	by(facts.otherModel, "other_model");
 	by(facts.otherColour, "other_colour");
+	by(facts.relatedColour, "related_colour");
 	by(facts.colourUnknown, "colour_unknown");
 	by(facts.size === "same", "same_size");
 	by(facts.size === "other", "other_size");
@@ -53,6 +55,17 @@ export function scoreOf(item: Description, product: Description, onlySize: boole
 	code *= doubtOf(facts);
 	const score = code > 0.5 && likeness > 0.5 ? 1 - (1 - code) * (1 - likeness) : Math.max(code, likeness);
 	return { score, reasons };
+}
+
+/** Who names no vendor and says it in the name, names it. */
+function named(item: Description, product: Description): [Description, Description] {
+	if (item.company === "" && product.company !== "") return [withVendorOf(item, product), product];
+	return product.company === "" && item.company !== "" ? [item, withVendorOf(product, item)] : [item, product];
+}
+
+function withVendorOf(one: Description, { company, vendorWords }: Description): Description {
+	if (vendorWords.length === 0 || !vendorWords.every((word) => one.words.has(word))) return one;
+	return { ...one, company, words: new Set([...one.words].filter((word) => !vendorWords.includes(word))) };
 }
 
 type Facts = {
@@ -68,6 +81,10 @@ type Facts = {
 	/** Both say a model, and share no word of it: what is left is a colour and a size. */
 	nothingShared: boolean;
 	otherColour: boolean;
+	/** Another name for a colour that some call so. */
+	relatedColour: boolean;
+	/** Both say a model. */
+	hasModel: boolean;
 	colourUnknown: boolean;
 	size: "same" | "other" | "unknown" | "none";
 	sunAndOptical: boolean;
@@ -87,7 +104,7 @@ function compare(item: Description, product: Description): Facts {
 		...words,
 		size:
 			item.caliber === null && product.caliber === null
-				? "none"
+				? inWords(item.sizeWord, product.sizeWord)
 				: item.caliber === null || product.caliber === null
 					? "unknown"
 					: item.caliber === product.caliber
@@ -100,7 +117,7 @@ function compare(item: Description, product: Description): Facts {
 function wordsOf(
 	item: Description,
 	product: Description,
-): Pick<Facts, "words" | "otherModel" | "nothingShared" | "otherColour" | "colourUnknown"> {
+): Pick<Facts, "words" | "otherModel" | "nothingShared" | "otherColour" | "relatedColour" | "hasModel" | "colourUnknown"> {
 	const onlyItem = [...item.words].filter((word) => !product.words.has(word));
 	const onlyProduct = [...product.words].filter((word) => !item.words.has(word));
 	let words = item.words.size === 0 || product.words.size === 0 ? 0 : 1;
@@ -113,6 +130,16 @@ function wordsOf(
 		words *= 0.95;
 		slipped = true;
 	}
+	let relatedColour = false;
+	for (const word of [...onlyItem]) {
+		const other = onlyProduct.find((candidate) => areAlike(word, candidate));
+		if (!other) continue;
+		onlyItem.splice(onlyItem.indexOf(word), 1);
+		onlyProduct.splice(onlyProduct.indexOf(other), 1);
+		// Enough to be linked when nothing is nearer, and so much less that what has the very name is ahead.
+		words *= 0.909;
+		relatedColour = true;
+	}
 	const [mine, theirs] = [parted(new Set(onlyItem)), parted(new Set(onlyProduct))];
 	const colourUnknown =
 		mine.colours.length + theirs.colours.length > 0 &&
@@ -122,10 +149,17 @@ function wordsOf(
 		words,
 		// A product without a name of its own ("frame") is not another model; one with a word too many or too few is.
 		otherModel: mine.others.length + theirs.others.length > 0 && item.words.size > 0 && product.words.size > 0,
+		relatedColour,
+		hasModel: parted(item.words).others.length > 0 && parted(product.words).others.length > 0,
 		nothingShared: mine.others.length > 0 && theirs.others.length > 0 && !shares(item, product, slipped),
 		otherColour: !colourUnknown && mine.colours.length + theirs.colours.length > 0,
 		colourUnknown,
 	};
+}
+
+function inWords(one: string | null, other: string | null): Facts["size"] {
+	if (one === null && other === null) return "none";
+	return one === null || other === null ? "unknown" : one === other ? "same" : "other";
 }
 
 /** Whether they have a word in common that is no colour. */
@@ -151,7 +185,8 @@ function likenessOf(facts: Facts, onlySize: boolean): number {
 	if (facts.size === "unknown") likeness *= onlySize ? 0.95 : 0.75;
 	if (facts.sunAndOptical) likeness *= 0.3;
 	if (facts.otherGtin) likeness *= 0.6;
-	if (facts.vendor === "unknown") likeness *= 0.8;
+	// Everything the same, down to the size: who names nobody means nobody else.
+	if (facts.vendor === "unknown") likeness *= facts.words >= 0.95 && facts.size === "same" && facts.hasModel ? 0.92 : 0.8;
 	if (facts.vendor === "other") likeness *= 0.2;
 	return likeness;
 }
@@ -169,6 +204,7 @@ function doubtOf(facts: Facts): number {
 	if (facts.size === "other") doubt *= 0.6;
 	if (facts.otherColour) doubt *= facts.sameGtin && facts.sameSku ? 0.9 : 0.7;
 	if (facts.sunAndOptical) doubt *= 0.7;
-	if (facts.otherModel && facts.vendor !== "same") doubt *= 0.6;
+	// A number of the whole world's needs no vendor beside it; only another's name speaks against it.
+	if (facts.otherModel && (facts.vendor === "other" || (facts.vendor === "unknown" && !facts.sameGtin))) doubt *= 0.6;
 	return doubt;
 }
