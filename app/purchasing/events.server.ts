@@ -16,3 +16,7 @@ export const PurchaseOrderReceived = defineEvent<PurchaseFact & { goodsReceiptId
 /** What had not come is no longer expected. */
 export const PurchaseOrderClosed = defineEvent<PurchaseFact & { note: string }>("purchasing.order_closed");
 export const PurchaseOrderCancelled = defineEvent<PurchaseFact>("purchasing.order_cancelled");
+/** Something is to be done for an adding of a vendor's items; any number of these do what one does. */
+export const AdditionAsked = defineEvent<{ additionId: string }>("purchasing.addition_asked", { relayed: true, long: true });
+/** Items of a vendor's became products of ours. */
+export const VendorItemsAdded = defineEvent<{ additionId: string; name: string; added: number }>("purchasing.vendor_items_added");

@@ -1,13 +1,16 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
+import { onBehalfOf } from "#app/identity/viewer.server.ts";
 import { query } from "#app/platform/command.server.ts";
 import { first } from "#app/platform/database.server.ts";
 import { sendMail } from "#app/platform/mail/mail.server.ts";
 import { keyOf, type Reaction } from "#app/platform/reactions.server.ts";
-import { PurchaseOrderSent } from "./events.server.ts";
+import { AdditionAsked, PurchaseOrderSent } from "./events.server.ts";
+import { instant } from "#app/platform/time.ts";
 import { PurchaseOrderRef } from "./input.ts";
 import { type Request, requestMail } from "./mail.server.ts";
 import { purchaseAsks } from "./purchase-orders.server.ts";
+import { goOnAdding } from "./vendor-additions/go-on-adding.server.ts";
 
 const name = "purchasing.mail-request";
 const Sent = z.object({ to: z.string().nullable(), message: z.string() });
@@ -35,6 +38,12 @@ export const requestToMail = query({
 });
 
 export const purchasingReactions: Reaction[] = [
+	{
+		name: "purchasing.go-on-adding",
+		on: [AdditionAsked],
+		run: ({ scope, businessId, shard }, event) =>
+			goOnAdding(() => onBehalfOf({ ...scope, now: instant() }, { businessId, shard }, event), event.subjectId),
+	},
 	{
 		name,
 		on: [PurchaseOrderSent],

@@ -3,13 +3,13 @@ import { z } from "zod";
 import type { ProductStatus } from "#app/catalog/rules.ts";
 import { VendorKey } from "#app/catalog/vendors/input.ts";
 import { lastLinkRunBy, type LinkRun, linkRunOf } from "#app/catalog/vendors/linking/link-run.server.ts";
-import { type LinkFilter, linkFilters } from "#app/catalog/vendors/rules.ts";
+import { type LinkFilter, linkFilters, searchWords } from "#app/catalog/vendors/rules.ts";
 import type { Reason } from "#app/catalog/vendors/linking/score.ts";
 import { idBy, mustExist, vendorBy } from "#app/catalog/vendors/vendor.server.ts";
 import { query } from "#app/platform/command.server.ts";
 import { pageOf, readCursor } from "#app/platform/cursor.ts";
 import { many } from "#app/platform/database.server.ts";
-import { Page } from "#app/platform/input.ts";
+import { Page, text } from "#app/platform/input.ts";
 
 /** A vendor's items beside the products they are or could be, with what stands on the shelf. Here and not in the catalog because it tells of both. */
 
@@ -20,6 +20,7 @@ export const ListLinks = z.object({
 		.enum(linkFilters)
 		.default("review")
 		.describe("review: to be decided · rule: linked automatically · unlinked: nothing of ours · person: decided by somebody"),
+	q: text(200).optional().describe("Words of title, SKU, barcode or attributes; all must be found"),
 	catalogId: z.string().max(200).optional().describe("Only this item, whatever it is"),
 });
 
@@ -86,15 +87,21 @@ export const vendorLinks = query({
 	name: "stock.vendor-links",
 	needs: "catalog:read",
 	input: ListLinks,
-	async run({ db }, { vendor: key, show, catalogId, limit, cursor }): Promise<LinkList> {
+	async run({ db }, { vendor: key, show, q = "", catalogId, limit, cursor }): Promise<LinkList> {
 		const { businessId } = db;
 		const after = String(readCursor(cursor, 1)?.[0] ?? "");
 		const mine = sql`businessId = ${businessId} AND vendorId = ${idBy(businessId, key)}`;
+		const words = searchWords(q).map((word) => sql`AND instr(searchText, ${word}) > 0`);
+		const told =
+			words.length > 0
+				? sql`AND EXISTS (SELECT 1 FROM vendorCatalogItems AS i WHERE i.businessId = vendorLinks.businessId AND i.vendorId = vendorLinks.vendorId
+					AND i.catalogId = vendorLinks.catalogId ${sql.join(words, sql` `)})`
+				: sql``;
 		const of = (
 			state: string,
 			decidedBy: string,
 		): SQL => sql`SELECT * FROM (SELECT * FROM vendorLinks INDEXED BY vendorLinks_by_state WHERE ${mine}
-			AND state = ${state} AND decidedBy = ${decidedBy} AND catalogId > ${after} ORDER BY catalogId LIMIT CAST(${limit + 1} AS INTEGER))`;
+			AND state = ${state} AND decidedBy = ${decidedBy} AND catalogId > ${after} ${told} ORDER BY catalogId LIMIT CAST(${limit + 1} AS INTEGER))`;
 		const shown = {
 			review: of("review", "rule"),
 			rule: of("linked", "rule"),

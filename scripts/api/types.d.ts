@@ -1946,6 +1946,177 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/v1/catalog/{vendor}/additions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the last adding of a vendor's items to your catalog went */
+        get: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The ETag of an answer you have: 304 when it still holds */
+                    "If-None-Match"?: string;
+                };
+                path: {
+                    vendor: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            addition: components["schemas"]["VendorAddition"] | null;
+                        };
+                    };
+                };
+                /** @description What you have still holds */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description No token provided / Invalid token */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Make a vendor's items products of yours: drafts, linked at once */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    vendor: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description What the vendor's price is to be: your price, your cost, or neither
+                         * @default price
+                         * @enum {string}
+                         */
+                        priceAs?: "price" | "cost" | "none";
+                        /** @description What one unit of the vendor's currency is in yours; without it prices in another currency are left out */
+                        rate?: number | null;
+                        /** @description Of the items that are no product of yours yet */
+                        which: {
+                            /** @description These items */
+                            items: string[];
+                        } | {
+                            /** @description Every item of a style of the vendor's */
+                            styleId: string;
+                        } | {
+                            /** @description Every item whose title, SKU, barcode or attributes hold these words; empty: all */
+                            q: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            additionId: string;
+                            items: number;
+                        };
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalog/{vendor}/additions/{addition}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take an adding back: products nobody has touched since go */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    addition: string;
+                    vendor: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            additionId: string;
+                        };
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/catalog/{vendor}/compare": {
         parameters: {
             query?: never;
@@ -2247,6 +2418,8 @@ export interface paths {
                     catalogId?: string;
                     cursor?: string;
                     limit?: number;
+                    /** @description Words of title, SKU, barcode or attributes; all must be found */
+                    q?: string;
                     /** @description review: to be decided · rule: linked automatically · unlinked: nothing of ours · person: decided by somebody */
                     show?: "review" | "rule" | "unlinked" | "person";
                 };
@@ -15015,6 +15188,23 @@ export interface components {
             };
             url: string | null;
             version: number;
+        };
+        VendorAddition: {
+            added: number;
+            /** Format: date-time */
+            finishedAt: string | null;
+            id: string;
+            items: number;
+            /** @description Not taken back: somebody has touched them since */
+            kept: number;
+            /** @description Left out: a product of yours has their barcode */
+            passed: number;
+            removed: number;
+            /** Format: date-time */
+            startedAt: string;
+            startedBy: string;
+            /** @enum {string} */
+            state: "adding" | "done" | "undoing" | "undone";
         };
         VendorCatalogItem: {
             attributes: {

@@ -4,6 +4,7 @@ import { agreeToLinks, dropLinkPlan, startLinking } from "#app/catalog/vendors/l
 import type { Viewer } from "#app/identity/viewer.server.ts";
 import { refuse } from "#app/platform/errors.ts";
 import type { Tenant } from "#app/platform/tenant.server.ts";
+import { startAddition, undoAddition } from "#app/purchasing/vendor-additions/start-addition.server.ts";
 import { field } from "../door.server.ts";
 
 /** What the forms of a vendor's links do; afterwards one is where one was, with what was done in the address. */
@@ -32,6 +33,14 @@ export async function actOnLinks(tenant: Tenant<Viewer>, fields: FormData, vendo
 			await dropLinkPlan(tenant, { vendor, runId }, { key });
 			return to("dropped");
 		}
+		case "add": {
+			await startAddition(tenant, { vendor, ...addedBy(fields) }, { key });
+			return to("adding");
+		}
+		case "takeBack": {
+			await undoAddition(tenant, { vendor, additionId: field(fields, "additionId") ?? "" }, { key });
+			return to("takingBack");
+		}
 		case "undo": {
 			await takeLinkBack(tenant, { vendor, changeId: field(fields, "changeId") ?? "" }, { key });
 			return to("undone");
@@ -48,4 +57,13 @@ export async function actOnLinks(tenant: Tenant<Viewer>, fields: FormData, vendo
 		default:
 			return refuse("invalid", "validation_failed");
 	}
+}
+
+/** Which items were meant, and what their prices are to be. */
+function addedBy(fields: FormData) {
+	const [one, styleId, rate] = [field(fields, "one"), field(fields, "styleId"), field(fields, "rate")];
+	const chosen = fields.getAll("chosen").filter((value) => typeof value === "string");
+	const which = one ? { items: [one] } : styleId ? { styleId } : field(fields, "all") ? { q: field(fields, "q") ?? "" } : { items: chosen };
+	if ("items" in which && (which.items ?? []).length === 0) refuse("conflict", "nothing_chosen");
+	return { which, priceAs: field(fields, "priceAs"), rate: rate === undefined ? null : Number(rate.replace(",", ".")) };
 }

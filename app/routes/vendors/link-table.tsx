@@ -8,10 +8,16 @@ import { When } from "#app/components/when.tsx";
 import type { LinkedItem } from "#app/stock/vendor-links.server.ts";
 import { Reasons } from "./link-card.tsx";
 
-type Props = { items: LinkedItem[]; commandId: string; mayWrite: boolean; kept: Record<string, string> };
+type Props = {
+	items: LinkedItem[];
+	commandId: string;
+	mayWrite: boolean;
+	kept: Record<string, string> /** Offers to add what is no product of ours: the id of the form that does. */;
+	addForm?: string | undefined;
+};
 
 /** A vendor's items with what they are, and by whose word. */
-export function LinkTable({ items, commandId, mayWrite, kept }: Props) {
+export function LinkTable({ items, commandId, mayWrite, kept, addForm }: Props) {
 	const t = useTranslations("vendorLinks");
 	return (
 		<Table
@@ -34,6 +40,15 @@ export function LinkTable({ items, commandId, mayWrite, kept }: Props) {
 				<Row key={item.catalogId}>
 					<Cell fold="subject">
 						<span className="product">
+							{addForm && !item.missing && (
+								<input
+									type="checkbox"
+									name="chosen"
+									value={item.catalogId}
+									form={addForm}
+									aria-label={t("add.choose", { title: item.title })}
+								/>
+							)}
 							<FramePicture src={item.imageUrl} category={item.kind} />
 							<span className="grow">
 								<b className="clip">{item.title}</b>
@@ -48,7 +63,7 @@ export function LinkTable({ items, commandId, mayWrite, kept }: Props) {
 								<Link to={`/products/${item.product.productId}`} className="plain-link">
 									{item.product.name}
 								</Link>{" "}
-								<small className="meta">{t("item.shelf", { count: item.product.available })}</small>
+								<small className="meta below">{t("item.shelf", { count: item.product.available })}</small>
 							</>
 						) : (
 							<span className="meta">{t("item.unlinked")}</span>
@@ -65,22 +80,19 @@ export function LinkTable({ items, commandId, mayWrite, kept }: Props) {
 							{item.decidedBy === "rule" ? t("item.byRule") : t("item.by", { name: item.actorName })} <When at={item.decidedAt} />
 						</span>
 					</Cell>
-					<Cell fold="act">{mayWrite && <Acts item={item} commandId={commandId} kept={kept} />}</Cell>
+					<Cell fold="act">
+						{mayWrite && <Acts item={item} commandId={commandId} kept={kept} addForm={item.missing ? undefined : addForm} />}
+					</Cell>
 				</Row>
 			))}
 		</Table>
 	);
 }
 
-function Acts({
-	item: { catalogId, state, title },
-	commandId,
-	kept,
-}: {
-	item: LinkedItem;
-	commandId: string;
-	kept: Record<string, string>;
-}) {
+type ActProps = { item: LinkedItem; commandId: string; kept: Record<string, string>; addForm: string | undefined };
+
+function Acts({ item: { catalogId, styleId, state, title }, commandId, kept, addForm }: ActProps) {
+	const add = useTranslations("vendorLinks.add");
 	const t = useTranslations("vendorLinks.item");
 	const busy = useNavigation().formData?.get("catalogId") === catalogId;
 	return (
@@ -91,6 +103,16 @@ function Acts({
 			{Object.entries(kept).map(([name, value]) => (
 				<input key={name} type="hidden" name={name} value={value} />
 			))}
+			{addForm && (
+				<Button type="submit" size="s" form={addForm} name="one" value={catalogId}>
+					{add("one")} <span className="visually-hidden">{title}</span>
+				</Button>
+			)}
+			{addForm && styleId !== null && (
+				<Button type="submit" size="s" form={addForm} name="styleId" value={styleId}>
+					{add("style")} <span className="visually-hidden">{title}</span>
+				</Button>
+			)}
 			{state === "linked" && (
 				<Button type="submit" size="s" busy={busy}>
 					{t("apart")} <span className="visually-hidden">{title}</span>

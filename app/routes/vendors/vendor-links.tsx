@@ -5,6 +5,7 @@ import { type LinkFilter, linkFilters } from "#app/catalog/vendors/rules.ts";
 import { findVendor } from "#app/catalog/vendors/queries.server.ts";
 import { Button, ButtonLink } from "#app/components/button.tsx";
 import { Empty } from "#app/components/empty.tsx";
+import { FilterBar } from "#app/components/filter-bar.tsx";
 import { Pager } from "#app/components/pager.tsx";
 import { useProblemWords } from "#app/components/problems.ts";
 import { useMay } from "#app/components/shell.ts";
@@ -13,9 +14,12 @@ import { refuse } from "#app/platform/errors.ts";
 import { newId } from "#app/platform/ids.ts";
 import { together } from "#app/platform/together.server.ts";
 import { type LinkList, vendorLinks } from "#app/stock/vendor-links.server.ts";
+import { Said } from "../catalog/said.tsx";
+import { lastAddition } from "#app/purchasing/vendor-additions/last-addition.server.ts";
 import { form, page } from "../door.server.ts";
 import type { Route } from "./+types/vendor-links.ts";
 import { actOnLinks } from "./link-acts.server.ts";
+import { AddItems, AdditionLine, addForm } from "./add-items.tsx";
 import { LinkCard } from "./link-card.tsx";
 import { LinkRunLine } from "./link-run.tsx";
 import { LinkTable } from "./link-table.tsx";
@@ -29,15 +33,17 @@ const aheadShown = 6;
 
 export async function loader({ request, context, params, url }: Route.LoaderArgs) {
 	return page({ request, context }, async (asker) => {
-		await asker.principal();
+		const { business } = await asker.principal();
 		const tenant = together(asker);
 		const asked = url.searchParams;
 		const show = linkFilters.find((word) => word === asked.get("show")) ?? "review";
 		const catalogId = asked.get("item")?.slice(0, 200);
 		const cursor = asked.get("cursor") ?? undefined;
-		const [vendor, links] = await Promise.all([
+		const q = asked.get("q")?.slice(0, 200) ?? "";
+		const [vendor, links, addition] = await Promise.all([
 			findVendor(tenant, { vendor: params.vendor }),
-			vendorLinks(tenant, { vendor: params.vendor, show, catalogId, cursor, limit: show === "review" ? aheadShown : 50 }),
+			vendorLinks(tenant, { vendor: params.vendor, show, q, catalogId, cursor, limit: show === "review" ? aheadShown : 50 }),
+			lastAddition(tenant, { vendor: params.vendor }),
 		]);
 		const decided = { change: asked.get("change"), title: asked.get("title") ?? "", product: asked.get("product") };
 		return {
@@ -47,6 +53,9 @@ export async function loader({ request, context, params, url }: Route.LoaderArgs
 			isOne: catalogId !== undefined,
 			cursor: cursor ?? null,
 			decided,
+			addition,
+			q,
+			currency: business.currency,
 			commandId: newId(),
 		};
 	});
@@ -63,9 +72,12 @@ export function shouldRevalidate({ actionStatus, defaultShouldRevalidate }: { ac
 
 /** Which of a vendor's items are which of our products: what is to be decided first. */
 export default function VendorLinks({ loaderData, actionData }: Route.ComponentProps) {
+	const t = useTranslations("vendorLinks");
 	const words = useProblemWords();
 	const mayWrite = useMay()("catalog:write");
-	const { vendor, links, show, isOne, cursor, commandId } = loaderData;
+	const { vendor, links, show, isOne, cursor, commandId, addition, q } = loaderData;
+	const isAdding = addition?.state === "adding" || addition?.state === "undoing";
+	const mayAdd = mayWrite && show === "unlinked" && !isOne;
 	const refused = actionData && !(actionData instanceof Response) && !actionData.ok ? actionData : undefined;
 	const ofCode = refused !== undefined && refused.values.code !== undefined;
 	const [first, ...next] = links.items;
@@ -76,9 +88,31 @@ export default function VendorLinks({ loaderData, actionData }: Route.ComponentP
 	return (
 		<>
 			<VendorHead vendor={vendor} on="links" commandId={commandId} refused={ofCode ? undefined : refused} />
+			<Said
+				words={{
+					undone: t("said.undone"),
+					linking: t("said.linking"),
+					agreed: t("said.agreed"),
+					dropped: t("said.dropped"),
+					adding: t("said.adding"),
+					takingBack: t("said.takingBack"),
+				}}
+			/>
 			<LinkRunLine vendor={vendor.slug} run={links.run} commandId={commandId} />
 			<Shown slug={vendor.slug} show={show} counts={links.counts} />
 			<LastDecided decided={loaderData.decided} kept={kept} commandId={commandId} />
+			{addition && (isAdding || show === "unlinked") && <AdditionLine addition={addition} vendor={vendor.name} commandId={commandId} />}
+			{mayAdd && first && (
+				<AddItems
+					count={links.counts.unlinked}
+					q={q}
+					theirs={vendor.currency}
+					ours={loaderData.currency}
+					commandId={commandId}
+					busy={isAdding}
+				/>
+			)}
+			{!asksOne && <FilterBar label={t("search")} placeholder={t("searchFor")} />}
 			{asksOne && first && (
 				<LinkCard
 					key={first.catalogId}
@@ -91,7 +125,15 @@ export default function VendorLinks({ loaderData, actionData }: Route.ComponentP
 				/>
 			)}
 			{asksOne && !isOne && next.length > 0 && <Ahead items={next} left={links.counts.review} />}
-			{!asksOne && links.items.length > 0 && <LinkTable items={links.items} commandId={commandId} mayWrite={mayWrite} kept={kept} />}
+			{!asksOne && links.items.length > 0 && (
+				<LinkTable
+					items={links.items}
+					commandId={commandId}
+					mayWrite={mayWrite}
+					kept={kept}
+					addForm={mayAdd && !isAdding ? addForm : undefined}
+				/>
+			)}
 			{!first && <NoLinks show={show} slug={vendor.slug} skipped={show === "review" && cursor !== null && links.counts.review > 0} />}
 			{!asksOne && <Pager nextCursor={links.nextCursor} />}
 		</>

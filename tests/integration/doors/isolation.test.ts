@@ -47,7 +47,16 @@ async function furnish(shop: Shop, name: string): Promise<Record<string, string>
 	const closed = (await made("POST", "/drawers", { storeId: other.id, till: name, openingFloat: 1 })).id;
 	const z = await made("POST", `/drawers/${closed}/close`, { counted: 1, note: name });
 	const vendor = (await made("POST", "/catalog", { name, source: "upload" })).slug;
-	const offered = [{ id: 1, title: name, variants: [{ id: 2, sku: "CAN-1", price: "10.00" }] }];
+	const offered = [
+		{
+			id: 1,
+			title: name,
+			variants: [
+				{ id: 2, sku: "CAN-1", price: "10.00" },
+				{ id: 3, sku: "CAN-3", price: "10.00" },
+			],
+		},
+	];
 	const reading = await made("POST", `/catalog/${vendor}/sync`, { products: offered });
 	// Named and not numbered; one the others have none of.
 	const attribute = (await made("POST", "/attributes", { name: `Trait ${shop.businessId.slice(-6)}` })).name;
@@ -95,6 +104,7 @@ async function furnish(shop: Shop, name: string): Promise<Record<string, string>
 		catalog: vendor,
 		runs: reading.id,
 		"link-runs": (await made("POST", `/catalog/${vendor}/link-runs`, { dryRun: true })).runId,
+		additions: (await made("POST", `/catalog/${vendor}/additions`, { which: { items: ["3"] } })).additionId,
 		"link-changes": (await made("POST", `/catalog/${vendor}/links`, { catalogId: "2", productId: product.id })).changeId,
 		snapshots: reading.snapshot,
 		sessions: (await shop.call("GET", "/api/auth/sessions")).body.items[0].id,

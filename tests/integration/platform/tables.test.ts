@@ -12,6 +12,7 @@ import * as insights from "#app/insights/tables.server.ts";
 import * as orders from "#app/orders/tables.server.ts";
 import * as platform from "#app/platform/tables.server.ts";
 import * as purchasing from "#app/purchasing/tables.server.ts";
+import * as additions from "#app/purchasing/vendor-additions/tables.server.ts";
 import * as sales from "#app/sales/tables.server.ts";
 import * as offline from "#app/sales/offline/tables.server.ts";
 import * as stock from "#app/stock/tables.server.ts";
@@ -38,6 +39,7 @@ const declared = [
 	orders,
 	imports,
 	purchasing,
+	additions,
 	sales,
 	offline,
 	insights,

@@ -1,6 +1,7 @@
 import { env } from "cloudflare:workers";
 import { goOnLinking } from "#app/catalog/vendors/linking/go-on-linking.server.ts";
 import { machineTenant } from "#app/identity/viewer.server.ts";
+import type { Scope } from "#app/platform/scope.server.ts";
 import { instant } from "#app/platform/time.ts";
 import { rowsOf, type Shop, testScope } from "../world.ts";
 
@@ -8,11 +9,14 @@ import { rowsOf, type Shop, testScope } from "../world.ts";
 
 const quietQueue = { send: async () => {}, sendBatch: async () => {} };
 
+/** A scope whose queues deliver nothing. */
+export function quietScope(): Scope {
+	return { ...testScope().scope, env: { ...env, EVENTS: quietQueue, JOBS: quietQueue, SYNCS: quietQueue } as unknown as Env };
+}
+
 /** As the consumer does for one delivery; `pages` is where it is killed. */
 export async function link(shop: Shop, runId: string, pages?: number): Promise<void> {
-	const { scope } = testScope();
-	const quiet = { ...scope, env: { ...env, EVENTS: quietQueue, JOBS: quietQueue, SYNCS: quietQueue } as unknown as Env };
-	await goOnLinking(() => machineTenant({ ...quiet, now: instant() }, shop, "catalog.go-on-linking"), runId, pages);
+	await goOnLinking(() => machineTenant({ ...quietScope(), now: instant() }, shop, "catalog.go-on-linking"), runId, pages);
 }
 
 /** The newest going-through of a vendor's catalog, gone on with until nothing is left to do. */

@@ -144,3 +144,19 @@ export const takeLinkBack = command<typeof TakeLinkBack, { catalogId: string; ti
 		return known({ catalogId, title });
 	},
 });
+
+/** Links items to the products that were just made of them, as a person's word. */
+export function linkAddedIn(
+	work: Work,
+	vendorId: string,
+	made: { catalogId: string; productId: string }[],
+	actor: { id: string; name: string },
+): void {
+	work.add(sql`INSERT INTO vendorLinks (businessId, vendorId, catalogId, state, decidedBy, productId, actorId, actorName, decidedAt)
+		SELECT ${work.businessId}, ${vendorId}, value ->> 'catalogId', 'linked', 'person', value ->> 'productId', ${actor.id}, ${actor.name}, ${work.now} FROM json_each(${JSON.stringify(made)}) WHERE true
+		ON CONFLICT (businessId, vendorId, catalogId) DO UPDATE SET state = 'linked', decidedBy = 'person', productId = excluded.productId, score = NULL, reasons = '[]',
+			actorId = excluded.actorId, actorName = excluded.actorName, decidedAt = excluded.decidedAt`);
+	// Two that add at once: an item that has become something else meanwhile fails the batch.
+	work.guard(sql`SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM json_each(${JSON.stringify(made)}) AS w LEFT JOIN vendorLinks AS l ON l.businessId = ${work.businessId}
+		AND l.vendorId = ${vendorId} AND l.catalogId = w.value ->> 'catalogId' WHERE l.productId IS NOT w.value ->> 'productId')`);
+}

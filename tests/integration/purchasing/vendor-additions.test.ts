@@ -1,0 +1,112 @@
+import { expect, it } from "vitest";
+import { goOnAdding } from "#app/purchasing/vendor-additions/go-on-adding.server.ts";
+import { machineTenant } from "#app/identity/viewer.server.ts";
+import { instant } from "#app/platform/time.ts";
+import { linkNow, quietScope } from "../../support/linking/linked.ts";
+import { catalogOf, products } from "../../support/vendors/catalogs.ts";
+import { openShop, rowsOf, type Shop, twoShops } from "../../support/world.ts";
+
+const goOn = (shop: Shop, id: string, pages?: number) =>
+	goOnAdding(() => machineTenant({ ...quietScope(), now: instant() }, shop, "purchasing.go-on-adding"), id, pages);
+const start = (shop: Shop, body: object, key?: string) => shop.call("POST", "/api/catalog/paper/additions", { body, ...(key && { key }) });
+const last = async (shop: Shop) => (await shop.call("GET", "/api/catalog/paper/additions")).body.addition;
+const ours = (shop: Shop) =>
+	rowsOf<{
+		id: string;
+		name: string;
+		sku: string;
+		price: number | null;
+		cost: number | null;
+		status: string;
+		styleId: string | null;
+		attributes: string;
+		imageUrl: string;
+	}>(shop, "SELECT * FROM products WHERE businessId = ? ORDER BY docId", shop.businessId);
+
+async function offered(shop: Shop, count: number): Promise<void> {
+	await shop.call("POST", "/api/catalog", { body: { name: "Paper", source: "upload", currency: "USD" } });
+	if (count > 0)
+		await shop.call("POST", "/api/catalog/paper/sync", {
+			body: catalogOf(products(count)),
+			headers: { "Content-Type": "application/json" },
+		});
+}
+
+it("makes drafts of what is nothing of ours: priced, with style, picture and attributes, linked at once, and once", async () => {
+	const shop = await openShop();
+	await offered(shop, 2);
+	const { status, body } = await start(shop, { which: { styleId: "8800000000001" }, rate: 7 }, "add");
+	expect(status).toBe(202);
+	expect(body.items).toBe(8);
+	expect((await start(shop, { which: { styleId: "8800000000001" }, rate: 7 }, "add")).body).toEqual(body);
+	expect((await start(shop, { which: { q: "" } })).body.code).toBe("addition_running");
+	await Promise.all([goOn(shop, body.additionId), goOn(shop, body.additionId)]);
+	expect(await last(shop)).toMatchObject({ state: "done", added: 8, passed: 0, startedBy: "Owner" });
+	const made = await ours(shop);
+	expect(made).toHaveLength(8);
+	expect(new Set(made.map(({ styleId }) => styleId)).size).toBe(1);
+	expect(made[0]).toMatchObject({
+		name: "THE MODEL 1 Black 44",
+		sku: "M1-0-44",
+		price: 238_000,
+		cost: null,
+		status: "draft",
+		imageUrl: expect.stringContaining("https://cdn.shop.example/1.jpg"),
+	});
+	expect(JSON.parse(made[0]!.attributes)).toMatchObject({ colour: "Black", size: expect.stringContaining("44") });
+	const links = (await shop.call("GET", "/api/catalog/paper/links?show=person")).body;
+	expect(links.items.map(({ product }: { product: { productId: string } }) => product.productId).toSorted()).toEqual(
+		made.map(({ id }) => id).toSorted(),
+	);
+	expect((await start(shop, { which: { styleId: "8800000000001" } })).body.code).toBe("nothing_to_add");
+});
+
+it("adds a filter of many in pages, killed and delivered twice, and leaves out what has our barcode", async () => {
+	const shop = await openShop();
+	await offered(shop, 0);
+	const coded = products(40).map((one, n) =>
+		n === 8 ? { ...one, variants: one.variants.map((v, at) => (at === 0 ? { ...v, barcode: "4006381333931" } : v)) } : one,
+	);
+	await shop.call("POST", "/api/catalog/paper/sync", { body: catalogOf(coded), headers: { "Content-Type": "application/json" } });
+	await shop.call("POST", "/api/products", { body: { storeId: shop.storeId, name: "Mine", sku: "M7-0-44", barcode: "4006381333931" } });
+	const { body } = await start(shop, { which: { q: "model" }, priceAs: "cost" });
+	expect(body.items).toBe(320);
+	for (let delivery = 0; delivery < 6; delivery++) await Promise.all([goOn(shop, body.additionId, 1), goOn(shop, body.additionId, 1)]);
+	expect(await last(shop)).toMatchObject({ state: "done", added: 319, passed: 1 });
+	const made = await ours(shop);
+	expect(made).toHaveLength(320);
+	// Another currency without a rate: no price is better than a wrong one; a SKU that is taken is not taken twice.
+	expect(made.every(({ price, cost }) => price === null && cost === null)).toBe(true);
+	expect(made.filter(({ name }) => name === "THE MODEL 7 Black 44")[0]?.sku).toMatch(/^P-/);
+	// Only what was left out is left to the rules, who know it by its barcode.
+	expect(await linkNow(shop, "paper")).toMatchObject({ counts: { linked: 1, review: 0, unlinked: 0 } });
+});
+
+it("is taken back, but for what somebody has touched since", async () => {
+	const shop = await openShop();
+	await offered(shop, 2);
+	const { body } = await start(shop, { which: { q: "" } });
+	await goOn(shop, body.additionId);
+	const [touched, stocked] = await ours(shop);
+	await shop.call("PATCH", `/api/products/${touched!.id}`, { body: { name: "Renamed" } });
+	await shop.call("POST", `/api/products/${stocked!.id}/receive`, { body: { storeId: shop.storeId, quantity: 3 } });
+	const undo = () => shop.call("POST", `/api/catalog/paper/additions/${body.additionId}/undo`);
+	expect((await undo()).status).toBe(202);
+	await goOn(shop, body.additionId);
+	expect(await last(shop)).toMatchObject({ state: "undone", removed: 14, kept: 2 });
+	expect((await ours(shop)).map(({ name }) => name)).toEqual(["Renamed", stocked!.name]);
+	expect(await rowsOf(shop, "SELECT id FROM styles WHERE businessId = ?", shop.businessId)).toHaveLength(1);
+	expect((await undo()).body.code).toBe("addition_undone");
+	// What is gone may be added again.
+	const again = await start(shop, { which: { q: "" } });
+	expect(again.body.items).toBe(14);
+});
+
+it("is nobody else's business", async () => {
+	const [mine, theirs] = await twoShops();
+	await offered(mine, 1);
+	const { body } = await start(mine, { which: { q: "" } });
+	expect((await start(theirs, { which: { q: "" } })).body.code).toBe("vendor_not_found");
+	await offered(theirs, 1);
+	expect((await theirs.call("POST", `/api/catalog/paper/additions/${body.additionId}/undo`)).body.code).toBe("addition_not_found");
+});
