@@ -63,6 +63,8 @@ export default [
 	route("products/matching", "routes/catalog/matching.ts"),
 	route("products/:productId/peek", "routes/catalog/product-peek.ts"),
 	route("counter/search", "routes/counter/search.ts"),
+	route("counter/goods", "routes/counter/offline/goods.ts"),
+	route("counter/offline", "routes/counter/offline/offline.tsx"),
 	route("counter/receipts", "routes/counter/receipts.tsx"),
 	route("counter/drawer", "routes/counter/drawer.tsx"),
 	route("counter/z/:number", "routes/counter/z-report.tsx"),

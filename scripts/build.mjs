@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { ensureNode, isMain, must, node } from "./bootstrap.mjs";
+import { writeOfflineTill } from "./offline-till.mjs";
 
 const stamp = "build/.sources-sha256";
 const sources = ["app", "workers", "messages", "public"];
@@ -16,7 +17,9 @@ export function build({ onlyIfChanged = false } = {}) {
 	const code = node("@react-router/dev/bin.cjs", "build");
 	// The Vite plugin copies a .dev.vars of the machine into the output; a build holds no settings of anybody.
 	rmSync("build/server/.dev.vars", { force: true });
-	if (code === 0) writeFileSync(stamp, hash);
+	if (code !== 0) return code;
+	writeOfflineTill();
+	writeFileSync(stamp, hash);
 	return code;
 }
 

@@ -1,3 +1,4 @@
+import { createContext, useContext } from "react";
 import { useRouteLoaderData } from "react-router";
 import type { loader } from "#app/root.tsx";
 
@@ -11,11 +12,16 @@ export function useRootData(): RootData | undefined {
 	return useRouteLoaderData<typeof loader>("root");
 }
 
+/** Who is at a till that was opened without the network, as the browser kept them: there is no answer of the server to say so. */
+export const KeptViewer = createContext<Viewer | null>(null);
+
 /** Who is looking, and at which store (null = all of them). For pages behind the sign-in. @throws Error outside them */
 export function useShell(): Viewer & { store: Store | null; theme: RootData["theme"]; locale: RootData["locale"] } {
 	const data = useRootData();
-	if (!data?.viewer) throw new Error("useShell needs a signed-in viewer");
-	const { viewer, theme, locale } = data;
+	const kept = useContext(KeptViewer);
+	const viewer = data?.viewer ?? kept;
+	if (!data || !viewer) throw new Error("useShell needs a signed-in viewer");
+	const { theme, locale } = data;
 	return { ...viewer, store: viewer.stores.find((store) => store.id === viewer.storeId) ?? null, theme, locale };
 }
 

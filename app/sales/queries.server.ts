@@ -163,7 +163,7 @@ function saleFor(viewer: Viewer, order: OrderRow): TillSale {
 }
 
 /** The columns of a `TillProduct` but `exact`, of `products AS p` and its shelf `stockLevels AS l` (`onShelf`). */
-function columns(storeId: string): SQL {
+export function tillColumns(storeId: string): SQL {
 	return sql`p.id, p.name, p.sku, p.barcode, p.imageUrl, p.status,
 		(SELECT name FROM styles WHERE businessId = p.businessId AND id = p.styleId) AS style,
 		(SELECT name FROM categories WHERE businessId = p.businessId AND id = p.categoryId) AS category,
@@ -172,13 +172,13 @@ function columns(storeId: string): SQL {
 		COALESCE(l.onHand - l.reserved, 0) AS available, COALESCE(l.version, 0) AS version`;
 }
 
-function onShelf(storeId: string): SQL {
+export function onShelf(storeId: string): SQL {
 	return sql`LEFT JOIN stockLevels AS l ON l.businessId = p.businessId AND l.productId = p.id AND l.storeId = ${storeId}`;
 }
 
 /** The products of a basket; ids that answer to nothing are not among them. */
 function named(businessId: string, storeId: string, productIds: string[]): Ask<TillProduct[]> {
-	return many(sql`SELECT ${columns(storeId)}, 0 AS exact FROM json_each(${JSON.stringify(productIds)}) AS wanted
+	return many(sql`SELECT ${tillColumns(storeId)}, 0 AS exact FROM json_each(${JSON.stringify(productIds)}) AS wanted
 		CROSS JOIN products AS p ON p.businessId = ${businessId} AND p.id = wanted.value ${onShelf(storeId)}`);
 }
 
@@ -192,7 +192,7 @@ function tiles(businessId: string, storeId: string, now: number): Ask<TillTile[]
 			SELECT productId, 0 FROM (SELECT productId, onHand, reserved FROM stockLevels INDEXED BY stockLevels_by_store WHERE businessId = ${businessId} AND storeId = ${storeId} LIMIT 400)
 			WHERE onHand > reserved LIMIT 40),
 		picked (productId, units) AS (SELECT productId, max(units) FROM (SELECT * FROM sold UNION ALL SELECT * FROM stocked) GROUP BY productId)
-		SELECT ${columns(storeId)}, 0 AS exact, k.units FROM picked AS k
+		SELECT ${tillColumns(storeId)}, 0 AS exact, k.units FROM picked AS k
 		CROSS JOIN products AS p ON p.businessId = ${businessId} AND p.id = k.productId AND p.status <> 'archived' ${onShelf(storeId)}
 		ORDER BY k.units DESC, p.name COLLATE NOCASE, p.id LIMIT CAST(${tilesShown} AS INTEGER)`);
 }
@@ -204,6 +204,6 @@ function found(businessId: string, storeId: string, q: string): Ask<TillProduct[
 			FROM hits AS h CROSS JOIN products AS p ON p.docId = h.docId AND p.businessId = ${businessId} ${onShelf(storeId)}
 			WHERE p.status <> 'archived' OR h.exact = 1
 			ORDER BY h.exact DESC, shelved DESC, p.name COLLATE NOCASE, p.id LIMIT CAST(${foundShown} AS INTEGER))
-		SELECT ${columns(storeId)}, b.exact FROM best AS b CROSS JOIN products AS p ON p.docId = b.docId ${onShelf(storeId)}
+		SELECT ${tillColumns(storeId)}, b.exact FROM best AS b CROSS JOIN products AS p ON p.docId = b.docId ${onShelf(storeId)}
 		ORDER BY b.exact DESC, b.shelved DESC, p.name COLLATE NOCASE, p.id`);
 }

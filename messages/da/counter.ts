@@ -1,5 +1,6 @@
 import counter from "./counter.json";
 import drawer from "./drawer.json";
+import offline from "./offline.json";
 import receipt from "./receipt.json";
 import office from "./office.ts";
 
@@ -8,5 +9,6 @@ export default {
 	...office,
 	counter,
 	drawer,
+	offline,
 	receipt,
 };

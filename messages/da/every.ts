@@ -6,4 +6,4 @@ import settings from "./settings.ts";
 import stockroom from "./stockroom.ts";
 
 /** Every word there is, as the server holds them: all pages', and those that leave only by mail. */
-export default { ...buying, ...catalog, ...counter, ...settings, ...stockroom, mail };
+export default { ...buying, ...catalog, ...counter, ...stockroom, ...settings, mail };

@@ -1,12 +1,10 @@
 import counts from "./counts.json";
 import transfers from "./transfers.json";
-import tillErrors from "./tillErrors.json";
 import office from "./office.ts";
 
 /** What transfers and counts say beside what every page of the back office does. */
 export default {
 	...office,
-	errors: { ...office.errors, ...tillErrors },
 	counts,
 	transfers,
 };

@@ -31,6 +31,7 @@ function contentSecurityPolicy(scope: Scope): string {
 		"font-src 'self'",
 		// Not every browser takes the sockets of an origin for part of 'self'.
 		reloading ? "connect-src 'self' ws:" : `connect-src 'self' ${scope.origin.replace(/^http/, "ws")}`,
+		"worker-src 'self'",
 		"object-src 'none'",
 		"base-uri 'none'",
 		"frame-ancestors 'none'",

@@ -4,6 +4,7 @@ import { Form, Link, useLocation } from "react-router";
 import { useTranslations } from "use-intl/react";
 import { Avatar } from "#app/components/avatar.tsx";
 import { Button } from "#app/components/button.tsx";
+import { deskNow } from "./offline-desk.ts";
 
 /** Who is at the till by PIN: their name leads to the faces of the others, the key locks. The basket stays where it is. */
 export function AtTill({ person, lockMinutes }: { person: string; lockMinutes: number }) {
@@ -14,7 +15,7 @@ export function AtTill({ person, lockMinutes }: { person: string; lockMinutes: n
 	useLockWhenLeft(lockMinutes, lock);
 	return (
 		<>
-			<Form method="post" action={`/lock?next=${next}`} ref={lock}>
+			<Form method="post" action={`/lock?next=${next}`} ref={lock} onSubmit={() => deskNow()?.forget()}>
 				<Button type="submit" kind="quiet" icon={LockKeyhole} keyName="F10">
 					<span className="words">{t("lock")}</span>
 				</Button>

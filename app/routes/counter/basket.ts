@@ -59,6 +59,7 @@ export type Act =
 	| { do: "drop-return" }
 	| { do: "refresh"; asked: string[]; products: TillProduct[] }
 	| { do: "send"; nextId: string; paid: Paid[] }
+	| { do: "send-again"; sale: Basket }
 	| { do: "sold"; id: string }
 	| { do: "refuse"; id: string; refusal: Refusal; nextId: string }
 	| { do: "clear"; nextId: string }
@@ -122,6 +123,8 @@ export function reduce(till: Till, act: Act): Till {
 			return change({ lines: basket.lines.map((line) => refreshed(line, act)) });
 		case "send":
 			return { ...till, ...nextBasket(waiting, act.nextId), sending: [...sending, { ...basket, refusal: null, paid: act.paid }] };
+		case "send-again":
+			return { ...till, sending: [...sending.filter(({ id }) => id !== act.sale.id), act.sale] };
 		case "sold":
 			return { ...till, sending: sending.filter(({ id }) => id !== act.id) };
 		case "refuse": {
@@ -192,6 +195,11 @@ export function joined(kept: Basket, arrived: Basket): Basket {
 
 /** Why a line cannot be sold as it stands, from what is known of the product; the server judges again. */
 export type Trouble = "gone" | "archived" | "no_price" | "short" | "none";
+
+/** The shelf is said to hold too little: a till that is alone may know better, and sells what lies on the counter. */
+export function isShort(trouble: Trouble): boolean {
+	return trouble === "short" || trouble === "none";
+}
 
 export function troubleOf({ product, quantity, gone }: Line, returned?: Returned | null): Trouble | null {
 	if (gone) return "gone";

@@ -14,6 +14,8 @@ import { keptBy, tillOf } from "./till-name.server.ts";
 import { TillPage } from "./till-page.tsx";
 import "#app/styles/till.css";
 
+export const links: Route.LinksFunction = () => [{ rel: "manifest", href: "/manifest.webmanifest" }];
+
 export const handle = "counter";
 
 /** One till: its goods, and the basket of the address while there are no scripts. Without a store there is only the question which. */
@@ -45,6 +47,8 @@ export async function loader({ request, context, url }: Route.LoaderArgs) {
 			...rest,
 			store: { id: store.id, name: store.name, currency: store.currency },
 			name,
+			business: viewer.business.name,
+			tillId: viewer.device?.id ?? null,
 			keeper: { businessId: viewer.business.id, storeId: store.id, by: keptBy(viewer) },
 			q: hit ? "" : q,
 			basket: basketOf(newId(), held, products),
@@ -66,12 +70,15 @@ export async function action({ request, context, url }: Route.ActionArgs) {
 /** What did not come back may have been sold or not; only the same sale sent again can tell. */
 export async function clientAction({ serverAction }: Route.ClientActionArgs) {
 	try {
-		return await serverAction();
+		// An answer that takes so long may as well not come: the same sale again tells what became of it.
+		return await Promise.race([serverAction(), new Promise<never>((_, reject) => setTimeout(reject, patience))]);
 	} catch (error) {
 		if (error instanceof Response) throw error;
 		return { ok: false as const, code: "unreachable", details: {}, values: {} };
 	}
 }
+
+const patience = 12_000;
 
 export default function Counter({ loaderData, actionData }: Route.ComponentProps) {
 	const { who, shops, till } = loaderData;

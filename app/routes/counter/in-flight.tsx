@@ -8,6 +8,8 @@ import { useProblemWords } from "#app/components/problems.ts";
 import { showToast } from "#app/components/toasts.ts";
 import { type Basket, type Leaving, sumsOf } from "./basket.ts";
 import type { clientAction } from "./counter.tsx";
+import type { Desk } from "./offline/desk.ts";
+import { deskNow, useDesk } from "./offline-desk.ts";
 import { exchangeBody, parkedBody, saleBody } from "./sale-body.ts";
 import type { TillAtWork } from "./use-till.ts";
 
@@ -21,6 +23,23 @@ export function InFlight({ sale, store: { id: storeId, currency }, till, taxIncl
 	const { data, state } = fetcher;
 	const sent = useRef(false);
 	const told = useRef(false);
+	const keeping = useRef(false);
+	const open = useDesk();
+
+	/** A till that is alone keeps what it sells: sold is said once it is written down. Under the same name, so that an answer that was lost sells nothing twice. */
+	async function keepHere(desk: Desk): Promise<void> {
+		if (keeping.current) return;
+		keeping.current = true;
+		try {
+			const { units, total, change } = await desk.keep(sale, { currency, taxIncluded, till });
+			told.current = true;
+			work.sold(sale.id);
+			const words = { units, amount: money({ amount: total, currency }) };
+			showToast({ text: change > 0 ? t("soldChange", { ...words, change: money({ amount: change, currency }) }) : t("sold", words) });
+		} catch {
+			keeping.current = false;
+		}
+	}
 
 	function send() {
 		const terms = { storeId, currency, taxIncluded, till };
@@ -41,7 +60,9 @@ export function InFlight({ sale, store: { id: storeId, currency }, till, taxIncl
 	useEffect(() => {
 		if (sent.current) return;
 		sent.current = true;
-		send();
+		const desk = deskNow();
+		if (desk && !sale.returned && (desk.alone || desk.isOffline())) void keepHere(desk);
+		else send();
 	}, []);
 
 	useEffect(() => {
@@ -66,6 +87,11 @@ export function InFlight({ sale, store: { id: storeId, currency }, till, taxIncl
 	}, [data]);
 
 	const lost = data && !data.ok && data.code === "unreachable";
+	useEffect(() => {
+		if (!lost || !open || sale.returned || told.current) return;
+		open.desk.unheard();
+		void keepHere(open.desk);
+	}, [lost, open?.desk]);
 	useEffect(() => {
 		if (!lost) return;
 		window.addEventListener("online", send);

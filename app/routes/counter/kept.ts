@@ -1,4 +1,5 @@
-import type { Returned, Till } from "./basket.ts";
+import { newId } from "#app/platform/ids.ts";
+import { isEmpty, type Returned, type Till } from "./basket.ts";
 
 /**
  * The till's baskets in this window, so that a reload loses nothing. A window of its own keeps its own, and so does whoever uses it: a device its
@@ -14,6 +15,31 @@ const keyOf = ({ businessId, storeId, by }: Keeper) => `${prefix}${businessId}:$
 
 export function keep(keeper: Keeper, till: Till): void {
 	write(keyOf(keeper), { form, till });
+	if (!keeper.by.startsWith("device:")) return;
+	// A till's window may be closed in the middle; the next one takes its baskets up.
+	try {
+		if (isEmptyTill(till)) localStorage.removeItem(keptPrefix(keeper) + windowId());
+		else localStorage.setItem(keptPrefix(keeper) + windowId(), JSON.stringify({ till }));
+	} catch {
+		// then only a reload is safe
+	}
+}
+
+/** Where the baskets of a till's windows are left, by window. */
+export function keptPrefix(keeper: Keeper): string {
+	return `${keyOf(keeper)}:window:`;
+}
+
+/** This window's name, which it keeps over a reload. */
+export function windowId(): string {
+	const known = read<string>("counter-window", (found) => typeof found === "string") ?? newId();
+	write("counter-window", known);
+	return known;
+}
+
+/** Nothing in it that anybody would miss. */
+export function isEmptyTill({ basket, waiting, sending, parking }: Till): boolean {
+	return isEmpty(basket) && waiting.length + sending.length + parking.length === 0;
 }
 
 export function kept(keeper: Keeper): Till | null {
@@ -34,7 +60,7 @@ export function takeReturned(storeId: string): Returned | null {
 	return found?.returned ?? null;
 }
 
-function write(key: string, value: object): void {
+function write(key: string, value: object | string): void {
 	try {
 		sessionStorage.setItem(key, JSON.stringify(value));
 	} catch {

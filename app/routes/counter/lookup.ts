@@ -1,5 +1,7 @@
 import type { TillProduct } from "#app/sales/queries.server.ts";
+import { deskNow } from "./offline-desk.ts";
 
+/** `found` answers a code or words; a till that is alone answers from what it kept. */
 type Lookup = { found: TillProduct[]; products: TillProduct[] };
 
 /** Asks the server about a code, words, or products held. Null when no answer came. */
@@ -7,6 +9,8 @@ export async function lookUp(storeId: string, ask: { q?: string; products?: stri
 	const query = new URLSearchParams({ store: storeId });
 	if (ask.q) query.set("q", ask.q);
 	for (const id of ask.products ?? []) query.append("product", id);
+	const desk = deskNow();
+	if (desk?.isOffline()) return desk.lookUp(ask);
 	try {
 		const response = await fetch(`/counter/search?${query}`, { signal: signal ?? null, headers: { Accept: "application/json" } });
 		// Whoever was signed out meanwhile is led to the door, and comes back to the basket.
@@ -14,7 +18,9 @@ export async function lookUp(storeId: string, ask: { q?: string; products?: stri
 		if (!response.ok || !response.headers.get("Content-Type")?.includes("json")) return null;
 		return await response.json();
 	} catch {
-		return null;
+		if (!desk || signal?.aborted) return null;
+		desk.unheard();
+		return desk.lookUp(ask);
 	}
 }
 

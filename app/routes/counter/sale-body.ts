@@ -7,7 +7,8 @@ import { type Basket, type Returned, sumsOf } from "./basket.ts";
 
 type Terms = { storeId: string; currency: string; taxIncluded: boolean; till: string };
 
-function wishOf(discount: Discount | null | undefined, currency: string): DiscountWish | undefined {
+/** A discount as it is asked for. */
+export function wishOf(discount: Discount | null | undefined, currency: string): DiscountWish | undefined {
 	if (!discount) return undefined;
 	return "rate" in discount ? { percent: discount.rate / 100 } : { amount: decimalString(discount.amount, currency) };
 }

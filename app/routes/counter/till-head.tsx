@@ -9,7 +9,7 @@ import { AtTill } from "./at-till.tsx";
 export type Who = { business: string; person: string; several: boolean; now: number; atTill: { lockMinutes: number } | null };
 
 /** Which business and store this is, the day, who sells, and the way back. */
-export function TillHead({ who, store }: { who: Who; store: { id: string; name: string } | null }) {
+export function TillHead({ who, store, offline = false }: { who: Who; store: { id: string; name: string } | null; offline?: boolean }) {
 	const t = useTranslations("counter");
 	const format = useFormatter();
 	return (
@@ -21,7 +21,7 @@ export function TillHead({ who, store }: { who: Who; store: { id: string; name: 
 				</strong>
 				<small className="clip">{format.dateTime(who.now, { weekday: "long", day: "numeric", month: "long" })}</small>
 			</div>
-			{store !== null && (
+			{store !== null && !offline && (
 				<>
 					<ButtonLink to={`/counter/receipts?store=${store.id}`} kind="quiet" icon={ReceiptText}>
 						<span className="words">{t("receipts")}</span>
@@ -31,12 +31,17 @@ export function TillHead({ who, store }: { who: Who; store: { id: string; name: 
 					</ButtonLink>
 				</>
 			)}
-			{store !== null && who.several && (
+			{store !== null && who.several && !offline && (
 				<ButtonLink to="/counter?store=all" kind="quiet" icon={StoreIcon}>
 					<span className="words">{t("changeStore")}</span>
 				</ButtonLink>
 			)}
-			{who.atTill ? (
+			{offline ? (
+				<span className="till-who">
+					<Avatar name={who.person} size="l" />
+					<span className="words clip">{who.person}</span>
+				</span>
+			) : who.atTill ? (
 				<AtTill person={who.person} {...who.atTill} />
 			) : (
 				<>

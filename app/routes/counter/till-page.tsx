@@ -1,4 +1,4 @@
-import { type MouseEvent, type SyntheticEvent, useRef, useState } from "react";
+import { type MouseEvent, Suspense, type SyntheticEvent, useRef, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { Keys } from "#app/components/keys.tsx";
 import { LineStrip, Live } from "#app/components/live.tsx";
@@ -12,6 +12,7 @@ import { basketOf, readLines } from "./form-basket.ts";
 import { InFlight, Parking, Resuming, Undoing } from "./in-flight.tsx";
 import type { Keeper } from "./kept.ts";
 import { LastSale, SoldNotice } from "./last-sale.tsx";
+import { useDesk, useOpenDesk } from "./offline-desk.ts";
 import { ParkedList } from "./parked-list.tsx";
 import { ScanField } from "./scan-field.tsx";
 import { TillHead, type Who } from "./till-head.tsx";
@@ -25,6 +26,9 @@ export type Sheet = Omit<TillSheet, "store" | "products"> & {
 	store: { id: string; name: string; currency: string };
 	/** Which till this is, as its drawer knows it. */
 	name: string;
+	/** The enrolled device this browser is; null for one that is no till, which cannot sell without the network. */
+	tillId: string | null;
+	business: string;
 	keeper: Keeper;
 	q: string;
 	basket: Basket;
@@ -44,6 +48,10 @@ export function TillPage({ who, sheet, answer }: { who: Who; sheet: Sheet; answe
 	const [keys, setKeys] = useState(false);
 	const [layer, setLayer] = useState<Layer | null>(null);
 	useFocusLandsIn(field);
+	useOpenDesk(sheet);
+	const open = useDesk();
+	const alone = open?.desk.alone ?? false;
+	const offline = open !== null && (alone || open.state.since !== null);
 
 	/** Back to the scan field: after a mouse always, after a finger never, for that would raise the keyboard over the basket. */
 	function toScan(event: SyntheticEvent): void {
@@ -61,7 +69,12 @@ export function TillPage({ who, sheet, answer }: { who: Who; sheet: Sheet; answe
 	}
 	function done(): void {
 		setLayer(null);
-		if (usesMouse()) field.current?.focus();
+		// The dialog gives the focus back as it closes, but not the caret where one of its own fields had it: what is typed next would be lost.
+		if (usesMouse())
+			setTimeout(() => {
+				field.current?.blur();
+				field.current?.focus();
+			});
 	}
 	const acts: LineActs = {
 		choose: (productId) => act({ do: "choose", productId }),
@@ -81,7 +94,7 @@ export function TillPage({ who, sheet, answer }: { who: Who; sheet: Sheet; answe
 	const around = {
 		onPay: () => void pay(),
 		onOff: () => basket.lines.length > 0 && setLayer("off"),
-		onPark: () => basket.lines.length > 0 && !basket.returned && setLayer("park"),
+		onPark: () => basket.lines.length > 0 && !basket.returned && !offline && setLayer("park"),
 		onCustomer: () => setLayer("customer"),
 		onClear: work.clear,
 		onDropReturn: () => act({ do: "drop-return" }),
@@ -96,11 +109,16 @@ export function TillPage({ who, sheet, answer }: { who: Who; sheet: Sheet; answe
 			<a className="skip" href="#basket">
 				{t("toBasket")}
 			</a>
-			<TillHead who={who} store={store} />
-			<Live />
+			<TillHead who={who} store={store} offline={offline} />
+			{!alone && <Live />}
 			<div className="till-strips">
-				<LineStrip />
-				<DrawerStrip open={sheet.drawerOpen} storeId={store.id} />
+				{open && (
+					<Suspense fallback={null}>
+						<open.desk.Strip desk={open.desk} state={open.state} isEmpty={basket.lines.length === 0} storeId={store.id} />
+					</Suspense>
+				)}
+				{!offline && <LineStrip />}
+				<DrawerStrip open={sheet.drawerOpen || offline} storeId={store.id} />
 				{till.sending.map((sale) => (
 					<InFlight key={sale.id} sale={sale} store={store} till={sheet.name} taxIncluded={taxIncluded} work={work} />
 				))}

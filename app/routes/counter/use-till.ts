@@ -4,10 +4,23 @@ import { useTranslations } from "use-intl/react";
 import { useLiveRows } from "#app/components/live.tsx";
 import { showToast } from "#app/components/toasts.ts";
 import { newId } from "#app/platform/ids.ts";
-import { type Act, type Basket, isEmpty, joined, type Paid, type Refusal, reduce, type Till, troubleOf } from "./basket.ts";
+import {
+	type Act,
+	type Basket,
+	isEmpty,
+	isShort,
+	joined,
+	type Paid,
+	type Refusal,
+	reduce,
+	type Till,
+	type Trouble,
+	troubleOf,
+} from "./basket.ts";
 import { counterPath } from "./form-basket.ts";
 import { keep, type Keeper, kept, takeReturned } from "./kept.ts";
 import { lookUp } from "./lookup.ts";
+import { deskNow, useDesk } from "./offline-desk.ts";
 import { useParking } from "./use-parking.ts";
 
 /** The till at work: its baskets, kept over a reload, and what happens to a sale between the button and the answer. */
@@ -48,6 +61,19 @@ export function useTill(keeper: Keeper, currency: string, arrived: Basket) {
 		setLive(true);
 	}, []);
 
+	// What a closed window of this till left behind is taken up behind what is here.
+	const desk = useDesk()?.desk;
+	useEffect(() => {
+		if (!desk) return;
+		void desk.adopt(keeper).then((left) => {
+			for (const found of left) {
+				const baskets = [found.basket, ...found.waiting].filter((basket) => !isEmpty(basket));
+				for (const basket of [...found.parking.map((each) => each.basket), ...baskets]) act({ do: "take-up", basket });
+				for (const sale of found.sending) act({ do: "send-again", sale });
+			}
+		});
+	}, [desk]);
+
 	/** Prices and shelves of what is in the basket, as they are now. */
 	async function refresh(): Promise<void> {
 		const asked = state.current.basket.lines.map(({ product }) => product.id);
@@ -74,7 +100,8 @@ export function useTill(keeper: Keeper, currency: string, arrived: Basket) {
 	async function ready(): Promise<boolean> {
 		if (scans.current && !(await scans.current)) return false;
 		if (isEmpty(state.current.basket) || state.current.basket.lines.length === 0) return false;
-		const troubled = () => state.current.basket.lines.some((line) => troubleOf(line, state.current.basket.returned) !== null);
+		const isTrouble = (trouble: Trouble | null) => trouble !== null && !(deskNow()?.isOffline() && isShort(trouble));
+		const troubled = () => state.current.basket.lines.some((line) => isTrouble(troubleOf(line, state.current.basket.returned)));
 		if (troubled()) await refresh();
 		if (!troubled()) return true;
 		act({ do: "refuse", id: state.current.basket.id, refusal: { code: "stock_oversold", details: {} }, nextId: newId() });

@@ -1,0 +1,262 @@
+import { lazy } from "react";
+import type { Viewer } from "#app/components/shell.ts";
+import { second } from "#app/platform/time.ts";
+import type { TillProduct } from "#app/sales/queries.server.ts";
+import type { Basket } from "../basket.ts";
+import type { Sheet } from "../till-page.tsx";
+import { type Asked, changeOf, offlineBody } from "./body.ts";
+import { findHere } from "./finding.ts";
+import { handIn, type Reply } from "./handing-in.ts";
+import {
+	dropSeen,
+	forgetSeller,
+	type Keeping,
+	keepProvision,
+	keepSale,
+	type KeptSale,
+	keptSales,
+	openKeeping,
+	type Provision,
+	provisionOf,
+	raiseSeq,
+} from "./keeping.ts";
+import { adopt } from "./left-behind.ts";
+
+/**
+ * The till while it is alone: knows whether the network is there, keeps what is sold meanwhile, finds goods in what it kept, and hands everything in when
+ * somebody answers again. One in a window; several windows of a browser share what is kept, and one of them at a time hands in.
+ */
+
+export type DeskState = {
+	/** Since when nobody answers (ms, this clock); null while somebody does. */
+	since: number | null;
+	sales: readonly KeptSale[];
+	/** While sales go out: how many of how many. */
+	sending: { done: number; total: number } | null;
+	/** Numbers of this till nobody has handed in. */
+	missing: readonly number[];
+	/** The browser would not write something down, or may throw away what it wrote. */
+	trouble: "not_kept" | "not_a_till" | null;
+};
+
+export type Desk = {
+	/** Opened without the network: there is no page of the server under it. */
+	alone: boolean;
+	state(): DeskState;
+	subscribe(listener: () => void): () => void;
+	isOffline(): boolean;
+	/** Somebody who should have answered did not. */
+	unheard(): void;
+	/** Keeps a sale; it is on the disk when this returns. @throws DOMException when it could not be written */
+	keep(sale: Basket, asked: Asked): Promise<KeptSale>;
+	lookUp(ask: { q?: string; products?: string[] }): Promise<{ found: TillProduct[]; products: TillProduct[] }>;
+	handIn(): Promise<void>;
+	drop(id: string): Promise<void>;
+	/** Whoever is at the till leaves it: nobody sells alone in their name. */
+	forget(): void;
+	adopt: typeof adopt;
+	Strip: typeof Strip;
+};
+
+const Strip = lazy(() => stripModule);
+// Loaded with the desk, not when it is first shown: then there is no network.
+const stripModule = import("./strip.tsx");
+
+/** The desk of a page the server made: what it shows is kept for later. */
+export async function openDesk(sheet: Sheet, viewer: Viewer): Promise<Desk> {
+	const db = await openKeeping();
+	await stripModule;
+	void navigator.storage?.persist?.();
+	if (import.meta.env.PROD) void standBy(document.documentElement.lang);
+	const desk = deskOf(db, () => provisionOf(db), sheet.tillId ?? "", false);
+	void provide(db, sheet, viewer).then(() => desk.handIn());
+	setInterval(() => !desk.isOffline() && void provide(db, sheet, viewer), 20 * 60 * second);
+	return desk;
+}
+
+/** The desk of a till that was opened without the network; null where nobody is signed in at it. */
+export async function openAlone(): Promise<{ desk: Desk; provision: Provision } | null> {
+	const db = await openKeeping();
+	const provision = await provisionOf(db);
+	if (!provision) return null;
+	await stripModule;
+	const desk = deskOf(db, async () => provision, provision.tillId, true);
+	desk.unheard();
+	return { desk, provision };
+}
+
+function deskOf(db: Keeping, provided: () => Promise<Provision | null>, tillId: string, alone: boolean): Desk {
+	let state: DeskState = { since: navigator.onLine ? null : Date.now(), sales: [], sending: null, missing: [], trouble: null };
+	const listeners = new Set<() => void>();
+	function set(next: Partial<DeskState>): void {
+		state = { ...state, ...next };
+		for (const listener of listeners) listener();
+	}
+	async function read(): Promise<void> {
+		set({ sales: await keptSales(db) });
+	}
+	const channel = new BroadcastChannel("storekeep-till");
+	channel.addEventListener("message", () => void read());
+	async function changed(): Promise<void> {
+		channel.postMessage("changed");
+		await read();
+	}
+
+	async function send(body: object): Promise<Reply | null> {
+		try {
+			const response = await fetch("/api/v1/tills/replay", {
+				method: "POST",
+				headers: { "Content-Type": "application/json" },
+				body: JSON.stringify(body),
+				signal: AbortSignal.timeout(30 * second),
+			});
+			if (response.status === 401) set({ trouble: "not_a_till" });
+			return response.ok ? await response.json() : null;
+		} catch {
+			return null;
+		}
+	}
+	async function handInNow(): Promise<void> {
+		if (state.since !== null) return;
+		await navigator.locks.request("storekeep-hand-in", { ifAvailable: true }, async (lock) => {
+			if (!lock) return;
+			const { done, missing } = await handIn(db, tillId, send, (through, total) => total > 0 && set({ sending: { done: through, total } }));
+			set({ sending: null, missing, ...(done && { trouble: null }) });
+		});
+		await changed();
+	}
+	/** Whether somebody answers. */
+	async function ask(): Promise<void> {
+		if (state.since === null) return;
+		try {
+			const response = await fetch("/health", { cache: "no-store", signal: AbortSignal.timeout(5 * second) });
+			if (!response.ok) return;
+			set({ since: null });
+			await handInNow();
+		} catch {
+			// nobody yet
+		}
+	}
+	/** Not all tills of a shop in the same instant. */
+	function again(): void {
+		setTimeout(
+			() => {
+				void (state.since === null ? waits() && handInNow() : ask());
+				again();
+			},
+			(8 + Math.random() * 8) * second,
+		);
+	}
+	const waits = () => state.sales.some((sale) => sale.state === "waiting");
+	const unheard = () => {
+		if (state.since === null) set({ since: Date.now() });
+	};
+	window.addEventListener("offline", unheard);
+	window.addEventListener("online", () => void ask());
+	again();
+	void read();
+
+	return {
+		alone,
+		state: () => state,
+		subscribe(listener) {
+			listeners.add(listener);
+			return () => void listeners.delete(listener);
+		},
+		isOffline: () => state.since !== null,
+		unheard: () => {
+			unheard();
+			void ask();
+		},
+		async keep(sale, asked) {
+			const provision = await provided();
+			if (!provision) throw new Error("nobody is signed in at this till");
+			try {
+				const soldAt = Date.now();
+				const kept = await keepSale(db, {
+					id: sale.id,
+					tillId: provision.tillId,
+					businessId: provision.businessId,
+					soldAt,
+					...changeOf(sale, asked),
+					currency: asked.currency,
+					seller: provision.seller,
+					basket: sale,
+					body: offlineBody(sale, asked, { soldAt, mandate: provision.mandate }),
+				});
+				set({ trouble: null });
+				await changed();
+				if (state.since === null) void handInNow();
+				return kept;
+			} catch (error) {
+				set({ trouble: "not_kept" });
+				throw error;
+			}
+		},
+		lookUp: (wanted) => findHere(db, wanted),
+		handIn: handInNow,
+		async drop(id) {
+			await dropSeen(db, id);
+			await changed();
+		},
+		forget: () => void forgetSeller(db),
+		adopt,
+		Strip,
+	};
+}
+
+type Goods = {
+	items: TillProduct[];
+	next: string | null;
+	highest: number;
+	at: number;
+	till: { deviceId: string; mandate: string | null; seller: string; businessId: string } | null;
+};
+
+/** Fetches what the till will need alone. What cannot be fetched leaves what was kept before. */
+async function provide(db: Keeping, sheet: Sheet, viewer: Viewer): Promise<void> {
+	try {
+		const goods: TillProduct[] = [];
+		let first: Goods | undefined;
+		for (let after: string | null = ""; after !== null; ) {
+			const response: Response = await fetch(`/counter/goods?${new URLSearchParams({ store: sheet.store.id, after })}`);
+			if (!response.ok || response.redirected) return;
+			const page: Goods = await response.json();
+			first ??= page;
+			goods.push(...page.items);
+			after = page.next;
+		}
+		if (!first?.till?.mandate) return;
+		const { deviceId, businessId, mandate, seller } = first.till;
+		await raiseSeq(db, deviceId, first.highest);
+		const { documentElement: html } = document;
+		const provision: Provision = {
+			tillId: deviceId,
+			businessId,
+			mandate,
+			seller,
+			viewer,
+			business: sheet.business,
+			at: first.at,
+			ahead: Date.now() - first.at,
+			locale: html.lang,
+			timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+			// Nobody's sales but those made here: the last one, and who waits with a basket, are the server's to show.
+			sheet: { ...sheet, parked: [], found: [], last: null, sold: null, q: "", basket: { id: "", lines: [], on: null, refusal: null } },
+		};
+		await keepProvision(db, provision, goods);
+	} catch {
+		// without the network what was kept before stands
+	}
+}
+
+/** The worker that opens the till when there is no network, in the reader's language. */
+async function standBy(locale: string): Promise<void> {
+	try {
+		await navigator.serviceWorker?.register("/sw.js", { scope: "/counter" });
+		const { active } = await navigator.serviceWorker.ready;
+		active?.postMessage({ do: "keep-shell", locale });
+	} catch {
+		// a browser without workers sells without the network as long as its page stays open
+	}
+}

@@ -1,0 +1,160 @@
+import { type DBSchema, type IDBPDatabase, openDB } from "idb";
+import type { Viewer } from "#app/components/shell.ts";
+import type { TillProduct } from "#app/sales/queries.server.ts";
+import type { Basket } from "../basket.ts";
+import type { Sheet } from "../till-page.tsx";
+
+/** What this browser keeps of its till: what it needs to sell alone, and what it sold so. Nothing of anybody who is not signed in at it. */
+
+/** Who is at the till and what it shows, as it was seen last with the network there. `mandate` names the seller to whom the sales will be handed in. */
+export type Provision = {
+	tillId: string;
+	businessId: string;
+	mandate: string;
+	seller: string;
+	viewer: Viewer;
+	business: string;
+	/** By the server's clock. */
+	at: number;
+	/** How far this clock is before the server's. */
+	ahead: number;
+	locale: string;
+	timeZone: string;
+	sheet: Sheet;
+};
+
+export type KeptState = "waiting" | "held" | "refused";
+
+/** A sale that was made alone. `body` is what is handed in but its number, `basket` what it was, for its slip. */
+export type KeptSale = {
+	id: string;
+	tillId: string;
+	businessId: string;
+	seq: number;
+	state: KeptState;
+	problem: string | null;
+	soldAt: number;
+	units: number;
+	total: number;
+	change: number;
+	currency: string;
+	seller: string;
+	basket: Basket;
+	body: Record<string, unknown>;
+};
+
+interface Schema extends DBSchema {
+	sales: { key: string; value: KeptSale; indexes: { bySeq: [string, number] } };
+	goods: { key: string; value: TillProduct };
+	facts: { key: string; value: Provision | number };
+}
+export type Keeping = IDBPDatabase<Schema>;
+
+export function openKeeping(name = "storekeep-till"): Promise<Keeping> {
+	return openDB<Schema>(name, 1, {
+		upgrade(db) {
+			db.createObjectStore("sales", { keyPath: "id" }).createIndex("bySeq", ["tillId", "seq"]);
+			db.createObjectStore("goods", { keyPath: "id" });
+			db.createObjectStore("facts");
+		},
+		blocking: (_, __, event) => event.target instanceof IDBDatabase && event.target.close(),
+	});
+}
+
+const sequence = (tillId: string) => `sequence ${tillId}`;
+
+/** The last number a till has given out. */
+export async function lastSeq(db: Keeping, tillId: string): Promise<number> {
+	return numberOf(await db.get("facts", sequence(tillId)));
+}
+
+/** A till whose browser forgot goes on after what the server knows of it. */
+export async function raiseSeq(db: Keeping, tillId: string, highest: number): Promise<void> {
+	const tx = db.transaction("facts", "readwrite");
+	const last = numberOf(await tx.store.get(sequence(tillId)));
+	if (highest > last) await tx.store.put(highest, sequence(tillId));
+	await tx.done;
+}
+
+/**
+ * Keeps a sale under the till's next number: number, sale and shelf in one transaction, on the disk when this returns. The same sale again is the one that
+ * was kept. @throws DOMException when it could not be written, as with a full disk
+ */
+export async function keepSale(db: Keeping, sale: Omit<KeptSale, "seq" | "state" | "problem">): Promise<KeptSale> {
+	const tx = db.transaction(["sales", "goods", "facts"], "readwrite", { durability: "strict" });
+	const [sales, goods, facts] = [tx.objectStore("sales"), tx.objectStore("goods"), tx.objectStore("facts")];
+	try {
+		const before = await sales.get(sale.id);
+		if (before) return before;
+		const seq = numberOf(await facts.get(sequence(sale.tillId))) + 1;
+		const kept: KeptSale = { ...sale, seq, state: "waiting", problem: null };
+		await sales.put(kept);
+		await facts.put(seq, sequence(sale.tillId));
+		for (const { product, quantity } of sale.basket.lines) {
+			const shelf = await goods.get(product.id);
+			if (shelf) await goods.put({ ...shelf, available: shelf.available - quantity });
+		}
+		await tx.done;
+		return kept;
+	} catch (error) {
+		// Also what could not even be asked for undoes the rest: number and sale are written together or not at all.
+		tx.done.catch(() => {});
+		if (tx.error === null) tx.abort();
+		throw error;
+	}
+}
+
+/** What a till sold alone and is not rid of yet, by number. */
+export async function keptSales(db: Keeping): Promise<KeptSale[]> {
+	return db.getAllFromIndex("sales", "bySeq");
+}
+
+export type Outcome = { id: string; state: "sold" | "held" | "refused"; problem: string | null };
+
+/** What became of sales that were handed in: those that are booked are the server's from here; the others stay to be seen. */
+export async function settleSales(db: Keeping, outcomes: readonly Outcome[]): Promise<void> {
+	const tx = db.transaction("sales", "readwrite");
+	for (const { id, state, problem } of outcomes) {
+		const sale = await tx.store.get(id);
+		if (!sale) continue;
+		if (state === "sold") void tx.store.delete(id);
+		else void tx.store.put({ ...sale, state, problem });
+	}
+	await tx.done;
+}
+
+/** Takes away what is held or refused and was seen. */
+export async function dropSeen(db: Keeping, id: string): Promise<void> {
+	const tx = db.transaction("sales", "readwrite");
+	const sale = await tx.store.get(id);
+	if (sale && sale.state !== "waiting") void tx.store.delete(id);
+	await tx.done;
+}
+
+/** Puts what a till needs alone in the place of what it had. */
+export async function keepProvision(db: Keeping, provision: Provision, goods: readonly TillProduct[]): Promise<void> {
+	const tx = db.transaction(["facts", "goods", "sales"], "readwrite");
+	void tx.objectStore("facts").put(provision, "provision");
+	const shelf = tx.objectStore("goods");
+	void shelf.clear();
+	// What was sold alone and is not handed in yet has left the shelf too.
+	const gone = new Map<string, number>();
+	for (const { state, basket } of await tx.objectStore("sales").getAll())
+		if (state === "waiting") for (const { product, quantity } of basket.lines) gone.set(product.id, (gone.get(product.id) ?? 0) + quantity);
+	for (const product of goods) void shelf.put({ ...product, available: product.available - (gone.get(product.id) ?? 0) });
+	await tx.done;
+}
+
+export async function provisionOf(db: Keeping): Promise<Provision | null> {
+	const found = await db.get("facts", "provision");
+	return typeof found === "object" ? found : null;
+}
+
+/** Whoever was at the till has left it: nobody sells in their name any more. What was sold stays. */
+export async function forgetSeller(db: Keeping): Promise<void> {
+	await db.delete("facts", "provision");
+}
+
+function numberOf(found: Provision | number | undefined): number {
+	return typeof found === "number" ? found : 0;
+}
