@@ -39,10 +39,11 @@ export function completeOrderIn(work: Work, order: CompletedOrder): void {
 	const { storeId, day } = when;
 	const totals = totalsOf(lines, order.taxIncluded);
 	work.add(sql`INSERT INTO orders (businessId, id, storeId, channel, status, paymentStatus, fulfillmentStatus, currency, units, subtotal, tax, taxIncluded, total,
-			note, actorId, actorName, day, placedAt, updatedAt, discount, customerId, customerName, customerEmail, approvedBy, exchangeOf)
-		VALUES (${businessId}, ${id}, ${storeId}, ${channel}, 'COMPLETED', 'paid', 'fulfilled', ${currency}, ${totals.units}, ${totals.subtotal}, ${totals.tax},
+			note, actorId, actorName, day, placedAt, updatedAt, discount, customerId, customerName, customerEmail, approvedBy, exchangeOf, origin, paidAt, fulfilledAt)
+		VALUES (${businessId}, ${id}, ${storeId}, 'counter', 'COMPLETED', 'paid', 'fulfilled', ${currency}, ${totals.units}, ${totals.subtotal}, ${totals.tax},
 			${order.taxIncluded ? 1 : 0}, ${totals.total}, ${order.note}, ${actor.id}, ${actor.name}, ${day}, ${at}, ${now}, ${order.discount ?? 0},
-			${order.customer?.id ?? null}, ${order.customer?.name ?? ""}, ${order.customer?.email ?? ""}, ${order.approvedBy ?? ""}, ${order.exchangeOf ?? null})`);
+			${order.customer?.id ?? null}, ${order.customer?.name ?? ""}, ${order.customer?.email ?? ""}, ${order.approvedBy ?? ""}, ${order.exchangeOf ?? null},
+			${channel}, ${at}, ${at})`);
 	work.add(sql`INSERT INTO orderLines (businessId, id, orderId, storeId, productId, name, sku, quantity, priceAtPurchase, currencyAtPurchase, total, taxRate, tax, day, soldAt, listPrice, position, note)
 		SELECT ${businessId}, value ->> 'id', ${id}, ${storeId}, value ->> 'productId', value ->> 'name', value ->> 'sku', value ->> 'quantity', value ->> 'unitPrice',
 			${currency}, value ->> 'total', value ->> 'taxRate', value ->> 'tax', ${day}, ${at},
@@ -61,7 +62,10 @@ export function completeOrderIn(work: Work, order: CompletedOrder): void {
 	});
 }
 
-function soldPerProduct(lines: PricedLine[]): { productId: string; units: number; revenue: number }[] {
+/** What an order sold of each product, for the daily facts. */
+export function soldPerProduct(
+	lines: readonly { productId: string; quantity: number; total: number }[],
+): { productId: string; units: number; revenue: number }[] {
 	const sold = new Map<string, { productId: string; units: number; revenue: number }>();
 	for (const { productId, quantity, total } of lines) {
 		const known = sold.get(productId) ?? { productId, units: 0, revenue: 0 };

@@ -46,12 +46,12 @@ export function countRefundIn(work: Work, { storeId, day, hour }: When, refund: 
 		${lines} GROUP BY productId
 		ON CONFLICT (businessId, productId, storeId, day) DO UPDATE SET
 			refundedUnits = refundedUnits + excluded.refundedUnits, refundedAmount = refundedAmount + excluded.refundedAmount, onHandAtClose = excluded.onHandAtClose`);
-	const counted = sql`o.refundedUnits = o.units, (SELECT sum(quantity) ${lines}), (SELECT sum(amount) ${lines})
+	const counted = sql`o.refundedUnits + o.looseUnits = o.units, (SELECT sum(quantity) ${lines}), (SELECT sum(amount) ${lines})
 		FROM orders o WHERE o.businessId = ${work.businessId} AND o.id = ${refund.orderId}`;
 	const added = sql`refundedOrders = refundedOrders + excluded.refundedOrders,
 		refundedUnits = refundedUnits + excluded.refundedUnits, refundedAmount = refundedAmount + excluded.refundedAmount`;
 	work.add(sql`INSERT INTO dailyTotals (businessId, storeId, day, channel, refundedOrders, refundedUnits, refundedAmount)
-		SELECT o.businessId, o.storeId, ${day}, o.channel, ${counted} ON CONFLICT (businessId, storeId, day, channel) DO UPDATE SET ${added}`);
+		SELECT o.businessId, o.storeId, ${day}, o.origin, ${counted} ON CONFLICT (businessId, storeId, day, channel) DO UPDATE SET ${added}`);
 	work.add(sql`INSERT INTO hourlyTotals (businessId, storeId, day, hour, refundedOrders, refundedUnits, refundedAmount)
 		SELECT o.businessId, o.storeId, ${day}, CAST(${hour} AS INTEGER), ${counted} ON CONFLICT (businessId, storeId, day, hour) DO UPDATE SET ${added}`);
 }

@@ -23,3 +23,42 @@ export const OrderRefunded = defineEvent<{
 
 /** Names and addresses of somebody erased are gone from what they bought; what was sold, and for how much, stays. */
 export const CustomerForgotten = defineEvent<{ orders: number }>("order.customer_forgotten");
+
+/** What every fact of an order says: `productIds` are the shelves it changed (for whoever tells of them). */
+type OrderFact = { storeId: string; channel: OrderChannel; units: number; total: number; currency: string; productIds: string[] };
+
+/** An order came in; its goods are held, but for `short` units that were sold elsewhere and are not there. `number` is what its buyer calls it. */
+export const OrderPlaced = defineEvent<OrderFact & { number: string; paid: boolean; short: number; unmatched: number }>("order.placed", {
+	news: true,
+});
+export const OrderPaid = defineEvent<OrderFact & { method: string; reference: string; short: number }>("order.paid", { news: true });
+export const OrderProcessing = defineEvent<OrderFact>("order.processing");
+/** Goods left the shelf and are on their way. */
+export const OrderShipped = defineEvent<OrderFact & { carrier: string; number: string }>("order.shipped", { news: true });
+export const OrderDelivered = defineEvent<OrderFact>("order.delivered");
+/** It was handed over after it had left; one that leaves the shelf and is done at once is `order.completed`. */
+export const OrderClosed = defineEvent<OrderFact>("order.closed");
+export const OrderCancelled = defineEvent<OrderFact & { reason: string; givenBack: number }>("order.cancelled", { news: true });
+/** `changed` names the fields; who buys and where they live stands in no log. */
+export const OrderEdited = defineEvent<OrderFact & { changed: string[]; before: object; after: object }>("order.edited", { news: true });
+/** Its goods are held again, as far as they are there. */
+export const OrderReserved = defineEvent<OrderFact & { missing: number }>("order.reserved", { news: true });
+export const OrderArchived = defineEvent<OrderFact>("order.archived", { news: true });
+/** Somebody said which product a line is, or that it is none (`productId` null). */
+export const OrderLineMatched = defineEvent<OrderFact & { lineId: string; name: string; productId: string | null; short: number }>(
+	"order.line_matched",
+	{ news: true },
+);
+/** What became of units that were paid for and not there. */
+export const ShortfallSettled = defineEvent<
+	OrderFact & {
+		lineId: string;
+		name: string;
+		quantity: number;
+		choice: "refund" | "backorder" | "swap";
+		amount: number;
+		swappedFor: string;
+	}
+>("order.shortfall_settled", { news: true });
+/** Goods came in, and orders that waited for them hold them now. */
+export const ShortfallsFilled = defineEvent<OrderFact>("order.shortfalls_filled", { news: true });

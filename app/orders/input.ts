@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { AnyId, Page, Quantity, text } from "#app/platform/input.ts";
+import { Amount, AnyId, line, Page, Quantity, QueryFlag, text } from "#app/platform/input.ts";
 import { isTimeZone } from "#app/platform/time.ts";
-import { orderStatuses, paymentStatuses } from "./rules.ts";
+import { channels, orderStatuses, paymentStatuses } from "./rules.ts";
 import { tenders } from "./tender.ts";
 
 export const RefundReason = text(500).default("");
@@ -19,6 +19,7 @@ export const RefundOrder = z.object({
 	restock: z.boolean().default(true),
 	writeOff: z.boolean().default(false).describe("What came back is broken: it is taken in and written off. Only without restock"),
 	tender: RefundTender,
+	extra: Amount.optional().describe("Of shipping, tip and lines without a product, beside the goods"),
 	reason: RefundReason,
 });
 
@@ -31,6 +32,9 @@ export const ListOrders = z.object({
 	storeId: AnyId.optional(),
 	status: z.enum(orderStatuses).optional(),
 	paymentStatus: z.enum(paymentStatuses).optional(),
+	channel: z.enum(channels).optional(),
+	assigneeId: AnyId.optional().describe("Whose it is to do; `none` for nobody's"),
+	archived: QueryFlag.optional().describe("Those that were put away, and no others"),
 	actorId: AnyId.optional().describe("Who sold it"),
 	from: z.iso.date().optional().describe("First calendar day, in the store's time zone; without a store, in the business's"),
 	until: z.iso.date().optional().describe("Last calendar day"),
@@ -40,6 +44,131 @@ export const ListOrders = z.object({
 		.refine(isTimeZone, "an IANA time zone")
 		.optional()
 		.describe("Whose calendar the days are of, when it is another"),
-	q: text(200).optional().describe("The last six letters of an order's id, or words, SKU or barcode of a product in it"),
+	q: text(200)
+		.optional()
+		.describe(
+			"The last six letters of an order's id, its platform's number, how its buyer's name begins, or words, SKU or barcode of a product in it",
+		),
 });
 export const OneOrder = z.object({ orderId: AnyId });
+
+/** An address as people write it; nothing of it is looked up. */
+export const Address = z.object({
+	name: line(120).default(""),
+	company: line(120).default(""),
+	line1: line(200).default(""),
+	line2: line(200).default(""),
+	postcode: line(20).default(""),
+	city: line(100).default(""),
+	region: line(100).default(""),
+	country: z.union([z.literal(""), z.string().regex(/^[A-Z]{2}$/, "two capital letters, as DK")]).default(""),
+	phone: line(40).default(""),
+});
+export type Address = z.output<typeof Address>;
+
+/**
+ * A line of an order: a product, or a name where nobody knows the product yet (`custom`: it is none). `unitPrice` in the store's currency; without
+ * it, the product's. `tax`: what it is, where a platform has worked it out.
+ */
+const OrderLineWish = z
+	.object({
+		productId: AnyId.optional(),
+		name: line(200).optional(),
+		sku: line(100).default(""),
+		barcode: line(60).default(""),
+		externalId: text(100).default(""),
+		custom: z.boolean().default(false),
+		quantity: Quantity,
+		unitPrice: Amount.optional(),
+		discount: Amount.optional().describe("Off the whole line"),
+		taxRate: z.number().min(0).max(100).optional().describe("Percent"),
+		tax: Amount.optional(),
+	})
+	.refine(({ productId, name }) => productId !== undefined || Boolean(name), { path: ["productId"], message: "a product, or a name" });
+
+const OrderLines = z.array(OrderLineWish).min(1, "at least one line").max(200, "at most 200 lines");
+
+const Buyer = z.object({
+	id: AnyId.optional(),
+	name: line(120).default(""),
+	email: z.union([z.literal(""), z.email().max(254)]).default(""),
+	phone: line(40).default(""),
+});
+
+/** With what it was paid: cash, a card, or (without) some other way that `reference` names. */
+const Paid = z.object({ method: z.enum(tenders).optional(), reference: text(60).default("") });
+
+const orderFields = {
+	lines: OrderLines,
+	discount: Amount.optional().describe("Off the whole order, shared out over its lines"),
+	shipping: Amount.default(0),
+	tip: Amount.default(0),
+};
+
+export const PlaceOrder = z
+	.object({
+		storeId: AnyId,
+		channel: z.enum(channels).exclude(["counter"]).default("desk"),
+		connectionId: AnyId.optional(),
+		platformOrderId: text(120).optional().describe("Unique in its connection: the same again answers the order there is"),
+		platformNumber: line(60).default(""),
+		currency: z.string().length(3).optional().describe("409 when it is not the store's"),
+		taxIncluded: z.boolean().optional().describe("Without it, as the business prices"),
+		customer: Buyer.optional(),
+		...orderFields,
+		shippingAddress: Address.optional(),
+		billingAddress: Address.optional(),
+		note: text(2000).default(""),
+		assigneeId: AnyId.nullable().default(null),
+		paid: Paid.optional().describe("It is paid already"),
+		whenShort: z
+			.enum(["refuse", "task"])
+			.default("refuse")
+			.describe("`task`: it was accepted elsewhere, so what is not there becomes a shortfall"),
+		holdMinutes: z
+			.int()
+			.min(1)
+			.max(60 * 24 * 30)
+			.default(60 * 24)
+			.describe("How long its goods are kept while it is not paid"),
+	})
+	.refine(({ platformOrderId, connectionId }) => platformOrderId === undefined || connectionId !== undefined, {
+		path: ["connectionId"],
+		message: "the connection whose order it is",
+	});
+export type PlaceOrderWish = z.output<typeof PlaceOrder>;
+
+const version = z.int().optional().describe("Of the order the change was made from: 409 when it is another by now");
+
+export const PayOrder = z.object({ orderId: AnyId, ...Paid.shape, version });
+export const StepOrder = z.object({ orderId: AnyId, version });
+export const ShipOrder = z.object({
+	orderId: AnyId,
+	carrier: line(60).default(""),
+	number: line(100).default(""),
+	url: z.union([z.literal(""), z.url({ protocol: /^https?$/ }).max(500)]).default(""),
+	version,
+});
+export const CancelOrder = z.object({ orderId: AnyId, reason: text(500).default(""), tender: RefundTender, version });
+export const EditOrder = z.object({
+	orderId: AnyId,
+	lines: OrderLines.optional().describe("All of them anew; only while the order is PENDING and unpaid"),
+	discount: orderFields.discount,
+	shipping: Amount.optional(),
+	tip: Amount.optional(),
+	customer: Buyer.optional(),
+	shippingAddress: Address.nullable().optional(),
+	billingAddress: Address.nullable().optional(),
+	note: text(2000).optional(),
+	assigneeId: AnyId.nullable().optional(),
+	version,
+});
+export const MatchLine = z.object({
+	orderId: AnyId,
+	lineId: AnyId,
+	productId: AnyId.nullable().describe("null: it is no product"),
+	version,
+});
+export const SettleShortfall = z.object({ orderId: AnyId, lineId: AnyId, reason: text(500).default(""), tender: RefundTender, version });
+export const SwapShortfall = z.object({ orderId: AnyId, lineId: AnyId, productId: AnyId, version });
+export const FillShortfalls = z.object({ storeId: AnyId, productIds: z.array(AnyId).max(1000) });

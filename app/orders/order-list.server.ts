@@ -83,22 +83,31 @@ function alongIndex(businessId: string, wish: Wish, span: Span): Looked {
 	const rest = asked(wish, told);
 	const most = sql`CAST(${rest.length > 0 ? lookedThrough : wish.limit + 1} AS INTEGER)`;
 	return {
-		looked: sql`looked (id, lot, most) AS (SELECT id, 1, ${most} FROM orders ${by} WHERE businessId = ${businessId} ${where}
+		looked: sql`looked (id, lot, most) AS (SELECT id, 1, ${most} FROM orders ${by} WHERE businessId = ${businessId} ${where} AND archivedAt IS ${wish.archived ? sql`NOT NULL` : sql`NULL`}
 			AND id >= ${span.first} AND id < ${span.end} ORDER BY id DESC LIMIT ${most})`,
 		rest,
 		crowded: sql`0`,
 	};
 }
 
-type Told = "storeId" | "status" | "paymentStatus" | "actorId";
+/** How an order that is nobody's is asked for. */
+const nobody = "none";
 
-function indexFor({ storeId, status, paymentStatus, actorId }: Wish): { by: SQL; where: SQL; told: Told | null } {
+type Told = "storeId" | "status" | "paymentStatus" | "actorId" | "channel" | "assigneeId";
+
+function indexFor({ storeId, status, paymentStatus, actorId, channel, assigneeId }: Wish): { by: SQL; where: SQL; told: Told | null } {
 	if (paymentStatus && paymentStatus !== "paid") {
 		const where = sql`AND paymentStatus <> 'paid' AND paymentStatus = ${paymentStatus}`;
 		return { by: sql`INDEXED BY orders_by_payment`, where, told: "paymentStatus" };
 	}
 	if (status && status !== "COMPLETED") {
 		return { by: sql`INDEXED BY orders_by_status`, where: sql`AND status <> 'COMPLETED' AND status = ${status}`, told: "status" };
+	}
+	if (assigneeId && assigneeId !== nobody) {
+		return { by: sql`INDEXED BY orders_by_assignee`, where: sql`AND assigneeId = ${assigneeId}`, told: "assigneeId" };
+	}
+	if (channel && channel !== "counter") {
+		return { by: sql`INDEXED BY orders_by_origin`, where: sql`AND origin <> 'counter' AND origin = ${channel}`, told: "channel" };
 	}
 	if (actorId) return { by: sql`INDEXED BY orders_by_actor`, where: sql`AND actorId = ${actorId}`, told: "actorId" };
 	if (storeId) return { by: sql`INDEXED BY orders_by_store`, where: sql`AND storeId = ${storeId}`, told: "storeId" };
@@ -120,8 +129,13 @@ function byWords(businessId: string, wish: Wish, q: string, span: Span): Looked 
 				SELECT l.orderId, w.productId, ${most} FROM wanted AS w CROSS JOIN orderLines AS l INDEXED BY orderLines_by_product
 					ON l.businessId = ${businessId} AND l.productId = w.productId AND l.id IN (${ofProduct})
 				UNION ALL SELECT id, '#', 0 FROM orders INDEXED BY orders_by_number WHERE businessId = ${businessId} AND substr(id, -6) = ${number}
-				UNION ALL SELECT id, '#', 0 FROM orders WHERE businessId = ${businessId} AND id = ${q.toLowerCase()})`,
-		rest: [sql`o.id >= ${span.first} AND o.id < ${span.end}`, ...rest],
+				UNION ALL SELECT id, '#', 0 FROM orders WHERE businessId = ${businessId} AND id = ${q.toLowerCase()}
+				UNION ALL SELECT id, '#', 0 FROM orders INDEXED BY orders_by_platform_number WHERE businessId = ${businessId} AND platformNumber <> ''
+					AND platformNumber IN (${q.trim()}, ${`#${q.trim()}`})
+				UNION ALL SELECT id, 'buyer', ${most} FROM (SELECT id FROM orders INDEXED BY orders_by_buyer WHERE businessId = ${businessId} AND customerName <> ''
+					AND customerName COLLATE NOCASE >= ${q.trim()} AND customerName COLLATE NOCASE < ${q.trim()} || char(1114111)
+					AND id >= ${span.first} AND id < ${span.end} ORDER BY id DESC LIMIT ${most}))`,
+		rest: [sql`o.id >= ${span.first} AND o.id < ${span.end} AND o.archivedAt IS ${wish.archived ? sql`NOT NULL` : sql`NULL`}`, ...rest],
 		crowded: sql`(SELECT count(*) FROM hits WHERE exact = (SELECT max(exact) FROM hits)) > CAST(${productsNamed} AS INTEGER)`,
 	};
 }
@@ -134,11 +148,14 @@ function afterMoment(id: string): string {
 
 /** What is asked of an order, but for what its index has answered. */
 function asked(wish: Wish, told: Told | null): SQL[] {
-	const { storeId, status, paymentStatus, actorId } = wish;
+	const { storeId, status, paymentStatus, actorId, channel, assigneeId } = wish;
+	const ofNobody = sql`o.assigneeId IS NULL AND o.status IN ('PENDING', 'PROCESSING')`;
 	const all: [Told, SQL | undefined][] = [
 		["storeId", storeId === undefined ? undefined : sql`o.storeId = ${storeId}`],
 		["status", status && sql`o.status = ${status}`],
 		["paymentStatus", paymentStatus && sql`o.paymentStatus = ${paymentStatus}`],
+		["channel", channel && sql`o.origin = ${channel}`],
+		["assigneeId", assigneeId === undefined ? undefined : assigneeId === nobody ? ofNobody : sql`o.assigneeId = ${assigneeId}`],
 		["actorId", actorId === undefined ? undefined : sql`o.actorId = ${actorId}`],
 	];
 	return all.flatMap(([name, condition]) => (condition && name !== told ? [condition] : []));

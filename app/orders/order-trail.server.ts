@@ -41,6 +41,7 @@ export const orderTrail = query<typeof OneOrder, { moments: OrderMoment[]; movem
 				WHERE businessId = ${businessId} AND subjectId = ${orderId} ORDER BY id DESC LIMIT CAST(${momentsShown} AS INTEGER)`),
 			movements: many<OrderMovement>(sql`WITH moments (at) AS (
 					SELECT placedAt FROM orders WHERE businessId = ${businessId} AND id = ${orderId}
+					UNION SELECT fulfilledAt FROM orders WHERE businessId = ${businessId} AND id = ${orderId} AND fulfilledAt IS NOT NULL
 					UNION SELECT at FROM refunds INDEXED BY refunds_of_order WHERE businessId = ${businessId} AND orderId = ${orderId}),
 				spans (since, until) AS (SELECT printf('%08x-%04x', at >> 16, at & 65535), printf('%08x-%04x', (at + 1) >> 16, (at + 1) & 65535) FROM moments)
 				SELECT m.id, m.productId, p.name, m.reason, m.delta, m.qtyBefore, m.qtyAfter, m.at

@@ -1,13 +1,13 @@
 import { type SQL, sql } from "drizzle-orm";
-import { type StoreFacts, storeOf, type Viewer } from "#app/identity/viewer.server.ts";
+import { storeOf, type Viewer } from "#app/identity/viewer.server.ts";
 import { query } from "#app/platform/command.server.ts";
 import { pageOf, readCursor } from "#app/platform/cursor.ts";
 import { type Ask, first, many } from "#app/platform/database.server.ts";
 import { refuse } from "#app/platform/errors.ts";
-import { ListSaleLines, OneOrder, OneSaleLine } from "./input.ts";
+import { ListSaleLines, OneSaleLine } from "./input.ts";
 import type { OrderChannel, OrderStatus, PaymentStatus } from "./rules.ts";
 
-/** A line as it was sold: `/api/sales` is a list of these. Amounts in minor units of `currency`. */
+/** A line as it was sold: `/api/sales` is a list of these, and of none that has not left yet. Amounts in minor units of `currency`. */
 export type SaleLine = {
 	id: string;
 	orderId: string;
@@ -24,7 +24,7 @@ export type SaleLine = {
 	refundedTotal: number;
 };
 
-const saleColumns = sql`l.id, l.orderId, l.storeId, l.productId, l.sku, l.name, l.quantity, l.priceAtPurchase AS unitPrice, l.total,
+export const saleColumns = sql`l.id, l.orderId, l.storeId, l.productId, l.sku, l.name, l.quantity, l.priceAtPurchase AS unitPrice, l.total,
 	l.currencyAtPurchase AS currency, l.soldAt, l.refundedQuantity, l.refundedTotal`;
 
 export type Paged<Item> = { items: Item[]; nextCursor: string | null };
@@ -61,7 +61,7 @@ const byStore = sql`INDEXED BY orders_by_store`;
 function linesOfStore(businessId: string, storeId: string | undefined, position: Position, limit: number): Ask<SaleLine[]> {
 	const [orderId = "", lineId = ""] = position ?? [];
 	return many(sql`SELECT ${saleColumns} FROM orders AS o ${storeId ? byStore : sql``} CROSS JOIN orderLines AS l ON l.businessId = o.businessId AND l.orderId = o.id
-		WHERE o.businessId = ${businessId} ${storeId ? sql`AND o.storeId = ${storeId}` : sql``}
+		WHERE o.businessId = ${businessId} AND l.soldAt > 0 ${storeId ? sql`AND o.storeId = ${storeId}` : sql``}
 			${position ? sql`AND o.id <= ${orderId} AND (o.id < ${orderId} OR l.id < ${lineId})` : sql``}
 		ORDER BY o.id DESC, l.id DESC LIMIT CAST(${limit + 1} AS INTEGER)`);
 }
@@ -75,7 +75,7 @@ function linesOfProduct(
 ): Ask<SaleLine[]> {
 	const lineId = position?.[1];
 	return many(sql`SELECT ${saleColumns} FROM orderLines AS l
-		WHERE l.businessId = ${businessId} AND l.productId = ${productId} ${storeId ? sql`AND l.storeId = ${storeId}` : sql``} ${lineId ? sql`AND l.id < ${lineId}` : sql``}
+		WHERE l.businessId = ${businessId} AND l.productId = ${productId} AND l.soldAt > 0 ${storeId ? sql`AND l.storeId = ${storeId}` : sql``} ${lineId ? sql`AND l.id < ${lineId}` : sql``}
 		ORDER BY l.id DESC LIMIT CAST(${limit + 1} AS INTEGER)`);
 }
 
@@ -86,19 +86,22 @@ export const saleLine = query<typeof OneSaleLine, SaleLine, Viewer>({
 	input: OneSaleLine,
 	async run({ db }, { saleId }) {
 		const { line } = await db.read({
-			line: first<SaleLine>(sql`SELECT ${saleColumns} FROM orderLines AS l WHERE l.businessId = ${db.businessId} AND l.id = ${saleId}`),
+			line: first<SaleLine>(
+				sql`SELECT ${saleColumns} FROM orderLines AS l WHERE l.businessId = ${db.businessId} AND l.id = ${saleId} AND l.soldAt > 0`,
+			),
 		});
 		return line ?? refuse("not_found", "sale_not_found");
 	},
 });
 
-/** An order as lists show it: `title` names its first line, `lines` says how many there are. */
+/** An order as lists show it: `title` names its first line, `lines` says how many there are. `total` is what was paid, or is to be; `waits` how many units are not there. */
 export type OrderRow = {
 	id: string;
 	storeId: string;
 	channel: OrderChannel;
 	status: OrderStatus;
 	paymentStatus: PaymentStatus;
+	fulfillmentStatus: "unfulfilled" | "fulfilled";
 	currency: string;
 	units: number;
 	total: number;
@@ -108,12 +111,22 @@ export type OrderRow = {
 	placedAt: number;
 	title: string;
 	lines: number;
+	platformNumber: string;
+	customerId: string | null;
+	customerName: string;
+	assigneeId: string | null;
+	waits: number;
+	version: number;
 };
 
 /** The columns of an `OrderRow`, of `orders AS o`. */
-export const orderColumns = sql`o.id, o.storeId, o.channel, o.status, o.paymentStatus, o.currency, o.units, o.total, o.refundedUnits, o.refundedTotal, o.actorName, o.placedAt,
-	(SELECT name FROM orderLines WHERE businessId = o.businessId AND orderId = o.id ORDER BY id LIMIT 1) AS title,
-	(SELECT count(*) FROM orderLines WHERE businessId = o.businessId AND orderId = o.id) AS lines`;
+export const orderColumns = sql`o.id, o.storeId, o.origin AS channel, o.status, o.paymentStatus, o.fulfillmentStatus, o.currency, o.units, o.total + o.shipping + o.tip AS total, o.refundedUnits,
+	o.refundedTotal + o.refundedExtra AS refundedTotal, o.actorName, o.placedAt, o.platformNumber, o.customerId, o.customerName, o.assigneeId, o.version,
+	COALESCE((SELECT name FROM orderLines WHERE businessId = o.businessId AND orderId = o.id ORDER BY id LIMIT 1),
+		(SELECT name FROM looseLines WHERE businessId = o.businessId AND orderId = o.id ORDER BY id LIMIT 1), '') AS title,
+	(SELECT count(*) FROM orderLines WHERE businessId = o.businessId AND orderId = o.id)
+		+ (SELECT count(*) FROM looseLines WHERE businessId = o.businessId AND orderId = o.id) AS lines,
+	(SELECT COALESCE(sum(quantity), 0) FROM shortfalls WHERE businessId = o.businessId AND orderId = o.id AND state IN ('open', 'backorder')) AS waits`;
 
 /** The newest orders of one store or all, for whoever reads them beside something else. */
 export function ordersNewestFirst(
@@ -123,58 +136,6 @@ export function ordersNewestFirst(
 	limit: number,
 ): Ask<OrderRow[]> {
 	return many(sql`SELECT ${orderColumns}
-		FROM orders AS o ${storeId ? byStore : sql``} WHERE o.businessId = ${businessId} ${storeId ? sql`AND o.storeId = ${storeId}` : sql``} ${before ? sql`AND o.id < ${before}` : sql``}
+		FROM orders AS o ${storeId ? byStore : sql``} WHERE o.businessId = ${businessId} AND o.archivedAt IS NULL ${storeId ? sql`AND o.storeId = ${storeId}` : sql``} ${before ? sql`AND o.id < ${before}` : sql``}
 		ORDER BY o.id DESC LIMIT CAST(${limit} AS INTEGER)`);
 }
-
-export type OrderLine = SaleLine & { taxRate: number; tax: number; imageUrl: string | null };
-export type Refund = {
-	id: string;
-	units: number;
-	tax: number;
-	total: number;
-	restocked: number;
-	reason: string;
-	actorName: string;
-	at: number;
-	lines: { lineId: string; quantity: number; amount: number; tax: number }[];
-};
-export type OrderSheet = Omit<OrderRow, "title" | "lines"> & {
-	subtotal: number;
-	tax: number;
-	taxIncluded: number;
-	note: string;
-	actorId: string;
-	store: StoreFacts;
-	lines: OrderLine[];
-	refunds: Refund[];
-};
-
-/** One order with its lines, as sold, and what was given back of it. @throws Refusal `not_found / order_not_found` */
-export const orderSheet = query<typeof OneOrder, OrderSheet, Viewer>({
-	name: "orders.one",
-	needs: "sales:read",
-	input: OneOrder,
-	async run({ tenant, db }, { orderId }) {
-		const { businessId } = db;
-		const { order, lines, refunds } = await db.read({
-			order: first<
-				Omit<OrderSheet, "store" | "lines" | "refunds">
-			>(sql`SELECT id, storeId, channel, status, paymentStatus, currency, units, subtotal, tax, taxIncluded, total,
-				refundedUnits, refundedTotal, note, actorId, actorName, placedAt FROM orders WHERE businessId = ${businessId} AND id = ${orderId}`),
-			lines: many<OrderLine>(sql`SELECT ${saleColumns}, l.taxRate, l.tax, p.imageUrl FROM orderLines AS l
-				JOIN products AS p ON p.businessId = l.businessId AND p.id = l.productId
-				WHERE l.businessId = ${businessId} AND l.orderId = ${orderId} ORDER BY l.id`),
-			refunds: many<
-				Omit<Refund, "lines"> & { lines: string }
-			>(sql`SELECT r.id, r.units, r.tax, r.total, r.restocked, r.reason, r.actorName, r.at, ${refundedLines} AS lines
-				FROM refunds AS r INDEXED BY refunds_of_order WHERE r.businessId = ${businessId} AND r.orderId = ${orderId} ORDER BY r.id`),
-		});
-		if (!order) refuse("not_found", "order_not_found");
-		const store = storeOf(await tenant.principal(), order.storeId);
-		return { ...order, store, lines, refunds: refunds.map((refund) => ({ ...refund, lines: JSON.parse(refund.lines) })) };
-	},
-});
-
-const refundedLines: SQL = sql`(SELECT json_group_array(json_object('lineId', orderLineId, 'quantity', quantity, 'amount', amount, 'tax', tax))
-	FROM refundLines WHERE businessId = r.businessId AND refundId = r.id)`;

@@ -14,7 +14,21 @@ import {
 	TransferSent,
 } from "#app/stock/events.server.ts";
 import { tellsOfShelves } from "#app/stock/news.server.ts";
-import { OrderCompleted, OrderRefunded } from "./events.server.ts";
+import {
+	OrderArchived,
+	OrderCancelled,
+	OrderCompleted,
+	OrderEdited,
+	OrderLineMatched,
+	OrderPaid,
+	OrderPlaced,
+	OrderRefunded,
+	OrderReserved,
+	OrderShipped,
+	ShortfallSettled,
+	ShortfallsFilled,
+} from "./events.server.ts";
+import { fillShortfalls } from "./fill-shortfalls.server.ts";
 import { forgetCustomer } from "./forget-customer.server.ts";
 import { noteShelfAtClose } from "./note-shelf-at-close.server.ts";
 
@@ -28,6 +42,11 @@ const Erased = z.object({ customerIds: z.array(AnyId) });
 
 /** Products noted in one command. */
 const chunk = 1000;
+
+const fills = "orders.fill-shortfalls";
+
+/** Batches one delivery makes at most; what is left then waits for the next goods. */
+const mostFills = 50;
 
 export const ordersReactions: Reaction[] = [
 	{
@@ -59,5 +78,31 @@ export const ordersReactions: Reaction[] = [
 			await forgetCustomer(tenant, Erased.parse(event.data), { key: keyOf(event, forgets) });
 		},
 	},
-	tellsOfShelves("orders.tell-open-pages", [OrderCompleted, OrderRefunded]),
+	{
+		name: fills,
+		on: [StockReceived, StockAdjusted, TransferReceived, TransferBroughtBack, CountApplied, GoodsReceived, ShelvesAdjusted],
+		async run(tenant, event) {
+			const { storeId, productId, productIds: several } = Where.parse(event.data);
+			const productIds = (productId === undefined ? several : [productId]).slice(0, chunk);
+			if (productIds.length === 0) return;
+			for (let n = 0; n < mostFills; n++) {
+				const { more } = await fillShortfalls(tenant, { storeId, productIds }, { key: keyOf(event, `${fills}:${n}`) });
+				if (!more) return;
+			}
+		},
+	},
+	tellsOfShelves("orders.tell-open-pages", [
+		OrderCompleted,
+		OrderRefunded,
+		OrderPlaced,
+		OrderPaid,
+		OrderShipped,
+		OrderCancelled,
+		OrderArchived,
+		OrderEdited,
+		OrderReserved,
+		OrderLineMatched,
+		ShortfallSettled,
+		ShortfallsFilled,
+	]),
 ];

@@ -10,6 +10,7 @@ import { moveStockIn, sumMoves } from "#app/stock/ledger.server.ts";
 import { countRefundIn, whenIn } from "./daily.server.ts";
 import { OrderRefunded } from "./events.server.ts";
 import { RefundOrder } from "./input.ts";
+import { amountOf } from "./placing.ts";
 import { numberReceiptIn, payIn, receiptNumber } from "./receipts.server.ts";
 import { decideRefund, type OrderStatus, type RefundableLine, type RefundWish, refundTotal } from "./rules.ts";
 import { decidePayback, inExchange, type PaidWith, type Payment, type Tender } from "./tender.ts";
@@ -43,6 +44,8 @@ type RefundableOrder = {
 	taxIncluded: number;
 	actorId: string;
 	placedAt: number;
+	/** What may still go back beside the goods: shipping, tip, lines without a product. */
+	extraLeft: number;
 };
 
 type RefundQuestions = { order: Ask<RefundableOrder | undefined>; lines: Ask<RefundableLine[]>; paid: Ask<PaidWith[]> };
@@ -51,7 +54,7 @@ type RefundQuestions = { order: Ask<RefundableOrder | undefined>; lines: Ask<Ref
 export function refundQuestions(businessId: string, which: SQL): RefundQuestions {
 	return {
 		order: first(
-			sql`SELECT id, storeId, status, currency, taxIncluded, actorId, placedAt FROM orders WHERE businessId = ${businessId} AND id = ${which}`,
+			sql`SELECT id, storeId, status, currency, taxIncluded, actorId, placedAt, shipping + tip + looseTotal - refundedExtra AS extraLeft FROM orders WHERE businessId = ${businessId} AND id = ${which}`,
 		),
 		paid: many(
 			sql`SELECT method, sum(amount) AS amount FROM payments WHERE businessId = ${businessId} AND orderId = ${which} GROUP BY method`,
@@ -71,6 +74,8 @@ type Refunding = {
 	restock: boolean;
 	writeOff?: boolean;
 	reason: string;
+	/** Beside the goods, in minor units. */
+	extra?: number;
 	/** With what it is given back; without, the way it was paid. */
 	tender?: Tender | undefined;
 	/** How much of it pays for other goods instead of being given back. */
@@ -86,12 +91,13 @@ type Refunding = {
  * @throws Refusal as `decideRefund`, `forbidden / store_not_yours`
  */
 export function refundOrderIn(work: Work, viewer: Viewer, refunding: Refunding): { id: string; total: number; answer: Answer<RefundDone> } {
-	const { order, lines, wishes, restock, reason, exchanged = 0, drawer = null } = refunding;
+	const { order, lines, wishes, restock, reason, extra = 0, exchanged = 0, drawer = null } = refunding;
 	const writeOff = refunding.writeOff === true && !restock;
 	const { businessId, now } = work;
 	const store = storeOf(viewer, order.storeId);
 	const going = decideRefund(order.status, lines, wishes);
 	const total = refundTotal(lines, going, order.taxIncluded === 1);
+	if (extra > order.extraLeft) refuse("conflict", "nothing_left_to_refund", { refundable: order.extraLeft, field: "extra" });
 	const id = newId<"refund">(now);
 	const when = whenIn(store, now);
 	const { actor } = viewer;
@@ -99,9 +105,9 @@ export function refundOrderIn(work: Work, viewer: Viewer, refunding: Refunding):
 	const asked = sql`json_each(${wanted}) AS w CROSS JOIN orderLines AS l ON l.businessId = ${businessId} AND l.orderId = ${order.id} AND l.id = w.value ->> 'lineId'`;
 	const quantity = sql`(w.value ->> 'quantity')`;
 
-	work.add(sql`INSERT INTO refunds (businessId, id, orderId, storeId, currency, units, tax, total, restocked, reason, actorId, actorName, day, at, writtenOff, approvedBy)
+	work.add(sql`INSERT INTO refunds (businessId, id, orderId, storeId, currency, units, tax, total, restocked, reason, actorId, actorName, day, at, writtenOff, approvedBy, extra)
 		SELECT o.businessId, ${id}, o.id, o.storeId, o.currency, g.units, g.tax, g.amount + CASE o.taxIncluded WHEN 1 THEN 0 ELSE g.tax END,
-			${restock ? 1 : 0}, ${reason}, ${actor.id}, ${actor.name}, ${when.day}, ${now}, ${writeOff ? 1 : 0}, ${refunding.approvedBy ?? ""}
+			${restock ? 1 : 0}, ${reason}, ${actor.id}, ${actor.name}, ${when.day}, ${now}, ${writeOff ? 1 : 0}, ${refunding.approvedBy ?? ""}, ${extra}
 		FROM orders AS o, (SELECT sum(${quantity}) AS units, sum(${share(sql`l.total`, quantity)}) AS amount, sum(${share(sql`l.tax`, quantity)}) AS tax FROM ${asked}) AS g
 		WHERE o.businessId = ${businessId} AND o.id = ${order.id}`);
 	work.add(sql`INSERT INTO refundLines (businessId, refundId, orderLineId, productId, quantity, amount, tax)
@@ -110,13 +116,17 @@ export function refundOrderIn(work: Work, viewer: Viewer, refunding: Refunding):
 		FROM (SELECT orderLineId, quantity, amount FROM refundLines WHERE businessId = ${businessId} AND refundId = ${id}) AS r
 		WHERE orderLines.businessId = ${businessId} AND orderLines.orderId = ${order.id} AND orderLines.id = r.orderLineId`);
 	work.add(sql`UPDATE orders SET refundedUnits = refundedUnits + r.units, refundedTotal = refundedTotal + r.total, updatedAt = ${now},
-			status = CASE WHEN refundedUnits + r.units = orders.units THEN 'REFUNDED' ELSE status END,
-			paymentStatus = CASE WHEN refundedUnits + r.units = orders.units THEN 'refunded' ELSE 'part_refunded' END
+			refundedExtra = refundedExtra + CAST(${extra} AS INTEGER), version = version + 1,
+			status = CASE WHEN refundedUnits + r.units + looseUnits = orders.units THEN 'REFUNDED' ELSE status END,
+			paymentStatus = CASE WHEN refundedUnits + r.units + looseUnits = orders.units THEN 'refunded' ELSE 'part_refunded' END
 		FROM (SELECT units, total FROM refunds WHERE businessId = ${businessId} AND id = ${id}) AS r
 		WHERE orders.businessId = ${businessId} AND orders.id = ${order.id}`);
 	work.guard(sql`SELECT 1 FROM refunds WHERE businessId = ${businessId} AND id = ${id} AND total = CAST(${total} AS INTEGER)`);
 	const paper = { storeId: order.storeId, orderId: order.id, refundId: id, currency: order.currency, actor, drawer };
-	payIn(work, paper, [...inExchange(-exchanged), ...decidePayback(total - exchanged, refunding.paid, order.currency, refunding.tender)]);
+	payIn(work, paper, [
+		...inExchange(-exchanged),
+		...decidePayback(total + extra - exchanged, refunding.paid, order.currency, refunding.tender),
+	]);
 	numberReceiptIn(work, paper);
 	if (restock || writeOff) {
 		const moves = sumMoves(going.map((line) => ({ storeId: order.storeId, productId: line.productId, delta: line.quantity })));
@@ -175,9 +185,10 @@ export const refundOrder = command<typeof RefundOrder, RefundDone, Viewer>({
 	name: "orders.refund",
 	needs: "sales:refund",
 	input: RefundOrder,
-	async run({ db, work, principal }, { orderId, lines: wishes, ...how }) {
+	async run({ db, work, principal }, { orderId, lines: wishes, extra: wanted, ...how }) {
 		const { order, lines, paid } = await db.read(refundQuestions(db.businessId, sql`${orderId}`));
 		if (!order) refuse("not_found", "order_not_found");
-		return refundOrderIn(work, await principal(), { order, lines, paid, wishes, ...how }).answer;
+		const extra = wanted === undefined ? 0 : amountOf(wanted, order.currency, "extra");
+		return refundOrderIn(work, await principal(), { order, lines, paid, wishes, extra, ...how }).answer;
 	},
 });

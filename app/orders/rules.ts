@@ -4,8 +4,16 @@ import { addDays, type CalendarDay, calendarDay, hour } from "#app/platform/time
 
 /** What an order may do, what its lines cost, and what of it can be given back. Pure. */
 
-export const channels = ["counter"] as const;
+/** Where an order is from. `desk` is somebody of the house, for a buyer who is not there. */
+export const channels = ["counter", "desk", "storefront", "shopify", "woocommerce"] as const;
 export type OrderChannel = (typeof channels)[number];
+
+/** A line without a product: nobody knows it yet, or it is none (wrapping, a fee). */
+export const looseKinds = ["unmatched", "custom"] as const;
+export type LooseKind = (typeof looseKinds)[number];
+
+export const shortfallStates = ["open", "backorder", "filled", "refunded", "swapped", "cancelled"] as const;
+export type ShortfallState = (typeof shortfallStates)[number];
 
 export const orderStatuses = ["PENDING", "PROCESSING", "SHIPPED", "DELIVERED", "COMPLETED", "CANCELLED", "REFUNDED"] as const;
 export type OrderStatus = (typeof orderStatuses)[number];

@@ -1,10 +1,10 @@
 import { foreignKey, integer, primaryKey, sqliteTable, text, unique } from "drizzle-orm/sqlite-core";
 import { products } from "#app/catalog/tables.server.ts";
 import { stores } from "#app/identity/tables.server.ts";
-import { channels, orderStatuses, paymentStatuses } from "./rules.ts";
+import { channels, looseKinds, orderStatuses, paymentStatuses, shortfallStates } from "./rules.ts";
 import { paymentMethods } from "./tender.ts";
 
-/** migrations/shard/0005_orders.sql and 0021_payments_and_receipts.sql, as drizzle sees it (a test compares the two). */
+/** migrations/shard/0005_orders.sql, 0021_payments_and_receipts.sql and 0036_order_core.sql, as drizzle sees it (a test compares the two). */
 
 export const orders = sqliteTable(
 	"orders",
@@ -12,7 +12,8 @@ export const orders = sqliteTable(
 		businessId: text().notNull(),
 		id: text().notNull(),
 		storeId: text().notNull(),
-		channel: text({ enum: channels }).notNull(),
+		/** Always "counter": see the migration. `origin` is where an order is from. */
+		channel: text({ enum: ["counter"] }).notNull(),
 		status: text({ enum: orderStatuses }).notNull(),
 		paymentStatus: text({ enum: paymentStatuses }).notNull(),
 		fulfillmentStatus: text({ enum: ["unfulfilled", "fulfilled"] }).notNull(),
@@ -36,6 +37,24 @@ export const orders = sqliteTable(
 		customerEmail: text().notNull().default(""),
 		approvedBy: text().notNull().default(""),
 		exchangeOf: text(),
+		origin: text({ enum: channels }).notNull().default("counter"),
+		connectionId: text(),
+		platformOrderId: text(),
+		platformNumber: text().notNull().default(""),
+		customerPhone: text().notNull().default(""),
+		assigneeId: text(),
+		shippingAddress: text(),
+		billingAddress: text(),
+		shipping: integer().notNull().default(0),
+		tip: integer().notNull().default(0),
+		looseUnits: integer().notNull().default(0),
+		looseTotal: integer().notNull().default(0),
+		refundedExtra: integer().notNull().default(0),
+		tracking: text(),
+		paidAt: integer(),
+		fulfilledAt: integer(),
+		archivedAt: integer(),
+		version: integer().notNull().default(1),
 	},
 	(t) => [
 		primaryKey({ columns: [t.businessId, t.id] }),
@@ -75,6 +94,49 @@ export const orderLines = sqliteTable(
 	],
 );
 
+export const looseLines = sqliteTable(
+	"looseLines",
+	{
+		businessId: text().notNull(),
+		id: text().notNull(),
+		orderId: text().notNull(),
+		kind: text({ enum: looseKinds }).notNull(),
+		name: text().notNull(),
+		sku: text().notNull().default(""),
+		barcode: text().notNull().default(""),
+		externalId: text().notNull().default(""),
+		quantity: integer().notNull(),
+		price: integer().notNull(),
+		total: integer().notNull(),
+		taxRate: integer().notNull(),
+		tax: integer().notNull(),
+		position: integer().notNull().default(0),
+	},
+	(t) => [
+		primaryKey({ columns: [t.businessId, t.orderId, t.id] }),
+		foreignKey({ columns: [t.businessId, t.orderId], foreignColumns: [orders.businessId, orders.id] }),
+	],
+);
+
+export const shortfalls = sqliteTable(
+	"shortfalls",
+	{
+		businessId: text().notNull(),
+		orderId: text().notNull(),
+		lineId: text().notNull(),
+		productId: text().notNull(),
+		storeId: text().notNull(),
+		quantity: integer().notNull(),
+		state: text({ enum: shortfallStates }).notNull(),
+		createdAt: integer().notNull(),
+		updatedAt: integer().notNull(),
+	},
+	(t) => [
+		primaryKey({ columns: [t.businessId, t.orderId, t.lineId] }),
+		foreignKey({ columns: [t.businessId, t.orderId], foreignColumns: [orders.businessId, orders.id] }),
+	],
+);
+
 export const refunds = sqliteTable(
 	"refunds",
 	{
@@ -94,6 +156,7 @@ export const refunds = sqliteTable(
 		at: integer().notNull(),
 		writtenOff: integer().notNull().default(0),
 		approvedBy: text().notNull().default(""),
+		extra: integer().notNull().default(0),
 	},
 	(t) => [
 		primaryKey({ columns: [t.businessId, t.id] }),

@@ -10,7 +10,7 @@ import { Delta } from "#app/components/quantity.tsx";
 import { type Moment, Timeline } from "#app/components/timeline.tsx";
 import { When } from "#app/components/when.tsx";
 import type { OrderMoment, OrderMovement } from "#app/orders/order-trail.server.ts";
-import type { OrderLine, OrderSheet } from "#app/orders/queries.server.ts";
+import type { OrderLine, OrderSheet } from "#app/orders/order-sheet.server.ts";
 import { sum } from "#app/platform/money.ts";
 import { eventWord } from "../settings/event-words.ts";
 

@@ -7,7 +7,7 @@ import { useMoneyWords } from "#app/components/money.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { useRemember } from "#app/components/recent.ts";
 import { orderTrail } from "#app/orders/order-trail.server.ts";
-import { orderSheet } from "#app/orders/queries.server.ts";
+import { orderSheet } from "#app/orders/order-sheet.server.ts";
 import { refundOrder } from "#app/orders/refund-order.server.ts";
 import { newId, endOfId } from "#app/platform/ids.ts";
 import { together } from "#app/platform/together.server.ts";

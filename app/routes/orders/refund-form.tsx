@@ -7,7 +7,7 @@ import { useMoneyWords } from "#app/components/money.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { useProblemWords } from "#app/components/problems.ts";
 import { Stepper } from "#app/components/quantity-field.tsx";
-import type { OrderLine, OrderSheet } from "#app/orders/queries.server.ts";
+import type { OrderLine, OrderSheet } from "#app/orders/order-sheet.server.ts";
 import type { Refused } from "../door.server.ts";
 import { giveName, givesBack, leftOf, wishesIn } from "./refund-wishes.ts";
 

@@ -1,4 +1,4 @@
-import type { OrderLine, OrderSheet } from "#app/orders/queries.server.ts";
+import type { OrderLine, OrderSheet } from "#app/orders/order-sheet.server.ts";
 import { refundShare } from "#app/orders/rules.ts";
 
 /** What a refund form carries: `give.<line>` pieces of each line. Pure. */

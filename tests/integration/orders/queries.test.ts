@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { listOrders } from "#app/orders/order-list.server.ts";
-import { orderSheet } from "#app/orders/queries.server.ts";
+import { orderSheet } from "#app/orders/order-sheet.server.ts";
 import { refundOrder } from "#app/orders/refund-order.server.ts";
 import { minute } from "#app/platform/time.ts";
 import { sell } from "#app/sales/sell.server.ts";

@@ -108,14 +108,16 @@ export async function countRows(shop: Shop): Promise<Record<string, number>> {
 /** What is wrong between levels, ledger, lines, orders, refunds, facts and totals of a business: nothing. */
 export async function discrepancies(shop: Shop): Promise<Record<string, unknown>[]> {
 	const b = "businessId = ?1";
+	const loose = (column: string) =>
+		`COALESCE((SELECT sum(${column}) FROM looseLines l WHERE l.businessId = o.businessId AND l.orderId = o.id), 0)`;
 	return rowsOf(
 		shop,
 		`SELECT 'level' AS what, productId AS id, onHand AS has, (SELECT COALESCE(sum(delta), 0) FROM stockMovements m WHERE m.businessId = l.businessId AND m.productId = l.productId AND m.storeId = l.storeId) AS should
 			FROM stockLevels l WHERE ${b} AND has <> should
-		UNION ALL SELECT 'order', id, subtotal, (SELECT sum(total) FROM orderLines l WHERE l.businessId = o.businessId AND l.orderId = o.id) AS should FROM orders o WHERE ${b} AND subtotal <> should
-		UNION ALL SELECT 'order tax', id, tax, (SELECT sum(tax) FROM orderLines l WHERE l.businessId = o.businessId AND l.orderId = o.id) AS should FROM orders o WHERE ${b} AND tax <> should
+		UNION ALL SELECT 'order', id, subtotal, COALESCE((SELECT sum(total) FROM orderLines l WHERE l.businessId = o.businessId AND l.orderId = o.id), 0) + ${loose("total")} AS should FROM orders o WHERE ${b} AND subtotal <> should
+		UNION ALL SELECT 'order tax', id, tax, COALESCE((SELECT sum(tax) FROM orderLines l WHERE l.businessId = o.businessId AND l.orderId = o.id), 0) + ${loose("tax")} AS should FROM orders o WHERE ${b} AND tax <> should
 		UNION ALL SELECT 'refunded', id, refundedTotal, (SELECT COALESCE(sum(total), 0) FROM refunds r WHERE r.businessId = o.businessId AND r.orderId = o.id) AS should FROM orders o WHERE ${b} AND refundedTotal <> should
-		UNION ALL SELECT 'status', id, status, CASE WHEN refundedUnits = units THEN 'REFUNDED' ELSE 'COMPLETED' END AS should FROM orders o WHERE ${b} AND status <> should`,
+		UNION ALL SELECT 'status', id, status, CASE WHEN refundedUnits = units THEN 'REFUNDED' ELSE 'COMPLETED' END AS should FROM orders o WHERE ${b} AND origin = 'counter' AND status <> should`,
 		shop.businessId,
 	).then(async (found) => [
 		...found,
@@ -133,6 +135,7 @@ export async function discrepancies(shop: Shop): Promise<Record<string, unknown>
 				FROM dailyTotals t WHERE ${b} AND refundedAmount <> should`,
 			shop.businessId,
 		)),
+		...(await ordersAddUp(shop)),
 		...(await rowsOf(
 			shop,
 			`SELECT 'hours' AS what, storeId || ' ' || day AS id, sum(orders) || ' ' || sum(units) || ' ' || sum(revenue) || ' ' || sum(refundedOrders) || ' ' || sum(refundedUnits)
@@ -143,4 +146,37 @@ export async function discrepancies(shop: Shop): Promise<Record<string, unknown>
 			shop.businessId,
 		)),
 	]);
+}
+
+/**
+ * What is wrong with orders that are not done as they are made: what is paid for one that is paid, what each still needs and holds or waits for, what left
+ * the shelf for it, and what its day counts of what went back.
+ */
+async function ordersAddUp(shop: Shop): Promise<Record<string, unknown>[]> {
+	const checks = [
+		`SELECT 'paid' AS what, id, total + shipping + tip - refundedTotal - refundedExtra AS has,
+				(SELECT COALESCE(sum(amount), 0) FROM payments p WHERE p.businessId = o.businessId AND p.orderId = o.id) AS should
+			FROM orders o WHERE businessId = ?1 AND origin <> 'counter' AND paymentStatus <> 'unpaid' AND has <> should`,
+		`SELECT 'unpaid' AS what, id, 0 AS has, (SELECT count(*) FROM payments p WHERE p.businessId = o.businessId AND p.orderId = o.id) AS should
+			FROM orders o WHERE businessId = ?1 AND paymentStatus = 'unpaid' AND should <> 0`,
+		`SELECT 'needs' AS what, o.id, (SELECT COALESCE(sum(quantity - refundedQuantity), 0) FROM orderLines l WHERE l.businessId = o.businessId AND l.orderId = o.id) AS has,
+				(SELECT COALESCE(sum(quantity - taken), 0) FROM reservations r WHERE r.businessId = o.businessId AND r.holderId = o.id AND r.state = 'held')
+				+ (SELECT COALESCE(sum(quantity), 0) FROM shortfalls w WHERE w.businessId = o.businessId AND w.orderId = o.id AND w.state IN ('open', 'backorder')) AS should
+			FROM orders o WHERE businessId = ?1 AND (status = 'PROCESSING' OR (status = 'PENDING' AND paymentStatus <> 'unpaid')) AND has <> should`,
+		`SELECT 'holds' AS what, o.id, 0 AS has, (SELECT count(*) FROM reservations r WHERE r.businessId = o.businessId AND r.holderId = o.id AND r.state = 'held') AS should
+			FROM orders o WHERE businessId = ?1 AND status NOT IN ('PENDING', 'PROCESSING') AND should <> 0`,
+		`SELECT 'left' AS what, o.id, (SELECT COALESCE(sum(quantity), 0) FROM orderLines l WHERE l.businessId = o.businessId AND l.orderId = o.id)
+				- (SELECT COALESCE(sum(units), 0) FROM refunds r WHERE r.businessId = o.businessId AND r.orderId = o.id AND r.at < o.fulfilledAt) AS has,
+				(SELECT COALESCE(-sum(delta), 0) FROM stockMovements m WHERE m.businessId = o.businessId AND m.referenceId = o.id AND m.reason = 'sale') AS should
+			FROM orders o WHERE businessId = ?1 AND origin <> 'counter' AND fulfilledAt IS NOT NULL AND looseUnits = 0 AND has <> should`,
+		`SELECT 'day' AS what, o.id, day, '' AS should FROM orders o WHERE businessId = ?1 AND (day = '') <> (fulfillmentStatus = 'unfulfilled')`,
+		`SELECT 'facts refunded' AS what, productId || ' ' || day, refundedUnits, (SELECT COALESCE(sum(x.quantity), 0) FROM refunds r JOIN refundLines x ON x.businessId = r.businessId AND x.refundId = r.id
+				WHERE r.businessId = f.businessId AND r.storeId = f.storeId AND r.day = f.day AND x.productId = f.productId) AS should
+			FROM dailyFacts f WHERE businessId = ?1 AND refundedUnits <> should`,
+		`SELECT 'totals orders' AS what, storeId || ' ' || day || ' ' || channel, orders, (SELECT count(*) FROM orders o WHERE o.businessId = t.businessId AND o.storeId = t.storeId
+				AND o.day = t.day AND o.origin = t.channel) AS should FROM dailyTotals t WHERE businessId = ?1 AND orders <> should`,
+		`SELECT 'reserved' AS what, productId, reserved, (SELECT COALESCE(sum(quantity - taken), 0) FROM reservations r WHERE r.businessId = l.businessId AND r.productId = l.productId AND r.storeId = l.storeId AND r.state = 'held') AS should
+			FROM stockLevels l WHERE businessId = ?1 AND reserved <> should`,
+	];
+	return (await Promise.all(checks.map((check) => rowsOf(shop, check, shop.businessId)))).flat();
 }

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { OrderLine, OrderSheet } from "#app/orders/queries.server.ts";
+import type { OrderLine, OrderSheet } from "#app/orders/order-sheet.server.ts";
 import { giveName, givesBack, wishesIn } from "../../../app/routes/orders/refund-wishes.ts";
 
 const line = (id: string, more: Partial<OrderLine>): OrderLine => ({
@@ -13,7 +13,9 @@ const line = (id: string, more: Partial<OrderLine>): OrderLine => ({
 	unitPrice: 1000,
 	total: 3000,
 	currency: "DKK",
-	soldAt: 0,
+	bin: "",
+	short: 0,
+	shortState: null,
 	refundedQuantity: 0,
 	refundedTotal: 0,
 	taxRate: 2500,
