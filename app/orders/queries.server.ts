@@ -1,4 +1,4 @@
-import { type SQL, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { storeOf, type Viewer } from "#app/identity/viewer.server.ts";
 import { query } from "#app/platform/command.server.ts";
 import { pageOf, readCursor } from "#app/platform/cursor.ts";

@@ -7476,12 +7476,17 @@ export interface paths {
                 query?: {
                     /** @description Who sold it */
                     actorId?: string;
+                    /** @description Those that were put away, and no others */
+                    archived?: "true" | "false";
+                    /** @description Whose it is to do; `none` for nobody's */
+                    assigneeId?: string;
+                    channel?: "counter" | "desk" | "storefront" | "shopify" | "woocommerce";
                     cursor?: string;
                     /** @description First calendar day, in the store's time zone; without a store, in the business's */
                     from?: string;
                     limit?: number;
                     paymentStatus?: "unpaid" | "paid" | "part_refunded" | "refunded";
-                    /** @description The last six letters of an order's id, or words, SKU or barcode of a product in it */
+                    /** @description The last six letters of an order's id, its platform's number, how its buyer's name begins, or words, SKU or barcode of a product in it */
                     q?: string;
                     status?: "PENDING" | "PROCESSING" | "SHIPPED" | "DELIVERED" | "COMPLETED" | "CANCELLED" | "REFUNDED";
                     storeId?: string;
@@ -7530,7 +7535,157 @@ export interface paths {
             };
         };
         put?: never;
-        post?: never;
+        /**
+         * Take an order that is not handed over at once
+         * @description Its goods are held: for good where it is paid, else for `holdMinutes`. A platform's order (`connectionId`, `platformOrderId`) that is there already is answered, not made again.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default null */
+                        assigneeId?: string | null;
+                        billingAddress?: {
+                            /** @default  */
+                            city?: string;
+                            /** @default  */
+                            company?: string;
+                            /** @default  */
+                            country?: "" | string;
+                            /** @default  */
+                            line1?: string;
+                            /** @default  */
+                            line2?: string;
+                            /** @default  */
+                            name?: string;
+                            /** @default  */
+                            phone?: string;
+                            /** @default  */
+                            postcode?: string;
+                            /** @default  */
+                            region?: string;
+                        };
+                        /**
+                         * @default desk
+                         * @enum {string}
+                         */
+                        channel?: "desk" | "storefront" | "shopify" | "woocommerce";
+                        connectionId?: string;
+                        /** @description 409 when it is not the store's */
+                        currency?: string;
+                        customer?: {
+                            /** @default  */
+                            email?: "" | string;
+                            id?: string;
+                            /** @default  */
+                            name?: string;
+                            /** @default  */
+                            phone?: string;
+                        };
+                        /** @description Off the whole order, shared out over its lines */
+                        discount?: number | string;
+                        /**
+                         * @description How long its goods are kept while it is not paid
+                         * @default 1440
+                         */
+                        holdMinutes?: number;
+                        lines: {
+                            /** @default  */
+                            barcode?: string;
+                            /** @default false */
+                            custom?: boolean;
+                            /** @description Off the whole line */
+                            discount?: number | string;
+                            /** @default  */
+                            externalId?: string;
+                            name?: string;
+                            productId?: string;
+                            quantity: number;
+                            /** @default  */
+                            sku?: string;
+                            tax?: number | string;
+                            /** @description Percent */
+                            taxRate?: number;
+                            unitPrice?: number | string;
+                        }[];
+                        /** @default  */
+                        note?: string;
+                        /** @description It is paid already */
+                        paid?: {
+                            /** @enum {string} */
+                            method?: "cash" | "card";
+                            /** @default  */
+                            reference?: string;
+                        };
+                        /** @default  */
+                        platformNumber?: string;
+                        /** @description Unique in its connection: the same again answers the order there is */
+                        platformOrderId?: string;
+                        /** @default 0 */
+                        shipping?: number | string;
+                        shippingAddress?: {
+                            /** @default  */
+                            city?: string;
+                            /** @default  */
+                            company?: string;
+                            /** @default  */
+                            country?: "" | string;
+                            /** @default  */
+                            line1?: string;
+                            /** @default  */
+                            line2?: string;
+                            /** @default  */
+                            name?: string;
+                            /** @default  */
+                            phone?: string;
+                            /** @default  */
+                            postcode?: string;
+                            /** @default  */
+                            region?: string;
+                        };
+                        storeId: string;
+                        /** @description Without it, as the business prices */
+                        taxIncluded?: boolean;
+                        /** @default 0 */
+                        tip?: number | string;
+                        /**
+                         * @description `task`: it was accepted elsewhere, so what is not there becomes a shortfall
+                         * @default refuse
+                         * @enum {string}
+                         */
+                        whenShort?: "refuse" | "task";
+                    };
+                };
+            };
+            responses: {
+                /** @description Made */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderStand"];
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -7544,7 +7699,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One order, its lines and what was given back */
+        /** One order, its lines, its money and what was given back */
         get: {
             parameters: {
                 query?: never;
@@ -7586,8 +7741,351 @@ export interface paths {
                 };
             };
         };
-        put?: never;
+        /**
+         * Take an order a step on, or change what is said of it
+         * @description With `status` it takes that step; with `paymentStatus` "paid" it is paid; without either, what is named is changed. From each status: PENDING → PROCESSING | CANCELLED; PROCESSING → SHIPPED | COMPLETED | CANCELLED; SHIPPED → DELIVERED; DELIVERED → COMPLETED | REFUNDED; COMPLETED → REFUNDED. Anything else is 409 with the allowed list.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                    /** @description The ETag the change was made from: 409 when it is another by now */
+                    "If-Match"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        assigneeId?: string | null;
+                        billingAddress?: {
+                            /** @default  */
+                            city?: string;
+                            /** @default  */
+                            company?: string;
+                            /** @default  */
+                            country?: "" | string;
+                            /** @default  */
+                            line1?: string;
+                            /** @default  */
+                            line2?: string;
+                            /** @default  */
+                            name?: string;
+                            /** @default  */
+                            phone?: string;
+                            /** @default  */
+                            postcode?: string;
+                            /** @default  */
+                            region?: string;
+                        } | null;
+                        customer?: {
+                            /** @default  */
+                            email?: "" | string;
+                            id?: string;
+                            /** @default  */
+                            name?: string;
+                            /** @default  */
+                            phone?: string;
+                        };
+                        /** @description Off the whole order, shared out over its lines */
+                        discount?: number | string;
+                        /** @description All of them anew; only while the order is PENDING and unpaid */
+                        lines?: {
+                            /** @default  */
+                            barcode?: string;
+                            /** @default false */
+                            custom?: boolean;
+                            /** @description Off the whole line */
+                            discount?: number | string;
+                            /** @default  */
+                            externalId?: string;
+                            name?: string;
+                            productId?: string;
+                            quantity: number;
+                            /** @default  */
+                            sku?: string;
+                            tax?: number | string;
+                            /** @description Percent */
+                            taxRate?: number;
+                            unitPrice?: number | string;
+                        }[];
+                        note?: string;
+                        /** @enum {string} */
+                        paymentStatus?: "paid";
+                        shipping?: number | string;
+                        shippingAddress?: {
+                            /** @default  */
+                            city?: string;
+                            /** @default  */
+                            company?: string;
+                            /** @default  */
+                            country?: "" | string;
+                            /** @default  */
+                            line1?: string;
+                            /** @default  */
+                            line2?: string;
+                            /** @default  */
+                            name?: string;
+                            /** @default  */
+                            phone?: string;
+                            /** @default  */
+                            postcode?: string;
+                            /** @default  */
+                            region?: string;
+                        } | null;
+                        /** @enum {string} */
+                        status?: "PROCESSING" | "SHIPPED" | "DELIVERED" | "COMPLETED" | "CANCELLED";
+                        tip?: number | string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderStand"];
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
         post?: never;
+        /**
+         * Put an order away that was cancelled, or that nobody has paid or begun
+         * @description It stays in the books and is listed with `archived=true`.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                    /** @description The ETag the change was made from: 409 when it is another by now */
+                    "If-Match"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderStand"];
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Call it off before it has left; what was paid goes back */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                    /** @description The ETag the change was made from: 409 when it is another by now */
+                    "If-Match"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default  */
+                        reason?: string;
+                        /**
+                         * @description Without it, the money goes back the way it came
+                         * @enum {string}
+                         */
+                        tender?: "cash" | "card";
+                        /** @description Of the order the change was made from: 409 when it is another by now */
+                        version?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderStand"];
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{id}/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It is done: handed over now, or delivered before */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                    /** @description The ETag the change was made from: 409 when it is another by now */
+                    "If-Match"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Of the order the change was made from: 409 when it is another by now */
+                        version?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderStand"];
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{id}/deliver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It has arrived */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                    /** @description The ETag the change was made from: 409 when it is another by now */
+                    "If-Match"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Of the order the change was made from: 409 when it is another by now */
+                        version?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderStand"];
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -7776,6 +8274,187 @@ export interface paths {
                                 sales: components["schemas"]["Sale"][];
                             };
                         };
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{id}/match": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say which product a line is that came without one, or that it is none */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                    /** @description The ETag the change was made from: 409 when it is another by now */
+                    "If-Match"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        lineId: string;
+                        /** @description null: it is no product */
+                        productId: string | null;
+                        /** @description Of the order the change was made from: 409 when it is another by now */
+                        version?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderStand"];
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{id}/pay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Note that it was paid, whole */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                    /** @description The ETag the change was made from: 409 when it is another by now */
+                    "If-Match"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        method?: "cash" | "card";
+                        /** @default  */
+                        reference?: string;
+                        /** @description Of the order the change was made from: 409 when it is another by now */
+                        version?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderStand"];
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{id}/process": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin with it: its goods are its own */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                    /** @description The ETag the change was made from: 409 when it is another by now */
+                    "If-Match"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Of the order the change was made from: 409 when it is another by now */
+                        version?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderStand"];
                     };
                 };
                 /** @description A field or a rule is named in details.issues */
@@ -8056,6 +8735,320 @@ export interface paths {
                             units: number;
                             writtenOff: boolean;
                         };
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{id}/reserve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hold an unpaid order's goods again */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                    /** @description The ETag the change was made from: 409 when it is another by now */
+                    "If-Match"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Of the order the change was made from: 409 when it is another by now */
+                        version?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderStand"];
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{id}/ship": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send it: its goods leave the shelf, and it counts as sold */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                    /** @description The ETag the change was made from: 409 when it is another by now */
+                    "If-Match"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default  */
+                        carrier?: string;
+                        /** @default  */
+                        number?: string;
+                        /** @default  */
+                        url?: "" | string;
+                        /** @description Of the order the change was made from: 409 when it is another by now */
+                        version?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderStand"];
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{id}/shortfall/backorder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let its buyer wait for what comes in */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                    /** @description The ETag the change was made from: 409 when it is another by now */
+                    "If-Match"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        lineId: string;
+                        /** @default  */
+                        reason?: string;
+                        /**
+                         * @description Without it, the money goes back the way it came
+                         * @enum {string}
+                         */
+                        tender?: "cash" | "card";
+                        /** @description Of the order the change was made from: 409 when it is another by now */
+                        version?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderStand"];
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{id}/shortfall/refund": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give the money back for what is not there */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                    /** @description The ETag the change was made from: 409 when it is another by now */
+                    "If-Match"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        lineId: string;
+                        /** @default  */
+                        reason?: string;
+                        /**
+                         * @description Without it, the money goes back the way it came
+                         * @enum {string}
+                         */
+                        tender?: "cash" | "card";
+                        /** @description Of the order the change was made from: 409 when it is another by now */
+                        version?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderStand"];
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{id}/shortfall/swap": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send another product instead, at the price that was paid */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                    /** @description The ETag the change was made from: 409 when it is another by now */
+                    "If-Match"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        lineId: string;
+                        productId: string;
+                        /** @description Of the order the change was made from: 409 when it is another by now */
+                        version?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderStand"];
                     };
                 };
                 /** @description A field or a rule is named in details.issues */
@@ -13780,6 +14773,17 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        Address: {
+            city: string;
+            company: string;
+            country: string;
+            line1: string;
+            line2: string;
+            name: string;
+            phone: string;
+            postcode: string;
+            region: string;
+        };
         ApiKey: {
             /** Format: date-time */
             createdAt: string;
@@ -14390,35 +15394,65 @@ export interface components {
         };
         /** @description A sale is an order of the channel counter. */
         Order: {
-            /** @description Who sold it */
+            /** @description Who sold it, or wrote it down */
             actorName: string;
+            assigneeId: string | null;
             /** @enum {string} */
-            channel: "counter";
+            channel: "counter" | "desk" | "storefront" | "shopify" | "woocommerce";
             currency: string;
+            customerId: string | null;
+            customerName: string;
+            /** @enum {string} */
+            fulfillmentStatus: "unfulfilled" | "fulfilled";
             id: string;
             lineCount: number;
             /** @enum {string} */
             paymentStatus: "unpaid" | "paid" | "part_refunded" | "refunded";
             /** Format: date-time */
             placedAt: string;
+            /** @description What its buyer calls it, where it is from a platform */
+            platformNumber: string;
             /** @description Decimal string */
             refundedTotal: string;
             refundedUnits: number;
+            /** @description Units that are paid for, or accepted, and not there */
+            shortUnits: number;
             /** @enum {string} */
             status: "PENDING" | "PROCESSING" | "SHIPPED" | "DELIVERED" | "COMPLETED" | "CANCELLED" | "REFUNDED";
             storeId: string;
             /** @description Its first line */
             title: string;
-            /** @description Decimal string */
+            /** @description What was paid, or is to be: the lines, shipping and tip */
             total: string;
             units: number;
+            version: number;
         };
         OrderSheet: {
-            /** @description Who sold it */
+            /** @description Who sold it, or wrote it down */
             actorName: string;
+            /** Format: date-time */
+            archivedAt: string | null;
+            assigneeId: string | null;
+            billingAddress: components["schemas"]["Address"] | null;
             /** @enum {string} */
-            channel: "counter";
+            channel: "counter" | "desk" | "storefront" | "shopify" | "woocommerce";
+            connectionId: string | null;
             currency: string;
+            customerEmail: string;
+            customerId: string | null;
+            customerName: string;
+            customerPhone: string;
+            /** @description What was taken off, and is in no figure any more */
+            discount: string;
+            /** Format: date-time */
+            fulfilledAt: string | null;
+            /** @enum {string} */
+            fulfillmentStatus: "unfulfilled" | "fulfilled";
+            /**
+             * Format: date-time
+             * @description Until when its goods are kept; null: until it is settled, or nothing is kept
+             */
+            heldUntil: string | null;
             id: string;
             lines: {
                 /** @description Also the id of the sale */
@@ -14429,6 +15463,29 @@ export interface components {
                 refundedQuantity: number;
                 /** @description Decimal string */
                 refundedTotal: string;
+                /** @enum {string|null} */
+                shortfall: "open" | "backorder" | null;
+                /** @description Units of it that are not there */
+                shortQuantity: number;
+                sku: string;
+                /** @description Decimal string */
+                tax: string;
+                /** @description Percent */
+                taxRate: number;
+                /** @description Decimal string */
+                total: string;
+                /** @description Decimal string */
+                unitPrice: string;
+            }[];
+            looseLines: {
+                id: string;
+                /**
+                 * @description `unmatched`: nobody has said which product it is; `custom`: it is none
+                 * @enum {string}
+                 */
+                kind: "unmatched" | "custom";
+                name: string;
+                quantity: number;
                 sku: string;
                 /** @description Decimal string */
                 tax: string;
@@ -14440,10 +15497,24 @@ export interface components {
                 unitPrice: string;
             }[];
             note: string;
+            /** Format: date-time */
+            paidAt: string | null;
+            payments: {
+                /** @description Decimal string */
+                amount: string;
+                /** Format: date-time */
+                at: string;
+                /** @enum {string} */
+                method: "cash" | "card" | "exchange" | "unspecified";
+                reference: string;
+            }[];
             /** @enum {string} */
             paymentStatus: "unpaid" | "paid" | "part_refunded" | "refunded";
             /** Format: date-time */
             placedAt: string;
+            /** @description What its buyer calls it, where it is from a platform */
+            platformNumber: string;
+            platformOrderId: string | null;
             /** @description Decimal string */
             refundedTotal: string;
             refundedUnits: number;
@@ -14451,6 +15522,8 @@ export interface components {
                 actorName: string;
                 /** Format: date-time */
                 at: string;
+                /** @description Of shipping, tip and lines without a product */
+                extra: string;
                 id: string;
                 lines: {
                     /** @description Decimal string */
@@ -14468,18 +15541,48 @@ export interface components {
                 total: string;
                 units: number;
             }[];
+            /** @description Decimal string */
+            shipping: string;
+            shippingAddress: components["schemas"]["Address"] | null;
+            /** @description Units that are paid for, or accepted, and not there */
+            shortUnits: number;
             /** @enum {string} */
             status: "PENDING" | "PROCESSING" | "SHIPPED" | "DELIVERED" | "COMPLETED" | "CANCELLED" | "REFUNDED";
             storeId: string;
-            /** @description The goods as priced */
+            /** @description The lines as priced */
             subtotal: string;
             /** @description Decimal string */
             tax: string;
             /** @description Whether tax stands inside the subtotal, or comes on top */
             taxIncluded: boolean;
             /** @description Decimal string */
+            tip: string;
+            /** @description What was paid, or is to be: the lines, shipping and tip */
             total: string;
+            tracking: {
+                carrier: string;
+                number: string;
+                url: string;
+            } | null;
             units: number;
+            /** Format: date-time */
+            updatedAt: string;
+            version: number;
+        };
+        /** @description How an order stands after an act. */
+        OrderStand: {
+            /** @enum {string} */
+            fulfillmentStatus: "unfulfilled" | "fulfilled";
+            id: string;
+            /** @enum {string} */
+            paymentStatus: "unpaid" | "paid" | "part_refunded" | "refunded";
+            /** @description Units it waits for */
+            short: number;
+            /** @enum {string} */
+            status: "PENDING" | "PROCESSING" | "SHIPPED" | "DELIVERED" | "COMPLETED" | "CANCELLED" | "REFUNDED";
+            /** @description Lines nobody knows the product of */
+            unmatched: number;
+            version: number;
         };
         OversoldGoods: {
             actorName: string;

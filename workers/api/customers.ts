@@ -15,7 +15,7 @@ import { ordersOfCustomer } from "#app/orders/customer-orders.server.ts";
 import { Page } from "#app/platform/input.ts";
 import { CustomerBody, customerBody, ListedBody, listedBody, RecordBody, SheetBody, sheetBody } from "./customer-bodies.ts";
 import { type Api, type Call, endpoint, versionOf } from "./endpoint.ts";
-import { OrderBody, orderBody } from "./orders.ts";
+import { OrderBody, orderBody } from "./order-bodies.ts";
 import { pageBody } from "./shapes.ts";
 
 const tag = "Customers";

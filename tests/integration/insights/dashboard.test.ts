@@ -5,7 +5,13 @@ import type { StoreFacts } from "#app/identity/viewer.server.ts";
 import { home } from "#app/insights/home.server.ts";
 import { type Dashboard, dashboard } from "#app/insights/queries.server.ts";
 import type { Window } from "#app/insights/rules.ts";
+import { cancelOrder } from "#app/orders/cancel-order.server.ts";
+import { completeOrder, deliverOrder, shipOrder } from "#app/orders/fulfil-order.server.ts";
+import { orderSheet } from "#app/orders/order-sheet.server.ts";
+import { processOrder } from "#app/orders/pay-order.server.ts";
+import { placeOrder } from "#app/orders/place-order.server.ts";
 import { refundOrder } from "#app/orders/refund-order.server.ts";
+import { refundShortfall } from "#app/orders/settle-shortfall.server.ts";
 import { day, hour, minute } from "#app/platform/time.ts";
 import { sell } from "#app/sales/sell.server.ts";
 import { openShop, rowsOf, type Shop, twoShops } from "../../support/world.ts";
@@ -19,12 +25,14 @@ type Recomputed = Pick<Dashboard, "today" | "last7" | "last30"> & { soFar: Windo
 async function linesOf(shop: Shop): Promise<{ sold: Line[]; back: Line[] }> {
 	const sold = await rowsOf<Line>(
 		shop,
-		"SELECT orderId, storeId, quantity AS units, total AS amount, soldAt AS at FROM orderLines WHERE businessId = ?",
+		"SELECT orderId, storeId, quantity AS units, total AS amount, soldAt AS at FROM orderLines WHERE businessId = ? AND soldAt > 0",
 		shop.businessId,
 	);
 	const back = await rowsOf<Line>(
 		shop,
-		"SELECT r.orderId, r.storeId, x.quantity AS units, x.amount, r.at FROM refundLines x JOIN refunds r ON r.businessId = x.businessId AND r.id = x.refundId WHERE x.businessId = ?",
+		// What was given back before the goods left counts on the day they did; of what never left, nothing does.
+		`SELECT r.orderId, r.storeId, x.quantity AS units, x.amount, max(r.at, o.fulfilledAt) AS at FROM refundLines x JOIN refunds r ON r.businessId = x.businessId AND r.id = x.refundId
+			JOIN orders o ON o.businessId = r.businessId AND o.id = r.orderId WHERE x.businessId = ? AND o.fulfilledAt IS NOT NULL`,
 		shop.businessId,
 	);
 	return { sold, back };
@@ -80,6 +88,8 @@ let shop: Shop;
 let stores: StoreFacts[];
 let euro: StoreFacts;
 let goods: Product[];
+/** Of which nothing is there. */
+let gone: Product;
 
 beforeAll(async () => {
 	shop = await openShop();
@@ -88,6 +98,8 @@ beforeAll(async () => {
 	euro = await addStore(await tenant(), { name: "Euro", currency: "EUR", timeZone: "Europe/Berlin" });
 	stores = [shop.store, york];
 	goods = [await stock(shop, { quantity: 100_000, price: 1999 }), await stock(shop, { quantity: 100_000, price: 50 })];
+	gone = await stock(shop, { quantity: 0, price: 700 });
+	await stockIn(shop, york, gone.id, 0);
 	for (const { id } of goods) for (const store of [york, euro]) await stockIn(shop, store, id, 100_000);
 });
 
@@ -115,7 +127,44 @@ const aSale = fc.record({
 });
 /** Of the nth sale so far: a piece of its first line, or all that is left. */
 const aRefund = fc.record({ at: anInstant, of: fc.nat(20), whole: fc.boolean(), restock: fc.boolean() });
-const aHistory = fc.array(fc.oneof({ arbitrary: aSale, weight: 2 }, { arbitrary: aRefund, weight: 1 }), { minLength: 4, maxLength: 20 });
+/** An order from elsewhere, and how far it comes an hour or a day later. Three of its pieces may not be there. */
+const anOrder = fc.record({
+	at: anInstant,
+	web: fc.constantFrom("waits", "cancelled", "sent", "done", "sent short"),
+	store: fc.nat(1),
+	product: fc.nat(1),
+	quantity: fc.integer({ min: 1, max: 4 }),
+	later: fc.constantFrom(hour, day),
+});
+type OfWeb = { at: number; web: string; store: number; product: number; quantity: number; later: number };
+const aHistory = fc.array(fc.oneof({ arbitrary: aSale, weight: 3 }, { arbitrary: anOrder, weight: 1 }, { arbitrary: aRefund, weight: 1 }), {
+	minLength: 4,
+	maxLength: 20,
+});
+
+/** Takes an order, and takes it as far as it shall come. @returns what can be given back of it */
+async function throughWeb({ at, web, store, product, quantity, later }: OfWeb) {
+	const isShort = web === "sent short";
+	const storeId = stores[store]?.id ?? "";
+	const wanted = (isShort ? gone : goods[product])?.id;
+	const lines = [{ productId: goods[product]?.id, quantity }, ...(isShort ? [{ productId: wanted, quantity: 3 }] : [])];
+	const place = { storeId, channel: "storefront", lines, paid: {}, shipping: 39, whenShort: "task" };
+	const { id: orderId } = await placeOrder(await shop.tenant(at), place);
+	const sheet = await orderSheet(await shop.tenant(), { orderId });
+	const short = sheet.lines.find((line) => line.short > 0);
+	if (short) await refundShortfall(await shop.tenant(at + 1), { orderId, lineId: short.id });
+	const then = await shop.tenant(at + later);
+	if (web === "cancelled") await cancelOrder(then, { orderId });
+	else if (web !== "waits") {
+		await processOrder(then, { orderId });
+		if (web === "done") await completeOrder(then, { orderId });
+		else {
+			await shipOrder(then, { orderId });
+			await deliverOrder(then, { orderId });
+		}
+	}
+	return { orderId, lineId: sheet.lines[0]?.id ?? "", units: quantity };
+}
 
 it("equals a slow recomputation from lines and refunds, across midnights and both days on which clocks change", async () => {
 	await fc.assert(
@@ -134,6 +183,9 @@ it("equals a slow recomputation from lines and refunds, across midnights and bot
 						})),
 					});
 					orders.push({ orderId, lineId: lines[0]?.id ?? "", left: lines[0]?.quantity ?? 0, whole: units });
+				} else if ("web" in act) {
+					const { orderId, lineId, units } = await throughWeb(act);
+					if (act.web !== "waits" && act.web !== "cancelled" && units > 0) orders.push({ orderId, lineId, left: units, whole: units });
 				} else {
 					const order = orders[act.of % Math.max(1, orders.length)];
 					if (!order || order.whole === 0 || (!act.whole && order.left === 0)) continue;
