@@ -13,6 +13,7 @@ const catalogs: Record<Locale, Record<WordsFor, () => Promise<{ default: SentWor
 		catalog: () => import("../messages/en/catalog.ts"),
 		counter: () => import("../messages/en/counter.ts"),
 		settings: () => import("../messages/en/settings.ts"),
+		ordering: () => import("../messages/en/ordering.ts"),
 		stockroom: () => import("../messages/en/stockroom.ts"),
 	},
 	da: {
@@ -22,6 +23,7 @@ const catalogs: Record<Locale, Record<WordsFor, () => Promise<{ default: SentWor
 		catalog: () => import("../messages/da/catalog.ts"),
 		counter: () => import("../messages/da/counter.ts"),
 		settings: () => import("../messages/da/settings.ts"),
+		ordering: () => import("../messages/da/ordering.ts"),
 		stockroom: () => import("../messages/da/stockroom.ts"),
 	},
 };

@@ -44,6 +44,8 @@ export default [
 		route("stock/movements", "routes/stock/movements.tsx"),
 		route("stock/reorder-points", "routes/stock/reorder-points.tsx"),
 		route("orders", "routes/orders/orders.tsx"),
+		route("orders/new", "routes/orders/new-order.tsx"),
+		route("orders/:orderId/print", "routes/orders/packing-slip.tsx"),
 		route("orders/:orderId", "routes/orders/order.tsx"),
 		route("search", "routes/palette/search.tsx"),
 		route("settings", "routes/settings/settings.tsx"),

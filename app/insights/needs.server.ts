@@ -13,6 +13,8 @@ const mayAct = {
 	unpriced: "catalog:write",
 	brokenCatalogs: "catalog:sync",
 	shrunkenCatalogs: "catalog:sync",
+	newOrders: "sales:write",
+	shortfalls: "sales:write",
 } as const satisfies Record<string, Permission>;
 
 export type NeedKind = keyof typeof mayAct;
@@ -26,7 +28,7 @@ const staleAfter = 1 * day;
 
 export const needs = {
 	/** One statement, of few rows each: what is low, on its way, being counted, dead or unpriced is never much. */
-	ask(businessId: string, storeId: string | undefined, now: number): { needs: Ask<Need[]>; ofVendors: Ask<Need[]> } {
+	ask(businessId: string, storeId: string | undefined, now: number): { needs: Ask<Need[]>; ofVendors: Ask<Need[]>; ofOrders: Ask<Need[]> } {
 		const here = storeId ? sql`AND s.id = ${storeId}` : sql``;
 		const limit = sql`LIMIT CAST(${most} AS INTEGER)`;
 		return {
@@ -54,12 +56,18 @@ export const needs = {
 				FROM vendorSyncStates AS s CROSS JOIN vendors AS v ON v.businessId = s.businessId AND v.id = s.vendorId
 				LEFT JOIN vendorSyncRuns AS r ON r.businessId = s.businessId AND r.id = s.lastRunId
 				WHERE s.businessId = ${businessId} AND s.health IN ('failing', 'waiting') GROUP BY s.health`),
+			ofOrders: many(sql`SELECT 'newOrders' AS kind, count(*) AS count, COALESCE(max(who), '') AS example, min(placedAt) AS since
+				FROM (SELECT iif(customerName = '', '#' || upper(substr(id, -6)), customerName) AS who, placedAt FROM orders INDEXED BY orders_by_status
+					WHERE businessId = ${businessId} AND status <> 'COMPLETED' AND status = 'PENDING' AND archivedAt IS NULL ${storeId ? sql`AND storeId = ${storeId}` : sql``} ${limit})
+				UNION ALL SELECT 'shortfalls', count(*), COALESCE(max(name), ''), min(createdAt)
+				FROM (SELECT p.name, w.createdAt FROM shortfalls AS w INDEXED BY shortfalls_open CROSS JOIN products AS p ON p.businessId = w.businessId AND p.id = w.productId
+					WHERE w.businessId = ${businessId} AND w.state = 'open' ${storeId ? sql`AND w.storeId = ${storeId}` : sql``} ${limit})`),
 		};
 	},
 
 	/** What there is of it, for this viewer; the longest wait first. */
-	tell({ needs: found, ofVendors }: { needs: Need[]; ofVendors: Need[] }, viewer: Viewer, now: number): Need[] {
-		return [...found, ...ofVendors]
+	tell({ needs: found, ofVendors, ofOrders }: { needs: Need[]; ofVendors: Need[]; ofOrders: Need[] }, viewer: Viewer, now: number): Need[] {
+		return [...found, ...ofVendors, ...ofOrders]
 			.filter(({ kind, count }) => count > 0 && viewer.permissions.has(mayAct[kind]))
 			.sort((a, b) => (a.since ?? now) - (b.since ?? now));
 	},

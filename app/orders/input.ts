@@ -34,6 +34,7 @@ export const ListOrders = z.object({
 	paymentStatus: z.enum(paymentStatuses).optional(),
 	channel: z.enum(channels).optional(),
 	assigneeId: AnyId.optional().describe("Whose it is to do; `none` for nobody's"),
+	short: QueryFlag.optional().describe("Those of which something is not there, and no others"),
 	archived: QueryFlag.optional().describe("Those that were put away, and no others"),
 	actorId: AnyId.optional().describe("Who sold it"),
 	from: z.iso.date().optional().describe("First calendar day, in the store's time zone; without a store, in the business's"),

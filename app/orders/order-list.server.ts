@@ -93,7 +93,7 @@ function alongIndex(businessId: string, wish: Wish, span: Span): Looked {
 /** How an order that is nobody's is asked for. */
 const nobody = "none";
 
-type Told = "storeId" | "status" | "paymentStatus" | "actorId" | "channel" | "assigneeId";
+type Told = "short" | "storeId" | "status" | "paymentStatus" | "actorId" | "channel" | "assigneeId";
 
 function indexFor({ storeId, status, paymentStatus, actorId, channel, assigneeId }: Wish): { by: SQL; where: SQL; told: Told | null } {
 	if (paymentStatus && paymentStatus !== "paid") {
@@ -149,11 +149,13 @@ function afterMoment(id: string): string {
 /** What is asked of an order, but for what its index has answered. */
 function asked(wish: Wish, told: Told | null): SQL[] {
 	const { storeId, status, paymentStatus, actorId, channel, assigneeId } = wish;
+	const isShort = sql`EXISTS (SELECT 1 FROM shortfalls WHERE businessId = o.businessId AND orderId = o.id AND state IN ('open', 'backorder'))`;
 	const ofNobody = sql`o.assigneeId IS NULL AND o.status IN ('PENDING', 'PROCESSING')`;
 	const all: [Told, SQL | undefined][] = [
 		["storeId", storeId === undefined ? undefined : sql`o.storeId = ${storeId}`],
 		["status", status && sql`o.status = ${status}`],
 		["paymentStatus", paymentStatus && sql`o.paymentStatus = ${paymentStatus}`],
+		["short", wish.short ? isShort : undefined],
 		["channel", channel && sql`o.origin = ${channel}`],
 		["assigneeId", assigneeId === undefined ? undefined : assigneeId === nobody ? ofNobody : sql`o.assigneeId = ${assigneeId}`],
 		["actorId", actorId === undefined ? undefined : sql`o.actorId = ${actorId}`],

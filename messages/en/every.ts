@@ -2,8 +2,9 @@ import buying from "./buying.ts";
 import catalog from "./catalog.ts";
 import counter from "./counter.ts";
 import mail from "./mail.json";
+import ordering from "./ordering.ts";
 import settings from "./settings.ts";
 import stockroom from "./stockroom.ts";
 
 /** Every word there is, as the server holds them: all pages', and those that leave only by mail. */
-export default { ...buying, ...catalog, ...counter, ...stockroom, ...settings, mail };
+export default { ...buying, ...catalog, ...counter, ...ordering, ...stockroom, ...settings, mail };

@@ -1,4 +1,4 @@
-import { ArrowLeftRight, ClipboardList, type LucideIcon, MailWarning, PackageMinus, PackageX, Tag, Unplug } from "lucide-react";
+import { ArrowLeftRight, ClipboardList, Inbox, type LucideIcon, MailWarning, PackageMinus, PackageX, Tag, Unplug } from "lucide-react";
 import { Link } from "react-router";
 import { useTranslations } from "use-intl/react";
 import { Icon } from "#app/components/icon.tsx";
@@ -12,6 +12,8 @@ const faces: Record<NeedKind, { icon: LucideIcon; tone: "bad" | "warn" | "info";
 	deadLetters: { icon: MailWarning, tone: "bad", to: "/operations" },
 	brokenCatalogs: { icon: Unplug, tone: "bad", to: "/vendors" },
 	shrunkenCatalogs: { icon: PackageMinus, tone: "warn", to: "/vendors" },
+	newOrders: { icon: Inbox, tone: "info", to: "/orders?status=PENDING" },
+	shortfalls: { icon: PackageX, tone: "bad", to: "/orders?short=1" },
 	unpriced: { icon: Tag, tone: "info", to: "/products?status=draft" },
 };
 

@@ -10,13 +10,15 @@ import { Delta } from "#app/components/quantity.tsx";
 import { type Moment, Timeline } from "#app/components/timeline.tsx";
 import { When } from "#app/components/when.tsx";
 import type { OrderMoment, OrderMovement } from "#app/orders/order-trail.server.ts";
-import type { OrderLine, OrderSheet } from "#app/orders/order-sheet.server.ts";
+import type { Address } from "#app/orders/input.ts";
+import type { OrderSheet } from "#app/orders/order-sheet.server.ts";
 import { sum } from "#app/platform/money.ts";
 import { eventWord } from "../settings/event-words.ts";
 
 /** When, where, by whom, and how it stands. */
 export function OrderFacts({ order }: { order: OrderSheet }) {
 	const t = useTranslations("orders");
+	const desk = useTranslations("desk");
 	return (
 		<section className="section" aria-label={t("order")}>
 			<div className="row wrap">
@@ -37,11 +39,39 @@ export function OrderFacts({ order }: { order: OrderSheet }) {
 						{order.actorName}
 					</Link>
 				</Fact>
-				<Fact name={t("channel")}>{t(`channels.${order.channel}`)}</Fact>
+				<Fact name={t("channel")}>
+					{t(`channels.${order.channel}`)}
+					{order.platformNumber && ` ${order.platformNumber}`}
+				</Fact>
+				{order.customerName && (
+					<Fact name={desk("buyer")}>
+						<bdi>{order.customerName}</bdi>
+						{order.customerEmail && <small className="meta"> {order.customerEmail}</small>}
+						{order.customerPhone && <small className="meta"> {order.customerPhone}</small>}
+					</Fact>
+				)}
+				{order.shippingAddress && (
+					<Fact name={desk("whereto")}>
+						<AddressLines address={order.shippingAddress} />
+					</Fact>
+				)}
+				{order.assigneeName && <Fact name={desk("assignee")}>{order.assigneeName}</Fact>}
+				{order.tracking && (
+					<Fact name={desk("sentWith")}>
+						{order.tracking.carrier} <span className="mono">{order.tracking.number}</span>
+					</Fact>
+				)}
 				{order.note && <Fact name={t("note")}>{order.note}</Fact>}
 			</dl>
 		</section>
 	);
+}
+
+/** An address as it stands on a parcel. */
+export function AddressLines({ address }: { address: Address }) {
+	const { name, company, line1, line2, postcode, city, region, country } = address;
+	const lines = [name, company, line1, line2, `${postcode} ${city}`.trim(), region, country].filter((line) => line !== "");
+	return <bdi>{lines.join(", ")}</bdi>;
 }
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {
@@ -56,6 +86,7 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
 /** The lines at the price they were sold for, and what they come to. */
 export function OrderLines({ order }: { order: OrderSheet }) {
 	const t = useTranslations("orders");
+	const desk = useTranslations("desk");
 	const format = useFormatter();
 	const words = useMoneyWords();
 	const { currency } = order;
@@ -89,6 +120,7 @@ export function OrderLines({ order }: { order: OrderSheet }) {
 									</Link>
 									<small>
 										<span className="mono">{line.sku}</span>
+										{line.short > 0 && ` · ${desk("missing", { quantity: line.short })}`}
 										{line.refundedQuantity > 0 && ` · ${t("givenBack", { count: line.refundedQuantity })}`}
 									</small>
 								</span>
@@ -110,6 +142,22 @@ export function OrderLines({ order }: { order: OrderSheet }) {
 						</Cell>
 					</Row>
 				))}
+				{order.loose.map((line) => (
+					<Row key={line.id}>
+						<Cell fold="subject">
+							<bdi>{line.name}</bdi> <small className="meta">{desk("loose")}</small>
+						</Cell>
+						<Cell number fold="hide">
+							{format.number(line.quantity)}
+						</Cell>
+						<Cell number fold="line">
+							<Money amount={line.unitPrice} currency={currency} bare />
+						</Cell>
+						<Cell number fold="figure">
+							<Money amount={line.total} currency={currency} bare />
+						</Cell>
+					</Row>
+				))}
 			</Table>
 			<Totals order={order} />
 		</section>
@@ -119,7 +167,8 @@ export function OrderLines({ order }: { order: OrderSheet }) {
 function Totals({ order }: { order: OrderSheet }) {
 	const t = useTranslations("orders");
 	const format = useFormatter();
-	const { currency, subtotal, total, refundedTotal } = order;
+	const desk = useTranslations("desk");
+	const { currency, subtotal, total, refundedTotal, shipping, tip } = order;
 	const included = order.taxIncluded === 1;
 	const rate = (basisPoints: number) => format.number(basisPoints / 10_000, { style: "percent", maximumFractionDigits: 2 });
 	const line = (name: string, amount: number, strong = false) => (
@@ -133,7 +182,11 @@ function Totals({ order }: { order: OrderSheet }) {
 	return (
 		<dl className="totals">
 			{!included && line(t("subtotal"), subtotal)}
-			{taxesOf(order.lines).map((tax) => line(t(included ? "ofWhichTax" : "tax", { rate: rate(tax.rate) }), tax.amount))}
+			{taxesOf([...order.lines, ...order.loose]).map((tax) =>
+				line(t(included ? "ofWhichTax" : "tax", { rate: rate(tax.rate) }), tax.amount),
+			)}
+			{shipping > 0 && line(desk("shippingLine"), shipping)}
+			{tip > 0 && line(desk("tipLine"), tip)}
 			{line(t("total"), total, true)}
 			{refundedTotal > 0 && line(t("refunded"), -refundedTotal)}
 			{refundedTotal > 0 && line(t("kept"), total - refundedTotal, true)}
@@ -142,7 +195,7 @@ function Totals({ order }: { order: OrderSheet }) {
 }
 
 /** Tax per rate, highest rate first. */
-function taxesOf(lines: OrderLine[]): { rate: number; amount: number }[] {
+function taxesOf(lines: { taxRate: number; tax: number }[]): { rate: number; amount: number }[] {
 	const rates = [...new Set(lines.map(({ taxRate }) => taxRate))].sort((a, b) => b - a);
 	return rates
 		.map((rate) => ({ rate, amount: sum(lines.filter(({ taxRate }) => taxRate === rate).map(({ tax }) => tax)) }))

@@ -43,6 +43,12 @@ export function OrderTable({ orders }: { orders: OrderRow[] }) {
 								</RowLink>
 							</bdi>
 							<small className="mono">{t("number", { number: endOfId(order.id) })}</small>
+							{order.customerName && (
+								<small className="clip">
+									<bdi>{order.customerName}</bdi>
+								</small>
+							)}
+							{order.status !== "COMPLETED" && order.status !== "REFUNDED" && <StatusBadge kind="order" word={order.status} />}
 							{order.paymentStatus !== "paid" && <StatusBadge kind="payment" word={order.paymentStatus} />}
 						</span>
 					</Cell>

@@ -1,4 +1,4 @@
-import { Undo2 } from "lucide-react";
+import { Printer, Undo2 } from "lucide-react";
 import { redirect, useLocation, useNavigate, type ShouldRevalidateFunctionArgs } from "react-router";
 import { useTranslations } from "use-intl/react";
 import { ButtonLink } from "#app/components/button.tsx";
@@ -18,19 +18,24 @@ import type { Route } from "./+types/order.ts";
 import { OrderFacts, OrderHistory, OrderLines, OrderMovements } from "./order-parts.tsx";
 import { ConfirmRefund, RefundForm } from "./refund-form.tsx";
 import { wishesIn } from "./refund-wishes.ts";
+import { OrderNext } from "./order-next.tsx";
+import { actOnOrder } from "./order-acts.server.ts";
 import "#app/styles/orders.css";
+
+export const handle = "ordering";
 
 export async function loader({ params, request, context }: Route.LoaderArgs) {
 	return page({ request, context }, async (asker) => {
 		const { permissions } = await asker.principal();
 		const tenant = together(asker);
 		const [order, trail] = await Promise.all([orderSheet(tenant, params), orderTrail(tenant, params)]);
-		return { order, ...trail, mayRefund: permissions.has("sales:refund"), commandId: newId() };
+		return { order, ...trail, mayRefund: permissions.has("sales:refund"), maySell: permissions.has("sales:write"), commandId: newId() };
 	});
 }
 
 export async function action({ params, request, context }: Route.ActionArgs) {
 	return form({ request, context }, async (tenant, fields) => {
+		if (fields.has("intent")) return redirect(`/orders/${params.orderId}?said=${await actOnOrder(tenant, params.orderId, fields)}`, 303);
 		await refundOrder(
 			tenant,
 			{
@@ -51,33 +56,68 @@ export function shouldRevalidate({ currentUrl, nextUrl, formMethod, defaultShoul
 	return defaultShouldRevalidate;
 }
 
+const saidWords = [
+	"placed",
+	"paid",
+	"processed",
+	"shipped",
+	"delivered",
+	"completed",
+	"cancelled",
+	"reserved",
+	"settled",
+	"matched",
+	"assigned",
+] as const;
+
 /** One order: what was sold, what came back, and what it did to the shelves. */
 export default function OrderPage({ loaderData, actionData }: Route.ComponentProps) {
 	const t = useTranslations("orders");
 	const words = useMoneyWords();
 	const navigate = useNavigate();
 	const scripts = useScripts();
-	const { order, moments, movements, mayRefund, commandId } = loaderData;
+	const desk = useTranslations("desk");
+	const { order, moments, movements, mayRefund, maySell, commandId } = loaderData;
 	const query = new URLSearchParams(useLocation().search);
 	const path = `/orders/${order.id}`;
 	const number = endOfId(order.id);
-	const refundable = mayRefund && order.refundedUnits < order.units;
+	const given = order.status === "DELIVERED" || order.status === "COMPLETED";
+	const refundable = mayRefund && given && order.refundedUnits + order.looseUnits < order.units;
+	const waits =
+		maySell && (["PENDING", "PROCESSING", "SHIPPED", "DELIVERED"].includes(order.status) || (given && order.paymentStatus === "unpaid"));
 	const open = refundable && query.get("act") === "refund";
 	const last = order.refunds.at(-1);
 	const close = () => navigate(path, { replace: true, preventScrollReset: true });
 	const title = t("refund.title", { number });
-	useRemember({ kind: "order", id: order.id, label: t("label", { number, title: order.lines[0]?.name ?? "" }), to: path });
+	useRemember({
+		kind: "order",
+		id: order.id,
+		label: t("label", { number, title: order.lines[0]?.name ?? order.loose[0]?.name ?? "" }),
+		to: path,
+	});
+	const byStep = query.get("act") === "refund" ? undefined : actionData;
 	const form = { order, commandId, refused: actionData };
+	const told = Object.fromEntries(saidWords.map((word) => [word, desk(`said.${word}`)]));
 	return (
 		<>
 			<PageHeader title={t("number", { number })} crumbs={[{ label: t("title"), to: "/orders" }]}>
+				{order.channel !== "counter" && (
+					<ButtonLink to={`${path}/print`} icon={Printer} kind="quiet">
+						{desk("print")}
+					</ButtonLink>
+				)}
 				{refundable && (
 					<ButtonLink to={`${path}?act=refund`} icon={Undo2} preventScrollReset>
 						{t("refund.verb")}
 					</ButtonLink>
 				)}
 			</PageHeader>
-			<Said words={last ? { refunded: t("refund.done", { amount: words({ amount: last.total, currency: order.currency }) }) } : {}} />
+			<Said
+				words={{
+					...told,
+					...(last && { refunded: t("refund.done", { amount: words({ amount: last.total, currency: order.currency }) }) }),
+				}}
+			/>
 			{open && (
 				<BeforeScripts>
 					<section className="section">
@@ -95,6 +135,7 @@ export default function OrderPage({ loaderData, actionData }: Route.ComponentPro
 			<div className="columns">
 				<div>
 					<OrderFacts order={order} />
+					{waits && <OrderNext order={order} commandId={commandId} refused={byStep} mayRefund={mayRefund} />}
 					<OrderLines order={order} />
 					<OrderMovements movements={movements} />
 				</div>

@@ -1,4 +1,4 @@
-import { ShoppingBag, ShoppingBasket } from "lucide-react";
+import { Plus, ShoppingBag, ShoppingBasket } from "lucide-react";
 import { Link, useLocation } from "react-router";
 import { useTranslations } from "use-intl/react";
 import { ButtonLink } from "#app/components/button.tsx";
@@ -10,7 +10,7 @@ import { Pager } from "#app/components/pager.tsx";
 import { useShell } from "#app/components/shell.ts";
 import { listUsers } from "#app/identity/queries.server.ts";
 import { listOrders } from "#app/orders/order-list.server.ts";
-import { type OrderStatus, paymentStatuses } from "#app/orders/rules.ts";
+import { channels, orderStatuses, paymentStatuses } from "#app/orders/rules.ts";
 import { addDays, calendarDay, isCalendarDay } from "#app/platform/time.ts";
 import { together } from "#app/platform/together.server.ts";
 import { chosenStore } from "../chosen-store.server.ts";
@@ -18,18 +18,17 @@ import { page } from "../door.server.ts";
 import type { Route } from "./+types/orders.ts";
 import { OrderTable } from "./order-table.tsx";
 
-/** What a counter order can be; the other statuses come with the channels that need them. */
-const statuses = ["COMPLETED", "REFUNDED"] as const satisfies readonly OrderStatus[];
-const payments = paymentStatuses.filter((word) => word !== "unpaid");
-
 /** What the address asks for. A word it does not know is as if it were not there: people edit addresses. */
 function askedFor(query: URLSearchParams) {
 	const text = (name: string) => query.get(name)?.trim() || undefined;
 	const day = (name: string) => [query.get(name) ?? ""].find(isCalendarDay);
 	return {
 		q: text("q")?.slice(0, 200),
-		status: statuses.find((word) => word === query.get("status")),
-		paymentStatus: payments.find((word) => word === query.get("payment")),
+		status: orderStatuses.find((word) => word === query.get("status")),
+		paymentStatus: paymentStatuses.find((word) => word === query.get("payment")),
+		channel: channels.find((word) => word === query.get("channel")),
+		assigneeId: text("assignee")?.slice(0, 64),
+		short: query.get("short") === "1" ? ("true" as const) : undefined,
 		actorId: text("person")?.slice(0, 64),
 		from: day("from"),
 		until: day("until"),
@@ -63,18 +62,34 @@ export default function Orders({ loaderData }: Route.ComponentProps) {
 	const t = useTranslations("orders");
 	const status = useTranslations("status");
 	const { user } = useShell();
-	const { items, nextCursor, crowded, people, today } = loaderData;
+	const { items, nextCursor, crowded, people, today, maySell } = loaderData;
 	const shown = nextCursor ? t("shownOfMore", { count: items.length }) : t("shown", { count: items.length });
 	const personName = ({ id, name }: { id: string; name: string }) => (id === user.id ? t("me", { name }) : name);
 	return (
 		<>
-			<PageHeader title={t("title")} meta={items.length > 0 ? shown : undefined} byStore />
+			<PageHeader title={t("title")} meta={items.length > 0 ? shown : undefined} byStore>
+				{maySell && (
+					<ButtonLink to="/orders/new" icon={Plus} keyName="n">
+						{t("take")}
+					</ButtonLink>
+				)}
+			</PageHeader>
 			<FilterBar
 				label={t("search")}
 				placeholder={t("searchFor")}
 				filters={[
-					{ name: "payment", label: t("payment"), options: payments.map((word) => ({ value: word, label: status(`payment.${word}`) })) },
-					{ name: "status", label: t("status"), options: statuses.map((word) => ({ value: word, label: status(`order.${word}`) })) },
+					{
+						name: "payment",
+						label: t("payment"),
+						options: paymentStatuses.map((word) => ({ value: word, label: status(`payment.${word}`) })),
+					},
+					{ name: "status", label: t("status"), options: orderStatuses.map((word) => ({ value: word, label: status(`order.${word}`) })) },
+					{ name: "channel", label: t("channel"), options: channels.map((word) => ({ value: word, label: t(`channels.${word}`) })) },
+					{
+						name: "assignee",
+						label: t("assignee"),
+						options: [{ value: "none", label: t("nobodys") }, ...people.map((person) => ({ value: person.id, label: personName(person) }))],
+					},
 					{ name: "person", label: t("person"), options: people.map((person) => ({ value: person.id, label: personName(person) })) },
 					{ name: "from", label: t("from") },
 					{ name: "until", label: t("until") },

@@ -129,10 +129,10 @@ export async function discrepancies(shop: Shop): Promise<Record<string, unknown>
 				FROM dailyFacts f WHERE ${b} AND units <> should
 			UNION ALL SELECT 'facts revenue', productId || ' ' || day, revenue, (SELECT COALESCE(sum(total), 0) FROM orderLines l WHERE l.businessId = f.businessId AND l.productId = f.productId AND l.storeId = f.storeId AND l.day = f.day) AS should
 				FROM dailyFacts f WHERE ${b} AND revenue <> should
-			UNION ALL SELECT 'totals', storeId || ' ' || day, units, (SELECT sum(units) FROM dailyFacts f WHERE f.businessId = t.businessId AND f.storeId = t.storeId AND f.day = t.day) AS should
-				FROM dailyTotals t WHERE ${b} AND units <> should
-			UNION ALL SELECT 'totals refunded', storeId || ' ' || day, refundedAmount, (SELECT sum(refundedAmount) FROM dailyFacts f WHERE f.businessId = t.businessId AND f.storeId = t.storeId AND f.day = t.day) AS should
-				FROM dailyTotals t WHERE ${b} AND refundedAmount <> should`,
+			UNION ALL SELECT 'totals', storeId || ' ' || day, sum(units) AS had, (SELECT sum(units) FROM dailyFacts f WHERE f.businessId = t.businessId AND f.storeId = t.storeId AND f.day = t.day) AS should
+				FROM dailyTotals t WHERE ${b} GROUP BY businessId, storeId, day HAVING had <> should
+			UNION ALL SELECT 'totals refunded', storeId || ' ' || day, sum(refundedAmount) AS had, (SELECT sum(refundedAmount) FROM dailyFacts f WHERE f.businessId = t.businessId AND f.storeId = t.storeId AND f.day = t.day) AS should
+				FROM dailyTotals t WHERE ${b} GROUP BY businessId, storeId, day HAVING had <> should`,
 			shop.businessId,
 		)),
 		...(await ordersAddUp(shop)),
