@@ -1,6 +1,7 @@
 import { cloudflare } from "@cloudflare/vite-plugin";
 import { reactRouter } from "@react-router/dev/vite";
-import { defineConfig } from "vite";
+import compile from "icu-minify/compile";
+import { defineConfig, type Plugin } from "vite";
 import { configuredByEnvironment, localBindings } from "./scripts/state.mjs";
 
 /**
@@ -18,6 +19,29 @@ const shared = [
 	{ name: "parts", test: /(app\/components|lucide-react)\//, minShareCount: 8, priority: 1 },
 ];
 
+type Words = { [key: string]: Words | string };
+type CompiledWords = { [key: string]: CompiledWords | ReturnType<typeof compile> };
+
+/**
+ * Sentences are parsed when the shop is built, not by each browser and each worker that says them; so the parser is not sent either. Only
+ * the build does this: in `npm run dev` and in tests sentences are parsed when they are said, and a value one forgot is reported.
+ */
+function compiledWords(): Plugin {
+	const compiled = (words: Words): CompiledWords =>
+		Object.fromEntries(Object.entries(words).map(([key, word]) => [key, typeof word === "string" ? compile(word) : compiled(word)]));
+	return {
+		name: "compiled-words",
+		apply: "build",
+		enforce: "pre",
+		config: () => ({ resolve: { alias: [{ find: /^use-intl\/format-message$/, replacement: "use-intl/format-message/format-only" }] } }),
+		transform: {
+			// But for refusals, whose slots `useProblemWords` fills with whatever came along.
+			filter: { id: /\/messages\/\w+\/(?!\w*errors\.)\w+\.json$/i },
+			handler: (json) => ({ code: JSON.stringify(compiled(JSON.parse(json))), map: null }),
+		},
+	};
+}
+
 export default defineConfig(({ command }) => {
 	// `npm run dev` names its state folder. Only then the worker is local: a build never holds a setting or a secret.
 	const stateDir = command === "serve" ? process.env.STOREKEEP_DEV_STATE : undefined;
@@ -27,6 +51,6 @@ export default defineConfig(({ command }) => {
 	};
 	return {
 		environments: { client: { build: { rolldownOptions: { output: { codeSplitting: { groups: shared } } } } } },
-		plugins: [cloudflare({ viteEnvironment: { name: "ssr" }, ...local }), reactRouter()],
+		plugins: [compiledWords(), cloudflare({ viteEnvironment: { name: "ssr" }, ...local }), reactRouter()],
 	};
 });

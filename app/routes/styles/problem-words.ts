@@ -1,12 +1,14 @@
-import { useMessages } from "use-intl/react";
+import { useMessages, useTranslations } from "use-intl/react";
 import { useProblemWords } from "#app/components/problems.ts";
 import type { FieldIssue } from "#app/platform/errors.ts";
 
 /** What is wrong with a cell, or with a field of the pages of styles, in the reader's words. */
 export function useCellWords() {
-	const rules: Record<string, string> = useMessages().styles.problems;
+	const t = useTranslations("styles.problems");
+	const known = useMessages().styles.problems;
 	const words = useProblemWords();
-	const of = (rule: string): string => rules[rule] ?? words.of(rule);
+	const isKnown = (rule: string): rule is Extract<keyof typeof known, string> => Object.hasOwn(known, rule);
+	const of = (rule: string): string => (isKnown(rule) ? t(rule) : words.of(rule));
 	return {
 		of,
 		/** The issues of a field as ready sentences. */

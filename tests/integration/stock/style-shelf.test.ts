@@ -32,7 +32,7 @@ it("is null for a product of no style, and for another business's; another's sto
 	const { ids } = await styled(theirs);
 	const { id: alone } = await stocked(ours, { sku: "ALONE" });
 	expect(await styleShelf(await ours.tenant(), { productId: alone })).toBeNull();
-	expect(await styleShelf(await ours.tenant(), { productId: ids[0] })).toBeNull();
+	expect(await styleShelf(await ours.tenant(), { productId: ids[0] ?? "" })).toBeNull();
 	await refuses(ours, async () => styleShelf(await ours.tenant(), { productId: alone, storeId: theirs.storeId }), {
 		kind: "forbidden",
 		code: "store_not_yours",
