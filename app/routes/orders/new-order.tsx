@@ -86,7 +86,7 @@ export default function NewOrder({ loaderData: { stores, storeId, commandId }, a
 				autoComplete="off"
 				name={`code.${row}`}
 				defaultValue={refused.typed(`code.${row}`)}
-				problems={refused.at(`code.${row}`).map((problem) => t(problem === "unknownCode" ? "unknownCode" : "oneLine"))}
+				problems={actionData?.problems[`code.${row}`]?.map(({ rule }) => t(rule === "unknownCode" ? "unknownCode" : "oneLine"))}
 			/>
 			<TextField label={t("quantityOf", { line: row + 1 })} inputMode="numeric" maxLength={6} optional {...at(`quantity.${row}`)} />
 			<TextField label={t("priceOf", { line: row + 1 })} inputMode="decimal" maxLength={20} optional {...at(`price.${row}`)} />

@@ -19,6 +19,7 @@ import { eventWord } from "../settings/event-words.ts";
 export function OrderFacts({ order }: { order: OrderSheet }) {
 	const t = useTranslations("orders");
 	const desk = useTranslations("desk");
+	const isSale = order.channel === "counter";
 	return (
 		<section className="section" aria-label={t("order")}>
 			<div className="row wrap">
@@ -26,7 +27,7 @@ export function OrderFacts({ order }: { order: OrderSheet }) {
 				{order.paymentStatus !== "refunded" && <StatusBadge kind="payment" word={order.paymentStatus} />}
 			</div>
 			<dl className="facts">
-				<Fact name={t("placed")}>
+				<Fact name={isSale ? t("placed") : desk("ordered")}>
 					<When at={order.placedAt} show="full" />
 				</Fact>
 				<Fact name={t("store")}>
@@ -34,7 +35,7 @@ export function OrderFacts({ order }: { order: OrderSheet }) {
 						{order.store.name}
 					</Link>
 				</Fact>
-				<Fact name={t("soldBy")}>
+				<Fact name={isSale ? t("soldBy") : desk("takenBy")}>
 					<Link to={`/orders?person=${encodeURIComponent(order.actorId)}`} className="link">
 						{order.actorName}
 					</Link>
@@ -93,7 +94,7 @@ export function OrderLines({ order }: { order: OrderSheet }) {
 	return (
 		<section className="section" aria-labelledby="lines">
 			<header>
-				<h2 id="lines">{t("lines")}</h2>
+				<h2 id="lines">{order.channel === "counter" ? t("lines") : desk("lines")}</h2>
 			</header>
 			<Table
 				label={t("lines")}
