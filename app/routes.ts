@@ -53,6 +53,7 @@ export default [
 		route("settings/employees", "routes/settings/employees/employees.tsx"),
 		route("settings/employees/:employeeId", "routes/settings/employees/employee.tsx"),
 		route("settings/tills", "routes/settings/tills/tills.tsx"),
+		route("settings/tills/offline", "routes/settings/tills/offline.tsx"),
 		route("settings/tills/:storeId", "routes/settings/tills/store-door.tsx"),
 		route("settings/keys", "routes/settings/keys/keys.tsx"),
 		route("settings/permissions", "routes/settings/permissions.tsx"),

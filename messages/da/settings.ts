@@ -6,6 +6,7 @@ import operations from "./operations.json";
 import outbox from "./outbox.json";
 import permissions from "./permissions.json";
 import settings from "./settings.json";
+import tillQueues from "./tillQueues.json";
 import tills from "./tills.json";
 import tillErrors from "./tillErrors.json";
 import office from "./office.ts";
@@ -22,5 +23,6 @@ export default {
 	outbox,
 	permissions,
 	settings,
+	tillQueues,
 	tills,
 };

@@ -1,4 +1,4 @@
-import { type MouseEvent, Suspense, type SyntheticEvent, useRef, useState } from "react";
+import { lazy, type MouseEvent, Suspense, type SyntheticEvent, useRef, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { Keys } from "#app/components/keys.tsx";
 import { LineStrip, Live } from "#app/components/live.tsx";
@@ -16,11 +16,14 @@ import { useDesk, useOpenDesk } from "./offline-desk.ts";
 import { ParkedList } from "./parked-list.tsx";
 import { ScanField } from "./scan-field.tsx";
 import { TillHead, type Who } from "./till-head.tsx";
-import { type Layer, TillLayers } from "./till-layers.tsx";
+import type { Layer } from "./till-layers.tsx";
 import { Tiles } from "./tiles.tsx";
 import { useFocusLandsIn, usesMouse } from "./use-focus.ts";
 import { useScan } from "./use-scan.ts";
 import { useTill } from "./use-till.ts";
+
+// What opens over the till comes right behind it: nothing of it is needed before scripts, or in the first second.
+const TillLayers = lazy(async () => ({ default: (await import("./till-layers.tsx")).TillLayers }));
 
 export type Sheet = Omit<TillSheet, "store" | "products"> & {
 	store: { id: string; name: string; currency: string };
@@ -177,7 +180,11 @@ export function TillPage({ who, sheet, answer }: { who: Who; sheet: Sheet; answe
 					/>
 				</div>
 			</main>
-			<TillLayers layer={layer} onDone={done} sheet={sheet} work={work} onScan={scanning.enter} />
+			{live && (
+				<Suspense fallback={null}>
+					<TillLayers layer={layer} onDone={done} sheet={sheet} work={work} onScan={scanning.enter} />
+				</Suspense>
+			)}
 			<Keys sheet={keys} onSheet={setKeys} />
 		</div>
 	);

@@ -1,4 +1,4 @@
-import { MonitorSmartphone } from "lucide-react";
+import { CloudOff, MonitorSmartphone } from "lucide-react";
 import { redirect, redirectDocument, useLocation } from "react-router";
 import { useTranslations } from "use-intl/react";
 import { ButtonLink } from "#app/components/button.tsx";
@@ -69,6 +69,7 @@ const intents = ["enrol", "rename", "revoke", "unlock"] as const;
 
 export default function Tills({ loaderData, actionData }: Route.ComponentProps) {
 	const t = useTranslations("tills");
+	const queues = useTranslations("tillQueues");
 	const asked = new URLSearchParams(useLocation().search).get("saved");
 	const saved = [...intents, "door" as const].find((intent) => intent === asked);
 	useSaidOnce(saved && t(`saved.${saved}`), "saved");
@@ -76,7 +77,11 @@ export default function Tills({ loaderData, actionData }: Route.ComponentProps) 
 	const forms = { commandId: loaderData.commandId, answered: actionData };
 	return (
 		<>
-			<PageHeader title={t("title")} />
+			<PageHeader title={t("title")}>
+				<ButtonLink to="/settings/tills/offline" icon={CloudOff}>
+					{queues("link")}
+				</ButtonLink>
+			</PageHeader>
 			<SettingsTabs />
 			<section className="section">
 				<p className="quiet-text">{t("about")}</p>
