@@ -38,6 +38,11 @@ const Configuration = z
 		RESEND_API_KEY: z.string().min(1).optional(),
 		/** `Name <address>` of a domain that Resend has verified. */
 		RESEND_FROM: z.string().min(3).optional(),
+		/** What Resend signs its webhooks with (`whsec_…`); without it bounces are not heard of. */
+		RESEND_WEBHOOK_SECRET: z
+			.string()
+			.regex(/^whsec_[A-Za-z0-9+/]{16,}={0,2}$/)
+			.optional(),
 		/** Every mail goes here instead of to whom it is for. */
 		RESEND_TEST_TO: z.email().optional(),
 		GOOGLE_CLIENT_ID: z.string().min(1).optional(),
@@ -69,7 +74,14 @@ const Configuration = z
 export type Config = z.output<typeof Configuration>;
 
 /** Names of the settings that hold secrets; a test keeps them out of wrangler.toml and of every response. */
-export const secretNames = ["SESSION_SECRET", "SERVICE_JWT_SECRET", "ENCRYPTION_KEYS", "RESEND_API_KEY", "GOOGLE_CLIENT_SECRET"] as const;
+export const secretNames = [
+	"SESSION_SECRET",
+	"SERVICE_JWT_SECRET",
+	"ENCRYPTION_KEYS",
+	"RESEND_API_KEY",
+	"RESEND_WEBHOOK_SECRET",
+	"GOOGLE_CLIENT_SECRET",
+] as const;
 
 const read = new WeakMap<object, Config>();
 

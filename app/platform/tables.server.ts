@@ -100,6 +100,8 @@ export const mails = sqliteTable(
 		html: text(),
 		at: integer().notNull(),
 		attachments: text(),
+		bouncedAt: integer(),
+		bounce: text(),
 	},
 	(t) => [primaryKey({ columns: [t.businessId, t.id] })],
 );

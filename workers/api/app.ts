@@ -40,6 +40,7 @@ import { mountTransfers } from "./transfers.ts";
 import { mountPurchaseOrders } from "./purchase-orders.ts";
 import { mountPurchasing } from "./purchasing.ts";
 import { mountUsers } from "./users.ts";
+import { mountMailWebhooks } from "./mail-webhooks.ts";
 import { mountVendorLinks } from "./vendor-links.ts";
 import { mountVendors } from "./vendors.ts";
 import { mountViews } from "./views.ts";
@@ -115,6 +116,7 @@ for (const base of ["/api/v1", "/api"]) {
 	mountApprovals(api, base);
 	mountKeys(api, base);
 	mountServiceTokens(api, base);
+	mountMailWebhooks(api, base);
 	mountProducts(api, base);
 	mountProductChanges(api, base);
 	mountProductImages(api, base);
