@@ -5,13 +5,17 @@ import { type Change, type ChangeKind, raisedBy } from "#app/catalog/vendors/dif
 import { Badge } from "#app/components/badge.tsx";
 import { Cell, Column, Row, Table } from "#app/components/data-table.tsx";
 import { Empty } from "#app/components/empty.tsx";
+import { ChangeMeaning, type Told } from "./change-meaning.tsx";
 import { Money } from "#app/components/money.tsx";
 import { Percent } from "#app/components/quantity.tsx";
 
 const tones = { created: "ok", gone: "bad", dearer: "warn", cheaper: "ok", renamed: "info", barcode: "info", sku: "info" } as const;
 
 /** What happened to each item between two readings. */
-export function ChangeTable({ compared: { changes, found }, kind }: { compared: Comparison; kind: ChangeKind | null }) {
+type Props = { compared: Comparison; kind: ChangeKind | null; told: Record<string, Told>; commandId: string };
+
+export function ChangeTable({ compared: { changes, found, from, to }, kind, told, commandId }: Props) {
+	const kept = { from: from.hash, to: to.hash, ...(kind !== null && { kind }) };
 	const t = useTranslations("vendors.changes");
 	if (changes.length === 0) return <Empty icon={GitCompareArrows} title={t(kind === null ? "none" : "noneOfKind")} />;
 	return (
@@ -24,6 +28,7 @@ export function ChangeTable({ compared: { changes, found }, kind }: { compared: 
 						<Column fold="subject">{t("item")}</Column>
 						<Column>{t("what")}</Column>
 						<Column>{t("was")}</Column>
+						<Column>{t("means.column")}</Column>
 						<Column number>{t("price")}</Column>
 					</>
 				}
@@ -45,6 +50,9 @@ export function ChangeTable({ compared: { changes, found }, kind }: { compared: 
 						<Cell fold="line">
 							<Was change={change} />
 						</Cell>
+						<Cell fold="line">
+							<Means told={told[change.catalogId]} catalogId={change.catalogId} commandId={commandId} kept={kept} />
+						</Cell>
 						<Cell number fold="figure">
 							<Prices change={change} />
 						</Cell>
@@ -54,6 +62,10 @@ export function ChangeTable({ compared: { changes, found }, kind }: { compared: 
 			{found > changes.length && <p className="section meta">{t("more", { shown: changes.length, found })}</p>}
 		</>
 	);
+}
+
+function Means({ told, ...rest }: { told: Told | undefined; catalogId: string; commandId: string; kept: Record<string, string> }) {
+	return told && <ChangeMeaning told={told} {...rest} />;
 }
 
 /** What stood there before, of what is another now. */

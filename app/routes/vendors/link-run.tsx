@@ -7,24 +7,24 @@ import { Notice } from "#app/components/notice.tsx";
 import { useMay } from "#app/components/shell.ts";
 import { When } from "#app/components/when.tsx";
 
-type Props = { vendor: string; run: LinkRun | null; commandId: string };
+type Props = { run: LinkRun | null /** The catalog was read a moment ago, and is linked next. */; isDue: boolean; commandId: string };
 
 /** How often the page looks while linking goes on, in ms. */
 const glance = 1500;
 const goesOn = (run: LinkRun | null): run is LinkRun => run !== null && ["looking", "weighing", "deciding"].includes(run.state);
 
 /** How the linking stands, in a line that is always there, so that nothing below it moves; and what is asked. */
-export function LinkRunLine({ vendor, run, commandId }: Props) {
+export function LinkRunLine({ run, isDue, commandId }: Props) {
 	const t = useTranslations("vendorLinks.run");
 	const mayWrite = useMay()("catalog:write");
 	const busy = useNavigation().formData?.get("intent") === "link";
 	const isUnderWay = goesOn(run);
-	useGlances(isUnderWay);
+	useGlances(isUnderWay || isDue);
 	return (
 		<>
 			<div className="section link-run">
 				<p className="grow" role="status">
-					{isUnderWay && <span className="reading" aria-hidden="true" />} <Standing run={run} />
+					{(isUnderWay || isDue) && <span className="reading" aria-hidden="true" />} {isDue ? t("due") : <Standing run={run} />}
 				</p>
 				{isUnderWay && <progress max={Math.max(1, run.items * 2)} value={run.looked + run.weighed} aria-hidden="true" />}
 				{mayWrite && run?.state !== "planned" && (
@@ -36,7 +36,7 @@ export function LinkRunLine({ vendor, run, commandId }: Props) {
 					</Form>
 				)}
 			</div>
-			{run?.state === "planned" && mayWrite && <Plan vendor={vendor} run={run} commandId={commandId} />}
+			{run?.state === "planned" && mayWrite && <Plan run={run} commandId={commandId} />}
 		</>
 	);
 }
@@ -54,7 +54,8 @@ function useGlances(isUnderWay: boolean) {
 
 function Standing({ run }: { run: LinkRun | null }) {
 	const t = useTranslations("vendorLinks.run");
-	if (run === null || run.state === "planned") return <span className="meta">{t("never")}</span>;
+	if (run === null) return <span className="meta">{t("never")}</span>;
+	if (run.state === "planned") return <span className="meta">{t("asks")}</span>;
 	if (run.state === "looking") return t("looking", { looked: run.looked, items: run.items });
 	if (run.state === "weighing" || run.state === "deciding") return t(run.state, { weighed: run.weighed, items: run.items });
 	if (run.state === "dropped") return <span className="meta">{t("dropped")}</span>;
@@ -66,7 +67,7 @@ function Standing({ run }: { run: LinkRun | null }) {
 }
 
 /** What the rules would do, before they do it. */
-function Plan({ run: { id, counts }, commandId }: { vendor: string; run: LinkRun; commandId: string }) {
+function Plan({ run: { id, counts }, commandId }: { run: LinkRun; commandId: string }) {
 	const t = useTranslations("vendorLinks.plan");
 	const busy = useNavigation().formData?.get("runId") === id;
 	return (

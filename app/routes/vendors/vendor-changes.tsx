@@ -8,8 +8,13 @@ import { Empty } from "#app/components/empty.tsx";
 import { refuse } from "#app/platform/errors.ts";
 import { newId } from "#app/platform/ids.ts";
 import { together } from "#app/platform/together.server.ts";
-import { form, page } from "../door.server.ts";
+import { meaningOf } from "#app/insights/change-meaning.ts";
+import { productsOfItems } from "#app/insights/change-meanings.server.ts";
+import { Said } from "../catalog/said.tsx";
+import { field, form, page } from "../door.server.ts";
 import type { Route } from "./+types/vendor-changes.ts";
+import { actOnChange, changeIntents } from "./change-acts.server.ts";
+import type { Told } from "./change-meaning.tsx";
 import { ChangeTable } from "./change-table.tsx";
 import { ChooseSnapshots, Restore } from "./choose-snapshots.tsx";
 import { actOnVendor } from "./vendor-acts.server.ts";
@@ -19,7 +24,6 @@ export const handle = "buying";
 
 export async function loader({ request, context, params, url }: Route.LoaderArgs) {
 	return page({ request, context }, async (asker) => {
-		await asker.principal();
 		const tenant = together(asker);
 		const asked = url.searchParams;
 		const kind = changeKinds.find((word) => word === asked.get("kind"));
@@ -27,29 +31,44 @@ export async function loader({ request, context, params, url }: Route.LoaderArgs
 			findVendor(tenant, { vendor: params.vendor }),
 			compareSnapshots(tenant, { vendor: params.vendor, from: asked.get("from") ?? undefined, to: asked.get("to") ?? undefined, kind }),
 		]);
-		return { vendor: vendor ?? refuse("not_found", "vendor_not_found"), compared, kind: kind ?? null, commandId: newId() };
+		const changes = compared?.changes ?? [];
+		const ours = new Map(
+			(changes.length > 0
+				? await productsOfItems(asker, { vendor: params.vendor, catalogIds: changes.map(({ catalogId }) => catalogId) })
+				: []
+			).map((one) => [one.catalogId, one]),
+		);
+		const told = Object.fromEntries(
+			changes.map((change): [string, Told] => {
+				const product = ours.get(change.catalogId) ?? null;
+				return [change.catalogId, { meaning: meaningOf(change, product), ours: product }];
+			}),
+		);
+		return { vendor: vendor ?? refuse("not_found", "vendor_not_found"), compared, kind: kind ?? null, told, commandId: newId() };
 	});
 }
 
 export async function action({ request, context, params }: Route.ActionArgs) {
 	return form({ request, context }, async (tenant, fields) => {
+		if (changeIntents.some((word) => word === field(fields, "intent"))) return actOnChange(tenant, fields, params.vendor);
 		const said = await actOnVendor({ tenant, fields, vendor: params.vendor });
 		return redirect(`/vendors/${params.vendor}?said=${said}`, 303);
 	});
 }
 
 /** Any two readings of a vendor's catalog held against each other. */
-export default function VendorChanges({ loaderData: { vendor, compared, kind, commandId }, actionData }: Route.ComponentProps) {
+export default function VendorChanges({ loaderData: { vendor, compared, kind, told, commandId }, actionData }: Route.ComponentProps) {
 	const t = useTranslations("vendors.changes");
 	const refused = actionData && !actionData.ok ? actionData : undefined;
 	return (
 		<>
 			<VendorHead vendor={vendor} on="changes" commandId={commandId} refused={refused} />
+			<Said words={{ price: t("said.price"), barcode: t("said.barcode"), sku: t("said.sku"), archive: t("said.archive") }} />
 			{compared ? (
 				<>
 					<ChooseSnapshots compared={compared} />
 					<Kinds slug={vendor.slug} compared={compared} kind={kind} />
-					<ChangeTable compared={compared} kind={kind} />
+					<ChangeTable compared={compared} kind={kind} told={told} commandId={commandId} />
 					<Restore vendor={vendor} compared={compared} commandId={commandId} />
 				</>
 			) : (

@@ -12,6 +12,7 @@ import { useMay } from "#app/components/shell.ts";
 import { writeCursor } from "#app/platform/cursor.ts";
 import { refuse } from "#app/platform/errors.ts";
 import { newId } from "#app/platform/ids.ts";
+import { minute } from "#app/platform/time.ts";
 import { together } from "#app/platform/together.server.ts";
 import { type LinkList, vendorLinks } from "#app/stock/vendor-links.server.ts";
 import { Said } from "../catalog/said.tsx";
@@ -45,6 +46,10 @@ export async function loader({ request, context, params, url }: Route.LoaderArgs
 			vendorLinks(tenant, { vendor: params.vendor, show, q, catalogId, cursor, limit: show === "review" ? aheadShown : 50 }),
 			lastAddition(tenant, { vendor: params.vendor }),
 		]);
+		// A reading is followed by linking: whoever comes in between sees it come.
+		const readAt = vendor?.lastGoodAt ?? 0;
+		const isDue =
+			readAt > asker.now - 2 * minute && (links.run?.startedAt ?? 0) < readAt && (vendor?.created ?? 0) + (vendor?.updated ?? 0) > 0;
 		const decided = { change: asked.get("change"), title: asked.get("title") ?? "", product: asked.get("product") };
 		return {
 			vendor: vendor ?? refuse("not_found", "vendor_not_found"),
@@ -53,6 +58,7 @@ export async function loader({ request, context, params, url }: Route.LoaderArgs
 			isOne: catalogId !== undefined,
 			cursor: cursor ?? null,
 			decided,
+			isDue,
 			addition,
 			q,
 			currency: business.currency,
@@ -98,7 +104,7 @@ export default function VendorLinks({ loaderData, actionData }: Route.ComponentP
 					takingBack: t("said.takingBack"),
 				}}
 			/>
-			<LinkRunLine vendor={vendor.slug} run={links.run} commandId={commandId} />
+			<LinkRunLine run={links.run} isDue={loaderData.isDue} commandId={commandId} />
 			<Shown slug={vendor.slug} show={show} counts={links.counts} />
 			<LastDecided decided={loaderData.decided} kept={kept} commandId={commandId} />
 			{addition && (isAdding || show === "unlinked") && <AdditionLine addition={addition} vendor={vendor.name} commandId={commandId} />}

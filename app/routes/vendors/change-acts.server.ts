@@ -1,0 +1,41 @@
+import { redirect } from "react-router";
+import { changeStatus } from "#app/catalog/change-status.server.ts";
+import { editProduct } from "#app/catalog/edit-product.server.ts";
+import type { Viewer } from "#app/identity/viewer.server.ts";
+import { refuse } from "#app/platform/errors.ts";
+import type { Tenant } from "#app/platform/tenant.server.ts";
+import { draftPurchaseOrder } from "#app/purchasing/draft-purchase-order.server.ts";
+import { startAddition } from "#app/purchasing/vendor-additions/start-addition.server.ts";
+import { field } from "../door.server.ts";
+
+export const changeIntents = ["price", "barcode", "sku", "order", "archive", "add"] as const;
+
+/** What is done about a change in a vendor's catalog, in one press; back to where one was. */
+export async function actOnChange(tenant: Tenant<Viewer>, fields: FormData, vendor: string): Promise<Response> {
+	const intent = changeIntents.find((word) => word === field(fields, "intent")) ?? refuse("invalid", "validation_failed");
+	const productId = field(fields, "productId") ?? "";
+	const catalogId = field(fields, "catalogId") ?? "";
+	const key = `${field(fields, "commandId")?.slice(0, 64)} ${intent} ${productId || catalogId}`.slice(0, 200);
+	const version = Number(field(fields, "version")) || undefined;
+	const value = field(fields, "value");
+	const back = new URLSearchParams({ said: intent });
+	for (const name of ["from", "to", "kind"]) {
+		const kept = field(fields, name);
+		if (kept) back.set(name, kept.slice(0, 80));
+	}
+	const here = () => redirect(`/vendors/${vendor}/changes?${back}`, 303);
+	if (intent === "add") {
+		await startAddition(tenant, { vendor, which: { items: [catalogId] } }, { key });
+		return redirect(`/vendors/${vendor}/links?show=unlinked&said=adding`, 303);
+	}
+	if (intent === "order") {
+		const { stores } = await tenant.principal();
+		const line = { productId, quantity: Number(value) };
+		const order = { vendor: field(fields, "vendorName"), storeId: stores[0]?.id, lines: [line] };
+		const { id } = await draftPurchaseOrder(tenant, order, { key });
+		return redirect(`/purchasing/orders/${id}?said=drafted`, 303);
+	}
+	if (intent === "archive") await changeStatus(tenant, { productId, version, status: "archived" }, { key });
+	else await editProduct(tenant, { productId, version, [intent]: value }, { key });
+	return here();
+}
