@@ -7488,6 +7488,8 @@ export interface paths {
                     paymentStatus?: "unpaid" | "paid" | "part_refunded" | "refunded";
                     /** @description The last six letters of an order's id, its platform's number, how its buyer's name begins, or words, SKU or barcode of a product in it */
                     q?: string;
+                    /** @description Those of which something is not there, and no others */
+                    short?: "true" | "false";
                     status?: "PENDING" | "PROCESSING" | "SHIPPED" | "DELIVERED" | "COMPLETED" | "CANCELLED" | "REFUNDED";
                     storeId?: string;
                     /** @description Whose calendar the days are of, when it is another */
