@@ -14,6 +14,7 @@ const catalogs: Record<Locale, Record<WordsFor, () => Promise<{ default: SentWor
 		counter: () => import("../messages/en/counter.ts"),
 		settings: () => import("../messages/en/settings.ts"),
 		ordering: () => import("../messages/en/ordering.ts"),
+		people: () => import("../messages/en/people.ts"),
 		stockroom: () => import("../messages/en/stockroom.ts"),
 	},
 	da: {
@@ -24,6 +25,7 @@ const catalogs: Record<Locale, Record<WordsFor, () => Promise<{ default: SentWor
 		counter: () => import("../messages/da/counter.ts"),
 		settings: () => import("../messages/da/settings.ts"),
 		ordering: () => import("../messages/da/ordering.ts"),
+		people: () => import("../messages/da/people.ts"),
 		stockroom: () => import("../messages/da/stockroom.ts"),
 	},
 };

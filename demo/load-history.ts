@@ -11,6 +11,7 @@ import type { Work } from "#app/platform/work.server.ts";
 import { StockReceived } from "#app/stock/events.server.ts";
 import { moveStockIn, openLevelsIn, sumMoves } from "#app/stock/ledger.server.ts";
 import { lastMovementJson } from "#app/stock/shelf.server.ts";
+import { buyerOf, type LoadedCustomer } from "./customers.ts";
 import type { DemoHistory, DemoRefund, DemoSale } from "./history-shape.ts";
 import { batch } from "./load.ts";
 
@@ -38,6 +39,7 @@ export async function writeHistory(
 	history: DemoHistory,
 	products: ReadonlyMap<string, LoadedProduct>,
 	storeIds: ReadonlyMap<string, string>,
+	customers: readonly LoadedCustomer[] = [],
 ): Promise<{ sales: number; receipts: number; refunds: number }> {
 	const viewer = await tenant.principal();
 	const { actor, business } = viewer;
@@ -116,6 +118,7 @@ export async function writeHistory(
 				actor,
 				lines: priced,
 				payments: paid,
+				customer: buyerOf(index, customers),
 			});
 			orders[index] = { id, storeId, actorId: actor.id, placedAt: at, lines: priced, paid };
 		},

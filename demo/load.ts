@@ -16,6 +16,7 @@ import { day } from "#app/platform/time.ts";
 import type { Work } from "#app/platform/work.server.ts";
 import { moveStockIn, openLevelsIn } from "#app/stock/ledger.server.ts";
 import { buildCatalog } from "./catalog.ts";
+import { loadCustomers } from "./customers.ts";
 import { demoHistory } from "./history.ts";
 import { demoProducts, type DemoProduct } from "./products.ts";
 import { type DemoBusiness, INVITED, LUND_OG_LYS, OPTIK_VEST, optikVestProducts } from "./people.ts";
@@ -39,7 +40,8 @@ export async function loadDemo(scope: Scope, say: (line: string) => void): Promi
 	const lund = await openDemoBusiness(opening, LUND_OG_LYS);
 	const products = await loadProducts(lund.tenant, demoProducts(catalog));
 	say(`${LUND_OG_LYS.name}: ${products.size} products`);
-	const counts = await writeHistory(lund.tenant, history, products, lund.storeIds);
+	const customers = await loadCustomers(lund.tenant);
+	const counts = await writeHistory(lund.tenant, history, products, lund.storeIds, customers);
 	say(`${LUND_OG_LYS.name}: ${counts.sales} sales, ${counts.receipts} receipts, ${counts.refunds} refunds in ninety days`);
 
 	const offered = await loadVendor(lund.tenant, scope.now);

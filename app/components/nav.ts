@@ -9,13 +9,25 @@ import {
 	Settings,
 	ShoppingCart,
 	Truck,
+	Users,
 	Warehouse,
 } from "lucide-react";
 import { type Permission, useMay } from "./shell.ts";
 
 export type Place = {
 	/** Its word: `nav.<word>`. */
-	word: "home" | "orders" | "counter" | "products" | "vendors" | "purchasing" | "stock" | "insights" | "operations" | "settings";
+	word:
+		| "home"
+		| "orders"
+		| "customers"
+		| "counter"
+		| "products"
+		| "vendors"
+		| "purchasing"
+		| "stock"
+		| "insights"
+		| "operations"
+		| "settings";
 	to: string;
 	icon: LucideIcon;
 	/** Second key after `g`. */
@@ -34,6 +46,7 @@ export type Place = {
 const places: readonly Place[] = [
 	{ word: "home", to: "/", icon: House, go: "h", group: 1, onBar: true },
 	{ word: "orders", to: "/orders", icon: Package, go: "o", group: 1, onBar: false, needs: "sales:read" },
+	{ word: "customers", to: "/customers", icon: Users, go: "k", group: 1, onBar: false, needs: "customers:read" },
 	{ word: "counter", to: "/counter", icon: ScanBarcode, go: "c", group: 1, onBar: true, needs: "sales:write" },
 	{
 		word: "products",

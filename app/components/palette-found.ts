@@ -27,9 +27,17 @@ export type FoundOrder = {
 };
 export type FoundPerson = { id: string; name: string; email: string | null };
 
-export type Found = { products: FoundProduct[]; styles: FoundStyle[]; orders: FoundOrder[]; people: FoundPerson[] };
+export type FoundCustomer = { id: string; name: string; about: string };
 
-export const nothingFound: Found = { products: [], styles: [], orders: [], people: [] };
+export type Found = {
+	products: FoundProduct[];
+	styles: FoundStyle[];
+	orders: FoundOrder[];
+	people: FoundPerson[];
+	customers: FoundCustomer[];
+};
+
+export const nothingFound: Found = { products: [], styles: [], orders: [], people: [], customers: [] };
 
 /** Shorter than this names nothing. */
 export const fewestLetters = 2;

@@ -48,6 +48,7 @@ type Jump<Word extends string> = {
 export const pages: readonly Jump<keyof Words["palette"]["pages"]>[] = [
 	{ word: "home", to: "/", icon: House, first: true },
 	{ word: "orders", to: "/orders", icon: Package, needs: "sales:read", first: true },
+	{ word: "customers", to: "/customers", icon: Users, needs: "customers:read" },
 	{ word: "counter", to: "/counter", icon: ScanBarcode, needs: "sales:write", first: true },
 	{ word: "products", to: "/products", icon: Glasses, needs: "catalog:read", first: true },
 	{ word: "styles", to: "/styles", icon: Grid3x3, needs: "catalog:read" },
@@ -79,9 +80,10 @@ export const pages: readonly Jump<keyof Words["palette"]["pages"]>[] = [
 ];
 
 export const beginnings: readonly Jump<
-	"newProduct" | "newStyle" | "newVendor" | "newPurchaseOrder" | "newTransfer" | "startCount" | "invite" | "addStore"
+	"newProduct" | "newCustomer" | "newStyle" | "newVendor" | "newPurchaseOrder" | "newTransfer" | "startCount" | "invite" | "addStore"
 >[] = [
 	{ word: "newProduct", to: "/products/new", icon: Plus, needs: "catalog:write", first: true },
+	{ word: "newCustomer", to: "/customers/new", icon: UserPlus, needs: "customers:write" },
 	{ word: "newStyle", to: "/styles/new", icon: Grid3x3, needs: "catalog:write" },
 	{ word: "newVendor", to: "/vendors/new", icon: Truck, needs: "catalog:write" },
 	{ word: "newPurchaseOrder", to: "/purchasing/orders/new", icon: ShoppingCart, needs: "purchasing:write" },

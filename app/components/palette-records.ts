@@ -14,7 +14,15 @@ import {
 } from "lucide-react";
 import { useNow, useTranslations } from "use-intl/react";
 import { useMoneyWords } from "./money.tsx";
-import { exactlyOne, type Found, type FoundOrder, type FoundPerson, type FoundProduct, type FoundStyle } from "./palette-found.ts";
+import {
+	exactlyOne,
+	type Found,
+	type FoundCustomer,
+	type FoundOrder,
+	type FoundPerson,
+	type FoundProduct,
+	type FoundStyle,
+} from "./palette-found.ts";
 import type { PaletteGroup, PaletteOption } from "./palette-options.ts";
 import { usePageGroups } from "./palette-pages.ts";
 import { type Permission, useMay, useShell } from "./shell.ts";
@@ -29,9 +37,9 @@ export type Subjects = { product?: string; other?: string };
  */
 export function usePaletteGroups(q: string, found: Found, subjects: Subjects): PaletteGroup[] {
 	const pages = usePageGroups(q);
-	const { product, style, order, person } = useRecordOptions();
+	const { product, style, order, person, customer } = useRecordOptions();
 	const verbs = useVerbs();
-	const { products, styles, orders, people } = found;
+	const { products, styles, orders, people, customers } = found;
 	const at = products.find(({ id }) => subjects.product === `product ${id}`) ?? products[0];
 	const chosenOrder = orders.find(({ id }) => subjects.other === `order ${id}`);
 	const chosenPerson = people.find(({ id }) => subjects.other === `person ${id}`);
@@ -44,6 +52,7 @@ export function usePaletteGroups(q: string, found: Found, subjects: Subjects): P
 		{ word: "styles", options: styles.map(style) },
 		{ word: "orders", options: orders.map(order) },
 		{ word: "ofOrder", options: chosenOrder ? verbs.ofOrder(chosenOrder) : [] },
+		{ word: "customers", options: customers.map(customer) },
 		{ word: "people", options: people.map(person) },
 		{ word: "ofPerson", options: chosenPerson ? verbs.ofPerson(chosenPerson) : [] },
 	];
@@ -80,6 +89,13 @@ function useRecordOptions() {
 			drawing: { icon: Package },
 			...(paymentStatus !== "paid" && { badge: { kind: "payment", word: paymentStatus } }),
 			go: { to: `/orders/${id}` },
+		}),
+		customer: ({ id, name, about }: FoundCustomer): PaletteOption => ({
+			id: `customer ${id}`,
+			label: name,
+			about,
+			drawing: { person: name },
+			go: { to: `/customers/${id}` },
 		}),
 		person: ({ id, name, email }: FoundPerson): PaletteOption => ({
 			id: `person ${id}`,

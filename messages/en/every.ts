@@ -3,8 +3,9 @@ import catalog from "./catalog.ts";
 import counter from "./counter.ts";
 import mail from "./mail.json";
 import ordering from "./ordering.ts";
+import people from "./people.ts";
 import settings from "./settings.ts";
 import stockroom from "./stockroom.ts";
 
 /** Every word there is, as the server holds them: all pages', and those that leave only by mail. */
-export default { ...buying, ...catalog, ...counter, ...ordering, ...stockroom, ...settings, mail };
+export default { ...buying, ...catalog, ...counter, ...ordering, ...people, ...stockroom, ...settings, mail };

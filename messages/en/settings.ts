@@ -1,4 +1,5 @@
 import apiKeys from "./apiKeys.json";
+import audit from "./audit.json";
 import docs from "./docs.json";
 import exports from "./export.json";
 import labels from "./labels.json";
@@ -16,6 +17,7 @@ export default {
 	...office,
 	errors: { ...office.errors, ...tillErrors },
 	apiKeys,
+	audit,
 	docs,
 	export: exports,
 	labels,

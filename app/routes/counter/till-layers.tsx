@@ -1,6 +1,6 @@
 import { lazy, Suspense } from "react";
 import { sumsOf } from "./basket.ts";
-import { CustomerDialog, ParkDialog } from "./name-dialogs.tsx";
+import { ParkDialog } from "./name-dialogs.tsx";
 import { OffDialog } from "./off-dialog.tsx";
 import { PayDialog } from "./pay-dialog.tsx";
 import type { Sheet } from "./till-page.tsx";
@@ -9,6 +9,8 @@ import type { TillAtWork } from "./use-till.ts";
 export type Layer = "pay" | "off" | "park" | "customer" | "camera";
 
 // Only who scans with a camera loads what reads its pictures.
+// Most sales name nobody.
+const CustomerDialog = lazy(() => import("./customer-dialog.tsx"));
 const CameraDialog = lazy(() => import("./camera-dialog.tsx"));
 
 type Props = { layer: Layer | null; onDone: () => void; sheet: Sheet; work: TillAtWork; onScan: (code: string) => void };
@@ -39,12 +41,11 @@ export function TillLayers({ layer, onDone, sheet, work, onScan }: Props) {
 				onWhole={(discount, note) => act({ do: "whole", discount, note })}
 				onDone={onDone}
 			/>
-			<CustomerDialog
-				open={layer === "customer"}
-				customer={basket.customer ?? null}
-				onCustomer={(customer) => act({ do: "customer", customer })}
-				onDone={onDone}
-			/>
+			{layer === "customer" && (
+				<Suspense fallback={null}>
+					<CustomerDialog customer={basket.customer ?? null} onCustomer={(customer) => act({ do: "customer", customer })} onDone={onDone} />
+				</Suspense>
+			)}
 			<ParkDialog open={layer === "park"} name={basket.customer?.name ?? ""} onPark={work.park} onDone={onDone} />
 			{layer === "camera" && (
 				<Suspense fallback={null}>

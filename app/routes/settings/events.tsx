@@ -1,42 +1,62 @@
-import { Plus, ScrollText, X } from "lucide-react";
-import { Form, Link, useLocation, useSubmit } from "react-router";
-import { useLocale, useMessages, useTranslations } from "use-intl/react";
-import { listEvents } from "#app/audit/queries.server.ts";
-import { BeforeScripts } from "#app/components/before-scripts.tsx";
-import { Button, ButtonLink } from "#app/components/button.tsx";
+import { ScrollText } from "lucide-react";
+import { Link, useLocation } from "react-router";
+import { useMessages, useTranslations } from "use-intl/react";
+import { chainState } from "#app/audit/queries.server.ts";
+import { sealEvents } from "#app/audit/seal-events.server.ts";
+import { verifyEvents } from "#app/audit/verify-events.server.ts";
+import { ButtonLink } from "#app/components/button.tsx";
 import { Cell, Column, Row, Table } from "#app/components/data-table.tsx";
 import { Empty } from "#app/components/empty.tsx";
-import { Icon } from "#app/components/icon.tsx";
 import { Menu } from "#app/components/menu.tsx";
 import { Money } from "#app/components/money.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { Pager } from "#app/components/pager.tsx";
 import { useShell } from "#app/components/shell.ts";
 import { When } from "#app/components/when.tsx";
-import { page } from "../door.server.ts";
+import { refuseField } from "#app/platform/errors.ts";
+import { newId } from "#app/platform/ids.ts";
+import { field, form, page } from "../door.server.ts";
 import type { Route } from "./+types/events.ts";
+import { ChainPanel } from "./chain-panel.tsx";
 import { eventAbout } from "./event-about.ts";
-import { eventOptions, eventWord } from "./event-words.ts";
+import { changesIn } from "./event-diff.ts";
+import { eventWord } from "./event-words.ts";
+import { logPage } from "./log.server.ts";
+import { LogFilters } from "./log-filters.tsx";
 
 export const handle = "settings";
 
-export async function loader(args: Route.LoaderArgs) {
-	const asked = (name: string) => args.url.searchParams.get(name) || undefined;
-	return page(args, (tenant) => listEvents(tenant, { type: asked("type"), actorId: asked("actor"), cursor: asked("cursor"), limit: 50 }));
+export async function loader({ request, context }: Route.LoaderArgs) {
+	return page({ request, context }, async (tenant) => ({ ...(await logPage(tenant, request)), commandId: newId() }));
 }
 
-/** What happened, newest first, with who did it. The filters are the address. */
-export default function Events({ loaderData }: Route.ComponentProps) {
+/** Works the whole chain out again. */
+export async function action({ request, context }: Route.ActionArgs) {
+	return form({ request, context }, async (tenant, fields) => {
+		const anchor = field(fields, "anchor")?.trim();
+		const [, number = "", hash = ""] = /^(\d{1,9}):(\S+)$/.exec(anchor ?? "") ?? [];
+		if (anchor && !hash) refuseField("anchor", "invalid_format", "a number, a colon, and the seal");
+		const key = field(fields, "commandId")?.slice(0, 60);
+		await sealEvents(tenant, {}, { key: key && `${key}-s` });
+		const { check } = await chainState(tenant, {});
+		const goesOn = check !== null && check.finishedAt === null;
+		await verifyEvents(tenant, { anew: !goesOn, ...(hash && { anchor: { number: Number(number), hash } }) }, { key });
+		return null;
+	});
+}
+
+/** What happened, newest first: who, what, to what, when and from where, with before and after. The filters are the address. */
+export default function Events({ loaderData, actionData }: Route.ComponentProps) {
 	const t = useTranslations("events");
 	const operations = useTranslations("operations");
 	const { types } = useMessages().events;
 	const { stores } = useShell();
 	const { pathname } = useLocation();
-	const { items, nextCursor } = loaderData;
+	const { items, nextCursor, chain, asked, people, subjects, commandId } = loaderData;
 	return (
 		<>
 			<PageHeader title={t("title")} crumbs={[{ label: operations("title"), to: "/operations" }]} />
-			<Filters actorName={items[0]?.actorName} />
+			<LogFilters people={people} subjects={subjects} first={items[0]} />
 			{items.length === 0 ? (
 				<Empty icon={ScrollText} title={t("empty")} act={<ButtonLink to={pathname}>{t("showAll")}</ButtonLink>}>
 					{t("emptyNext")}
@@ -60,6 +80,7 @@ export default function Events({ loaderData }: Route.ComponentProps) {
 						<Row key={event.id}>
 							<Cell fold="subject">
 								<b>{eventWord(types, event.type)}</b> <About event={event} />
+								<Changes event={event} />
 							</Cell>
 							<Cell fold="line">{event.actorName}</Cell>
 							{stores.length > 1 && <Cell fold="line">{stores.find(({ id }) => id === event.storeId)?.name}</Cell>}
@@ -74,6 +95,7 @@ export default function Events({ loaderData }: Route.ComponentProps) {
 				</Table>
 			)}
 			<Pager nextCursor={nextCursor} />
+			<ChainPanel chain={chain} asked={asked} commandId={commandId} refused={actionData ?? undefined} />
 		</>
 	);
 }
@@ -91,6 +113,27 @@ function About({ event }: { event: Event }) {
 	);
 }
 
+/** Before and after, a line for each thing that is another now. */
+function Changes({ event }: { event: Event }) {
+	const t = useTranslations("audit");
+	const fields: Record<string, string> = useMessages().audit.fields;
+	const changes = changesIn(event.data);
+	if (changes.length === 0) return null;
+	return (
+		<ul className="changes">
+			{changes.slice(0, 12).map(({ field, before, after }) => (
+				<li key={field}>
+					<small>
+						{before === null
+							? t("said", { field: fields[field] ?? field, after: after ?? "" })
+							: t("change", { field: fields[field] ?? field, before, after: after ?? t("nothing") })}
+					</small>
+				</li>
+			))}
+		</ul>
+	);
+}
+
 type Event = Route.ComponentProps["loaderData"]["items"][number];
 
 /** From where, under which request, and the fact itself as it is kept. */
@@ -99,7 +142,9 @@ function Details({ event }: { event: Event }) {
 	const { pathname } = useLocation();
 	const subjects: Record<string, string> = useMessages().events.subjects;
 	const subject = subjects[event.subjectType] ?? event.subjectType;
-	const product = event.subjectType === "product";
+	const log = useTranslations("audit");
+	const only = (name: string, value: string) => `${pathname}?${new URLSearchParams({ [name]: value })}`;
+	const home = { product: "/products/", order: "/orders/", customer: "/customers/" }[event.subjectType];
 	return (
 		<Menu trigger={t("more")} kind="quiet" size="s">
 			<div className="menu-group">
@@ -107,8 +152,8 @@ function Details({ event }: { event: Event }) {
 					<div>
 						<dt>{t("subject")}</dt>
 						<dd>
-							{product ? (
-								<Link to={`/products/${event.subjectId}`} className="link">
+							{home ? (
+								<Link to={`${home}${event.subjectId}`} className="link">
 									{subject}
 								</Link>
 							) : (
@@ -136,72 +181,23 @@ function Details({ event }: { event: Event }) {
 				<pre className="code">{JSON.stringify(event.data, null, 2)}</pre>
 			</div>
 			<div className="menu-divide">
-				<Link to={`${pathname}?actor=${encodeURIComponent(event.actorId)}`} className="menu-item">
+				<Link to={only("actor", event.actorId)} className="menu-item">
 					{t("onlyBy", { name: event.actorName })}
 				</Link>
+				<Link to={only("subject", event.subjectId)} className="menu-item">
+					{log("history")}
+				</Link>
+				{event.deviceId && (
+					<Link to={only("till", event.deviceId)} className="menu-item">
+						{log("doneAt")}
+					</Link>
+				)}
+				{event.ip && (
+					<Link to={only("ip", event.ip)} className="menu-item">
+						{log("doneSo")}
+					</Link>
+				)}
 			</div>
 		</Menu>
-	);
-}
-
-/** Chips for what is on, and a choice of kind; a person is chosen from the details of what they did. */
-function Filters({ actorName }: { actorName: string | undefined }) {
-	const t = useTranslations("events");
-	const words = useTranslations("filters");
-	const { types } = useMessages().events;
-	const { pathname, search } = useLocation();
-	const locale = useLocale();
-	const submit = useSubmit();
-	const query = new URLSearchParams(search);
-	const [type, actor] = [query.get("type"), query.get("actor")];
-	const without = (name: string) => {
-		const rest = new URLSearchParams(query);
-		rest.delete(name);
-		rest.delete("cursor");
-		return rest.size > 0 ? `${pathname}?${rest}` : pathname;
-	};
-	return (
-		<Form method="get" className="filters" aria-label={t("filters")}>
-			{actor && <input type="hidden" name="actor" value={actor} />}
-			{type && <Chip to={without("type")} words={eventWord(types, type)} />}
-			{actor && <Chip to={without("actor")} words={t("onlyBy", { name: actorName ?? t("thisPerson") })} />}
-			<Menu
-				trigger={
-					<>
-						<Icon of={Plus} size={13} />
-						{words("add")}
-					</>
-				}
-				look="chip"
-				align="start"
-				keyName="f"
-			>
-				<label className="menu-group">
-					<span className="label">{t("kind")}</span>
-					<select key={type} name="type" className="input" defaultValue={type ?? ""} onChange={(event) => submit(event.currentTarget.form)}>
-						<option value="">{t("anyKind")}</option>
-						{eventOptions(types, locale).map((option) => (
-							<option key={option.type} value={option.type}>
-								{option.words}
-							</option>
-						))}
-					</select>
-				</label>
-			</Menu>
-			<BeforeScripts>
-				<Button type="submit">{words("apply")}</Button>
-			</BeforeScripts>
-		</Form>
-	);
-}
-
-function Chip({ to, words }: { to: string; words: string }) {
-	const t = useTranslations("filters");
-	return (
-		<Link to={to} className="chip" data-on="" preventScrollReset>
-			<span className="visually-hidden">{t("remove")}</span>
-			{words}
-			<Icon of={X} size={13} />
-		</Link>
 	);
 }
