@@ -16,7 +16,7 @@ const shared = [
 		priority: 3,
 	},
 	{ name: "frame", test: /app\/components\/(app-shell|page-header)\.tsx$/, priority: 2 },
-	{ name: "parts", test: /(app\/components|lucide-react)\//, minShareCount: 8, priority: 1 },
+	{ name: "parts", test: /(app\/components|lucide)\//, minShareCount: 8, priority: 1 },
 ];
 
 type Words = { [key: string]: Words | string };

@@ -20,7 +20,7 @@ const testSettings = {
  * All of them that import React, or there would be two Reacts.
  */
 const bundled = [
-	"lucide-react",
+	"lucide",
 	"react",
 	"react-dom",
 	"react-dom/server.edge",

@@ -1,4 +1,4 @@
-import { ChevronsUpDown, Menu as MenuIcon, Search, Settings } from "lucide-react";
+import { ChevronsUpDown, Menu as MenuIcon, Search, Settings } from "lucide";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Form, Link, useLocation } from "react-router";
 import { useTranslations } from "use-intl/react";

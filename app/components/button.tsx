@@ -1,4 +1,4 @@
-import type { LucideIcon } from "lucide-react";
+import type { IconNode } from "lucide";
 import type { ButtonHTMLAttributes, ReactNode } from "react";
 import { Link, type LinkProps } from "react-router";
 import { Icon } from "./icon.tsx";
@@ -8,7 +8,7 @@ type Look = {
 	/** `primary` once per view, on the right. `danger` only where the act cannot be undone. */
 	kind?: "primary" | "plain" | "quiet" | "danger";
 	size?: "s" | "m" | "l" | "xl";
-	icon?: LucideIcon;
+	icon?: IconNode;
 	/** Only the icon is drawn; the words are its name. */
 	iconOnly?: boolean;
 	wide?: boolean;

@@ -1,4 +1,4 @@
-import type { LucideIcon } from "lucide-react";
+import type { IconNode } from "lucide";
 import { type KeyboardEvent, type ReactNode, type Ref, useEffect, useState } from "react";
 import { useActiveOption } from "./active-option.ts";
 import { Icon } from "./icon.tsx";
@@ -8,7 +8,7 @@ type Props<Option extends { id: string }> = {
 	label: string;
 	name: string;
 	placeholder: string;
-	icon: LucideIcon;
+	icon: IconNode;
 	options: readonly Option[];
 	query: string;
 	onQuery: (query: string) => void;

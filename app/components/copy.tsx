@@ -1,4 +1,4 @@
-import { Check, Copy as CopyIcon } from "lucide-react";
+import { Check, Copy as CopyIcon } from "lucide";
 import { useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { Button } from "./button.tsx";

@@ -1,4 +1,4 @@
-import { X } from "lucide-react";
+import { X } from "lucide";
 import { type ReactNode, useEffect, useId, useRef } from "react";
 import { useTranslations } from "use-intl/react";
 import { Button } from "./button.tsx";

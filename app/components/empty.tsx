@@ -1,9 +1,9 @@
-import type { LucideIcon } from "lucide-react";
+import type { IconNode } from "lucide";
 import type { ReactNode } from "react";
 import { Icon } from "./icon.tsx";
 
 /** Icon, fact, one act: an empty page answers what to do next. */
-export function Empty({ icon, title, children, act }: { icon: LucideIcon; title: string; children?: ReactNode; act?: ReactNode }) {
+export function Empty({ icon, title, children, act }: { icon: IconNode; title: string; children?: ReactNode; act?: ReactNode }) {
 	return (
 		<div className="empty">
 			<Icon of={icon} size={24} />

@@ -1,4 +1,4 @@
-import { CloudOff, SearchX, ShieldX, TriangleAlert, WifiOff } from "lucide-react";
+import { CloudOff, SearchX, ShieldX, TriangleAlert, WifiOff } from "lucide";
 import { isRouteErrorResponse } from "react-router";
 import { useTranslations } from "use-intl/react";
 import { ButtonLink } from "./button.tsx";

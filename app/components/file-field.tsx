@@ -1,4 +1,4 @@
-import type { LucideIcon } from "lucide-react";
+import type { IconNode } from "lucide";
 import { type DragEvent, useRef, useState } from "react";
 import { Field } from "./field.tsx";
 import { Icon } from "./icon.tsx";
@@ -9,7 +9,7 @@ type Props = {
 	hint: string;
 	/** What may be done here, in the middle of it. */
 	drop: string;
-	icon: LucideIcon;
+	icon: IconNode;
 	/** What the chooser offers; whether a file is that, its bytes say. */
 	accept: string;
 	problem: string | undefined;

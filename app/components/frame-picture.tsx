@@ -1,4 +1,4 @@
-import { Circle, Droplets, Glasses, Package } from "lucide-react";
+import { Circle, Droplets, Glasses, Package } from "lucide";
 import { pictureSet } from "#app/platform/pictures.ts";
 import { Icon } from "./icon.tsx";
 

@@ -1,4 +1,4 @@
-import { Unplug } from "lucide-react";
+import { Unplug } from "lucide";
 import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { useRevalidator } from "react-router";
 import { useTranslations } from "use-intl/react";

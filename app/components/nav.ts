@@ -3,7 +3,7 @@ import {
 	ChartColumn,
 	Glasses,
 	House,
-	type LucideIcon,
+	type IconNode,
 	Package,
 	ScanBarcode,
 	Settings,
@@ -11,7 +11,7 @@ import {
 	Truck,
 	Users,
 	Warehouse,
-} from "lucide-react";
+} from "lucide";
 import { type Permission, useMay } from "./shell.ts";
 
 export type Place = {
@@ -29,7 +29,7 @@ export type Place = {
 		| "operations"
 		| "settings";
 	to: string;
-	icon: LucideIcon;
+	icon: IconNode;
 	/** Second key after `g`. */
 	go: string;
 	/** Sidebar group; the settings live with the person. */

@@ -1,4 +1,4 @@
-import { ChevronRight, Search, Store as StoreIcon } from "lucide-react";
+import { ChevronRight, Search, Store as StoreIcon } from "lucide";
 import type { ReactNode } from "react";
 import { Link } from "react-router";
 import { useTranslations } from "use-intl/react";

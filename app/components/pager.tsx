@@ -1,7 +1,8 @@
-import { ArrowLeft, ArrowRight } from "lucide-react";
+import { ArrowLeft, ArrowRight } from "lucide";
 import { useLocation } from "react-router";
 import { useTranslations } from "use-intl/react";
 import { ButtonLink } from "./button.tsx";
+import { Icon } from "./icon.tsx";
 
 /** Keyset pages: on to the next, back to where we came from. `nextCursor` null is the end. */
 export function Pager({
@@ -36,7 +37,7 @@ export function Pager({
 			{nextCursor && (
 				<ButtonLink to={to(nextCursor)} size="s" prefetch="intent">
 					{t("next")}
-					<ArrowRight size={15} aria-hidden="true" />
+					<Icon of={ArrowRight} size={15} />
 				</ButtonLink>
 			)}
 		</nav>

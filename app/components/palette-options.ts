@@ -1,4 +1,4 @@
-import type { LucideIcon } from "lucide-react";
+import type { IconNode } from "lucide";
 import type { Words } from "#app/i18n.ts";
 import type { StatusKind } from "./status-words.ts";
 
@@ -7,7 +7,7 @@ export type PaletteOption = {
 	id: string;
 	label: string;
 	about?: string;
-	drawing: { icon: LucideIcon } | { picture: string | null; category: string | null } | { person: string };
+	drawing: { icon: IconNode } | { picture: string | null; category: string | null } | { person: string };
 	badge?: { kind: StatusKind; word: string };
 	/** The key that does the same where the option leads. */
 	keyName?: string;

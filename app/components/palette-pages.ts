@@ -1,4 +1,4 @@
-import { Globe, Keyboard, Languages, LogOut, type LucideIcon, Monitor, Moon, Store, Sun } from "lucide-react";
+import { Globe, Keyboard, Languages, LogOut, type IconNode, Monitor, Moon, Store, Sun } from "lucide";
 import { useLocation } from "react-router";
 import { useTranslations } from "use-intl/react";
 import { answersTo } from "./palette-found.ts";
@@ -58,7 +58,7 @@ function useActs(): Known[] {
 		return { to: `${pathname}?${query}` };
 	};
 	type Word = "toEnglish" | "toDanish" | "light" | "dark" | "system" | "keys" | "signOut" | "allStores";
-	const act = (word: Word, icon: LucideIcon, go: Go): Known => ({
+	const act = (word: Word, icon: IconNode, go: Go): Known => ({
 		id: `act ${word}`,
 		label: t(`${word}.name`),
 		also: t(`${word}.also`),

@@ -12,7 +12,7 @@ import {
 	House,
 	IdCard,
 	KeyRound,
-	type LucideIcon,
+	type IconNode,
 	MonitorSmartphone,
 	Package,
 	Palette,
@@ -31,7 +31,7 @@ import {
 	Warehouse,
 	Glasses,
 	History,
-} from "lucide-react";
+} from "lucide";
 import type { Words } from "#app/i18n.ts";
 import type { Permission } from "./shell.ts";
 
@@ -40,7 +40,7 @@ import type { Permission } from "./shell.ts";
 type Jump<Word extends string> = {
 	word: Word;
 	to: string;
-	icon: LucideIcon;
+	icon: IconNode;
 	needs?: Permission /** Shown before anything is typed. */;
 	first?: true;
 };

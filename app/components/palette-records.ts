@@ -11,7 +11,7 @@ import {
 	ScrollText,
 	SlidersHorizontal,
 	Undo2,
-} from "lucide-react";
+} from "lucide";
 import { useNow, useTranslations } from "use-intl/react";
 import { useMoneyWords } from "./money.tsx";
 import {

@@ -1,4 +1,4 @@
-import { History, Search } from "lucide-react";
+import { History, Search } from "lucide";
 import { type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from "react";
 import { useNavigate, useSubmit } from "react-router";
 import { useTranslations } from "use-intl/react";

@@ -1,4 +1,4 @@
-import { Eye, EyeOff } from "lucide-react";
+import { Eye, EyeOff } from "lucide";
 import { type ReactNode, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { Field } from "./field.tsx";

@@ -1,4 +1,4 @@
-import { Delete } from "lucide-react";
+import { Delete } from "lucide";
 import { type ReactNode, useEffect, useRef } from "react";
 import { useTranslations } from "use-intl/react";
 import { Field } from "./field.tsx";

@@ -1,4 +1,4 @@
-import { Check, Monitor, Moon, Sun } from "lucide-react";
+import { Check, Monitor, Moon, Sun } from "lucide";
 import { Form, useLocation } from "react-router";
 import { useTranslations } from "use-intl/react";
 import { locales } from "#app/i18n.ts";

@@ -1,4 +1,4 @@
-import { Minus, Plus } from "lucide-react";
+import { Minus, Plus } from "lucide";
 import { type KeyboardEvent, type ReactNode, useId, useRef } from "react";
 import { useTranslations } from "use-intl/react";
 import { Field } from "./field.tsx";

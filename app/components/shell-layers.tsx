@@ -1,4 +1,4 @@
-import { Check, Globe, Keyboard, LogOut, Settings, Store as StoreIcon } from "lucide-react";
+import { Check, Globe, Keyboard, LogOut, Settings, Store as StoreIcon } from "lucide";
 import { Form, Link, NavLink, useLocation } from "react-router";
 import { useTranslations } from "use-intl/react";
 import { Icon } from "./icon.tsx";

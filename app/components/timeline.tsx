@@ -1,4 +1,4 @@
-import type { LucideIcon } from "lucide-react";
+import type { IconNode } from "lucide";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl/react";
 import { useClock } from "./clock.ts";
@@ -9,7 +9,7 @@ import { useTimeWords } from "./when.tsx";
 export type Moment = {
 	id: string;
 	at: number;
-	icon: LucideIcon;
+	icon: IconNode;
 	/** The fact: "Received from Marlow & Finch". */
 	fact: ReactNode;
 	/** Actor · reference. */

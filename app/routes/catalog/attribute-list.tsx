@@ -1,4 +1,4 @@
-import { ArrowDown, ArrowUp, Plus, Tags } from "lucide-react";
+import { ArrowDown, ArrowUp, Plus, Tags } from "lucide";
 import { Form, useNavigation, useSearchParams } from "react-router";
 import { useTranslations } from "use-intl/react";
 import { attributeUse } from "#app/catalog/attributes.server.ts";

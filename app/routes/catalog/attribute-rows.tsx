@@ -1,4 +1,4 @@
-import { Plus, X } from "lucide-react";
+import { Plus, X } from "lucide";
 import { useState } from "react";
 import { useTranslations } from "use-intl/react";
 import type { Attribute } from "#app/catalog/attributes.server.ts";

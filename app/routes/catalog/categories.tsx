@@ -1,4 +1,4 @@
-import { FolderTree, Plus } from "lucide-react";
+import { FolderTree, Plus } from "lucide";
 import { useSearchParams } from "react-router";
 import { useTranslations } from "use-intl/react";
 import { treeOf } from "#app/catalog/category-tree.ts";

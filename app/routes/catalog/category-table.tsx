@@ -1,4 +1,4 @@
-import { ArrowDown, ArrowUp } from "lucide-react";
+import { ArrowDown, ArrowUp } from "lucide";
 import { Form, Link } from "react-router";
 import { useFormatter, useTranslations } from "use-intl/react";
 import type { Category } from "#app/catalog/categories.server.ts";

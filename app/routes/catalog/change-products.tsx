@@ -1,4 +1,4 @@
-import { MousePointerClick } from "lucide-react";
+import { MousePointerClick } from "lucide";
 import { useEffect } from "react";
 import { Form, useLocation, useNavigate, useNavigation } from "react-router";
 import { useTranslations } from "use-intl/react";

@@ -1,4 +1,4 @@
-import { Download, Ellipsis, FileUp, FolderTree, Printer, Tags } from "lucide-react";
+import { Download, Ellipsis, FileUp, FolderTree, Printer, Tags } from "lucide";
 import { Link } from "react-router";
 import { useTranslations } from "use-intl/react";
 import { Icon } from "#app/components/icon.tsx";

@@ -1,4 +1,4 @@
-import { PackagePlus, PackageSearch } from "lucide-react";
+import { PackagePlus, PackageSearch } from "lucide";
 import { useTranslations } from "use-intl/react";
 import { ButtonLink } from "#app/components/button.tsx";
 import { Empty } from "#app/components/empty.tsx";

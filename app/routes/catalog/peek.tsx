@@ -1,4 +1,4 @@
-import { ArrowUpRight, Eye, EyeOff, PackagePlus, Pencil, Printer, SlidersHorizontal, X } from "lucide-react";
+import { ArrowUpRight, Eye, EyeOff, PackagePlus, Pencil, Printer, SlidersHorizontal, X } from "lucide";
 import type { useFetcher } from "react-router";
 import { Link } from "react-router";
 import { useTranslations } from "use-intl/react";

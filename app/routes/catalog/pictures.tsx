@@ -1,4 +1,4 @@
-import { ImagePlus, Image as ImageIcon } from "lucide-react";
+import { ImagePlus, Image as ImageIcon } from "lucide";
 import { useState } from "react";
 import { Form, useNavigation } from "react-router";
 import { useTranslations } from "use-intl/react";

@@ -1,4 +1,4 @@
-import { Archive, ArrowLeftRight, ClipboardCheck, Eye, EyeOff, type LucideIcon, PackageX, Pencil, Printer, Trash2 } from "lucide-react";
+import { Archive, ArrowLeftRight, ClipboardCheck, Eye, EyeOff, type IconNode, PackageX, Pencil, Printer, Trash2 } from "lucide";
 import { Link } from "react-router";
 import { useTranslations } from "use-intl/react";
 import { type ProductStatus, statusTransitions } from "#app/catalog/rules.ts";
@@ -6,7 +6,7 @@ import { Icon } from "#app/components/icon.tsx";
 import type { ProductData } from "./product.tsx";
 import type { Acts, OpenDialog } from "./use-acts.ts";
 
-const icons: Record<ProductStatus, LucideIcon> = { published: Eye, draft: EyeOff, archived: Archive };
+const icons: Record<ProductStatus, IconNode> = { published: Eye, draft: EyeOff, archived: Archive };
 
 /** What else can become of a product: only what its status allows. */
 export function ProductMenu({ data, acts }: { data: ProductData; acts: Acts }) {

@@ -6,14 +6,14 @@ import {
 	ClipboardCheck,
 	Flag,
 	Globe,
-	type LucideIcon,
+	type IconNode,
 	PackagePlus,
 	PackageX,
 	ShoppingBag,
 	SlidersHorizontal,
 	TriangleAlert,
 	Undo2,
-} from "lucide-react";
+} from "lucide";
 import { Link, useLocation } from "react-router";
 import { useTranslations } from "use-intl/react";
 import { ButtonLink } from "#app/components/button.tsx";
@@ -24,7 +24,7 @@ import type { Movement } from "#app/stock/queries.server.ts";
 import { noteOf, Reference } from "../stock/reference.tsx";
 import type { ProductData } from "./product.tsx";
 
-const icons: Record<Movement["reason"], LucideIcon> = {
+const icons: Record<Movement["reason"], IconNode> = {
 	receipt: PackagePlus,
 	sale: ShoppingBag,
 	return: Undo2,

@@ -1,4 +1,4 @@
-import { PanelRight } from "lucide-react";
+import { PanelRight } from "lucide";
 import { Link, useLocation } from "react-router";
 import { useTranslations } from "use-intl/react";
 import { Badge, StatusBadge } from "#app/components/badge.tsx";

@@ -1,4 +1,4 @@
-import { ArrowLeftRight, ClipboardCheck, Ellipsis, PackagePlus, PackageX, Pencil, SlidersHorizontal } from "lucide-react";
+import { ArrowLeftRight, ClipboardCheck, Ellipsis, PackagePlus, PackageX, Pencil, SlidersHorizontal } from "lucide";
 import { useMemo } from "react";
 import { useTranslations } from "use-intl/react";
 import { listImages } from "#app/catalog/images/queries.server.ts";

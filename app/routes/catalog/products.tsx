@@ -1,4 +1,4 @@
-import { ListChecks, Plus } from "lucide-react";
+import { ListChecks, Plus } from "lucide";
 import { lazy, Suspense } from "react";
 import { Link, redirect, useFetcher, useLocation } from "react-router";
 import { useTranslations } from "use-intl/react";

@@ -1,4 +1,4 @@
-import { Archive, Download, Eye, EyeOff, Folder, Globe, GlobeOff, type LucideIcon, Percent, Printer, Store, X } from "lucide-react";
+import { Archive, Download, Eye, EyeOff, Folder, Globe, GlobeOff, type IconNode, Percent, Printer, Store, X } from "lucide";
 import { type SyntheticEvent, useEffect, useState } from "react";
 import { useFetcher, useLocation, useNavigate } from "react-router";
 import { useTranslations } from "use-intl/react";
@@ -20,7 +20,7 @@ type Props = {
 
 type ActName = "price" | "category" | "vendor" | "published" | "draft" | "archived" | "show" | "hide" | "labels" | "export";
 /** `to`: where an act that needs more than a press goes, with what is ticked. */
-const acts: { name: ActName; icon: LucideIcon; to?: string; writes: boolean }[] = [
+const acts: { name: ActName; icon: IconNode; to?: string; writes: boolean }[] = [
 	{ name: "price", icon: Percent, to: "/products/change", writes: true },
 	{ name: "category", icon: Folder, to: "/products/change", writes: true },
 	{ name: "vendor", icon: Store, to: "/products/change", writes: true },

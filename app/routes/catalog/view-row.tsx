@@ -1,4 +1,4 @@
-import { Bookmark, EllipsisVertical, Star, Users } from "lucide-react";
+import { Bookmark, EllipsisVertical, Star, Users } from "lucide";
 import { Form, Link, useLocation } from "react-router";
 import { useTranslations } from "use-intl/react";
 import type { SavedView } from "#app/catalog/saved-views.server.ts";

@@ -1,4 +1,4 @@
-import { LockKeyhole } from "lucide-react";
+import { LockKeyhole } from "lucide";
 import { useEffect, useRef } from "react";
 import { Form, Link, useLocation } from "react-router";
 import { useTranslations } from "use-intl/react";

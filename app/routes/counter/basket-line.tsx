@@ -1,4 +1,4 @@
-import { CircleAlert, Percent, Trash2 } from "lucide-react";
+import { CircleAlert, Percent, Trash2 } from "lucide";
 import { type KeyboardEvent, type MouseEvent, type SyntheticEvent, useEffect, useRef } from "react";
 import { useFormatter, useTranslations } from "use-intl/react";
 import { Button } from "#app/components/button.tsx";

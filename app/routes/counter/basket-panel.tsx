@@ -1,4 +1,4 @@
-import { Pause, Percent, ShoppingBasket, Trash2, UserRound } from "lucide-react";
+import { Pause, Percent, ShoppingBasket, Trash2, UserRound } from "lucide";
 import type { FormEvent, KeyboardEvent } from "react";
 import { useTranslations } from "use-intl/react";
 import { Button } from "#app/components/button.tsx";

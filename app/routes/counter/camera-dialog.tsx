@@ -1,4 +1,4 @@
-import { CameraOff } from "lucide-react";
+import { CameraOff } from "lucide";
 import { useEffect, useRef, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { Button } from "#app/components/button.tsx";

@@ -1,4 +1,4 @@
-import { ChevronRight, Store as StoreIcon } from "lucide-react";
+import { ChevronRight, Store as StoreIcon } from "lucide";
 import { Link } from "react-router";
 import { useTranslations } from "use-intl/react";
 import { Icon } from "#app/components/icon.tsx";

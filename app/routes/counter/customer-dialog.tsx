@@ -1,4 +1,4 @@
-import { UserRoundSearch } from "lucide-react";
+import { UserRoundSearch } from "lucide";
 import { type FormEvent, useEffect, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { Button } from "#app/components/button.tsx";

@@ -1,4 +1,4 @@
-import { Inbox } from "lucide-react";
+import { Inbox } from "lucide";
 import { Link } from "react-router";
 import { useTranslations } from "use-intl/react";
 import { Icon } from "#app/components/icon.tsx";

@@ -1,4 +1,4 @@
-import { ChevronLeft, ChevronRight, Download, Printer } from "lucide-react";
+import { ChevronLeft, ChevronRight, Download, Printer } from "lucide";
 import { Form, Link } from "react-router";
 import { useFormatter, useMessages, useTranslations } from "use-intl/react";
 import { Button, ButtonLink } from "#app/components/button.tsx";

@@ -1,4 +1,4 @@
-import { Delete } from "lucide-react";
+import { Delete } from "lucide";
 import { useTranslations } from "use-intl/react";
 import { Icon } from "#app/components/icon.tsx";
 

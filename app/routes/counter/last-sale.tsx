@@ -1,4 +1,4 @@
-import { ReceiptText, RotateCcw } from "lucide-react";
+import { ReceiptText, RotateCcw } from "lucide";
 import { useTranslations } from "use-intl/react";
 import { Button, ButtonLink } from "#app/components/button.tsx";
 import { useClock } from "#app/components/clock.ts";

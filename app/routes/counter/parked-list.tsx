@@ -1,4 +1,4 @@
-import { Pause } from "lucide-react";
+import { Pause } from "lucide";
 import { useTranslations } from "use-intl/react";
 import { Icon } from "#app/components/icon.tsx";
 import { When } from "#app/components/when.tsx";

@@ -1,4 +1,4 @@
-import { Banknote, CreditCard, Split } from "lucide-react";
+import { Banknote, CreditCard, Split } from "lucide";
 import { type FormEvent, type KeyboardEvent, useRef, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { Button } from "#app/components/button.tsx";

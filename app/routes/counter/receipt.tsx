@@ -1,4 +1,4 @@
-import { Mail, Printer } from "lucide-react";
+import { Mail, Printer } from "lucide";
 import { useEffect, useRef } from "react";
 import { Form, Link, redirect, useSubmit } from "react-router";
 import { useTranslations } from "use-intl/react";

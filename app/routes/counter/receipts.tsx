@@ -1,4 +1,4 @@
-import { ReceiptText, ScanBarcode } from "lucide-react";
+import { ReceiptText, ScanBarcode } from "lucide";
 import { Form, redirect } from "react-router";
 import { useTranslations } from "use-intl/react";
 import { Button } from "#app/components/button.tsx";

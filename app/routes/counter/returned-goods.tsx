@@ -1,4 +1,4 @@
-import { Undo2, X } from "lucide-react";
+import { Undo2, X } from "lucide";
 import { useTranslations } from "use-intl/react";
 import { Button } from "#app/components/button.tsx";
 import { Icon } from "#app/components/icon.tsx";

@@ -1,4 +1,4 @@
-import { Camera, CircleAlert, ScanBarcode, X } from "lucide-react";
+import { Camera, CircleAlert, ScanBarcode, X } from "lucide";
 import type { KeyboardEvent, RefObject } from "react";
 import { useTranslations } from "use-intl/react";
 import { Button } from "#app/components/button.tsx";

@@ -1,4 +1,4 @@
-import { House, Inbox, ReceiptText, Store as StoreIcon } from "lucide-react";
+import { House, Inbox, ReceiptText, Store as StoreIcon } from "lucide";
 import { useFormatter, useTranslations } from "use-intl/react";
 import { Avatar } from "#app/components/avatar.tsx";
 import { ButtonLink } from "#app/components/button.tsx";

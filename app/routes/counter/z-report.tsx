@@ -1,4 +1,4 @@
-import { Printer } from "lucide-react";
+import { Printer } from "lucide";
 import { useTranslations } from "use-intl/react";
 import { Button } from "#app/components/button.tsx";
 import { Money } from "#app/components/money.tsx";

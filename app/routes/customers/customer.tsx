@@ -1,4 +1,4 @@
-import { Merge, Pencil } from "lucide-react";
+import { Merge, Pencil } from "lucide";
 import { Link, redirect, useLocation } from "react-router";
 import { useTranslations } from "use-intl/react";
 import { ButtonLink } from "#app/components/button.tsx";

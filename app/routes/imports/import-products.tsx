@@ -1,4 +1,4 @@
-import { Download, FileUp } from "lucide-react";
+import { Download, FileUp } from "lucide";
 import { useState } from "react";
 import { Form, redirect, useNavigation } from "react-router";
 import { useTranslations } from "use-intl/react";

@@ -1,11 +1,11 @@
-import { ArrowLeftRight, ClipboardList, Inbox, type LucideIcon, MailWarning, PackageMinus, PackageX, Tag, Unplug } from "lucide-react";
+import { ArrowLeftRight, ClipboardList, Inbox, type IconNode, MailWarning, PackageMinus, PackageX, Tag, Unplug } from "lucide";
 import { Link } from "react-router";
 import { useTranslations } from "use-intl/react";
 import { Icon } from "#app/components/icon.tsx";
 import { When } from "#app/components/when.tsx";
 import type { Need, NeedKind } from "#app/insights/needs.server.ts";
 
-const faces: Record<NeedKind, { icon: LucideIcon; tone: "bad" | "warn" | "info"; to: string }> = {
+const faces: Record<NeedKind, { icon: IconNode; tone: "bad" | "warn" | "info"; to: string }> = {
 	soldOut: { icon: PackageX, tone: "bad", to: "/products?stock=out" },
 	lateTransfers: { icon: ArrowLeftRight, tone: "warn", to: "/stock/transfers" },
 	openCounts: { icon: ClipboardList, tone: "warn", to: "/stock/counts" },

@@ -1,4 +1,4 @@
-import { Glasses, ScanBarcode } from "lucide-react";
+import { Glasses, ScanBarcode } from "lucide";
 import { Link } from "react-router";
 import { useFormatter, useTranslations } from "use-intl/react";
 import { ButtonLink } from "#app/components/button.tsx";

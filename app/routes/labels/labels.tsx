@@ -1,4 +1,4 @@
-import { Printer } from "lucide-react";
+import { Printer } from "lucide";
 import { Form } from "react-router";
 import { useTranslations } from "use-intl/react";
 import { labelProducts } from "#app/catalog/labels.server.ts";

@@ -1,4 +1,4 @@
-import { Check, PackageCheck, Send, Wallet } from "lucide-react";
+import { Check, PackageCheck, Send, Wallet } from "lucide";
 import type { ReactNode } from "react";
 import { Form, useNavigation } from "react-router";
 import { useFormatter, useTranslations } from "use-intl/react";

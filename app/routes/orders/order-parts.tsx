@@ -1,4 +1,4 @@
-import { Circle, ShoppingBag, Undo2 } from "lucide-react";
+import { Circle, ShoppingBag, Undo2 } from "lucide";
 import type { ReactNode } from "react";
 import { Link } from "react-router";
 import { useFormatter, useMessages, useTranslations } from "use-intl/react";

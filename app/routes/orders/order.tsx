@@ -1,4 +1,4 @@
-import { Printer, Undo2 } from "lucide-react";
+import { Printer, Undo2 } from "lucide";
 import { redirect, useLocation, useNavigate, type ShouldRevalidateFunctionArgs } from "react-router";
 import { useTranslations } from "use-intl/react";
 import { ButtonLink } from "#app/components/button.tsx";

@@ -1,4 +1,4 @@
-import { Plus, ShoppingBag, ShoppingBasket } from "lucide-react";
+import { Plus, ShoppingBag, ShoppingBasket } from "lucide";
 import { Link, useLocation } from "react-router";
 import { useTranslations } from "use-intl/react";
 import { ButtonLink } from "#app/components/button.tsx";

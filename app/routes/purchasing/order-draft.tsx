@@ -1,4 +1,4 @@
-import { PackageOpen, X } from "lucide-react";
+import { PackageOpen, X } from "lucide";
 import { Form } from "react-router";
 import { useTranslations } from "use-intl/react";
 import { Button } from "#app/components/button.tsx";

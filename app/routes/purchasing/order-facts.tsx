@@ -1,4 +1,4 @@
-import { PackageCheck } from "lucide-react";
+import { PackageCheck } from "lucide";
 import type { ReactNode } from "react";
 import { useFormatter, useTranslations } from "use-intl/react";
 import { Money } from "#app/components/money.tsx";

@@ -1,4 +1,4 @@
-import { FileDown, Printer } from "lucide-react";
+import { FileDown, Printer } from "lucide";
 import { redirect } from "react-router";
 import { useTranslations } from "use-intl/react";
 import { StatusBadge } from "#app/components/badge.tsx";

@@ -1,4 +1,4 @@
-import { ClipboardList } from "lucide-react";
+import { ClipboardList } from "lucide";
 import { useTranslations } from "use-intl/react";
 import { StatusBadge } from "#app/components/badge.tsx";
 import { ButtonLink } from "#app/components/button.tsx";

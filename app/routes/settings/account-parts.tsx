@@ -1,4 +1,4 @@
-import { AtSign } from "lucide-react";
+import { AtSign } from "lucide";
 import { useLocation } from "react-router";
 import { useTranslations } from "use-intl/react";
 import { Badge } from "#app/components/badge.tsx";

@@ -1,4 +1,4 @@
-import { CircleAlert, CircleCheck } from "lucide-react";
+import { CircleAlert, CircleCheck } from "lucide";
 import { Form, Link, useNavigation } from "react-router";
 import { useTranslations } from "use-intl/react";
 import { Button } from "#app/components/button.tsx";

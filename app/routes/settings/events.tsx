@@ -1,4 +1,4 @@
-import { ScrollText } from "lucide-react";
+import { ScrollText } from "lucide";
 import { Link, useLocation } from "react-router";
 import { useMessages, useTranslations } from "use-intl/react";
 import { chainState } from "#app/audit/queries.server.ts";

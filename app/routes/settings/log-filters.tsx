@@ -1,4 +1,4 @@
-import { X } from "lucide-react";
+import { X } from "lucide";
 import { Link, useLocation } from "react-router";
 import { useLocale, useMessages, useTranslations } from "use-intl/react";
 import { FilterBar } from "#app/components/filter-bar.tsx";

@@ -1,4 +1,4 @@
-import { CircleCheck } from "lucide-react";
+import { CircleCheck } from "lucide";
 import { Form, useNavigation } from "react-router";
 import { useMessages, useNow, useTranslations } from "use-intl/react";
 import type { JobFacts, LetterFacts, RetryFacts } from "#app/audit/queries.server.ts";

@@ -1,4 +1,4 @@
-import { Mails, ScrollText } from "lucide-react";
+import { Mails, ScrollText } from "lucide";
 import { redirect } from "react-router";
 import { useTranslations } from "use-intl/react";
 import { discardLetter } from "#app/audit/discard.server.ts";

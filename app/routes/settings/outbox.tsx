@@ -1,4 +1,4 @@
-import { Home, MailOpen } from "lucide-react";
+import { Home, MailOpen } from "lucide";
 import { data } from "react-router";
 import { useTranslations } from "use-intl/react";
 import { ButtonLink } from "#app/components/button.tsx";

@@ -1,4 +1,4 @@
-import { Check, Minus } from "lucide-react";
+import { Check, Minus } from "lucide";
 import { useFormatter, useMessages, useTranslations } from "use-intl/react";
 import { Cell, Column, Row, Table } from "#app/components/data-table.tsx";
 import { Icon } from "#app/components/icon.tsx";

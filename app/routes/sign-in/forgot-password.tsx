@@ -1,4 +1,4 @@
-import { ChevronRight, LogIn } from "lucide-react";
+import { ChevronRight, LogIn } from "lucide";
 import { Form, Link, useNavigation } from "react-router";
 import { useTranslations } from "use-intl/react";
 import { Button, ButtonLink } from "#app/components/button.tsx";

@@ -1,4 +1,4 @@
-import { ChevronRight, LogIn } from "lucide-react";
+import { ChevronRight, LogIn } from "lucide";
 import { useEffect, useRef } from "react";
 import { Form, Link, redirect, redirectDocument, useNavigation } from "react-router";
 import { useTranslations } from "use-intl/react";

@@ -1,4 +1,4 @@
-import { ChevronRight, Store } from "lucide-react";
+import { ChevronRight, Store } from "lucide";
 import { Form, Link, redirect, useNavigation } from "react-router";
 import { useTranslations } from "use-intl/react";
 import { Button } from "#app/components/button.tsx";

@@ -1,4 +1,4 @@
-import { ClipboardCheck } from "lucide-react";
+import { ClipboardCheck } from "lucide";
 import { Form, useNavigation } from "react-router";
 import { useTranslations } from "use-intl/react";
 import { Button, ButtonLink } from "#app/components/button.tsx";

@@ -1,4 +1,4 @@
-import { ClipboardCheck } from "lucide-react";
+import { ClipboardCheck } from "lucide";
 import { redirect } from "react-router";
 import { useTranslations } from "use-intl/react";
 import { Badge, StatusBadge } from "#app/components/badge.tsx";

@@ -1,4 +1,4 @@
-import { TriangleAlert } from "lucide-react";
+import { TriangleAlert } from "lucide";
 import { useTranslations } from "use-intl/react";
 import { Cell, Column, Row, Table } from "#app/components/data-table.tsx";
 import { Icon } from "#app/components/icon.tsx";

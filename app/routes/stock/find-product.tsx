@@ -1,4 +1,4 @@
-import { ScanBarcode } from "lucide-react";
+import { ScanBarcode } from "lucide";
 import { BeforeScripts } from "#app/components/before-scripts.tsx";
 import { Form, Link } from "react-router";
 import { useTranslations } from "use-intl/react";

@@ -1,4 +1,4 @@
-import { Plus, Search, X } from "lucide-react";
+import { Plus, Search, X } from "lucide";
 import { BeforeScripts } from "#app/components/before-scripts.tsx";
 import { useRef } from "react";
 import { Form, Link, useLocation, useSubmit } from "react-router";

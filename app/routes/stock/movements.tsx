@@ -1,4 +1,4 @@
-import { Download, History, PackageSearch } from "lucide-react";
+import { Download, History, PackageSearch } from "lucide";
 import { Link, redirect, useLocation } from "react-router";
 import { useTranslations } from "use-intl/react";
 import { ButtonLink } from "#app/components/button.tsx";

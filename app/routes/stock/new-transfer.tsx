@@ -1,4 +1,4 @@
-import { ArrowLeftRight } from "lucide-react";
+import { ArrowLeftRight } from "lucide";
 import { Form, redirect, useNavigation } from "react-router";
 import { useTranslations } from "use-intl/react";
 import { Button, ButtonLink } from "#app/components/button.tsx";

@@ -1,4 +1,4 @@
-import { PackageSearch, Store as StoreIcon } from "lucide-react";
+import { PackageSearch, Store as StoreIcon } from "lucide";
 import { Form, useNavigation } from "react-router";
 import { useTranslations } from "use-intl/react";
 import { catalogFilters } from "#app/catalog/queries.server.ts";

@@ -1,4 +1,4 @@
-import { CircleAlert, ScanBarcode } from "lucide-react";
+import { CircleAlert, ScanBarcode } from "lucide";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Form } from "react-router";
 import { useTranslations } from "use-intl/react";

@@ -1,4 +1,4 @@
-import { ArrowLeftRight, ClipboardCheck, PackageSearch } from "lucide-react";
+import { ArrowLeftRight, ClipboardCheck, PackageSearch } from "lucide";
 import { redirect } from "react-router";
 import { useTranslations } from "use-intl/react";
 import { catalogFilters } from "#app/catalog/queries.server.ts";

@@ -1,4 +1,4 @@
-import { PackageOpen, Send, X } from "lucide-react";
+import { PackageOpen, Send, X } from "lucide";
 import { Form, useNavigation } from "react-router";
 import { useTranslations } from "use-intl/react";
 import { Button } from "#app/components/button.tsx";

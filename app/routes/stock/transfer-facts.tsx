@@ -1,4 +1,4 @@
-import { ArrowUpRight, CircleSlash, type LucideIcon, PackageCheck, PackageX, PencilLine, Undo2 } from "lucide-react";
+import { ArrowUpRight, CircleSlash, type IconNode, PackageCheck, PackageX, PencilLine, Undo2 } from "lucide";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl/react";
 import { Timeline } from "#app/components/timeline.tsx";
@@ -12,7 +12,7 @@ const facts = {
 	transfer_brought_back: Undo2,
 	transfer_closed_short: PackageX,
 	transfer_cancelled: CircleSlash,
-} as const satisfies Record<string, LucideIcon>;
+} as const satisfies Record<string, IconNode>;
 
 /** Who, when, why; and what happened, newest first. */
 export function TransferFacts({ data: { transfer, from, to, events } }: { data: TransferData }) {

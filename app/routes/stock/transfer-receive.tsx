@@ -1,4 +1,4 @@
-import { PackageCheck, Undo2 } from "lucide-react";
+import { PackageCheck, Undo2 } from "lucide";
 import { useState } from "react";
 import { Form, useNavigation } from "react-router";
 import { useTranslations } from "use-intl/react";

@@ -1,4 +1,4 @@
-import { Plus } from "lucide-react";
+import { Plus } from "lucide";
 import { useState } from "react";
 import { Form } from "react-router";
 import { useTranslations } from "use-intl/react";

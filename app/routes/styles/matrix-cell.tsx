@@ -1,4 +1,4 @@
-import { Plus } from "lucide-react";
+import { Plus } from "lucide";
 import { memo } from "react";
 import { useTranslations } from "use-intl/react";
 import { productStatuses } from "#app/catalog/rules.ts";

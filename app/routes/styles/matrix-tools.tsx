@@ -1,4 +1,4 @@
-import { ArrowDownToLine, ArrowRightToLine, Redo2, Undo2 } from "lucide-react";
+import { ArrowDownToLine, ArrowRightToLine, Redo2, Undo2 } from "lucide";
 import { BeforeScripts } from "#app/components/before-scripts.tsx";
 import { Form, Link, useLocation, useSubmit } from "react-router";
 import { useTranslations } from "use-intl/react";

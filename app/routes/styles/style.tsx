@@ -1,4 +1,4 @@
-import { Ellipsis, Pencil, Printer } from "lucide-react";
+import { Ellipsis, Pencil, Printer } from "lucide";
 import { useMemo } from "react";
 import { Link, useSearchParams } from "react-router";
 import { useTranslations } from "use-intl/react";

@@ -1,4 +1,4 @@
-import { Grid3x3, PackageSearch, Plus } from "lucide-react";
+import { Grid3x3, PackageSearch, Plus } from "lucide";
 import { useTranslations } from "use-intl/react";
 import { catalogFilters } from "#app/catalog/queries.server.ts";
 import { ButtonLink } from "#app/components/button.tsx";

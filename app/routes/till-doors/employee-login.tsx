@@ -1,4 +1,4 @@
-import { LockKeyhole, MonitorSmartphone } from "lucide-react";
+import { LockKeyhole, MonitorSmartphone } from "lucide";
 import { data, Form, Link, redirect, useNavigation } from "react-router";
 import { useTranslations } from "use-intl/react";
 import { Avatar } from "#app/components/avatar.tsx";

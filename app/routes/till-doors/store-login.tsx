@@ -1,4 +1,4 @@
-import { ChevronRight, LogIn } from "lucide-react";
+import { ChevronRight, LogIn } from "lucide";
 import { data, Form, Link, redirect, useNavigation } from "react-router";
 import { useTranslations } from "use-intl/react";
 import { Button } from "#app/components/button.tsx";

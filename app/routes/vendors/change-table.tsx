@@ -1,4 +1,4 @@
-import { GitCompareArrows } from "lucide-react";
+import { GitCompareArrows } from "lucide";
 import { useTranslations } from "use-intl/react";
 import type { Comparison } from "#app/catalog/vendors/compare-snapshots.server.ts";
 import { type Change, type ChangeKind, raisedBy } from "#app/catalog/vendors/differences.ts";

@@ -1,4 +1,4 @@
-import { GitCompareArrows } from "lucide-react";
+import { GitCompareArrows } from "lucide";
 import { Link, redirect } from "react-router";
 import { useTranslations } from "use-intl/react";
 import { compareSnapshots } from "#app/catalog/vendors/compare-snapshots.server.ts";

@@ -1,4 +1,4 @@
-import { RefreshCw, Upload } from "lucide-react";
+import { RefreshCw, Upload } from "lucide";
 import { useEffect } from "react";
 import { Form, Link, useNavigation, useRevalidator } from "react-router";
 import { useTranslations } from "use-intl/react";

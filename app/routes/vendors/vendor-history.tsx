@@ -1,4 +1,4 @@
-import { History } from "lucide-react";
+import { History } from "lucide";
 import { useMessages, useTranslations } from "use-intl/react";
 import { findVendor, type RunFacts, type VendorFacts, vendorRuns } from "#app/catalog/vendors/queries.server.ts";
 import { StatusBadge } from "#app/components/badge.tsx";

@@ -1,4 +1,4 @@
-import { ListChecks } from "lucide-react";
+import { ListChecks } from "lucide";
 import { Form, Link } from "react-router";
 import { useTranslations } from "use-intl/react";
 import { type LinkFilter, linkFilters } from "#app/catalog/vendors/rules.ts";

@@ -1,4 +1,4 @@
-import { Upload } from "lucide-react";
+import { Upload } from "lucide";
 import { Form, redirect, useNavigation } from "react-router";
 import { useTranslations } from "use-intl/react";
 import { findVendor, type VendorFacts } from "#app/catalog/vendors/queries.server.ts";

@@ -1,4 +1,4 @@
-import { PackageSearch } from "lucide-react";
+import { PackageSearch } from "lucide";
 import { Link, redirect, useLocation } from "react-router";
 import { useTranslations } from "use-intl/react";
 import { findVendor, type Item, type VendorFacts, vendorItems } from "#app/catalog/vendors/queries.server.ts";

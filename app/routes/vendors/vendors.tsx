@@ -1,4 +1,4 @@
-import { Plus, Truck } from "lucide-react";
+import { Plus, Truck } from "lucide";
 import { useTranslations } from "use-intl/react";
 import { listVendors, type VendorFacts } from "#app/catalog/vendors/queries.server.ts";
 import { StatusBadge } from "#app/components/badge.tsx";

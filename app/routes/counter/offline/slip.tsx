@@ -1,4 +1,4 @@
-import { ArrowLeft, Printer } from "lucide-react";
+import { ArrowLeft, Printer } from "lucide";
 import { useFormatter, useTranslations } from "use-intl/react";
 import { Button } from "#app/components/button.tsx";
 import { Money } from "#app/components/money.tsx";

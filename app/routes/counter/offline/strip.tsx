@@ -1,4 +1,4 @@
-import { CircleAlert, CloudOff, CloudUpload } from "lucide-react";
+import { CircleAlert, CloudOff, CloudUpload } from "lucide";
 import { useEffect, useRef, useState } from "react";
 import { useRevalidator } from "react-router";
 import { useFormatter, useTranslations } from "use-intl/react";

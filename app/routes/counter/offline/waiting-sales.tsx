@@ -1,4 +1,4 @@
-import { Printer } from "lucide-react";
+import { Printer } from "lucide";
 import { useState } from "react";
 import { useFormatter, useTranslations } from "use-intl/react";
 import { Badge } from "#app/components/badge.tsx";

@@ -1,4 +1,4 @@
-import { Plus, Users } from "lucide-react";
+import { Plus, Users } from "lucide";
 import { redirect, useLocation } from "react-router";
 import { useTranslations } from "use-intl/react";
 import { Badge } from "#app/components/badge.tsx";

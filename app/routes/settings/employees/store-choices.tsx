@@ -1,4 +1,4 @@
-import { CircleAlert } from "lucide-react";
+import { CircleAlert } from "lucide";
 import { useTranslations } from "use-intl/react";
 import { Icon } from "#app/components/icon.tsx";
 

@@ -1,4 +1,4 @@
-import { KeyRound } from "lucide-react";
+import { KeyRound } from "lucide";
 import { redirect, useLocation } from "react-router";
 import { useTranslations } from "use-intl/react";
 import { Column, Table } from "#app/components/data-table.tsx";

@@ -1,4 +1,4 @@
-import { CloudOff } from "lucide-react";
+import { CloudOff } from "lucide";
 import { redirect, useLocation } from "react-router";
 import { useTranslations } from "use-intl/react";
 import { Empty } from "#app/components/empty.tsx";

@@ -1,4 +1,4 @@
-import { CloudOff, MonitorSmartphone } from "lucide-react";
+import { CloudOff, MonitorSmartphone } from "lucide";
 import { redirect, redirectDocument, useLocation } from "react-router";
 import { useTranslations } from "use-intl/react";
 import { ButtonLink } from "#app/components/button.tsx";
