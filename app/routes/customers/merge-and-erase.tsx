@@ -46,7 +46,7 @@ export function MergeForm({ customer, found, q, chosen, commandId, refused }: Me
 				<Form method="post" className="form">
 					<input type="hidden" name="intent" value="merge" />
 					<input type="hidden" name="commandId" value={commandId} />
-					<fieldset className="stack">
+					<fieldset>
 						<legend className="visually-hidden">{t("mergeFind")}</legend>
 						{others.map((each) => (
 							<label key={each.id} className="check">
