@@ -52,7 +52,7 @@ it("takes an order, holds its goods, sends them, and counts it as sold the day t
 	await shipOrder(await shop.tenant(noon + day), { orderId, carrier: "GLS", number: "77" });
 	expect([await shelfOf(shop, frame), await shelfOf(shop, cloth)]).toEqual(["3 of which 0", "4 of which 0"]);
 	await deliverOrder(await shop.tenant(noon + 2 * day), { orderId });
-	expect(await completeOrder(await shop.tenant(noon + 2 * day), { orderId })).toMatchObject({
+	expect(await completeOrder(await shop.tenant(noon + 2 * day + hour), { orderId })).toMatchObject({
 		status: "COMPLETED",
 		fulfillmentStatus: "fulfilled",
 	});

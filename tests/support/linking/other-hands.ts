@@ -3,8 +3,8 @@ import { gtinCheckDigit } from "#app/catalog/rules.ts";
 import type { Labelled } from "./labelled.ts";
 
 /**
- * The same kinds of trouble as in `labelled`, by other hands: other vendors, models, colours and ways of writing, made after the rules were, so that rules
- * that only know their own examples show here.
+ * The same kinds of trouble as in `labelled`, made a second time after the rules were, with other vendors, models, colours and ways of writing: rules that
+ * know only their first examples show here. Who made it knew the rules, so it is no measure of what is unseen.
  */
 
 const models = [

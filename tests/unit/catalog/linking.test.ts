@@ -96,7 +96,7 @@ describe("over labelled pairs full of traps", () => {
 	});
 });
 
-it("holds over pairs written by other hands", () => {
+it("holds over pairs made a second time, after the rules", () => {
 	const { items, products, labels } = otherHands();
 	expect(labels.length).toBeGreaterThan(400);
 	const { precision, recall, wrong } = measureLinks(items, products, labels);
