@@ -25,7 +25,7 @@ export function SuggestionTable({ basket: { vendor, store, items, commandId }, .
 	const titleId = `basket-${store.id}-${vendor.replace(/\W+/g, "-")}`;
 	if (!first) return null;
 	return (
-		<section className="basket-of" aria-labelledby={titleId}>
+		<section className="basket-of" id="open" aria-labelledby={titleId}>
 			<Form method="post">
 				<input type="hidden" name="commandId" value={commandId} />
 				<input type="hidden" name="vendor" value={vendor} />

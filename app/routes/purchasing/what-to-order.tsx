@@ -13,6 +13,7 @@ import { draftPurchaseOrder } from "#app/purchasing/draft-purchase-order.server.
 import { chosenStore } from "../chosen-store.server.ts";
 import { field, form, page } from "../door.server.ts";
 import type { Route } from "./+types/what-to-order.ts";
+import { BasketTable } from "./basket-table.tsx";
 import { filledIn } from "./order-acts.server.ts";
 import { PurchasingTabs } from "./purchasing-tabs.tsx";
 import { SuggestionTable } from "./suggestion-table.tsx";
@@ -23,22 +24,58 @@ export const handle = "buying";
 
 /** What one vendor is asked for on behalf of one store. */
 export type Basket = { vendor: string; store: { id: string; name: string }; items: Suggestion[]; commandId: string };
+/** The same told in a line. `cost` in minor units, of the goods whose cost is known; `daysLeft` of what is out first, null where nothing sells. */
+export type BasketLine = {
+	vendor: string;
+	store: { id: string; name: string };
+	products: number;
+	units: number;
+	cost: number;
+	currency: string;
+	daysLeft: number | null;
+};
 
-export async function loader({ request, context }: Route.LoaderArgs) {
+/** Only one vendor's list is opened at a time: a chain has hundreds of products that run out. */
+export async function loader({ request, context, url }: Route.LoaderArgs) {
 	return page({ request, context }, async (tenant) => {
 		const { stores, permissions } = await tenant.principal();
 		const { items, more } = await suggestions(tenant, { storeId: chosenStore(request, stores)?.id });
-		const baskets = new Map<string, Basket>();
+		const baskets = new Map<string, Omit<Basket, "commandId">>();
 		for (const item of items) {
 			const store = stores.find(({ id }) => id === item.storeId);
 			if (!store) continue;
-			const key = `${item.storeId} ${item.vendor.trim().toLowerCase()}`;
-			const basket = baskets.get(key) ?? { vendor: item.vendor, store: { id: store.id, name: store.name }, items: [], commandId: newId() };
+			const key = basketKey(item.storeId, item.vendor);
+			const basket = baskets.get(key) ?? { vendor: item.vendor, store: { id: store.id, name: store.name }, items: [] };
 			basket.items.push(item);
 			baskets.set(key, basket);
 		}
-		return { baskets: [...baskets.values()], more, count: items.length, mayOrder: permissions.has("purchasing:write") };
+		const asked = basketKey(url.searchParams.get("at") ?? "", url.searchParams.get("vendor") ?? "");
+		const open = baskets.get(asked) ?? [...baskets.values()][0];
+		return {
+			baskets: [...baskets.values()].map(lineOf),
+			open: open ? { ...open, commandId: newId() } : null,
+			count: items.length,
+			mayOrder: permissions.has("purchasing:write"),
+			more,
+		};
 	});
+}
+
+function basketKey(storeId: string, vendor: string): string {
+	return `${storeId} ${vendor.trim().toLowerCase()}`;
+}
+
+function lineOf({ vendor, store, items }: Omit<Basket, "commandId">): BasketLine {
+	const lasts = items.map(({ available, rate }) => (rate > 0 ? Math.max(0, available) / rate : Number.POSITIVE_INFINITY));
+	const soonest = Math.min(...lasts);
+	return {
+		...{ vendor, store },
+		products: items.length,
+		units: items.reduce((sum, { order }) => sum + order, 0),
+		cost: items.reduce((sum, { order, cost }) => sum + order * (cost ?? 0), 0),
+		currency: items[0]?.currency ?? "",
+		daysLeft: Number.isFinite(soonest) ? Math.floor(soonest) : null,
+	};
 }
 
 export async function action({ request, context }: Route.ActionArgs) {
@@ -51,7 +88,7 @@ export async function action({ request, context }: Route.ActionArgs) {
 }
 
 /** What runs out before an order made now is there, by vendor and store, with the arithmetic of it. */
-export default function WhatToOrder({ loaderData: { baskets, more, count, mayOrder }, actionData }: Route.ComponentProps) {
+export default function WhatToOrder({ loaderData: { baskets, open, more, count, mayOrder }, actionData }: Route.ComponentProps) {
 	const t = useTranslations("purchasing");
 	const words = useProblemWords();
 	const refused = actionData && !actionData.ok ? actionData : undefined;
@@ -70,9 +107,8 @@ export default function WhatToOrder({ loaderData: { baskets, more, count, mayOrd
 					<Notice tone="bad">{words.refusal(refused.code, refused.details)}</Notice>
 				</div>
 			)}
-			{baskets.map((basket) => (
-				<SuggestionTable key={`${basket.store.id} ${basket.vendor}`} basket={basket} mayOrder={mayOrder} />
-			))}
+			{baskets.length > 1 && <BasketTable baskets={baskets} open={open} />}
+			{open && <SuggestionTable key={open.commandId} basket={open} mayOrder={mayOrder} />}
 			{more && <p className="section meta">{t("suggest.more")}</p>}
 			{baskets.length === 0 && (
 				<Empty icon={PackageCheck} title={t("suggest.none")}>
