@@ -75,7 +75,7 @@ export default function NewOrder({ loaderData: { stores, storeId, commandId }, a
 	const common = useTranslations("common");
 	const lineFields = rows.flatMap((row) => [`code.${row}`]);
 	const refused = useRefused(actionData, ["storeId", "name", "email", "shipping", ...lineFields]);
-	const busy = useNavigation().state !== "idle";
+	const busy = useNavigation().formMethod === "POST";
 	const at = (name: string) => ({ name, defaultValue: refused.typed(name), problems: refused.at(name) });
 	const line = (row: number) => (
 		<div key={row} className="order-row">

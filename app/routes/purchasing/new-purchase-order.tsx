@@ -39,7 +39,7 @@ export default function NewPurchaseOrder({ loaderData: { vendors, stores, storeI
 	const t = useTranslations("purchasing");
 	const common = useTranslations("common");
 	const refused = useRefused(actionData, ["vendor", "storeId", "note"], { "vendor.custom": "required" });
-	const busy = useNavigation().state !== "idle";
+	const busy = useNavigation().formMethod === "POST";
 	return (
 		<>
 			<PageHeader title={t("new")} crumbs={[{ label: t("title"), to: "/purchasing/orders" }]} />

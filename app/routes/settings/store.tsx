@@ -48,7 +48,7 @@ export async function action(args: Route.ActionArgs) {
 /** A store's name, time zone and currency. */
 export default function Store({ loaderData, actionData }: Route.ComponentProps) {
 	const t = useTranslations("settings");
-	const busy = useNavigation().state !== "idle";
+	const busy = useNavigation().formMethod === "POST";
 	const refused = useRefused(actionData, ["name", "timeZone", "currency"]);
 	const { commandId, store, timeZones, currencies } = loaderData;
 	return (

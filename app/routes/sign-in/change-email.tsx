@@ -44,7 +44,7 @@ export function headers({ actionHeaders }: Route.HeadersArgs) {
 
 export default function ChangeEmail({ loaderData, actionData }: Route.ComponentProps) {
 	const t = useTranslations("changeEmail");
-	const busy = useNavigation().state !== "idle";
+	const busy = useNavigation().formMethod === "POST";
 	const refused = useRefused(actionData?.ok ? undefined : actionData, []);
 	const { state, email, token, commandId } = loaderData;
 	if (state === "done" || actionData?.ok)

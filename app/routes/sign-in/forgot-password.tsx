@@ -41,7 +41,7 @@ const here = { "email.invalid_type": "email" };
 
 export default function ForgotPassword({ loaderData, actionData }: Route.ComponentProps) {
 	const t = useTranslations("passwordReset");
-	const busy = useNavigation().state !== "idle";
+	const busy = useNavigation().formMethod === "POST";
 	const refused = useRefused(actionData?.ok ? undefined : actionData, ["email"], here);
 	if (actionData?.ok) return <Sent email={actionData.email} hasOutbox={loaderData.hasOutbox} />;
 	return (

@@ -60,7 +60,7 @@ export function headers({ actionHeaders }: Route.HeadersArgs) {
 
 export default function Invite({ loaderData, actionData }: Route.ComponentProps) {
 	const t = useTranslations("invite");
-	const busy = useNavigation().state !== "idle";
+	const busy = useNavigation().formMethod === "POST";
 	const refused = useRefused(actionData, ["name", "password"]);
 	const { state, invite, token, commandId, google, hasGoogle, isSomebody } = loaderData;
 	const here = `/invite?token=${encodeURIComponent(token)}`;

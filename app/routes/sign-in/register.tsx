@@ -69,7 +69,7 @@ export function headers({ actionHeaders }: Route.HeadersArgs) {
 export default function Register({ loaderData, actionData }: Route.ComponentProps) {
 	const t = useTranslations("register");
 	const languages = useTranslations("preferences.languages");
-	const busy = useNavigation().state !== "idle";
+	const busy = useNavigation().formMethod === "POST";
 	const refused = useRefused(actionData, fields);
 	const { next, locale, currencies, commandId, google, hasGoogle } = loaderData;
 	const here = next === "/" ? "/register" : `/register?next=${encodeURIComponent(next)}`;

@@ -42,7 +42,7 @@ export function headers({ actionHeaders }: Route.HeadersArgs) {
 
 export default function ResetPassword({ loaderData, actionData }: Route.ComponentProps) {
 	const t = useTranslations("passwordReset");
-	const busy = useNavigation().state !== "idle";
+	const busy = useNavigation().formMethod === "POST";
 	const refused = useRefused(actionData, ["newPassword"]);
 	const { state, email, token, commandId } = loaderData;
 	if (state !== "open")

@@ -55,7 +55,7 @@ const here = { "password.too_small": "required", "password.invalid_type": "requi
 export default function SignIn({ loaderData, actionData }: Route.ComponentProps) {
 	const t = useTranslations("signIn");
 	const forgot = useTranslations("passwordReset");
-	const busy = useNavigation().state !== "idle";
+	const busy = useNavigation().formMethod === "POST";
 	const refused = useRefused(actionData, ["email", "password"], here);
 	const wrong = actionData?.code === "wrong_credentials" && refused.whole;
 	const query = loaderData.next === "/" ? "" : `?next=${encodeURIComponent(loaderData.next)}`;

@@ -55,7 +55,7 @@ export default function NewCount({ loaderData, actionData }: Route.ComponentProp
 	const common = useTranslations("common");
 	const { categories, products, stores, storeId, commandId } = loaderData;
 	const refused = useRefused(actionData, ["storeId", "categoryId"]);
-	const busy = useNavigation().state !== "idle";
+	const busy = useNavigation().formMethod === "POST";
 	const scopes = countScopes.filter((scope) => scope !== "products" || products.length > 0);
 	const scope = refused.typed("scope") ?? (products.length > 0 ? "products" : "store");
 	const already = actionData?.code === "count_open_already" ? actionData.details : undefined;

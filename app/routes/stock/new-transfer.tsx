@@ -41,7 +41,7 @@ export default function NewTransfer({ loaderData, actionData }: Route.ComponentP
 	const common = useTranslations("common");
 	const { stores, fromStoreId, commandId } = loaderData;
 	const refused = useRefused(actionData, ["fromStoreId", "toStoreId", "note"]);
-	const busy = useNavigation().state !== "idle";
+	const busy = useNavigation().formMethod === "POST";
 	const from = refused.typed("fromStoreId") ?? fromStoreId;
 	const problem = (name: string, words: string) => (refused.at(name).length > 0 ? [words] : undefined);
 	return (

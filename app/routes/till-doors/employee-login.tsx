@@ -121,7 +121,7 @@ export default function EmployeeLogin({ loaderData, actionData }: Route.Componen
 
 function PinDoor({ person, refused: answered }: { person: PersonAtDoor; refused: Route.ComponentProps["actionData"] }) {
 	const t = useTranslations("employeeLogin");
-	const busy = useNavigation().state !== "idle";
+	const busy = useNavigation().formMethod === "POST";
 	const mine = answered?.values.slug === person.slug ? answered : undefined;
 	const refused = useRefused(mine, ["pin"]);
 	return (

@@ -79,7 +79,7 @@ export function headers({ actionHeaders, loaderHeaders }: Route.HeadersArgs) {
 
 export default function StoreLogin({ loaderData, actionData }: Route.ComponentProps) {
 	const t = useTranslations("storeLogin");
-	const busy = useNavigation().state !== "idle";
+	const busy = useNavigation().formMethod === "POST";
 	const { next, step } = loaderData;
 	const query = `?next=${encodeURIComponent(next)}`;
 	if (step === "code") return <CodeStep login={loaderData} refused={actionData} busy={busy} />;

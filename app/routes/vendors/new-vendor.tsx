@@ -37,7 +37,7 @@ export default function NewVendor({ loaderData: { values, commandId }, actionDat
 	const t = useTranslations("vendors");
 	const common = useTranslations("common");
 	const refused = useRefused(actionData, vendorFormFields, vendorProblems);
-	const busy = useNavigation().state !== "idle";
+	const busy = useNavigation().formMethod === "POST";
 	return (
 		<>
 			<PageHeader title={t("new")} crumbs={[{ label: t("title"), to: "/vendors" }]} />
