@@ -2,6 +2,7 @@ import { type SealedEvent, sealedColumns } from "#app/audit/chain.server.ts";
 import { sealedEvents } from "#app/audit/queries.server.ts";
 import { attributesText } from "#app/catalog/attributes-text.ts";
 import { listCategories } from "#app/catalog/queries.server.ts";
+import { listCustomers } from "#app/customers/queries.server.ts";
 import { listUsers } from "#app/identity/queries.server.ts";
 import type { Viewer } from "#app/identity/viewer.server.ts";
 import { listOrders } from "#app/orders/order-list.server.ts";
@@ -9,9 +10,13 @@ import { saleLines } from "#app/orders/queries.server.ts";
 import { decimalString } from "#app/platform/money.ts";
 import type { Tenant } from "#app/platform/tenant.server.ts";
 import { isoInstant } from "#app/platform/time.ts";
+import { listPurchaseOrders } from "#app/purchasing/purchase-orders.server.ts";
+import { listCounts } from "#app/stock/counts.server.ts";
 import { listMovements } from "#app/stock/movements.server.ts";
 import { listProducts } from "#app/stock/product-list.server.ts";
 import { listInventory } from "#app/stock/queries.server.ts";
+import { listStyleShelves } from "#app/stock/style-list.server.ts";
+import { type ListedTransfer, listTransfers } from "#app/stock/transfers.server.ts";
 import type { Cell } from "#app/platform/csv.ts";
 import type { ExportName } from "./export-names.ts";
 
@@ -23,6 +28,7 @@ export type ExportTable = {
 };
 
 const whole = { limit: 200 };
+const instant = (at: number | null): Cell => (at === null ? null : isoInstant(at));
 const money = (amount: number | null, currency: string): Cell => (amount === null ? null : decimalString(amount, currency));
 
 type Listed<Item> = { items: Item[]; nextCursor: string | null };
@@ -49,6 +55,16 @@ async function named<Item extends { storeId: string | null }>(
 ): Promise<Listed<Item & { store: string }>> {
 	const { stores } = await tenant.principal();
 	return { ...listed, items: listed.items.map((item) => ({ ...item, store: stores.find(({ id }) => id === item.storeId)?.name ?? "" })) };
+}
+
+/** Names of the two stores of a transfer. */
+async function travelled(
+	tenant: Tenant<Viewer>,
+	listed: Listed<ListedTransfer>,
+): Promise<Listed<ListedTransfer & { from: string; to: string }>> {
+	const { stores } = await tenant.principal();
+	const nameOf = (storeId: string) => stores.find(({ id }) => id === storeId)?.name ?? "";
+	return { ...listed, items: listed.items.map((item) => ({ ...item, from: nameOf(item.fromStoreId), to: nameOf(item.toStoreId) })) };
 }
 
 type NamedEvent = SealedEvent & { store: string };
@@ -114,11 +130,17 @@ export const exportTables: Record<ExportName, ExportTable> = {
 		id: (o) => o.id,
 		placedAt: (o) => isoInstant(o.placedAt),
 		store: (o) => o.store,
+		channel: (o) => o.channel,
+		platformNumber: (o) => o.platformNumber,
+		customerId: (o) => o.customerId,
+		customer: (o) => o.customerName,
 		status: (o) => o.status,
 		paymentStatus: (o) => o.paymentStatus,
+		fulfillmentStatus: (o) => o.fulfillmentStatus,
 		units: (o) => o.units,
 		total: (o) => money(o.total, o.currency),
 		refundedUnits: (o) => o.refundedUnits,
+		refundedTotal: (o) => money(o.refundedTotal, o.currency),
 		currency: (o) => o.currency,
 		by: (o) => o.actorName,
 	}),
@@ -134,6 +156,80 @@ export const exportTables: Record<ExportName, ExportTable> = {
 		refundedQuantity: (l) => l.refundedQuantity,
 		refundedTotal: (l) => money(l.refundedTotal, l.currency),
 		currency: (l) => l.currency,
+	}),
+	customers: table(listCustomers, {
+		id: (c) => c.id,
+		name: (c) => c.name,
+		email: (c) => c.email,
+		phone: (c) => c.phone,
+		street: (c) => c.street,
+		postcode: (c) => c.postcode,
+		city: (c) => c.city,
+		country: (c) => c.country,
+		language: (c) => c.language,
+		note: (c) => c.note,
+		mailConsentAt: (c) => instant(c.mailConsentAt),
+		orders: (c) => c.bought.reduce((sum, { orders }) => sum + orders, 0),
+		// A person may have bought in several currencies.
+		spent: (c) =>
+			c.bought.map(({ total, refundedTotal, currency }) => `${decimalString(total - refundedTotal, currency)} ${currency}`).join("; "),
+		createdAt: (c) => isoInstant(c.createdAt),
+		lastSeenAt: (c) => isoInstant(c.lastSeenAt),
+	}),
+	styles: table(listStyleShelves, {
+		id: (s) => s.id,
+		name: (s) => s.name,
+		vendor: (s) => s.vendor,
+		categoryId: (s) => s.categoryId,
+		rowAxis: (s) => s.rowAxis,
+		columnAxis: (s) => s.columnAxis,
+		description: (s) => s.description,
+		products: (s) => s.products,
+		available: (s) => s.available,
+		updatedAt: (s) => isoInstant(s.updatedAt),
+	}),
+	transfers: table(async (tenant, input) => travelled(tenant, await listTransfers(tenant, input)), {
+		id: (t) => t.id,
+		from: (t) => t.from,
+		to: (t) => t.to,
+		status: (t) => t.status,
+		products: (t) => t.products,
+		units: (t) => t.units,
+		received: (t) => t.received,
+		missing: (t) => t.missing,
+		shortReason: (t) => t.shortReason,
+		note: (t) => t.note,
+		createdAt: (t) => isoInstant(t.createdAt),
+		sentAt: (t) => instant(t.sentAt),
+		closedAt: (t) => instant(t.closedAt),
+	}),
+	counts: table(async (tenant, input) => named(tenant, await listCounts(tenant, input)), {
+		id: (c) => c.id,
+		store: (c) => c.store,
+		status: (c) => c.status,
+		scope: (c) => c.scope,
+		wanted: (c) => c.wanted,
+		counted: (c) => c.counted,
+		off: (c) => c.off,
+		note: (c) => c.note,
+		openedAt: (c) => isoInstant(c.openedAt),
+		closedAt: (c) => instant(c.closedAt),
+	}),
+	"purchase-orders": table(async (tenant, input) => named(tenant, await listPurchaseOrders(tenant, input)), {
+		number: (o) => o.number,
+		vendor: (o) => o.vendorName,
+		store: (o) => o.store,
+		status: (o) => o.status,
+		products: (o) => o.products,
+		units: (o) => o.units,
+		received: (o) => o.received,
+		cost: (o) => money(o.cost, o.currency),
+		currency: (o) => o.currency,
+		expectedOn: (o) => o.expectedOn,
+		note: (o) => o.note,
+		createdAt: (o) => isoInstant(o.createdAt),
+		sentAt: (o) => instant(o.sentAt),
+		closedAt: (o) => instant(o.closedAt),
 	}),
 	categories: table(async (tenant) => ({ items: await listCategories(tenant, {}), nextCursor: null }), {
 		id: (c) => c.id,
