@@ -108,7 +108,7 @@ it("the palette finds products, orders and people in two round trips, and nobody
 	expect((await shop.call("GET", `/palette?q=%23${endOfId(orderId)}`)).body.orders).toMatchObject([{ id: orderId }]);
 	expect((await shop.call("GET", "/palette?q=own")).body.people).toMatchObject([{ id: shop.userId, name: "Owner" }]);
 	for (const q of ["k", "", "  ", "%", "*"]) expect((await shop.call("GET", `/palette?q=${encodeURIComponent(q)}`)).status, q).toBe(200);
-	expect((await other.call("GET", "/palette?q=knud")).body).toEqual({ products: [], styles: [], orders: [], people: [] });
+	expect((await other.call("GET", "/palette?q=knud")).body).toEqual({ products: [], styles: [], orders: [], customers: [], people: [] });
 	expect((await call("GET", "/palette?q=knud")).headers.get("Location")).toContain("/sign-in?next=");
 });
 

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { together } from "#app/platform/together.server.ts";
 import { peekAt } from "#app/routes/catalog/peek.server.ts";
 import { sell } from "#app/sales/sell.server.ts";
 import { styleShelf } from "#app/stock/style-shelf.server.ts";
@@ -43,6 +44,6 @@ it("lies beside the list with the product in one round trip", async () => {
 	const shop = await openShop();
 	const { styleId, ids } = await styled(shop);
 	const tenant = await shop.tenant();
-	expect(await peekAt(tenant, ids[0] ?? "", undefined)).toMatchObject({ product: { id: ids[0] }, style: { id: styleId } });
+	expect(await peekAt(together(tenant), ids[0] ?? "", undefined)).toMatchObject({ product: { id: ids[0] }, style: { id: styleId } });
 	expect(tenant.scope.meter.trips).toBe(1);
 });
