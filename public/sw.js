@@ -14,9 +14,7 @@ self.addEventListener("install", (event) => {
 		(async () => {
 			const cache = await caches.open(cacheName);
 			await cache.addAll(files);
-			// The language the till was in under the build before.
-			const known = await caches.match(languageKey);
-			await keepShell(known ? await known.text() : "");
+			await keepShell(await languageBefore());
 			await self.skipWaiting();
 		})(),
 	);
@@ -25,11 +23,26 @@ self.addEventListener("install", (event) => {
 self.addEventListener("activate", (event) => {
 	event.waitUntil(
 		(async () => {
-			for (const name of await caches.keys()) if (name.startsWith("till-") && name !== cacheName) await caches.delete(name);
+			// A till stands open all day: the page that is open came from the build before, and fetches more of it when a dialog is first opened.
+			for (const name of (await olderCaches()).slice(1)) await caches.delete(name);
 			await self.clients.claim();
 		})(),
 	);
 });
+
+/** The caches of builds before this one, the latest first. */
+async function olderCaches() {
+	return (await caches.keys()).filter((name) => name.startsWith("till-") && name !== cacheName).reverse();
+}
+
+/** The language the till was in under the build before; empty for none. */
+async function languageBefore() {
+	for (const name of await olderCaches()) {
+		const known = await caches.match(languageKey, { cacheName: name });
+		if (known) return known.text();
+	}
+	return "";
+}
 
 self.addEventListener("message", (event) => {
 	const { do: act, locale } = event.data ?? {};
@@ -37,7 +50,7 @@ self.addEventListener("message", (event) => {
 });
 
 async function keepShellIn(locale) {
-	const known = await caches.match(languageKey);
+	const known = await caches.match(languageKey, { cacheName });
 	if (known && (await known.text()) === locale) return;
 	await keepShell(locale);
 }
@@ -59,9 +72,10 @@ self.addEventListener("fetch", (event) => {
 	else if (url.pathname.startsWith("/assets/") || files.includes(url.pathname)) event.respondWith(fileOf(request));
 });
 
+/** Of this build, of the one the open page came from, or from the network. */
 async function fileOf(request) {
 	const kept = await caches.match(request, { ignoreVary: true, cacheName });
-	return kept ?? fetch(request);
+	return kept ?? (await caches.match(request, { ignoreVary: true })) ?? fetch(request);
 }
 
 /** A page of the till: from the network, or without one the till as it opens alone. */

@@ -71,9 +71,10 @@ export async function lastSeq(db: Keeping, tillId: string): Promise<number> {
 /** A till whose browser forgot goes on after what the server knows of it. */
 export async function raiseSeq(db: Keeping, tillId: string, highest: number): Promise<void> {
 	const tx = db.transaction("facts", "readwrite");
-	const last = numberOf(await tx.store.get(sequence(tillId)));
-	if (highest > last) await tx.store.put(highest, sequence(tillId));
-	await tx.done;
+	await all(tx, async () => {
+		const last = numberOf(await tx.store.get(sequence(tillId)));
+		if (highest > last) await tx.store.put(highest, sequence(tillId));
+	});
 }
 
 /**
@@ -83,7 +84,7 @@ export async function raiseSeq(db: Keeping, tillId: string, highest: number): Pr
 export async function keepSale(db: Keeping, sale: Omit<KeptSale, "seq" | "state" | "problem">): Promise<KeptSale> {
 	const tx = db.transaction(["sales", "goods", "facts"], "readwrite", { durability: "strict" });
 	const [sales, goods, facts] = [tx.objectStore("sales"), tx.objectStore("goods"), tx.objectStore("facts")];
-	try {
+	return all(tx, async () => {
 		const before = await sales.get(sale.id);
 		if (before) return before;
 		const seq = numberOf(await facts.get(sequence(sale.tillId))) + 1;
@@ -94,14 +95,8 @@ export async function keepSale(db: Keeping, sale: Omit<KeptSale, "seq" | "state"
 			const shelf = await goods.get(product.id);
 			if (shelf) await goods.put({ ...shelf, available: shelf.available - quantity });
 		}
-		await tx.done;
 		return kept;
-	} catch (error) {
-		// Also what could not even be asked for undoes the rest: number and sale are written together or not at all.
-		tx.done.catch(() => {});
-		if (tx.error === null) tx.abort();
-		throw error;
-	}
+	});
 }
 
 /** What a till sold alone and is not rid of yet, by number. */
@@ -114,35 +109,38 @@ export type Outcome = { id: string; state: "sold" | "held" | "refused"; problem:
 /** What became of sales that were handed in: those that are booked are the server's from here; the others stay to be seen. */
 export async function settleSales(db: Keeping, outcomes: readonly Outcome[]): Promise<void> {
 	const tx = db.transaction("sales", "readwrite");
-	for (const { id, state, problem } of outcomes) {
-		const sale = await tx.store.get(id);
-		if (!sale) continue;
-		if (state === "sold") void tx.store.delete(id);
-		else void tx.store.put({ ...sale, state, problem });
-	}
-	await tx.done;
+	await all(tx, async () => {
+		for (const { id, state, problem } of outcomes) {
+			const sale = await tx.store.get(id);
+			if (!sale) continue;
+			if (state === "sold") await tx.store.delete(id);
+			else await tx.store.put({ ...sale, state, problem });
+		}
+	});
 }
 
 /** Takes away what is held or refused and was seen. */
 export async function dropSeen(db: Keeping, id: string): Promise<void> {
 	const tx = db.transaction("sales", "readwrite");
-	const sale = await tx.store.get(id);
-	if (sale && sale.state !== "waiting") void tx.store.delete(id);
-	await tx.done;
+	await all(tx, async () => {
+		const sale = await tx.store.get(id);
+		if (sale && sale.state !== "waiting") await tx.store.delete(id);
+	});
 }
 
 /** Puts what a till needs alone in the place of what it had. */
 export async function keepProvision(db: Keeping, provision: Provision, goods: readonly TillProduct[]): Promise<void> {
 	const tx = db.transaction(["facts", "goods", "sales"], "readwrite");
-	void tx.objectStore("facts").put(provision, "provision");
-	const shelf = tx.objectStore("goods");
-	void shelf.clear();
-	// What was sold alone and is not handed in yet has left the shelf too.
-	const gone = new Map<string, number>();
-	for (const { state, basket } of await tx.objectStore("sales").getAll())
-		if (state === "waiting") for (const { product, quantity } of basket.lines) gone.set(product.id, (gone.get(product.id) ?? 0) + quantity);
-	for (const product of goods) void shelf.put({ ...product, available: product.available - (gone.get(product.id) ?? 0) });
-	await tx.done;
+	await all(tx, async () => {
+		const shelf = tx.objectStore("goods");
+		await Promise.all([tx.objectStore("facts").put(provision, "provision"), shelf.clear()]);
+		// What was sold alone and is not handed in yet has left the shelf too.
+		const gone = new Map<string, number>();
+		for (const { state, basket } of await tx.objectStore("sales").getAll())
+			if (state === "waiting")
+				for (const { product, quantity } of basket.lines) gone.set(product.id, (gone.get(product.id) ?? 0) + quantity);
+		await Promise.all(goods.map((product) => shelf.put({ ...product, available: product.available - (gone.get(product.id) ?? 0) })));
+	});
 }
 
 export async function provisionOf(db: Keeping): Promise<Provision | null> {
@@ -153,6 +151,20 @@ export async function provisionOf(db: Keeping): Promise<Provision | null> {
 /** Whoever was at the till has left it: nobody sells in their name any more. What was sold stays. */
 export async function forgetSeller(db: Keeping): Promise<void> {
 	await db.delete("facts", "provision");
+}
+
+/** What is asked of a transaction happens whole, and is on its way to the disk when this returns, or not at all; also when it could not even be asked for. */
+async function all<Result>(
+	tx: { done: Promise<void>; error: DOMException | null; abort(): void },
+	work: () => Promise<Result>,
+): Promise<Result> {
+	try {
+		const [result] = await Promise.all([work(), tx.done]);
+		return result;
+	} catch (error) {
+		if (tx.error === null) tx.abort();
+		throw error;
+	}
 }
 
 function numberOf(found: Provision | number | undefined): number {
