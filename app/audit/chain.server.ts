@@ -1,4 +1,5 @@
 import { sha256 } from "#app/platform/digest.server.ts";
+import type { StoredEvent } from "#app/platform/events.server.ts";
 
 /**
  * The chain that holds the log: plain SHA-256 over plain JSON, so that a stranger can work it out again (scripts/verify-audit does, and shares
@@ -6,23 +7,7 @@ import { sha256 } from "#app/platform/digest.server.ts";
  */
 
 /** An event as it is sealed. `data` is the very text that is stored. */
-export type SealedEvent = {
-	seq: number;
-	id: string;
-	type: string;
-	subjectType: string;
-	subjectId: string;
-	storeId: string | null;
-	actorKind: string;
-	actorId: string;
-	actorName: string;
-	requestId: string;
-	ip: string | null;
-	at: number;
-	deviceId: string | null;
-	deviceName: string | null;
-	data: string;
-};
+export type SealedEvent = Omit<StoredEvent, "data"> & { seq: number; data: string };
 
 /** The columns that are sealed, in the order they are. Delivery (`dueAt`, `deliveries`, `lastError`) is not what happened. */
 export const sealedColumns = [

@@ -1,5 +1,6 @@
 import { refuse, refuseField } from "#app/platform/errors.ts";
-import { isCurrency, parseAmount } from "#app/platform/money.ts";
+import { isCurrency } from "#app/platform/money.ts";
+import { amountOf } from "#app/platform/said-amount.ts";
 
 /** The rules of the catalog: pure, and the same in the browser. */
 
@@ -101,21 +102,11 @@ export function searchExpression(businessId: string, typed: string): string | nu
 	return `scope : "${businessId.replaceAll("-", "")}" AND {name sku barcode vendor attributes} : (${words.join(" AND ")})`;
 }
 
-/**
- * An amount as typed, in minor units of a currency known by now.
- * @throws Refusal `invalid / validation_failed` naming the field and the rule
- */
-export function amountOf(field: string, value: number | string | null | undefined, currency: string): number | null {
-	if (value === undefined || value === null) return null;
+/** As `amountOf`; null where nothing was said. @throws Refusal also where the currency is none */
+export function amountIfSaid(said: number | string | null | undefined, currency: string, field: string): number | null {
+	if (said === undefined || said === null) return null;
 	if (!isCurrency(currency)) return refuse("invalid", "validation_failed", { currency });
-	const amount = parseAmount(value, currency);
-	if (typeof amount === "number") return amount;
-	const sentence = {
-		not_an_amount: "a number, such as 19.95",
-		too_many_decimals: `fewer decimals: this is ${currency}`,
-		too_large: "a smaller amount",
-	};
-	return refuseField(field, amount, sentence[amount]);
+	return amountOf(said, currency, field);
 }
 
 /** Percent with up to two decimals as basis points. */

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { AddProduct, EditProduct } from "./input.ts";
-import { amountOf, basisPoints, generatedSku, normalBarcode, shortIdOf, skuKeyOf } from "./rules.ts";
+import { amountIfSaid, basisPoints, generatedSku, normalBarcode, shortIdOf, skuKeyOf } from "./rules.ts";
 
 /** From what people say of a product to what its columns hold: the one way there, for one product or ten thousand. Browser-safe. */
 
@@ -21,8 +21,8 @@ export function columnsOf(input: SaidOfProduct, currency: string): Record<string
 		imageUrl,
 		skuKey: sku === undefined ? undefined : skuKeyOf(sku),
 		barcode: barcode === undefined ? undefined : normalBarcode(barcode ?? "") || null,
-		price: input.price === undefined ? undefined : amountOf("price", input.price, currency),
-		cost: input.cost === undefined ? undefined : amountOf("cost", input.cost, currency),
+		price: input.price === undefined ? undefined : amountIfSaid(input.price, currency, "price"),
+		cost: input.cost === undefined ? undefined : amountIfSaid(input.cost, currency, "cost"),
 		attributes: attributes && JSON.stringify(attributes),
 		taxRate: taxRate === undefined || taxRate === null ? taxRate : basisPoints(taxRate),
 		isAvailable: isAvailable === undefined ? undefined : Number(isAvailable),
@@ -76,8 +76,8 @@ export function newProductOf(id: string, said: SaidOfNew, currency: string) {
 		skuKey: skuKeyOf(sku),
 		barcode: normalBarcode(said.barcode ?? "") || null,
 		unit: said.unit || "unit",
-		price: amountOf("price", said.price, currency),
-		cost: amountOf("cost", said.cost, currency),
+		price: amountIfSaid(said.price, currency, "price"),
+		cost: amountIfSaid(said.cost, currency, "cost"),
 		taxRate: taxRate === undefined || taxRate === null ? null : basisPoints(taxRate),
 	};
 }

@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { type Ask, first } from "#app/platform/database.server.ts";
 import { refuse } from "#app/platform/errors.ts";
-import type { CustomerState, Particulars } from "./rules.ts";
+import { type CustomerState, type Particulars, particulars } from "./rules.ts";
 
 /** A person as rooms and doors see them. `personId`: who they turned out to be. Times ms UTC. */
 export type Customer = Particulars & {
@@ -20,16 +20,7 @@ const fields = [
 	"id",
 	"personId",
 	"state",
-	"name",
-	"email",
-	"phone",
-	"street",
-	"postcode",
-	"city",
-	"country",
-	"language",
-	"note",
-	"mailConsentAt",
+	...particulars,
 	"version",
 	"createdAt",
 	"updatedAt",

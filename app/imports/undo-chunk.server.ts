@@ -1,7 +1,5 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
-import { ProductsDeleted } from "#app/catalog/events.server.ts";
-import { deleteProductsIn } from "#app/catalog/retire-product.server.ts";
 import { command, known } from "#app/platform/command.server.ts";
 import { many, type Row } from "#app/platform/database.server.ts";
 import { firstIdAt } from "#app/platform/ids.ts";
@@ -9,6 +7,7 @@ import { sum } from "#app/platform/money.ts";
 import { ShelvesAdjusted } from "#app/stock/events.server.ts";
 import { hasLived } from "#app/stock/has-lived.server.ts";
 import { moveStockIn } from "#app/stock/ledger.server.ts";
+import { takeBackProductsIn } from "#app/stock/take-back-products.server.ts";
 import { chunkRows, isNext } from "./chunk.server.ts";
 import { editIn } from "./edit-in.server.ts";
 import { forgetErrorsIn, keepErrorsIn } from "./errors.server.ts";
@@ -77,17 +76,7 @@ export const undoChunk = command<typeof Undoing, { wasNext: boolean; isOver: boo
 		);
 		const subject = { type: "import", id: found.id };
 		const doomed = undo.deleted.flatMap(({ now }) => now ?? []);
-		if (doomed.length > 0) {
-			const productIds = doomed.map(({ id }) => id);
-			work.guard(
-				sql`SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM json_each(${JSON.stringify(productIds)}) AS w WHERE EXISTS (${hasLived(businessId, sql`w.value`)}))`,
-			);
-			deleteProductsIn(work, doomed);
-			work.record(ProductsDeleted, {
-				subject,
-				data: { productIds, names: doomed.map(({ name }) => name), skus: doomed.map(({ sku }) => sku) },
-			});
-		}
+		takeBackProductsIn(work, subject, doomed);
 		editIn(
 			work,
 			subject,

@@ -4,6 +4,7 @@ import { answer, command } from "#app/platform/command.server.ts";
 import { first } from "#app/platform/database.server.ts";
 import { refuse } from "#app/platform/errors.ts";
 import { day } from "#app/platform/time.ts";
+import { amountOf } from "#app/platform/said-amount.ts";
 import { OrderEdited, OrderLineMatched } from "./events.server.ts";
 import { EditOrder, MatchLine } from "./input.ts";
 import {
@@ -22,7 +23,7 @@ import {
 } from "./open-order.server.ts";
 import { secureIn } from "./pay-order.server.ts";
 import { assigneeAsk, writeLinesIn } from "./place-order.server.ts";
-import { amountOf, decideHold, priceOrder, refuseShort } from "./placing.ts";
+import { decideHold, priceOrder, refuseShort } from "./placing.ts";
 
 /** Where whoever is waited for can still change what an order is. @throws Refusal `conflict / order_not_open` */
 function mustBeBegun({ status, paymentStatus }: OpenOrder, unpaid = false): void {

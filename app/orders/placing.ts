@@ -1,5 +1,6 @@
 import { refuse, refuseField } from "#app/platform/errors.ts";
-import { parseAmount, shareUpTo, sum } from "#app/platform/money.ts";
+import { shareUpTo, sum } from "#app/platform/money.ts";
+import { amountOf } from "#app/platform/said-amount.ts";
 import type { PlaceOrderWish } from "./input.ts";
 import { type LooseKind, maxLineTotal, type PricedLine, priceLine, totalsOf } from "./rules.ts";
 
@@ -52,18 +53,6 @@ export type PricedOrder = {
 	/** What is to be paid: the lines, shipping and tip. */
 	due: number;
 };
-
-/** An amount that was typed, in minor units. @throws Refusal `validation_failed` on the field */
-export function amountOf(typed: number | string, currency: string, field: string): number {
-	const amount = parseAmount(typed, currency);
-	if (typeof amount === "number") return amount;
-	const messages = {
-		not_an_amount: "an amount, as 2195 or 2195.50",
-		too_many_decimals: `more decimals than ${currency} has`,
-		too_large: "more than anything costs",
-	};
-	refuseField(field, amount, messages[amount]);
-}
 
 /**
  * The lines with names, prices and tax. What is off is shared out over the lines by what they cost; where it does not divide by the pieces, a line

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { amountOf } from "#app/catalog/rules.ts";
+import { amountIfSaid } from "#app/catalog/rules.ts";
 import { storeOf, type Viewer } from "#app/identity/viewer.server.ts";
 import { answer, command } from "#app/platform/command.server.ts";
 import { many } from "#app/platform/database.server.ts";
@@ -36,7 +36,7 @@ export const draftPurchaseOrder = command<typeof DraftPurchaseOrder, PurchaseOrd
 			ordered.set(productId, {
 				productId,
 				quantity: quantity + (before?.quantity ?? 0),
-				unitCost: amountOf("unitCost", unitCost, currency) ?? before?.unitCost ?? usual,
+				unitCost: amountIfSaid(unitCost, currency, "unitCost") ?? before?.unitCost ?? usual,
 			});
 		}
 		const id = newId<"purchaseOrder">(now);

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { amountOf } from "#app/catalog/rules.ts";
+import { amountIfSaid } from "#app/catalog/rules.ts";
 import type { Viewer } from "#app/identity/viewer.server.ts";
 import { command, known } from "#app/platform/command.server.ts";
 import { refuse } from "#app/platform/errors.ts";
@@ -24,7 +24,7 @@ export const editVendorTerms = command<typeof EditVendorTerms, VendorTerms, View
 			...change,
 			vendor,
 			email: email === undefined ? before.email : email || null,
-			minimum: amountOf("minimum", minimum, business.currency) ?? before.minimum,
+			minimum: amountIfSaid(minimum, business.currency, "minimum") ?? before.minimum,
 			version: before.version + 1,
 		};
 		const key = vendorKeyOf(vendor);

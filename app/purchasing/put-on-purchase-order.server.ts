@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { amountOf } from "#app/catalog/rules.ts";
+import { amountIfSaid } from "#app/catalog/rules.ts";
 import type { Viewer } from "#app/identity/viewer.server.ts";
 import { answer, command } from "#app/platform/command.server.ts";
 import { refuse } from "#app/platform/errors.ts";
@@ -27,7 +27,7 @@ export const putOnPurchaseOrder = command<typeof PutOnPurchaseOrder, PurchaseOrd
 		const product = mustBeOne(found, code);
 		const line = lines.find((each) => each.productId === product.id);
 		if (!line && lines.length >= mostPurchaseLines) refuse("conflict", "too_many_lines", { most: mostPurchaseLines });
-		const cost = amountOf("unitCost", unitCost, order.currency);
+		const cost = amountIfSaid(unitCost, order.currency, "unitCost");
 		work.guard(sql`SELECT 1 FROM purchaseOrders WHERE businessId = ${businessId} AND id = ${purchaseOrderId} AND status = 'draft'`);
 		if (quantity === 0)
 			work.add(

@@ -2,11 +2,11 @@ import { sql } from "drizzle-orm";
 import type { Viewer } from "#app/identity/viewer.server.ts";
 import { answer, command } from "#app/platform/command.server.ts";
 import { sum } from "#app/platform/money.ts";
+import { amountOf } from "#app/platform/said-amount.ts";
 import { drawerNamed, openDrawer } from "./drawer.server.ts";
 import { drawerReport, expectedIn } from "./drawer-report.server.ts";
 import { DrawerClosed } from "./events.server.ts";
 import { CloseDrawer } from "./input.ts";
-import { amountOf } from "./rules.ts";
 import { zReportJson, type ZReport } from "./z-reports.server.ts";
 
 /**

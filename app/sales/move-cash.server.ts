@@ -3,11 +3,11 @@ import type { Viewer } from "#app/identity/viewer.server.ts";
 import { answer, command } from "#app/platform/command.server.ts";
 import { refuseField } from "#app/platform/errors.ts";
 import { newId } from "#app/platform/ids.ts";
+import { amountOf } from "#app/platform/said-amount.ts";
 import { drawerNamed, openDrawer } from "./drawer.server.ts";
 import { expectedIn } from "./drawer-report.server.ts";
 import { CashMoved } from "./events.server.ts";
 import { MoveCash } from "./input.ts";
-import { amountOf } from "./rules.ts";
 
 /** `amount` is negative where cash was taken out; `expected` is what should lie there by now. */
 export type CashMove = { id: string; drawerId: string; amount: number; currency: string; reason: string; at: number; expected: number };

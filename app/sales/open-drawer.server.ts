@@ -4,10 +4,10 @@ import { command, known } from "#app/platform/command.server.ts";
 import { first } from "#app/platform/database.server.ts";
 import { refuse } from "#app/platform/errors.ts";
 import { newId } from "#app/platform/ids.ts";
+import { amountOf } from "#app/platform/said-amount.ts";
 import { type Drawer, drawerColumns, openDrawerAt } from "./drawer.server.ts";
 import { DrawerOpened } from "./events.server.ts";
 import { OpenDrawer } from "./input.ts";
-import { amountOf } from "./rules.ts";
 
 /** Opens a till's drawer with what lies in it; from now on it counts what is paid there. @throws Refusal `store_not_yours`, `conflict / drawer_open` naming by whom and since when */
 export const openTillDrawer = command<typeof OpenDrawer, Drawer, Viewer>({

@@ -1,24 +1,17 @@
+import type { Orderable } from "#app/orders/placing.ts";
 import { maxLineTotal, type PricedLine, type RefundableLine } from "#app/orders/rules.ts";
 import type { TenderWish } from "#app/orders/tender.ts";
 import { refuse, refuseField } from "#app/platform/errors.ts";
-import { decimalString, parseAmount } from "#app/platform/money.ts";
+import { decimalString } from "#app/platform/money.ts";
+import { amountOf } from "#app/platform/said-amount.ts";
 import { minute } from "#app/platform/time.ts";
 import type { Basket, BasketToPark, DiscountWish, PaymentWish } from "./input.ts";
 import { type Discount, isOverLimit, type LineToPrice, type PricedBasket, priceBasket } from "./pricing.ts";
 
 /** What may be sold, for how much, and how long it can be taken back. Pure. */
 
-/** A product as the till finds it in one store; without a level there, nothing is available. Amounts in minor units. */
-export type Sellable = {
-	id: string;
-	name: string;
-	sku: string;
-	price: number | null;
-	currency: string;
-	taxRate: number | null;
-	status: "draft" | "published" | "archived";
-	available: number;
-};
+/** A product as the till finds it in one store; without a level there, nothing is available. */
+export type Sellable = Orderable;
 
 /** `limit`: basis points whoever sells may take off alone, null for as much as they like; `mayReprice`: ask more than is listed. */
 export type Terms = { currency: string; taxRate: number; taxIncluded: boolean; limit: number | null; mayReprice: boolean };
@@ -98,15 +91,6 @@ function priceOf({ id, sku, price, currency }: Sellable, wanted: string, at: str
 function discountOf(wish: DiscountWish | undefined, currency: string, field: string): Discount | null {
 	if (!wish) return null;
 	return "percent" in wish ? { rate: Math.round(wish.percent * 100) } : { amount: amountOf(wish.amount, currency, field) };
-}
-
-/** An amount that was typed, in minor units. @throws Refusal `validation_failed` on the field */
-export function amountOf(typed: number | string, currency: string, field: string): number {
-	const amount = parseAmount(typed, currency);
-	if (amount === "not_an_amount") refuseField(field, amount, "an amount, as 2195 or 2195.50");
-	if (amount === "too_many_decimals") refuseField(field, amount, `more decimals than ${currency} has`);
-	if (amount === "too_large") refuseField(field, amount, "more than anything costs");
-	return amount;
 }
 
 /** What a basket that is put aside comes to, by today's prices; what has none counts nothing. @throws Refusal `product_not_found` */

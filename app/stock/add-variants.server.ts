@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { addProductsIn, type NewProduct } from "#app/catalog/add-products.server.ts";
 import { takeFreeSkusIn } from "#app/catalog/edit-products.server.ts";
 import { ProductsAdded } from "#app/catalog/events.server.ts";
-import { amountOf, generatedSku, mostVariants, shortIdOf, skuKeyOf } from "#app/catalog/rules.ts";
+import { amountIfSaid, generatedSku, mostVariants, shortIdOf, skuKeyOf } from "#app/catalog/rules.ts";
 import { type Style, styleAsk } from "#app/catalog/styles.server.ts";
 import { attributeOf, freeSku, patternSku, suggestSku, variantName } from "#app/catalog/variants.ts";
 import { storeOf, type Viewer } from "#app/identity/viewer.server.ts";
@@ -59,7 +59,7 @@ export const addVariants = command<typeof AddVariants, AddedVariants, Viewer>({
 			refuse("conflict", "too_many_variants", { most: mostVariants, products: siblings.length });
 
 		const currency = siblings[0]?.currency ?? store?.currency ?? business.currency;
-		const said = { price: amountOf("price", price, currency), cost: amountOf("cost", cost, currency) };
+		const said = { price: amountIfSaid(price, currency, "price"), cost: amountIfSaid(cost, currency, "cost") };
 		const places = new Set(
 			siblings.map(({ attributes }) => placeOf(attributeOf(attributes, style.rowAxis), attributeOf(attributes, style.columnAxis))),
 		);

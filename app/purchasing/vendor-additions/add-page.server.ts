@@ -1,15 +1,15 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { addProductsIn, addStylesIn } from "#app/catalog/add-products.server.ts";
-import { ProductsAdded, ProductsDeleted, StylesAdded, StylesRemoved } from "#app/catalog/events.server.ts";
+import { ProductsAdded, StylesAdded, StylesRemoved } from "#app/catalog/events.server.ts";
 import { removeMadeIn, unusedStyles } from "#app/catalog/remove-made.server.ts";
-import { deleteProductsIn } from "#app/catalog/retire-product.server.ts";
 import { skuKeyOf } from "#app/catalog/rules.ts";
 import { linkAddedIn } from "#app/catalog/vendors/linking/decide-link.server.ts";
 import { command, known } from "#app/platform/command.server.ts";
 import { first, many } from "#app/platform/database.server.ts";
 import { newId } from "#app/platform/ids.ts";
 import { hasLived } from "#app/stock/has-lived.server.ts";
+import { takeBackProductsIn } from "#app/stock/take-back-products.server.ts";
 import { VendorItemsAdded } from "../events.server.ts";
 import { addableItems, additionBy, type AdditionRow, moveAdditionIn, Which } from "./addition.server.ts";
 import { type Addable, planAddition, styleKey } from "./plan.ts";
@@ -124,17 +124,7 @@ export const undoAdditionPage = command<typeof Page, Went>({
 		const doomed = there.flatMap((one) =>
 			one.version === 1 && one.status === "draft" && one.touched === 0 ? [{ ...one, id: one.productId, version: 1 }] : [],
 		);
-		if (doomed.length > 0) {
-			const productIds = doomed.map(({ id }) => id);
-			work.guard(
-				sql`SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM json_each(${JSON.stringify(productIds)}) AS w WHERE EXISTS (${hasLived(businessId, sql`w.value`)}))`,
-			);
-			deleteProductsIn(work, doomed);
-			work.record(ProductsDeleted, {
-				subject,
-				data: { productIds, names: doomed.map(({ name }) => name), skus: doomed.map(({ sku }) => sku) },
-			});
-		}
+		takeBackProductsIn(work, subject, doomed);
 		const isLast = made.length < pageSize;
 		moveAdditionIn(work, found, {
 			...{ removed: found.removed + doomed.length, kept: found.kept + there.length - doomed.length },

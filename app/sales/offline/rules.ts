@@ -2,7 +2,8 @@ import type { Payment } from "#app/orders/tender.ts";
 import { decidePayments } from "#app/orders/tender.ts";
 import { Refusal } from "#app/platform/errors.ts";
 import { day, minute } from "#app/platform/time.ts";
-import { amountOf, type DecidedSale, decideSale, type Sellable, tenderWishes } from "../rules.ts";
+import { amountOf } from "#app/platform/said-amount.ts";
+import { type DecidedSale, decideSale, type Sellable, tenderWishes } from "../rules.ts";
 import type { OfflineSale } from "./input.ts";
 
 /** What a sale made alone comes to, when it was, and why it may have to be looked at first. Pure. */

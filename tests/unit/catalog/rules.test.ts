@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import {
-	amountOf,
+	amountIfSaid,
 	barcodeForms,
 	basisPoints,
 	generatedSku,
@@ -118,7 +118,7 @@ describe("an amount", () => {
 		[0, "DKK", 0],
 		[null, "DKK", null],
 		[undefined, "DKK", null],
-	] as const)("%j %s is %j", (typed, currency, minor) => expect(amountOf("price", typed, currency)).toBe(minor));
+	] as const)("%j %s is %j", (typed, currency, minor) => expect(amountIfSaid(typed, currency, "price")).toBe(minor));
 	it.each([
 		["19.999", "DKK", "too_many_decimals"],
 		["15.5", "JPY", "too_many_decimals"],
@@ -130,7 +130,7 @@ describe("an amount", () => {
 		[2 ** 53, "DKK", "not_an_amount"],
 		["99999999999", "DKK", "too_large"],
 	] as const)("%j %s is refused: %s", (typed, currency, rule) => {
-		expect(refusalOf(() => amountOf("price", typed, currency))).toMatchObject({
+		expect(refusalOf(() => amountIfSaid(typed, currency, "price"))).toMatchObject({
 			kind: "invalid",
 			code: "validation_failed",
 			details: { issues: [{ field: "price", rule }] },
