@@ -1,0 +1,128 @@
+import { ownHosts } from "#app/catalog/vendors/address.server.ts";
+import type { Config } from "#app/platform/config.server.ts";
+import { isSameSite, publicUrl } from "#app/platform/public-url.ts";
+import { instant, second } from "#app/platform/time.ts";
+import { PlatformTrouble } from "../trouble.ts";
+
+/** The only way out to a platform: a public host over TLS, no redirect followed, so long and so much and no more; what went wrong has a kind. */
+
+export type Question = {
+	url: URL;
+	method?: "GET" | "POST" | "PUT" | "DELETE";
+	headers?: Record<string, string>;
+	/** Sent as JSON. */
+	json?: unknown;
+	/** ms; 10 seconds without it. */
+	patience?: number;
+};
+
+export type PlatformReply = { status: number; headers: Headers; json: unknown };
+
+/** Where a stand-in answers for a platform's hosts: in mock mode for all of them, otherwise for `.example` only, which exist nowhere. */
+export type StandIn = { url: string | null; all: boolean };
+
+const mostBytes = 10 * 1024 * 1024;
+const usual = 10 * second;
+
+/**
+ * Asks, and answers what came as JSON whatever the status says, as far as it is the platform that speaks: what it refuses the adapter puts into words.
+ * @throws PlatformTrouble `throttled` (429), `temporary` (not reached, too late, 5xx, no JSON, cut off), `wrong_host` (any redirect), `refused / not_public`
+ */
+export async function ask(cfg: Config, standIn: StandIn, question: Question): Promise<PlatformReply> {
+	const response = await send(cfg, standIn, question);
+	const { status, headers } = response;
+	if (status >= 300 && status < 400) {
+		await response.body?.cancel();
+		const next = URL.parse(headers.get("Location") ?? "", question.url);
+		throw new PlatformTrouble("wrong_host", "moved_elsewhere", { status, said: next?.host ?? "" });
+	}
+	const retryAfter = secondsIn(headers.get("Retry-After"));
+	if (status === 429 || status === 430) {
+		await response.body?.cancel();
+		throw new PlatformTrouble("throttled", "throttled", { status, retryAfter: retryAfter ?? 2 });
+	}
+	const text = await textWithin(response);
+	if (status >= 500) throw new PlatformTrouble("temporary", "server_error", { status, ...(retryAfter !== null && { retryAfter }) });
+	if (status === 204 || text.trim() === "") return { status, headers, json: null };
+	try {
+		return { status, headers, json: JSON.parse(text) };
+	} catch {
+		if (/^\s*</.test(text)) throw new PlatformTrouble("temporary", status < 400 ? "not_json" : "blocked_by_site", { status });
+		throw new PlatformTrouble("temporary", "cut_off", { status });
+	}
+}
+
+/**
+ * Where an address really leads, by asking it for nothing secret: at most three hops, all of one shop, each judged anew.
+ * @throws PlatformTrouble as `ask`; `wrong_host` with the host when it leads away
+ */
+export async function whereItLeads(cfg: Config, standIn: StandIn, from: URL): Promise<URL> {
+	let at = from;
+	for (let hop = 0; hop < 3; hop++) {
+		const response = await send(cfg, standIn, { url: at });
+		await response.body?.cancel();
+		if (response.status < 300 || response.status >= 400) return at;
+		const next = URL.parse(response.headers.get("Location") ?? "", at);
+		if (!next || !isSameSite(from.hostname, next.hostname))
+			throw new PlatformTrouble("wrong_host", "moved_elsewhere", { status: response.status, said: next?.host ?? "" });
+		at = next;
+	}
+	throw new PlatformTrouble("wrong_host", "moved_elsewhere", { said: at.host });
+}
+
+async function send(cfg: Config, standIn: StandIn, { url, method = "GET", headers, json, patience = usual }: Question): Promise<Response> {
+	const target = targetOf(cfg, standIn, url);
+	try {
+		return await fetch(target, {
+			method,
+			redirect: "manual",
+			headers: {
+				Accept: "application/json",
+				"User-Agent": "Storekeep/1.0",
+				...(json !== undefined && { "Content-Type": "application/json" }),
+				...headers,
+			},
+			...(json !== undefined && { body: JSON.stringify(json) }),
+			signal: AbortSignal.timeout(patience),
+		});
+	} catch (error) {
+		const isLate = error instanceof Error && error.name === "TimeoutError";
+		throw new PlatformTrouble("temporary", isLate ? "timed_out" : "not_reached");
+	}
+}
+
+/** Where a request really goes: the guard judges the real host first, whoever answers for it. */
+function targetOf(cfg: Config, standIn: StandIn, url: URL): string {
+	const judged = publicUrl(url.href, ownHosts(cfg));
+	if ("problem" in judged) throw new PlatformTrouble("refused", "not_public", { said: url.hostname });
+	if (!standIn.all && !(standIn.url && url.hostname.endsWith(".example"))) return url.href;
+	if (!standIn.url) throw new PlatformTrouble("refused", "no_stand_in", { said: url.hostname });
+	return `${standIn.url}/${url.hostname}${url.pathname}${url.search}`;
+}
+
+/** Seconds, or the date they end on; never longer than half a day. */
+function secondsIn(retryAfter: string | null): number | null {
+	if (!retryAfter) return null;
+	const asked = /^\d+$/.test(retryAfter.trim()) ? Number(retryAfter) : Math.ceil((Date.parse(retryAfter) - instant()) / second);
+	return Number.isFinite(asked) ? Math.min(Math.max(asked, 1), 12 * 3600) : null;
+}
+
+async function textWithin(response: Response): Promise<string> {
+	const reader = response.body?.getReader();
+	if (!reader) return "";
+	const decoder = new TextDecoder();
+	let [text, length] = ["", 0];
+	for (;;) {
+		// What breaks off gives what came; a hang ends with the signal.
+		const part = await reader.read().catch((error: unknown) => {
+			throw new PlatformTrouble("temporary", error instanceof Error && error.name === "TimeoutError" ? "timed_out" : "cut_off");
+		});
+		if (part.done) return text + decoder.decode();
+		length += part.value.byteLength;
+		if (length > mostBytes) {
+			await reader.cancel();
+			throw new PlatformTrouble("temporary", "too_large", { status: response.status });
+		}
+		text += decoder.decode(part.value, { stream: true });
+	}
+}

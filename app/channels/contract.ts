@@ -1,0 +1,270 @@
+import type { Config } from "#app/platform/config.server.ts";
+
+/**
+ * What a platform is to us: one file under `adapters/`, an object of this shape, and nothing of the platform leaves it. Ids are text, whatever the
+ * platform writes them as; instants are ms UTC; amounts are integers in the minor unit of the currency that stands beside them. An adapter talks to its
+ * platform and to nothing else: no database, no clock but the link's `now`. What goes wrong outside is thrown as `PlatformTrouble` (trouble.ts).
+ */
+export type Adapter = {
+	/** What the platform can do at all. Pages and the engine go by this, never by the platform's name. */
+	capabilities: Capabilities;
+	/**
+	 * Which connection a delivery is for, as the directory knows it (`directory.channelAddresses`): a path token, a shop's host. Nothing is proven yet.
+	 * @returns null where nothing in it says so
+	 */
+	addressed(delivery: Delivery): string | null;
+	/** Judges a delivery from its raw bytes, in constant time. The body is not parsed before the signature held. */
+	verify(delivery: Delivery, keys: { secret: string; cfg: Config }): Promise<Verified>;
+	/** What a verified delivery says, in our words. Pure. A body nobody can read is `unreadable`, with the reason. */
+	translate(topic: string, body: string, shop: Shop): Said[];
+	/** Proves that the credentials are good for this shop, and says what it calls itself. @throws PlatformTrouble */
+	prove(link: Link): Promise<ProvenShop>;
+	/** One page of everything that is sold there, one item per variant. `cursor` null: the first page. @throws PlatformTrouble */
+	pullProducts(link: Link, cursor: string | null): Promise<{ items: PlatformItem[]; next: string | null }>;
+	/** One page of the orders changed at `since` or later, oldest change first. @throws PlatformTrouble */
+	pullOrders(link: Link, since: number, cursor: string | null): Promise<{ orders: PlatformOrder[]; next: string | null }>;
+	/** One order as it is now; null when it is not there (any more). @throws PlatformTrouble */
+	fetchOrder(link: Link, id: string): Promise<PlatformOrder | null>;
+	/** One product's variants as they are now; none when it is not there (any more). @throws PlatformTrouble */
+	fetchProduct(link: Link, productId: string): Promise<PlatformItem[]>;
+	/**
+	 * Sets levels (never deltas), at most `capabilities.mostLevels` of them. Each wish is answered by its own `ref`; one that is missing in the answer counts
+	 * as not done. What concerns the whole call (throttled, not there, not let in) is thrown.
+	 * @throws PlatformTrouble
+	 */
+	pushLevels(link: Link, wishes: LevelWish[]): Promise<LevelAnswer[]>;
+	/** The webhooks of ours there are at the platform. @throws PlatformTrouble */
+	listWebhooks(link: Link, address: string): Promise<PlatformWebhook[]>;
+	/** Sees to it that each topic the adapter needs is sent to `address`, once, switched on. @returns what was made or mended. @throws PlatformTrouble */
+	registerWebhooks(link: Link, address: string, secret: string): Promise<{ made: number; mended: number }>;
+	/** Takes ours away again; what is gone already is fine. @throws PlatformTrouble */
+	removeWebhooks(link: Link, address: string): Promise<void>;
+	/** Creates a product there. Only where `capabilities.canCreateProducts`. @throws PlatformTrouble */
+	createProduct?(link: Link, product: NewPlatformProduct): Promise<PlatformItem>;
+};
+
+export type Capabilities = {
+	/** How somebody connects: keys typed in, a hand-over of consent, or a token. */
+	connects: "keys" | "consent" | "token";
+	hasWebhooks: boolean;
+	hasOrders: boolean;
+	canSetStock: boolean;
+	canCreateProducts: boolean;
+	/** A level is only written when it is still what we last saw; where not, a sale in between may be written over, and is found by reconciling. */
+	hasCompareAndSet: boolean;
+	/** A write with the same key has one effect. */
+	hasIdempotentWrites: boolean;
+	/** It lowers its own stock when it sells, so what it sold is not pushed back to it. */
+	lowersItsOwnStock: boolean;
+	/** The most levels of one call. */
+	mostLevels: number;
+	/** Calls a second in the long run, and at once. */
+	pace: { perSecond: number; burst: number };
+};
+
+/** A delivery as it came in. */
+export type Delivery = { url: URL; headers: Headers; body: Uint8Array<ArrayBuffer> };
+
+export type Verified =
+	| {
+			kind: "delivery";
+			/** In the platform's own words; `translate` is given it again. */
+			topic: string;
+			/** The same for the same news, different for other news of the connection: what a second delivery is known by. At most 200 characters. */
+			dedupeKey: string;
+			/** What it is about, where the platform says so. */
+			resourceId: string | null;
+			/** When it happened there, ms UTC, or `null` where the platform does not say. */
+			occurredAt: number | null;
+	  }
+	/** It only tries whether we are there: 200, and nothing is kept. */
+	| { kind: "ping" }
+	/** Not signed by who it says it is from: 401, and nothing is kept. */
+	| { kind: "forged" };
+
+/** What a delivery or a page says. An order is always said whole, as it is there now. */
+export type Said =
+	| { kind: "order"; order: PlatformOrder }
+	/** Something of an order changed, and the body does not say the whole of it: it is fetched. */
+	| { kind: "order_changed"; orderId: string }
+	| { kind: "order_deleted"; orderId: string; at: number | null }
+	| { kind: "items"; items: PlatformItem[] }
+	| { kind: "product_changed"; productId: string }
+	| { kind: "product_deleted"; productId: string }
+	/** What stands there, in the platform's own ids (`inventoryId`, or `variantId` where it has none). */
+	| { kind: "level"; inventoryId: string; locationId: string | null; quantity: number; at: number }
+	/** The shop took our access away; credentials are dead already. */
+	| { kind: "uninstalled" }
+	/** What the law lets people ask: what is known of a customer, or that it (or the whole shop) be forgotten. */
+	| {
+			kind: "privacy";
+			request: "customer_data" | "customer_erase" | "shop_erase";
+			customerId: string | null;
+			email: string;
+			orderIds: string[];
+	  }
+	/** Nothing for us, and why (a draft, a test, a topic we do not use). */
+	| { kind: "nothing"; reason: string }
+	| { kind: "unreadable"; reason: string };
+
+/** A shop as far as translating needs it. */
+export type Shop = { currency: string; locationId: string | null };
+
+/** A shop to talk to, on behalf of one connection. */
+export type Link = {
+	/** The base address as it was proven: https, no slash at the end, a sub-directory kept. */
+	storeUrl: string;
+	credentials: Credentials;
+	shop: Shop;
+	cfg: Config;
+	/** ms UTC, of when this work began. */
+	now: number;
+	/** Keeps credentials that were renewed, sealed. To be awaited before they are used. Only one piece of work of a connection runs at a time. */
+	keep(credentials: Credentials): Promise<void>;
+};
+
+/** What opens a shop: each adapter has its own names (`consumerKey`, `accessToken`, `refreshToken`, `expiresAt` …). All text. */
+export type Credentials = Record<string, string>;
+
+export type ProvenShop = {
+	/** The base address to be used from now on (canonical host, sub-directory). */
+	storeUrl: string;
+	name: string;
+	/** ISO 4217; null where the platform does not say. */
+	currency: string | null;
+	locations: { id: string; name: string }[];
+	/** Credentials as they are to be kept, where the proof changed them. */
+	credentials?: Credentials;
+	/** ms UTC when the access runs out for good; null when it does not. */
+	expiresAt: number | null;
+};
+
+/** One variant that is sold there. `variantId` is its name everywhere with us: unique in its shop. */
+export type PlatformItem = {
+	variantId: string;
+	productId: string;
+	/** What its stock is asked and set by, where that is another id. */
+	inventoryId: string | null;
+	sku: string;
+	barcode: string;
+	name: string;
+	/** Minor units; null where it has none. */
+	price: number | null;
+	/** Whether the platform counts it at all; what it does not count is not pushed. */
+	tracksStock: boolean;
+	/** What stands there at the connection's location; null where it does not say. */
+	quantity: number | null;
+	/** ms UTC of its last change there; 0 where it does not say. */
+	modifiedAt: number;
+};
+
+/**
+ * An order as it is there now: applying it again changes nothing, and one with a smaller `modifiedAt` than the last one applied is passed over.
+ * Amounts in minor units of `currency`.
+ */
+export type PlatformOrder = {
+	id: string;
+	/** What its buyer calls it, as "#1054". */
+	number: string;
+	placedAt: number;
+	modifiedAt: number;
+	/** `waiting`: not agreed or paid yet; `open`: to be sent; `sent`: it has left; `cancelled`: it will never. */
+	stage: "waiting" | "open" | "sent" | "cancelled";
+	isPaid: boolean;
+	isTest: boolean;
+	/** With what it was paid, as the platform calls it. */
+	paidWith: string;
+	currency: string;
+	/** Whether `total` of lines has the tax in it. */
+	taxIncluded: boolean;
+	lines: PlatformLine[];
+	/** What the buyer pays for it, tax in it. */
+	shipping: number;
+	tip: number;
+	customer: { id: string | null; name: string; email: string; phone: string } | null;
+	shippingAddress: PlatformAddress | null;
+	billingAddress: PlatformAddress | null;
+	note: string;
+	/** All that was given back so far. */
+	refunds: PlatformRefund[];
+	/** Why it was cancelled, where it was. */
+	cancelReason: string;
+};
+
+export type PlatformLine = {
+	id: string;
+	/** `goods` are matched with a product; everything else is money and no goods (a fee, a tip as a line, a gift card, a line made by hand). */
+	kind: "goods" | "fee" | "gift_card" | "custom";
+	variantId: string | null;
+	productId: string | null;
+	sku: string;
+	name: string;
+	/** As ordered; what was taken off again stands in `refunds`. At least 1. */
+	quantity: number;
+	/** The whole line before discounts, and after. */
+	before: number;
+	total: number;
+	/** Of the whole line, after discounts. */
+	tax: number;
+};
+
+export type PlatformRefund = {
+	id: string;
+	at: number;
+	reason: string;
+	/** The money of it, tax and all; 0 or more. */
+	amount: number;
+	/** Which pieces it is for; none: money alone. `restock`: the goods are back on the shelf (or never left it). */
+	lines: { lineId: string; quantity: number; restock: boolean }[];
+};
+
+export type PlatformAddress = {
+	name: string;
+	company: string;
+	line1: string;
+	line2: string;
+	postcode: string;
+	city: string;
+	region: string;
+	/** Two capital letters, or "". */
+	country: string;
+	phone: string;
+};
+
+/** What is to stand there. */
+export type LevelWish = {
+	/** Ours, to answer by. */
+	ref: string;
+	productId: string;
+	variantId: string;
+	inventoryId: string | null;
+	locationId: string | null;
+	quantity: number;
+	/** What we last saw there: with compare-and-set the write holds only if it is still so. Null: nothing was ever seen. */
+	seen: number | null;
+	/** The same for the same wish: a platform that knows keys does it once. */
+	key: string;
+};
+
+export type LevelAnswer =
+	| { ref: string; kind: "done"; quantity: number }
+	/** It is another number there by now than what we last saw; null where it does not say which. */
+	| { ref: string; kind: "conflict"; theirs: number | null }
+	/** It will not, whatever is done again (not there any more, not counted): a snake_case word of ours, and the platform's own. */
+	| { ref: string; kind: "refused"; reason: LevelRefusal; said: string }
+	| { ref: string; kind: "throttled"; retryAfter: number };
+
+export type LevelRefusal = "not_there" | "not_tracked" | "not_allowed" | "other";
+
+export type PlatformWebhook = { id: string; topic: string; address: string; isActive: boolean };
+
+/** A product that is to be made there. */
+export type NewPlatformProduct = {
+	ref: string;
+	name: string;
+	sku: string;
+	barcode: string;
+	price: number;
+	currency: string;
+	quantity: number;
+};
