@@ -8,7 +8,9 @@ export default defineConfig({
 	// One shop for all journeys: they share its stock, so they run one after the other.
 	workers: 1,
 	forbidOnly: true,
-	timeout: 30_000,
+	// What waits is a slow machine, never a fixed sleep: these bound only what fails.
+	timeout: 60_000,
+	expect: { timeout: 10_000 },
 	// On a machine busy with something else a journey may be overtaken; what needs its second try is reported as flaky.
 	retries: 1,
 	reporter: "list",

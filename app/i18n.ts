@@ -36,6 +36,11 @@ declare module "use-intl" {
 	}
 }
 
+/** Whether a namespace has a word for what is only known at run time; then a translator can be asked for it. */
+export function isKeyOf<Known extends object>(known: Known, key: string): key is Extract<keyof Known, string> {
+	return Object.hasOwn(known, key);
+}
+
 export function isLocale(value: unknown): value is Locale {
 	return locales.some((locale) => locale === value);
 }

@@ -164,7 +164,7 @@ for (const [width, colorScheme] of [
 			browser,
 			baseURL,
 		}) => {
-			test.setTimeout(120_000);
+			test.setTimeout(240_000);
 			const shop = await openShop(page);
 			await addProduct(page, shop);
 			await hire(page, "Anna Krog", "4862");
@@ -219,7 +219,7 @@ for (const [width, colorScheme] of [
 			browser,
 			baseURL,
 		}) => {
-			test.setTimeout(120_000);
+			test.setTimeout(240_000);
 			const shop = await openShop(page);
 			await page.goto("/settings/employees");
 			await expect(heading(page, "Nobody works at the tills yet")).toBeVisible();
@@ -277,7 +277,7 @@ for (const [width, colorScheme] of [
 		});
 
 		test("a key is made, shown once, used, rotated and revoked", async ({ page, request }) => {
-			test.setTimeout(90_000);
+			test.setTimeout(180_000);
 			await openShop(page);
 			await page.goto("/settings/keys");
 			await expect(heading(page, "No program comes in yet")).toBeVisible();

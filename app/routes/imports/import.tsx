@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { Form, useNavigation } from "react-router";
-import { useMessages, useTranslations } from "use-intl/react";
+import { useTranslations } from "use-intl/react";
 import { Button, ButtonLink } from "#app/components/button.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
@@ -18,7 +18,7 @@ import { ImportProgress } from "./import-progress.tsx";
 import { ReadingForm } from "./reading-form.tsx";
 import { FileFacts, Remarks } from "./remarks.tsx";
 import { SampleTable } from "./sample-table.tsx";
-import { problemWords } from "./issue-words.ts";
+import { useImportWords } from "./issue-words.ts";
 import { WrongTable } from "./wrong-table.tsx";
 import "#app/styles/imports.css";
 
@@ -119,7 +119,7 @@ function Acts({ found, commandId }: { found: Shown; commandId: string }) {
 function Outcome({ found }: { found: Shown }) {
 	const t = useTranslations("imports.ended");
 	const notes = useTranslations("imports.notes");
-	const words = useMessages().imports;
+	const words = useImportWords();
 	const { state, counts, preview, problem, startedAt } = found;
 	const { created = 0, updated = 0, unchanged = 0, deleted = 0, restored = 0, kept = 0 } = counts;
 	if (state === "ready") {
@@ -138,7 +138,7 @@ function Outcome({ found }: { found: Shown }) {
 	if (state === "failed" && problem)
 		return (
 			<Said tone="bad">
-				{t("failed", { why: problemWords(words, problem) })} {startedAt === null && t("safe")}
+				{t("failed", { why: words.problem(problem) })} {startedAt === null && t("safe")}
 			</Said>
 		);
 	return null;

@@ -1,31 +1,32 @@
-import type { Words } from "#app/i18n.ts";
+import { useMessages, useTranslations } from "use-intl/react";
+import { isKeyOf, type Words } from "#app/i18n.ts";
 import type { RowIssue } from "#app/imports/rules.ts";
 
-/** What is wrong with a row, in words: `imports.rules.<rule>`, with what it speaks of filled in. Pure: the page and the file say the same. */
-export function issueWords(words: Words["imports"], { rule, details }: Pick<RowIssue, "rule" | "details">): string {
-	const sentences: Record<string, string> = words.rules;
-	return fill(Object.hasOwn(sentences, rule) ? (sentences[rule] ?? rule) : rule, details);
+type Imports = Words["imports"];
+type Key = `rules.${keyof Imports["rules"]}` | `problems.${keyof Imports["problems"]}` | `fields.${keyof Imports["fields"]}`;
+
+/** Says a sentence of `imports`: the page's translator, or the server's. */
+type Say = (key: Key | "read.attribute" | "wrong.wholeRow", details?: Record<string, string | number>) => string;
+
+/** What is told of an import by codes only known at run time. The page and the file say the same. */
+export function importWords(say: Say, { rules, problems, fields }: Imports) {
+	return {
+		/** What is wrong with a row. */
+		issue: ({ rule, details }: Pick<RowIssue, "rule" | "details">) => (isKeyOf(rules, rule) ? say(`rules.${rule}`, details) : rule),
+		/** Why an import failed. */
+		problem: ({ code, details }: { code: string; details: Record<string, string | number> }) =>
+			isKeyOf(problems, code) ? say(`problems.${code}`, details) : code,
+		/** What a column is of a product. */
+		field(field: string): string {
+			if (field.startsWith("attr:")) return say("read.attribute", { name: field.slice(5) });
+			const name = field.replace(".", "_");
+			return isKeyOf(fields, name) ? say(`fields.${name}`) : say("wrong.wholeRow");
+		},
+	};
 }
 
-/** Why an import failed: `imports.problems.<code>`. */
-export function problemWords(
-	words: Words["imports"],
-	{ code, details }: { code: string; details: Record<string, string | number> },
-): string {
-	const sentences: Record<string, string> = words.problems;
-	return fill(sentences[code] ?? code, details);
-}
-
-/** What a column is of a product. */
-export function fieldWords(words: Words["imports"], field: string): string {
-	if (field.startsWith("attr:")) return words.read.attribute.replace("{name}", field.slice(5));
-	const names: Record<string, string> = words.fields;
-	return names[field.replace(".", "_")] ?? words.wrong.wholeRow;
-}
-
-/** The sentences of these carry plain `{name}` slots, because their rule is only known at run time. */
-function fill(sentence: string, details: Record<string, string | number> = {}): string {
-	return sentence.replace(/\{(\w+)\}/g, (_, name: string) => String(details[name] ?? ""));
+export function useImportWords() {
+	return importWords(useTranslations("imports"), useMessages().imports);
 }
 
 /** A column as spreadsheets name it: A, B, … Z, AA. */

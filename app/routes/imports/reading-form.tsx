@@ -1,12 +1,12 @@
 import { Form, useNavigation } from "react-router";
-import { useMessages, useTranslations } from "use-intl/react";
+import { useTranslations } from "use-intl/react";
 import { Button } from "#app/components/button.tsx";
 import { SelectField } from "#app/components/field.tsx";
 import { importFields, isAttributeName } from "#app/imports/columns.ts";
 import { decimalStyles } from "#app/imports/dialect.ts";
 import { emptyChoices, existingChoices, newStatuses, quantityChoices } from "#app/imports/rules.ts";
 import type { Shown } from "./import.tsx";
-import { columnLetter, fieldWords } from "./issue-words.ts";
+import { columnLetter, useImportWords } from "./issue-words.ts";
 
 type Props = { found: Shown; stores: readonly { id: string; name: string }[]; commandId: string; mayAdjust: boolean };
 
@@ -84,7 +84,7 @@ export function ReadingForm({ found, stores, commandId, mayAdjust }: Props) {
 /** One column: left out, a field, or an attribute of its own name. */
 function ColumnField({ header, column, target }: { header: string; column: number; target: string }) {
 	const t = useTranslations("imports.read");
-	const words = useMessages().imports;
+	const words = useImportWords();
 	const named = header.replace(/^attr(ibute)?:\s*/i, "");
 	const own = target.startsWith("attr:") ? target : isAttributeName(named) ? `attr:${named}` : null;
 	return (
@@ -93,7 +93,7 @@ function ColumnField({ header, column, target }: { header: string; column: numbe
 			{own && <option value={own}>{t("asAttribute", { name: own.slice(5) })}</option>}
 			{importFields.map((field) => (
 				<option key={field} value={field}>
-					{fieldWords(words, field)}
+					{words.field(field)}
 				</option>
 			))}
 		</SelectField>

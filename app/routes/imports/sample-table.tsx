@@ -1,17 +1,17 @@
-import { useMessages, useTranslations } from "use-intl/react";
+import { useTranslations } from "use-intl/react";
 import { Badge } from "#app/components/badge.tsx";
 import { Cell, Column, Row, Table } from "#app/components/data-table.tsx";
 import type { Tone } from "#app/components/status-words.ts";
 import type { Outcome } from "#app/imports/rules.ts";
 import type { Shown } from "./import.tsx";
-import { fieldWords, issueWords } from "./issue-words.ts";
+import { useImportWords } from "./issue-words.ts";
 
 const tones: Record<Outcome, Tone> = { created: "ok", updated: "info", unchanged: "mute", skipped: "mute", wrong: "bad" };
 
 /** The first rows of a file, and what would become of each. */
 export function SampleTable({ sample }: Pick<Shown, "sample">) {
 	const t = useTranslations("imports");
-	const words = useMessages().imports;
+	const words = useImportWords();
 	return (
 		<section className="section ruled">
 			<header>
@@ -47,9 +47,9 @@ export function SampleTable({ sample }: Pick<Shown, "sample">) {
 						</Cell>
 						<Cell fold="line">
 							{issues.length > 0
-								? issues.map((issue) => `${fieldWords(words, issue.field)}: ${issueWords(words, issue)}`).join(" ")
+								? issues.map((issue) => `${words.field(issue.field)}: ${words.issue(issue)}`).join(" ")
 								: changed
-										.map((field) => fieldWords(words, field === "styleId" ? "style" : field === "categoryId" ? "category" : field))
+										.map((field) => words.field(field === "styleId" ? "style" : field === "categoryId" ? "category" : field))
 										.join(", ")}
 						</Cell>
 					</Row>

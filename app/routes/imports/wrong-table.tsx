@@ -1,15 +1,15 @@
 import { Download } from "lucide";
-import { useMessages, useTranslations } from "use-intl/react";
+import { useTranslations } from "use-intl/react";
 import { ButtonLink } from "#app/components/button.tsx";
 import { Cell, Column, Row, Table } from "#app/components/data-table.tsx";
 import type { WrongRow } from "#app/imports/queries.server.ts";
 import type { Shown } from "./import.tsx";
-import { columnLetter, fieldWords, issueWords } from "./issue-words.ts";
+import { columnLetter, useImportWords } from "./issue-words.ts";
 
 /** Rows that cannot be, or could not be taken back: where, what stands there, and which rule it breaks. */
 export function WrongTable({ found, wrong }: { found: Shown; wrong: readonly WrongRow[] }) {
 	const t = useTranslations("imports.wrong");
-	const words = useMessages().imports;
+	const words = useImportWords();
 	const isUndo = found.state === "undoing" || found.state === "undone";
 	const total = (isUndo ? found.counts.kept : found.counts.wrong) ?? wrong.length;
 	const lines = wrong.flatMap(({ row, name, issues }) => issues.map((issue, index) => ({ row, name, issue, key: `${row} ${index}` })));
@@ -50,14 +50,14 @@ export function WrongTable({ found, wrong }: { found: Shown; wrong: readonly Wro
 						<Cell fold="line">
 							{issue.column >= 0 && found.headers[issue.column] !== undefined
 								? `${columnLetter(issue.column)} · ${found.headers[issue.column]}`
-								: fieldWords(words, issue.field)}
+								: words.field(issue.field)}
 						</Cell>
 						{!isUndo && (
 							<Cell fold="line" mono>
 								{issue.value}
 							</Cell>
 						)}
-						<Cell fold="line">{issueWords(words, issue)}</Cell>
+						<Cell fold="line">{words.issue(issue)}</Cell>
 					</Row>
 				))}
 			</Table>

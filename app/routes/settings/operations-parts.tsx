@@ -8,6 +8,7 @@ import { Cell, Column, Row, Table } from "#app/components/data-table.tsx";
 import { Icon } from "#app/components/icon.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { When } from "#app/components/when.tsx";
+import { isKeyOf } from "#app/i18n.ts";
 import { eventWord } from "./event-words.ts";
 
 /** Ten minutes in the outbox is more than the sweeper ever needs when it runs. */
@@ -200,8 +201,4 @@ function JobDone({ job: { did, failure } }: { job: JobFacts }) {
 	if (failure) return <span lang="en">{failure}</span>;
 	if (!did) return null;
 	return isKeyOf(known, did.code) ? t(did.code, did.counts) : did.code;
-}
-
-function isKeyOf<Words extends object>(words: Words, code: string): code is Extract<keyof Words, string> {
-	return Object.hasOwn(words, code);
 }

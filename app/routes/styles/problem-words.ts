@@ -1,5 +1,6 @@
 import { useMessages, useTranslations } from "use-intl/react";
 import { useProblemWords } from "#app/components/problems.ts";
+import { isKeyOf } from "#app/i18n.ts";
 import type { FieldIssue } from "#app/platform/errors.ts";
 
 /** What is wrong with a cell, or with a field of the pages of styles, in the reader's words. */
@@ -7,8 +8,7 @@ export function useCellWords() {
 	const t = useTranslations("styles.problems");
 	const known = useMessages().styles.problems;
 	const words = useProblemWords();
-	const isKnown = (rule: string): rule is Extract<keyof typeof known, string> => Object.hasOwn(known, rule);
-	const of = (rule: string): string => (isKnown(rule) ? t(rule) : words.of(rule));
+	const of = (rule: string): string => (isKeyOf(known, rule) ? t(rule) : words.of(rule));
 	return {
 		of,
 		/** The issues of a field as ready sentences. */

@@ -7,6 +7,7 @@ import { Empty } from "#app/components/empty.tsx";
 import { Pager } from "#app/components/pager.tsx";
 import { Quantity } from "#app/components/quantity.tsx";
 import { When } from "#app/components/when.tsx";
+import { isKeyOf } from "#app/i18n.ts";
 import { refuse } from "#app/platform/errors.ts";
 import { newId } from "#app/platform/ids.ts";
 import { together } from "#app/platform/together.server.ts";
@@ -125,10 +126,6 @@ function Oddities({ run: { oddities } }: { run: RunFacts }) {
 	const known = useMessages().vendors.oddities;
 	const words = Object.entries(oddities).flatMap(([kind, count]) => (isKeyOf(known, kind) ? [t(kind, { count })] : []));
 	return words.length > 0 && <small className="meta below">{words.join(" · ")}</small>;
-}
-
-function isKeyOf<Known extends object>(known: Known, key: string): key is Extract<keyof Known, string> {
-	return Object.hasOwn(known, key);
 }
 
 function Took({ run: { startedAt, finishedAt } }: { run: RunFacts }) {
