@@ -12,6 +12,9 @@ const testSettings = {
 	MOCK_MODE: "1",
 	VENDOR_MOCK_URL: "http://shops.test",
 	CATALOG_DELAY_MS: "0",
+	SHOPIFY_CLIENT_ID: "storekeep-tests",
+	SHOPIFY_CLIENT_SECRET: "shopify-secret-for-tests-only",
+	SHOPIFY_MOCK_URL: "http://shopify.test",
 	ENCRYPTION_KEYS: `k1:${btoa("storekeep-tests-storekeep-tests-")}`,
 };
 

@@ -49,6 +49,15 @@ const Configuration = z
 		GOOGLE_CLIENT_SECRET: z.string().min(1).optional(),
 		/** Where a stand-in for Google answers; only a local run may have one. */
 		GOOGLE_MOCK_URL: z.url().optional(),
+		/** Our app at Shopify; without both, nobody can connect a shop there. */
+		SHOPIFY_CLIENT_ID: z.string().min(1).optional(),
+		SHOPIFY_CLIENT_SECRET: z.string().min(1).optional(),
+		SHOPIFY_API_VERSION: z
+			.string()
+			.regex(/^20\d\d-(01|04|07|10)$/)
+			.default("2026-10"),
+		/** Where a stand-in for Shopify's shops answers; only a local run may have one. */
+		SHOPIFY_MOCK_URL: z.url().optional(),
 		/** No real platform or shop is called: each host's stand-in answers, or nobody. */
 		MOCK_MODE: Flag.default(false),
 		/** Where a stand-in for vendors' shops answers; only a local run may have one. */
@@ -62,10 +71,15 @@ const Configuration = z
 		path: ["GOOGLE_MOCK_URL"],
 		message: "not in production",
 	})
-	.refine((settings) => settings.ENVIRONMENT === "local" || (!settings.MOCK_MODE && settings.VENDOR_MOCK_URL === undefined), {
-		path: ["MOCK_MODE"],
-		message: "not in production",
-	})
+	.refine(
+		(settings) =>
+			settings.ENVIRONMENT === "local" ||
+			(!settings.MOCK_MODE && settings.VENDOR_MOCK_URL === undefined && settings.SHOPIFY_MOCK_URL === undefined),
+		{
+			path: ["MOCK_MODE"],
+			message: "not in production",
+		},
+	)
 	.refine((settings) => settings.ENVIRONMENT === "local" || settings.CATALOG_DELAY_MS >= 2000, {
 		path: ["CATALOG_DELAY_MS"],
 		message: "at least 2000 in production",
@@ -81,6 +95,7 @@ export const secretNames = [
 	"RESEND_API_KEY",
 	"RESEND_WEBHOOK_SECRET",
 	"GOOGLE_CLIENT_SECRET",
+	"SHOPIFY_CLIENT_SECRET",
 ] as const;
 
 const read = new WeakMap<object, Config>();

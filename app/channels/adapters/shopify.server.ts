@@ -1,0 +1,82 @@
+import { z } from "zod";
+import type { Adapter, Link, ProvenShop } from "../contract.ts";
+import { PlatformTrouble } from "../trouble.ts";
+import { scopes } from "./shopify-consent.server.ts";
+import { createShopifyProduct, fetchVariants, pullVariants, setLevels } from "./shopify-goods.server.ts";
+import { operate } from "./shopify-graphql.server.ts";
+import { plainId } from "./shopify-json.ts";
+import { fetchShopifyOrder, pullShopifyOrders } from "./shopify-orders.server.ts";
+import { translateShopify } from "./shopify-payloads.ts";
+import { goodCredentials } from "./shopify-tokens.server.ts";
+import {
+	addressedShop,
+	listShopifyWebhooks,
+	registerShopifyWebhooks,
+	removeShopifyWebhooks,
+	verifyShopify,
+} from "./shopify-webhooks.server.ts";
+
+/** Shopify: the Admin API in GraphQL, webhooks signed by the app's secret, access by consent. */
+export const shopify: Adapter = {
+	capabilities: {
+		connects: "consent",
+		hasWebhooks: true,
+		hasOrders: true,
+		canSetStock: true,
+		canCreateProducts: true,
+		hasCompareAndSet: true,
+		hasIdempotentWrites: true,
+		lowersItsOwnStock: true,
+		mostLevels: 100,
+		// The bucket of points is what really paces (shopify-graphql.server.ts).
+		pace: { perSecond: 10, burst: 40 },
+	},
+	addressed: addressedShop,
+	verify: (delivery, { cfg }) => verifyShopify(delivery, cfg),
+	translate: translateShopify,
+	prove,
+	pullProducts: pullVariants,
+	pullOrders: pullShopifyOrders,
+	fetchOrder: fetchShopifyOrder,
+	fetchProduct: fetchVariants,
+	pushLevels: setLevels,
+	listWebhooks: listShopifyWebhooks,
+	registerWebhooks: (link, address) => registerShopifyWebhooks(link, address),
+	removeWebhooks: removeShopifyWebhooks,
+	createProduct: createShopifyProduct,
+};
+
+const Proof = z.object({
+	shop: z.object({ name: z.string(), myshopifyDomain: z.string(), currencyCode: z.string() }),
+	currentAppInstallation: z.object({ accessScopes: z.array(z.object({ handle: z.string() })) }),
+	locations: z.object({
+		nodes: z.array(z.object({ id: z.string(), name: z.string(), isActive: z.boolean(), fulfillsOnlineOrders: z.boolean() })),
+	}),
+});
+
+/** Asks the shop who it is, and where it keeps its goods: the place web orders leave from first. */
+async function prove(link: Link): Promise<ProvenShop> {
+	const { shop, currentAppInstallation, locations } = await operate(
+		link,
+		`query Proof { shop { name myshopifyDomain currencyCode } currentAppInstallation { accessScopes { handle } }
+			locations(first: 100) { nodes { id name isActive fulfillsOnlineOrders } } }`,
+		{},
+		Proof,
+	);
+	const granted = new Set(currentAppInstallation.accessScopes.map(({ handle }) => handle));
+	// Who may write may read.
+	const missing = scopes.filter((scope) => !granted.has(scope) && !granted.has(scope.replace(/^read_/, "write_")));
+	if (missing.length > 0) throw new PlatformTrouble("refused", "permission_missing", { said: missing.join(", ") });
+	const credentials = await goodCredentials(link);
+	return {
+		storeUrl: `https://${shop.myshopifyDomain}`,
+		name: shop.name,
+		currency: shop.currencyCode,
+		locations: locations.nodes
+			.filter(({ isActive }) => isActive)
+			.sort((a, b) => Number(b.fulfillsOnlineOrders) - Number(a.fulfillsOnlineOrders))
+			.map(({ id, name }) => ({ id: plainId(id), name })),
+		credentials,
+		expiresAt: credentials.refreshExpiresAt ? Number(credentials.refreshExpiresAt) : null,
+	};
+}
