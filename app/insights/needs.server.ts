@@ -15,6 +15,7 @@ const mayAct = {
 	shrunkenCatalogs: "catalog:sync",
 	newOrders: "sales:write",
 	shortfalls: "sales:write",
+	returnedRequests: "purchasing:write",
 } as const satisfies Record<string, Permission>;
 
 export type NeedKind = keyof typeof mayAct;
@@ -61,7 +62,10 @@ export const needs = {
 					WHERE businessId = ${businessId} AND status <> 'COMPLETED' AND status = 'PENDING' AND archivedAt IS NULL ${storeId ? sql`AND storeId = ${storeId}` : sql``} ${limit})
 				UNION ALL SELECT 'shortfalls', count(*), COALESCE(max(name), ''), min(createdAt)
 				FROM (SELECT p.name, w.createdAt FROM shortfalls AS w INDEXED BY shortfalls_open CROSS JOIN products AS p ON p.businessId = w.businessId AND p.id = w.productId
-					WHERE w.businessId = ${businessId} AND w.state = 'open' ${storeId ? sql`AND w.storeId = ${storeId}` : sql``} ${limit})`),
+					WHERE w.businessId = ${businessId} AND w.state = 'open' ${storeId ? sql`AND w.storeId = ${storeId}` : sql``} ${limit})
+				UNION ALL SELECT 'returnedRequests', count(*), COALESCE(max(name), ''), min(since)
+				FROM (SELECT 'PO-' || number || ' · ' || vendorName AS name, mailReturned ->> 'at' AS since FROM purchaseOrders INDEXED BY purchaseOrders_returned
+					WHERE businessId = ${businessId} AND mailReturned IS NOT NULL AND status IN ('sent', 'part_received') ${storeId ? sql`AND storeId = ${storeId}` : sql``} ${limit})`),
 		};
 	},
 

@@ -9,6 +9,12 @@ export const PurchaseOrderDrafted = defineEvent<PurchaseFact>("purchasing.order_
 export const PurchaseOrderSent = defineEvent<PurchaseFact & { to: string | null; message: string }>("purchasing.order_sent", {
 	relayed: true,
 });
+/** The request was mailed once more, or elsewhere. */
+export const PurchaseRequestMailed = defineEvent<{ number: number; to: string; message: string }>("purchasing.request_mailed", {
+	relayed: true,
+});
+/** The request did not arrive. */
+export const PurchaseRequestReturned = defineEvent<{ number: number; to: string; reason: string }>("purchasing.request_returned");
 /** Something came: what stands on the shelf tells `stock.goods_received` beside it. */
 export const PurchaseOrderReceived = defineEvent<PurchaseFact & { goodsReceiptId: string; damaged: number; over: number }>(
 	"purchasing.order_received",

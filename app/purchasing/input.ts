@@ -58,6 +58,9 @@ export const SendPurchaseOrder = z.object({
 	version: z.int().positive().optional().describe("What was looked at; another is refused"),
 });
 
+/** The request once more, where it came back or was never mailed. */
+export const MailRequestAgain = SendPurchaseOrder.omit({ mail: true, version: true });
+
 const Found = z.object({ productId: AnyId, received: ShelfQuantity.default(0), damaged: ShelfQuantity.default(0) });
 
 /** Without lines: everything outstanding, whole. */

@@ -2,6 +2,7 @@ import { wordsOf } from "#app/catalogs.server.ts";
 import { csvLines } from "#app/platform/csv.ts";
 import { composed } from "#app/platform/mail/letter.server.ts";
 import type { Mail } from "#app/platform/mail/mail.server.ts";
+import type { Config } from "#app/platform/config.server.ts";
 import { decimalString } from "#app/platform/money.ts";
 import type { PurchaseLine } from "./purchase-orders.server.ts";
 import { purchaseNumber } from "./rules.ts";
@@ -35,6 +36,34 @@ export function requestMail(to: string, message: string, request: Request): Mail
 		],
 	});
 	return { ...mail, attachments: [{ filename: `${id}.csv`, type: "text/csv", content: requestCsv(request) }] };
+}
+
+/** To whoever sent a request: it did not arrive, and why. */
+export function returnedMail(
+	cfg: Config,
+	told: {
+		email: string;
+		name: string;
+		locale: "en" | "da";
+		purchaseOrderId: string;
+		number: number;
+		vendorName: string;
+		to: string;
+		reason: string;
+	},
+): Mail {
+	const t = wordsOf(told.locale);
+	const about = { id: purchaseNumber(told.number), vendor: told.vendorName, to: told.to };
+	return composed({
+		to: told.email,
+		subject: t("mail.returned.subject", about),
+		lines: [
+			t("mail.hello", { name: told.name }),
+			t("mail.returned.what", about),
+			...(told.reason ? [t("mail.returned.why", { reason: told.reason })] : []),
+		],
+		act: { label: t("mail.returned.act", about), address: new URL(`/purchasing/orders/${told.purchaseOrderId}`, cfg.PUBLIC_URL).href },
+	});
 }
 
 /** The order as a file a spreadsheet opens and runs nothing of. Costs where they are known. */

@@ -1,4 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
 import { storeOf, type Viewer } from "#app/identity/viewer.server.ts";
 import { query } from "#app/platform/command.server.ts";
 import { pageOf, readCursor } from "#app/platform/cursor.ts";
@@ -35,7 +36,13 @@ export type PurchaseHead = {
 	closedBy: string | null;
 	closedAt: number | null;
 	version: number;
+	/** JSON of `Returned`; null: as far as is known the request arrived. */
+	mailReturned: string | null;
 };
+/** The request came back from where it was mailed. */
+export const Returned = z.object({ at: z.number(), to: z.string(), reason: z.string() });
+export const returnedOf = ({ mailReturned }: Pick<PurchaseHead, "mailReturned">): z.output<typeof Returned> | null =>
+	mailReturned === null ? null : Returned.parse(JSON.parse(mailReturned));
 export type PurchaseOrder = PurchaseHead & { lines: PurchaseLine[] };
 export type ListedPurchaseOrder = PurchaseHead & { products: number; units: number; received: number; cost: number };
 
@@ -56,6 +63,7 @@ const columns = [
 	"closedBy",
 	"closedAt",
 	"version",
+	"mailReturned",
 ];
 const headColumns = sql.raw(columns.map((name) => `o.${name}`).join(", "));
 const headPairs = sql.raw(columns.map((name) => `'${name}', o.${name}`).join(", "));

@@ -3,17 +3,24 @@ import { z } from "zod";
 import { onBehalfOf } from "#app/identity/viewer.server.ts";
 import { query } from "#app/platform/command.server.ts";
 import { first } from "#app/platform/database.server.ts";
-import { sendMail } from "#app/platform/mail/mail.server.ts";
+import { mailNeeds, sendMail } from "#app/platform/mail/mail.server.ts";
+import { MailBounced } from "#app/platform/mail/note-bounce.server.ts";
+import { MailFailed } from "#app/platform/mail/record-mail.server.ts";
 import { keyOf, type Reaction } from "#app/platform/reactions.server.ts";
-import { AdditionAsked, PurchaseOrderSent } from "./events.server.ts";
 import { instant } from "#app/platform/time.ts";
+import { AdditionAsked, PurchaseOrderSent, PurchaseRequestMailed } from "./events.server.ts";
 import { PurchaseOrderRef } from "./input.ts";
-import { type Request, requestMail } from "./mail.server.ts";
+import { type Request, requestMail, returnedMail } from "./mail.server.ts";
+import { noteReturnedRequest } from "./note-returned-request.server.ts";
 import { purchaseAsks } from "./purchase-orders.server.ts";
 import { goOnAdding } from "./vendor-additions/go-on-adding.server.ts";
 
 const name = "purchasing.mail-request";
+/** What a purchase request is mailed as. */
+const purpose = "purchase_request";
 const Sent = z.object({ to: z.string().nullable(), message: z.string() });
+
+const CameBack = z.object({ purpose: z.string(), to: z.string(), key: z.string().default(""), reason: z.string() });
 
 /** What is to be mailed; null when the order was called off before its mail went. */
 export const requestToMail = query({
@@ -46,12 +53,28 @@ export const purchasingReactions: Reaction[] = [
 	},
 	{
 		name,
-		on: [PurchaseOrderSent],
+		on: [PurchaseOrderSent, PurchaseRequestMailed],
 		async run(tenant, event) {
 			const { to, message } = Sent.parse(event.data);
 			const request = to === null ? null : await requestToMail(tenant, { purchaseOrderId: event.subjectId });
 			if (to === null || !request) return;
-			await sendMail(tenant, requestMail(to, message, request), { key: keyOf(event, name), purpose: "purchase_request" });
+			await sendMail(tenant, requestMail(to, message, request), { key: keyOf(event, name), purpose });
+		},
+	},
+	{
+		name: "purchasing.tell-returned",
+		on: [MailBounced, MailFailed],
+		async run(tenant, event) {
+			const mail = CameBack.parse(event.data);
+			if (mail.purpose !== purpose) return;
+			const key = keyOf(event, "purchasing.tell-returned");
+			const { told } = await noteReturnedRequest(tenant, { causeId: mail.key.split(":")[0] ?? "", reason: mail.reason }, { key });
+			// A notice, not the act: it stands on the order and on the home page too.
+			if (!told?.email || mailNeeds(tenant.scope.cfg).length > 0) return;
+			await sendMail(tenant, returnedMail(tenant.scope.cfg, { ...told, ...mail, email: told.email }), {
+				key,
+				purpose: "request_returned",
+			});
 		},
 	},
 ];

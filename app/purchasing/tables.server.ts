@@ -3,7 +3,7 @@ import { products } from "#app/catalog/tables.server.ts";
 import { businesses, stores } from "#app/identity/tables.server.ts";
 import { purchaseStatuses } from "./rules.ts";
 
-/** migrations/shard/0027_purchasing.sql, as drizzle sees it (a test compares the two). */
+/** migrations/shard/0027_purchasing.sql and what 0042 added, as drizzle sees it (a test compares the two). */
 
 export const vendorTerms = sqliteTable(
 	"vendorTerms",
@@ -47,6 +47,7 @@ export const purchaseOrders = sqliteTable(
 		closedBy: text(),
 		closedAt: integer(),
 		version: integer().notNull().default(1),
+		mailReturned: text(),
 	},
 	(t) => [
 		primaryKey({ columns: [t.businessId, t.id] }),

@@ -11178,6 +11178,64 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/purchase-orders/{id}/mail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mail its request once more, there or elsewhere */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default  */
+                        message?: string;
+                        /** @description Else the vendor's own address */
+                        to?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PurchaseOrder"];
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/purchase-orders/{id}/receive": {
         parameters: {
             query?: never;
@@ -15863,6 +15921,13 @@ export interface components {
                 /** @description Decimal string */
                 unitCost: string | null;
             }[];
+            /** @description The request came back from where it was mailed; null: as far as is known it arrived */
+            mailReturned: {
+                /** Format: date-time */
+                at: string;
+                reason: string;
+                to: string;
+            } | null;
             note: string;
             /** @description PO-1, PO-2 … */
             number: string;
@@ -15890,6 +15955,13 @@ export interface components {
             /** Format: date */
             expectedOn: string | null;
             id: string;
+            /** @description The request came back from where it was mailed; null: as far as is known it arrived */
+            mailReturned: {
+                /** Format: date-time */
+                at: string;
+                reason: string;
+                to: string;
+            } | null;
             note: string;
             /** @description PO-1, PO-2 … */
             number: string;

@@ -10,14 +10,22 @@ import {
 	ClosePurchaseOrder,
 	DraftPurchaseOrder,
 	ListPurchaseOrders,
+	MailRequestAgain,
 	PurchaseOrderRef,
 	PutFields,
 	ReceivePurchaseOrder,
 	SendPurchaseOrder,
 } from "#app/purchasing/input.ts";
-import { listPurchaseOrders, onePurchaseOrder, type PurchaseHead, type PurchaseOrder } from "#app/purchasing/purchase-orders.server.ts";
+import {
+	listPurchaseOrders,
+	onePurchaseOrder,
+	type PurchaseHead,
+	type PurchaseOrder,
+	returnedOf,
+} from "#app/purchasing/purchase-orders.server.ts";
 import { putOnPurchaseOrder } from "#app/purchasing/put-on-purchase-order.server.ts";
 import { receivePurchaseOrder } from "#app/purchasing/receive-purchase-order.server.ts";
+import { mailRequestAgain } from "#app/purchasing/mail-request-again.server.ts";
 import { purchaseNumber, purchaseStatuses } from "#app/purchasing/rules.ts";
 import { sendPurchaseOrder } from "#app/purchasing/send-purchase-order.server.ts";
 import { type Api, endpoint, type EndpointSpec } from "./endpoint.ts";
@@ -42,6 +50,10 @@ const Head = {
 	closedBy: z.string().nullable(),
 	closedAt: z.iso.datetime().nullable(),
 	version: z.int(),
+	mailReturned: z
+		.object({ at: z.iso.datetime(), to: z.string(), reason: z.string() })
+		.nullable()
+		.describe("The request came back from where it was mailed; null: as far as is known it arrived"),
 };
 const OrderBody = z
 	.object({
@@ -118,6 +130,7 @@ export function mountPurchaseOrders(api: Api, base: string): void {
 
 	act("lines", "Put a product on a draft, change how many or at what cost, or take it out", PutFields, putOnPurchaseOrder);
 	act("send", "Order it: its units are on their way, and the vendor is mailed the request", SendPurchaseOrder, sendPurchaseOrder);
+	act("mail", "Mail its request once more, there or elsewhere", MailRequestAgain, mailRequestAgain);
 	act("receive", "Take in what came: the lines named, or everything outstanding", ReceivePurchaseOrder, receivePurchaseOrder);
 	act("close", "Give up what has not come", ClosePurchaseOrder, closePurchaseOrder);
 	act("cancel", "Call it off, as long as nothing has come", PurchaseOrderRef, cancelPurchaseOrder);
@@ -161,6 +174,7 @@ export function mountPurchaseOrders(api: Api, base: string): void {
 }
 
 function headBody<Order extends PurchaseHead>({ number, vendorName, createdAt, sentAt, closedAt, ...order }: Order) {
+	const returned = returnedOf(order);
 	const iso = (at: number | null) => (at === null ? null : isoInstant(at));
 	return {
 		...order,
@@ -169,6 +183,7 @@ function headBody<Order extends PurchaseHead>({ number, vendorName, createdAt, s
 		createdAt: isoInstant(createdAt),
 		sentAt: iso(sentAt),
 		closedAt: iso(closedAt),
+		mailReturned: returned && { ...returned, at: isoInstant(returned.at) },
 	};
 }
 

@@ -6,7 +6,10 @@ import { refuse } from "../errors.ts";
 import { defineEvent } from "../events.server.ts";
 import type { Scope } from "../scope.server.ts";
 
-const MailBounced = defineEvent<{ purpose: string; to: string; kind: string; reason: string }>("mail.bounced");
+/** `key` begins with the event whose reaction the mail was: who is told that it came back is told of that. */
+export const MailBounced = defineEvent<{ purpose: string; to: string; key: string; kind: string; reason: string }>("mail.bounced", {
+	relayed: true,
+});
 
 /** What the sender tells of a mail. Only what says that it did not arrive, or was not wanted, is kept. */
 export const MailNews = z.object({
@@ -45,8 +48,8 @@ export const noteBounce = command({
 	async run({ db, work, now }, { senderId, kind, reason }) {
 		const { businessId } = db;
 		const { mail } = await db.read({
-			mail: first<{ id: string; purpose: string; recipient: string; bouncedAt: number | null }>(
-				sql`SELECT id, purpose, recipient, bouncedAt FROM mails WHERE businessId = ${businessId} AND outcome = ${senderId} AND state = 'sent'`,
+			mail: first<{ id: string; key: string; purpose: string; recipient: string; bouncedAt: number | null }>(
+				sql`SELECT id, key, purpose, recipient, bouncedAt FROM mails WHERE businessId = ${businessId} AND outcome = ${senderId} AND state = 'sent'`,
 			),
 		});
 		if (!mail) return refuse("not_found", "mail_not_found");
@@ -54,7 +57,10 @@ export const noteBounce = command({
 		work.add(
 			sql`UPDATE mails SET bouncedAt = ${now}, bounce = ${JSON.stringify({ kind, reason })} WHERE businessId = ${businessId} AND id = ${mail.id} AND bouncedAt IS NULL`,
 		);
-		work.record(MailBounced, { subject: { type: "mail", id: mail.id }, data: { purpose: mail.purpose, to: mail.recipient, kind, reason } });
+		work.record(MailBounced, {
+			subject: { type: "mail", id: mail.id },
+			data: { purpose: mail.purpose, to: mail.recipient, key: mail.key, kind, reason },
+		});
 		return known({ mailId: mail.id });
 	},
 });

@@ -13,6 +13,9 @@ type Kept = Omit<OutboxMail, "attachments"> & { attachments: string | null };
 const unfolded = (rows: Kept[]): OutboxMail[] =>
 	rows.map((row) => ({ ...row, attachments: row.attachments ? JSON.parse(row.attachments) : [] }));
 
+/** A mail that did not arrive: refused at once (`failed`), or as the sender told us later. */
+export type LostMail = { id: string; recipient: string; subject: string; at: number; kind: string; reason: string };
+
 /** The local outbox is no part of a production. @throws Refusal `not_found` */
 export function requireOutbox(scope: Scope): void {
 	if (scope.cfg.ENVIRONMENT !== "local") refuse("not_found", "not_found");
@@ -29,6 +32,22 @@ export const outbox = query({
 				WHERE businessId = ${db.businessId} AND state = 'kept' ORDER BY id DESC LIMIT 100`),
 		});
 		return unfolded(rows);
+	},
+});
+
+/** The last mails that did not arrive, newest first. */
+export const lostMails = query({
+	name: "mail.lost",
+	needs: "operations:read",
+	input: z.object({}),
+	async run({ db }): Promise<LostMail[]> {
+		const { back, refused } = await db.read({
+			back: many<LostMail>(sql`SELECT id, recipient, subject, bouncedAt AS at, bounce ->> 'kind' AS kind, bounce ->> 'reason' AS reason
+				FROM mails INDEXED BY mails_bounced WHERE businessId = ${db.businessId} AND bouncedAt IS NOT NULL ORDER BY bouncedAt DESC LIMIT 100`),
+			refused: many<LostMail>(sql`SELECT id, recipient, subject, at, 'failed' AS kind, outcome AS reason
+				FROM mails INDEXED BY mails_refused WHERE businessId = ${db.businessId} AND state = 'failed' ORDER BY id DESC LIMIT 100`),
+		});
+		return [...back, ...refused].sort((a, b) => b.at - a.at).slice(0, 100);
 	},
 });
 

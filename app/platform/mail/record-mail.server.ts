@@ -5,7 +5,7 @@ import { defineEvent } from "../events.server.ts";
 import { newId } from "../ids.ts";
 
 const MailSent = defineEvent<{ purpose: string; to: string }>("mail.sent");
-const MailFailed = defineEvent<{ purpose: string; to: string; reason: string }>("mail.failed");
+export const MailFailed = defineEvent<{ purpose: string; to: string; key: string; reason: string }>("mail.failed", { relayed: true });
 
 const Record = z.object({
 	mailKey: z.string(),
@@ -30,7 +30,7 @@ export const recordMail = command({
 			VALUES (${work.businessId}, ${id}, ${mailKey}, ${purpose}, ${recipient}, ${subject}, ${state}, ${outcome}, ${text}, ${html}, ${now},
 				${attachments.length > 0 ? JSON.stringify(attachments) : null})`);
 		const about = { subject: { type: "mail", id } };
-		if (state === "failed") work.record(MailFailed, { ...about, data: { purpose, to: recipient, reason: outcome } });
+		if (state === "failed") work.record(MailFailed, { ...about, data: { purpose, to: recipient, key: mailKey, reason: outcome } });
 		else work.record(MailSent, { ...about, data: { purpose, to: recipient } });
 		return known({ mailId: id });
 	},

@@ -14,6 +14,7 @@ const faces: Record<NeedKind, { icon: IconNode; tone: "bad" | "warn" | "info"; t
 	shrunkenCatalogs: { icon: PackageMinus, tone: "warn", to: "/vendors" },
 	newOrders: { icon: Inbox, tone: "info", to: "/orders?status=PENDING" },
 	shortfalls: { icon: PackageX, tone: "bad", to: "/orders?short=1" },
+	returnedRequests: { icon: MailWarning, tone: "bad", to: "/purchasing/orders?status=open" },
 	unpriced: { icon: Tag, tone: "info", to: "/products?status=draft" },
 };
 

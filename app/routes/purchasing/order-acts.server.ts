@@ -3,6 +3,7 @@ import { refuseField } from "#app/platform/errors.ts";
 import type { Tenant } from "#app/platform/tenant.server.ts";
 import { cancelPurchaseOrder } from "#app/purchasing/cancel-purchase-order.server.ts";
 import { closePurchaseOrder } from "#app/purchasing/close-purchase-order.server.ts";
+import { mailRequestAgain } from "#app/purchasing/mail-request-again.server.ts";
 import { putOnPurchaseOrder } from "#app/purchasing/put-on-purchase-order.server.ts";
 import { receivePurchaseOrder } from "#app/purchasing/receive-purchase-order.server.ts";
 import { sendPurchaseOrder } from "#app/purchasing/send-purchase-order.server.ts";
@@ -12,7 +13,7 @@ import { typedCost } from "./typed-cost.server.ts";
 type Act = { tenant: Tenant<Viewer>; purchaseOrderId: string; fields: FormData; request: Request };
 
 /** What was done, as `purchasing.said` names it. */
-type Said = "put" | "sent" | "ordered" | "received" | "closed" | "cancelled";
+type Said = "put" | "sent" | "mailed" | "ordered" | "received" | "closed" | "cancelled";
 
 /** Does what a form of the order's page asks for. @throws Refusal as the command it names */
 export async function actOnOrder(act: Act): Promise<Said> {
@@ -41,6 +42,10 @@ const acts: Record<string, (act: Act) => Promise<Said>> = {
 			keyOf(fields),
 		);
 		return "sent";
+	},
+	async "mail-again"({ tenant, purchaseOrderId, fields }) {
+		await mailRequestAgain(tenant, { purchaseOrderId, to: field(fields, "to"), message: field(fields, "message") ?? "" }, keyOf(fields));
+		return "mailed";
 	},
 	async ordered({ tenant, purchaseOrderId, fields }) {
 		await sendPurchaseOrder(tenant, { purchaseOrderId, version: Number(field(fields, "version")), mail: false }, keyOf(fields));

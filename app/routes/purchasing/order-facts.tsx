@@ -1,16 +1,32 @@
-import { PackageCheck } from "lucide";
+import { Mail, MailWarning, PackageCheck } from "lucide";
 import type { ReactNode } from "react";
 import { useFormatter, useTranslations } from "use-intl/react";
 import { Money } from "#app/components/money.tsx";
-import { Timeline } from "#app/components/timeline.tsx";
+import { type Moment, Timeline } from "#app/components/timeline.tsx";
 import { When } from "#app/components/when.tsx";
 import type { OrderData } from "./purchase-order.tsx";
 
-/** Who, when, where to; and every opening of the boxes, newest first. */
-export function OrderFacts({ data: { order, store, arrivals } }: { data: OrderData }) {
+/** Who, when, where to; and what became of the request and of the goods, newest first. */
+export function OrderFacts({ data: { order, store, arrivals, moments } }: { data: OrderData }) {
 	const t = useTranslations("purchasing.facts");
 	const format = useFormatter();
 	const { createdBy, createdAt, sentBy, sentAt, sentTo, expectedOn, closedBy, closedAt, note } = order;
+	const happened: Moment[] = [
+		...arrivals.map(({ id, at, actorName, received, damaged, note: said }) => ({
+			id,
+			at,
+			icon: PackageCheck,
+			fact: [t("arrived", { received, damaged }), said].filter(Boolean).join(". "),
+			by: actorName,
+		})),
+		...moments.map(({ id, type, at, actorName, to, reason }) => ({
+			id,
+			at,
+			icon: type === "returned" ? MailWarning : Mail,
+			fact: to === null ? t("moments.ordered") : t(type === "returned" ? "moments.returned" : "moments.mailed", { to }),
+			by: type === "returned" ? reason : actorName,
+		})),
+	].sort((a, b) => b.at - a.at);
 	const cost = order.lines.reduce((sum, { quantity, unitCost }) => sum + quantity * (unitCost ?? 0), 0);
 	return (
 		<aside aria-label={t("title")}>
@@ -40,21 +56,12 @@ export function OrderFacts({ data: { order, store, arrivals } }: { data: OrderDa
 				)}
 				{note && <Fact name={t("note")}>{note}</Fact>}
 			</dl>
-			{arrivals.length > 0 && (
+			{happened.length > 0 && (
 				<section className="section ruled">
 					<header>
 						<h2>{t("arrivals")}</h2>
 					</header>
-					<Timeline
-						label={t("arrivals")}
-						moments={arrivals.map(({ id, at, actorName, received, damaged, note: said }) => ({
-							id,
-							at,
-							icon: PackageCheck,
-							fact: [t("arrived", { received, damaged }), said].filter(Boolean).join(". "),
-							by: actorName,
-						}))}
-					/>
+					<Timeline label={t("arrivals")} moments={happened} />
 				</section>
 			)}
 		</aside>

@@ -7,6 +7,7 @@ import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { useProblemWords } from "#app/components/problems.ts";
 import { newId } from "#app/platform/ids.ts";
+import { returnedOf } from "#app/purchasing/purchase-orders.server.ts";
 import { purchaseSheet } from "#app/purchasing/purchase-sheet.server.ts";
 import { purchaseActs, purchaseNumber } from "#app/purchasing/rules.ts";
 import { Said } from "../catalog/said.tsx";
@@ -14,6 +15,7 @@ import { form, page } from "../door.server.ts";
 import type { Route } from "./+types/purchase-order.ts";
 import { actOnOrder } from "./order-acts.server.ts";
 import { CloseOrder } from "./order-close.tsx";
+import { MailAgain } from "./order-mail-again.tsx";
 import { OrderDraft } from "./order-draft.tsx";
 import { OrderFacts } from "./order-facts.tsx";
 import { OrderLines } from "./order-lines.tsx";
@@ -29,7 +31,7 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
 		const sheet = await purchaseSheet(tenant, { purchaseOrderId: params.orderId });
 		const { stores, permissions } = await tenant.principal();
 		const store = stores.find(({ id }) => id === sheet.order.storeId)?.name ?? "";
-		return { ...sheet, store, mayOrder: permissions.has("purchasing:write"), commandId: newId() };
+		return { ...sheet, returned: returnedOf(sheet.order), store, mayOrder: permissions.has("purchasing:write"), commandId: newId() };
 	});
 }
 
@@ -80,6 +82,7 @@ export default function PurchaseOrderPage({ loaderData, actionData }: Route.Comp
 				words={{
 					drafted: said("drafted"),
 					sent: said("sent"),
+					mailed: said("mailed"),
 					ordered: said("ordered"),
 					received: said("received"),
 					closed: said("closed"),
@@ -97,6 +100,7 @@ export default function PurchaseOrderPage({ loaderData, actionData }: Route.Comp
 							<Notice tone="bad">{onWhole.problems.lines ? t("receive.nothing") : words.refusal(onWhole.code, onWhole.details)}</Notice>
 						</div>
 					)}
+					{acts.includes("mail") && <MailAgain data={loaderData} refused={refused} />}
 					{acts.includes("edit") ? (
 						<OrderDraft data={loaderData} />
 					) : acts.includes("receive") ? (

@@ -90,6 +90,9 @@ function Orders({ orders }: { orders: (ListedPurchaseOrder & { store: string })[
 					</Cell>
 					<Cell fold="line">
 						<StatusBadge kind="purchase" word={order.status} />
+						{order.mailReturned !== null && (order.status === "sent" || order.status === "part_received") && (
+							<small className="problem">{t("again.listed")}</small>
+						)}
 					</Cell>
 					<Cell fold="hide">{order.store}</Cell>
 					<Cell fold="line">

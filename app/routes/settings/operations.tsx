@@ -31,7 +31,6 @@ export async function loader(args: Route.LoaderArgs) {
 			maySettle: permissions.has("operations:write"),
 			mayRepair: permissions.has("stock:write"),
 			mayAudit: permissions.has("audit:read"),
-			hasOutbox: tenant.scope.cfg.ENVIRONMENT === "local",
 		};
 	});
 }
@@ -58,16 +57,14 @@ export async function action(args: Route.ActionArgs) {
 export default function Operations({ loaderData, actionData }: Route.ComponentProps) {
 	const t = useTranslations("operations");
 	const words = useProblemWords();
-	const { outbox, retries, mostTries, letters, jobs, commandId, maySettle, mayRepair, mayAudit, hasOutbox } = loaderData;
+	const { outbox, retries, mostTries, letters, jobs, commandId, maySettle, mayRepair, mayAudit } = loaderData;
 	const checked = actionData?.ok ? actionData : undefined;
 	return (
 		<>
 			<PageHeader title={t("title")}>
-				{hasOutbox && (
-					<ButtonLink to="/outbox" kind="quiet" icon={Mails}>
-						{t("toMail")}
-					</ButtonLink>
-				)}
+				<ButtonLink to="/outbox" kind="quiet" icon={Mails}>
+					{t("toMail")}
+				</ButtonLink>
 				{mayAudit && (
 					<ButtonLink to="/operations/events" icon={ScrollText}>
 						{t("toEvents")}

@@ -1,17 +1,25 @@
+import { env } from "cloudflare:workers";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { machineTenant } from "#app/identity/viewer.server.ts";
+import { home } from "#app/insights/home.server.ts";
 import { Refusal } from "#app/platform/errors.ts";
+import { noteBounce } from "#app/platform/mail/note-bounce.server.ts";
+import { lostMails } from "#app/platform/mail/outbox.server.ts";
 import { cancelPurchaseOrder } from "#app/purchasing/cancel-purchase-order.server.ts";
 import { closePurchaseOrder } from "#app/purchasing/close-purchase-order.server.ts";
 import { draftPurchaseOrder } from "#app/purchasing/draft-purchase-order.server.ts";
 import { editVendorTerms } from "#app/purchasing/edit-vendor-terms.server.ts";
-import { listPurchaseOrders, onePurchaseOrder } from "#app/purchasing/purchase-orders.server.ts";
+import { PurchaseOrderSent } from "#app/purchasing/events.server.ts";
+import { mailRequestAgain } from "#app/purchasing/mail-request-again.server.ts";
+import { listPurchaseOrders, onePurchaseOrder, returnedOf } from "#app/purchasing/purchase-orders.server.ts";
 import { putOnPurchaseOrder } from "#app/purchasing/put-on-purchase-order.server.ts";
+import { purchaseSheet } from "#app/purchasing/purchase-sheet.server.ts";
 import { purchasingReactions } from "#app/purchasing/reactions.server.ts";
 import { receivePurchaseOrder } from "#app/purchasing/receive-purchase-order.server.ts";
 import { sendPurchaseOrder } from "#app/purchasing/send-purchase-order.server.ts";
 import { vendorTermsOf } from "#app/purchasing/vendor-terms.server.ts";
+import { deliverAll } from "../../support/mail.ts";
 import { openShop, rowsOf, type Shop, testScope, twoShops } from "../../support/world.ts";
 import { discrepancies, type Product, stock } from "../sales/goods.ts";
 import { everything, refuses } from "../stock/shelves.ts";
@@ -126,7 +134,7 @@ describe("sending", () => {
 			shop.businessId,
 		);
 		const run = async () => {
-			for (const reaction of purchasingReactions)
+			for (const reaction of purchasingReactions.filter(({ on }) => on.includes(PurchaseOrderSent)))
 				await reaction.run(machineTenant(testScope().scope, shop, reaction.name), {
 					...event,
 					subjectId: purchaseOrderId,
@@ -157,7 +165,7 @@ describe("sending", () => {
 			"SELECT * FROM events WHERE businessId = ? AND type = 'purchasing.order_sent'",
 			off.shop.businessId,
 		);
-		for (const reaction of purchasingReactions)
+		for (const reaction of purchasingReactions.filter(({ on }) => on.includes(PurchaseOrderSent)))
 			await reaction.run(machineTenant(testScope().scope, off.shop, reaction.name), {
 				...late,
 				subjectId: off.purchaseOrderId,
@@ -166,6 +174,80 @@ describe("sending", () => {
 		expect(
 			await rowsOf(off.shop, "SELECT 1 FROM mails WHERE businessId = ? AND purpose = 'purchase_request'", off.shop.businessId),
 		).toEqual([]);
+	});
+});
+
+describe("a request that comes back", () => {
+	/** As the sender of mail tells it of the mail that went out last. */
+	async function comesBack(shop: Shop, recipient: string) {
+		const { scope } = testScope();
+		const senderId = `resend-${crypto.randomUUID()}`;
+		const database = shop.shard === 0 ? env.SHARD_0 : env.SHARD_1;
+		await database
+			.prepare("UPDATE mails SET state = 'sent', outcome = ? WHERE businessId = ? AND recipient = ? AND purpose = 'purchase_request'")
+			.bind(senderId, shop.businessId, recipient)
+			.run();
+		await noteBounce(machineTenant(scope, shop, "resend"), { senderId, kind: "bounced", reason: "No such box" });
+		await deliverAll();
+	}
+
+	it("says so on the order, tells who sent it, and is mailed again elsewhere", async () => {
+		const { shop, purchaseOrderId } = await drafted();
+		const order = async () => onePurchaseOrder(await shop.tenant(), { purchaseOrderId });
+		const needs = async () => (await home(await shop.tenant(), {})).needs.filter(({ kind }) => kind === "returnedRequests");
+		await refuses(shop, async () => mailRequestAgain(await shop.tenant(), { purchaseOrderId }), {
+			kind: "conflict",
+			code: "act_not_possible",
+		});
+		await sendPurchaseOrder(await shop.tenant(), { purchaseOrderId, to: "old@vendor.example" });
+		await deliverAll();
+		expect(await needs()).toEqual([]);
+
+		await comesBack(shop, "old@vendor.example");
+		expect(returnedOf(await order())).toMatchObject({ to: "old@vendor.example", reason: "No such box" });
+		expect(await needs()).toMatchObject([{ count: 1, example: `PO-1 · ${vendor}` }]);
+		const told = await rowsOf<{ recipient: string; text: string }>(
+			shop,
+			"SELECT recipient, text FROM mails WHERE businessId = ? AND purpose = 'request_returned'",
+			shop.businessId,
+		);
+		expect(told).toMatchObject([{ recipient: shop.email, text: expect.stringContaining("old@vendor.example") }]);
+		expect(told[0]?.text).toContain("No such box");
+		const { moments } = await purchaseSheet(await shop.tenant(), { purchaseOrderId });
+		expect(moments.map(({ type, to }) => [type, to])).toEqual([
+			["returned", "old@vendor.example"],
+			["sent", "old@vendor.example"],
+		]);
+		expect(await lostMails(await shop.tenant(), {})).toMatchObject([
+			{ recipient: "old@vendor.example", kind: "bounced", reason: "No such box" },
+		]);
+
+		const again = { purchaseOrderId, to: "new@vendor.example" };
+		const key = { key: "once more" };
+		expect(await mailRequestAgain(await shop.tenant(), again, key)).toMatchObject({ sentTo: "new@vendor.example", mailReturned: null });
+		await mailRequestAgain(await shop.tenant(), again, key);
+		await deliverAll();
+		expect(await needs()).toEqual([]);
+		const requests = await rowsOf<{ recipient: string }>(
+			shop,
+			"SELECT recipient FROM mails WHERE businessId = ? AND purpose = 'purchase_request' ORDER BY id",
+			shop.businessId,
+		);
+		expect(requests.map(({ recipient }) => recipient)).toEqual(["old@vendor.example", "new@vendor.example"]);
+	});
+
+	it("says nothing where another has gone out since, or nothing is expected any more", async () => {
+		const { shop, purchaseOrderId } = await drafted();
+		await sendPurchaseOrder(await shop.tenant(), { purchaseOrderId, to: "old@vendor.example" });
+		await deliverAll();
+		await mailRequestAgain(await shop.tenant(), { purchaseOrderId, to: "new@vendor.example" });
+		await deliverAll();
+		await comesBack(shop, "old@vendor.example");
+		expect(await onePurchaseOrder(await shop.tenant(), { purchaseOrderId })).toMatchObject({ mailReturned: null });
+		await cancelPurchaseOrder(await shop.tenant(), { purchaseOrderId });
+		await comesBack(shop, "new@vendor.example");
+		expect(await onePurchaseOrder(await shop.tenant(), { purchaseOrderId })).toMatchObject({ mailReturned: null });
+		expect((await home(await shop.tenant(), {})).needs.filter(({ kind }) => kind === "returnedRequests")).toEqual([]);
 	});
 });
 
@@ -290,6 +372,7 @@ it("is one's own business's only", async () => {
 		() => onePurchaseOrder(theirs, { purchaseOrderId }),
 		() => putOnPurchaseOrder(theirs, { purchaseOrderId, productId: product.id, quantity: 9 }),
 		() => sendPurchaseOrder(theirs, { purchaseOrderId, mail: false }),
+		() => mailRequestAgain(theirs, { purchaseOrderId, to: "x@y.example" }),
 		() => receivePurchaseOrder(theirs, { purchaseOrderId }),
 		() => closePurchaseOrder(theirs, { purchaseOrderId }),
 		() => cancelPurchaseOrder(theirs, { purchaseOrderId }),
