@@ -28,29 +28,33 @@ export const editTillSettings = command<typeof EditTillSettings, TillSettings, V
 		storeOf(await principal(), storeId);
 		const { version: current, ...before } = settings ?? untouched;
 		if (version !== undefined && version !== current) refuse("conflict", "version_changed", { current });
-		const { taxIncluded = before.taxIncluded, employeeDiscount, agentDiscount, ...texts } = change;
+		const { taxIncluded = before.taxIncluded, employeeDiscount, agentDiscount, ...rest } = change;
 		const points = (percent: number | undefined, otherwise: number) => (percent === undefined ? otherwise : Math.round(percent * 100));
 		const after: Omit<TillSettings, "version"> = {
-			legalName: texts.legalName ?? before.legalName,
-			address: texts.address ?? before.address,
-			vatNumber: texts.vatNumber ?? before.vatNumber,
-			phone: texts.phone ?? before.phone,
-			receiptText: texts.receiptText ?? before.receiptText,
-			paper: texts.paper ?? before.paper,
+			legalName: rest.legalName ?? before.legalName,
+			address: rest.address ?? before.address,
+			vatNumber: rest.vatNumber ?? before.vatNumber,
+			phone: rest.phone ?? before.phone,
+			receiptText: rest.receiptText ?? before.receiptText,
+			paper: rest.paper ?? before.paper,
 			taxIncluded: taxIncluded === null ? null : Number(taxIncluded) === 1 ? 1 : 0,
 			employeeDiscount: points(employeeDiscount, before.employeeDiscount),
 			agentDiscount: points(agentDiscount, before.agentDiscount),
+			leaseUnits: rest.leaseUnits ?? before.leaseUnits,
+			leaseHours: rest.leaseHours ?? before.leaseHours,
+			beyondLease: rest.beyondLease ?? before.beyondLease,
 		};
 		const here = sql`FROM tillSettings WHERE businessId = ${businessId} AND storeId = ${storeId}`;
 		work.guard(
 			current === 0 ? sql`SELECT 1 WHERE NOT EXISTS (SELECT 1 ${here})` : sql`SELECT 1 ${here} AND version = CAST(${current} AS INTEGER)`,
 		);
-		work.add(sql`INSERT INTO tillSettings (businessId, storeId, legalName, address, vatNumber, phone, receiptText, paper, taxIncluded, employeeDiscount, agentDiscount, updatedAt)
+		work.add(sql`INSERT INTO tillSettings (businessId, storeId, legalName, address, vatNumber, phone, receiptText, paper, taxIncluded, employeeDiscount, agentDiscount,
+				leaseUnits, leaseHours, beyondLease, updatedAt)
 			VALUES (${businessId}, ${storeId}, ${after.legalName}, ${after.address}, ${after.vatNumber}, ${after.phone}, ${after.receiptText}, ${after.paper}, ${after.taxIncluded},
-				${after.employeeDiscount}, ${after.agentDiscount}, ${now})
+				${after.employeeDiscount}, ${after.agentDiscount}, CAST(${after.leaseUnits} AS INTEGER), CAST(${after.leaseHours} AS INTEGER), ${after.beyondLease}, ${now})
 			ON CONFLICT (businessId, storeId) DO UPDATE SET legalName = excluded.legalName, address = excluded.address, vatNumber = excluded.vatNumber, phone = excluded.phone,
 				receiptText = excluded.receiptText, paper = excluded.paper, taxIncluded = excluded.taxIncluded, employeeDiscount = excluded.employeeDiscount,
-				agentDiscount = excluded.agentDiscount, version = version + 1, updatedAt = excluded.updatedAt`);
+				agentDiscount = excluded.agentDiscount, leaseUnits = excluded.leaseUnits, leaseHours = excluded.leaseHours, beyondLease = excluded.beyondLease, version = version + 1, updatedAt = excluded.updatedAt`);
 		work.record(TillSettingsEdited, { subject: { type: "store", id: storeId }, storeId, data: { before, after } });
 		return known<TillSettings>({ ...after, version: current + 1 });
 	},

@@ -6,6 +6,7 @@ import { type RefundDone, refundOrderIn, refundQuestions } from "#app/orders/ref
 import { decideRefund, refundTotal } from "#app/orders/rules.ts";
 import { answer, command } from "#app/platform/command.server.ts";
 import { refuse } from "#app/platform/errors.ts";
+import { asKeptBy } from "#app/stock/leases.server.ts";
 import { openDrawerAt } from "./drawer.server.ts";
 import { Exchange } from "./input.ts";
 import { leaveFor } from "./leave.server.ts";
@@ -39,7 +40,8 @@ export const exchange = command<typeof Exchange, Exchanged, Viewer>({
 		const basket = { ...sale, storeId: order.storeId };
 		const going = decideRefund(order.status, lines, wishes);
 		const worth = refundTotal(lines, going, order.taxIncluded === 1);
-		const shelf = how.restock ? withReturned(products, going) : products;
+		const here = asKeptBy(products, viewer.device?.id);
+		const shelf = how.restock ? withReturned(here, going) : here;
 		// Whoever let the goods come back let the whole exchange happen.
 		const leave = (limit: number) =>
 			approvedBy || leaveFor(work, viewer, "discount", { storeId: order.storeId, approval, limit: limit / 100 });
@@ -63,7 +65,7 @@ export const exchange = command<typeof Exchange, Exchanged, Viewer>({
 });
 
 /** The shelves with what is brought back to them. */
-function withReturned(products: Sellable[], going: { productId: string; quantity: number }[]): Sellable[] {
+function withReturned<Shelf extends Sellable>(products: Shelf[], going: { productId: string; quantity: number }[]): Shelf[] {
 	return products.map((product) => {
 		const returned = going.filter(({ productId }) => productId === product.id).reduce((units, { quantity }) => units + quantity, 0);
 		return { ...product, available: product.available + returned };

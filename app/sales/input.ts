@@ -180,6 +180,14 @@ export const EditTillSettings = z.object({
 	taxIncluded: z.boolean().nullable().optional().describe("Whether prices include their tax; null is as the business has it"),
 	employeeDiscount: Rate.optional().describe("Percent an employee may take off alone"),
 	agentDiscount: Rate.optional().describe("Percent an agent may take off alone"),
+	leaseUnits: z
+		.int("a whole number")
+		.min(0)
+		.max(100)
+		.optional()
+		.describe("Pieces of a product each till keeps for the time it may be alone, at most; 0 is none"),
+	leaseHours: z.int("a whole number").min(1).max(72).optional().describe("How long a till keeps them after it was last heard"),
+	beyondLease: z.enum(["warn", "refuse"]).optional().describe("What a till that is alone does with a sale of more than it keeps"),
 	version: z.int().min(0).optional(),
 });
 

@@ -9,6 +9,7 @@ import { query } from "#app/platform/command.server.ts";
 import { type Ask, first, many } from "#app/platform/database.server.ts";
 import { AnyId, text } from "#app/platform/input.ts";
 import { addDays, calendarDay, day } from "#app/platform/time.ts";
+import { asKeptBy, leasesOfShelf } from "#app/stock/leases.server.ts";
 import { openDrawerAt } from "./drawer.server.ts";
 import { TillName } from "./input.ts";
 import { type ParkedBasket, waitingBaskets } from "./parked.server.ts";
@@ -27,13 +28,18 @@ export type TillProduct = {
 	status: ProductStatus;
 	price: number | null;
 	taxRate: number;
-	/** In this store. 0 also where it has no shelf. */
+	/** In this store, for the till that asks. 0 also where it has no shelf. */
 	available: number;
+	/** How many of them that till keeps for itself; nothing in baskets from before there was such a thing. */
+	leased?: number;
 	/** How many movements that shelf has seen. */
 	version: number;
 	/** 1 when what was typed is its barcode or SKU. */
 	exact: 0 | 1;
 };
+
+/** As it is read: with what each till keeps of it. */
+export type TillRow = TillProduct & { leases: string | null };
 
 /** `units`: sold here, net, in the last seven days. */
 export type TillTile = TillProduct & { units: number };
@@ -100,7 +106,7 @@ export const tillSheet = query<typeof Sheet, TillSheet, Viewer>({
 		const { businessId } = db;
 		const facts = sql`SELECT id, actorId, actorName, units, total, currency, placedAt, day, refundedUnits, ${receiptNumber(businessId, sql`orders.id`, null)} AS number,
 			(SELECT COALESCE(sum(change), 0) FROM payments WHERE businessId = orders.businessId AND orderId = orders.id AND refundId IS NULL) AS change FROM orders`;
-		const { last, sold, lines, settings, drawer, ...rest } = await db.read({
+		const { last, sold, lines, settings, drawer, parked, ...goods } = await db.read({
 			tiles: tiles(businessId, storeId, now),
 			found: found(businessId, storeId, q),
 			products: named(businessId, storeId, products),
@@ -119,7 +125,10 @@ export const tillSheet = query<typeof Sheet, TillSheet, Viewer>({
 		const store = storeOf(viewer, storeId);
 		const today = last?.day === calendarDay(now, store.timeZone);
 		return {
-			...rest,
+			tiles: asKeptBy(goods.tiles, viewer.device?.id),
+			found: asKeptBy(goods.found, viewer.device?.id),
+			products: asKeptBy(goods.products, viewer.device?.id),
+			parked,
 			store,
 			taxIncluded: taxIncludedIn(viewer, settings),
 			limit: discountLimit(viewer, settings),
@@ -136,9 +145,10 @@ export const tillLookup = query<typeof Lookup, Pick<TillSheet, "found" | "produc
 	needs: "sales:write",
 	input: Lookup,
 	async run({ tenant, db }, { storeId, q, products }) {
-		const answer = await db.read({ found: found(db.businessId, storeId, q), products: named(db.businessId, storeId, products) });
-		storeOf(await tenant.principal(), storeId);
-		return answer;
+		const rows = await db.read({ found: found(db.businessId, storeId, q), products: named(db.businessId, storeId, products) });
+		const viewer = await tenant.principal();
+		storeOf(viewer, storeId);
+		return { found: asKeptBy(rows.found, viewer.device?.id), products: asKeptBy(rows.products, viewer.device?.id) };
 	},
 });
 
@@ -162,14 +172,14 @@ function saleFor(viewer: Viewer, order: OrderRow): TillSale {
 	};
 }
 
-/** The columns of a `TillProduct` but `exact`, of `products AS p` and its shelf `stockLevels AS l` (`onShelf`). */
+/** The columns of a `TillRow` but `exact`, of `products AS p` and its shelf `stockLevels AS l` (`onShelf`). */
 export function tillColumns(storeId: string): SQL {
 	return sql`p.id, p.name, p.sku, p.barcode, p.imageUrl, p.status,
 		(SELECT name FROM styles WHERE businessId = p.businessId AND id = p.styleId) AS style,
 		(SELECT name FROM categories WHERE businessId = p.businessId AND id = p.categoryId) AS category,
 		CASE WHEN p.currency = (SELECT currency FROM stores WHERE businessId = p.businessId AND id = ${storeId}) THEN p.price END AS price,
 		COALESCE(p.taxRate, (SELECT taxRate FROM businesses WHERE businessId = p.businessId)) AS taxRate,
-		COALESCE(l.onHand - l.reserved, 0) AS available, COALESCE(l.version, 0) AS version`;
+		COALESCE(l.onHand - l.reserved, 0) AS available, COALESCE(l.version, 0) AS version, ${leasesOfShelf} AS leases`;
 }
 
 export function onShelf(storeId: string): SQL {
@@ -177,13 +187,13 @@ export function onShelf(storeId: string): SQL {
 }
 
 /** The products of a basket; ids that answer to nothing are not among them. */
-function named(businessId: string, storeId: string, productIds: string[]): Ask<TillProduct[]> {
+function named(businessId: string, storeId: string, productIds: string[]): Ask<TillRow[]> {
 	return many(sql`SELECT ${tillColumns(storeId)}, 0 AS exact FROM json_each(${JSON.stringify(productIds)}) AS wanted
 		CROSS JOIN products AS p ON p.businessId = ${businessId} AND p.id = wanted.value ${onShelf(storeId)}`);
 }
 
 /** What sold most here in a week (by the calendar of UTC, so that it is one read), then other things on the shelf. Reads a bounded number of rows. */
-function tiles(businessId: string, storeId: string, now: number): Ask<TillTile[]> {
+function tiles(businessId: string, storeId: string, now: number): Ask<(TillRow & { units: number })[]> {
 	const today = calendarDay(now, "UTC");
 	return many(sql`WITH sold (productId, units) AS (
 			SELECT productId, sum(units) AS net FROM (${netSoldIn(businessId, sql`SELECT ${storeId} AS id`, addDays(today, -6), addDays(today, 1))})
@@ -198,7 +208,7 @@ function tiles(businessId: string, storeId: string, now: number): Ask<TillTile[]
 }
 
 /** What was typed or scanned: an exact barcode or SKU first (also an archived one, so that it can be said), then what is on this shelf, by name. */
-function found(businessId: string, storeId: string, q: string): Ask<TillProduct[]> {
+function found(businessId: string, storeId: string, q: string): Ask<TillRow[]> {
 	return many(sql`WITH hits (docId, exact) AS (${searchHits(businessId, q)}),
 		best (docId, exact, shelved) AS (SELECT p.docId, h.exact, COALESCE(l.onHand > l.reserved, 0) AS shelved
 			FROM hits AS h CROSS JOIN products AS p ON p.docId = h.docId AND p.businessId = ${businessId} ${onShelf(storeId)}

@@ -8,7 +8,9 @@ import { type Ask, many } from "#app/platform/database.server.ts";
 import { newId } from "#app/platform/ids.ts";
 import { sum } from "#app/platform/money.ts";
 import type { Work } from "#app/platform/work.server.ts";
+import { leaseholder, leasesOfShelf } from "#app/stock/leases.server.ts";
 import { moveStockIn, sumMoves } from "#app/stock/ledger.server.ts";
+import { takeHeldIn } from "#app/stock/reservations.server.ts";
 import { openDrawerAt } from "./drawer.server.ts";
 import type { Basket } from "./input.ts";
 import { decideSale, type Sellable, type SoldLine, tenderWishes } from "./rules.ts";
@@ -35,15 +37,21 @@ export type Sold = {
 	levels: { productId: string; storeId: string; quantity: number; available: number; reorderPoint: number }[];
 };
 
-type SaleFacts = { products: Sellable[]; settings: TillSettings | undefined };
+/** `leased`: what the till that sells keeps of it; that is in `available`. */
+type SaleFacts = { products: (Sellable & { leased: number })[]; settings: TillSettings | undefined };
 
 /** The questions a sale asks before it decides; they ride in the caller's one read. */
 export function saleQuestions(
 	businessId: string,
 	{ storeId, lines, customer }: { storeId: string | SQL; lines: { productId: string }[]; customer?: BuyerWish | undefined },
-): { products: Ask<Sellable[]>; settings: Ask<TillSettings | undefined>; known: Ask<KnownBuyer | undefined> } {
+): {
+	products: Ask<(Sellable & { leases: string | null })[]>;
+	settings: Ask<TillSettings | undefined>;
+	known: Ask<KnownBuyer | undefined>;
+} {
 	return {
-		products: many(sql`SELECT p.id, p.name, p.sku, p.price, p.currency, p.taxRate, p.status, COALESCE(l.onHand - l.reserved, 0) AS available
+		products:
+			many(sql`SELECT p.id, p.name, p.sku, p.price, p.currency, p.taxRate, p.status, COALESCE(l.onHand - l.reserved, 0) AS available, ${leasesOfShelf} AS leases
 			FROM json_each(${productsOf(lines)}) AS w CROSS JOIN products AS p ON p.businessId = ${businessId} AND p.id = w.value
 			LEFT JOIN stockLevels AS l ON l.businessId = p.businessId AND l.productId = p.id AND l.storeId = ${storeId}`),
 		settings: settingsOf(businessId, storeId),
@@ -97,7 +105,15 @@ export function sellBasketIn(
 	// Sorted, so that lines read by id stand as they stood in the basket.
 	const ids = decided.lines.map(() => newId<"sale">(now)).sort();
 	const lines = decided.lines.map((line, index) => ({ id: ids[index] ?? "", ...line }));
-	moveStockIn(work, sumMoves(lines.map(({ productId, quantity }) => ({ storeId, productId, delta: -quantity }))), {
+	const moves = sumMoves(lines.map(({ productId, quantity }) => ({ storeId, productId, delta: -quantity })));
+	const leased = moves.filter(({ productId }) => products.some(({ id, leased }) => id === productId && leased > 0));
+	if (viewer.device && leased.length > 0)
+		takeHeldIn(
+			work,
+			leaseholder(viewer.device.id),
+			leased.map(({ productId, delta }) => ({ storeId, productId, quantity: -delta })),
+		);
+	moveStockIn(work, moves, {
 		reason: "sale",
 		actor,
 		reference: { type: "order", id: orderId },

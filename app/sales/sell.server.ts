@@ -2,6 +2,7 @@ import { buyerIn } from "#app/customers/buyer.server.ts";
 import { approvalOf } from "#app/identity/approvals.server.ts";
 import type { Viewer } from "#app/identity/viewer.server.ts";
 import { answer, command } from "#app/platform/command.server.ts";
+import { asKeptBy } from "#app/stock/leases.server.ts";
 import { Sell } from "./input.ts";
 import { leaveFor } from "./leave.server.ts";
 import { saleQuestions, sellBasketIn, type Sold } from "./sell-basket.server.ts";
@@ -19,11 +20,13 @@ export const sell = command<typeof Sell, Sold, Viewer>({
 	input: Sell,
 	async run({ db, work, principal }, { approvalId, ...basket }) {
 		const questions = { ...saleQuestions(db.businessId, basket), approval: approvalOf(db.businessId, approvalId) };
-		const { approval, known, ...facts } = await db.read(questions);
+		const { approval, known, products, settings } = await db.read(questions);
 		const viewer = await principal();
 		const { storeId } = basket;
 		const leave = (limit: number) => leaveFor(work, viewer, "discount", { storeId, approval, limit: limit / 100 });
 		const buyer = await buyerIn(work, basket.customer, known);
-		return answer<Sold>(sellBasketIn(work, viewer, { basket, buyer, ...facts, leave }).answer);
+		return answer<Sold>(
+			sellBasketIn(work, viewer, { basket, buyer, products: asKeptBy(products, viewer.device?.id), settings, leave }).answer,
+		);
 	},
 });

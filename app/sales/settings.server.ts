@@ -15,6 +15,11 @@ export type TillSettings = {
 	taxIncluded: 0 | 1 | null;
 	employeeDiscount: number;
 	agentDiscount: number;
+	/** How many pieces of a product each till keeps for the time it may be alone, and for how many hours; 0 is none. */
+	leaseUnits: number;
+	leaseHours: number;
+	/** What a till that is alone does with a sale of more than it keeps. */
+	beyondLease: "warn" | "refuse";
 	version: number;
 };
 
@@ -29,12 +34,15 @@ export const untouched: TillSettings = {
 	taxIncluded: null,
 	employeeDiscount: 1000,
 	agentDiscount: 1000,
+	leaseUnits: 0,
+	leaseHours: 12,
+	beyondLease: "warn",
 	version: 0,
 };
 
 /** A store's settings, or nothing where nobody has set any. */
 export function settingsOf(businessId: string, storeId: string | SQL): Ask<TillSettings | undefined> {
-	return first(sql`SELECT legalName, address, vatNumber, phone, receiptText, paper, taxIncluded, employeeDiscount, agentDiscount, version
+	return first(sql`SELECT legalName, address, vatNumber, phone, receiptText, paper, taxIncluded, employeeDiscount, agentDiscount, leaseUnits, leaseHours, beyondLease, version
 		FROM tillSettings WHERE businessId = ${businessId} AND storeId = ${storeId}`);
 }
 

@@ -1,7 +1,7 @@
 import { foreignKey, integer, primaryKey, sqliteTable, text, unique } from "drizzle-orm/sqlite-core";
 import { stores } from "#app/identity/tables.server.ts";
 
-/** migrations/shard/0022_drawers_and_parked_baskets.sql, as drizzle sees it (a test compares the two). */
+/** migrations/shard/0022_drawers_and_parked_baskets.sql and 0040_leases.sql, as drizzle sees it (a test compares the two). */
 
 export const tillSettings = sqliteTable(
 	"tillSettings",
@@ -21,6 +21,11 @@ export const tillSettings = sqliteTable(
 		agentDiscount: integer().notNull().default(1000),
 		version: integer().notNull().default(1),
 		updatedAt: integer().notNull(),
+		leaseUnits: integer().notNull().default(0),
+		leaseHours: integer().notNull().default(12),
+		beyondLease: text({ enum: ["warn", "refuse"] })
+			.notNull()
+			.default("warn"),
 	},
 	(t) => [
 		primaryKey({ columns: [t.businessId, t.storeId] }),

@@ -12684,8 +12684,17 @@ export interface paths {
                         address?: string;
                         /** @description Percent an agent may take off alone */
                         agentDiscount?: number;
+                        /**
+                         * @description What a till that is alone does with a sale of more than it keeps
+                         * @enum {string}
+                         */
+                        beyondLease?: "warn" | "refuse";
                         /** @description Percent an employee may take off alone */
                         employeeDiscount?: number;
+                        /** @description How long a till keeps them after it was last heard */
+                        leaseHours?: number;
+                        /** @description Pieces of a product each till keeps for the time it may be alone, at most; 0 is none */
+                        leaseUnits?: number;
                         legalName?: string;
                         /** @enum {string} */
                         paper?: "80mm" | "a4";
@@ -13395,6 +13404,67 @@ export interface paths {
                                 sku: string;
                             }[];
                         };
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tills/lease": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keep goods for the time the till may be alone
+         * @description For an enrolled device and whoever is signed in at it. What the till keeps is promised to it until then, free for nobody else, and what it sells comes out of it first. Asked again, it is renewed and follows what stands in the store.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description Pieces of each product the till believes it keeps
+                         * @default {}
+                         */
+                        holds?: {
+                            [key: string]: number;
+                        };
+                        tillId: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TillLease"];
                     };
                 };
                 /** @description A field or a rule is named in details.issues */
@@ -16262,6 +16332,24 @@ export interface components {
             unchanged: number;
             updated: number;
         };
+        TillLease: {
+            /**
+             * Format: date-time
+             * @description The server's now
+             */
+            at: string;
+            /**
+             * @description What the store wants a till to do with a sale of more
+             * @enum {string}
+             */
+            beyond: "warn" | "refuse";
+            /** @description Pieces of each product the till may promise alone */
+            units: {
+                [key: string]: number;
+            };
+            /** Format: date-time */
+            until: string;
+        };
         TillQueue: {
             clockAheadMs: number;
             deviceId: string;
@@ -16269,6 +16357,10 @@ export interface components {
             heardAt: string;
             held: number;
             highest: number;
+            /** @description Pieces it keeps for the time it may be alone */
+            leased: number;
+            /** Format: date-time */
+            leasedUntil: string | null;
             missing: number[];
             name: string;
             revoked: boolean;
@@ -16282,8 +16374,13 @@ export interface components {
             address: string;
             /** @description Percent */
             agentDiscount: number;
+            /** @enum {string} */
+            beyondLease: "warn" | "refuse";
             /** @description Percent */
             employeeDiscount: number;
+            leaseHours: number;
+            /** @description Pieces of a product each till keeps for the time it may be alone; 0 is none */
+            leaseUnits: number;
             legalName: string;
             /** @enum {string} */
             paper: "80mm" | "a4";

@@ -23,6 +23,7 @@ import { mountInventory } from "./inventory.ts";
 import { mountKeys } from "./keys.ts";
 import { mountLedger } from "./ledger.ts";
 import { mountInvites } from "./invites.ts";
+import { mountLeases } from "./leases.ts";
 import { mountOffline } from "./offline.ts";
 import { mountOrders } from "./orders.ts";
 import { mountProductChanges } from "./product-changes.ts";
@@ -139,6 +140,7 @@ for (const base of ["/api/v1", "/api"]) {
 	mountDrawers(api, base);
 	mountCounter(api, base);
 	mountOffline(api, base);
+	mountLeases(api, base);
 	mountOrders(api, base);
 	mountImports(api, base);
 	mountInsights(api, base);

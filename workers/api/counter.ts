@@ -32,6 +32,9 @@ const SettingsBody = z
 		taxIncluded: z.boolean().nullable().describe("Null: as the business has it"),
 		employeeDiscount: z.number().describe("Percent"),
 		agentDiscount: z.number().describe("Percent"),
+		leaseUnits: z.int().describe("Pieces of a product each till keeps for the time it may be alone; 0 is none"),
+		leaseHours: z.int(),
+		beyondLease: z.enum(["warn", "refuse"]),
 		version: z.int(),
 	})
 	.meta({ id: "TillSettings" });

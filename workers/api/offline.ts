@@ -55,6 +55,8 @@ const QueueBody = z
 		waitingSince: z.iso.datetime().nullable(),
 		clockAheadMs: z.int(),
 		held: z.int(),
+		leased: z.int().describe("Pieces it keeps for the time it may be alone"),
+		leasedUntil: z.iso.datetime().nullable(),
 		missing: z.array(z.int()),
 	})
 	.meta({ id: "TillQueue" });
@@ -169,6 +171,7 @@ export function mountOffline(api: Api, base: string): void {
 					revoked: queue.revoked === 1,
 					heardAt: isoInstant(queue.heardAt),
 					waitingSince: orNull(queue.waitingSince),
+					leasedUntil: orNull(queue.leasedUntil),
 					clockAheadMs: clockAhead,
 				})),
 			},

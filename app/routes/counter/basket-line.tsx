@@ -7,7 +7,17 @@ import { Icon } from "#app/components/icon.tsx";
 import { Money, useMoneyWords } from "#app/components/money.tsx";
 import { Stepper } from "#app/components/quantity-field.tsx";
 import { decimalString } from "#app/platform/money.ts";
-import { type Line, mostPieces, type PricedBasketLine, type Returned, type Trouble, troubleOf } from "./basket.ts";
+import {
+	beyondKept,
+	isShort,
+	type Kept,
+	type Line,
+	mostPieces,
+	type PricedBasketLine,
+	type Returned,
+	type Trouble,
+	troubleOf,
+} from "./basket.ts";
 import { quantityName, shownName } from "./form-basket.ts";
 
 export type LineActs = {
@@ -31,11 +41,13 @@ type Props = {
 	on: boolean;
 	sellsAtOnce: boolean;
 	returned: Returned | null | undefined;
+	/** What the till may promise while it is alone; null with the network, and where tills keep nothing. */
+	kept: Kept | null;
 	acts: LineActs;
 };
 
 /** One product of the basket. Chosen, it grows a stepper; what stops it is said in it, with the one act that helps. */
-export function BasketLine({ line, priced, store, on, sellsAtOnce, returned, acts }: Props) {
+export function BasketLine({ line, priced, store, on, sellsAtOnce, returned, kept, acts }: Props) {
 	const t = useTranslations("counter");
 	const { product, quantity } = line;
 	const price = product.price ?? 0;
@@ -82,7 +94,7 @@ export function BasketLine({ line, priced, store, on, sellsAtOnce, returned, act
 				<Money amount={price * quantity - (priced?.ownOff ?? 0)} currency={store.currency} bare />
 			</span>
 			{product.price !== null && <input type="hidden" name={shownName(id)} value={decimalString(price, store.currency)} />}
-			<LineTrouble line={line} store={store.name} sellsAtOnce={sellsAtOnce} returned={returned} acts={acts} onRemove={remove} />
+			<LineTrouble line={line} store={store.name} sellsAtOnce={sellsAtOnce} returned={returned} kept={kept} acts={acts} onRemove={remove} />
 			<div className="edit">
 				<Stepper
 					label={t("quantityOf", { name })}
@@ -130,13 +142,18 @@ type TroubleProps = {
 	store: string;
 	sellsAtOnce: boolean;
 	returned: Returned | null | undefined;
+	kept: Kept | null;
 	acts: LineActs;
 	onRemove: (event: MouseEvent) => void;
 };
 
-function LineTrouble({ line, store, sellsAtOnce, returned, acts, onRemove }: TroubleProps) {
+function LineTrouble({ line, store, sellsAtOnce, returned, kept, acts, onRemove }: TroubleProps) {
 	const t = useTranslations("counter");
-	const trouble = troubleOf(line, returned);
+	const found = troubleOf(line, returned);
+	// A till that is alone judges by what it keeps: what the shelf held when it was seen last says less.
+	const beyond = kept && (found === null || isShort(found)) ? beyondKept(line, kept) : null;
+	const trouble = kept && found !== null && isShort(found) ? null : found;
+	if (kept && beyond !== null) return <BeyondKept line={line} kept={kept} count={beyond} acts={acts} />;
 	if (!trouble) return null;
 	const { id, name, available } = line.product;
 
@@ -164,6 +181,29 @@ function LineTrouble({ line, store, sellsAtOnce, returned, acts, onRemove }: Tro
 			) : (
 				<Button size="s" type="submit" formMethod="get" formAction="/counter" name="remove" value={id} onClick={onRemove}>
 					{t("removeLine")}
+				</Button>
+			)}
+		</div>
+	);
+}
+
+/** More is asked than the till keeps: a warning, or what stops Pay. */
+function BeyondKept({ line: { product }, kept, count, acts }: { line: Line; kept: Kept; count: number; acts: LineActs }) {
+	const t = useTranslations("counter");
+	const stops = kept.beyond === "refuse";
+	return (
+		<div className="problem" data-tone={stops ? undefined : "warn"}>
+			<Icon of={CircleAlert} size={14} />
+			<span className="grow">{t(stops ? "beyond.stops" : "beyond.warns", { count })}</span>
+			{count > 0 && (
+				<Button
+					size="s"
+					onClick={(event) => {
+						acts.set(product.id, count);
+						acts.done(event);
+					}}
+				>
+					{t("setTo", { count })}
 				</Button>
 			)}
 		</div>

@@ -4,7 +4,7 @@ import { useTranslations } from "use-intl/react";
 import { Button } from "#app/components/button.tsx";
 import { Empty } from "#app/components/empty.tsx";
 import { SelectField } from "#app/components/field.tsx";
-import { type Basket, type Sums, troubleOf } from "./basket.ts";
+import { type Basket, beyondKept, type Kept, type Sums, troubleOf } from "./basket.ts";
 import { BasketLine, type LineActs } from "./basket-line.tsx";
 import { BasketSums } from "./basket-sums.tsx";
 import { counterPath } from "./form-basket.ts";
@@ -28,6 +28,8 @@ type Props = {
 	sums: Sums;
 	/** Pieces in the baskets that wait behind this one. */
 	waiting: number;
+	/** What the till may promise while it is alone. */
+	kept: Kept | null;
 	/** Scripts are at work. */
 	live: boolean;
 	acts: LineActs;
@@ -35,11 +37,12 @@ type Props = {
 };
 
 /** What is being bought, what it costs, and the one button. One form: before scripts it sells, counts and removes; with them Pay asks how. */
-export function BasketPanel({ store, taxIncluded, basket, sums, waiting, live, acts, around }: Props) {
+export function BasketPanel({ store, taxIncluded, basket, sums, waiting, kept, live, acts, around }: Props) {
 	const t = useTranslations("counter");
 	const { lines, customer, returned } = basket;
 	const empty = lines.length === 0;
-	const troubled = lines.filter((line) => troubleOf(line, returned) !== null).length;
+	const stopped = kept?.beyond === "refuse" ? kept : null;
+	const troubled = lines.filter((line) => (stopped ? beyondKept(line, stopped) : troubleOf(line, returned)) !== null).length;
 	const address = counterPath(
 		store.id,
 		lines.map(({ product, quantity }) => ({ productId: product.id, quantity })),
@@ -94,6 +97,7 @@ export function BasketPanel({ store, taxIncluded, basket, sums, waiting, live, a
 									on={basket.on === line.product.id}
 									sellsAtOnce={live && basket.refusal !== null && troubled === 1}
 									returned={returned}
+									kept={kept}
 									acts={acts}
 								/>
 							))}

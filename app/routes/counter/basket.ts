@@ -193,6 +193,25 @@ export function joined(kept: Basket, arrived: Basket): Basket {
 	return { ...kept, lines, on: arrived.lines.at(-1)?.product.id ?? kept.on, refusal: arrived.refusal ?? kept.refusal };
 }
 
+/** What a till that is alone may promise: pieces by product, and whether it is told so or stopped when more is asked. */
+export type Kept = { beyond: "warn" | "refuse"; units: Readonly<Record<string, number>> };
+
+/** How many of a line's product the till keeps, where that is fewer than the line asks for; null where it is not. */
+export function beyondKept({ product, quantity }: Line, { units }: Kept): number | null {
+	const kept = units[product.id] ?? 0;
+	return quantity > kept ? kept : null;
+}
+
+/** A shelf as the news tell of it: what this till keeps is not free there. */
+export function asOthersSee({ available, leased = 0, version }: TillProduct): { available: number; version: number } {
+	return { available: available - leased, version };
+}
+
+/** A product with its shelf as the news tell of it. */
+export function withShelf(product: TillProduct, { available, version }: { available: number; version: number }): TillProduct {
+	return { ...product, available: available + (product.leased ?? 0), version };
+}
+
 /** Why a line cannot be sold as it stands, from what is known of the product; the server judges again. */
 export type Trouble = "gone" | "archived" | "no_price" | "short" | "none";
 

@@ -47,6 +47,7 @@ export function InFlight({ sale, store: { id: storeId, currency }, till, taxIncl
 			? ["exchange", exchangeBody(sale, sale.returned, terms)]
 			: ["basket", saleBody(sale, terms)];
 		const fields = new FormData();
+		deskNow()?.going(sale);
 		for (const [name, value] of [
 			["live", "1"],
 			["key", sale.id],
@@ -69,6 +70,7 @@ export function InFlight({ sale, store: { id: storeId, currency }, till, taxIncl
 		if (!data || told.current) return;
 		if (!data.ok && data.code === "unreachable") return;
 		told.current = true;
+		deskNow()?.through(sale.id);
 		if (!data.ok) return work.refused(sale.id, { code: data.code, details: data.details });
 		if (data.did !== "sold") return;
 		work.sold(sale.id);

@@ -4,7 +4,7 @@ import { FramePicture } from "#app/components/frame-picture.tsx";
 import { useLiveRows } from "#app/components/live.tsx";
 import { Money } from "#app/components/money.tsx";
 import type { TillProduct } from "#app/sales/queries.server.ts";
-import type { Line } from "./basket.ts";
+import { asOthersSee, type Line, withShelf } from "./basket.ts";
 import { BasketInAddress } from "./scan-field.tsx";
 
 type Props = {
@@ -62,11 +62,10 @@ function namesOf({ name, style, sku }: TillProduct): { style: string; variant: s
 
 /** Products as they are on the shelf by now. */
 export function useLiveProducts(products: TillProduct[], storeId: string): { product: TillProduct; changed: boolean }[] {
-	const newer = useLiveRows(products, storeId, (product) => product);
+	const newer = useLiveRows(products, storeId, asOthersSee);
 	return products.map((product) => {
 		const shelf = newer(product);
-		if (!shelf) return { product, changed: false };
-		return { product: { ...product, available: shelf.available, version: shelf.version }, changed: true };
+		return shelf ? { product: withShelf(product, shelf), changed: true } : { product, changed: false };
 	});
 }
 

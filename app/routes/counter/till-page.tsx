@@ -174,6 +174,7 @@ export function TillPage({ who, sheet, answer }: { who: Who; sheet: Sheet; answe
 						basket={basket}
 						sums={sumsOf(basket, taxIncluded)}
 						waiting={piecesIn(till.waiting)}
+						kept={open?.desk.lease() ?? null}
 						live={live}
 						acts={acts}
 						around={around}

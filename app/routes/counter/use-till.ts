@@ -6,7 +6,9 @@ import { showToast } from "#app/components/toasts.ts";
 import { newId } from "#app/platform/ids.ts";
 import {
 	type Act,
+	asOthersSee,
 	type Basket,
+	beyondKept,
 	isEmpty,
 	isShort,
 	joined,
@@ -16,6 +18,7 @@ import {
 	type Till,
 	type Trouble,
 	troubleOf,
+	withShelf,
 } from "./basket.ts";
 import { counterPath } from "./form-basket.ts";
 import { keep, type Keeper, kept, takeReturned } from "./kept.ts";
@@ -86,15 +89,21 @@ export function useTill(keeper: Keeper, currency: string, arrived: Basket) {
 	const newer = useLiveRows(
 		till.basket.lines.map(({ product }) => product),
 		storeId,
-		(product) => product,
+		asOthersSee,
 	);
 	useEffect(() => {
 		const products = state.current.basket.lines.flatMap(({ product }) => {
 			const shelf = newer(product);
-			return shelf ? [{ ...product, available: shelf.available, version: shelf.version }] : [];
+			return shelf ? [withShelf(product, shelf)] : [];
 		});
 		if (products.length > 0) act({ do: "refresh", asked: products.map(({ id }) => id), products });
 	});
+
+	/** A till that is alone promises no more than it keeps, where its store says so. */
+	function isBeyond(): boolean {
+		const lease = deskNow()?.lease();
+		return lease?.beyond === "refuse" && state.current.basket.lines.some((line) => beyondKept(line, lease) !== null);
+	}
 
 	/** Whether the basket can be paid as it stands. What is known to be impossible is looked at again first, and then said instead. */
 	async function ready(): Promise<boolean> {
@@ -103,7 +112,7 @@ export function useTill(keeper: Keeper, currency: string, arrived: Basket) {
 		const isTrouble = (trouble: Trouble | null) => trouble !== null && !(deskNow()?.isOffline() && isShort(trouble));
 		const troubled = () => state.current.basket.lines.some((line) => isTrouble(troubleOf(line, state.current.basket.returned)));
 		if (troubled()) await refresh();
-		if (!troubled()) return true;
+		if (!troubled() && !isBeyond()) return true;
 		act({ do: "refuse", id: state.current.basket.id, refusal: { code: "stock_oversold", details: {} }, nextId: newId() });
 		return false;
 	}

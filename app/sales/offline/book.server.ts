@@ -6,6 +6,7 @@ import { receiptNumber } from "#app/orders/receipts.server.ts";
 import type { Payment } from "#app/orders/tender.ts";
 import { newId } from "#app/platform/ids.ts";
 import type { Work } from "#app/platform/work.server.ts";
+import { leaseholder } from "#app/stock/leases.server.ts";
 import { coverStockIn, moveStockIn, openLevelsIn, sumMoves } from "#app/stock/ledger.server.ts";
 import { takeHeldIn } from "#app/stock/reservations.server.ts";
 import type { DecidedSale } from "../rules.ts";
@@ -46,7 +47,7 @@ export function bookOfflineSaleIn(work: Work, { sale, buyer, decided, payments, 
 	// What was promised to this till is what it sold first.
 	takeHeldIn(
 		work,
-		{ kind: "lease", id: device.id },
+		leaseholder(device.id),
 		handedOver.map(({ productId, quantity }) => ({ storeId, productId, quantity })),
 	);
 	coverStockIn(work, storeId, handedOver, { actor: seller, reference: { type: "oversold", id: orderId } });

@@ -23,6 +23,8 @@ export const OfflineSaleAccepted = defineEvent<{
 export const OfflineSaleRefused = defineEvent<{ seq: number; problem: string; total: number; currency: string; reason: string }>(
 	"till.sale_refused",
 );
+/** A till that kept nothing keeps goods for the time it may be alone; `until` in ms UTC, unless it is heard again before. */
+export const LeaseTaken = defineEvent<{ products: number; units: number; until: number }>("till.lease_taken");
 export const GapExplained = defineEvent<{ seq: number; reason: string }>("till.gap_explained");
 export const OversoldSettled = defineEvent<{
 	productId: string;

@@ -48,6 +48,19 @@ export const TillReport = z.object({
 	waitingSince: Instant.nullable().default(null),
 });
 
+/** At most so many products a till keeps, and may say that it keeps. */
+export const mostLeased = 1000;
+
+/** `holds`: pieces of each product the till believes it keeps; it is never left with less without having said so first. */
+export const TakeLease = z.object({
+	tillId: AnyId,
+	holds: z
+		.record(z.string().max(64), z.int().min(0).max(1_000_000))
+		.refine((holds) => Object.keys(holds).length <= mostLeased, `at most ${mostLeased} products`)
+		.default({})
+		.describe("Pieces of each product the till believes it keeps"),
+});
+
 export const HandIn = TillReport.extend({ sales: z.array(OfflineSale).max(salesAtOnce, `at most ${salesAtOnce} at once`) });
 export const HandInSale = z.object({ tillId: AnyId, sentAt: Instant, sale: OfflineSale });
 

@@ -19,6 +19,9 @@ export type TillQueue = {
 	/** How far its clock was before ours, in ms; 0 for near enough. */
 	clockAhead: number;
 	held: number;
+	/** Pieces it keeps for the time it may be alone, and until when; null where it keeps none. */
+	leased: number;
+	leasedUntil: number | null;
 	missing: number[];
 };
 
@@ -77,6 +80,8 @@ export const tillQueues = query<typeof ListTillQueues, TillQueue[], Viewer>({
 			>(sql`SELECT q.deviceId, d.name, q.storeId, s.name AS storeName, d.revokedAt IS NOT NULL AS revoked,
 					q.heardAt, q.highest, q.waiting, q.waitingSince, q.clockAhead,
 					(SELECT count(*) FROM offlineSales AS o INDEXED BY offlineSales_held WHERE o.businessId = q.businessId AND o.state = 'held' AND o.deviceId = q.deviceId) AS held,
+					(SELECT COALESCE(sum(quantity - taken), 0) FROM reservations WHERE businessId = q.businessId AND holderKind = 'lease' AND holderId = q.deviceId AND state = 'held') AS leased,
+					(SELECT expiresAt FROM reservationHolders WHERE businessId = q.businessId AND holderKind = 'lease' AND holderId = q.deviceId) AS leasedUntil,
 					(SELECT json_group_array(seq) FROM (SELECT seq FROM tillGaps INDEXED BY tillGaps_open
 						WHERE businessId = q.businessId AND deviceId = q.deviceId AND explainedAt IS NULL ORDER BY seq LIMIT 50)) AS missing
 				FROM tillQueues AS q CROSS JOIN devices AS d ON d.businessId = q.businessId AND d.id = q.deviceId

@@ -27,6 +27,37 @@ export function soldWhen({ soldAt, sentAt }: { soldAt: number; sentAt: number },
 	return { at: Math.max(now - longestAway, Math.min(now, right)), ahead: Math.abs(ahead) > sameClock ? ahead : 0 };
 }
 
+/** A shelf of the till's store: what is free on it, and what the till keeps of it. */
+export type LeasableShelf = { productId: string; free: number; held: number };
+
+/**
+ * What a till keeps from now on: of each product as many as the shop says, never more than half of what it could have, so that the last piece is
+ * everybody's. A till is told first that it may promise fewer (`may`); what it still believes to keep is not taken from it before it has heard so.
+ */
+export function decideLease(
+	shelves: readonly LeasableShelf[],
+	believes: Readonly<Record<string, number>>,
+	{ units, products }: { units: number; products: number },
+): { hold: { productId: string; quantity: number }[]; release: string[]; may: Record<string, number> } {
+	const may: Record<string, number> = {};
+	let kept = 0;
+	const changes = shelves.flatMap(({ productId, free, held }) => {
+		const half = Math.floor((free + held) / 2);
+		const target = kept < products ? Math.min(units, half) : 0;
+		if (target > 0) {
+			kept++;
+			may[productId] = target;
+		}
+		const quantity = Math.max(target, Math.min(believes[productId] ?? 0, held));
+		return quantity === held ? [] : [{ productId, quantity }];
+	});
+	return {
+		may,
+		hold: changes.filter(({ quantity }) => quantity > 0),
+		release: changes.filter(({ quantity }) => quantity === 0).map(({ productId }) => productId),
+	};
+}
+
 export type HeldFor =
 	| "till_revoked"
 	| "another_till"

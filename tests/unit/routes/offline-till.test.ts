@@ -1,5 +1,6 @@
 import "fake-indexeddb/auto";
 import { beforeEach, expect, it } from "vitest";
+import { type Given, leaseAt, renewLease } from "#app/routes/counter/offline/leasing.ts";
 import { ranked } from "#app/routes/counter/offline/finding.ts";
 import { handIn, type Reply } from "#app/routes/counter/offline/handing-in.ts";
 import {
@@ -7,11 +8,13 @@ import {
 	keepSale,
 	type Keeping,
 	type KeptSale,
+	keptLease,
 	keptSales,
 	lastSeq,
 	openKeeping,
 	raiseSeq,
 	settleSales,
+	spendLease,
 } from "#app/routes/counter/offline/keeping.ts";
 import type { TillProduct } from "#app/sales/queries.server.ts";
 
@@ -175,3 +178,60 @@ it("finds goods by barcode and SKU first, then by every word, whatever the accen
 function range(from: number, to: number): number[] {
 	return Array.from({ length: to - from + 1 }, (_, index) => from + index);
 }
+
+const given = (units: Record<string, number>): Given => ({
+	at: "2026-11-20T10:00:00.000Z",
+	until: "2026-11-20T22:00:00.000Z",
+	beyond: "warn",
+	units,
+});
+
+it("promises alone what it was given, less what it sold since, and nothing when its time is over", async () => {
+	const noon = 1_000_000;
+	await renewLease(
+		db,
+		"till",
+		true,
+		async () => given({ knud: 2 }),
+		() => noon,
+	);
+	const lease = await keptLease(db, "till");
+	expect(lease).toEqual({ beyond: "warn", until: noon + 12 * 3_600_000 - 120_000, units: { knud: 2 } });
+	expect(leaseAt(lease, noon + 11 * 3_600_000)?.units).toEqual({ knud: 2 });
+	expect(leaseAt(lease, noon + 12 * 3_600_000)?.units).toEqual({});
+	await keepSale(db, sale("a"));
+	await keepSale(db, sale("a"));
+	expect((await keptLease(db, "till"))?.units).toEqual({ knud: 1 });
+	await spendLease(db, "till", sale("b").basket.lines);
+	await spendLease(db, "till", sale("c").basket.lines);
+	expect((await keptLease(db, "till"))?.units).toEqual({ knud: 0 });
+	expect(await keptLease(db, "another")).toBeNull();
+});
+
+it("asks for nothing while a sale waits, believes no answer that did not know of one, and is never left with more by a lost answer", async () => {
+	const asked: Record<string, number>[] = [];
+	const ask = (units: Record<string, number> | null, meanwhile = async () => {}) =>
+		renewLease(db, "till", true, async ({ holds }) => {
+			asked.push(holds);
+			await meanwhile();
+			return units && given(units);
+		});
+	const keeps = async () => (await keptLease(db, "till"))?.units;
+	await ask({ knud: 3 });
+	await ask(null);
+	expect(await keeps()).toEqual({ knud: 3 });
+	await ask({ knud: 3 }, () => spendLease(db, "till", sale("online").basket.lines));
+	expect(await keeps()).toEqual({ knud: 2 });
+	await ask({ knud: 3 }, async () => void (await keepSale(db, sale("alone"))));
+	expect(await keeps()).toEqual({ knud: 1 });
+	await ask({ knud: 9 });
+	expect(asked).toEqual([{}, { knud: 3 }, { knud: 3 }, { knud: 2 }]);
+	await handIn(db, "till", server().send, quiet);
+	await ask({ knud: 3 });
+	expect(await keeps()).toEqual({ knud: 3 });
+	// What it is not to promise any more it gives up before it says so.
+	await renewLease(db, "till", false, async ({ holds }) => {
+		expect([holds, await keptLease(db, "till")]).toEqual([{}, null]);
+		return null;
+	});
+});

@@ -11,16 +11,19 @@ import {
 	dropSeen,
 	forgetSeller,
 	type Keeping,
-	keepProvision,
 	keepSale,
+	type KeptLease,
+	keptLease,
 	type KeptSale,
 	keptSales,
 	openKeeping,
 	type Provision,
 	provisionOf,
-	raiseSeq,
+	spendLease,
 } from "./keeping.ts";
+import { askServer, leaseAt, renewLease } from "./leasing.ts";
 import { adopt } from "./left-behind.ts";
+import { provide, standBy } from "./providing.ts";
 
 /**
  * The till while it is alone: knows whether the network is there, keeps what is sold meanwhile, finds goods in what it kept, and hands everything in when
@@ -35,6 +38,8 @@ export type DeskState = {
 	sending: { done: number; total: number } | null;
 	/** Numbers of this till nobody has handed in. */
 	missing: readonly number[];
+	/** What it keeps for the time it is alone; null where its store lets tills keep nothing. */
+	lease: KeptLease | null;
 	/** The browser would not write something down, or may throw away what it wrote. */
 	trouble: "not_kept" | "not_a_till" | null;
 };
@@ -47,6 +52,12 @@ export type Desk = {
 	isOffline(): boolean;
 	/** Somebody who should have answered did not. */
 	unheard(): void;
+	/** What may be promised now; null with the network there, and where tills keep nothing. */
+	lease(): KeptLease | null;
+	/** A sale goes out with the network there, and was answered. */
+	going(sale: Basket): void;
+	through(id: string): void;
+	renew(on: boolean): Promise<void>;
 	/** Keeps a sale; it is on the disk when this returns. @throws DOMException when it could not be written */
 	keep(sale: Basket, asked: Asked): Promise<KeptSale>;
 	lookUp(ask: { q?: string; products?: string[] }): Promise<{ found: TillProduct[]; products: TillProduct[] }>;
@@ -69,8 +80,13 @@ export async function openDesk(sheet: Sheet, viewer: Viewer): Promise<Desk> {
 	void navigator.storage?.persist?.();
 	if (import.meta.env.PROD) void standBy(document.documentElement.lang);
 	const desk = deskOf(db, () => provisionOf(db), sheet.tillId ?? "", false);
-	void provide(db, sheet, viewer).then(() => desk.handIn());
-	setInterval(() => !desk.isOffline() && void provide(db, sheet, viewer), 20 * 60 * second);
+	const standReady = async () => {
+		const leases = await provide(db, sheet, viewer);
+		await desk.handIn();
+		if (leases !== null) await desk.renew(leases);
+	};
+	void standReady();
+	setInterval(() => !desk.isOffline() && void standReady(), 20 * 60 * second);
 	return desk;
 }
 
@@ -86,14 +102,16 @@ export async function openAlone(): Promise<{ desk: Desk; provision: Provision } 
 }
 
 function deskOf(db: Keeping, provided: () => Promise<Provision | null>, tillId: string, alone: boolean): Desk {
-	let state: DeskState = { since: navigator.onLine ? null : Date.now(), sales: [], sending: null, missing: [], trouble: null };
+	let state: DeskState = { since: navigator.onLine ? null : Date.now(), sales: [], sending: null, missing: [], lease: null, trouble: null };
+	/** Sales on their way: what is asked for now may be told without them. */
+	const out = new Set<string>();
 	const listeners = new Set<() => void>();
 	function set(next: Partial<DeskState>): void {
 		state = { ...state, ...next };
 		for (const listener of listeners) listener();
 	}
 	async function read(): Promise<void> {
-		set({ sales: await keptSales(db) });
+		set({ sales: await keptSales(db), lease: await keptLease(db, tillId) });
 	}
 	const channel = new BroadcastChannel("storekeep-till");
 	channel.addEventListener("message", () => void read());
@@ -125,6 +143,11 @@ function deskOf(db: Keeping, provided: () => Promise<Provision | null>, tillId: 
 		});
 		await changed();
 	}
+	async function renew(on: boolean): Promise<void> {
+		if (out.size > 0 || (!on && !state.lease)) return;
+		await navigator.locks.request("storekeep-lease", () => renewLease(db, tillId, on, askServer));
+		await changed();
+	}
 	/** Whether somebody answers. */
 	async function ask(): Promise<void> {
 		if (state.since === null) return;
@@ -133,6 +156,7 @@ function deskOf(db: Keeping, provided: () => Promise<Provision | null>, tillId: 
 			if (!response.ok) return;
 			set({ since: null });
 			await handInNow();
+			await renew(state.lease !== null);
 		} catch {
 			// nobody yet
 		}
@@ -184,6 +208,7 @@ function deskOf(db: Keeping, provided: () => Promise<Provision | null>, tillId: 
 					basket: sale,
 					body: offlineBody(sale, asked, { soldAt, mandate: provision.mandate }),
 				});
+				out.delete(sale.id);
 				set({ trouble: null });
 				await changed();
 				if (state.since === null) void handInNow();
@@ -193,6 +218,13 @@ function deskOf(db: Keeping, provided: () => Promise<Provision | null>, tillId: 
 				throw error;
 			}
 		},
+		lease: () => (state.since === null ? null : leaseAt(state.lease, Date.now())),
+		going(sale) {
+			out.add(sale.id);
+			if (state.lease) void spendLease(db, tillId, sale.lines).then(changed);
+		},
+		through: (id) => void out.delete(id),
+		renew,
 		lookUp: (wanted) => findHere(db, wanted),
 		handIn: handInNow,
 		async drop(id) {
@@ -203,60 +235,4 @@ function deskOf(db: Keeping, provided: () => Promise<Provision | null>, tillId: 
 		adopt,
 		Strip,
 	};
-}
-
-type Goods = {
-	items: TillProduct[];
-	next: string | null;
-	highest: number;
-	at: number;
-	till: { deviceId: string; mandate: string | null; seller: string; businessId: string } | null;
-};
-
-/** Fetches what the till will need alone. What cannot be fetched leaves what was kept before. */
-async function provide(db: Keeping, sheet: Sheet, viewer: Viewer): Promise<void> {
-	try {
-		const goods: TillProduct[] = [];
-		let first: Goods | undefined;
-		for (let after: string | null = ""; after !== null; ) {
-			const response: Response = await fetch(`/counter/goods?${new URLSearchParams({ store: sheet.store.id, after })}`);
-			if (!response.ok || response.redirected) return;
-			const page: Goods = await response.json();
-			first ??= page;
-			goods.push(...page.items);
-			after = page.next;
-		}
-		if (!first?.till?.mandate) return;
-		const { deviceId, businessId, mandate, seller } = first.till;
-		await raiseSeq(db, deviceId, first.highest);
-		const { documentElement: html } = document;
-		const provision: Provision = {
-			tillId: deviceId,
-			businessId,
-			mandate,
-			seller,
-			viewer,
-			business: sheet.business,
-			at: first.at,
-			ahead: Date.now() - first.at,
-			locale: html.lang,
-			timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-			// Nobody's sales but those made here: the last one, and who waits with a basket, are the server's to show.
-			sheet: { ...sheet, parked: [], found: [], last: null, sold: null, q: "", basket: { id: "", lines: [], on: null, refusal: null } },
-		};
-		await keepProvision(db, provision, goods);
-	} catch {
-		// without the network what was kept before stands
-	}
-}
-
-/** The worker that opens the till when there is no network, in the reader's language. */
-async function standBy(locale: string): Promise<void> {
-	try {
-		await navigator.serviceWorker?.register("/sw.js", { scope: "/counter" });
-		const { active } = await navigator.serviceWorker.ready;
-		active?.postMessage({ do: "keep-shell", locale });
-	} catch {
-		// a browser without workers sells without the network as long as its page stays open
-	}
 }

@@ -23,6 +23,9 @@ export type Provision = {
 	sheet: Sheet;
 };
 
+/** What the till may promise alone, by product; `until` by this clock, after which it is somebody else's. */
+export type KeptLease = { beyond: "warn" | "refuse"; until: number; units: Record<string, number> };
+
 export type KeptState = "waiting" | "held" | "refused";
 
 /** A sale that was made alone. `body` is what is handed in but its number, `basket` what it was, for its slip. */
@@ -46,7 +49,7 @@ export type KeptSale = {
 interface Schema extends DBSchema {
 	sales: { key: string; value: KeptSale; indexes: { bySeq: [string, number] } };
 	goods: { key: string; value: TillProduct };
-	facts: { key: string; value: Provision | number };
+	facts: { key: string; value: Provision | KeptLease | number };
 }
 export type Keeping = IDBPDatabase<Schema>;
 
@@ -95,6 +98,8 @@ export async function keepSale(db: Keeping, sale: Omit<KeptSale, "seq" | "state"
 			const shelf = await goods.get(product.id);
 			if (shelf) await goods.put({ ...shelf, available: shelf.available - quantity });
 		}
+		const lease = leaseIn(await facts.get(leaseOf(sale.tillId)));
+		if (lease) await facts.put(without(lease, sale.basket.lines), leaseOf(sale.tillId));
 		return kept;
 	});
 }
@@ -102,6 +107,53 @@ export async function keepSale(db: Keeping, sale: Omit<KeptSale, "seq" | "state"
 /** What a till sold alone and is not rid of yet, by number. */
 export async function keptSales(db: Keeping): Promise<KeptSale[]> {
 	return db.getAllFromIndex("sales", "bySeq");
+}
+
+const leaseOf = (tillId: string) => `lease ${tillId}`;
+
+/** What the till keeps; null where its store lets tills keep nothing. */
+export async function keptLease(db: Keeping, tillId: string): Promise<KeptLease | null> {
+	return leaseIn(await db.get("facts", leaseOf(tillId)));
+}
+
+/** What goes out over the counter with the network there comes out of what the till keeps too. */
+export async function spendLease(db: Keeping, tillId: string, lines: Basket["lines"]): Promise<void> {
+	const tx = db.transaction("facts", "readwrite");
+	await all(tx, async () => {
+		const lease = leaseIn(await tx.store.get(leaseOf(tillId)));
+		if (lease) await tx.store.put(without(lease, lines), leaseOf(tillId));
+	});
+}
+
+/**
+ * Puts what the till was given in the place of what it had (`asked`, as it stood when it was asked for), less what it spent meanwhile. Not while a sale waits
+ * to be handed in: whoever gave it did not know of that one. @returns whether it was kept
+ */
+export async function keepLease(db: Keeping, tillId: string, given: KeptLease | null, asked: KeptLease | null): Promise<boolean> {
+	const tx = db.transaction(["facts", "sales"], "readwrite", { durability: "strict" });
+	return all(tx, async () => {
+		const facts = tx.objectStore("facts");
+		if ((await tx.objectStore("sales").getAll()).some(({ state }) => state === "waiting")) return false;
+		const now = leaseIn(await facts.get(leaseOf(tillId)));
+		if (!given) {
+			await facts.delete(leaseOf(tillId));
+			return true;
+		}
+		const spent = (id: string) => (asked?.units[id] ?? 0) - (now?.units[id] ?? 0);
+		const units = Object.entries(given.units).map(([id, count]) => [id, Math.max(0, count - spent(id))] as const);
+		await facts.put({ ...given, units: Object.fromEntries(units) }, leaseOf(tillId));
+		return true;
+	});
+}
+
+function without(lease: KeptLease, lines: Basket["lines"]): KeptLease {
+	const units = { ...lease.units };
+	for (const { product, quantity } of lines) units[product.id] = Math.max(0, (units[product.id] ?? 0) - quantity);
+	return { ...lease, units };
+}
+
+function leaseIn(found: Provision | KeptLease | number | undefined): KeptLease | null {
+	return typeof found === "object" && "units" in found ? found : null;
 }
 
 export type Outcome = { id: string; state: "sold" | "held" | "refused"; problem: string | null };
@@ -145,7 +197,7 @@ export async function keepProvision(db: Keeping, provision: Provision, goods: re
 
 export async function provisionOf(db: Keeping): Promise<Provision | null> {
 	const found = await db.get("facts", "provision");
-	return typeof found === "object" ? found : null;
+	return typeof found === "object" && "mandate" in found ? found : null;
 }
 
 /** Whoever was at the till has left it: nobody sells in their name any more. What was sold stays. */
@@ -167,6 +219,6 @@ async function all<Result>(
 	}
 }
 
-function numberOf(found: Provision | number | undefined): number {
+function numberOf(found: Provision | KeptLease | number | undefined): number {
 	return typeof found === "number" ? found : 0;
 }

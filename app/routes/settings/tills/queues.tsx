@@ -31,6 +31,7 @@ export function Queues({ queues, forms, mayDecide }: Props) {
 						<Column fold="subject">{t("till")}</Column>
 						<Column>{t("heard")}</Column>
 						<Column>{t("waiting")}</Column>
+						<Column>{t("keeps")}</Column>
 						<Column>{t("missing")}</Column>
 					</>
 				}
@@ -56,6 +57,16 @@ export function Queues({ queues, forms, mayDecide }: Props) {
 						<Cell fold="line">
 							<FoldedLabel>{t("waiting")}</FoldedLabel>
 							{queue.waiting === 0 ? t("nothing") : t("sales", { count: queue.waiting })}
+						</Cell>
+						<Cell fold="line">
+							<FoldedLabel>{t("keeps")}</FoldedLabel>
+							{queue.leased === 0 ? (
+								t("nothing")
+							) : (
+								<>
+									{t("keepsUnits", { count: queue.leased })} {t("until")} <When at={queue.leasedUntil ?? 0} />
+								</>
+							)}
 						</Cell>
 						<Cell fold="line">
 							<FoldedLabel>{t("missing")}</FoldedLabel>

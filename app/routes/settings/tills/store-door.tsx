@@ -12,11 +12,13 @@ import { listStoreDoors, totpDraft } from "#app/identity/store-doors.server.ts";
 import { refuse } from "#app/platform/errors.ts";
 import { newId } from "#app/platform/ids.ts";
 import { requirePermission } from "#app/platform/tenant.server.ts";
+import { editTillSettings, tillSettings } from "#app/sales/edit-settings.server.ts";
 import { field, form, numberField, page } from "../../door.server.ts";
 import { useSaidOnce } from "../../said-once.ts";
 import { PlainForm } from "../plain-form.tsx";
 import type { Route } from "./+types/store-door.ts";
 import { drawQr } from "./draw-qr.server.ts";
+import { LeasesPart } from "./leases-part.tsx";
 import { TotpPart } from "./totp-part.tsx";
 
 export const handle = "settings";
@@ -27,7 +29,9 @@ export async function loader(args: Route.LoaderArgs) {
 		const door = (await listStoreDoors(tenant, {})).find((each) => each.storeId === storeId) ?? refuse("not_found", "not_found");
 		requirePermission(await tenant.principal(), "devices:write");
 		const draft = door.totp === "draft" ? await totpDraft(tenant, { storeId }) : null;
-		return { commandId: newId(tenant.now), door, draft: draft && { secret: draft.secret, picture: await drawQr(draft.address) } };
+		const { version, leaseUnits, leaseHours, beyondLease } = await tillSettings(tenant, { storeId });
+		const leases = { version, leaseUnits, leaseHours, beyondLease };
+		return { commandId: newId(tenant.now), door, leases, draft: draft && { secret: draft.secret, picture: await drawQr(draft.address) } };
 	});
 }
 
@@ -45,6 +49,18 @@ export async function action(args: Route.ActionArgs) {
 				{ storeId, version, pinLength: numberField(fields, "pinLength"), lockMinutes: numberField(fields, "lockMinutes") },
 				key,
 			);
+		else if (intent === "leases")
+			await editTillSettings(
+				tenant,
+				{
+					storeId,
+					version,
+					leaseUnits: numberField(fields, "leaseUnits"),
+					leaseHours: numberField(fields, "leaseHours"),
+					beyondLease: field(fields, "beyondLease"),
+				},
+				key,
+			);
 		else if (intent === "totp") await beginTotp(tenant, { storeId }, key);
 		else if (intent === "totpConfirm") await confirmTotp(tenant, { storeId, code: field(fields, "code") ?? "" }, key);
 		else if (intent === "totpRemove") await removeTotp(tenant, { storeId }, key);
@@ -53,11 +69,11 @@ export async function action(args: Route.ActionArgs) {
 	});
 }
 
-const saids = ["login", "pins", "totpConfirm", "totpRemove"] as const;
+const saids = ["login", "pins", "leases", "totpConfirm", "totpRemove"] as const;
 
 export default function StoreDoorPage({ loaderData, actionData }: Route.ComponentProps) {
 	const t = useTranslations("tills");
-	const { door, draft, commandId } = loaderData;
+	const { door, draft, leases, commandId } = loaderData;
 	const asked = new URLSearchParams(useLocation().search).get("saved");
 	const saved = saids.find((intent) => intent === asked);
 	useSaidOnce(saved && t(`door.saved.${saved}`), "saved");
@@ -144,6 +160,7 @@ export default function StoreDoorPage({ loaderData, actionData }: Route.Componen
 					)}
 				</PlainForm>
 			</section>
+			<LeasesPart leases={leases} forms={forms} />
 		</>
 	);
 }
