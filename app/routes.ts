@@ -45,6 +45,7 @@ export default [
 		route("stock/reorder-points", "routes/stock/reorder-points.tsx"),
 		route("orders", "routes/orders/orders.tsx"),
 		route("orders/new", "routes/orders/new-order.tsx"),
+		route("orders/:orderId/edit", "routes/orders/edit-order.tsx"),
 		route("orders/:orderId/print", "routes/orders/packing-slip.tsx"),
 		route("orders/:orderId", "routes/orders/order.tsx"),
 		route("customers", "routes/customers/customers.tsx"),

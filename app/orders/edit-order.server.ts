@@ -24,11 +24,12 @@ import {
 import { secureIn } from "./pay-order.server.ts";
 import { assigneeAsk, writeLinesIn } from "./place-order.server.ts";
 import { decideHold, priceOrder, refuseShort } from "./placing.ts";
+import { changeableOf } from "./rules.ts";
 
 /** Where whoever is waited for can still change what an order is. @throws Refusal `conflict / order_not_open` */
 function mustBeBegun({ status, paymentStatus }: OpenOrder, unpaid = false): void {
-	const open = unpaid ? status === "PENDING" && paymentStatus === "unpaid" : status === "PENDING" || status === "PROCESSING";
-	if (!open) refuse("conflict", "order_not_open", { status, paymentStatus });
+	const { lines, buyer } = changeableOf({ status, paymentStatus });
+	if (!(unpaid ? lines : buyer)) refuse("conflict", "order_not_open", { status, paymentStatus });
 }
 
 /**

@@ -32,6 +32,14 @@ export const orderTransitions: Record<OrderStatus, readonly OrderStatus[]> = {
 	REFUNDED: [],
 };
 
+/** What may still be changed of an order: its lines and amounts while nobody has paid or begun, its buyer until it has left. */
+export function changeableOf({ status, paymentStatus }: { status: OrderStatus; paymentStatus: PaymentStatus }): {
+	lines: boolean;
+	buyer: boolean;
+} {
+	return { lines: status === "PENDING" && paymentStatus === "unpaid", buyer: status === "PENDING" || status === "PROCESSING" };
+}
+
 /** @throws Refusal `conflict / invalid_transition` with the allowed list */
 export function mayBecome(from: OrderStatus, to: OrderStatus): void {
 	const allowed = orderTransitions[from];

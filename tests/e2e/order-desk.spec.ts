@@ -1,5 +1,5 @@
 import { expect, expectAccessible, expectNoSidewaysScroll, test } from "../support/browser.ts";
-import { addProduct, call, openShop } from "../support/shop-in-browser.ts";
+import { addProduct, call, openShop, withoutScripts } from "../support/shop-in-browser.ts";
 
 /** An order from elsewhere, from home to the parcel: something of it is missing, a line has no product. */
 
@@ -61,15 +61,45 @@ test("an order is taken by telephone, and a wrong code says so beside its field"
 	test.slow();
 	const shop = await openShop(page);
 	await addProduct(page, shop, { name: "Tokyo 49", sku: "TOK-49", initialStock: 2 });
+	await page.setViewportSize({ width: 390, height: 844 });
 	await page.goto("/orders/new");
-	await page.getByLabel("SKU or barcode, line 1").fill("NOPE");
-	await page.getByRole("button", { name: "Take the order" }).click();
+	const scan = page.getByRole("combobox", { name: "Scan or search" });
+	await scan.fill("NOPE");
+	await page.keyboard.press("Enter");
 	await expect(page.getByText("No product has this SKU or barcode.")).toBeVisible();
-	await page.getByLabel("SKU or barcode, line 1").fill("TOK-49");
+	await scan.fill("TOK-49");
+	await page.keyboard.press("Enter");
+	await page.getByLabel("Quantity of Tokyo 49").fill("3");
+	await expect(page.getByText("only 2 here")).toBeVisible();
 	await page.getByLabel("Name", { exact: true }).fill("Per Vind");
 	await expectAccessible(page);
+	await expectNoSidewaysScroll(page);
+	await page.getByRole("button", { name: "Take the order" }).click();
+	await expect(page.getByRole("alert").filter({ hasText: "2" })).toBeVisible();
+	await page.getByLabel("Quantity of Tokyo 49").fill("2");
 	await page.getByRole("button", { name: "Take the order" }).click();
 	await expect(page.getByRole("heading", { name: "What to do next" })).toBeVisible();
+	await page.getByRole("link", { name: "Edit" }).click();
+	await page.getByLabel("Quantity of Tokyo 49").fill("1");
+	await page.getByLabel("Street and number").fill("Sønder Boulevard 1");
+	await page.getByLabel("Whose it is").selectOption({ index: 1 });
+	await page.getByRole("button", { name: "Save" }).click();
+	await expect(page.getByText("Sønder Boulevard 1")).toBeVisible();
+	await expect(page.getByRole("table", { name: "What was ordered" }).getByRole("row", { name: /Tokyo 49/ })).toContainText("1");
 	await page.getByRole("button", { name: /^Mark as paid/ }).click();
 	await expect(page.getByText("All of it is kept for this order.")).toBeVisible();
+});
+
+test("an order is taken by codes before scripts", async ({ browser, context, page, baseURL }) => {
+	const shop = await openShop(page);
+	await addProduct(page, shop, { name: "Tokyo 49", sku: "TOK-49", initialStock: 2 });
+	const plain = await withoutScripts(browser, context, baseURL);
+	await plain.goto("/orders/new");
+	await plain.getByLabel("SKU or barcode, line 1").fill("NOPE");
+	await plain.getByRole("button", { name: "Take the order" }).click();
+	await expect(plain.getByText("No product has this SKU or barcode.")).toBeVisible();
+	await plain.getByLabel("SKU or barcode, line 1").fill("TOK-49");
+	await plain.getByRole("button", { name: "Take the order" }).click();
+	await expect(plain.getByRole("heading", { name: "What to do next" })).toBeVisible();
+	await plain.context().close();
 });

@@ -1,6 +1,6 @@
 import type { Viewer } from "#app/identity/viewer.server.ts";
 import { cancelOrder } from "#app/orders/cancel-order.server.ts";
-import { editOrder, matchLine } from "#app/orders/edit-order.server.ts";
+import { matchLine } from "#app/orders/edit-order.server.ts";
 import { completeOrder, deliverOrder, shipOrder } from "#app/orders/fulfil-order.server.ts";
 import { goodsByCode } from "#app/orders/goods-by-code.server.ts";
 import { payOrder, processOrder, reserveOrder } from "#app/orders/pay-order.server.ts";
@@ -53,10 +53,6 @@ const acts: Record<string, (act: Act) => Promise<string>> = {
 	async reserve({ tenant, of, options }) {
 		await reserveOrder(tenant, of, options);
 		return "reserved";
-	},
-	async assign({ tenant, fields, of, options }) {
-		await editOrder(tenant, { ...of, assigneeId: field(fields, "assigneeId") ?? null }, options);
-		return "assigned";
 	},
 	async "short-refund"({ tenant, fields, of, options }) {
 		await refundShortfall(tenant, { ...of, lineId: field(fields, "lineId") ?? "" }, options);

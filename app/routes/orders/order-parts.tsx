@@ -91,13 +91,14 @@ export function OrderLines({ order }: { order: OrderSheet }) {
 	const format = useFormatter();
 	const words = useMoneyWords();
 	const { currency } = order;
+	const title = order.channel === "counter" ? t("lines") : desk("lines");
 	return (
 		<section className="section" aria-labelledby="lines">
 			<header>
-				<h2 id="lines">{order.channel === "counter" ? t("lines") : desk("lines")}</h2>
+				<h2 id="lines">{title}</h2>
 			</header>
 			<Table
-				label={t("lines")}
+				label={title}
 				bleed
 				folds
 				density="picture"

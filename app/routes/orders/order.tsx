@@ -1,4 +1,4 @@
-import { Printer, Undo2 } from "lucide";
+import { Pencil, Printer, Undo2 } from "lucide";
 import { redirect, useLocation, useNavigate, type ShouldRevalidateFunctionArgs } from "react-router";
 import { useTranslations } from "use-intl/react";
 import { ButtonLink } from "#app/components/button.tsx";
@@ -67,7 +67,7 @@ const saidWords = [
 	"reserved",
 	"settled",
 	"matched",
-	"assigned",
+	"saved",
 ] as const;
 
 /** One order: what was sold, what came back, and what it did to the shelves. */
@@ -104,6 +104,11 @@ export default function OrderPage({ loaderData, actionData }: Route.ComponentPro
 				{order.channel !== "counter" && (
 					<ButtonLink to={`${path}/print`} icon={Printer} kind="quiet">
 						{desk("print")}
+					</ButtonLink>
+				)}
+				{maySell && order.channel !== "counter" && order.status !== "CANCELLED" && order.status !== "REFUNDED" && (
+					<ButtonLink to={`${path}/edit`} icon={Pencil} keyName="e">
+						{desk("edit")}
 					</ButtonLink>
 				)}
 				{refundable && (

@@ -6,6 +6,7 @@ import { Combobox, Match } from "#app/components/combobox.tsx";
 import { FramePicture } from "#app/components/frame-picture.tsx";
 import { Icon } from "#app/components/icon.tsx";
 import { Quantity } from "#app/components/quantity.tsx";
+import { findProducts } from "./find-products.ts";
 import type { FoundProduct } from "./search.ts";
 
 const pause = 140;
@@ -34,6 +35,7 @@ export function ScanField({ storeId, onCode, onPick, onTimes, told, commandId }:
 	// Words that named no product by themselves come back, to be chosen from the list; unless the next scan has begun.
 	useEffect(() => {
 		if (told?.giveBack) setQuery((typed) => typed || told.giveBack || "");
+		if (told?.tone === "bad") field.current?.focus();
 	}, [told]);
 
 	function enter(text: string) {
@@ -104,7 +106,7 @@ function useFound(query: string, storeId: string | undefined): { products: Found
 		if (q.length < 2 || q.startsWith("*")) return setFound({ q, products: [] });
 		const asking = new AbortController();
 		const timer = setTimeout(async () => {
-			const products = await ask(q, storeId, asking.signal);
+			const products = await findProducts(q, storeId, asking.signal);
 			if (products && !asking.signal.aborted) setFound({ q, products });
 		}, pause);
 		return () => {
@@ -113,15 +115,4 @@ function useFound(query: string, storeId: string | undefined): { products: Found
 		};
 	}, [q, storeId]);
 	return { products: found.products, answered: q.length >= 2 && !q.startsWith("*") && found.q === q };
-}
-
-async function ask(q: string, storeId: string | undefined, signal: AbortSignal): Promise<FoundProduct[] | null> {
-	try {
-		const query = new URLSearchParams({ q, ...(storeId && { store: storeId }) });
-		const response = await fetch(`/stock/search?${query}`, { signal, headers: { Accept: "application/json" } });
-		const body: { found: FoundProduct[] } = await response.json();
-		return body.found;
-	} catch {
-		return null;
-	}
 }
