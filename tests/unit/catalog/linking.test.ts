@@ -4,6 +4,7 @@ import type { Listing } from "#app/catalog/vendors/linking/describe.ts";
 import { measureLinks } from "#app/catalog/vendors/linking/measure.ts";
 import { labelled } from "../../support/linking/labelled.ts";
 import { otherHands } from "../../support/linking/other-hands.ts";
+import { spelled } from "../../support/linking/spelled.ts";
 
 const item = (over: Partial<Listing> = {}): Listing => ({
 	id: "i1",
@@ -103,4 +104,12 @@ it("holds over pairs made a second time, after the rules", () => {
 	expect(wrong).toEqual([]);
 	expect(precision).toBe(1);
 	expect(recall).toBeGreaterThan(0.97);
+});
+
+it("holds however colours, sizes and codes are written", () => {
+	const { items, products, labels } = spelled();
+	expect(labels.length).toBeGreaterThan(230);
+	const { recall, wrong } = measureLinks(items, products, labels);
+	expect(wrong).toEqual([]);
+	expect(recall).toBeGreaterThan(0.95);
 });

@@ -36,6 +36,8 @@ export type Description = {
 	/** The vendor's name as words, to be known again in a name that says it. */
 	vendorWords: string[];
 	sun: boolean | null;
+	/** Its own name says that it is for the sun, and not only the kind it is filed under. */
+	sunByName: boolean;
 };
 
 /** Eye size, bridge and temple, with whatever stands between them: a dash of any length, a slash, a cross, the box of the optician. */
@@ -47,10 +49,11 @@ export function describe(one: Listing): Description {
 	const said = [one.model, one.colour].filter((part) => part?.trim()).join(" ");
 	// Model and colour, where both are said, tell it all: the name often says more (a campaign, a fit, a material).
 	const text = one.model?.trim() && one.colour?.trim() ? said : `${one.name} ${one.colour ?? ""}`;
-	const { caliber, rest } = sizeIn(one.size, text);
-	const inName = caliber ?? sizeIn(null, one.name).caliber;
+	const { caliber, rest } = sizeIn(one.size, unmarked(text));
+	const inName = caliber ?? sizeIn(null, unmarked(one.name)).caliber;
 	const words = new Set(tellingWords(withoutCompany(rest, one.vendor ?? "")));
 	const sun = sunOf(one.kind, `${one.name} ${one.model ?? ""}`);
+	const sunByName = words.has("SUN") || tellingWords(`${one.name} ${one.model ?? ""}`).includes("SUN");
 	words.delete("SUN");
 	const sizeWord = sizeWordOf(one.size) ?? [...words].map((word) => sizeWords.get(word) ?? null).find((word) => word !== null) ?? null;
 	for (const word of words) if (sizeWords.has(word)) words.delete(word);
@@ -66,6 +69,7 @@ export function describe(one: Listing): Description {
 		words,
 		caliber: inName,
 		sun,
+		sunByName,
 	};
 }
 
@@ -75,6 +79,13 @@ function withoutCompany(text: string, vendor: string): string {
 	const [first = ""] = name.split(" ");
 	const without = ` ${fold(text)} `.replaceAll(` ${name} `, " ");
 	return first.length < 4 || isColour(first) ? without : without.replaceAll(` ${first} `, " ");
+}
+
+/** A size without the word that says it is one, and apart from the word it hangs on: Black-47, sz.47, Ø47. */
+function unmarked(text: string): string {
+	return text
+		.replace(/(?<![\p{L}\p{N}])(?:sz|size|str|cal(?:iber|ibre)?|kal(?:iber)?|ø|⌀)\s*[.:]?\s*(?=\d{2}(?!\d))/giu, " ")
+		.replace(/(?<=\p{L}{3})-(?=\d{2}(?:\s*mm)?\s*$)/giu, " ");
 }
 
 /** The caliber, and the text without any sizes. */
@@ -142,8 +153,11 @@ function ofOneShop(gtin: string): boolean {
 }
 
 function skusOf(sku: string | null | undefined): { sku: string | null; bareSku: string | null } {
-	const key = skuKeyOf(sku ?? "");
-	const bare = key.replace(/[^\p{L}\p{N}]+/gu, "");
+	const key = skuKeyOf(
+		(sku ?? "").replace(/\\[nrt]/g, "").replace(/^\s*(?:sku|art(?:icle|ikel)?|item|varenr)\s*(?:no|nr)?\.?\s*[:#]\s*/i, ""),
+	);
+	// A spreadsheet takes the zeros off what it holds to be a number.
+	const bare = key.replace(/[^\p{L}\p{N}]+/gu, "").replace(/^0+(?=\d{4,}$)/, "");
 	return { sku: key === "" ? null : key, bareSku: bare.length >= 4 ? bare : null };
 }
 

@@ -1,5 +1,5 @@
 import { type Description, parted, sameCompany } from "./describe.ts";
-import { areAlike } from "./words.ts";
+import { addsNothing, areAlike } from "./words.ts";
 
 /** Why two descriptions are, or are not, held for one product: keys of the words that are shown, strongest first. */
 export type Reason =
@@ -88,6 +88,10 @@ type Facts = {
 	colourUnknown: boolean;
 	size: "same" | "other" | "unknown" | "none";
 	sunAndOptical: boolean;
+	/** One is for the sun by its name, and the other does not say what it is for. */
+	sunUnsaid: boolean;
+	/** One is extra large by its name, the other does not say so, and both have one caliber. */
+	widthUnsaid: boolean;
 };
 
 function compare(item: Description, product: Description): Facts {
@@ -110,9 +114,13 @@ function compare(item: Description, product: Description): Facts {
 					: item.caliber === product.caliber
 						? "same"
 						: "other",
+		sunUnsaid: (item.sunByName && product.sun === null) || (product.sunByName && item.sun === null),
+		widthUnsaid: item.caliber !== null && item.caliber === product.caliber && isExtra(item) !== isExtra(product),
 		sunAndOptical: item.sun !== null && product.sun !== null && item.sun !== product.sun,
 	};
 }
+
+const isExtra = ({ sizeWord }: Description) => sizeWord?.includes("X") === true;
 
 function wordsOf(
 	item: Description,
@@ -140,6 +148,15 @@ function wordsOf(
 		words *= 0.909;
 		relatedColour = true;
 	}
+	for (const [only, other] of [
+		[onlyItem, product.words],
+		[onlyProduct, item.words],
+	] as const)
+		for (const word of only.filter((each) => addsNothing(each, other))) {
+			only.splice(only.indexOf(word), 1);
+			words *= 0.909;
+			relatedColour = true;
+		}
 	const [mine, theirs] = [parted(new Set(onlyItem)), parted(new Set(onlyProduct))];
 	const colourUnknown =
 		mine.colours.length + theirs.colours.length > 0 &&
@@ -184,6 +201,8 @@ function likenessOf(facts: Facts, onlySize: boolean): number {
 	if (facts.size === "other") likeness *= 0.2;
 	if (facts.size === "unknown") likeness *= onlySize ? 0.95 : 0.75;
 	if (facts.sunAndOptical) likeness *= 0.3;
+	// The one that is not for the sun, or not so wide, may be the one we sell.
+	if (facts.sunUnsaid || facts.widthUnsaid) likeness *= 0.88;
 	if (facts.otherGtin) likeness *= 0.6;
 	// Everything the same, down to the size: who names nobody means nobody else.
 	if (facts.vendor === "unknown") likeness *= facts.words >= 0.95 && facts.size === "same" && facts.hasModel ? 0.92 : 0.8;

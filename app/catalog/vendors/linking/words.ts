@@ -19,34 +19,63 @@ const colours: Record<string, string> = {
 	ROSEGOLD: "RGD RSG RGLD",
 	GUNMETAL: "GUN GNM GMT GM GUNM GNMTL GUNMTL",
 	TORTOISE:
-		"TORT TRT TOR TORTOISESHELL SKILDPADDE ECAILLE TARTARUGA TORTUE CAREY SCHILDPATT SKOELDPADD SKILDPADDEMOENSTER TURTLE TORTIE TORTS TTS",
+		"TORT TRT TOR TORTOISESHELL SKILDPADDE ECAILLE TARTARUGA TORTUE CAREY SCHILDPATT SKOELDPADD SKILDPADDEMOENSTER TURTLE TORTIE TORTS TTS TORTY TORTOIS SKJOLDPADDE SCHILDPAT",
 	HAVANA: "HAV HVN HAVANNA HVA AVANA HABANA HAVANE HAVAN",
 	CRYSTAL:
 		"CRY CRYS CRST CRISTAL KRYSTAL CLEAR KLAR TRANSPARENT CLR TRANSP TRANSPARENTE TRASPARENTE GENNEMSIGTIG KRISTALL CRISTALLO TRSP CRL CRYSTL",
-	BURGUNDY: "BURG BGD BORDEAUX BORDEAU BORDO BURGUND BURGUNDI BUR",
+	BURGUNDY: "BURG BGD BORDEAUX BORDEAU BORDO BURGUND BURGUNDI BUR VINROED VINROD WEINROT GRANATE",
 	CHAMPAGNE: "CHAMP CHP",
 	COGNAC: "COG CGN KONJAK",
-	AMBER: "AMB RAV AMBRE",
-	HONEY: "HNY HONNING MIEL",
-	OLIVE: "OLV OLIVEN",
-	TURQUOISE: "TURQ TURKIS",
+	AMBER: "AMB RAV AMBRE BERNSTEIN AMBRA",
+	HONEY: "HNY HONNING MIEL HONIG MIELE",
+	OLIVE: "OLV OLIVEN OLIV OLIVA",
+	TURQUOISE: "TURQ TURKIS TUERKIS TURCHESE TURQUESA",
 	COPPER: "COP KOBBER CUIVRE",
-	BRONZE: "BRZ",
+	BRONZE: "BRZ BRONCE BRONZO",
 	TITANIUM: "TITAN TI",
 	CREAM: "CREME CRM",
 	BEIGE: "BEI BGE",
-	SMOKE: "SMK ROEG FUME",
+	SMOKE: "SMK ROEG FUME FUMEE ROEGFARVET RAUCH SMOKED SMOKEY",
 	MATTE: "MATT MAT MT MTT MATTED MATTER MATTES OPACO MAT",
 	SHINY: "SHNY BLANK GLOSS GLOSSY POLISHED GLAENZEND BRILLANT LUCIDO BLANKT BLANKE",
 	DARK: "DK DRK MOERK MORK DUNKEL FONCE SCURO OSCURO DONKER MOERKT MORKT",
 	LIGHT: "LT LGT LYS LYSE HELL CLAIR CHIARO CLARO LICHT LYST",
 	STRIPED: "STRIPE STR STRIBET",
-	CHARCOAL: "CHAR KOKSGRA",
+	CHARCOAL: "CHAR KOKSGRA KOKSGRAA TRAEKUL KOKS",
+	ANTHRACITE: "ANTRACIT ANTHRAZIT ANTRACITE ANTHRACIT",
+	IVORY: "ELFENBEN ELFENBEIN IVOIRE AVORIO MARFIL",
+	PETROL: "PETROLEUM PETROLE PETROLIO",
+	SAGE: "SALVIE SALBEI SAUGE SALVIA",
+	TOBACCO: "TOBAK TABAK TABAC TABACCO TABACO",
+	EMERALD: "SMARAGD EMERAUDE SMERALDO ESMERALDA",
+	SAPPHIRE: "SAFIR SAPHIR ZAFFIRO ZAFIRO",
+	RUBY: "RUBIN RUBIS RUBINO",
+	PLUM: "BLOMME PFLAUME PRUNE PRUGNA",
+	AUBERGINE: "EGGPLANT MELANZANA",
+	CORAL: "KORAL KORALLE CORAIL CORALLO",
+	PEACH: "FERSKEN PFIRSICH PECHE PESCA",
+	CHERRY: "KIRSEBAER KIRSCH CERISE CILIEGIA",
+	RASPBERRY: "HINDBAER HIMBEER FRAMBOISE",
+	MUSTARD: "SENNEP SENF MOUTARDE SENAPE",
+	LAVENDER: "LAVENDEL LAVANDE LAVANDA",
+	WALNUT: "VALNOED NUSSBAUM NOYER NOCE",
+	CHOCOLATE: "CHOKOLADE SCHOKO SCHOKOLADE CHOCOLAT CIOCCOLATO CHOCO",
+	CARAMEL: "KARAMEL KARAMELL CARAMELLO",
+	COFFEE: "KAFFE KAFFEE CAFE",
+	CINNAMON: "KANEL ZIMT CANNELLE",
+	LEMON: "CITRON ZITRONE",
+	MINT: "MYNTE MINZE MENTHE MENTA",
+	KHAKI: "KAKI",
+	NUDE: "HUDFARVET",
+	BRUSHED: "BOERSTET GEBUERSTET BROSSE SPAZZOLATO",
+	ANTIQUE: "ANTIK ANTIQUED ANTICO",
+	STEEL: "STAAL STAHL ACIER ACCIAIO",
+	SLATE: "SKIFER SCHIEFER ARDOISE",
 };
 
 /** Colours that have one name only. */
 const plainColours =
-	"BLONDE FLESH BAMBOO SAGE TEAL TAUPE SAND IVORY PEWTER INK FOREST EMERALD RUBY SAPPHIRE MINT CORAL PEACH PLUM WINE RUST TAN KHAKI LAVENDER GRAPHITE SLATE DENIM INDIGO COBALT SPOTTED DEMI FADE GRADIENT CAMEL WALNUT OAK CHOCOLATE MOCHA ESPRESSO TOBACCO ONYX PEARL ROSE BLUSH LEMON LIME AQUA CINNAMON CARAMEL MAHOGANY CLASSIC ANTIQUE BRUSHED";
+	"BLONDE FLESH BAMBOO TEAL TAUPE SAND PEWTER INK FOREST WINE RUST TAN GRAPHITE DENIM INDIGO COBALT SPOTTED DEMI FADE GRADIENT CAMEL OAK MOCHA ESPRESSO ONYX PEARL ROSE BLUSH LIME AQUA MAHOGANY CLASSIC";
 
 const colourOf = new Map<string, string>();
 for (const [colour, others] of Object.entries(colours)) for (const word of [colour, ...others.split(" ")]) colourOf.set(word, colour);
@@ -63,12 +92,38 @@ const alike = [
 	"CRYSTAL ICE",
 	"COGNAC CARAMEL",
 	"PINK BLUSH ROSE",
+	"BEIGE SAND NUDE",
+	"TEAL PETROL",
+	"ANTHRACITE CHARCOAL GRAPHITE DARKGREY",
+	"PLUM AUBERGINE",
 ].map((names) => names.split(" "));
 for (const name of alike.flat()) if (!colourOf.has(name)) colourOf.set(name, name);
 
 /** @param one, other words that `tellingWords` gave */
 export function areAlike(one: string, other: string): boolean {
 	return alike.some((names) => names.includes(one) && names.includes(other));
+}
+
+/** The hue that a colour is a kind of: who says both says no more. */
+const hues = new Map(
+	Object.entries({
+		GREEN: "OLIVE KHAKI SAGE EMERALD FOREST MINT LIME",
+		BROWN: "COGNAC TOBACCO CHOCOLATE CARAMEL COFFEE WALNUT CINNAMON HONEY AMBER CAMEL TAN MOCHA ESPRESSO MAHOGANY",
+		RED: "BURGUNDY WINE RUBY CHERRY RUST CORAL",
+		GREY: "GUNMETAL CHARCOAL ANTHRACITE SMOKE SLATE GRAPHITE STEEL PEWTER",
+		BLUE: "NAVY COBALT SAPPHIRE INDIGO DENIM PETROL TEAL TURQUOISE AQUA",
+		PINK: "BLUSH ROSE RASPBERRY",
+		PURPLE: "PLUM AUBERGINE LAVENDER",
+		YELLOW: "LEMON MUSTARD",
+		GOLD: "CHAMPAGNE",
+		WHITE: "IVORY CREAM",
+	}).flatMap(([hue, kinds]) => kinds.split(" ").map((kind) => [kind, hue])),
+);
+
+/** Whether a word beside `others` adds nothing: the hue of a colour among them, or that a colour which is not matt shines. */
+export function addsNothing(word: string, others: ReadonlySet<string>): boolean {
+	if (word === "SHINY") return !others.has("MATTE") && [...others].some(isColour);
+	return [...others].some((other) => hues.get(other) === word);
 }
 
 /** Dark blue in one word, as Danes and Germans write it. */
@@ -81,14 +136,15 @@ for (const [word, colour] of colourOf) {
 	for (const shade of ["MAT", "MATT", "MATTE", "MT"]) if (!colourOf.has(shade + word)) shaded.set(shade + word, `MATTE ${colour}`);
 }
 for (const word of ["MBLK", "MBK"]) shaded.set(word, "MATTE BLACK");
-for (const word of ["DARK BLUE"]) shaded.set(word.replace(" ", ""), "NAVY");
 
 /** Two words that mean one thing. */
 const phrases: [RegExp, string][] = [
 	[/\bGUN METAL\b/g, "GUNMETAL"],
 	[/\b(ROSE|ROSA|PINK|ROSEE?) ?(GOLD|GULD)\b/g, "ROSEGOLD"],
 	[/\b(DARK|DK|MOERK|MORK|MOERKE|MORKE|MIDNIGHT) ?(BLUE|BLU|BLAA?)\b/g, "NAVY"],
-	[/\bTORTOISE SHELL\b/g, "TORTOISE"],
+	[/\b(TORTOISE|TORT|TURTLE) SHELL\b/g, "TORTOISE"],
+	[/\bBOTTLE ?GREEN\b|\bFLASKEGROEN\b|\bFLASCHENGRUEN\b|\bVERT BOUTEILLE\b/g, "DARK GREEN"],
+	[/\b(BLEU|BLU|AZUL) (MARINE|MARINO|NAVY)\b/g, "NAVY"],
 	[/\b(NAVY|MARINE) (BLUE|BLA|BLAA)\b/g, "NAVY"],
 	[/\bSUN ?GLASS(ES)?\b/g, "SUN"],
 	[/\bSOL ?BRILLER?\b/g, "SUN"],
@@ -99,7 +155,7 @@ const phrases: [RegExp, string][] = [
 
 /** Words that every product could carry. */
 const empty = new Set(
-	"THE A AN AND OG WITH MED IN I BY AF MM CM SIZE STOERRELSE STORRELSE STR COLOR COLOUR FARVE DEFAULT TITLE FRAME FRAMES STEL BRILLE BRILLER BRILLESTEL GLASSES OPTICAL OPTISK RX UNISEX MEN MENS WOMEN WOMENS HERRE DAME NEW NY NYHED EYEWEAR SUNWEAR CALIBER CALIBRE EYE LENS LENSES BRIDGE TEMPLE ACETATE FIT NARROW AVERAGE WIDE REGULAR EXTRA".split(
+	"THE A AN AND OG WITH MED IN I BY AF MM CM SIZE STOERRELSE STORRELSE STR COLOR COLOUR FARVE DEFAULT TITLE FRAME FRAMES STEL BRILLE BRILLER BRILLESTEL GLASSES OPTICAL OPTISK RX UNISEX MEN MENS WOMEN WOMENS HERRE DAME NEW NY NYHED EYEWEAR SUNWEAR CALIBER CALIBRE KALIBER CAL SZ GLAS GLASBREDDE EYE LENS LENSES BRIDGE TEMPLE ACETATE FIT NARROW AVERAGE WIDE REGULAR EXTRA".split(
 		" ",
 	),
 );
@@ -129,11 +185,28 @@ export function fold(text: string): string {
 export function tellingWords(text: string): string[] {
 	let folded = fold(text);
 	for (const [phrase, word] of phrases) folded = folded.replace(phrase, word);
-	return folded
+	const words = folded
 		.split(/\s+/)
-		.flatMap((word) => shaded.get(word)?.split(" ") ?? word)
+		.flatMap((word) => shaded.get(word)?.split(" ") ?? compound(word))
 		.filter((word) => word !== "" && !empty.has(word))
 		.map((word) => (word.length > 1 ? (colourOf.get(word) ?? word) : word));
+	return joined(joined(words, "BLUE", "NAVY"), "GREY", "DARKGREY");
+}
+
+/** Two colours in one word, as Danes and Germans write them: cognacbrun. */
+function compound(word: string): string[] {
+	if (word.length < 7 || colourOf.has(word)) return [word];
+	for (let at = 3; at <= word.length - 3; at++) {
+		const [one, other] = [word.slice(0, at), word.slice(at)];
+		if (colourOf.has(one) && colourOf.has(other)) return [one, other];
+	}
+	return [word];
+}
+
+/** What is dark of a hue, in whichever order, by the one name that has. */
+function joined(words: string[], hue: string, name: string): string[] {
+	if (!words.includes("DARK") || !words.includes(hue)) return words;
+	return [...words.filter((word) => word !== "DARK" && word !== hue), name];
 }
 
 /** @param word one that `tellingWords` gave */
