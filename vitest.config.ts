@@ -11,6 +11,7 @@ const testSettings = {
 	// No test calls a real shop: tests/integration/catalog answers for this address, nobody elsewhere.
 	MOCK_MODE: "1",
 	VENDOR_MOCK_URL: "http://shops.test",
+	WOOCOMMERCE_MOCK_URL: "http://woo.test",
 	CATALOG_DELAY_MS: "0",
 	SHOPIFY_CLIENT_ID: "storekeep-tests",
 	SHOPIFY_CLIENT_SECRET: "shopify-secret-for-tests-only",

@@ -61,6 +61,8 @@ export default [
 		route("settings/tills/offline", "routes/settings/tills/offline.tsx"),
 		route("settings/tills/:storeId", "routes/settings/tills/store-door.tsx"),
 		route("settings/keys", "routes/settings/keys/keys.tsx"),
+		route("settings/channels", "routes/settings/channels/channels.tsx"),
+		route("settings/channels/:connectionId", "routes/settings/channels/channel.tsx"),
 		route("settings/permissions", "routes/settings/permissions.tsx"),
 		route("operations", "routes/settings/operations.tsx"),
 		route("operations/events", "routes/settings/events.tsx"),

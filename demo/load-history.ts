@@ -130,7 +130,14 @@ export async function writeHistory(
 		write(work) {
 			const order = orders[saleIndex] ?? missing(`sale ${saleIndex}`);
 			refundOrderIn(work, viewer, {
-				order: { ...order, status: "COMPLETED", currency: business.currency, taxIncluded: Number(business.taxIncluded), extraLeft: 0 },
+				order: {
+					...order,
+					status: "COMPLETED",
+					currency: business.currency,
+					taxIncluded: Number(business.taxIncluded),
+					timeZone: history.timeZone,
+					extraLeft: 0,
+				},
 				paid: order.paid,
 				lines: order.lines.map((line) => ({ ...line, refundedQuantity: 0 })),
 				wishes: lines.map(({ sku, quantity }) => ({ lineId: order.lines.find((line) => line.sku === sku)?.id ?? missing(sku), quantity })),

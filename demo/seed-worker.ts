@@ -2,6 +2,7 @@ import { configOf } from "#app/platform/config.server.ts";
 import { machineScope } from "#app/platform/scope.server.ts";
 import { loadDemo } from "./load.ts";
 
+export { ConnectionDriver } from "../workers/channels/connection-driver.ts";
 export { BusinessNews } from "../workers/realtime/business-news.ts";
 
 /** Runs once, on the local databases, from `scripts/seed-database.mjs`. It is no part of what is deployed. */

@@ -2,6 +2,7 @@ import { handleRequest } from "./http.ts";
 import { handleQueue, type Message } from "./queues/consumer.ts";
 import { tick } from "./cron/timetable.ts";
 
+export { ConnectionDriver } from "./channels/connection-driver.ts";
 export { BusinessNews } from "./realtime/business-news.ts";
 
 /** The worker: composes the doors and engines, and decides nothing. */

@@ -47,6 +47,8 @@ export type Capabilities = {
 	/** How somebody connects: keys typed in, a hand-over of consent, or a token. */
 	connects: "keys" | "consent" | "token";
 	hasWebhooks: boolean;
+	/** By what `addressed` names a connection: the token at the end of its own address, or the host of its shop. */
+	webhooksName: "token" | "host";
 	hasOrders: boolean;
 	canSetStock: boolean;
 	canCreateProducts: boolean;

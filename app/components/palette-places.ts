@@ -74,6 +74,7 @@ export const pages: readonly Jump<keyof Words["palette"]["pages"]>[] = [
 	{ word: "people", to: "/settings#people", icon: Users, needs: "users:read" },
 	{ word: "employees", to: "/settings/employees", icon: IdCard, needs: "employees:read" },
 	{ word: "tills", to: "/settings/tills", icon: TabletSmartphone, needs: "devices:read" },
+	{ word: "channels", to: "/settings/channels", icon: Store, needs: "channels:read" },
 	{ word: "keys", to: "/settings/keys", icon: KeyRound, needs: "keys:write" },
 	{ word: "permissions", to: "/settings/permissions", icon: ShieldCheck, needs: "users:read" },
 	{ word: "api", to: "/api/docs", icon: FileCode },

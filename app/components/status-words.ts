@@ -33,6 +33,8 @@ export const statusTones = {
 	sync: { queued: "hollow", running: "move", waiting: "warn", done: "ok", unchanged: "mute", failed: "bad", rejected: "mute" },
 	purchase: { draft: "hollow", sent: "move", part_received: "warn", received: "ok", cancelled: "mute" },
 	catalog: { never: "hollow", ok: "ok", failing: "bad", waiting: "warn" },
+	connection: { active: "ok", paused: "hollow", broken: "bad", disconnected: "mute" },
+	receipt: { waiting: "hollow", done: "ok", passed: "mute", poisoned: "bad" },
 	session: { this: "accent", active: "ok", expired: "mute" },
 } as const satisfies Record<string, Record<string, Tone>>;
 

@@ -21,6 +21,8 @@ export const permissions = [
 	"purchasing:read",
 	"purchasing:write", // order from vendors, and receive what was ordered
 	"insights:read",
+	"channels:read",
+	"channels:write", // connect shops elsewhere, and say what goes in and out of them
 	"settings:read",
 	"settings:write",
 	"users:read",
@@ -68,6 +70,7 @@ const manager: Permission[] = [
 	"purchasing:read",
 	"purchasing:write",
 	"insights:read",
+	"channels:read",
 	"users:read",
 	"employees:read",
 	"employees:unlock",

@@ -48,9 +48,12 @@ type GivingBack = {
 /**
  * Gives back money for units that never left: a refund that counts in no day, until what is left of the order is sold. What it comes to is known, because
  * nobody touches the order under its version.
- * @returns the amount
+ * @returns the amount, and the refund's id; "" where there was nothing to give
  */
-export function giveBackUnsoldIn(work: Work, { order, lines, wishes, extra, paid, tender, reason, actor }: GivingBack): number {
+export function giveBackUnsoldIn(
+	work: Work,
+	{ order, lines, wishes, extra, paid, tender, reason, actor }: GivingBack,
+): { amount: number; refundId: string } {
 	const { businessId, now } = work;
 	const taxIncluded = order.taxIncluded === 1;
 	const refundable = lines.map(({ id, productId, quantity, refundedQuantity, total, tax }) => ({
@@ -70,7 +73,7 @@ export function giveBackUnsoldIn(work: Work, { order, lines, wishes, extra, paid
 	const units = sum(rows.map(({ quantity }) => quantity));
 	const tax = sum(rows.map((row) => row.tax));
 	const total = sum(rows.map(({ amount }) => amount)) + (taxIncluded ? 0 : tax);
-	if (units === 0 && extra === 0) return 0;
+	if (units === 0 && extra === 0) return { amount: 0, refundId: "" };
 	const id = newId<"refund">(now);
 	const list = JSON.stringify(rows);
 	// An order without goods gives back its pieces that are none.
@@ -86,7 +89,7 @@ export function giveBackUnsoldIn(work: Work, { order, lines, wishes, extra, paid
 		WHERE businessId = ${businessId} AND id = ${order.id}`);
 	const paper = { storeId: order.storeId, orderId: order.id, refundId: id, currency: order.currency, actor, drawer: null };
 	payIn(work, paper, decidePayback(total + extra, paid, order.currency, tender));
-	return total + extra;
+	return { amount: total + extra, refundId: id };
 }
 
 /** Everything of an order that was not given back yet. */
@@ -125,7 +128,7 @@ export const cancelOrder = command<typeof CancelOrder, OrderStand>({
 		const isPaid = order.paymentStatus !== "unpaid";
 		if (isPaid) requirePermission(who, "sales:refund");
 		const givenBack = isPaid
-			? giveBackUnsoldIn(work, { order, lines, ...allThatIsLeft(order, lines), paid, tender, reason, actor: who.actor })
+			? giveBackUnsoldIn(work, { order, lines, ...allThatIsLeft(order, lines), paid, tender, reason, actor: who.actor }).amount
 			: 0;
 		work.record(OrderCancelled, {
 			subject: { type: "order", id: orderId },

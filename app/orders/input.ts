@@ -151,6 +151,20 @@ export const ShipOrder = z.object({
 	version,
 });
 export const CancelOrder = z.object({ orderId: AnyId, reason: text(500).default(""), tender: RefundTender, version });
+/** Money back for pieces that have not left, or for shipping, tip and lines without a product (`extra`); the rest of the order goes on. */
+export const GiveBackOrder = z
+	.object({
+		orderId: AnyId,
+		lines: z
+			.array(z.object({ lineId: AnyId, quantity: Quantity }))
+			.max(400, "at most 400 lines")
+			.default([]),
+		extra: Amount.optional(),
+		reason: RefundReason,
+		tender: RefundTender,
+		version,
+	})
+	.refine(({ lines, extra }) => lines.length > 0 || extra !== undefined, { path: ["lines"], message: "pieces, or an amount" });
 export const EditOrder = z.object({
 	orderId: AnyId,
 	lines: OrderLines.optional().describe("All of them anew; only while the order is PENDING and unpaid"),

@@ -1,16 +1,17 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Viewer } from "#app/identity/viewer.server.ts";
-import { storeOf } from "#app/identity/viewer.server.ts";
 import { type Answer, answer, command } from "#app/platform/command.server.ts";
 import { type Ask, first, many } from "#app/platform/database.server.ts";
 import { refuse } from "#app/platform/errors.ts";
 import { newId } from "#app/platform/ids.ts";
 import type { Work } from "#app/platform/work.server.ts";
 import { amountOf } from "#app/platform/said-amount.ts";
+import type { Principal } from "#app/platform/tenant.server.ts";
 import { moveStockIn, sumMoves } from "#app/stock/ledger.server.ts";
 import { countRefundIn, whenIn } from "./daily.server.ts";
 import { OrderRefunded } from "./events.server.ts";
 import { RefundOrder } from "./input.ts";
+import { mustActIn } from "./open-order.server.ts";
 import { numberReceiptIn, payIn, receiptNumber } from "./receipts.server.ts";
 import { decideRefund, type OrderStatus, type RefundableLine, type RefundWish, refundTotal } from "./rules.ts";
 import { decidePayback, inExchange, type PaidWith, type Payment, type Tender } from "./tender.ts";
@@ -44,6 +45,7 @@ type RefundableOrder = {
 	taxIncluded: number;
 	actorId: string;
 	placedAt: number;
+	timeZone: string;
 	/** What may still go back beside the goods: shipping, tip, lines without a product. */
 	extraLeft: number;
 };
@@ -54,7 +56,8 @@ type RefundQuestions = { order: Ask<RefundableOrder | undefined>; lines: Ask<Ref
 export function refundQuestions(businessId: string, which: SQL): RefundQuestions {
 	return {
 		order: first(
-			sql`SELECT id, storeId, status, currency, taxIncluded, actorId, placedAt, shipping + tip + looseTotal - refundedExtra AS extraLeft FROM orders WHERE businessId = ${businessId} AND id = ${which}`,
+			sql`SELECT o.id, o.storeId, o.status, o.currency, o.taxIncluded, o.actorId, o.placedAt, s.timeZone, o.shipping + o.tip + o.looseTotal - o.refundedExtra AS extraLeft
+				FROM orders AS o CROSS JOIN stores AS s ON s.businessId = o.businessId AND s.id = o.storeId WHERE o.businessId = ${businessId} AND o.id = ${which}`,
 		),
 		paid: many(
 			sql`SELECT method, sum(amount) AS amount FROM payments WHERE businessId = ${businessId} AND orderId = ${which} GROUP BY method`,
@@ -90,17 +93,21 @@ type Refunding = {
  * known before, and when another refund was quicker, `orderLines_not_refunded_twice` or the guard undoes the batch.
  * @throws Refusal as `decideRefund`, `forbidden / store_not_yours`
  */
-export function refundOrderIn(work: Work, viewer: Viewer, refunding: Refunding): { id: string; total: number; answer: Answer<RefundDone> } {
+export function refundOrderIn(
+	work: Work,
+	who: Principal | Viewer,
+	refunding: Refunding,
+): { id: string; total: number; answer: Answer<RefundDone> } {
 	const { order, lines, wishes, restock, reason, extra = 0, exchanged = 0, drawer = null } = refunding;
 	const writeOff = refunding.writeOff === true && !restock;
 	const { businessId, now } = work;
-	const store = storeOf(viewer, order.storeId);
+	mustActIn(who, order.storeId);
 	const going = decideRefund(order.status, lines, wishes);
 	const total = refundTotal(lines, going, order.taxIncluded === 1);
 	if (extra > order.extraLeft) refuse("conflict", "nothing_left_to_refund", { refundable: order.extraLeft, field: "extra" });
 	const id = newId<"refund">(now);
-	const when = whenIn(store, now);
-	const { actor } = viewer;
+	const when = whenIn({ id: order.storeId, timeZone: order.timeZone }, now);
+	const { actor } = who;
 	const wanted = JSON.stringify(going);
 	const asked = sql`json_each(${wanted}) AS w CROSS JOIN orderLines AS l ON l.businessId = ${businessId} AND l.orderId = ${order.id} AND l.id = w.value ->> 'lineId'`;
 	const quantity = sql`(w.value ->> 'quantity')`;
@@ -181,7 +188,7 @@ function refundAnswer(businessId: string, id: string): SQL {
  * Gives an order back, in part or all that is left.
  * @throws Refusal `not_found / order_not_found`, `not_found / sale_not_found`, `conflict / nothing_left_to_refund`, `conflict / invalid_transition`
  */
-export const refundOrder = command<typeof RefundOrder, RefundDone, Viewer>({
+export const refundOrder = command<typeof RefundOrder, RefundDone>({
 	name: "orders.refund",
 	needs: "sales:refund",
 	input: RefundOrder,

@@ -63,7 +63,7 @@ export const refundShortfall = command<typeof SettleShortfall, OrderStand>({
 		if (isLast) callOffIn(work, order, lines);
 		else changeIn(work, order, sql`refundedUnits = refundedUnits`);
 		settleIn(work, order, lineId, "refunded");
-		const amount = giveBackUnsoldIn(work, { order, lines, ...what, paid, tender, reason, actor });
+		const { amount } = giveBackUnsoldIn(work, { order, lines, ...what, paid, tender, reason, actor });
 		const subject = { type: "order", id: orderId };
 		const data = { ...factOf(order), lineId, name: line.name, quantity, choice: "refund" as const, amount, swappedFor: "" };
 		work.record(ShortfallSettled, { subject, storeId: order.storeId, data });

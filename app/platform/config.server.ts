@@ -62,6 +62,8 @@ const Configuration = z
 		MOCK_MODE: Flag.default(false),
 		/** Where a stand-in for vendors' shops answers; only a local run may have one. */
 		VENDOR_MOCK_URL: z.url().optional(),
+		/** Where a stand-in for WooCommerce shops answers; only a local run may have one. */
+		WOOCOMMERCE_MOCK_URL: z.url().optional(),
 		/** Between two requests to a vendor's shop. */
 		CATALOG_DELAY_MS: z.coerce.number().int().min(0).max(60_000).default(2000),
 		/** The object in FILES that is shown of MOSCOT's catalog while nothing of it was ever read. */
@@ -74,7 +76,7 @@ const Configuration = z
 	.refine(
 		(settings) =>
 			settings.ENVIRONMENT === "local" ||
-			(!settings.MOCK_MODE && settings.VENDOR_MOCK_URL === undefined && settings.SHOPIFY_MOCK_URL === undefined),
+			[settings.MOCK_MODE || undefined, settings.VENDOR_MOCK_URL, settings.SHOPIFY_MOCK_URL, settings.WOOCOMMERCE_MOCK_URL].every((mock) => mock === undefined),
 		{
 			path: ["MOCK_MODE"],
 			message: "not in production",

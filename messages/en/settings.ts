@@ -1,5 +1,6 @@
 import apiKeys from "./apiKeys.json";
 import audit from "./audit.json";
+import channels from "./channels.json";
 import docs from "./docs.json";
 import exports from "./export.json";
 import labels from "./labels.json";
@@ -18,6 +19,7 @@ export default {
 	errors: { ...office.errors, ...tillErrors },
 	apiKeys,
 	audit,
+	channels,
 	docs,
 	export: exports,
 	labels,

@@ -3434,6 +3434,792 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every connection, oldest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The ETag of an answer you have: 304 when it still holds */
+                    "If-None-Match"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                createdAt: string;
+                                currency: string;
+                                expiresAt: string | null;
+                                id: string;
+                                lastAskedAt: string | null;
+                                lastWebhookAt: string | null;
+                                name: string;
+                                orderCount: number;
+                                /** @enum {string} */
+                                platform: "woocommerce";
+                                settings: {
+                                    takeOrders: boolean;
+                                };
+                                /**
+                                 * @description `broken`: connect it again
+                                 * @enum {string}
+                                 */
+                                state: "active" | "paused" | "broken" | "disconnected";
+                                storeId: string;
+                                storeUrl: string;
+                                trouble: {
+                                    kind: string;
+                                    reason: string;
+                                    said: string;
+                                    since: string;
+                                } | null;
+                                version: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description What you have still holds */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description No token provided / Invalid token */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Connect a shop by its keys */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        consumerKey: string;
+                        consumerSecret: string;
+                        /** @enum {string} */
+                        platform: "woocommerce";
+                        /** @description Whose shelf it sells from; the first store's without it */
+                        storeId?: string;
+                        storeUrl: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Made */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            createdAt: string;
+                            currency: string;
+                            expiresAt: string | null;
+                            id: string;
+                            /** @description From hearing of something to our books, of the last hundred */
+                            lag: {
+                                count: number;
+                                medianMs: number;
+                                p95Ms: number;
+                            } | null;
+                            lastAskedAt: string | null;
+                            lastWebhookAt: string | null;
+                            name: string;
+                            orderCount: number;
+                            /** @description Orders that could not be brought in line here by themselves */
+                            orders: {
+                                number: string;
+                                orderId: string | null;
+                                platformOrderId: string;
+                                reason: string;
+                                updatedAt: string;
+                            }[];
+                            /** @enum {string} */
+                            platform: "woocommerce";
+                            /** @description Webhooks a person should look at */
+                            poisoned: number;
+                            settings: {
+                                takeOrders: boolean;
+                            };
+                            /**
+                             * @description `broken`: connect it again
+                             * @enum {string}
+                             */
+                            state: "active" | "paused" | "broken" | "disconnected";
+                            storeId: string;
+                            storeUrl: string;
+                            trouble: {
+                                kind: string;
+                                reason: string;
+                                said: string;
+                                since: string;
+                            } | null;
+                            version: number;
+                            /** @description Webhooks that were kept and not worked on yet */
+                            waiting: number;
+                        };
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One connection, with how it is doing */
+        get: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The ETag of an answer you have: 304 when it still holds */
+                    "If-None-Match"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            createdAt: string;
+                            currency: string;
+                            expiresAt: string | null;
+                            id: string;
+                            /** @description From hearing of something to our books, of the last hundred */
+                            lag: {
+                                count: number;
+                                medianMs: number;
+                                p95Ms: number;
+                            } | null;
+                            lastAskedAt: string | null;
+                            lastWebhookAt: string | null;
+                            name: string;
+                            orderCount: number;
+                            /** @description Orders that could not be brought in line here by themselves */
+                            orders: {
+                                number: string;
+                                orderId: string | null;
+                                platformOrderId: string;
+                                reason: string;
+                                updatedAt: string;
+                            }[];
+                            /** @enum {string} */
+                            platform: "woocommerce";
+                            /** @description Webhooks a person should look at */
+                            poisoned: number;
+                            settings: {
+                                takeOrders: boolean;
+                            };
+                            /**
+                             * @description `broken`: connect it again
+                             * @enum {string}
+                             */
+                            state: "active" | "paused" | "broken" | "disconnected";
+                            storeId: string;
+                            storeUrl: string;
+                            trouble: {
+                                kind: string;
+                                reason: string;
+                                said: string;
+                                since: string;
+                            } | null;
+                            version: number;
+                            /** @description Webhooks that were kept and not worked on yet */
+                            waiting: number;
+                        };
+                    };
+                };
+                /** @description What you have still holds */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description No token provided / Invalid token */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        /** Rename it, say whose shelf it sells from and what goes through it */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                    /** @description The ETag the change was made from: 409 when it is another by now */
+                    "If-Match"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name?: string;
+                        settings?: {
+                            /**
+                             * @description Orders made there become orders here
+                             * @default true
+                             */
+                            takeOrders?: boolean;
+                        };
+                        storeId?: string;
+                        /** @description Of the connection the change was made from: 409 when it is another by now */
+                        version?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            createdAt: string;
+                            currency: string;
+                            expiresAt: string | null;
+                            id: string;
+                            /** @description From hearing of something to our books, of the last hundred */
+                            lag: {
+                                count: number;
+                                medianMs: number;
+                                p95Ms: number;
+                            } | null;
+                            lastAskedAt: string | null;
+                            lastWebhookAt: string | null;
+                            name: string;
+                            orderCount: number;
+                            /** @description Orders that could not be brought in line here by themselves */
+                            orders: {
+                                number: string;
+                                orderId: string | null;
+                                platformOrderId: string;
+                                reason: string;
+                                updatedAt: string;
+                            }[];
+                            /** @enum {string} */
+                            platform: "woocommerce";
+                            /** @description Webhooks a person should look at */
+                            poisoned: number;
+                            settings: {
+                                takeOrders: boolean;
+                            };
+                            /**
+                             * @description `broken`: connect it again
+                             * @enum {string}
+                             */
+                            state: "active" | "paused" | "broken" | "disconnected";
+                            storeId: string;
+                            storeUrl: string;
+                            trouble: {
+                                kind: string;
+                                reason: string;
+                                said: string;
+                                since: string;
+                            } | null;
+                            version: number;
+                            /** @description Webhooks that were kept and not worked on yet */
+                            waiting: number;
+                        };
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Disconnect it */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            success: true;
+                        };
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels/{id}/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a connection told us, newest first, and what became of it */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                    state?: "waiting" | "done" | "passed" | "poisoned";
+                };
+                header?: {
+                    /** @description The ETag of an answer you have: 304 when it still holds */
+                    "If-None-Match"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                bytes: number;
+                                details: {
+                                    [key: string]: unknown;
+                                };
+                                id: string;
+                                occurredAt: string;
+                                outcome: string;
+                                receivedAt: string;
+                                replays: number;
+                                resourceId: string | null;
+                                settledAt: string | null;
+                                /** @enum {string} */
+                                state: "waiting" | "done" | "passed" | "poisoned";
+                                topic: string;
+                                tries: number;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description What you have still holds */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels/{id}/webhooks/{receiptId}/dry-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What would follow from it if it were worked on now */
+        get: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The ETag of an answer you have: 304 when it still holds */
+                    "If-None-Match"?: string;
+                };
+                path: {
+                    id: string;
+                    receiptId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            would: {
+                                about: string;
+                                kind: string;
+                                steps: {
+                                    step: string;
+                                    why: string | null;
+                                }[];
+                            }[];
+                        };
+                    };
+                };
+                /** @description What you have still holds */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description No token provided / Invalid token */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels/{id}/webhooks/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Work on one again, or on all that came between two instants (ms UTC) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        from?: number;
+                        receiptId?: string;
+                        until?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            receipts: number;
+                        };
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Disconnect a shop: its webhooks and keys go, its orders stay */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            success: true;
+                        };
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/webhook/{platform}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A shop says that something happened
+         * @description Judged by its signature over the raw bytes, kept as it came, and worked on within seconds. The same delivery again is kept once. 401: not signed by the shop; 404: for nobody.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    platform: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": unknown;
+                    "application/x-www-form-urlencoded": unknown;
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description For how many connections it was new */
+                            kept: number;
+                        };
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/woocommerce": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Connect a WooCommerce shop by its keys; one that is connected already gets the new ones */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        consumerKey: string;
+                        consumerSecret: string;
+                        /** @description Whose shelf it sells from; the first store's without it */
+                        storeId?: string;
+                        storeUrl: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            success: true;
+                        };
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/counts": {
         parameters: {
             query?: never;
@@ -7241,7 +8027,7 @@ export interface paths {
                         /** @description Without them it works until it is revoked */
                         days?: number;
                         name: string;
-                        scopes: ("catalog:read" | "catalog:write" | "catalog:sync" | "stock:read" | "stock:write" | "stock:transfer" | "stock:count" | "sales:read" | "sales:write" | "sales:refund" | "sales:discount" | "sales:price" | "customers:read" | "customers:write" | "customers:erase" | "purchasing:read" | "purchasing:write" | "insights:read" | "settings:read" | "settings:write" | "users:read" | "employees:read" | "devices:read" | "audit:read" | "operations:read" | "operations:write")[];
+                        scopes: ("catalog:read" | "catalog:write" | "catalog:sync" | "stock:read" | "stock:write" | "stock:transfer" | "stock:count" | "sales:read" | "sales:write" | "sales:refund" | "sales:discount" | "sales:price" | "customers:read" | "customers:write" | "customers:erase" | "purchasing:read" | "purchasing:write" | "insights:read" | "channels:read" | "channels:write" | "settings:read" | "settings:write" | "users:read" | "employees:read" | "devices:read" | "audit:read" | "operations:read" | "operations:write")[];
                     };
                 };
             };
@@ -13403,6 +14189,118 @@ export interface paths {
                                 row: string;
                                 sku: string;
                             }[];
+                        };
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sync/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Pause one connection, or all: what is told meanwhile is kept */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description All of them without it */
+                        connectionId?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            message: string;
+                        };
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sync/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Go on with one connection, or all, first with what was told meanwhile, in order */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description All of them without it */
+                        connectionId?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            message: string;
                         };
                     };
                 };

@@ -9,6 +9,8 @@ import { mountApprovals } from "./approvals.ts";
 import { mountAudit } from "./audit.ts";
 import { mountAuth, mountLegacyAuth } from "./auth.ts";
 import { mountCategories } from "./categories.ts";
+import { mountChannels } from "./channels.ts";
+import { mountConnections } from "./connections.ts";
 import { mountCounter } from "./counter.ts";
 import { mountCounts } from "./counts.ts";
 import { mountCustomers } from "./customers.ts";
@@ -48,7 +50,8 @@ import { mountViews } from "./views.ts";
 
 /** Whether a path is answered by Hono; everything else is a page. */
 export function isApiPath(pathname: string): boolean {
-	return pathname === "/api" || (pathname.startsWith("/api/") && !pathname.startsWith("/api/docs")) || pathname.startsWith("/auth/");
+	if (pathname === "/api" || (pathname.startsWith("/api/") && !pathname.startsWith("/api/docs"))) return true;
+	return /^\/(auth|connections|sync)(\/|$)/.test(pathname) && pathname !== "/auth";
 }
 
 export const api: Api = new OpenAPIHono<ApiEnv>();
@@ -148,8 +151,11 @@ for (const base of ["/api/v1", "/api"]) {
 	mountVendors(api, base);
 	mountVendorLinks(api, base);
 	mountStores(api, base);
+	mountConnections(api, base);
+	mountChannels(api, base);
 }
 mountLegacyAuth(api);
+mountConnections(api, "");
 mountDocs(api);
 
 export { document };

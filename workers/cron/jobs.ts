@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { sweepImages } from "#app/catalog/images/sweep-images.server.ts";
+import { wakeDue } from "#app/channels/wake-due.server.ts";
 import { dueSyncs } from "#app/catalog/vendors/due-syncs.server.ts";
 import { forgetAttempts } from "#app/identity/attempts.server.ts";
 import { forgetTillSessions } from "#app/identity/device-logins.server.ts";
@@ -33,7 +34,8 @@ export type JobOrder = {
 		| "sync-catalogs"
 		| "seal-audit"
 		| "verify-audit"
-		| "inventory-cleanup";
+		| "inventory-cleanup"
+		| "wake-connections";
 	shard: number;
 };
 
@@ -86,6 +88,7 @@ const jobs: Record<JobOrder["job"], (scope: Scope, shard: number) => Promise<Job
 		const { expired, more } = await cleanUpReservations(scope, shard);
 		return { code: "reservations_cleaned", counts: { expired }, more };
 	},
+	"wake-connections": async (scope, shard) => ({ code: "connections_woken", counts: { woken: await wakeDue(scope, shard) } }),
 	"sweep-images": async (scope, shard) => {
 		const { deleted, more } = await sweepImages(scope, shard);
 		return { code: "images_swept", counts: { deleted }, more };

@@ -11,6 +11,8 @@ const timetable: { job: JobOrder["job"]; due(minuteOfDay: number): boolean; perS
 	{ job: "sweep-outbox", due: () => true, perShard: true },
 	// Each vendor has its own minute of the night; whatever a killed reading left is taken up here too.
 	{ job: "sync-catalogs", due: () => true, perShard: true },
+	// Woken by what happens; this finds whom nobody woke.
+	{ job: "wake-connections", due: () => true, perShard: true },
 	{ job: "settle-registrations", due: () => true, perShard: false },
 	{ job: "inventory-cleanup", due: (minute) => minute % 5 === 0, perShard: true },
 	{ job: "clean-sessions", due: (minute) => minute % 60 === 7, perShard: true },

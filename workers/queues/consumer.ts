@@ -2,11 +2,13 @@ import { configOf } from "#app/platform/config.server.ts";
 import { errorFields, log } from "#app/platform/log.server.ts";
 import { machineScope, type Scope } from "#app/platform/scope.server.ts";
 import type { EventPointer } from "#app/platform/events.server.ts";
+import type { ConnectionPointer } from "#app/channels/wake.server.ts";
 import { goOnWith, type SyncOrder } from "#app/catalog/vendors/sync/run-sync.server.ts";
 import { deliverEvent } from "./deliver.ts";
+import { wakeDriver } from "../channels/connection-driver.ts";
 import { type JobOrder, runJob } from "../cron/jobs.ts";
 
-export type Message = EventPointer | JobOrder | SyncOrder;
+export type Message = EventPointer | JobOrder | SyncOrder | ConnectionPointer;
 
 /**
  * Seconds until a message that could not be handled at all comes again: 2, 4, 8. How often is in wrangler.toml; after that the sweeper brings an
@@ -36,11 +38,13 @@ async function handle(queue: string, body: Message, scope: Scope): Promise<void>
 		// Its row is due as before, or its job will be ordered again: nothing is lost, but somebody should look.
 		if ("eventId" in body) log("error", "event.undelivered", { shard: body.shard, businessId: body.businessId, eventId: body.eventId });
 		else if ("syncRunId" in body) log("error", "sync.dead", { ...body });
+		else if ("connectionId" in body) log("warn", "channel.unwoken", { ...body });
 		else log("error", "job.dead", { job: body.job, shard: body.shard });
 		return;
 	}
 	if ("eventId" in body) await deliverEvent(scope, body);
 	else if ("syncRunId" in body) await continueSync(scope, body);
+	else if ("connectionId" in body) await wakeDriver(scope, body);
 	else await runJob(scope, body);
 }
 

@@ -47,6 +47,7 @@ export async function ask(cfg: Config, standIn: StandIn, question: Question): Pr
 	try {
 		return { status, headers, json: JSON.parse(text) };
 	} catch {
+		if (status === 404 || status === 410) throw new PlatformTrouble("refused", "not_a_shop", { status });
 		if (/^\s*</.test(text)) throw new PlatformTrouble("temporary", status < 400 ? "not_json" : "blocked_by_site", { status });
 		throw new PlatformTrouble("temporary", "cut_off", { status });
 	}

@@ -21,6 +21,7 @@ export const shopify: Adapter = {
 	capabilities: {
 		connects: "consent",
 		hasWebhooks: true,
+		webhooksName: "host",
 		hasOrders: true,
 		canSetStock: true,
 		canCreateProducts: true,

@@ -7,6 +7,7 @@ const places = [
 	{ word: "settings", to: "/settings", needs: undefined },
 	{ word: "employees", to: "/settings/employees", needs: "employees:read" },
 	{ word: "tills", to: "/settings/tills", needs: "devices:read" },
+	{ word: "channels", to: "/settings/channels", needs: "channels:read" },
 	{ word: "keys", to: "/settings/keys", needs: "keys:write" },
 ] as const;
 

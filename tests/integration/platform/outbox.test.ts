@@ -287,6 +287,8 @@ it("orders every minute's jobs for every shard, and keeps what came of them", as
 		"sweep-outbox:1",
 		"sync-catalogs:0",
 		"sync-catalogs:1",
+		"wake-connections:0",
+		"wake-connections:1",
 		"settle-registrations:0",
 		"inventory-cleanup:0",
 		"inventory-cleanup:1",

@@ -4,6 +4,7 @@ import { expect, it } from "vitest";
 import * as catalog from "#app/catalog/tables.server.ts";
 import * as vendors from "#app/catalog/vendors/tables.server.ts";
 import * as audit from "#app/audit/tables.server.ts";
+import * as channels from "#app/channels/tables.server.ts";
 import * as customers from "#app/customers/tables.server.ts";
 import * as identity from "#app/identity/tables.server.ts";
 import * as tills from "#app/identity/till-tables.server.ts";
@@ -26,12 +27,14 @@ const directory = new Set<unknown>([
 	identity.attempts,
 	identity.providerAccounts,
 	tills.directoryStoreDoors,
+	channels.channelAddresses,
 ]);
 const declared = [
 	platform,
 	audit,
 	identity,
 	tills,
+	channels,
 	customers,
 	catalog,
 	vendors,

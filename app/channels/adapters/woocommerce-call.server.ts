@@ -1,0 +1,64 @@
+import { z } from "zod";
+import type { Config } from "#app/platform/config.server.ts";
+import { second } from "#app/platform/time.ts";
+import type { Link } from "../contract.ts";
+import { PlatformTrouble } from "../trouble.ts";
+import { ask, type PlatformReply, type StandIn } from "./call.server.ts";
+
+/** How a WooCommerce shop is asked: keys over HTTPS Basic, and its refusals in our kinds. */
+
+/** Of variations; a product with more is read in pages. */
+export const mostPerPage = 100;
+/** Shops answer slowly, and have no limit but their own machine. */
+const patience = 30 * second;
+
+export function standInOf(cfg: Config): StandIn {
+	return { url: cfg.WOOCOMMERCE_MOCK_URL ?? null, all: cfg.MOCK_MODE };
+}
+
+export const ErrorBody = z.object({ code: z.string(), message: z.string().default("") });
+type Options = { method?: "GET" | "POST" | "PUT" | "DELETE"; query?: Record<string, string>; json?: unknown };
+
+export async function call(
+	link: Pick<Link, "storeUrl" | "credentials" | "cfg">,
+	path: string,
+	options: Options = {},
+): Promise<PlatformReply> {
+	const { consumerKey = "", consumerSecret = "" } = link.credentials;
+	const url = new URL(`${link.storeUrl}/wp-json/wc/v3/${path}`);
+	for (const [name, value] of Object.entries(options.query ?? {})) url.searchParams.set(name, value);
+	const { method = "GET", json } = options;
+	const reply = await ask(link.cfg, standInOf(link.cfg), {
+		url,
+		method,
+		patience,
+		headers: { Authorization: `Basic ${btoa(`${consumerKey}:${consumerSecret}`)}`, "Cache-Control": "no-cache" },
+		...(json !== undefined && { json }),
+	});
+	if (reply.status < 400) return reply;
+	const { code, message } = ErrorBody.catch({ code: "", message: "" }).parse(reply.json);
+	const said = `${code} ${message}`.trim();
+	const { status } = reply;
+	if (status === 404 && !/_invalid_id$/.test(code)) throw new PlatformTrouble("refused", "not_a_shop", { status, said });
+	if (status === 404) return reply;
+	// Woo says 401 for both: the keys are no keys, or their user may not.
+	if (/_cannot_/.test(code)) throw new PlatformTrouble("expired", "permission_missing", { status, said });
+	if (status === 401) throw new PlatformTrouble("expired", "keys_refused", { status, said });
+	throw new PlatformTrouble("refused", "refused", { status, said });
+}
+
+export const page = (cursor: string | null) => cursor ?? "1";
+export const following = ({ headers }: PlatformReply, at: string): string | null =>
+	Number(headers.get("X-WP-TotalPages") ?? 1) > Number(at) ? String(Number(at) + 1) : null;
+
+/** What cannot be read is not a reason to lose the page it stands on. */
+export function readable<T extends z.ZodType>(schema: T, rows: unknown): z.output<T>[] {
+	return z
+		.array(z.unknown())
+		.catch([])
+		.parse(rows)
+		.flatMap((row) => {
+			const parsed = schema.safeParse(row);
+			return parsed.success ? [parsed.data] : [];
+		});
+}

@@ -1,0 +1,173 @@
+import { z } from "zod";
+import type { Adapter, LevelAnswer, LevelWish, Link, PlatformItem, PlatformOrder } from "../contract.ts";
+import { PlatformTrouble } from "../trouble.ts";
+import { ask, type PlatformReply, whereItLeads } from "./call.server.ts";
+import { call, following, mostPerPage, page, readable, standInOf } from "./woocommerce-call.server.ts";
+import { listWebhooks, registerWebhooks, tokenOf, translate, verify } from "./woocommerce-webhooks.server.ts";
+import { itemIn, orderIn, WooOrder, WooProduct, WooRefund } from "./woocommerce-words.ts";
+/** WooCommerce, REST wc/v3: keys over HTTPS Basic, webhooks signed per address, levels set without compare-and-set. */
+
+const perPage = 50;
+
+async function whole(link: Link, order: WooOrder): Promise<PlatformOrder> {
+	if (order.refunds.length === 0) return orderIn(order, []);
+	const { json } = await call(link, `orders/${order.id}/refunds`, { query: { per_page: String(mostPerPage) } });
+	return orderIn(order, readable(WooRefund, json));
+}
+
+async function itemsOf(link: Link, product: WooProduct): Promise<PlatformItem[]> {
+	if (product.type !== "variable") return [itemIn(product, null, link.shop.currency)];
+	const items: PlatformItem[] = [];
+	for (let at: string | null = "1"; at; ) {
+		const reply: PlatformReply = await call(link, `products/${product.id}/variations`, {
+			query: { per_page: String(mostPerPage), page: at, orderby: "id", order: "asc" },
+		});
+		items.push(...readable(WooProduct, reply.json).map((each) => itemIn(each, product, link.shop.currency)));
+		at = following(reply, at);
+	}
+	return items;
+}
+
+const Index = z.object({ namespaces: z.array(z.string()), name: z.string().default("") });
+const Currency = z.object({ value: z.string().length(3) });
+
+async function prove({ storeUrl, credentials, cfg }: Link) {
+	const typed = new URL(`${storeUrl}/wp-json/`);
+	const led = await whereItLeads(cfg, standInOf(cfg), typed);
+	const base = `${led.origin}${led.pathname.replace(/\/wp-json\/?$/, "")}`.replace(/\/$/, "");
+	const index = await ask(cfg, standInOf(cfg), { url: new URL(`${base}/wp-json/`) });
+	const told = Index.safeParse(index.json);
+	if (!told.success || !told.data.namespaces.includes("wc/v3"))
+		throw new PlatformTrouble("refused", "not_a_shop", { status: index.status });
+	const there = { storeUrl: base, credentials, cfg };
+	await call(there, "products", { query: { per_page: "1" } });
+	await call(there, "orders", { query: { per_page: "1" } });
+	const { json } = await call(there, "settings/general/woocommerce_currency");
+	const currency = Currency.safeParse(json);
+	return {
+		storeUrl: base,
+		name: told.data.name.trim() || led.hostname,
+		currency: currency.success ? currency.data.value : null,
+		locations: [],
+		expiresAt: null,
+	};
+}
+
+const BatchAnswer = z.object({
+	update: z.array(
+		z.object({
+			id: z.union([z.number(), z.string()]).transform(String),
+			stock_quantity: z.number().nullish(),
+			error: z.object({ code: z.string(), message: z.string().default("") }).optional(),
+		}),
+	),
+});
+
+/** Levels of one parent's variations, or of products without any: looked at first, then written in one call. */
+async function pushGroup(link: Link, path: string, wishes: LevelWish[]): Promise<LevelAnswer[]> {
+	const include = wishes.map(({ variantId }) => variantId).join(",");
+	const { json } = await call(link, path, { query: { include, per_page: String(mostPerPage) } });
+	const there = new Map(readable(WooProduct, json).map((product) => [product.id, product]));
+	const answers: LevelAnswer[] = [];
+	const going: LevelWish[] = [];
+	for (const wish of wishes) {
+		const { ref, seen, quantity } = wish;
+		const found = there.get(wish.variantId);
+		const theirs = found?.stock_quantity ?? null;
+		if (!found) answers.push({ ref, kind: "refused", reason: "not_there", said: "" });
+		else if (found.manage_stock !== true) answers.push({ ref, kind: "refused", reason: "not_tracked", said: String(found.manage_stock) });
+		else if (theirs === quantity) answers.push({ ref, kind: "done", quantity });
+		else if (seen !== null && theirs !== seen) answers.push({ ref, kind: "conflict", theirs });
+		else going.push(wish);
+	}
+	if (going.length === 0) return answers;
+	const update = going.map(({ variantId, quantity }) => ({ id: Number(variantId), manage_stock: true, stock_quantity: quantity }));
+	const written = await call(link, `${path}/batch`, { method: "POST", json: { update } });
+	const done = new Map(BatchAnswer.parse(written.json).update.map((each) => [each.id, each]));
+	for (const { ref, variantId, quantity } of going) {
+		const item = done.get(variantId);
+		if (item?.error) answers.push({ ref, kind: "refused", reason: reasonOf(item.error.code), said: item.error.code });
+		else if (item) answers.push({ ref, kind: "done", quantity });
+	}
+	return answers;
+}
+
+function reasonOf(code: string) {
+	if (/invalid_id/.test(code)) return "not_there" as const;
+	return /cannot_/.test(code) ? ("not_allowed" as const) : ("other" as const);
+}
+
+export const woocommerce: Adapter = {
+	capabilities: {
+		connects: "keys",
+		hasWebhooks: true,
+		webhooksName: "token",
+		hasOrders: true,
+		canSetStock: true,
+		canCreateProducts: false,
+		hasCompareAndSet: false,
+		hasIdempotentWrites: false,
+		lowersItsOwnStock: true,
+		mostLevels: 50,
+		pace: { perSecond: 4, burst: 20 },
+	},
+	addressed: tokenOf,
+	verify,
+	translate,
+	prove,
+	async pullProducts(link, cursor) {
+		const reply = await call(link, "products", {
+			query: { per_page: String(perPage), page: page(cursor), orderby: "id", order: "asc", status: "any" },
+		});
+		const items: PlatformItem[] = [];
+		for (const product of readable(WooProduct, reply.json)) items.push(...(await itemsOf(link, product)));
+		return { items, next: following(reply, page(cursor)) };
+	},
+	async pullOrders(link, since, cursor) {
+		const query = {
+			per_page: String(perPage),
+			page: page(cursor),
+			orderby: "modified",
+			order: "asc",
+			status: "any",
+			modified_after: new Date(since).toISOString().slice(0, 19),
+			dates_are_gmt: "true",
+		};
+		const reply = await call(link, "orders", { query });
+		const orders: PlatformOrder[] = [];
+		for (const order of readable(WooOrder, reply.json)) if (order.status !== "checkout-draft") orders.push(await whole(link, order));
+		return { orders, next: following(reply, page(cursor)) };
+	},
+	async fetchOrder(link, id) {
+		const reply = await call(link, `orders/${encodeURIComponent(id)}`);
+		if (reply.status === 404) return null;
+		const order = WooOrder.safeParse(reply.json);
+		if (!order.success) throw new PlatformTrouble("refused", "refused", { said: "order" });
+		return whole(link, order.data);
+	},
+	async fetchProduct(link, productId) {
+		const reply = await call(link, `products/${encodeURIComponent(productId)}`);
+		const product = WooProduct.safeParse(reply.json);
+		if (reply.status === 404 || !product.success) return [];
+		const parent = product.data.parent_id;
+		if (product.data.type !== "variation" || !parent || parent === "0") return itemsOf(link, product.data);
+		const above = WooProduct.safeParse((await call(link, `products/${parent}`)).json);
+		return above.success ? itemsOf(link, above.data) : [];
+	},
+	async pushLevels(link, wishes) {
+		const groups = new Map<string, LevelWish[]>();
+		for (const wish of wishes) {
+			const path = wish.productId === wish.variantId ? "products" : `products/${wish.productId}/variations`;
+			groups.set(path, [...(groups.get(path) ?? []), wish]);
+		}
+		const answers: LevelAnswer[] = [];
+		for (const [path, group] of groups) answers.push(...(await pushGroup(link, path, group)));
+		return answers;
+	},
+	listWebhooks,
+	registerWebhooks,
+	async removeWebhooks(link, address) {
+		for (const { id } of await listWebhooks(link, address))
+			await call(link, `webhooks/${id}`, { method: "DELETE", query: { force: "true" } });
+	},
+};

@@ -1,0 +1,127 @@
+import { sql } from "drizzle-orm";
+import type { Viewer } from "#app/identity/viewer.server.ts";
+import { storeOf } from "#app/identity/viewer.server.ts";
+import { freeChannelAddress } from "#app/identity/channel-addresses.server.ts";
+import { type CommandOptions, command, known } from "#app/platform/command.server.ts";
+import { refuse } from "#app/platform/errors.ts";
+import { errorFields, log } from "#app/platform/log.server.ts";
+import { requirePermission, type Tenant } from "#app/platform/tenant.server.ts";
+import { adapterOf } from "./adapters/registry.server.ts";
+import { claimOf, connectionAsk, connectionsAsk, linkOf, mustBeThere, readConnection, webhookAddress } from "./connection.server.ts";
+import { ConnectionEdited, ConnectionPaused, ConnectionResumed, Disconnected } from "./events.server.ts";
+import { EditConnection, OneConnection, PauseConnections } from "./input.ts";
+import { wake } from "./wake.server.ts";
+
+/**
+ * Changes what a connection is called, whose shelf it sells from, and what goes through it.
+ * @throws Refusal `connection_not_found`, `conflict / connection_closed`, `conflict / version_changed`, `store_not_yours`
+ */
+export const editConnection = command<typeof EditConnection, { connectionId: string; version: number }, Viewer>({
+	name: "channels.edit",
+	needs: "channels:write",
+	input: EditConnection,
+	async run({ db, work, principal, now }, { connectionId, version, ...wish }) {
+		const { businessId } = db;
+		const { connection: found } = await db.read({ connection: connectionAsk(businessId, connectionId) });
+		const connection = mustBeThere(found);
+		if (connection.state === "disconnected") refuse("conflict", "connection_closed");
+		if (version !== undefined && version !== connection.version) refuse("conflict", "version_changed", { current: connection.version });
+		if (wish.storeId !== undefined) storeOf(await principal(), wish.storeId);
+		const before = { name: connection.name, storeId: connection.storeId, settings: connection.settings };
+		const after = {
+			name: wish.name ?? before.name,
+			storeId: wish.storeId ?? before.storeId,
+			settings: { ...before.settings, ...wish.settings },
+		};
+		work.guard(
+			sql`SELECT 1 FROM connections WHERE businessId = ${businessId} AND id = ${connectionId} AND version = CAST(${connection.version} AS INTEGER)`,
+		);
+		work.add(sql`UPDATE connections SET name = ${after.name}, storeId = ${after.storeId}, settings = ${JSON.stringify(after.settings)}, version = version + 1, updatedAt = ${now},
+			wakeAt = iif(state = 'active', ${now}, wakeAt) WHERE businessId = ${businessId} AND id = ${connectionId}`);
+		const changed = Object.entries(wish).flatMap(([field, value]) => (value === undefined ? [] : [field]));
+		work.record(ConnectionEdited, {
+			subject: { type: "connection", id: connectionId },
+			storeId: after.storeId,
+			data: { name: after.name, changed, before, after },
+		});
+		return known({ connectionId, version: connection.version + 1 });
+	},
+});
+
+type Halted = { connections: string[] };
+
+function halting(to: "paused" | "active") {
+	const from = to === "paused" ? "active" : "paused";
+	return command<typeof PauseConnections, Halted>({
+		name: to === "paused" ? "channels.pause" : "channels.resume",
+		needs: "channels:write",
+		input: PauseConnections,
+		async run({ db, work, now }, { connectionId }) {
+			const { businessId } = db;
+			const { all } = await db.read({ all: connectionsAsk(businessId) });
+			if (connectionId !== undefined) {
+				const { state } = mustBeThere(all.find(({ id }) => id === connectionId));
+				if (state === "disconnected" || state === "broken") refuse("conflict", "connection_closed", { state });
+			}
+			const which = all.filter(({ id, state }) => state === from && (connectionId === undefined || id === connectionId));
+			for (const { id, name, storeId } of which) {
+				work.add(sql`UPDATE connections SET state = ${to}, wakeAt = ${to === "active" ? now : null}, version = version + 1, updatedAt = ${now}
+					WHERE businessId = ${businessId} AND id = ${id} AND state = ${from}`);
+				work.record(to === "paused" ? ConnectionPaused : ConnectionResumed, {
+					subject: { type: "connection", id },
+					storeId,
+					data: { name },
+				});
+			}
+			return known({ connections: which.map(({ id }) => id) });
+		},
+	});
+}
+
+/** Nothing goes through it, or through any; what is told meanwhile is kept. @throws Refusal `connection_not_found`, `conflict / connection_closed` */
+export const pauseConnections = halting("paused");
+const resumeWrite = halting("active");
+
+/** Goes on, first with what was told meanwhile, in order. @throws Refusal as `pauseConnections` */
+export async function resumeConnections(tenant: Tenant, raw: unknown, options?: CommandOptions): Promise<Halted> {
+	const resumed = await resumeWrite(tenant, raw, options);
+	for (const id of resumed.connections) await wake(tenant, id);
+	return resumed;
+}
+
+const closeConnection = command<typeof OneConnection, { connectionId: string }>({
+	name: "channels.disconnect",
+	needs: "channels:write",
+	input: OneConnection,
+	async run({ db, work, now }, { connectionId }) {
+		const { businessId } = db;
+		const { connection } = await db.read({ connection: connectionAsk(businessId, connectionId) });
+		const { name, storeUrl, storeId, state } = mustBeThere(connection);
+		if (state === "disconnected") return known({ connectionId });
+		work.add(sql`UPDATE connections SET state = 'disconnected', credentials = NULL, wakeAt = NULL, webhooksAt = NULL, trouble = NULL, version = version + 1, updatedAt = ${now}
+			WHERE businessId = ${businessId} AND id = ${connectionId}`);
+		work.record(Disconnected, { subject: { type: "connection", id: connectionId }, storeId, data: { name, storeUrl } });
+		return known({ connectionId });
+	},
+});
+
+/**
+ * Takes our webhooks away there, and the keys here; orders, receipts and history stay. A shop that does not answer keeps nobody connected: what it sends
+ * afterwards is for nobody. Doing it again changes nothing.
+ * @throws Refusal `connection_not_found`
+ */
+export async function disconnect(tenant: Tenant, raw: unknown, options?: CommandOptions): Promise<{ connectionId: string }> {
+	requirePermission(await tenant.principal(), "channels:write");
+	const { connectionId } = OneConnection.parse(raw);
+	const connection = await readConnection(tenant, { connectionId });
+	const adapter = adapterOf(connection.platform);
+	if (connection.state !== "disconnected") {
+		try {
+			await adapter.removeWebhooks(await linkOf(tenant, connection), webhookAddress(tenant.scope, connection));
+		} catch (error) {
+			log("warn", "channel.webhooks_left", { connectionId, ...errorFields(error) });
+		}
+		await freeChannelAddress(tenant.scope, connection.platform, claimOf(connection, adapter), connectionId);
+	}
+	return closeConnection(tenant, { connectionId }, options);
+}

@@ -1,0 +1,129 @@
+import { sql } from "drizzle-orm";
+import { z } from "zod";
+import type { Viewer } from "#app/identity/viewer.server.ts";
+import { storeOf } from "#app/identity/viewer.server.ts";
+import { type CommandOptions, command, issuesOf, known } from "#app/platform/command.server.ts";
+import { first } from "#app/platform/database.server.ts";
+import { refuse, refuseField, refuseInput } from "#app/platform/errors.ts";
+import { newId, randomToken } from "#app/platform/ids.ts";
+import { publicUrl } from "#app/platform/public-url.ts";
+import { requirePermission, type Tenant } from "#app/platform/tenant.server.ts";
+import { ownHosts } from "#app/catalog/vendors/address.server.ts";
+import { adapterOf } from "./adapters/registry.server.ts";
+import { sealed } from "./connection.server.ts";
+import type { Credentials, ProvenShop } from "./contract.ts";
+import { Connected } from "./events.server.ts";
+import { ConnectionSettings, ConnectWoocommerce } from "./input.ts";
+import { type Platform, platforms } from "./rules.ts";
+import { PlatformTrouble } from "./trouble.ts";
+import { wake } from "./wake.server.ts";
+
+const Shop = z.object({
+	platform: z.enum(platforms),
+	storeUrl: z.string(),
+	name: z.string(),
+	currency: z.string().nullable(),
+	locationId: z.string().nullable(),
+	credentials: z.record(z.string(), z.string()),
+	expiresAt: z.int().nullable(),
+	storeId: z.string(),
+});
+
+/** What answered for a shop: it is ours from now on, or again. */
+const keepConnection = command<typeof Shop, { connectionId: string }, Viewer>({
+	name: "channels.connect",
+	needs: "channels:write",
+	input: Shop,
+	async run({ tenant, db, work, principal, now }, shop) {
+		const { businessId } = db;
+		const { platform, storeUrl, currency, locationId, expiresAt, storeId } = shop;
+		const { there } = await db.read({
+			there: first<{ id: string; name: string; webhookSecret: string | null }>(
+				sql`SELECT id, name, webhookSecret FROM connections WHERE businessId = ${businessId} AND platform = ${platform} AND storeUrl = ${storeUrl}`,
+			),
+		});
+		storeOf(await principal(), storeId);
+		const id = there?.id ?? newId<"connection">(now);
+		const name = there?.name ?? shop.name.slice(0, 80);
+		const credentials = await sealed(tenant.scope, businessId, id, "credentials", JSON.stringify(shop.credentials));
+		// A shop that is connected again may still send what the old secret signs.
+		const secret = there?.webhookSecret ?? (await sealed(tenant.scope, businessId, id, "webhookSecret", randomToken()));
+		work.add(sql`INSERT INTO connections (businessId, id, platform, name, storeUrl, storeId, state, credentials, webhookSecret, webhookToken, currency, locationId, settings, expiresAt,
+				wakeAt, ordersUntil, createdAt, updatedAt)
+			VALUES (${businessId}, ${id}, ${platform}, ${name}, ${storeUrl}, ${storeId}, 'active', ${credentials}, ${secret}, ${randomToken(18)}, ${currency}, ${locationId},
+				${JSON.stringify(ConnectionSettings.parse({}))}, ${expiresAt}, ${now}, ${now}, ${now}, ${now})
+			ON CONFLICT (businessId, platform, storeUrl) DO UPDATE SET state = 'active', credentials = excluded.credentials, webhookSecret = excluded.webhookSecret,
+				currency = excluded.currency, locationId = COALESCE(connections.locationId, excluded.locationId), expiresAt = excluded.expiresAt, wakeAt = excluded.wakeAt,
+				webhooksAt = NULL, trouble = NULL, version = version + 1, updatedAt = excluded.updatedAt`);
+		work.record(Connected, {
+			subject: { type: "connection", id },
+			storeId,
+			data: { platform, name, storeUrl, again: there !== undefined },
+		});
+		return known({ connectionId: id });
+	},
+});
+
+type Proven = { platform: Platform; proven: ProvenShop; credentials: Credentials; storeId?: string | undefined };
+
+/** Keeps a shop whose credentials were just proven, and begins with it. */
+export async function connectProven(tenant: Tenant<Viewer>, { platform, proven, credentials, storeId }: Proven, options?: CommandOptions) {
+	const { stores } = await tenant.principal();
+	const { storeUrl, name, currency, expiresAt } = proven;
+	const done = await keepConnection(
+		tenant,
+		{
+			platform,
+			storeUrl,
+			name,
+			currency,
+			expiresAt,
+			locationId: proven.locations[0]?.id ?? null,
+			credentials: proven.credentials ?? credentials,
+			storeId: storeId ?? stores[0]?.id ?? refuse("conflict", "no_store"),
+		},
+		options,
+	);
+	await wake(tenant, done.connectionId);
+	return done;
+}
+
+const problems = {
+	not_an_address: "an address, such as https://shop.example",
+	not_https: "an https address",
+	not_public: "the address of a public shop",
+};
+
+/**
+ * Connects a WooCommerce shop by its keys, after the shop has taken them. A shop that is there already gets the new keys.
+ * @throws Refusal `forbidden`, `invalid / validation_failed`, `conflict / shop_not_connected` with the reason, `store_not_yours`
+ */
+export async function connectWoocommerce(
+	tenant: Tenant<Viewer>,
+	raw: unknown,
+	options?: CommandOptions,
+): Promise<{ connectionId: string }> {
+	requirePermission(await tenant.principal(), "channels:write");
+	const parsed = ConnectWoocommerce.safeParse(raw);
+	if (!parsed.success) return refuseInput(issuesOf(parsed.error));
+	const { consumerKey, consumerSecret, storeId } = parsed.data;
+	const { cfg } = tenant.scope;
+	const judged = publicUrl(parsed.data.storeUrl, ownHosts(cfg));
+	if ("problem" in judged) return refuseField("storeUrl", judged.problem, problems[judged.problem]);
+	const { origin, pathname } = judged.url;
+	const storeUrl = `${origin}${pathname.replace(/\/(wp-admin|wp-json|shop)(\/.*)?$/, "")}`.replace(/\/+$/, "");
+	const credentials = { consumerKey, consumerSecret };
+	const link = { storeUrl, credentials, shop: { currency: "", locationId: null }, cfg, now: tenant.now, keep: async () => {} };
+	const proven = await provenOr(() => adapterOf("woocommerce").prove(link));
+	return connectProven(tenant, { platform: "woocommerce", proven, credentials, storeId }, options);
+}
+
+/** @throws Refusal `conflict / shop_not_connected` with what the shop answered */
+export async function provenOr(prove: () => Promise<ProvenShop>): Promise<ProvenShop> {
+	try {
+		return await prove();
+	} catch (error) {
+		if (!(error instanceof PlatformTrouble)) throw error;
+		return refuse("conflict", "shop_not_connected", { reason: error.reason, kind: error.kind, said: error.said });
+	}
+}

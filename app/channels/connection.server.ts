@@ -1,0 +1,146 @@
+import { sql } from "drizzle-orm";
+import { z } from "zod";
+import { command, known, query } from "#app/platform/command.server.ts";
+import { type Ask, first } from "#app/platform/database.server.ts";
+import { refuse } from "#app/platform/errors.ts";
+import { AnyId } from "#app/platform/input.ts";
+import { open, seal } from "#app/platform/keyring.server.ts";
+import type { Scope } from "#app/platform/scope.server.ts";
+import type { Tenant } from "#app/platform/tenant.server.ts";
+import type { Adapter, Credentials, Link } from "./contract.ts";
+import { type ConnectionSettings, OneConnection } from "./input.ts";
+import type { ConnectionState, Platform } from "./rules.ts";
+import type { TroubleKind, TroubleReason } from "./trouble.ts";
+
+/** A connection as its row has it. Credentials stay sealed until a link is made of it. */
+export type Connection = {
+	id: string;
+	platform: Platform;
+	name: string;
+	storeUrl: string;
+	storeId: string;
+	state: ConnectionState;
+	credentials: string | null;
+	webhookSecret: string | null;
+	webhookToken: string;
+	/** The shop's, or the store's where it does not say. */
+	currency: string;
+	locationId: string | null;
+	settings: ConnectionSettings;
+	expiresAt: number | null;
+	wakeAt: number | null;
+	webhooksAt: number | null;
+	heardAt: number | null;
+	ordersUntil: number;
+	ordersAskedAt: number | null;
+	orderCount: number;
+	trouble: Trouble | null;
+	version: number;
+	createdAt: number;
+};
+export type Trouble = { kind: TroubleKind; reason: TroubleReason; said: string; since: number };
+
+type Row = Omit<Connection, "settings" | "trouble"> & { settings: string; trouble: string | null };
+
+export const connectionColumns = sql`c.id, c.platform, c.name, c.storeUrl, c.storeId, c.state, c.credentials, c.webhookSecret, c.webhookToken, COALESCE(c.currency, s.currency) AS currency,
+	c.locationId, c.settings, c.expiresAt, c.wakeAt, c.webhooksAt, c.heardAt, c.ordersUntil, c.ordersAskedAt, c.orderCount, c.trouble, c.version, c.createdAt`;
+const withStore = sql`connections AS c CROSS JOIN stores AS s ON s.businessId = c.businessId AND s.id = c.storeId`;
+
+function connectionIn(rows: Record<string, unknown>[]): Connection | undefined {
+	const row = rows[0] as Row | undefined;
+	return row && { ...row, settings: JSON.parse(row.settings), trouble: row.trouble === null ? null : JSON.parse(row.trouble) };
+}
+
+/** One connection, for anybody's one read. */
+export function connectionAsk(businessId: string, id: string): Ask<Connection | undefined> {
+	return {
+		query: sql`SELECT ${connectionColumns} FROM ${withStore} WHERE c.businessId = ${businessId} AND c.id = ${id}`,
+		take: connectionIn,
+	};
+}
+
+/** All of a business: a handful. */
+export function connectionsAsk(businessId: string): Ask<Connection[]> {
+	return {
+		query: sql`SELECT ${connectionColumns} FROM ${withStore} WHERE c.businessId = ${businessId} ORDER BY c.id LIMIT 200`,
+		take: (rows) => rows.flatMap((row) => connectionIn([row]) ?? []),
+	};
+}
+
+/** @throws Refusal `not_found / connection_not_found` */
+export function mustBeThere(connection: Connection | undefined): Connection {
+	return connection ?? refuse("not_found", "connection_not_found");
+}
+
+export const readConnection = query({
+	name: "channels.connection",
+	needs: "channels:read",
+	input: OneConnection,
+	async run({ db }, { connectionId }) {
+		return mustBeThere((await db.read({ connection: connectionAsk(db.businessId, connectionId) })).connection);
+	},
+});
+
+type Sealed = "credentials" | "webhookSecret";
+function placeOf(businessId: string, id: string, column: Sealed) {
+	return { businessId, table: "connections", rowId: id, column };
+}
+
+/** Seals something for its place in a connection's row. */
+export function sealed(scope: Scope, businessId: string, id: string, column: Sealed, text: string): Promise<string> {
+	return seal(scope.cfg.ENCRYPTION_KEYS, placeOf(businessId, id, column), text);
+}
+
+/** What its webhooks are signed with; "" where it is the platform's own for all of us. */
+export async function secretOf(
+	{ scope, businessId }: Tenant,
+	{ id, webhookSecret }: Pick<Connection, "id" | "webhookSecret">,
+): Promise<string> {
+	return webhookSecret === null ? "" : open(scope.cfg.ENCRYPTION_KEYS, placeOf(businessId, id, "webhookSecret"), webhookSecret);
+}
+
+/** The shop to talk to. @throws Refusal `conflict / connection_closed` where nothing opens it any more */
+export async function linkOf(tenant: Tenant, connection: Connection): Promise<Link> {
+	const { scope, businessId } = tenant;
+	const { id, credentials, storeUrl, currency, locationId } = connection;
+	if (credentials === null) return refuse("conflict", "connection_closed");
+	const text = await open(scope.cfg.ENCRYPTION_KEYS, placeOf(businessId, id, "credentials"), credentials);
+	return {
+		storeUrl,
+		credentials: JSON.parse(text),
+		shop: { currency, locationId },
+		cfg: scope.cfg,
+		now: tenant.now,
+		keep: async (renewed) => void (await keepCredentials(tenant, { connectionId: id, credentials: renewed })),
+	};
+}
+
+/** By what the directory finds it when a webhook comes in. */
+export function claimOf({ storeUrl, webhookToken }: Pick<Connection, "storeUrl" | "webhookToken">, adapter: Adapter): string {
+	return adapter.capabilities.webhooksName === "token" ? webhookToken : new URL(storeUrl).hostname;
+}
+
+/** Where its webhooks come in. */
+export function webhookAddress({ cfg }: Scope, { platform, webhookToken }: Pick<Connection, "platform" | "webhookToken">): string {
+	return `${cfg.PUBLIC_URL ?? ""}/connections/webhook/${platform}?c=${webhookToken}`;
+}
+
+const Keep = z.object({ connectionId: AnyId, credentials: z.record(z.string(), z.string()) });
+
+/** Keeps credentials a platform has renewed. */
+const keepCredentials = command<typeof Keep, { kept: boolean }>({
+	name: "channels.keep-credentials",
+	needs: "channels:write",
+	input: Keep,
+	async run({ tenant, db, work }, { connectionId, credentials }) {
+		const { connection } = await db.read({ connection: first<{ id: string }>(oneRow(db.businessId, connectionId)) });
+		if (!connection) refuse("not_found", "connection_not_found");
+		const text = await sealed(tenant.scope, db.businessId, connectionId, "credentials", JSON.stringify(credentials satisfies Credentials));
+		work.add(
+			sql`UPDATE connections SET credentials = ${text}, updatedAt = ${work.now} WHERE businessId = ${work.businessId} AND id = ${connectionId} AND state <> 'disconnected'`,
+		);
+		return known({ kept: true });
+	},
+});
+
+const oneRow = (businessId: string, id: string) => sql`SELECT id FROM connections WHERE businessId = ${businessId} AND id = ${id}`;

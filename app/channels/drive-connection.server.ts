@@ -1,0 +1,143 @@
+import { claimChannelAddress } from "#app/identity/channel-addresses.server.ts";
+import { machineTenant } from "#app/identity/viewer.server.ts";
+import { errorFields, log } from "#app/platform/log.server.ts";
+import { patienceOf } from "#app/platform/patience.server.ts";
+import type { Scope } from "#app/platform/scope.server.ts";
+import type { Tenant } from "#app/platform/tenant.server.ts";
+import { day, instant, minute, pause, second } from "#app/platform/time.ts";
+import { adapterOf } from "./adapters/registry.server.ts";
+import { type Connection, claimOf, linkOf, readConnection, secretOf, webhookAddress } from "./connection.server.ts";
+import type { Adapter, Link } from "./contract.ts";
+import { type Gate, spend, waitOf, wentWell, wentWrong } from "./gate.ts";
+import { noteDriven, noteOrdersTaken, noteTrouble, noteWebhooks } from "./note-work.server.ts";
+import { takeOrder } from "./take-order.server.ts";
+import { PlatformTrouble } from "./trouble.ts";
+import type { ConnectionPointer } from "./wake.server.ts";
+import { workReceipts } from "./work-receipts.server.ts";
+
+/**
+ * All that is done for a connection is done here, one thing after the other: its webhooks looked after, what was told worked through in order, orders that
+ * nobody told of asked for. Whoever drives lets no two at once; killed anywhere, the rows say where it stands.
+ */
+
+/** Between two looks for orders no webhook told of. */
+const ordersEvery = 5 * minute;
+/** How far back each look goes: clocks differ, and a list is not written in one instant. */
+const overlap = 10 * minute;
+const webhooksEvery = 1 * day;
+
+export type Driving = {
+	now(): Tenant;
+	connection: Connection;
+	adapter: Adapter;
+	link: Link;
+	/** Asks the platform, at its pace; while the breaker is open, not at all. @throws PlatformTrouble */
+	ask<T>(question: (adapter: Adapter, link: Link) => Promise<T>): Promise<T>;
+	mayGoOn(): boolean;
+};
+
+/** Where the gate of a connection is kept between two turns. */
+export type GateKeeper = { gate: Gate; keep(gate: Gate): void };
+
+/** Shorter waits are waited out. */
+const shortWait = 2 * second;
+
+/** @returns when it wants to be woken next, ms UTC; null: when something happens */
+export async function driveConnection(
+	scope: Scope,
+	where: ConnectionPointer,
+	keeper: GateKeeper,
+	clock: () => number = instant,
+): Promise<number | null> {
+	const now = () => machineTenant({ ...scope, now: clock() }, where, "channels");
+	const { connectionId } = where;
+	const connection = await readConnection(now(), { connectionId });
+	if (connection.state !== "active") return null;
+	const adapter = adapterOf(connection.platform);
+	const link = await linkOf(now(), connection);
+	const ask: Driving["ask"] = async (question) => {
+		const { pace } = adapter.capabilities;
+		const wait = waitOf(keeper.gate, pace, clock());
+		if (wait > shortWait) throw new PlatformTrouble("throttled", "throttled", { retryAfter: Math.ceil(wait / second) });
+		await pause(wait);
+		keeper.keep(spend(keeper.gate, pace, clock()));
+		try {
+			const answer = await question(adapter, link);
+			keeper.keep(wentWell(keeper.gate));
+			return answer;
+		} catch (error) {
+			if (error instanceof PlatformTrouble) keeper.keep(wentWrong(keeper.gate, error, clock(), luck()));
+			throw error;
+		}
+	};
+	const driving: Driving = { now, connection, adapter, link, ask, mayGoOn: patienceOf(scope) };
+	try {
+		const again = await oneTurn(driving, scope, where);
+		if (connection.trouble) await noteTrouble(now(), { connectionId, trouble: null });
+		return await noteDriven(now(), { connectionId, wakeAt: again });
+	} catch (error) {
+		if (!(error instanceof PlatformTrouble)) {
+			log("warn", "channel.drive_failed", { requestId: scope.requestId, connectionId, ...errorFields(error) });
+			return noteDriven(now(), { connectionId, wakeAt: clock() + minute });
+		}
+		const { kind, reason, said } = error;
+		const needsPerson = kind === "expired" || kind === "wrong_host";
+		if (kind !== "throttled") await noteTrouble(now(), { connectionId, trouble: { kind, reason, said } });
+		if (needsPerson) return null;
+		const wait = Math.max(waitOf(keeper.gate, adapter.capabilities.pace, clock()), kind === "refused" ? 15 * minute : second);
+		return noteDriven(now(), { connectionId, wakeAt: clock() + wait });
+	}
+}
+
+/** 0–1, by chance: what fails together does not come back together. */
+function luck(): number {
+	return (crypto.getRandomValues(new Uint8Array(1))[0] ?? 0) / 255;
+}
+
+async function oneTurn(driving: Driving, scope: Scope, where: ConnectionPointer): Promise<number> {
+	const { connection, now } = driving;
+	if (connection.webhooksAt === null || connection.webhooksAt + webhooksEvery <= now().now) await lookAfterWebhooks(driving, scope, where);
+	const receipts = await workReceipts(driving);
+	const orders = await askForOrders(driving);
+	return Math.min(receipts, orders);
+}
+
+/** Sees to it that the shop tells us, and that we are found. */
+async function lookAfterWebhooks({ connection, adapter, ask, now }: Driving, scope: Scope, where: ConnectionPointer): Promise<void> {
+	if (!adapter.capabilities.hasWebhooks) return;
+	await claimChannelAddress(scope, connection.platform, claimOf(connection, adapter), where);
+	const secret = await secretOf(now(), connection);
+	const address = webhookAddress(scope, connection);
+	const { made, mended } = await ask((shop, link) => shop.registerWebhooks(link, address, secret));
+	await noteWebhooks(now(), { connectionId: connection.id });
+	if (mended > 0) log("warn", "channel.webhooks_mended", { connectionId: connection.id, made, mended });
+}
+
+/** Asks what changed since last time, whether or not a webhook told of it. @returns when to ask next */
+async function askForOrders(driving: Driving): Promise<number> {
+	const { connection, adapter, ask, now, mayGoOn } = driving;
+	const began = now().now;
+	const next = (connection.ordersAskedAt ?? 0) + ordersEvery;
+	if (!adapter.capabilities.hasOrders || !connection.settings.takeOrders || next > began) return Math.max(next, began + ordersEvery);
+	// Nothing of before it was connected: those orders left, or wait, where they are.
+	const since = Math.max(connection.createdAt, connection.ordersUntil - overlap);
+	let until = connection.ordersUntil;
+	let cursor: string | null = null;
+	do {
+		const page: Awaited<ReturnType<Adapter["pullOrders"]>> = await ask((shop, link) => shop.pullOrders(link, since, cursor));
+		for (const order of page.orders) {
+			if (order.placedAt >= connection.createdAt - overlap)
+				await takeOrder(now, connection, order, (id) => ask((shop, link) => shop.fetchOrder(link, id)));
+			until = Math.max(until, order.modifiedAt);
+		}
+		cursor = page.next;
+		// A list that is sorted by change is read on from what was taken of it.
+	} while (cursor !== null && mayGoOn());
+	const isThrough = cursor === null;
+	await noteOrdersTaken(now(), {
+		connectionId: connection.id,
+		until: isThrough ? Math.max(until, began - overlap) : until,
+		asked: isThrough,
+	});
+	return isThrough ? began + ordersEvery : began;
+}

@@ -1,0 +1,11 @@
+import { defineEvent } from "#app/platform/events.server.ts";
+
+/** A shop was connected, or its access renewed. Keys stand in no log. */
+export const Connected = defineEvent<{ platform: string; name: string; storeUrl: string; again: boolean }>("channel.connected");
+export const ConnectionEdited = defineEvent<{ name: string; changed: string[]; before: object; after: object }>("channel.edited");
+export const ConnectionPaused = defineEvent<{ name: string }>("channel.paused");
+export const ConnectionResumed = defineEvent<{ name: string }>("channel.resumed");
+export const Disconnected = defineEvent<{ name: string; storeUrl: string }>("channel.disconnected");
+/** It no longer works without a person: what is wrong, in a word. */
+export const ConnectionBroke = defineEvent<{ name: string; reason: string }>("channel.broke");
+export const WebhooksReplayed = defineEvent<{ name: string; receipts: number }>("channel.webhooks_replayed");

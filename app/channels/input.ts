@@ -1,0 +1,41 @@
+import { z } from "zod";
+import { AnyId, line, Page, text } from "#app/platform/input.ts";
+import { receiptStates } from "./rules.ts";
+
+/** What a connection is told to do. */
+export const ConnectionSettings = z.object({
+	takeOrders: z.boolean().default(true).describe("Orders made there become orders here"),
+});
+export type ConnectionSettings = z.output<typeof ConnectionSettings>;
+
+const StoreUrl = text(300).pipe(z.string().min(1, "the shop's address"));
+const Key = (prefix: string) =>
+	z
+		.string()
+		.trim()
+		.regex(new RegExp(`^${prefix}_[A-Za-z0-9]{4,100}$`), `a key that begins with ${prefix}_`);
+
+export const ConnectWoocommerce = z.object({
+	storeUrl: StoreUrl,
+	consumerKey: Key("ck"),
+	consumerSecret: Key("cs"),
+	storeId: AnyId.optional().describe("Whose shelf it sells from; the first store's without it"),
+});
+
+export const OneConnection = z.object({ connectionId: AnyId });
+export const EditConnection = z.object({
+	connectionId: AnyId,
+	name: line(80).pipe(z.string().min(1, "a name")).optional(),
+	storeId: AnyId.optional(),
+	settings: ConnectionSettings.partial().optional(),
+	version: z.int().optional().describe("Of the connection the change was made from: 409 when it is another by now"),
+});
+export const PauseConnections = z.object({ connectionId: AnyId.optional().describe("All of them without it") });
+export const ListReceipts = z.object({ connectionId: AnyId, state: z.enum(receiptStates).optional(), ...Page });
+/** One, or everything that came between two instants; at most a thousand at once. */
+export const WhichReceipts = z.object({ receiptId: AnyId.optional(), from: z.int().optional(), until: z.int().optional() });
+export const ReplayReceipts = WhichReceipts.extend({ connectionId: AnyId }).refine(
+	({ receiptId, from, until }) => (receiptId === undefined) !== (from === undefined || until === undefined),
+	{ path: ["receiptId"], message: "one receipt, or from and until" },
+);
+export const OneReceipt = z.object({ connectionId: AnyId, receiptId: AnyId });

@@ -1,0 +1,148 @@
+import { sql } from "drizzle-orm";
+import { z } from "zod";
+import { barcodeForms, skuKeyOf } from "#app/catalog/rules.ts";
+import type { OrderStatus, PaymentStatus } from "#app/orders/rules.ts";
+import { command, known, query } from "#app/platform/command.server.ts";
+import { first, many } from "#app/platform/database.server.ts";
+import { AnyId } from "#app/platform/input.ts";
+import type { PlatformOrder } from "./contract.ts";
+import type { SeenOrder } from "./rules.ts";
+
+/** What we know of a platform's order before it is taken. */
+export type Known = {
+	seen: SeenOrder | undefined;
+	/** By the platform's line id: the product a line is of, where that is certain. */
+	products: Map<string, string>;
+	fulfilledAt: number | null;
+	/** Pieces of a platform's line as pieces of ours: a line that did not divide became two. */
+	piecesOf(lineId: string, quantity: number): { lineId: string; quantity: number }[];
+};
+
+type Mirror = { orderId: string | null; state: string; modifiedAt: number; hash: string; linesHash: string; refunds: string };
+type Ours = { id: string; status: OrderStatus; paymentStatus: PaymentStatus; fulfilledAt: number | null };
+type Line = { id: string; position: number; left: number };
+
+const Which = z.object({ connectionId: AnyId, order: z.custom<PlatformOrder>(), orderId: AnyId.or(z.literal("")).optional() });
+
+/** One read, of a handful of rows, however long the history is. */
+export const knownOrder = query<typeof Which, Known>({
+	name: "channels.known-order",
+	needs: "channels:read",
+	input: Which,
+	async run({ db }, { connectionId, order }) {
+		const { businessId } = db;
+		const goods = order.lines.filter(({ kind }) => kind === "goods");
+		const codes = goods.flatMap(({ id, sku }) =>
+			sku === "" ? [] : [{ id, sku: skuKeyOf(sku) }, ...barcodeForms(sku).map((form) => ({ id, form }))],
+		);
+		const wanted = JSON.stringify(codes);
+		const mine = sql`businessId = ${businessId} AND connectionId = ${connectionId} AND platformOrderId = ${order.id}`;
+		const found = await db.read({
+			mirror: first<Mirror>(sql`SELECT orderId, state, modifiedAt, hash, linesHash, refunds FROM channelOrders WHERE ${mine}`),
+			ours: first<Ours>(
+				sql`SELECT id, status, paymentStatus, fulfilledAt FROM orders INDEXED BY orders_of_platform WHERE ${mine} AND platformOrderId IS NOT NULL`,
+			),
+			lines: many<Line>(sql`SELECT l.id, l.position, l.quantity - l.refundedQuantity AS left FROM orders AS o INDEXED BY orders_of_platform
+				CROSS JOIN orderLines AS l ON l.businessId = o.businessId AND l.orderId = o.id
+				WHERE o.businessId = ${businessId} AND o.connectionId = ${connectionId} AND o.platformOrderId = ${order.id} AND o.platformOrderId IS NOT NULL ORDER BY l.position, l.id`),
+			products: many<{
+				lineId: string;
+				productId: string;
+			}>(sql`SELECT w.value ->> 'id' AS lineId, p.id AS productId FROM json_each(${wanted}) AS w
+					CROSS JOIN products AS p ON p.businessId = ${businessId} AND p.skuKey = w.value ->> 'sku' WHERE w.value ->> 'sku' <> '' AND p.status <> 'archived'
+				UNION ALL SELECT w.value ->> 'id', p.id FROM json_each(${wanted}) AS w
+					CROSS JOIN products AS p ON p.businessId = ${businessId} AND p.barcode = w.value ->> 'form' WHERE w.value ->> 'form' IS NOT NULL AND p.status <> 'archived'`),
+		});
+		const { mirror, ours } = found;
+		const stand = { status: ours?.status ?? null, paymentStatus: ours?.paymentStatus ?? null, fulfilledAt: ours?.fulfilledAt ?? null };
+		// Placed and not yet noted (killed in between): it is ours all the same, and nothing of it counts as seen.
+		const unseen = { modifiedAt: 0, hash: "", linesHash: "", refunds: "[]", state: "look" };
+		const row = mirror ?? (ours && unseen);
+		return {
+			seen: row && {
+				modifiedAt: row.modifiedAt,
+				hash: row.hash,
+				linesHash: row.linesHash,
+				orderId: ours?.id ?? null,
+				refunds: JSON.parse(row.refunds),
+				isSettled: row.state !== "look",
+				...stand,
+			},
+			products: certain(found.products),
+			fulfilledAt: stand.fulfilledAt,
+			piecesOf(lineId, quantity) {
+				const position = order.lines.findIndex(({ id }) => id === lineId);
+				let wantedLeft = quantity;
+				return found.lines
+					.filter((line) => line.position === position)
+					.flatMap(({ id, left }) => {
+						const taken = Math.min(left, wantedLeft);
+						wantedLeft -= taken;
+						return taken > 0 ? [{ lineId: id, quantity: taken }] : [];
+					});
+			},
+		};
+	},
+});
+
+/** A code that names two products names none. */
+function certain(rows: { lineId: string; productId: string }[]): Map<string, string> {
+	const found = new Map<string, string>();
+	for (const { lineId, productId } of rows) found.set(lineId, (found.get(lineId) ?? productId) === productId ? productId : "");
+	return new Map([...found].filter(([, productId]) => productId !== ""));
+}
+
+const Note = z.object({
+	connectionId: AnyId,
+	platformOrderId: z.string().min(1).max(120),
+	number: z.string().max(60),
+	orderId: AnyId.nullable(),
+	modifiedAt: z.int(),
+	hash: z.string(),
+	linesHash: z.string(),
+	refunds: z.array(z.string()),
+	state: z.enum(["taken", "passed", "look"]),
+	said: z.string().max(100),
+	details: z.record(z.string(), z.unknown()),
+});
+
+/** Writes down how an order was there and what came of it, unless something newer is known by now. */
+export const noteOrder = command<typeof Note, { noted: boolean }>({
+	name: "channels.note-order",
+	needs: "channels:write",
+	input: Note,
+	async run({ work, now }, note) {
+		const { businessId } = work;
+		const { connectionId, platformOrderId, number, orderId, modifiedAt, hash, linesHash, refunds, state, said } = note;
+		const isNew = sql`NOT EXISTS (SELECT 1 FROM channelOrders WHERE businessId = ${businessId} AND connectionId = ${connectionId} AND platformOrderId = ${platformOrderId} AND orderId IS NOT NULL)`;
+		if (orderId !== null)
+			work.add(
+				sql`UPDATE connections SET orderCount = orderCount + 1 WHERE businessId = ${businessId} AND id = ${connectionId} AND ${isNew}`,
+			);
+		work.add(sql`INSERT INTO channelOrders (businessId, connectionId, platformOrderId, number, orderId, modifiedAt, hash, linesHash, refunds, state, said, details, updatedAt)
+			VALUES (${businessId}, ${connectionId}, ${platformOrderId}, ${number}, ${orderId}, ${modifiedAt}, ${hash}, ${linesHash}, ${JSON.stringify(refunds)}, ${state}, ${said},
+				${JSON.stringify(note.details)}, ${now})
+			ON CONFLICT (businessId, connectionId, platformOrderId) DO UPDATE SET number = excluded.number, orderId = COALESCE(excluded.orderId, channelOrders.orderId),
+				modifiedAt = excluded.modifiedAt, hash = excluded.hash, linesHash = excluded.linesHash, refunds = excluded.refunds, state = excluded.state, said = excluded.said,
+				details = excluded.details, updatedAt = excluded.updatedAt WHERE excluded.modifiedAt >= channelOrders.modifiedAt`);
+		return known({ noted: true });
+	},
+});
+
+const Platforms = z.object({ connectionId: AnyId, platformOrderId: z.string() });
+
+/** Our order of a platform's, by its number there; null where it was never taken. */
+export const orderOf = query({
+	name: "channels.order-of",
+	needs: "channels:read",
+	input: Platforms,
+	async run({ db }, { connectionId, platformOrderId }) {
+		const { row } = await db.read({
+			row: first<{
+				id: string;
+			}>(sql`SELECT id FROM orders INDEXED BY orders_of_platform WHERE businessId = ${db.businessId} AND connectionId = ${connectionId}
+				AND platformOrderId = ${platformOrderId} AND platformOrderId IS NOT NULL`),
+		});
+		return row?.id ?? null;
+	},
+});

@@ -1,0 +1,109 @@
+import { sql } from "drizzle-orm";
+import { z } from "zod";
+import { answer, command, known } from "#app/platform/command.server.ts";
+import { AnyId } from "#app/platform/input.ts";
+import { connectionAsk, mustBeThere } from "./connection.server.ts";
+import { ConnectionBroke } from "./events.server.ts";
+import { OneConnection } from "./input.ts";
+import { troubleReasons } from "./trouble.ts";
+
+/** What the work for a connection writes down of itself. */
+
+const Trouble = z.object({
+	connectionId: AnyId,
+	trouble: z
+		.object({
+			kind: z.enum(["throttled", "temporary", "refused", "expired", "wrong_host"]),
+			reason: z.enum(troubleReasons),
+			said: z.string(),
+		})
+		.nullable(),
+});
+
+/** What keeps a connection from working; null: nothing any more. What needs a person stops it until somebody connects again. */
+export const noteTrouble = command<typeof Trouble, { noted: boolean }>({
+	name: "channels.note-trouble",
+	needs: "channels:write",
+	input: Trouble,
+	async run({ db, work, now }, { connectionId, trouble }) {
+		const { businessId } = db;
+		const connection = mustBeThere((await db.read({ connection: connectionAsk(businessId, connectionId) })).connection);
+		const needsPerson = trouble?.kind === "expired" || trouble?.kind === "wrong_host";
+		const isSame = connection.trouble !== null && connection.trouble.reason === trouble?.reason;
+		const kept = trouble && JSON.stringify({ ...trouble, since: isSame ? connection.trouble?.since : now });
+		work.add(sql`UPDATE connections SET trouble = ${kept}, updatedAt = ${now}, state = iif(${needsPerson ? 1 : 0} = 1 AND state = 'active', 'broken', state),
+			wakeAt = iif(${needsPerson ? 1 : 0} = 1, NULL, wakeAt) WHERE businessId = ${businessId} AND id = ${connectionId} AND state <> 'disconnected'`);
+		if (needsPerson && connection.state === "active")
+			work.record(ConnectionBroke, {
+				subject: { type: "connection", id: connectionId },
+				storeId: connection.storeId,
+				data: { name: connection.name, reason: trouble.reason },
+			});
+		return known({ noted: true });
+	},
+});
+
+const Driven = z.object({ connectionId: AnyId, wakeAt: z.number() });
+
+/** When it is to be woken next: then, or earlier where something came in meanwhile. @returns that */
+const writeDriven = command<typeof Driven, { wakeAt: number | null }>({
+	name: "channels.note-driven",
+	needs: "channels:write",
+	input: Driven,
+	async run({ work, now }, { connectionId, wakeAt }) {
+		const { businessId } = work;
+		const mine = sql`businessId = ${businessId} AND id = ${connectionId}`;
+		const waiting = sql`(SELECT MIN(dueAt) FROM webhookReceipts INDEXED BY webhookReceipts_waiting WHERE businessId = ${businessId} AND connectionId = ${connectionId} AND state = 'waiting')`;
+		work.add(
+			sql`UPDATE connections SET wakeAt = MAX(CAST(${now} AS INTEGER), MIN(CAST(${wakeAt} AS INTEGER), COALESCE(${waiting}, CAST(${wakeAt} AS INTEGER)))) WHERE ${mine} AND state = 'active'`,
+		);
+		return answer<{ wakeAt: number | null }>(
+			sql`json_object('wakeAt', (SELECT wakeAt FROM connections WHERE ${mine} AND state = 'active'))`,
+		);
+	},
+});
+export async function noteDriven(tenant: Parameters<typeof writeDriven>[0], input: z.input<typeof Driven>): Promise<number | null> {
+	return (await writeDriven(tenant, input)).wakeAt;
+}
+
+/** Its webhooks are as they should be. */
+export const noteWebhooks = command<typeof OneConnection, { noted: boolean }>({
+	name: "channels.note-webhooks",
+	needs: "channels:write",
+	input: OneConnection,
+	async run({ work, now }, { connectionId }) {
+		work.add(sql`UPDATE connections SET webhooksAt = ${now} WHERE businessId = ${work.businessId} AND id = ${connectionId}`);
+		return known({ noted: true });
+	},
+});
+
+const OrdersTaken = z.object({ connectionId: AnyId, until: z.int(), asked: z.boolean() });
+
+/** Orders changed up to an instant have been taken; the mark never goes back. */
+export const noteOrdersTaken = command<typeof OrdersTaken, { noted: boolean }>({
+	name: "channels.note-orders-taken",
+	needs: "channels:write",
+	input: OrdersTaken,
+	async run({ work, now }, { connectionId, until, asked }) {
+		work.add(sql`UPDATE connections SET ordersUntil = MAX(ordersUntil, CAST(${until} AS INTEGER)), ordersAskedAt = iif(${asked ? 1 : 0} = 1, CAST(${now} AS INTEGER), ordersAskedAt)
+			WHERE businessId = ${work.businessId} AND id = ${connectionId}`);
+		return known({ noted: true });
+	},
+});
+
+/** The shop took our access away: nothing is asked of it any more, and what is known of it stays. */
+export const noteUninstalled = command<typeof OneConnection, { noted: boolean }>({
+	name: "channels.note-uninstalled",
+	needs: "channels:write",
+	input: OneConnection,
+	async run({ db, work, now }, { connectionId }) {
+		const { connection } = await db.read({ connection: connectionAsk(db.businessId, connectionId) });
+		const { name, storeId, state } = mustBeThere(connection);
+		const trouble = JSON.stringify({ kind: "expired", reason: "keys_refused", said: "uninstalled", since: now });
+		work.add(sql`UPDATE connections SET state = 'broken', wakeAt = NULL, trouble = ${trouble}, updatedAt = ${now}
+			WHERE businessId = ${db.businessId} AND id = ${connectionId} AND state IN ('active', 'paused')`);
+		if (state === "active" || state === "paused")
+			work.record(ConnectionBroke, { subject: { type: "connection", id: connectionId }, storeId, data: { name, reason: "keys_refused" } });
+		return known({ noted: true });
+	},
+});

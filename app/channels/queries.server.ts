@@ -1,0 +1,112 @@
+import { sql } from "drizzle-orm";
+import { z } from "zod";
+import { query } from "#app/platform/command.server.ts";
+import { first, many } from "#app/platform/database.server.ts";
+import { type Connection, connectionAsk, connectionsAsk, mustBeThere, type Trouble } from "./connection.server.ts";
+import { type ConnectionSettings, OneConnection } from "./input.ts";
+import type { ConnectionState, Platform } from "./rules.ts";
+
+/** A connection as anybody who may see it is told of it: nothing that opens anything. */
+export type ConnectionFacts = {
+	id: string;
+	platform: Platform;
+	name: string;
+	storeUrl: string;
+	storeId: string;
+	state: ConnectionState;
+	currency: string;
+	settings: ConnectionSettings;
+	orderCount: number;
+	/** Instants, ms UTC: when one was last heard, orders were last asked for, its access runs out. */
+	heardAt: number | null;
+	askedAt: number | null;
+	expiresAt: number | null;
+	createdAt: number;
+	trouble: Trouble | null;
+	version: number;
+};
+
+export function factsOf(connection: Connection): ConnectionFacts {
+	const { id, platform, name, storeUrl, storeId, state, currency, settings, orderCount, heardAt, expiresAt, createdAt, trouble, version } =
+		connection;
+	return {
+		id,
+		platform,
+		name,
+		storeUrl,
+		storeId,
+		state,
+		currency,
+		settings,
+		orderCount,
+		heardAt,
+		askedAt: connection.ordersAskedAt,
+		expiresAt,
+		createdAt,
+		trouble,
+		version,
+	};
+}
+
+/** Every connection of the business, oldest first. */
+export const listConnections = query({
+	name: "channels.list",
+	needs: "channels:read",
+	input: z.object({}),
+	async run({ db }) {
+		return (await db.read({ all: connectionsAsk(db.businessId) })).all.map(factsOf);
+	},
+});
+
+/** How long news took from us hearing it to our books, ms, of the last hundred: half of it was quicker than `median`, 19 of 20 than `p95`. */
+export type Lag = { count: number; median: number; p95: number };
+export type OrderToLookAt = { platformOrderId: string; number: string; orderId: string | null; said: string; updatedAt: number };
+export type ConnectionSheet = {
+	connection: ConnectionFacts;
+	lag: Lag | null;
+	/** Of at most a thousand each. */
+	waiting: number;
+	poisoned: number;
+	orders: OrderToLookAt[];
+};
+
+/** One connection, with how it is doing. @throws Refusal `not_found / connection_not_found` */
+export const connectionSheet = query<typeof OneConnection, ConnectionSheet>({
+	name: "channels.sheet",
+	needs: "channels:read",
+	input: OneConnection,
+	async run({ db }, { connectionId }) {
+		const { businessId } = db;
+		const mine = sql`businessId = ${businessId} AND connectionId = ${connectionId}`;
+		const count = (state: "waiting" | "poisoned") =>
+			first<{
+				count: number;
+			}>(sql`SELECT COUNT(*) AS count FROM (SELECT 1 FROM webhookReceipts INDEXED BY ${sql.raw(`webhookReceipts_${state}`)}
+				WHERE ${mine} AND state = ${sql.raw(`'${state}'`)} LIMIT 1000)`);
+		const found = await db.read({
+			connection: connectionAsk(businessId, connectionId),
+			lags: many<{
+				lag: number;
+			}>(sql`SELECT settledAt - receivedAt AS lag FROM (SELECT settledAt, receivedAt FROM webhookReceipts INDEXED BY webhookReceipts_of_connection
+				WHERE ${mine} AND replays = 0 AND settledAt IS NOT NULL ORDER BY id DESC LIMIT 100) ORDER BY lag`),
+			waiting: count("waiting"),
+			poisoned: count("poisoned"),
+			orders:
+				many<OrderToLookAt>(sql`SELECT platformOrderId, number, orderId, said, updatedAt FROM channelOrders INDEXED BY channelOrders_to_look_at
+				WHERE ${mine} AND state = 'look' ORDER BY updatedAt DESC LIMIT 50`),
+		});
+		return {
+			connection: factsOf(mustBeThere(found.connection)),
+			lag: lagOf(found.lags.map(({ lag }) => lag)),
+			waiting: found.waiting?.count ?? 0,
+			poisoned: found.poisoned?.count ?? 0,
+			orders: found.orders,
+		};
+	},
+});
+
+function lagOf(sorted: number[]): Lag | null {
+	if (sorted.length === 0) return null;
+	const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+	return { count: sorted.length, median: at(0.5), p95: at(0.95) };
+}

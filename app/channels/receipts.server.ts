@@ -1,0 +1,150 @@
+import { sql } from "drizzle-orm";
+import { z } from "zod";
+import { answer, command, known, query } from "#app/platform/command.server.ts";
+import { first, many } from "#app/platform/database.server.ts";
+import { refuse } from "#app/platform/errors.ts";
+import { pageOf, readCursor } from "#app/platform/cursor.ts";
+import { AnyId } from "#app/platform/input.ts";
+import type { Tenant } from "#app/platform/tenant.server.ts";
+import { minute } from "#app/platform/time.ts";
+import { connectionAsk, mustBeThere } from "./connection.server.ts";
+import { WebhooksReplayed } from "./events.server.ts";
+import { ListReceipts, OneReceipt, ReplayReceipts } from "./input.ts";
+import { bodyPlace } from "./receive-webhook.server.ts";
+import type { ReceiptState } from "./rules.ts";
+import { wake } from "./wake.server.ts";
+
+/** What was told by webhook, and what became of it. */
+export type Receipt = {
+	id: string;
+	topic: string;
+	resourceId: string | null;
+	occurredAt: number;
+	receivedAt: number;
+	bytes: number;
+	state: ReceiptState;
+	tries: number;
+	settledAt: number | null;
+	said: string;
+	details: Record<string, unknown>;
+	replays: number;
+};
+type Row = Omit<Receipt, "details"> & { details: string };
+
+const columns = sql`id, topic, resourceId, occurredAt, receivedAt, bytes, state, tries, settledAt, said, details, replays`;
+const receiptIn = (row: Row): Receipt => ({ ...row, details: JSON.parse(row.details) });
+
+/** A connection's receipts, newest first. */
+export const listReceipts = query({
+	name: "channels.list-webhooks",
+	needs: "channels:read",
+	input: ListReceipts,
+	async run({ db }, { connectionId, state, limit, cursor }) {
+		const { businessId } = db;
+		const [after] = readCursor(cursor, 1) ?? [];
+		const index = state === "poisoned" ? sql`webhookReceipts_poisoned` : sql`webhookReceipts_of_connection`;
+		const { connection, rows } = await db.read({
+			connection: connectionAsk(businessId, connectionId),
+			rows: many<Row>(sql`SELECT ${columns} FROM webhookReceipts INDEXED BY ${index} WHERE businessId = ${businessId} AND connectionId = ${connectionId}
+				${after ? sql`AND id < ${after}` : sql``} ${state ? sql`AND state = ${sql.raw(`'${state}'`)}` : sql``} ORDER BY id DESC LIMIT CAST(${limit + 1} AS INTEGER)`),
+		});
+		mustBeThere(connection);
+		return pageOf(rows.map(receiptIn), limit, ({ id }) => [id]);
+	},
+});
+
+/** One of a connection's receipts. @throws Refusal `not_found / webhook_not_found` */
+export const oneReceipt = query({
+	name: "channels.webhook",
+	needs: "channels:read",
+	input: OneReceipt,
+	async run({ db }, { connectionId, receiptId }) {
+		const { row } = await db.read({
+			row: first<Row>(
+				sql`SELECT ${columns} FROM webhookReceipts WHERE businessId = ${db.businessId} AND id = ${receiptId} AND connectionId = ${connectionId}`,
+			),
+		});
+		return row ? receiptIn(row) : refuse("not_found", "webhook_not_found");
+	},
+});
+
+const Waiting = z.object({ connectionId: AnyId, most: z.int() });
+
+/** The receipts whose turn it is, in the order things happened there. */
+export const waitingReceipts = query({
+	name: "channels.waiting-webhooks",
+	needs: "channels:read",
+	input: Waiting,
+	async run({ db, now }, { connectionId, most }) {
+		const { rows } = await db.read({
+			rows: many<Row>(sql`SELECT ${columns} FROM webhookReceipts INDEXED BY webhookReceipts_waiting WHERE businessId = ${db.businessId} AND connectionId = ${connectionId}
+				AND state = 'waiting' AND dueAt <= ${now} ORDER BY occurredAt, id LIMIT CAST(${most} AS INTEGER)`),
+		});
+		return rows.map(receiptIn);
+	},
+});
+
+/** The body as it came. @throws Error when the file is gone */
+export async function bodyOf({ scope, businessId }: Tenant, connectionId: string, receiptId: string): Promise<string> {
+	const file = await scope.env.FILES.get(bodyPlace(businessId, connectionId, receiptId));
+	return file ? file.text() : refuse("not_found", "webhook_body_gone");
+}
+
+const Settled = z.object({
+	receiptId: AnyId,
+	outcome: z.enum(["done", "passed", "poisoned", "again"]),
+	said: z.string().max(100),
+	details: z.record(z.string(), z.unknown()),
+	/** Of `again`: ms until then. */
+	wait: z.int().default(minute),
+});
+
+/** Writes down what became of a receipt; `again`: it waits for another try. */
+export const settleReceipt = command<typeof Settled, { settled: string }>({
+	name: "channels.settle-webhook",
+	needs: "channels:write",
+	input: Settled,
+	async run({ work, now }, { receiptId, outcome, said, details, wait }) {
+		const again = outcome === "again";
+		work.add(sql`UPDATE webhookReceipts SET state = ${again ? "waiting" : outcome}, tries = tries + 1, dueAt = ${again ? now + wait : null}, settledAt = ${again ? null : now},
+			said = ${said}, details = ${JSON.stringify(details)} WHERE businessId = ${work.businessId} AND id = ${receiptId} AND state = 'waiting'`);
+		return known({ settled: receiptId });
+	},
+});
+
+/** Replayed at once at most. */
+const atOnce = 1000;
+
+const replayWrite = command<typeof ReplayReceipts, { receipts: number }>({
+	name: "channels.replay-webhooks",
+	needs: "channels:write",
+	input: ReplayReceipts,
+	async run({ db, work, now }, { connectionId, receiptId, from, until }) {
+		const { businessId } = db;
+		const which = receiptId === undefined ? sql`receivedAt >= ${from ?? 0} AND receivedAt <= ${until ?? 0}` : sql`id = ${receiptId}`;
+		const { connection, rows } = await db.read({
+			connection: connectionAsk(businessId, connectionId),
+			rows: many<{
+				id: string;
+			}>(sql`SELECT id FROM webhookReceipts WHERE businessId = ${businessId} AND connectionId = ${connectionId} AND state <> 'waiting' AND ${which}
+				ORDER BY id LIMIT CAST(${atOnce} AS INTEGER)`),
+		});
+		const { name, state } = mustBeThere(connection);
+		if (state === "disconnected") refuse("conflict", "connection_closed");
+		if (rows.length === 0) return refuse("not_found", "webhook_not_found");
+		const ids = JSON.stringify(rows.map(({ id }) => id));
+		work.add(sql`UPDATE webhookReceipts SET state = 'waiting', dueAt = ${now}, settledAt = NULL, tries = 0, replays = replays + 1
+			WHERE businessId = ${businessId} AND id IN (SELECT value FROM json_each(${ids})) AND state <> 'waiting'`);
+		work.add(sql`UPDATE connections SET wakeAt = ${now} WHERE businessId = ${businessId} AND id = ${connectionId}`);
+		work.record(WebhooksReplayed, { subject: { type: "connection", id: connectionId }, data: { name, receipts: rows.length } });
+		return answer<{ receipts: number }>(sql`json_object('receipts', CAST(${rows.length} AS INTEGER))`);
+	},
+});
+
+/** Has receipts worked on again: one, or those that came between two instants. Orders that were taken stay as they are. @throws Refusal `connection_not_found`, `webhook_not_found` */
+export async function replayReceipts(tenant: Tenant, raw: unknown, options?: { key?: string | null }): Promise<{ receipts: number }> {
+	const done = await replayWrite(tenant, raw, options);
+	const { connectionId } = ReplayReceipts.parse(raw);
+	await wake(tenant, connectionId);
+	return done;
+}

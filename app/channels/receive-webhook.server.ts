@@ -1,0 +1,86 @@
+import { sql } from "drizzle-orm";
+import { z } from "zod";
+import { addresseesOf } from "#app/identity/channel-addresses.server.ts";
+import { machineTenant } from "#app/identity/viewer.server.ts";
+import { answer, command } from "#app/platform/command.server.ts";
+import { refuse } from "#app/platform/errors.ts";
+import { newId } from "#app/platform/ids.ts";
+import { AnyId } from "#app/platform/input.ts";
+import type { Scope } from "#app/platform/scope.server.ts";
+import type { Tenant } from "#app/platform/tenant.server.ts";
+import { adapterOf } from "./adapters/registry.server.ts";
+import { readConnection, secretOf } from "./connection.server.ts";
+import type { Delivery } from "./contract.ts";
+import type { Platform } from "./rules.ts";
+import { wake } from "./wake.server.ts";
+
+/** The black box: what comes in is judged, kept as it came, and worked on later. */
+
+const Receipt = z.object({
+	connectionId: AnyId,
+	receiptId: AnyId,
+	dedupeKey: z.string().min(1).max(200),
+	topic: z.string().max(100),
+	resourceId: z.string().max(200).nullable(),
+	occurredAt: z.int(),
+	bytes: z.int(),
+});
+
+/** Writes down that something was told, unless it was told before. */
+const keepReceipt = command<typeof Receipt, { kept: boolean }>({
+	name: "channels.keep-webhook",
+	needs: "channels:write",
+	input: Receipt,
+	async run({ work, now }, { connectionId, receiptId, dedupeKey, topic, resourceId, occurredAt, bytes }) {
+		const { businessId } = work;
+		work.add(sql`INSERT INTO webhookReceipts (businessId, id, connectionId, dedupeKey, topic, resourceId, occurredAt, receivedAt, bytes, state, dueAt)
+			VALUES (${businessId}, ${receiptId}, ${connectionId}, ${dedupeKey}, ${topic}, ${resourceId}, ${occurredAt}, ${now}, ${bytes}, 'waiting', ${now})
+			ON CONFLICT (businessId, connectionId, dedupeKey) DO NOTHING`);
+		work.add(
+			sql`UPDATE connections SET heardAt = ${now}, wakeAt = MIN(COALESCE(wakeAt, ${now}), ${now}) WHERE businessId = ${businessId} AND id = ${connectionId}`,
+		);
+		return answer<{ kept: boolean }>(
+			sql`json_object('kept', json(iif(EXISTS (SELECT 1 FROM webhookReceipts WHERE businessId = ${businessId} AND id = ${receiptId}), 'true', 'false')))`,
+		);
+	},
+});
+
+/** Where the body of a receipt lies. */
+export function bodyPlace(businessId: string, connectionId: string, receiptId: string): string {
+	return `webhooks/${businessId}/${connectionId}/${receiptId}`;
+}
+
+/**
+ * Takes a delivery in: found by the directory, judged from its bytes, its body kept as it came, written down once, and the connection woken.
+ * Only what could not be kept is refused, so that whoever sends again does.
+ * @returns how many connections it was new for
+ * @throws Refusal `not_found / connection_not_found`, `unauthenticated / signature_invalid`
+ */
+export async function receiveWebhook(scope: Scope, platform: Platform, delivery: Delivery): Promise<{ kept: number }> {
+	const adapter = adapterOf(platform);
+	const address = adapter.addressed(delivery);
+	const addressees = address === null ? [] : await addresseesOf(scope, platform, address);
+	if (addressees.length === 0) refuse("not_found", "connection_not_found");
+	let kept = 0;
+	for (const where of addressees)
+		if (await receiveFor(machineTenant(scope, where, platform), where.connectionId, platform, delivery)) kept += 1;
+	return { kept };
+}
+
+async function receiveFor(tenant: Tenant, connectionId: string, platform: Platform, delivery: Delivery): Promise<boolean> {
+	const { scope, businessId, now } = tenant;
+	const connection = await readConnection(tenant, { connectionId });
+	if (connection.state === "disconnected") refuse("not_found", "connection_not_found");
+	const verified = await adapterOf(platform).verify(delivery, { secret: await secretOf(tenant, connection), cfg: scope.cfg });
+	if (verified.kind === "forged") refuse("unauthenticated", "signature_invalid");
+	if (verified.kind === "ping") return false;
+	const receiptId = newId<"receipt">(now);
+	const { topic, dedupeKey, resourceId, occurredAt } = verified;
+	const place = bodyPlace(businessId, connectionId, receiptId);
+	await scope.env.FILES.put(place, delivery.body);
+	const receipt = { connectionId, receiptId, dedupeKey, topic, resourceId, occurredAt: occurredAt ?? now, bytes: delivery.body.byteLength };
+	const { kept } = await keepReceipt(tenant, receipt);
+	if (!kept) scope.waitUntil(scope.env.FILES.delete(place).catch(() => {}));
+	await wake(tenant, connectionId);
+	return kept;
+}

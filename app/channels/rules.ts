@@ -1,0 +1,186 @@
+import type { OrderStatus, PaymentStatus } from "#app/orders/rules.ts";
+import { decimalString } from "#app/platform/money.ts";
+import type { PlatformAddress, PlatformLine, PlatformOrder, PlatformRefund } from "./contract.ts";
+
+/** What follows from what a platform says. Pure. */
+
+export const platforms = ["woocommerce"] as const;
+export type Platform = (typeof platforms)[number];
+export function isPlatform(value: string): value is Platform {
+	return platforms.some((platform) => platform === value);
+}
+
+export const connectionStates = ["active", "paused", "broken", "disconnected"] as const;
+export type ConnectionState = (typeof connectionStates)[number];
+export const receiptStates = ["waiting", "done", "passed", "poisoned"] as const;
+export type ReceiptState = (typeof receiptStates)[number];
+
+/** An order as it was last taken, and how ours stands. */
+export type SeenOrder = {
+	orderId: string | null;
+	modifiedAt: number;
+	hash: string;
+	linesHash: string;
+	refunds: string[];
+	status: OrderStatus | null;
+	paymentStatus: PaymentStatus | null;
+	fulfilledAt: number | null;
+	/** Nobody has to look at it: what was said then was done. */
+	isSettled: boolean;
+};
+
+/** Something that is done here, by a command of the orders' own. */
+export type OrderAct = { step: "place" | "edit" | "pay" | "cancel" | "begin" | "hand_over" } | { step: "refund"; refund: PlatformRefund };
+export type OrderStep =
+	| OrderAct
+	/** Nothing is to be done with it, and why. */
+	| { step: "pass"; why: PassReason }
+	/** It cannot be done here by itself, and why: a person looks. */
+	| { step: "look"; why: LookReason };
+export type PassReason = "older" | "same" | "test_order" | "cancelled_before" | "no_lines" | "not_taken";
+export type LookReason =
+	| "edited_after_payment"
+	| "cancelled_after_sent"
+	| "cancelled_here"
+	| "refunded_without_lines"
+	| "currency_differs"
+	| "short_when_sent"
+	| "unmatched_when_sent"
+	| "refused";
+
+/**
+ * What brings our order to how it is there. Asked again with the same order, nothing is left to do.
+ * `seen` is undefined for an order that was never heard of.
+ */
+export function decideOrder(order: PlatformOrder, hashes: { hash: string; linesHash: string }, seen: SeenOrder | undefined): OrderStep[] {
+	if (seen && order.modifiedAt < seen.modifiedAt) return [{ step: "pass", why: "older" }];
+	if (seen?.isSettled && order.modifiedAt === seen.modifiedAt && hashes.hash === seen.hash) return [{ step: "pass", why: "same" }];
+	const given = order.refunds.filter(({ id }) => !seen?.refunds.includes(id)).map((refund): OrderStep => ({ step: "refund", refund }));
+	if (!seen?.orderId) {
+		if (order.isTest) return [{ step: "pass", why: "test_order" }];
+		if (order.stage === "cancelled") return [{ step: "pass", why: "cancelled_before" }];
+		if (order.lines.length === 0) return [{ step: "pass", why: "no_lines" }];
+		const sent: OrderStep[] = order.stage === "sent" ? [{ step: "begin" }, { step: "hand_over" }] : [];
+		return [{ step: "place" }, ...given, ...sent];
+	}
+	const { status, paymentStatus, fulfilledAt } = seen;
+	if (status === "CANCELLED" || status === "REFUNDED")
+		return order.stage === "cancelled" || status === "REFUNDED" || order.refunds.length > 0
+			? []
+			: [{ step: "look", why: "cancelled_here" }];
+	const isWaiting = status === "PENDING" && paymentStatus === "unpaid";
+	if (order.stage === "cancelled") {
+		if (fulfilledAt === null) return [{ step: "cancel" }];
+		return given.length > 0 ? given : [{ step: "look", why: "cancelled_after_sent" }];
+	}
+	const steps: OrderStep[] = [];
+	if (seen.linesHash !== "" && hashes.linesHash !== seen.linesHash)
+		steps.push(isWaiting ? { step: "edit" } : { step: "look", why: "edited_after_payment" });
+	if (order.isPaid && paymentStatus === "unpaid") steps.push({ step: "pay" });
+	steps.push(...given);
+	if (order.stage === "sent" && fulfilledAt === null) {
+		if (status === "PENDING") steps.push({ step: "begin" });
+		steps.push({ step: "hand_over" });
+	}
+	return steps;
+}
+
+/** What of an order says what was bought: a change of it is an edit. */
+export function linesOf({ lines, shipping, tip }: PlatformOrder): object {
+	return {
+		lines: lines.map(({ id, variantId, sku, quantity, total, tax }) => ({ id, variantId, sku, quantity, total, tax })),
+		shipping,
+		tip,
+	};
+}
+
+/** One line of text that anything may have been typed into. */
+export function said(text: string, most: number): string {
+	return text
+		.normalize("NFC")
+		.replace(/[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]+/gu, " ")
+		.trim()
+		.slice(0, most)
+		.trim();
+}
+
+const soundEmail = /^[\w.!#$%&'*+/=?^`{|}~-]+@[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)+$/;
+
+function addressOf(address: PlatformAddress | null) {
+	if (!address || Object.values(address).every((value) => value === "")) return undefined;
+	const { name, company, line1, line2, postcode, city, region, country, phone } = address;
+	return {
+		name: said(name, 120),
+		company: said(company, 120),
+		line1: said(line1, 200),
+		line2: said(line2, 200),
+		postcode: said(postcode, 20),
+		city: said(city, 100),
+		region: said(region, 100),
+		country: /^[A-Z]{2}$/.test(country) ? country : "",
+		phone: said(phone, 40),
+	};
+}
+
+/** A line as an order of ours is asked for. `productId` undefined: nobody knows it (goods), or it is none. */
+export function lineWish(line: PlatformLine, productId: string | undefined, currency: string) {
+	const { quantity, total, before, tax } = line;
+	// The price of one piece may not divide; what is too much is off the line.
+	const each = Math.ceil(Math.max(before, total) / quantity);
+	const amount = (minor: number) => decimalString(minor, currency);
+	const isGoods = line.kind === "goods";
+	return {
+		...(isGoods && productId !== undefined && { productId }),
+		name: said(line.name, 200) || said(line.sku, 200) || "—",
+		sku: said(line.sku, 100),
+		externalId: (line.variantId ?? "").slice(0, 100),
+		custom: !isGoods,
+		quantity,
+		unitPrice: amount(each),
+		...(each * quantity > total && { discount: amount(each * quantity - total) }),
+		tax: amount(tax),
+	};
+}
+
+/** An order of a platform as ours is placed. */
+export function orderWish(
+	order: PlatformOrder,
+	connection: { id: string; storeId: string; platform: Platform },
+	products: ReadonlyMap<string, string>,
+) {
+	const { currency, customer } = order;
+	const [shipping, billing] = [addressOf(order.shippingAddress), addressOf(order.billingAddress)];
+	const email = customer?.email.trim().toLowerCase() ?? "";
+	return {
+		storeId: connection.storeId,
+		channel: connection.platform,
+		connectionId: connection.id,
+		platformOrderId: order.id,
+		platformNumber: said(order.number, 60),
+		currency,
+		taxIncluded: order.taxIncluded,
+		...wishedLines(order, products),
+		...(customer && {
+			customer: {
+				name: said(customer.name, 120),
+				email: email.length <= 254 && soundEmail.test(email) ? email : "",
+				phone: said(customer.phone, 40),
+			},
+		}),
+		...(shipping && { shippingAddress: shipping }),
+		...(billing && { billingAddress: billing }),
+		note: said(order.note, 2000),
+		...(order.isPaid && { paid: { reference: said(order.paidWith, 60) } }),
+		// It was sold there already: what is not there is a task, and no reason to lose the order.
+		whenShort: "task" as const,
+	};
+}
+
+/** Lines and amounts of an order of a platform, for placing and for changing ours. */
+export function wishedLines({ lines, shipping, tip, currency }: PlatformOrder, products: ReadonlyMap<string, string>) {
+	return {
+		lines: lines.map((line) => lineWish(line, products.get(line.id), currency)),
+		shipping: decimalString(shipping, currency),
+		tip: decimalString(tip, currency),
+	};
+}

@@ -1,0 +1,107 @@
+import { foreignKey, index, integer, primaryKey, sqliteTable, text, unique } from "drizzle-orm/sqlite-core";
+import { stores } from "#app/identity/tables.server.ts";
+import { orders } from "#app/orders/tables.server.ts";
+import { connectionStates, receiptStates } from "./rules.ts";
+
+/** migrations/shard/0044_connections.sql and migrations/directory/0005_channel_addresses.sql, as drizzle sees them (a test compares the two). */
+
+export const connections = sqliteTable(
+	"connections",
+	{
+		businessId: text().notNull(),
+		id: text().notNull(),
+		platform: text().notNull(),
+		name: text().notNull(),
+		storeUrl: text().notNull(),
+		storeId: text().notNull(),
+		state: text({ enum: connectionStates }).notNull(),
+		credentials: text(),
+		webhookSecret: text(),
+		webhookToken: text().notNull(),
+		currency: text(),
+		locationId: text(),
+		settings: text().notNull(),
+		expiresAt: integer(),
+		wakeAt: integer(),
+		webhooksAt: integer(),
+		heardAt: integer(),
+		ordersUntil: integer().notNull(),
+		ordersAskedAt: integer(),
+		orderCount: integer().notNull().default(0),
+		trouble: text(),
+		version: integer().notNull().default(1),
+		createdAt: integer().notNull(),
+		updatedAt: integer().notNull(),
+	},
+	(t) => [
+		primaryKey({ columns: [t.businessId, t.id] }),
+		unique("connections_once").on(t.businessId, t.platform, t.storeUrl),
+		foreignKey({ columns: [t.businessId, t.storeId], foreignColumns: [stores.businessId, stores.id] }),
+	],
+);
+
+export const webhookReceipts = sqliteTable(
+	"webhookReceipts",
+	{
+		businessId: text().notNull(),
+		id: text().notNull(),
+		connectionId: text().notNull(),
+		dedupeKey: text().notNull(),
+		topic: text().notNull(),
+		resourceId: text(),
+		occurredAt: integer().notNull(),
+		receivedAt: integer().notNull(),
+		bytes: integer().notNull(),
+		state: text({ enum: receiptStates }).notNull(),
+		tries: integer().notNull().default(0),
+		dueAt: integer(),
+		settledAt: integer(),
+		said: text().notNull().default(""),
+		details: text().notNull().default("{}"),
+		replays: integer().notNull().default(0),
+	},
+	(t) => [
+		primaryKey({ columns: [t.businessId, t.id] }),
+		unique("webhookReceipts_once").on(t.businessId, t.connectionId, t.dedupeKey),
+		foreignKey({ columns: [t.businessId, t.connectionId], foreignColumns: [connections.businessId, connections.id] }),
+	],
+);
+
+export const channelOrders = sqliteTable(
+	"channelOrders",
+	{
+		businessId: text().notNull(),
+		connectionId: text().notNull(),
+		platformOrderId: text().notNull(),
+		number: text().notNull(),
+		orderId: text(),
+		modifiedAt: integer().notNull(),
+		hash: text().notNull(),
+		linesHash: text().notNull(),
+		refunds: text().notNull().default("[]"),
+		state: text({ enum: ["taken", "passed", "look"] }).notNull(),
+		said: text().notNull().default(""),
+		details: text().notNull().default("{}"),
+		updatedAt: integer().notNull(),
+	},
+	(t) => [
+		primaryKey({ columns: [t.businessId, t.connectionId, t.platformOrderId] }),
+		foreignKey({ columns: [t.businessId, t.connectionId], foreignColumns: [connections.businessId, connections.id] }),
+		foreignKey({ columns: [t.businessId, t.orderId], foreignColumns: [orders.businessId, orders.id] }),
+		index("channelOrders_of_order").on(t.businessId, t.orderId),
+	],
+);
+
+/** In the directory. */
+export const channelAddresses = sqliteTable(
+	"channelAddresses",
+	{
+		platform: text().notNull(),
+		address: text().notNull(),
+		connectionId: text().notNull(),
+		businessId: text().notNull(),
+		shard: integer().notNull(),
+		createdAt: integer().notNull(),
+	},
+	(t) => [primaryKey({ columns: [t.platform, t.address, t.connectionId] })],
+);

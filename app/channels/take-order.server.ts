@@ -1,0 +1,181 @@
+import { cancelOrder } from "#app/orders/cancel-order.server.ts";
+import { editOrder } from "#app/orders/edit-order.server.ts";
+import { completeOrder } from "#app/orders/fulfil-order.server.ts";
+import { giveBackOrder } from "#app/orders/give-back-order.server.ts";
+import { payOrder, processOrder } from "#app/orders/pay-order.server.ts";
+import { placeOrder } from "#app/orders/place-order.server.ts";
+import { refundOrder } from "#app/orders/refund-order.server.ts";
+import { canonicalJson, sha256 } from "#app/platform/digest.server.ts";
+import { Refusal, refuse } from "#app/platform/errors.ts";
+import { decimalString } from "#app/platform/money.ts";
+import type { Tenant } from "#app/platform/tenant.server.ts";
+import type { Connection } from "./connection.server.ts";
+import type { PlatformOrder, PlatformRefund } from "./contract.ts";
+import { type Known, knownOrder, noteOrder, orderOf } from "./known-order.server.ts";
+import { decideOrder, type LookReason, linesOf, type OrderAct, type OrderStep, orderWish, said, wishedLines } from "./rules.ts";
+
+/** Brings our order to how it is on the platform, through the orders' own commands. Each step may be repeated; killed in between, the next delivery goes on. */
+
+export type Taken = {
+	state: "taken" | "passed" | "look";
+	/** A word: what was done, why nothing, or why a person should look. */
+	said: string;
+	details: Record<string, unknown>;
+};
+
+const reasons: Record<string, LookReason> = {
+	currency_differs: "currency_differs",
+	order_short: "short_when_sent",
+	lines_unmatched: "unmatched_when_sent",
+	refunded_without_lines: "refunded_without_lines",
+	nothing_left_to_refund: "refunded_without_lines",
+};
+
+/** What would be done with an order now; nothing is. */
+export async function planOrder(
+	tenant: Tenant,
+	connection: Connection,
+	order: PlatformOrder,
+): Promise<{ steps: OrderStep[]; known: Known }> {
+	const known = await knownOrder(tenant, { connectionId: connection.id, order });
+	if (!connection.settings.takeOrders && !known.seen?.orderId) return { steps: [{ step: "pass", why: "not_taken" }], known };
+	return { steps: decideOrder(order, await hashesOf(order), known.seen), known };
+}
+
+/**
+ * Takes an order as it is there now. `again`: how to ask for it once more, where the news is as old as what is known and yet another.
+ * @throws PlatformTrouble of `again`, Refusal `stale_write` when the world moved too often
+ */
+export async function takeOrder(
+	tenant: () => Tenant,
+	connection: Connection,
+	told: PlatformOrder,
+	again: (id: string) => Promise<PlatformOrder | null>,
+): Promise<Taken> {
+	let order = told;
+	let { steps, known } = await planOrder(tenant(), connection, order);
+	const isTie = known.seen && known.seen.modifiedAt === order.modifiedAt && steps[0]?.step !== "pass";
+	if (isTie) {
+		const now = await again(order.id);
+		if (now) {
+			order = now;
+			({ steps, known } = await planOrder(tenant(), connection, order));
+		}
+	}
+	const [first] = steps;
+	if (first?.step === "pass") {
+		// What is older or the same changes nothing that is known.
+		if (first.why !== "older" && first.why !== "same")
+			await note(tenant(), connection, order, known, { state: "passed", said: first.why, details: {} });
+		return { state: "passed", said: first.why, details: {} };
+	}
+	const run: Run = { tenant, connection, order, known, refunds: [...(known.seen?.refunds ?? [])], orderId: known.seen?.orderId ?? null };
+	const done: string[] = [];
+	let look: Taken | null = null;
+	for (const step of steps) {
+		if (step.step === "look") look ??= { state: "look", said: step.why, details: {} };
+		else if (step.step !== "pass") {
+			try {
+				await act(run, step);
+				done.push(step.step);
+			} catch (error) {
+				if (!(error instanceof Refusal) || error.kind === "unavailable" || error.code === "stale_write") throw error;
+				// Done before a kill, under the same key: what is left to do looks different by now.
+				if (error.code === "idempotency_key_reused") {
+					done.push(step.step);
+					if (step.step === "refund") run.refunds.push(step.refund.id);
+					continue;
+				}
+				look = { state: "look", said: reasons[error.code] ?? "refused", details: { step: step.step, code: error.code } };
+				break;
+			}
+		}
+	}
+	const details = { done, orderId: run.orderId };
+	const taken: Taken = look
+		? { ...look, details: { ...look.details, ...details } }
+		: { state: "taken", said: done.at(-1) ?? "noted", details };
+	await note(tenant(), connection, order, known, taken, run);
+	return taken;
+}
+
+/** It was deleted there: what has not left is called off, what has is for a person. */
+export async function takeDeleted(tenant: () => Tenant, connection: Connection, platformOrderId: string): Promise<Taken> {
+	const orderId = await orderOf(tenant(), { connectionId: connection.id, platformOrderId });
+	if (!orderId) return { state: "passed", said: "never_taken", details: {} };
+	try {
+		await cancelOrder(tenant(), { orderId, reason: "" }, { key: `${connection.id}:${platformOrderId}:deleted` });
+		return { state: "taken", said: "cancel", details: { orderId } };
+	} catch (error) {
+		if (!(error instanceof Refusal) || error.kind === "unavailable" || error.code === "stale_write") throw error;
+		return { state: "look", said: "deleted_after_sent", details: { orderId, code: error.code } };
+	}
+}
+
+type Run = {
+	tenant(): Tenant;
+	connection: Connection;
+	order: PlatformOrder;
+	known: Known;
+	/** Those that are taken. */
+	refunds: string[];
+	orderId: string | null;
+};
+
+async function act(run: Run, step: OrderAct): Promise<void> {
+	const { order, connection, known } = run;
+	const tenant = run.tenant();
+	// The same order in the same state asks for the same; another state of it is another act.
+	const key = `${connection.id}:${order.id}:${order.modifiedAt}:${step.step}`;
+	if (step.step === "place") {
+		const { id } = await placeOrder(tenant, orderWish(order, connection, known.products));
+		run.orderId = id;
+		return;
+	}
+	const orderId = run.orderId ?? "";
+	if (step.step === "refund") return giveBack(run, step.refund);
+	if (step.step === "edit") await editOrder(tenant, { orderId, ...wishedLines(order, known.products) }, { key });
+	else if (step.step === "pay") await payOrder(tenant, { orderId, reference: said(order.paidWith, 60) }, { key });
+	else if (step.step === "cancel") await cancelOrder(tenant, { orderId, reason: said(order.cancelReason, 500) }, { key });
+	else if (step.step === "begin") await processOrder(tenant, { orderId }, { key });
+	else await completeOrder(tenant, { orderId }, { key });
+}
+
+/** Money that was given back there, with the pieces it was for. */
+async function giveBack(run: Run, refund: PlatformRefund): Promise<void> {
+	const { order, connection } = run;
+	const tenant = run.tenant();
+	const ours = await knownOrder(tenant, { connectionId: connection.id, order, orderId: run.orderId ?? "" });
+	const orderId = run.orderId ?? "";
+	const key = `${connection.id}:refund:${refund.id}`;
+	const wishes = refund.lines.flatMap(({ lineId, quantity }) => ours.piecesOf(lineId, quantity));
+	const reason = said(refund.reason, 500);
+	if (wishes.length === 0) {
+		// Money alone: of shipping, tip and what is no goods there may be so much left.
+		const extra = decimalString(refund.amount, order.currency);
+		if (ours.fulfilledAt === null) await giveBackOrder(tenant, { orderId, extra, reason }, { key });
+		else refuse("conflict", "refunded_without_lines", { amount: refund.amount });
+	} else if (ours.fulfilledAt === null) await giveBackOrder(tenant, { orderId, lines: wishes, reason }, { key });
+	else {
+		const restock = refund.lines.every((line) => line.restock);
+		await refundOrder(tenant, { orderId, lines: wishes, restock, reason }, { key });
+	}
+	run.refunds.push(refund.id);
+}
+
+async function hashesOf(order: PlatformOrder): Promise<{ hash: string; linesHash: string }> {
+	return { hash: await sha256(canonicalJson(order)), linesHash: await sha256(canonicalJson(linesOf(order))) };
+}
+
+async function note(tenant: Tenant, connection: Connection, order: PlatformOrder, known: Known, taken: Taken, run?: Run): Promise<void> {
+	await noteOrder(tenant, {
+		connectionId: connection.id,
+		platformOrderId: order.id,
+		number: said(order.number, 60),
+		orderId: run?.orderId ?? known.seen?.orderId ?? null,
+		modifiedAt: order.modifiedAt,
+		...(await hashesOf(order)),
+		refunds: run?.refunds ?? known.seen?.refunds ?? [],
+		...taken,
+	});
+}

@@ -1,0 +1,107 @@
+import { errorFields } from "#app/platform/log.server.ts";
+import { minute } from "#app/platform/time.ts";
+import type { Connection } from "./connection.server.ts";
+import type { PlatformOrder, Said } from "./contract.ts";
+import type { Driving } from "./drive-connection.server.ts";
+import { noteUninstalled } from "./note-work.server.ts";
+import { bodyOf, type Receipt, settleReceipt, waitingReceipts } from "./receipts.server.ts";
+import type { OrderStep } from "./rules.ts";
+import { planOrder, type Taken, takeDeleted, takeOrder } from "./take-order.server.ts";
+import { PlatformTrouble } from "./trouble.ts";
+import { adapterOf } from "./adapters/registry.server.ts";
+import type { Tenant } from "#app/platform/tenant.server.ts";
+
+/** Read at once; each is settled before the next is begun. */
+const atOnce = 20;
+const mostTries = 5;
+
+/** Works through what was told, in the order it happened there. @returns when to look again; `Infinity`: when something comes */
+export async function workReceipts(driving: Driving): Promise<number> {
+	const { now, connection, mayGoOn } = driving;
+	for (;;) {
+		const receipts = await waitingReceipts(now(), { connectionId: connection.id, most: atOnce });
+		for (const receipt of receipts) {
+			if (!mayGoOn()) return now().now;
+			await workReceipt(driving, receipt);
+		}
+		if (receipts.length < atOnce) break;
+	}
+	return now().now + minute;
+}
+
+async function workReceipt(driving: Driving, receipt: Receipt): Promise<void> {
+	const { now, connection, adapter } = driving;
+	const receiptId = receipt.id;
+	try {
+		const body = await bodyOf(now(), connection.id, receiptId);
+		const outcomes: Taken[] = [];
+		for (const said of adapter.translate(receipt.topic, body, driving.link.shop)) outcomes.push(await hear(driving, said));
+		const { state, said, details } = gravest(outcomes);
+		const outcome = state === "look" ? "poisoned" : state === "taken" ? "done" : "passed";
+		await settleReceipt(now(), { receiptId, outcome, said, details });
+	} catch (error) {
+		// The platform's trouble is nobody's fault here: it waits where it is.
+		if (error instanceof PlatformTrouble) throw error;
+		const { error: name, message } = errorFields(error);
+		const isOver = receipt.tries + 1 >= mostTries;
+		await settleReceipt(now(), {
+			receiptId,
+			outcome: isOver ? "poisoned" : "again",
+			said: "failed",
+			details: { message: `${name}: ${message}` },
+			wait: minute * 2 ** receipt.tries,
+		});
+	}
+}
+
+const weight = { passed: 0, taken: 1, look: 2 };
+function gravest(outcomes: Taken[]): Taken {
+	return outcomes.reduce((worst, each) => (weight[each.state] > weight[worst.state] ? each : worst), outcomes[0] ?? nothing("nothing"));
+}
+function nothing(said: string, details: Record<string, unknown> = {}): Taken {
+	return { state: "passed", said, details };
+}
+
+async function hear(driving: Driving, said: Said): Promise<Taken> {
+	const { now, connection, ask } = driving;
+	const fetched = (id: string) => ask((shop, link) => shop.fetchOrder(link, id));
+	switch (said.kind) {
+		case "order":
+			return takeOrder(now, connection, said.order, fetched);
+		case "order_changed": {
+			const order = await fetched(said.orderId);
+			return order ? takeOrder(now, connection, order, fetched) : nothing("order_not_there", { orderId: said.orderId });
+		}
+		case "order_deleted":
+			return takeDeleted(now, connection, said.orderId);
+		case "uninstalled":
+			await noteUninstalled(now(), { connectionId: connection.id });
+			return { state: "taken", said: "uninstalled", details: {} };
+		case "unreadable":
+			return { state: "look", said: "unreadable", details: { reason: said.reason } };
+		case "nothing":
+			return nothing("nothing", { reason: said.reason });
+		default:
+			return nothing("not_used", { kind: said.kind });
+	}
+}
+
+/** What would follow from a receipt if it were worked on now; nothing does. */
+export type DryRun = { kind: string; about: string; steps: { step: string; why: string | null }[] }[];
+
+export async function dryRun(tenant: Tenant, connection: Connection, receipt: Receipt): Promise<DryRun> {
+	const body = await bodyOf(tenant, connection.id, receipt.id);
+	const { currency, locationId } = connection;
+	const all: DryRun = [];
+	for (const said of adapterOf(connection.platform).translate(receipt.topic, body, { currency, locationId })) {
+		if (said.kind === "order") all.push(await dryOrder(tenant, connection, said.order));
+		else all.push({ kind: said.kind, about: "orderId" in said ? said.orderId : "reason" in said ? said.reason : "", steps: [] });
+	}
+	return all;
+}
+
+async function dryOrder(tenant: Tenant, connection: Connection, order: PlatformOrder): Promise<DryRun[number]> {
+	const { steps } = await planOrder(tenant, connection, order);
+	const why = (step: OrderStep) => ("why" in step ? step.why : null);
+	return { kind: "order", about: order.number, steps: steps.map((step) => ({ step: step.step, why: why(step) })) };
+}

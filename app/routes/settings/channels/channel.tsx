@@ -1,0 +1,160 @@
+import { redirect } from "react-router";
+import { useTranslations } from "use-intl/react";
+import { disconnect, editConnection, pauseConnections, resumeConnections } from "#app/channels/change-connection.server.ts";
+import { readConnection } from "#app/channels/connection.server.ts";
+import { connectionSheet } from "#app/channels/queries.server.ts";
+import { listReceipts, oneReceipt, replayReceipts } from "#app/channels/receipts.server.ts";
+import { dryRun } from "#app/channels/work-receipts.server.ts";
+import { StatusBadge } from "#app/components/badge.tsx";
+import { Button } from "#app/components/button.tsx";
+import { SelectField, TextField } from "#app/components/field.tsx";
+import { Notice } from "#app/components/notice.tsx";
+import { PageHeader } from "#app/components/page-header.tsx";
+import { refuse } from "#app/platform/errors.ts";
+import { newId } from "#app/platform/ids.ts";
+import { together } from "#app/platform/together.server.ts";
+import { Said } from "../../catalog/said.tsx";
+import { field, form, numberField, page } from "../../door.server.ts";
+import { Part } from "../act-form.tsx";
+import { PlainForm } from "../plain-form.tsx";
+import type { Route } from "./+types/channel.ts";
+import { ChannelTiles, OrdersToLookAt, Receipts } from "./channel-parts.tsx";
+import { TroubleWords } from "./channel-words.tsx";
+
+export const handle = "settings";
+
+export async function loader(args: Route.LoaderArgs) {
+	return page(args, async (asker) => {
+		const { permissions, stores } = await asker.principal();
+		const tenant = together(asker);
+		const { connectionId } = args.params;
+		const state = args.url.searchParams.get("show") === "poisoned" ? ("poisoned" as const) : undefined;
+		const cursor = args.url.searchParams.get("cursor") ?? undefined;
+		const [sheet, receipts] = await Promise.all([
+			connectionSheet(tenant, { connectionId }),
+			listReceipts(tenant, { connectionId, state, limit: 25, cursor }),
+		]);
+		return { ...sheet, receipts, state: state ?? null, stores, mayWrite: permissions.has("channels:write"), commandId: newId(asker.now) };
+	});
+}
+
+export async function action(args: Route.ActionArgs) {
+	const { connectionId } = args.params;
+	return form(args, async (tenant, fields) => {
+		const intent = field(fields, "intent");
+		const receiptId = field(fields, "receiptId") ?? "";
+		const key = { key: `${field(fields, "commandId")} ${intent} ${receiptId}` };
+		if (intent === "dry") {
+			const receipt = await oneReceipt(tenant, { connectionId, receiptId });
+			return { ok: true as const, receiptId, would: await dryRun(tenant, await readConnection(tenant, { connectionId }), receipt) };
+		}
+		if (intent === "replay") await replayReceipts(tenant, { connectionId, receiptId }, key);
+		else if (intent === "pause") await pauseConnections(tenant, { connectionId }, key);
+		else if (intent === "resume") await resumeConnections(tenant, { connectionId }, key);
+		else if (intent === "disconnect") await disconnect(tenant, { connectionId }, key);
+		else if (intent === "edit") {
+			const wanted = { name: field(fields, "name"), storeId: field(fields, "storeId"), settings: { takeOrders: fields.has("takeOrders") } };
+			await editConnection(tenant, { connectionId, version: numberField(fields, "version"), ...wanted }, key);
+		} else refuse("invalid", "validation_failed");
+		return redirect(`/settings/channels/${connectionId}?said=${intent}`, 303);
+	});
+}
+
+const saids = ["connected", "replay", "pause", "resume", "disconnect", "edit"] as const;
+
+/** One connection: how it is doing, what it told us, and what may be done about it. */
+export default function Channel({ loaderData, actionData }: Route.ComponentProps) {
+	const t = useTranslations("channels");
+	const { connection, mayWrite, commandId } = loaderData;
+	const { state, trouble } = connection;
+	const answered = actionData?.ok === false ? actionData : undefined;
+	const would = actionData?.ok ? actionData : undefined;
+	return (
+		<>
+			<PageHeader title={connection.name} crumbs={[{ label: t("title"), to: "/settings/channels" }]}>
+				{mayWrite && (state === "active" || state === "paused") && (
+					<PlainForm intent={state === "active" ? "pause" : "resume"} commandId={commandId} answered={answered} look="bare">
+						{({ busy }) => (
+							<Button type="submit" busy={busy}>
+								{t(state === "active" ? "pause" : "resume")}
+							</Button>
+						)}
+					</PlainForm>
+				)}
+			</PageHeader>
+			<Said words={Object.fromEntries(saids.map((word) => [word, t(`done.${word}`)]))} />
+			<section className="section">
+				<p className="row wrap">
+					<StatusBadge kind="connection" word={state} />
+					<a href={connection.storeUrl} className="link" rel="noreferrer" target="_blank">
+						{connection.storeUrl.replace("https://", "")}
+					</a>
+				</p>
+				{trouble && (
+					<Notice tone={state === "broken" ? "bad" : "warn"}>
+						<TroubleWords reason={trouble.reason} /> {state === "broken" && t("brokenNext")}
+					</Notice>
+				)}
+			</section>
+			<ChannelTiles sheet={loaderData} />
+			<OrdersToLookAt orders={loaderData.orders} />
+			<Receipts data={loaderData} answered={answered} would={would} />
+			{mayWrite && state !== "disconnected" && <Settings data={loaderData} answered={answered} />}
+		</>
+	);
+}
+
+type Data = Route.ComponentProps["loaderData"];
+type Answered = Parameters<typeof PlainForm>[0]["answered"];
+
+function Settings({ data: { connection, stores, commandId }, answered }: { data: Data; answered: Answered }) {
+	const t = useTranslations("channels.settings");
+	return (
+		<>
+			<Part id="settings" title={t("title")} about={t("about")}>
+				<PlainForm intent="edit" commandId={commandId} answered={answered} fields={["name", "storeId"]}>
+					{({ at, typed, busy }) => (
+						<>
+							<input type="hidden" name="version" value={connection.version} />
+							<TextField
+								label={t("name")}
+								name="name"
+								required
+								maxLength={80}
+								defaultValue={typed("name") ?? connection.name}
+								problems={at("name")}
+							/>
+							<SelectField label={t("store")} name="storeId" defaultValue={typed("storeId") ?? connection.storeId} hint={t("storeHint")}>
+								{stores.map(({ id, name }) => (
+									<option key={id} value={id}>
+										{name}
+									</option>
+								))}
+							</SelectField>
+							<label className="check">
+								<input type="checkbox" name="takeOrders" defaultChecked={connection.settings.takeOrders} />
+								<span>{t("takeOrders")}</span>
+							</label>
+							<div className="submit">
+								<Button type="submit" kind="primary" busy={busy}>
+									{t("save")}
+								</Button>
+							</div>
+						</>
+					)}
+				</PlainForm>
+			</Part>
+			<Part id="disconnect" title={t("disconnect")} about={t("disconnectAbout")}>
+				<PlainForm intent="disconnect" commandId={commandId} answered={answered}>
+					{({ busy }) => (
+						<div className="submit">
+							<Button type="submit" kind="danger" busy={busy}>
+								{t("disconnect")}
+							</Button>
+						</div>
+					)}
+				</PlainForm>
+			</Part>
+		</>
+	);
+}

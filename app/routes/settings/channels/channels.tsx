@@ -1,0 +1,161 @@
+import { Store } from "lucide";
+import { redirect } from "react-router";
+import { useTranslations } from "use-intl/react";
+import { connectWoocommerce } from "#app/channels/connect.server.ts";
+import { listConnections } from "#app/channels/queries.server.ts";
+import { StatusBadge } from "#app/components/badge.tsx";
+import { Button } from "#app/components/button.tsx";
+import { Cell, Column, Row, RowLink, Table } from "#app/components/data-table.tsx";
+import { Empty } from "#app/components/empty.tsx";
+import { SelectField, TextField } from "#app/components/field.tsx";
+import { PageHeader } from "#app/components/page-header.tsx";
+import { PasswordField } from "#app/components/password-field.tsx";
+import { Quantity } from "#app/components/quantity.tsx";
+import { useShell } from "#app/components/shell.ts";
+import { When } from "#app/components/when.tsx";
+import { newId } from "#app/platform/ids.ts";
+import { field, form, page } from "../../door.server.ts";
+import { Part } from "../act-form.tsx";
+import { PlainForm } from "../plain-form.tsx";
+import { SettingsTabs } from "../settings-tabs.tsx";
+import type { Route } from "./+types/channels.ts";
+import { TroubleWords, useRefusedShop } from "./channel-words.tsx";
+
+export const handle = "settings";
+
+export async function loader(args: Route.LoaderArgs) {
+	return page(args, async (tenant) => {
+		const connections = await listConnections(tenant, {});
+		const { permissions, stores } = await tenant.principal();
+		return { connections, stores, mayConnect: permissions.has("channels:write"), commandId: newId(tenant.now) };
+	});
+}
+
+export async function action(args: Route.ActionArgs) {
+	return form(args, async (tenant, fields) => {
+		const wanted = {
+			storeUrl: field(fields, "storeUrl") ?? "",
+			consumerKey: field(fields, "consumerKey") ?? "",
+			consumerSecret: field(fields, "consumerSecret") ?? "",
+			storeId: field(fields, "storeId"),
+		};
+		const { connectionId } = await connectWoocommerce(tenant, wanted, { key: field(fields, "commandId") });
+		return redirect(`/settings/channels/${connectionId}?said=connected`, 303);
+	});
+}
+
+/** Shops elsewhere: which are connected, how each is doing, and how another one is. */
+export default function Channels({ loaderData, actionData }: Route.ComponentProps) {
+	const t = useTranslations("channels");
+	const { connections, mayConnect } = loaderData;
+	return (
+		<>
+			<PageHeader title={t("title")} />
+			<SettingsTabs />
+			{connections.length === 0 ? (
+				<Empty icon={Store} title={t("none")}>
+					{t("noneNext")}
+				</Empty>
+			) : (
+				<Table
+					label={t("title")}
+					folds
+					head={
+						<>
+							<Column fold="subject">{t("shop")}</Column>
+							<Column>{t("state")}</Column>
+							<Column>{t("heard")}</Column>
+							<Column number>{t("orders")}</Column>
+						</>
+					}
+				>
+					{connections.map(({ id, name, storeUrl, state, trouble, heardAt, orderCount }) => (
+						<Row key={id}>
+							<Cell fold="subject">
+								<RowLink to={`/settings/channels/${id}`}>{name}</RowLink> <small>{storeUrl.replace("https://", "")}</small>
+							</Cell>
+							<Cell fold="line">
+								<StatusBadge kind="connection" word={state} /> {trouble && <TroubleWords reason={trouble.reason} />}
+							</Cell>
+							<Cell fold="line">{heardAt === null ? t("neverHeard") : <When at={heardAt} />}</Cell>
+							<Cell number fold="figure">
+								<Quantity value={orderCount} />
+							</Cell>
+						</Row>
+					))}
+				</Table>
+			)}
+			{mayConnect && <Connect data={loaderData} answered={actionData} />}
+		</>
+	);
+}
+
+function Connect({ data, answered }: { data: Route.ComponentProps["loaderData"]; answered: Route.ComponentProps["actionData"] }) {
+	const t = useTranslations("channels.connect");
+	const { store } = useShell();
+	const { stores, commandId } = data;
+	const refusedShop = useRefusedShop(answered);
+	return (
+		<Part id="connect" title={t("title")} about={t("about")}>
+			<PlainForm
+				intent="connect"
+				commandId={commandId}
+				answered={refusedShop}
+				fields={["storeUrl", "consumerKey", "consumerSecret", "storeId"]}
+			>
+				{({ at, typed, busy }) => (
+					<>
+						<TextField
+							label={t("storeUrl")}
+							name="storeUrl"
+							required
+							inputMode="url"
+							autoCapitalize="off"
+							spellCheck={false}
+							placeholder="https://"
+							defaultValue={typed("storeUrl")}
+							problems={at("storeUrl")}
+						/>
+						<TextField
+							label={t("consumerKey")}
+							name="consumerKey"
+							required
+							mono
+							autoComplete="off"
+							spellCheck={false}
+							hint={t("keyHint")}
+							defaultValue={typed("consumerKey")}
+							problems={at("consumerKey")}
+						/>
+						<PasswordField
+							label={t("consumerSecret")}
+							name="consumerSecret"
+							required
+							autoComplete="new-password"
+							problems={at("consumerSecret")}
+						/>
+						{stores.length > 1 && (
+							<SelectField
+								label={t("store")}
+								name="storeId"
+								defaultValue={typed("storeId") ?? store?.id ?? stores[0]?.id}
+								hint={t("storeHint")}
+							>
+								{stores.map(({ id, name }) => (
+									<option key={id} value={id}>
+										{name}
+									</option>
+								))}
+							</SelectField>
+						)}
+						<div className="submit">
+							<Button type="submit" kind="primary" busy={busy}>
+								{t("do")}
+							</Button>
+						</div>
+					</>
+				)}
+			</PlainForm>
+		</Part>
+	);
+}

@@ -1,0 +1,301 @@
+import { beforeAll, expect, it } from "vitest";
+import { minute } from "#app/platform/time.ts";
+import { addSimple, addVariable, buy, change, refund, signed, type WooShop } from "../../support/fakes/woocommerce.ts";
+import { deliver, drive, onlyFakesAnswer, withWebshop } from "../../support/woo.ts";
+import { openShop, rowsOf, type Shop, twoShops } from "../../support/world.ts";
+import { stock } from "../sales/goods.ts";
+
+beforeAll(onlyFakesAnswer);
+
+/** Everything that is on its way arrives. */
+async function deliverAll(web: WooShop): Promise<number[]> {
+	const statuses: number[] = [];
+	for (const delivery of web.deliveries.splice(0)) statuses.push(await deliver(delivery));
+	return statuses;
+}
+const ordersOf = (shop: Shop) =>
+	rowsOf<{ id: string; status: string; paymentStatus: string; total: number; shipping: number; platformNumber: string; origin: string }>(
+		shop,
+		"SELECT * FROM orders WHERE businessId = ? AND origin = 'woocommerce' ORDER BY id",
+		shop.businessId,
+	);
+const receiptsOf = (shop: Shop) =>
+	rowsOf<{ id: string; state: string; said: string; topic: string; details: string }>(
+		shop,
+		"SELECT * FROM webhookReceipts WHERE businessId = ? ORDER BY id",
+		shop.businessId,
+	);
+const shelfOf = async (shop: Shop, productId: string) => {
+	const [row] = await rowsOf<{ onHand: number; reserved: number }>(
+		shop,
+		"SELECT onHand, reserved FROM stockLevels WHERE businessId = ? AND productId = ? AND storeId = ?",
+		shop.businessId,
+		productId,
+		shop.storeId,
+	);
+	return `${row?.onHand} of which ${row?.reserved}`;
+};
+
+it("connects by keys the shop has taken, registers its webhooks, answers their ping, and connecting again gives it the new keys", async () => {
+	const shop = await openShop();
+	const { web, host, connectionId, ...gates } = await withWebshop(shop);
+	expect((await shop.call("GET", "/api/channels")).body.items).toMatchObject([
+		{ platform: "woocommerce", name: "Lens & Light", storeUrl: `https://${host}`, state: "active", currency: "DKK" },
+	]);
+	await drive(shop, { connectionId, ...gates });
+	expect([...web.webhooks.values()].map(({ topic }) => topic).sort()).toEqual([
+		"order.created",
+		"order.deleted",
+		"order.updated",
+		"product.deleted",
+		"product.updated",
+	]);
+	expect(new Set(await deliverAll(web))).toEqual(new Set([200]));
+	expect(await receiptsOf(shop)).toEqual([]);
+	web.keys.set("ck_other", { secret: "cs_other", permissions: "read_write" });
+	const again = { storeUrl: `${host}/wp-admin/`, consumerKey: "ck_other", consumerSecret: "cs_other" };
+	expect((await shop.call("POST", "/connections/woocommerce", { body: again })).body).toEqual({ success: true });
+	const rows = await rowsOf<{ credentials: string }>(shop, "SELECT * FROM connections WHERE businessId = ?", shop.businessId);
+	expect(rows).toHaveLength(1);
+	expect(JSON.stringify(rows)).not.toContain("cs_other");
+});
+
+it("refuses keys the shop refuses, addresses that lead inside, and shops that lead away, before anything is kept", async () => {
+	const shop = await openShop();
+	const { web, host } = await withWebshop(shop);
+	const connect = (storeUrl: string, consumerSecret = "cs_test") =>
+		shop.call("POST", "/connections/woocommerce", { body: { storeUrl, consumerKey: "ck_test", consumerSecret } });
+	expect((await connect(host, "cs_wrong")).body).toMatchObject({
+		code: "shop_not_connected",
+		details: { reason: "keys_refused", kind: "expired" },
+	});
+	for (const inside of [
+		"http://shop.example",
+		"https://127.0.0.1",
+		"https://0x7f.1",
+		"https://[::1]",
+		"https://localhost",
+		"https://a.internal",
+		"https://shop.example:8443",
+	])
+		expect((await connect(inside)).status, inside).toBe(400);
+	expect((await connect("nobody.example")).body.details.reason).toBe("not_a_shop");
+	web.faults.push("elsewhere");
+	expect((await connect(host)).body).toMatchObject({
+		code: "shop_not_connected",
+		details: { reason: "moved_elsewhere", said: "evil.example" },
+	});
+	expect(await rowsOf(shop, "SELECT id FROM connections WHERE businessId = ?", shop.businessId)).toHaveLength(1);
+});
+
+it("keeps what is signed, once however often it comes, and nothing that is not", async () => {
+	const [shop, other] = await twoShops();
+	const connected = await withWebshop(shop);
+	const { web } = connected;
+	await withWebshop(other);
+	const product = await stock(shop, { quantity: 10 });
+	const there = addSimple(web, { sku: product.sku, price: "500.00", quantity: 10 });
+	await drive(shop, connected);
+	web.deliveries.length = 0;
+	await buy(web, [{ product: there, quantity: 2 }]);
+	const [delivery] = web.deliveries;
+	const forged = { ...delivery!, headers: { ...delivery!.headers, "X-WC-Webhook-Signature": btoa("not at all") } };
+	expect(await deliver(forged)).toBe(401);
+	expect(await deliver({ ...delivery!, body: delivery!.body.replace('"quantity":2', '"quantity":9') })).toBe(401);
+	expect(await deliver({ ...delivery!, url: delivery!.url.replace(/c=.*/, "c=nobody") })).toBe(404);
+	expect(await receiptsOf(shop)).toEqual([]);
+	for (let n = 0; n < 5; n++) expect(await deliver(delivery!)).toBe(200);
+	expect(await receiptsOf(shop)).toHaveLength(1);
+	await drive(shop, connected);
+	await drive(shop, connected);
+	expect(await ordersOf(shop)).toMatchObject([
+		{ status: "PENDING", paymentStatus: "paid", total: 100_000, platformNumber: expect.stringMatching(/^#\d+$/) },
+	]);
+	expect(await shelfOf(shop, product.id)).toBe("10 of which 2");
+	expect(await receiptsOf(shop)).toMatchObject([{ state: "done", said: "place" }]);
+	expect(await ordersOf(other)).toEqual([]);
+	const [receipt] = await receiptsOf(shop);
+	expect((await other.call("GET", `/api/channels/${connected.connectionId}`)).status).toBe(404);
+	expect((await other.call("GET", `/api/channels/${connected.connectionId}/webhooks/${receipt?.id}/dry-run`)).status).toBe(404);
+});
+
+it("goes with the order wherever it goes: paid, given back in part, cancelled; older news changes nothing", async () => {
+	const shop = await openShop();
+	const connected = await withWebshop(shop);
+	const { web } = connected;
+	const product = await stock(shop, { quantity: 10 });
+	const { variations } = addVariable(web, "LEMTOSH", [{ sku: product.sku, price: "500.00", quantity: 10 }]);
+	await drive(shop, connected);
+	web.deliveries.length = 0;
+	let at = Date.now();
+	web.clock = () => {
+		at += minute;
+		return at;
+	};
+	const order = await buy(web, [{ product: variations[0]!, quantity: 4 }], { status: "pending" });
+	const old = web.deliveries.splice(0);
+	for (const each of old) await deliver(each);
+	await drive(shop, connected);
+	expect(await ordersOf(shop)).toMatchObject([{ status: "PENDING", paymentStatus: "unpaid", total: 200_000 }]);
+	await change(web, order, { status: "processing", date_paid_gmt: "2026-11-21T12:00:00" });
+	await deliverAll(web);
+	await drive(shop, connected);
+	expect(await ordersOf(shop)).toMatchObject([{ status: "PENDING", paymentStatus: "paid" }]);
+	await refund(web, order, 0, 1, "500.00");
+	await deliverAll(web);
+	await drive(shop, connected);
+	expect(await ordersOf(shop)).toMatchObject([{ paymentStatus: "part_refunded", refundedTotal: 50_000 }]);
+	expect(await shelfOf(shop, product.id)).toBe("10 of which 3");
+	for (const each of old) await deliver({ ...each });
+	await change(web, order, { status: "cancelled" });
+	await deliverAll(web);
+	await drive(shop, connected);
+	expect(await ordersOf(shop)).toMatchObject([{ status: "CANCELLED", paymentStatus: "refunded" }]);
+	expect(await shelfOf(shop, product.id)).toBe("10 of which 0");
+	expect((await receiptsOf(shop)).map(({ state, said }) => `${state} ${said}`)).toEqual([
+		"done place",
+		"done pay",
+		"done refund",
+		"done cancel",
+	]);
+});
+
+it("takes each order once and ends as the shop says, whatever is lost, doubled and shuffled on the way and however often the shop fails", async () => {
+	const shop = await openShop();
+	const connected = await withWebshop(shop);
+	const { web } = connected;
+	const product = await stock(shop, { quantity: 100 });
+	const there = addSimple(web, { sku: product.sku, price: "500.00", quantity: 100 });
+	await drive(shop, connected);
+	web.deliveries.length = 0;
+	let seed = 7;
+	const chance = () => {
+		seed = (seed * 1103515245 + 12345) % 2 ** 31;
+		return seed / 2 ** 31;
+	};
+	let at = Date.now();
+	web.clock = () => {
+		at += 1000;
+		return at;
+	};
+	const orders = [];
+	for (let n = 0; n < 20; n++) {
+		const order = await buy(web, [{ product: there, quantity: 1 + (n % 3) }], { status: n % 2 ? "processing" : "pending" });
+		orders.push(order);
+		if (n % 4 === 0) await change(web, order, { status: "processing", date_paid_gmt: "2026-11-21T12:00:00" });
+		if (n % 5 === 0) await change(web, order, { status: "cancelled" });
+	}
+	const sent = web.deliveries.splice(0).flatMap((each) => (chance() < 0.1 ? [] : chance() < 0.2 ? [each, each] : [each]));
+	sent.sort(() => chance() - 0.5);
+	for (const [n, each] of sent.entries()) {
+		expect(await deliver(each)).toBe(200);
+		if (n % 5 === 0) {
+			if (chance() < 0.5) web.faults.push("500");
+			await drive(shop, connected, at);
+		}
+	}
+	// What no webhook told of is found by asking, when the shop is well again.
+	for (let n = 0; n < 12; n++) {
+		at += 6 * minute;
+		if (n < 6 && n % 2) web.faults.push(n % 4 === 1 ? "500" : "429");
+		await drive(shop, connected, at);
+	}
+	const ours = await ordersOf(shop);
+	expect(ours.length).toBe(new Set(ours.map(({ platformNumber }) => platformNumber)).size);
+	const alive = orders.filter(({ status }) => status !== "cancelled");
+	const held = alive.reduce((units, { line_items }) => units + (line_items[0]?.quantity ?? 0), 0);
+	expect(
+		ours
+			.filter(({ status }) => status !== "CANCELLED")
+			.map(({ platformNumber }) => platformNumber)
+			.sort(),
+	).toEqual(alive.map(({ number }) => `#${number}`).sort());
+	expect(await shelfOf(shop, product.id)).toBe(`100 of which ${held}`);
+	expect((await receiptsOf(shop)).filter(({ state }) => state !== "done" && state !== "passed")).toEqual([]);
+});
+
+it("keeps what cannot be read with the reason, and works on it again when told to; a dry run changes nothing", async () => {
+	const shop = await openShop();
+	const connected = await withWebshop(shop);
+	const { web, connectionId } = connected;
+	const there = addSimple(web, { sku: "UNKNOWN-1", name: "Something else", price: "80.00", quantity: 3 });
+	await drive(shop, connected);
+	const [webhook] = web.webhooks.values();
+	web.deliveries.length = 0;
+	expect(await deliver(await signed(web, webhook!, "order.created", '{"id": 12, "status": '))).toBe(200);
+	expect(await deliver(await signed(web, webhook!, "order.created", '{"code":"woocommerce_rest_cannot_view","message":"Sorry"}'))).toBe(
+		200,
+	);
+	await buy(web, [{ product: there, quantity: 1 }]);
+	await deliverAll(web);
+	const path = `/api/channels/${connectionId}/webhooks`;
+	const newest = (await shop.call("GET", path)).body.items[0];
+	expect((await shop.call("GET", `${path}/${newest.id}/dry-run`)).body.would).toMatchObject([
+		{ kind: "order", steps: [{ step: "place", why: null }] },
+	]);
+	expect(await ordersOf(shop)).toEqual([]);
+	await drive(shop, connected);
+	expect(await receiptsOf(shop)).toMatchObject([
+		{ state: "poisoned", said: "unreadable" },
+		{ state: "poisoned", said: "unreadable" },
+		{ state: "done", said: "place" },
+	]);
+	// Nobody knows the product: the order is there all the same, and the line waits for somebody who does.
+	expect(await rowsOf(shop, "SELECT kind, sku, externalId FROM looseLines WHERE businessId = ?", shop.businessId)).toEqual([
+		{ kind: "unmatched", sku: "UNKNOWN-1", externalId: String(there.id) },
+	]);
+	expect((await shop.call("POST", `${path}/replay`, { body: { from: 0, until: Date.now() } })).body).toEqual({ receipts: 3 });
+	await drive(shop, connected);
+	expect(await ordersOf(shop)).toHaveLength(1);
+	expect((await receiptsOf(shop)).map(({ state, said }) => `${state} ${said}`)).toEqual([
+		"poisoned unreadable",
+		"poisoned unreadable",
+		"passed same",
+	]);
+	expect((await shop.call("GET", `/api/channels/${connectionId}`)).body).toMatchObject({ poisoned: 2, waiting: 0, orderCount: 1 });
+});
+
+it("keeps what is told while paused and goes on with it in order; disconnected, nothing opens it and nothing comes in", async () => {
+	const shop = await openShop();
+	const connected = await withWebshop(shop);
+	const { web, connectionId } = connected;
+	const product = await stock(shop, { quantity: 5 });
+	const there = addSimple(web, { sku: product.sku, price: "500.00", quantity: 5 });
+	await drive(shop, connected);
+	web.deliveries.length = 0;
+	expect((await shop.call("POST", "/sync/pause", { body: {} })).body).toEqual({ message: "Sync paused for 1 store" });
+	const order = await buy(web, [{ product: there, quantity: 1 }]);
+	const [first] = web.deliveries.splice(0);
+	web.clock = () => Date.now() + minute;
+	await change(web, order, { status: "cancelled" });
+	await deliverAll(web);
+	await deliver(first!);
+	expect(await drive(shop, connected)).toBeNull();
+	expect(await ordersOf(shop)).toEqual([]);
+	expect((await shop.call("POST", "/sync/resume", { body: { connectionId } })).body).toEqual({ message: "Sync resumed for 1 store" });
+	await drive(shop, connected);
+	expect(await ordersOf(shop)).toMatchObject([{ status: "CANCELLED" }]);
+	expect((await shop.call("DELETE", `/connections/${connectionId}`)).body).toEqual({ success: true });
+	expect((await shop.call("DELETE", `/connections/${connectionId}`)).body).toEqual({ success: true });
+	expect(web.webhooks.size).toBe(0);
+	expect(await deliver(first!)).toBe(404);
+	expect(await rowsOf(shop, "SELECT state, credentials FROM connections WHERE businessId = ?", shop.businessId)).toEqual([
+		{ state: "disconnected", credentials: null },
+	]);
+});
+
+it("stops asking when its keys no longer open the shop, and says so, until somebody connects again", async () => {
+	const shop = await openShop();
+	const connected = await withWebshop(shop);
+	const { web, host, connectionId } = connected;
+	await drive(shop, connected);
+	web.keys.delete("ck_test");
+	expect(await drive(shop, connected, Date.now() + 6 * minute)).toBeNull();
+	expect((await shop.call("GET", `/api/channels/${connectionId}`)).body).toMatchObject({
+		state: "broken",
+		trouble: { kind: "expired", reason: "keys_refused" },
+	});
+	web.keys.set("ck_newer", { secret: "cs_newer", permissions: "read_write" });
+	await shop.call("POST", "/connections/woocommerce", { body: { storeUrl: host, consumerKey: "ck_newer", consumerSecret: "cs_newer" } });
+	expect((await shop.call("GET", `/api/channels/${connectionId}`)).body).toMatchObject({ state: "active", trouble: null });
+});

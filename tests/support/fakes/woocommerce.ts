@@ -1,0 +1,383 @@
+import { type Context, Hono } from "hono";
+
+/**
+ * WooCommerce shops as far as we meet them (wc/v3): keys by Basic, products with variations, batches, orders that lower their own stock, refunds, webhooks with
+ * real signatures. Runs in workerd for the integration tests and in Node for the browser and the demo. `/<host>/…` is the shop of that name.
+ */
+
+export type WooProduct = {
+	id: number;
+	parent_id: number;
+	name: string;
+	type: "simple" | "variable" | "variation";
+	status: string;
+	sku: string;
+	global_unique_id: string;
+	price: string;
+	manage_stock: boolean | "parent";
+	stock_quantity: number | null;
+	attributes: { name: string; option?: string }[];
+	variations: number[];
+	date_modified_gmt: string;
+};
+export type WooRefund = { id: number; reason: string; amount: string; total: string; date_created_gmt: string; line_items: object[] };
+export type WooLine = Record<string, unknown> & { id: number; product_id: number; variation_id: number; quantity: number };
+export type WooOrder = Record<string, unknown> & {
+	id: number;
+	status: string;
+	line_items: WooLine[];
+	refunds: { id: number; reason: string; total: string }[];
+	date_modified_gmt: string;
+};
+type Webhook = { id: number; topic: string; delivery_url: string; secret: string; status: string; failures: number };
+/** A delivery on its way: what is sent, to where. */
+export type Delivery = { url: string; headers: Record<string, string>; body: string };
+
+/** Ways in which a real shop answers wrongly. `429-date`: Retry-After as a date. */
+export const faults = ["429", "429-date", "500", "503-html", "403-html", "truncated", "html", "hang", "elsewhere"] as const;
+export type Fault = (typeof faults)[number];
+
+export type WooShop = {
+	name: string;
+	currency: string;
+	keys: Map<string, { secret: string; permissions: "read" | "write" | "read_write" }>;
+	products: Map<number, WooProduct>;
+	orders: Map<number, WooOrder>;
+	refunds: Map<number, WooRefund[]>;
+	webhooks: Map<number, Webhook>;
+	/** What is on its way to us, oldest first; whoever runs the shop sends it. */
+	deliveries: Delivery[];
+	/** The next answers go wrong so, one after the other. */
+	faults: Fault[];
+	/** Every request that came in. */
+	asked: { method: string; path: string; body: string }[];
+	/** How late its clock is, ms; tests move it. */
+	clock: () => number;
+	serial: number;
+	isDown: boolean;
+};
+
+export function wooShop(name = "Lens & Light", { currency = "DKK" } = {}): WooShop {
+	return {
+		name,
+		currency,
+		keys: new Map([["ck_test", { secret: "cs_test", permissions: "read_write" }]]),
+		products: new Map(),
+		orders: new Map(),
+		refunds: new Map(),
+		webhooks: new Map(),
+		deliveries: [],
+		faults: [],
+		asked: [],
+		clock: () => Date.now(),
+		serial: 100,
+		isDown: false,
+	};
+}
+
+const gmt = (at: number) => new Date(at).toISOString().slice(0, 19);
+const next = (shop: WooShop) => ++shop.serial;
+
+type NewProduct = { sku: string; name?: string; price?: string; quantity?: number | null; barcode?: string };
+
+/** A product without variations. */
+export function addSimple(shop: WooShop, { sku, name = sku, price = "100.00", quantity = 0, barcode = "" }: NewProduct): WooProduct {
+	const product: WooProduct = {
+		id: next(shop),
+		parent_id: 0,
+		name,
+		type: "simple",
+		status: "publish",
+		sku,
+		global_unique_id: barcode,
+		price,
+		manage_stock: quantity !== null,
+		stock_quantity: quantity,
+		attributes: [],
+		variations: [],
+		date_modified_gmt: gmt(shop.clock()),
+	};
+	shop.products.set(product.id, product);
+	return product;
+}
+
+/** A product and its variations. */
+export function addVariable(shop: WooShop, name: string, variations: NewProduct[]): { parent: WooProduct; variations: WooProduct[] } {
+	const parent = { ...addSimple(shop, { sku: "", name, quantity: null }), type: "variable" as const };
+	shop.products.set(parent.id, parent);
+	const made = variations.map((each) => {
+		const product = addSimple(shop, each);
+		Object.assign(product, {
+			type: "variation",
+			parent_id: parent.id,
+			name,
+			attributes: [{ name: "Size", option: each.name ?? each.sku }],
+		});
+		return product;
+	});
+	parent.variations = made.map(({ id }) => id);
+	return { parent, variations: made };
+}
+
+type Wanted = { product: WooProduct; quantity: number };
+type OrderOptions = { status?: string; more?: Record<string, unknown>; at?: number };
+
+/** Somebody buys: the shop lowers its own stock, and tells whoever wants to know. */
+export async function buy(shop: WooShop, wanted: Wanted[], { status = "processing", more = {} }: OrderOptions = {}): Promise<WooOrder> {
+	const at = gmt(shop.clock());
+	const id = next(shop);
+	const lines = wanted.map(({ product, quantity }) => {
+		const total = Math.round(Number(product.price) * 80 * quantity) / 100;
+		return {
+			id: next(shop),
+			name: product.name,
+			product_id: product.parent_id || product.id,
+			variation_id: product.parent_id ? product.id : 0,
+			quantity,
+			subtotal: total.toFixed(2),
+			subtotal_tax: (total / 4).toFixed(2),
+			total: total.toFixed(2),
+			total_tax: (total / 4).toFixed(2),
+			price: total / quantity,
+			sku: product.sku,
+			meta_data: [],
+		};
+	});
+	const isPaid = status === "processing" || status === "completed";
+	const order: WooOrder = {
+		id,
+		parent_id: 0,
+		number: String(id),
+		status,
+		currency: shop.currency,
+		prices_include_tax: true,
+		date_created_gmt: at,
+		date_modified_gmt: at,
+		date_paid_gmt: isPaid ? at : null,
+		date_completed_gmt: status === "completed" ? at : null,
+		customer_id: 0,
+		customer_note: "",
+		payment_method_title: isPaid ? "Card" : "",
+		billing: {
+			first_name: "Ida",
+			last_name: "Holm",
+			address_1: "Nørregade 1",
+			postcode: "1165",
+			city: "København",
+			country: "DK",
+			email: "ida@example.com",
+			phone: "",
+		},
+		shipping: { first_name: "Ida", last_name: "Holm", address_1: "Nørregade 1", postcode: "1165", city: "København", country: "DK" },
+		line_items: lines,
+		shipping_lines: [],
+		fee_lines: [],
+		shipping_total: "0.00",
+		shipping_tax: "0.00",
+		refunds: [],
+		...more,
+	};
+	shop.orders.set(id, order);
+	if (isPaid || status === "on-hold") move(shop, order, -1);
+	await tell(shop, "order.created", order);
+	return order;
+}
+
+function move(shop: WooShop, order: WooOrder, sign: number): void {
+	for (const { product_id, variation_id, quantity } of order.line_items) {
+		const product = shop.products.get(variation_id || product_id);
+		if (product && typeof product.stock_quantity === "number") product.stock_quantity += sign * quantity;
+	}
+}
+
+/** Somebody of the shop changes an order; what it held goes back when it is cancelled. */
+export async function change(shop: WooShop, order: WooOrder, changes: Record<string, unknown>): Promise<void> {
+	const held = ["processing", "completed", "on-hold"];
+	const before = order.status;
+	Object.assign(order, changes, { date_modified_gmt: gmt(shop.clock()) });
+	if (held.includes(before) && order.status === "cancelled") move(shop, order, 1);
+	if (!held.includes(before) && held.includes(order.status)) move(shop, order, -1);
+	await tell(shop, "order.updated", order);
+}
+
+/** Money back for pieces of a line, which go back on the shop's shelf. */
+export async function refund(shop: WooShop, order: WooOrder, line: number, quantity: number, amount: string): Promise<void> {
+	const item = order.line_items[line]!;
+	const id = next(shop);
+	const made: WooRefund = {
+		id,
+		reason: "Too small",
+		amount,
+		total: `-${amount}`,
+		date_created_gmt: gmt(shop.clock()),
+		line_items: [{ id: next(shop), quantity: -quantity, meta_data: [{ id: 1, key: "_refunded_item_id", value: String(item.id) }] }],
+	};
+	shop.refunds.set(order.id, [...(shop.refunds.get(order.id) ?? []), made]);
+	order.refunds.push({ id, reason: made.reason, total: made.total });
+	const product = shop.products.get(item.variation_id || item.product_id);
+	if (product && typeof product.stock_quantity === "number") product.stock_quantity += quantity;
+	await change(shop, order, {});
+}
+
+/** Writes a delivery for each webhook of a topic, signed as the plugin does. */
+export async function tell(shop: WooShop, topic: string, body: object): Promise<void> {
+	for (const webhook of shop.webhooks.values()) {
+		if (webhook.topic !== topic || webhook.status !== "active") continue;
+		shop.deliveries.push(await signed(shop, webhook, topic, JSON.stringify(body)));
+	}
+}
+
+export async function signed(
+	shop: WooShop,
+	webhook: Pick<Webhook, "id" | "secret" | "delivery_url">,
+	topic: string,
+	body: string,
+): Promise<Delivery> {
+	const key = await crypto.subtle.importKey("raw", new TextEncoder().encode(webhook.secret), { name: "HMAC", hash: "SHA-256" }, false, [
+		"sign",
+	]);
+	const mac = new Uint8Array(await crypto.subtle.sign("HMAC", key, new TextEncoder().encode(body)));
+	const [resource = "", event = ""] = topic.split(".");
+	return {
+		url: webhook.delivery_url,
+		body,
+		headers: {
+			"Content-Type": "application/json",
+			"User-Agent": "WooCommerce/9.4 Hookshot (WordPress/6.7)",
+			"X-WC-Webhook-Source": `https://${shop.name.toLowerCase().replaceAll(/\W+/g, "-")}.example/`,
+			"X-WC-Webhook-Topic": topic,
+			"X-WC-Webhook-Resource": resource,
+			"X-WC-Webhook-Event": event,
+			"X-WC-Webhook-Signature": btoa(String.fromCharCode(...mac)),
+			"X-WC-Webhook-ID": String(webhook.id),
+			"X-WC-Webhook-Delivery-ID": crypto.randomUUID(),
+		},
+	};
+}
+
+const refused = (c: Context, status: 400 | 401 | 404, code: string) =>
+	c.json({ code, message: `Refused: ${code}`, data: { status } }, status);
+
+/** The shops of a machine, by host. */
+export function fakeWoocommerce(shops: Map<string, WooShop>, sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))) {
+	const app = new Hono<{ Variables: { shop: WooShop } }>();
+	const root = "/:host/wp-json";
+
+	app.use("/:host/*", async (c, go) => {
+		const shop = shops.get(c.req.param("host"));
+		if (!shop) return c.html("<h1>Not found</h1>", 404);
+		shop.asked.push({ method: c.req.method, path: c.req.path.replace(/^\/[^/]+\/wp-json/, ""), body: await c.req.raw.clone().text() });
+		if (shop.isDown) return c.html("<h1>Error establishing a database connection</h1>", 500);
+		const fault = shop.faults.shift();
+		if (fault === "429") return c.json({ code: "too_many_requests" }, 429, { "Retry-After": "7" });
+		if (fault === "429-date") return c.json({}, 429, { "Retry-After": new Date(Date.now() + 9000).toUTCString() });
+		if (fault === "500") return c.json({ code: "internal_server_error", message: "", data: { status: 500 } }, 500);
+		if (fault === "503-html") return c.html("<h1>Briefly unavailable for scheduled maintenance</h1>", 503);
+		if (fault === "403-html") return c.html("<h1>Blocked by Wordfence</h1>", 403);
+		if (fault === "html") return c.html("<h1>Welcome</h1>");
+		if (fault === "elsewhere") return c.redirect("https://evil.example/wp-json/", 301);
+		if (fault === "hang") await sleep(60_000);
+		c.set("shop", shop);
+		await go();
+		if (fault === "truncated") {
+			const text = await c.res.text();
+			c.res = new Response(text.slice(0, Math.max(1, text.length - 5)), c.res);
+		}
+		return undefined;
+	});
+
+	app.get(`${root}/`, (c) => c.json({ name: c.get("shop").name, namespaces: ["oembed/1.0", "wp/v2", "wc/v3"] }));
+
+	app.use(`${root}/wc/v3/*`, async (c, go) => {
+		const [, basic = ""] = /^Basic (.+)$/.exec(c.req.header("Authorization") ?? "") ?? [];
+		const [id = "", secret = ""] = basic ? atob(basic).split(":") : [];
+		const key = c.get("shop").keys.get(id);
+		if (!key || key.secret !== secret) return refused(c, 401, "woocommerce_rest_authentication_error");
+		if (key.permissions === "read" && c.req.method !== "GET") return refused(c, 401, "woocommerce_rest_cannot_create");
+		await go();
+		return undefined;
+	});
+
+	const paged = <T>(c: Context, rows: T[]) => {
+		const per = Math.min(100, Number(c.req.query("per_page") ?? 10));
+		const page = Number(c.req.query("page") ?? 1);
+		const pages = Math.max(1, Math.ceil(rows.length / per));
+		return c.json(rows.slice((page - 1) * per, page * per), 200, { "X-WP-Total": String(rows.length), "X-WP-TotalPages": String(pages) });
+	};
+	const included = (c: Context, rows: WooProduct[]) => {
+		const include = c.req.query("include")?.split(",");
+		return include ? rows.filter(({ id }) => include.includes(String(id))) : rows;
+	};
+	const top = (shop: WooShop) => [...shop.products.values()].filter(({ type }) => type !== "variation");
+	const under = (shop: WooShop, parent: number) => [...shop.products.values()].filter(({ parent_id }) => parent_id === parent);
+	const id = (c: Context, name = "id") => Number(c.req.param(name));
+
+	app.get(`${root}/wc/v3/settings/general/woocommerce_currency`, (c) =>
+		c.json({ id: "woocommerce_currency", value: c.get("shop").currency }),
+	);
+	app.get(`${root}/wc/v3/products`, (c) => paged(c, included(c, top(c.get("shop")))));
+	app.get(`${root}/wc/v3/products/:id`, (c) => {
+		const product = c.get("shop").products.get(id(c));
+		return product ? c.json(product) : refused(c, 404, "woocommerce_rest_product_invalid_id");
+	});
+	app.get(`${root}/wc/v3/products/:id/variations`, (c) => paged(c, included(c, under(c.get("shop"), id(c)))));
+
+	const batch = async (c: Context, of: WooProduct[], shop: WooShop) => {
+		const { update = [] } = await c.req.json<{ update?: { id: number; stock_quantity: number }[] }>();
+		if (update.length > 100) return refused(c, 400, "woocommerce_rest_request_entity_too_large");
+		return c.json({
+			update: update.map((wish) => {
+				const product = of.find((each) => each.id === wish.id);
+				if (!product)
+					return { id: wish.id, error: { code: "woocommerce_rest_product_invalid_id", message: "Invalid ID.", data: { status: 400 } } };
+				if (product.manage_stock === true)
+					Object.assign(product, { stock_quantity: wish.stock_quantity, date_modified_gmt: gmt(shop.clock()) });
+				return product;
+			}),
+		});
+	};
+	app.post(`${root}/wc/v3/products/batch`, (c) => batch(c, top(c.get("shop")), c.get("shop")));
+	app.post(`${root}/wc/v3/products/:id/variations/batch`, (c) => batch(c, under(c.get("shop"), id(c)), c.get("shop")));
+
+	app.get(`${root}/wc/v3/orders`, (c) => {
+		const after = c.req.query("modified_after");
+		const rows = [...c.get("shop").orders.values()]
+			.filter(({ date_modified_gmt }) => !after || date_modified_gmt > after)
+			.sort((a, b) => (a.date_modified_gmt < b.date_modified_gmt ? -1 : 1));
+		return paged(c, rows);
+	});
+	app.get(`${root}/wc/v3/orders/:id`, (c) => {
+		const order = c.get("shop").orders.get(id(c));
+		return order ? c.json(order) : refused(c, 404, "woocommerce_rest_order_invalid_id");
+	});
+	app.get(`${root}/wc/v3/orders/:id/refunds`, (c) => paged(c, c.get("shop").refunds.get(id(c)) ?? []));
+
+	app.get(`${root}/wc/v3/webhooks`, (c) =>
+		paged(
+			c,
+			[...c.get("shop").webhooks.values()].map(({ secret: _, ...told }) => told),
+		),
+	);
+	app.post(`${root}/wc/v3/webhooks`, async (c) => {
+		const shop = c.get("shop");
+		const { topic, delivery_url, secret, status } = await c.req.json<Webhook>();
+		const webhook = { id: next(shop), topic, delivery_url, secret, status, failures: 0 };
+		shop.webhooks.set(webhook.id, webhook);
+		// The first one only tries the address.
+		const headers = { "Content-Type": "application/x-www-form-urlencoded" };
+		shop.deliveries.push({ url: delivery_url, body: `webhook_id=${webhook.id}`, headers });
+		return c.json({ ...webhook, secret: undefined }, 201);
+	});
+	app.put(`${root}/wc/v3/webhooks/:id`, async (c) => {
+		const webhook = c.get("shop").webhooks.get(id(c));
+		if (!webhook) return refused(c, 404, "woocommerce_rest_shop_webhook_invalid_id");
+		Object.assign(webhook, await c.req.json<object>());
+		return c.json({ ...webhook, secret: undefined });
+	});
+	app.delete(`${root}/wc/v3/webhooks/:id`, (c) => {
+		c.get("shop").webhooks.delete(id(c));
+		return c.json({ deleted: true });
+	});
+
+	return app;
+}

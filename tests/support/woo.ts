@@ -1,0 +1,77 @@
+import { createExecutionContext } from "cloudflare:test";
+import { env } from "cloudflare:workers";
+import { driveConnection } from "#app/channels/drive-connection.server.ts";
+import { type Gate, newGate } from "#app/channels/gate.ts";
+import { configOf } from "#app/platform/config.server.ts";
+import { machineScope } from "#app/platform/scope.server.ts";
+import { vi } from "vitest";
+import { type Delivery, fakeWoocommerce, type WooShop, wooShop } from "./fakes/woocommerce.ts";
+import { ConnectionDriver } from "../../workers/channels/connection-driver.ts";
+import { call, rowsOf, type Shop } from "./world.ts";
+
+/** A network on which only the stand-ins for web shops answer. */
+export const webshops = new Map<string, WooShop>();
+const fake = fakeWoocommerce(
+	webshops,
+	() => new Promise((_, reject) => setTimeout(() => reject(new DOMException("late", "TimeoutError")), 5)),
+);
+
+export function onlyFakesAnswer(): void {
+	vi.spyOn(globalThis, "fetch").mockImplementation(async (input, init) => {
+		const request = new Request(input, init);
+		if (!request.url.startsWith("http://woo.test/")) throw new Error(`nothing answers at ${request.url}`);
+		const { pathname, search } = new URL(request.url);
+		return fake.fetch(new Request(`http://woo.test${pathname}${search}`, request));
+	});
+	// Nobody wakes the driver but the test.
+	vi.spyOn(ConnectionDriver.prototype, "wake").mockResolvedValue();
+}
+
+let serial = 0;
+
+/** A business with a web shop of its own, connected; nobody wakes its driver but the test. */
+export async function withWebshop(
+	shop: Shop,
+	web: WooShop = wooShop(),
+): Promise<{ web: WooShop; host: string; connectionId: string; gates: { gate: Gate } }> {
+	const host = `web-${++serial}.example`;
+	webshops.set(host, web);
+	const answered = await shop.call("POST", "/connections/woocommerce", {
+		body: { storeUrl: `https://${host}`, consumerKey: "ck_test", consumerSecret: "cs_test" },
+	});
+	if (answered.status !== 200) throw new Error(JSON.stringify(answered.body));
+	const [row] = await rowsOf<{ id: string }>(
+		shop,
+		"SELECT id FROM connections WHERE businessId = ? AND storeUrl = ?",
+		shop.businessId,
+		`https://${host}`,
+	);
+	return { web, host, connectionId: row?.id ?? "", gates: { gate: newGate } };
+}
+
+/** One turn of a connection's driver, at an instant. */
+export function drive(shop: Shop, connection: { connectionId: string; gates: { gate: Gate } }, at?: number): Promise<number | null> {
+	const execution = createExecutionContext();
+	const scope = machineScope({ ...env, EVENTS: quiet }, configOf(env), (work) => execution.waitUntil(work), at);
+	const keeper = {
+		gate: connection.gates.gate,
+		keep(gate: Gate) {
+			keeper.gate = gate;
+			connection.gates.gate = gate;
+		},
+	};
+	return driveConnection(
+		scope,
+		{ connectionId: connection.connectionId, businessId: shop.businessId, shard: shop.shard },
+		keeper,
+		() => at ?? Date.now(),
+	);
+}
+const quiet = { send: async () => {}, sendBatch: async () => {} } as unknown as Queue;
+
+/** A delivery as the web shop sends it. */
+export async function deliver({ url, headers, body }: Delivery): Promise<number> {
+	const { pathname, search } = new URL(url);
+	const { status } = await call("POST", pathname + search, { body, headers });
+	return status;
+}
