@@ -35,8 +35,10 @@ const sheetColumns = (
 	(SELECT name FROM categories WHERE businessId = p.businessId AND id = p.categoryId) AS category,
 	COALESCE(k.expected, COALESCE(l.onHand, 0) - ${movedSince(businessId, sql`c.storeId`, sql`k.productId`, sql`k.countedAt`)}) AS expected, k.correction,
 	CASE WHEN c.status <> 'counting' THEN NULL
-		WHEN EXISTS (SELECT 1 ${movementsOf(businessId)} AND s.id >= ${idAfter(sql`k.countedAt`)} AND s.reason IN ('adjustment', 'count', 'channel_sync')) THEN 'corrected'
-		WHEN EXISTS (SELECT 1 ${movementsOf(businessId)} AND s.id >= ${idAfter(sql`k.startedAt`)} AND s.id < ${idAfter(sql`k.countedAt`)}) THEN 'moved' END AS again`;
+		WHEN EXISTS (SELECT 1 ${movementsOf(businessId)} AND s.id >= ${idAfter(sql`k.countedAt`)} AND (s.tookPlaceAt IS NULL OR s.tookPlaceAt > k.countedAt)
+			AND s.reason IN ('adjustment', 'count', 'channel_sync')) THEN 'corrected'
+		WHEN EXISTS (SELECT 1 ${movementsOf(businessId)} AND s.id >= ${idAfter(sql`k.startedAt`)}
+			AND COALESCE(s.tookPlaceAt, s.at) > k.startedAt AND COALESCE(s.tookPlaceAt, s.at) <= k.countedAt) THEN 'moved' END AS again`;
 
 function movementsOf(businessId: string): SQL {
 	return sql`FROM stockMovements AS s INDEXED BY stockMovements_of_product WHERE s.businessId = ${businessId} AND s.productId = k.productId AND s.storeId = c.storeId`;

@@ -20,6 +20,8 @@ export type MovementContext = {
 	actor: { id: string; name: string };
 	note?: string;
 	reference?: { type: string; id: string };
+	/** When it took place (ms UTC), where it is told of later: counts go by that. */
+	tookPlaceAt?: number;
 };
 
 /** Makes sure levels exist, empty; existing ones stay as they are. */
@@ -111,8 +113,38 @@ export function correctStockIn(work: Work, storeId: string, found: Found[], cont
 			WHERE delta <> 0)`,
 		),
 	);
+	countWrittenIn(work, storeId, sql`SELECT ${productId} FROM json_each(${rows})`);
+}
+
+/**
+ * Gives back what a count has taken off already: goods that left a store's shelves before they were counted (`tookPlaceAt`), and whose leaving is only
+ * told of after the count was applied. Their leaving then follows as its own movement, so that both are told and the piece is missing once.
+ */
+export function giveBackCountedIn(
+	work: Work,
+	storeId: string,
+	left: { productId: string; quantity: number }[],
+	context: Omit<MovementContext, "reason"> & { tookPlaceAt: number },
+): void {
+	const rows = JSON.stringify(left.map((each) => ({ ...each, id: newId(work.now) })));
+	const productId = sql`value ->> 'productId'`;
+	const counted = sql`EXISTS (SELECT 1 FROM stockCountLines AS k INDEXED BY stockCountLines_of_product
+		CROSS JOIN stockCounts AS c ON c.businessId = k.businessId AND c.id = k.countId AND c.status = 'applied' AND c.storeId = ${storeId}
+		WHERE k.businessId = ${work.businessId} AND k.productId = ${productId} AND k.countedAt >= ${context.tookPlaceAt})`;
+	work.add(
+		movementsFrom(
+			work,
+			{ ...context, reason: "count" },
+			sql`(SELECT value ->> 'id' AS id, ${storeId} AS storeId, ${productId} AS productId, value ->> 'quantity' AS delta FROM json_each(${rows}) WHERE ${counted})`,
+		),
+	);
+	countWrittenIn(work, storeId, sql`SELECT ${productId} FROM json_each(${rows})`);
+}
+
+/** Levels follow the movement that was just written for them, where one was. */
+function countWrittenIn(work: Work, storeId: string, productIds: SQL): void {
 	work.add(sql`UPDATE stockLevels SET onHand = ${next(sql`qtyAfter`)}, version = version + 1, updatedAt = ${work.now}
-		WHERE businessId = ${work.businessId} AND storeId = ${storeId} AND productId IN (SELECT ${productId} FROM json_each(${rows})) AND ${next(sql`seq`)} IS NOT NULL`);
+		WHERE businessId = ${work.businessId} AND storeId = ${storeId} AND productId IN (${productIds}) AND ${next(sql`seq`)} IS NOT NULL`);
 }
 
 /**
@@ -136,14 +168,14 @@ export function coverStockIn(
 			WHERE delta > 0)`,
 		),
 	);
-	work.add(sql`UPDATE stockLevels SET onHand = ${next(sql`qtyAfter`)}, version = version + 1, updatedAt = ${work.now}
-		WHERE businessId = ${work.businessId} AND storeId = ${storeId} AND productId IN (SELECT ${productId} FROM json_each(${rows})) AND ${next(sql`seq`)} IS NOT NULL`);
+	countWrittenIn(work, storeId, sql`SELECT ${productId} FROM json_each(${rows})`);
 }
 
-/** By how much a shelf moved after an instant, as SQL. */
+/** By how much a shelf moved after an instant, as SQL. What took place before it and was told of after it had moved before. */
 export function movedSince(businessId: string, storeId: string | SQL, productId: SQL, at: SQL): SQL {
 	return sql`COALESCE((SELECT SUM(s.delta) FROM stockMovements AS s INDEXED BY stockMovements_of_product
-		WHERE s.businessId = ${businessId} AND s.productId = ${productId} AND s.id >= ${idAfter(at)} AND s.storeId = ${storeId}), 0)`;
+		WHERE s.businessId = ${businessId} AND s.productId = ${productId} AND s.id >= ${idAfter(at)} AND s.storeId = ${storeId}
+			AND (s.tookPlaceAt IS NULL OR s.tookPlaceAt > ${at})), 0)`;
 }
 
 /** The smallest id a movement after an instant can have, as SQL: ids begin with their millisecond, so an index of ids is one of time. */
@@ -182,10 +214,10 @@ function next(column: SQL): SQL {
 }
 
 function movementsFrom(work: Work, context: MovementContext, moves: SQL): SQL {
-	const { reason, actor, note = "", reference } = context;
-	return sql`INSERT INTO stockMovements (businessId, id, storeId, productId, seq, qtyBefore, delta, qtyAfter, reason, note, actorId, actorName, referenceType, referenceId, at)
+	const { reason, actor, note = "", reference, tookPlaceAt = null } = context;
+	return sql`INSERT INTO stockMovements (businessId, id, storeId, productId, seq, qtyBefore, delta, qtyAfter, reason, note, actorId, actorName, referenceType, referenceId, at, tookPlaceAt)
 		SELECT ${work.businessId}, m.id, m.storeId, m.productId, l.version + 1, l.onHand, m.delta, l.onHand + m.delta, ${reason}, ${note},
-			${actor.id}, ${actor.name}, ${reference?.type ?? null}, ${reference?.id ?? null}, ${work.now}
+			${actor.id}, ${actor.name}, ${reference?.type ?? null}, ${reference?.id ?? null}, ${work.now}, ${tookPlaceAt === null ? sql`NULL` : sql`CAST(${tookPlaceAt} AS INTEGER)`}
 		FROM ${moves} AS m LEFT JOIN stockLevels AS l ON l.businessId = ${work.businessId} AND l.productId = m.productId AND l.storeId = m.storeId`;
 }
 

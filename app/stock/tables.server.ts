@@ -57,6 +57,7 @@ export const stockMovements = sqliteTable(
 		referenceType: text(),
 		referenceId: text(),
 		at: integer().notNull(),
+		tookPlaceAt: integer(),
 	},
 	(t) => [
 		primaryKey({ columns: [t.businessId, t.productId, t.storeId, t.seq] }),

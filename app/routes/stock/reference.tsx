@@ -6,6 +6,7 @@ const places: Record<string, { to: string; words: "transfer" | "count" | "order"
 	transfer: { to: "/stock/transfers", words: "transfer" },
 	count: { to: "/stock/counts", words: "count" },
 	order: { to: "/orders", words: "order" },
+	counted: { to: "/orders", words: "order" },
 	purchase_order: { to: "/purchasing/orders", words: "purchaseOrder" },
 };
 

@@ -7,7 +7,7 @@ import type { Payment } from "#app/orders/tender.ts";
 import { newId } from "#app/platform/ids.ts";
 import type { Work } from "#app/platform/work.server.ts";
 import { leaseholder } from "#app/stock/leases.server.ts";
-import { coverStockIn, moveStockIn, openLevelsIn, sumMoves } from "#app/stock/ledger.server.ts";
+import { coverStockIn, giveBackCountedIn, moveStockIn, openLevelsIn, sumMoves } from "#app/stock/ledger.server.ts";
 import { takeHeldIn } from "#app/stock/reservations.server.ts";
 import type { DecidedSale } from "../rules.ts";
 import type { OfflineSale } from "./input.ts";
@@ -50,8 +50,10 @@ export function bookOfflineSaleIn(work: Work, { sale, buyer, decided, payments, 
 		leaseholder(device.id),
 		handedOver.map(({ productId, quantity }) => ({ storeId, productId, quantity })),
 	);
-	coverStockIn(work, storeId, handedOver, { actor: seller, reference: { type: "oversold", id: orderId } });
-	moveStockIn(work, moves, { reason: "sale", actor: seller, reference });
+	// Whoever counted the shelf since has found it without them.
+	giveBackCountedIn(work, storeId, handedOver, { actor: seller, reference: { type: "counted", id: orderId }, tookPlaceAt: soldAt });
+	coverStockIn(work, storeId, handedOver, { actor: seller, reference: { type: "oversold", id: orderId }, tookPlaceAt: soldAt });
+	moveStockIn(work, moves, { reason: "sale", actor: seller, reference, tookPlaceAt: soldAt });
 	completeOrderIn(work, {
 		id: orderId,
 		store: { id: storeId, timeZone },
