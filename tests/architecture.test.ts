@@ -169,6 +169,7 @@ it("only the ledger writes levels and movements, and every room writes its own t
 		connections: "channels",
 		webhookReceipts: "channels",
 		channelOrders: "channels",
+		channelConsents: "channels",
 		mails: "platform",
 	};
 	const writes = files.flatMap((file) =>

@@ -7,7 +7,7 @@ import { refuse } from "#app/platform/errors.ts";
 import { errorFields, log } from "#app/platform/log.server.ts";
 import { requirePermission, type Tenant } from "#app/platform/tenant.server.ts";
 import { adapterOf } from "./adapters/registry.server.ts";
-import { claimOf, connectionAsk, connectionsAsk, linkOf, mustBeThere, readConnection, webhookAddress } from "./connection.server.ts";
+import { connectionAsk, connectionsAsk, linkOf, mustBeThere, readConnection, webhookAddress } from "./connection.server.ts";
 import { ConnectionEdited, ConnectionPaused, ConnectionResumed, Disconnected } from "./events.server.ts";
 import { EditConnection, OneConnection, PauseConnections } from "./input.ts";
 import { wake } from "./wake.server.ts";
@@ -121,7 +121,8 @@ export async function disconnect(tenant: Tenant, raw: unknown, options?: Command
 		} catch (error) {
 			log("warn", "channel.webhooks_left", { connectionId, ...errorFields(error) });
 		}
-		await freeChannelAddress(tenant.scope, connection.platform, claimOf(connection, adapter), connectionId);
+		// Its host stays: what people may ask of a shop by law comes after it has left.
+		await freeChannelAddress(tenant.scope, connection.platform, connection.webhookToken, connectionId);
 	}
 	return closeConnection(tenant, { connectionId }, options);
 }

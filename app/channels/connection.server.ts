@@ -116,8 +116,8 @@ export async function linkOf(tenant: Tenant, connection: Connection): Promise<Li
 }
 
 /** By what the directory finds it when a webhook comes in. */
-export function claimOf({ storeUrl, webhookToken }: Pick<Connection, "storeUrl" | "webhookToken">, adapter: Adapter): string {
-	return adapter.capabilities.webhooksName === "token" ? webhookToken : new URL(storeUrl).hostname;
+export function claimsOf({ storeUrl, webhookToken }: Pick<Connection, "storeUrl" | "webhookToken">, adapter: Adapter): string[] {
+	return adapter.capabilities.webhooksName === "token" ? [webhookToken] : [webhookToken, new URL(storeUrl).hostname];
 }
 
 /** Where its webhooks come in. */

@@ -1,4 +1,5 @@
 import type { Config } from "#app/platform/config.server.ts";
+import type { SalesBook } from "./sales-book.ts";
 
 /**
  * What a platform is to us: one file under `adapters/`, an object of this shape, and nothing of the platform leaves it. Ids are text, whatever the
@@ -41,13 +42,18 @@ export type Adapter = {
 	removeWebhooks(link: Link, address: string): Promise<void>;
 	/** Creates a product there. Only where `capabilities.canCreateProducts`. @throws PlatformTrouble */
 	createProduct?(link: Link, product: NewPlatformProduct): Promise<PlatformItem>;
+	/** Where it is the books that sales are written into, and no shop. */
+	sales?: SalesBook;
 };
 
 export type Capabilities = {
 	/** How somebody connects: keys typed in, a hand-over of consent, or a token. */
 	connects: "keys" | "consent" | "token";
 	hasWebhooks: boolean;
-	/** By what `addressed` names a connection: the token at the end of its own address, or the host of its shop. */
+	/**
+	 * By what `addressed` names a connection: the token at the end of its own address. `host`: that, or the host of its shop, as what the platform's own
+	 * settings send knows no token; all of it is signed with one secret of ours, so even what is for nobody can be judged.
+	 */
 	webhooksName: "token" | "host";
 	hasOrders: boolean;
 	canSetStock: boolean;

@@ -6,7 +6,7 @@ import type { Scope } from "#app/platform/scope.server.ts";
 import type { Tenant } from "#app/platform/tenant.server.ts";
 import { day, instant, minute, pause, second } from "#app/platform/time.ts";
 import { adapterOf } from "./adapters/registry.server.ts";
-import { type Connection, claimOf, linkOf, readConnection, secretOf, webhookAddress } from "./connection.server.ts";
+import { type Connection, claimsOf, linkOf, readConnection, secretOf, webhookAddress } from "./connection.server.ts";
 import type { Adapter, Link } from "./contract.ts";
 import { type Gate, spend, waitOf, wentWell, wentWrong } from "./gate.ts";
 import { noteDriven, noteOrdersTaken, noteTrouble, noteWebhooks } from "./note-work.server.ts";
@@ -105,7 +105,7 @@ async function oneTurn(driving: Driving, scope: Scope, where: ConnectionPointer)
 /** Sees to it that the shop tells us, and that we are found. */
 async function lookAfterWebhooks({ connection, adapter, ask, now }: Driving, scope: Scope, where: ConnectionPointer): Promise<void> {
 	if (!adapter.capabilities.hasWebhooks) return;
-	await claimChannelAddress(scope, connection.platform, claimOf(connection, adapter), where);
+	for (const address of claimsOf(connection, adapter)) await claimChannelAddress(scope, connection.platform, address, where);
 	const secret = await secretOf(now(), connection);
 	const address = webhookAddress(scope, connection);
 	const { made, mended } = await ask((shop, link) => shop.registerWebhooks(link, address, secret));

@@ -8,4 +8,8 @@ export const ConnectionResumed = defineEvent<{ name: string }>("channel.resumed"
 export const Disconnected = defineEvent<{ name: string; storeUrl: string }>("channel.disconnected");
 /** It no longer works without a person: what is wrong, in a word. */
 export const ConnectionBroke = defineEvent<{ name: string; reason: string }>("channel.broke");
+/** What somebody asked of a shop by law was done: how many people and orders it concerned, and how many kept webhooks were thrown away. */
+export const PrivacyHonoured = defineEvent<{ name: string; request: string; people: number; orders: number; bodies: number }>(
+	"channel.privacy_honoured",
+);
 export const WebhooksReplayed = defineEvent<{ name: string; receipts: number }>("channel.webhooks_replayed");

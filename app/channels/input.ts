@@ -22,6 +22,11 @@ export const ConnectWoocommerce = z.object({
 	storeId: AnyId.optional().describe("Whose shelf it sells from; the first store's without it"),
 });
 
+export const ConnectShopify = z.object({
+	storeUrl: StoreUrl.describe("mystore, or mystore.myshopify.com"),
+	storeId: AnyId.optional().describe("Whose shelf it sells from; the first store's without it"),
+});
+
 export const OneConnection = z.object({ connectionId: AnyId });
 export const EditConnection = z.object({
 	connectionId: AnyId,

@@ -10,7 +10,6 @@ import { minute } from "#app/platform/time.ts";
 import { connectionAsk, mustBeThere } from "./connection.server.ts";
 import { WebhooksReplayed } from "./events.server.ts";
 import { ListReceipts, OneReceipt, ReplayReceipts } from "./input.ts";
-import { bodyPlace } from "./receive-webhook.server.ts";
 import type { ReceiptState } from "./rules.ts";
 import { wake } from "./wake.server.ts";
 
@@ -83,6 +82,11 @@ export const waitingReceipts = query({
 		return rows.map(receiptIn);
 	},
 });
+
+/** Where the body of a receipt lies. */
+export function bodyPlace(businessId: string, connectionId: string, receiptId: string): string {
+	return `webhooks/${businessId}/${connectionId}/${receiptId}`;
+}
 
 /** The body as it came. @throws Error when the file is gone */
 export async function bodyOf({ scope, businessId }: Tenant, connectionId: string, receiptId: string): Promise<string> {

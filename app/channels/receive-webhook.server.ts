@@ -11,6 +11,8 @@ import type { Tenant } from "#app/platform/tenant.server.ts";
 import { adapterOf } from "./adapters/registry.server.ts";
 import { readConnection, secretOf } from "./connection.server.ts";
 import type { Delivery } from "./contract.ts";
+import { honourPrivacy } from "./honour-privacy.server.ts";
+import { bodyPlace } from "./receipts.server.ts";
 import type { Platform } from "./rules.ts";
 import { wake } from "./wake.server.ts";
 
@@ -45,11 +47,6 @@ const keepReceipt = command<typeof Receipt, { kept: boolean }>({
 	},
 });
 
-/** Where the body of a receipt lies. */
-export function bodyPlace(businessId: string, connectionId: string, receiptId: string): string {
-	return `webhooks/${businessId}/${connectionId}/${receiptId}`;
-}
-
 /**
  * Takes a delivery in: found by the directory, judged from its bytes, its body kept as it came, written down once, and the connection woken.
  * Only what could not be kept is refused, so that whoever sends again does.
@@ -60,7 +57,13 @@ export async function receiveWebhook(scope: Scope, platform: Platform, delivery:
 	const adapter = adapterOf(platform);
 	const address = adapter.addressed(delivery);
 	const addressees = address === null ? [] : await addresseesOf(scope, platform, address);
-	if (addressees.length === 0) refuse("not_found", "connection_not_found");
+	if (addressees.length === 0) {
+		if (adapter.capabilities.webhooksName === "token") refuse("not_found", "connection_not_found");
+		const verified = await adapter.verify(delivery, { secret: "", cfg: scope.cfg });
+		if (verified.kind === "forged") refuse("unauthenticated", "signature_invalid");
+		// Truly from the platform, for a shop that nobody here knows: nothing of it is kept, and it need not come again.
+		return { kept: 0 };
+	}
 	let kept = 0;
 	for (const where of addressees)
 		if (await receiveFor(machineTenant(scope, where, platform), where.connectionId, platform, delivery)) kept += 1;
@@ -70,10 +73,20 @@ export async function receiveWebhook(scope: Scope, platform: Platform, delivery:
 async function receiveFor(tenant: Tenant, connectionId: string, platform: Platform, delivery: Delivery): Promise<boolean> {
 	const { scope, businessId, now } = tenant;
 	const connection = await readConnection(tenant, { connectionId });
-	if (connection.state === "disconnected") refuse("not_found", "connection_not_found");
-	const verified = await adapterOf(platform).verify(delivery, { secret: await secretOf(tenant, connection), cfg: scope.cfg });
+	const adapter = adapterOf(platform);
+	// What people may ask by law is heard of a shop that has left, too.
+	if (connection.state === "disconnected" && adapter.capabilities.webhooksName === "token") refuse("not_found", "connection_not_found");
+	const verified = await adapter.verify(delivery, { secret: await secretOf(tenant, connection), cfg: scope.cfg });
 	if (verified.kind === "forged") refuse("unauthenticated", "signature_invalid");
 	if (verified.kind === "ping") return false;
+	const { currency, locationId } = connection;
+	// At once, and nothing of it is kept: it names whom we are to forget.
+	for (const said of adapter.translate(verified.topic, new TextDecoder().decode(delivery.body), { currency, locationId }))
+		if (said.kind === "privacy") {
+			const { dedupeKey, topic } = verified;
+			return (await honourPrivacy(tenant, connectionId, said, { dedupeKey, topic, bytes: delivery.body.byteLength })).isNew;
+		}
+	if (connection.state === "disconnected") refuse("not_found", "connection_not_found");
 	const receiptId = newId<"receipt">(now);
 	const { topic, dedupeKey, resourceId, occurredAt } = verified;
 	const place = bodyPlace(businessId, connectionId, receiptId);

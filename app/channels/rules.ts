@@ -4,7 +4,7 @@ import type { PlatformAddress, PlatformLine, PlatformOrder, PlatformRefund } fro
 
 /** What follows from what a platform says. Pure. */
 
-export const platforms = ["woocommerce"] as const;
+export const platforms = ["shopify", "woocommerce"] as const;
 export type Platform = (typeof platforms)[number];
 export function isPlatform(value: string): value is Platform {
 	return platforms.some((platform) => platform === value);

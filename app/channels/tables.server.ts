@@ -92,6 +92,24 @@ export const channelOrders = sqliteTable(
 	],
 );
 
+/** migrations/shard/0049_channel_consents.sql */
+export const channelConsents = sqliteTable(
+	"channelConsents",
+	{
+		businessId: text().notNull(),
+		id: text().notNull(),
+		sessionId: text().notNull(),
+		shop: text().notNull(),
+		storeId: text(),
+		expiresAt: integer().notNull(),
+		usedAt: integer(),
+	},
+	(t) => [
+		primaryKey({ columns: [t.businessId, t.id] }),
+		foreignKey({ columns: [t.businessId, t.storeId], foreignColumns: [stores.businessId, stores.id] }),
+	],
+);
+
 /** In the directory. */
 export const channelAddresses = sqliteTable(
 	"channelAddresses",

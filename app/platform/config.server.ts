@@ -58,6 +58,10 @@ const Configuration = z
 			.default("2026-10"),
 		/** Where a stand-in for Shopify's shops answers; only a local run may have one. */
 		SHOPIFY_MOCK_URL: z.url().optional(),
+		/** Where Prokip answers. */
+		PROKIP_API: z.url({ protocol: /^https$/ }).default("https://api.prokip.africa"),
+		/** Where a stand-in for Prokip answers; only a local run may have one. */
+		PROKIP_MOCK_URL: z.url().optional(),
 		/** No real platform or shop is called: each host's stand-in answers, or nobody. */
 		MOCK_MODE: Flag.default(false),
 		/** Where a stand-in for vendors' shops answers; only a local run may have one. */
@@ -76,7 +80,13 @@ const Configuration = z
 	.refine(
 		(settings) =>
 			settings.ENVIRONMENT === "local" ||
-			[settings.MOCK_MODE || undefined, settings.VENDOR_MOCK_URL, settings.SHOPIFY_MOCK_URL, settings.WOOCOMMERCE_MOCK_URL].every((mock) => mock === undefined),
+			[
+				settings.MOCK_MODE || undefined,
+				settings.VENDOR_MOCK_URL,
+				settings.SHOPIFY_MOCK_URL,
+				settings.PROKIP_MOCK_URL,
+				settings.WOOCOMMERCE_MOCK_URL,
+			].every((mock) => mock === undefined),
 		{
 			path: ["MOCK_MODE"],
 			message: "not in production",

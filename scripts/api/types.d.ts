@@ -3471,7 +3471,7 @@ export interface paths {
                                 name: string;
                                 orderCount: number;
                                 /** @enum {string} */
-                                platform: "woocommerce";
+                                platform: "shopify" | "woocommerce";
                                 settings: {
                                     takeOrders: boolean;
                                 };
@@ -3566,7 +3566,7 @@ export interface paths {
                                 updatedAt: string;
                             }[];
                             /** @enum {string} */
-                            platform: "woocommerce";
+                            platform: "shopify" | "woocommerce";
                             /** @description Webhooks a person should look at */
                             poisoned: number;
                             settings: {
@@ -3660,7 +3660,7 @@ export interface paths {
                                 updatedAt: string;
                             }[];
                             /** @enum {string} */
-                            platform: "woocommerce";
+                            platform: "shopify" | "woocommerce";
                             /** @description Webhooks a person should look at */
                             poisoned: number;
                             settings: {
@@ -3765,7 +3765,7 @@ export interface paths {
                                 updatedAt: string;
                             }[];
                             /** @enum {string} */
-                            platform: "woocommerce";
+                            platform: "shopify" | "woocommerce";
                             /** @description Webhooks a person should look at */
                             poisoned: number;
                             settings: {
@@ -4097,6 +4097,66 @@ export interface paths {
                 };
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/shopify/initiate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Where a merchant gives consent for a Shopify shop to be connected
+         * @description Open `authUrl` in the browser of the same session within ten minutes. It comes back to `/connections/callback/shopify`, and from there to `/?shopify_success=true&store=…` or `/?shopify_error=…`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Whose shelf it sells from; the first store's without it */
+                        storeId?: string;
+                        /** @description mystore, or mystore.myshopify.com */
+                        storeUrl: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uri */
+                            authUrl: string;
+                        };
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;

@@ -51,7 +51,8 @@ import { mountViews } from "./views.ts";
 /** Whether a path is answered by Hono; everything else is a page. */
 export function isApiPath(pathname: string): boolean {
 	if (pathname === "/api" || (pathname.startsWith("/api/") && !pathname.startsWith("/api/docs"))) return true;
-	return /^\/(auth|connections|sync)(\/|$)/.test(pathname) && pathname !== "/auth";
+	// Where a browser comes back from a platform is a page.
+	return /^\/(auth|connections|sync)(\/|$)/.test(pathname) && pathname !== "/auth" && !pathname.startsWith("/connections/callback/");
 }
 
 export const api: Api = new OpenAPIHono<ApiEnv>();

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { disconnect, pauseConnections, resumeConnections } from "#app/channels/change-connection.server.ts";
+import { beginShopify } from "#app/channels/connect-shopify.server.ts";
 import { connectWoocommerce } from "#app/channels/connect.server.ts";
-import { ConnectWoocommerce, PauseConnections } from "#app/channels/input.ts";
+import { ConnectShopify, ConnectWoocommerce, PauseConnections } from "#app/channels/input.ts";
 import { receiveWebhook } from "#app/channels/receive-webhook.server.ts";
 import { isPlatform } from "#app/channels/rules.ts";
 import { refuse } from "#app/platform/errors.ts";
@@ -68,6 +69,23 @@ export function mountConnections(api: Api, base: string): void {
 			const delivery = { url: new URL(c.req.url), headers: c.req.raw.headers, body: new Uint8Array(await c.req.arrayBuffer()) };
 			return { body: await receiveWebhook(scope, platform, delivery) };
 		},
+	);
+	endpoint(
+		api,
+		base,
+		{
+			method: "post",
+			path: "/connections/shopify/initiate",
+			tag,
+			keyless: true,
+			summary: "Where a merchant gives consent for a Shopify shop to be connected",
+			description:
+				"Open `authUrl` in the browser of the same session within ten minutes. It comes back to `/connections/callback/shopify`, and from there to `/?shopify_success=true&store=…` or `/?shopify_error=…`.",
+			body: ConnectShopify,
+			answers: { 200: z.object({ authUrl: z.url() }) },
+			refusals: [400, 413, 415],
+		},
+		async (call) => ({ body: await beginShopify(await call.tenant(), call.body) }),
 	);
 	mountSyncHalts(api, base);
 }

@@ -25,7 +25,10 @@ const graphqlTopic = (topic: string) => topic.toUpperCase().replace("/", "_");
 /** A header of either family: theirs of old (`X-Shopify-…`) and that of 2026 (`shopify-…`). */
 const said = ({ headers }: Delivery, name: string): string => headers.get(`X-Shopify-${name}`) ?? headers.get(`shopify-${name}`) ?? "";
 
+/** By the end of the address we registered; the privacy topics come to the address of the app's settings, and name the shop in a header. */
 export function addressedShop(delivery: Delivery): string | null {
+	const token = delivery.url.searchParams.get("c");
+	if (token) return token;
 	const host = said(delivery, "Shop-Domain").toLowerCase();
 	return isShopHost(host) ? host : null;
 }

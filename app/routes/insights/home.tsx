@@ -17,6 +17,7 @@ import { BestSellers, LowShelves, RecentSales } from "./home-lists.tsx";
 import { NeedsYou } from "./home-needs.tsx";
 import { NumberTiles } from "./home-numbers.tsx";
 import { RevenueByDay } from "./home-revenue.tsx";
+import { ShopifyNotice, shopifySaid } from "./home-shopify.tsx";
 import { RunsOutNext } from "./running-out.tsx";
 
 export async function loader(args: Route.LoaderArgs) {
@@ -32,13 +33,14 @@ export async function loader(args: Route.LoaderArgs) {
 			channels,
 			drawings: shown.revenue && drawRevenue(shown.revenue.days, channels),
 			mayAdd: permissions.has("catalog:write"),
+			shopify: shopifySaid(args.url.searchParams),
 		};
 	});
 }
 
 export default function Home({ loaderData }: Route.ComponentProps) {
 	const t = useTranslations("home");
-	const { numbers, soFar, revenue, drawings, channels, bestSellers, runsOut, needs, lowStock, recent, mayAdd } = loaderData;
+	const { numbers, soFar, revenue, drawings, channels, bestSellers, runsOut, needs, lowStock, recent, mayAdd, shopify } = loaderData;
 	// Whatever moves may be on one of its lists, or should be.
 	useRefreshOn(() => true);
 	const nothing = recent.length === 0;
@@ -54,6 +56,7 @@ export default function Home({ loaderData }: Route.ComponentProps) {
 					</span>
 				)}
 			</PageHeader>
+			{shopify && <ShopifyNotice said={shopify} />}
 			{/* Five zeros tell a new shop nothing. */}
 			{numbers && soFar && !nothing && <NumberTiles numbers={numbers} soFar={soFar} />}
 			{revenue && drawings && !nothing && (

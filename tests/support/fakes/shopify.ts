@@ -14,6 +14,8 @@ type Options = {
 	clock?: () => number;
 	/** 0 ≤ n < 1, for what goes wrong by chance. */
 	chance?: () => number;
+	/** Sends what is owed as soon as it is; without it, a test does. */
+	send?: (request: Request) => Promise<Response>;
 	/** Shops that are opened when somebody first asks for them. */
 	opens?: (host: string, shop: FakeShop) => void;
 };
@@ -26,7 +28,7 @@ const escaped = (text: string) => text.replace(/[&<>"]/g, (char) => `&#${char.ch
 const page = (title: string, body: string) =>
 	`<!doctype html><html lang="en"><title>${title}</title><main><h1>${title}</h1><p>Stands in for Shopify, on this machine only.</p>${body}</main></html>`;
 
-export function fakeShopify({ clientId, clientSecret, clock = Date.now, chance = Math.random, opens }: Options) {
+export function fakeShopify({ clientId, clientSecret, clock = Date.now, chance = Math.random, send, opens }: Options) {
 	const app = new Hono();
 	const shops = new Map<string, FakeShop>();
 	const codes = new Map<string, { host: string; scope: string; at: number }>();
@@ -62,6 +64,36 @@ export function fakeShopify({ clientId, clientSecret, clock = Date.now, chance =
 		query.set("hmac", hex(await mac(String(query))));
 		return query;
 	}
+
+	app.use("/:host/*", async (c, next) => {
+		await next();
+		const shop = shops.get(c.req.param("host"));
+		if (shop && send) void deliver(shop, send).catch(() => {});
+	});
+
+	/** The shop itself, where somebody buys. */
+	app.get("/:host/shop", (c) => {
+		const shop = shopOf(c.req.param("host"));
+		if (!shop) return c.html(page("This shop does not exist", ""), 404);
+		const rows = shop.products.flatMap(({ title, variants }) =>
+			variants.map(
+				(variant) => `<tr><td>${escaped(title)}</td><td>${escaped(variant.sku)}</td><td>${variant.price} ${shop.currency}</td>
+				<td>${variant.available.get(shop.mainLocation) ?? 0}</td>
+				<td><form method="post" action="buy"><input type="hidden" name="sku" value="${escaped(variant.sku)}"><button>Buy ${escaped(variant.sku)}</button></form></td></tr>`,
+			),
+		);
+		const orders = shop.orders
+			.slice(-5)
+			.map(({ name, lines }) => `<li>${name}: ${escaped(lines.map(({ title }) => title).join(", "))}</li>`);
+		return c.html(page(escaped(shop.name), `<ul>${orders.join("")}</ul><table>${rows.join("")}</table>`));
+	});
+	app.post("/:host/buy", async (c) => {
+		const shop = shopOf(c.req.param("host"));
+		const { sku } = await c.req.parseBody();
+		if (!shop?.variant(String(sku))) return c.html(page("Sold out", ""), 404);
+		shop.order({ lines: [{ sku: String(sku) }] });
+		return c.redirect("shop", 303);
+	});
 
 	app.get("/:host/admin/oauth/authorize", async (c) => {
 		const host = c.req.param("host");

@@ -1,6 +1,7 @@
 import { Store } from "lucide";
 import { redirect } from "react-router";
 import { useTranslations } from "use-intl/react";
+import { beginShopify, isShopifyReady } from "#app/channels/connect-shopify.server.ts";
 import { connectWoocommerce } from "#app/channels/connect.server.ts";
 import { listConnections } from "#app/channels/queries.server.ts";
 import { StatusBadge } from "#app/components/badge.tsx";
@@ -14,11 +15,12 @@ import { Quantity } from "#app/components/quantity.tsx";
 import { useShell } from "#app/components/shell.ts";
 import { When } from "#app/components/when.tsx";
 import { newId } from "#app/platform/ids.ts";
-import { field, form, page } from "../../door.server.ts";
+import { field, form, page, type Refused } from "../../door.server.ts";
 import { Part } from "../act-form.tsx";
 import { PlainForm } from "../plain-form.tsx";
 import { SettingsTabs } from "../settings-tabs.tsx";
 import type { Route } from "./+types/channels.ts";
+import { ConnectShopify } from "./connect-shopify.tsx";
 import { TroubleWords, useRefusedShop } from "./channel-words.tsx";
 
 export const handle = "settings";
@@ -27,12 +29,23 @@ export async function loader(args: Route.LoaderArgs) {
 	return page(args, async (tenant) => {
 		const connections = await listConnections(tenant, {});
 		const { permissions, stores } = await tenant.principal();
-		return { connections, stores, mayConnect: permissions.has("channels:write"), commandId: newId(tenant.now) };
+		return {
+			connections,
+			stores,
+			mayConnect: permissions.has("channels:write"),
+			commandId: newId(tenant.now),
+			isShopifyReady: isShopifyReady(tenant.scope.cfg),
+		};
 	});
 }
 
 export async function action(args: Route.ActionArgs) {
 	return form(args, async (tenant, fields) => {
+		if (field(fields, "intent") === "shopify") {
+			const { authUrl } = await beginShopify(tenant, { storeUrl: field(fields, "storeUrl") ?? "", storeId: field(fields, "storeId") });
+			// A form may lead nowhere but to us (form-action): without scripts, they go on by a link.
+			return args.request.headers.get("Sec-Fetch-Mode") === "navigate" ? { ok: true as const, authUrl } : redirect(authUrl, 303);
+		}
 		const wanted = {
 			storeUrl: field(fields, "storeUrl") ?? "",
 			consumerKey: field(fields, "consumerKey") ?? "",
@@ -48,6 +61,8 @@ export async function action(args: Route.ActionArgs) {
 export default function Channels({ loaderData, actionData }: Route.ComponentProps) {
 	const t = useTranslations("channels");
 	const { connections, mayConnect } = loaderData;
+	const refused = actionData && !actionData.ok ? actionData : undefined;
+	const authUrl = actionData?.ok ? actionData.authUrl : undefined;
 	return (
 		<>
 			<PageHeader title={t("title")} />
@@ -85,12 +100,23 @@ export default function Channels({ loaderData, actionData }: Route.ComponentProp
 					))}
 				</Table>
 			)}
-			{mayConnect && <Connect data={loaderData} answered={actionData} />}
+			{mayConnect && (
+				<>
+					<ConnectShopify
+						stores={loaderData.stores}
+						commandId={loaderData.commandId}
+						answered={refused}
+						authUrl={authUrl}
+						isReady={loaderData.isShopifyReady}
+					/>
+					<Connect data={loaderData} answered={refused} />
+				</>
+			)}
 		</>
 	);
 }
 
-function Connect({ data, answered }: { data: Route.ComponentProps["loaderData"]; answered: Route.ComponentProps["actionData"] }) {
+function Connect({ data, answered }: { data: Route.ComponentProps["loaderData"]; answered: Refused | undefined }) {
 	const t = useTranslations("channels.connect");
 	const { store } = useShell();
 	const { stores, commandId } = data;

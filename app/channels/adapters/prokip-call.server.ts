@@ -1,0 +1,49 @@
+import { z } from "zod";
+import { second } from "#app/platform/time.ts";
+import type { Link } from "../contract.ts";
+import { PlatformTrouble } from "../trouble.ts";
+import { ask, type PlatformReply, type StandIn } from "./call.server.ts";
+
+/** How Prokip's Connector is asked. */
+
+/** Its authors' clients waited as long. */
+const patience = 60 * second;
+
+const Failed = z.object({ message: z.string().optional(), error: z.object({ message: z.string() }).optional() });
+
+/**
+ * One question at the Connector, its answer read by `shape`.
+ * @throws PlatformTrouble `expired / keys_refused` for a token that is no longer good
+ */
+export async function askProkip<Shape extends z.ZodType>(
+	link: Pick<Link, "cfg" | "storeUrl" | "credentials">,
+	path: string,
+	shape: Shape,
+	json?: object,
+): Promise<z.output<Shape>> {
+	const { cfg, storeUrl, credentials } = link;
+	const standIn: StandIn = { url: cfg.PROKIP_MOCK_URL ?? null, all: cfg.MOCK_MODE };
+	const reply = await ask(cfg, standIn, {
+		url: new URL(`${storeUrl}/connector/api/${path}`),
+		headers: { Authorization: `Bearer ${credentials.token ?? ""}` },
+		patience,
+		...(json && { method: "POST", json }),
+	});
+	if (reply.status >= 400) throw troubleOf(reply);
+	const answer = shape.safeParse(reply.json);
+	if (!answer.success) throw new PlatformTrouble("temporary", "not_json", { status: reply.status });
+	return answer.data;
+}
+
+function troubleOf({ status, json }: PlatformReply): PlatformTrouble {
+	const said = Failed.safeParse(json).data;
+	const more = { status, said: said?.error?.message ?? said?.message ?? "" };
+	if (status === 401) return new PlatformTrouble("expired", "keys_refused", more);
+	if (status === 403) return new PlatformTrouble("refused", "permission_missing", more);
+	return new PlatformTrouble("refused", "refused", more);
+}
+
+/** A list of Laravel's: with `per_page=-1` it says neither links nor meta, otherwise the link to the next page is what tells whether there is one. */
+export function listOf<Shape extends z.ZodType>(shape: Shape) {
+	return z.object({ data: z.array(shape), links: z.object({ next: z.string().nullable() }).nullish() });
+}

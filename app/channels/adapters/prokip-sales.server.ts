@@ -1,0 +1,116 @@
+import { z } from "zod";
+import { isoInstant, day } from "#app/platform/time.ts";
+import type { Link } from "../contract.ts";
+import type { ErpSale, SoldThere } from "../sales-book.ts";
+import { PlatformTrouble } from "../trouble.ts";
+import { askProkip, listOf } from "./prokip-call.server.ts";
+
+/**
+ * Sales in Prokip. It knows no keys: a sale is found again by the number we write on it, so it is looked up before it is sent. What it cannot do it says
+ * inside a 200.
+ */
+
+const AnyId = z.union([z.string(), z.number()]).transform(String);
+const Line = z.object({ id: AnyId, variation_id: AnyId, quantity: z.coerce.number(), unit_price_inc_tax: z.coerce.string() });
+const Sell = z.object({
+	id: AnyId,
+	invoice_no: z.string().nullish(),
+	sell_lines: z.array(Line).optional(),
+	products: z.array(Line).optional(),
+});
+
+function soldThere({ id, sell_lines, products }: z.output<typeof Sell>): SoldThere {
+	return {
+		id,
+		// Some versions call them products.
+		lines: (sell_lines ?? products ?? []).map((line) => ({
+			id: line.id,
+			variantId: line.variation_id,
+			quantity: line.quantity,
+			unitPrice: line.unit_price_inc_tax,
+		})),
+	};
+}
+
+/** The sale with our number on it, of the days around; null where there is none. */
+export async function findProkipSale(link: Link, ref: string, at: number): Promise<SoldThere | null> {
+	const query = new URLSearchParams({
+		location_id: link.credentials.locationId ?? "",
+		start_date: isoInstant(at - 2 * day).slice(0, 10),
+		end_date: isoInstant(at + 2 * day).slice(0, 10),
+		per_page: "-1",
+	});
+	const { data } = await askProkip(link, `sell?${query}`, listOf(Sell));
+	const found = data.find(({ invoice_no }) => invoice_no === ref);
+	return found ? soldThere(found) : null;
+}
+
+const Answers = z.tuple([z.union([Sell, z.object({ original: z.object({ error: z.object({ message: z.string() }) }) })])]);
+
+/**
+ * Writes a sale down, unless it is there already. Prices are what was paid for a piece, tax in it: which of its tax rates is ours, nobody can know.
+ * @throws PlatformTrouble `refused` with what it says
+ */
+export async function sellInProkip(link: Link, sale: ErpSale): Promise<SoldThere> {
+	const there = await findProkipSale(link, sale.ref, sale.at);
+	if (there) return there;
+	const { locationId, contactId, timeZone = "UTC" } = link.credentials;
+	const amount = (minor: number) => (minor / 10 ** sale.decimals).toFixed(4);
+	const total = sale.lines.reduce((sum, line) => sum + line.total, 0);
+	const answers = await askProkip(link, "sell", Answers, {
+		sells: [
+			{
+				location_id: Number(locationId),
+				contact_id: Number(contactId),
+				transaction_date: localTime(sale.at, timeZone),
+				invoice_no: sale.ref,
+				status: "final",
+				sale_note: sale.note,
+				products: sale.lines.map(({ productId, variantId, quantity, total: paid }) => ({
+					product_id: Number(productId),
+					variation_id: Number(variantId),
+					quantity,
+					unit_price: amount(paid / quantity),
+				})),
+				payments: [{ amount: amount(total), method: "other", note: sale.note }],
+			},
+		],
+	});
+	const [answer] = answers;
+	if ("original" in answer) throw new PlatformTrouble("refused", "refused", { status: 200, said: answer.original.error.message });
+	return soldThere(answer);
+}
+
+/** Gives pieces back. Each number is of all that came back of a line so far: the one document of a sale is written anew each time. */
+export async function giveBackInProkip(
+	link: Link,
+	saleId: string,
+	returned: { lineId: string; quantity: number; unitPrice: string }[],
+	at: number,
+): Promise<void> {
+	await askProkip(link, "sell-return", z.object({ id: AnyId }), {
+		transaction_id: Number(saleId),
+		transaction_date: localTime(at, link.credentials.timeZone ?? "UTC"),
+		products: returned.map(({ lineId, quantity, unitPrice }) => ({
+			sell_line_id: Number(lineId),
+			quantity,
+			unit_price_inc_tax: unitPrice,
+		})),
+	});
+}
+
+/** "Y-m-d H:i:s" of the business's own clock. */
+function localTime(at: number, timeZone: string): string {
+	const parts = new Intl.DateTimeFormat("en-CA", {
+		timeZone,
+		year: "numeric",
+		month: "2-digit",
+		day: "2-digit",
+		hour: "2-digit",
+		minute: "2-digit",
+		second: "2-digit",
+		hourCycle: "h23",
+	}).formatToParts(at);
+	const of = (type: string) => parts.find((part) => part.type === type)?.value ?? "";
+	return `${of("year")}-${of("month")}-${of("day")} ${of("hour")}:${of("minute")}:${of("second")}`;
+}

@@ -1,0 +1,72 @@
+import { useTranslations } from "use-intl/react";
+import { Button } from "#app/components/button.tsx";
+import { SelectField, TextField } from "#app/components/field.tsx";
+import { Notice } from "#app/components/notice.tsx";
+import { useShell } from "#app/components/shell.ts";
+import type { Refused } from "../../door.server.ts";
+import { Part } from "../act-form.tsx";
+import { PlainForm } from "../plain-form.tsx";
+
+type Props = {
+	stores: { id: string; name: string }[];
+	commandId: string;
+	answered: Refused | undefined;
+	/** Where they agree, for a browser that cannot be led there by a form. */
+	authUrl: string | undefined;
+	isReady: boolean;
+};
+
+/** Sets out to a shop at Shopify, where its merchant agrees. */
+export function ConnectShopify({ stores, commandId, answered, authUrl, isReady }: Props) {
+	const t = useTranslations("channels.shopify");
+	const place = useTranslations("channels.connect");
+	const { store } = useShell();
+	return (
+		<Part id="shopify" title={t("title")} about={t("about")}>
+			{authUrl && (
+				<Notice tone="info">
+					<a href={authUrl}>{t("goOn", { shop: new URL(authUrl).host })}</a>
+				</Notice>
+			)}
+			{!isReady ? (
+				<Notice tone="info">{t("notReady")}</Notice>
+			) : (
+				<PlainForm intent="shopify" commandId={commandId} answered={answered} fields={["storeUrl", "storeId"]}>
+					{({ at, typed, busy }) => (
+						<>
+							<TextField
+								label={t("storeUrl")}
+								name="storeUrl"
+								required
+								autoCapitalize="off"
+								spellCheck={false}
+								hint={t("hint")}
+								defaultValue={typed("storeUrl")}
+								problems={at("storeUrl")}
+							/>
+							{stores.length > 1 && (
+								<SelectField
+									label={place("store")}
+									name="storeId"
+									defaultValue={typed("storeId") ?? store?.id ?? stores[0]?.id}
+									hint={place("storeHint")}
+								>
+									{stores.map(({ id, name }) => (
+										<option key={id} value={id}>
+											{name}
+										</option>
+									))}
+								</SelectField>
+							)}
+							<div className="submit">
+								<Button type="submit" kind="primary" busy={busy}>
+									{t("do")}
+								</Button>
+							</div>
+						</>
+					)}
+				</PlainForm>
+			)}
+		</Part>
+	);
+}

@@ -1,0 +1,164 @@
+import { beforeEach, expect, it, vi } from "vitest";
+import { prokip } from "#app/channels/adapters/prokip.server.ts";
+import type { Link } from "#app/channels/contract.ts";
+import type { ErpSale } from "#app/channels/sales-book.ts";
+import { PlatformTrouble } from "#app/channels/trouble.ts";
+import { settings } from "../../support/channels/shopify-link.ts";
+import { type FakeProkip, fakeProkip } from "../../support/fakes/prokip.ts";
+
+let erp: FakeProkip;
+beforeEach(() => {
+	erp = fakeProkip();
+	vi.spyOn(globalThis, "fetch").mockImplementation(async (input, init) => {
+		const request = new Request(input, init);
+		if (!request.url.startsWith("http://prokip.test/api.prokip.africa/")) throw new Error(`nothing answers at ${request.url}`);
+		return erp.fetch(request);
+	});
+	return () => vi.restoreAllMocks();
+});
+
+function linked(credentials: Record<string, string> = {}): Link {
+	return {
+		storeUrl: "https://api.prokip.africa",
+		credentials: { token: erp.token, locationId: "7", contactId: "4", timeZone: "Africa/Lagos", ...credentials },
+		shop: { currency: "NGN", locationId: "7" },
+		cfg: { ...settings, PROKIP_MOCK_URL: "http://prokip.test" },
+		now: Date.now(),
+		async keep() {},
+	};
+}
+const book =
+	prokip.sales ??
+	(() => {
+		throw new Error("no book");
+	})();
+const at = Date.parse("2026-11-20T23:30:00Z");
+const sale = (lines: ErpSale["lines"], ref = "SHOPIFY-1001"): ErpSale => ({ ref, at, note: "Shopify #1001", decimals: 2, lines });
+const of = (sku: string, quantity: number, total: number) => {
+	const item = erp.stock.find((one) => one.sku === sku);
+	return { variantId: String(item?.variationId), productId: String(item?.productId), quantity, total };
+};
+async function troubleOf(work: Promise<unknown>): Promise<PlatformTrouble> {
+	const error = await work.then(
+		() => null,
+		(caught: unknown) => caught,
+	);
+	if (!(error instanceof PlatformTrouble)) throw new Error("it ended in no trouble", { cause: error });
+	return error;
+}
+
+it("says plainly what it cannot do, and does none of it", async () => {
+	expect(prokip.capabilities).toMatchObject({
+		canSetStock: false,
+		canCreateProducts: false,
+		hasWebhooks: false,
+		hasOrders: false,
+		hasIdempotentWrites: false,
+	});
+	expect(prokip.createProduct).toBeUndefined();
+	const wish = { ref: "r", productId: "", variantId: "1", inventoryId: null, locationId: "7", quantity: 1, seen: null, key: "k" };
+	expect(await prokip.pushLevels(linked(), [wish])).toEqual([{ ref: "r", kind: "refused", reason: "not_allowed", said: "" }]);
+	expect(erp.asked).toEqual([]);
+});
+
+it("proves a token by the location, and learns the clock and the customer of its sales; passwords it is shown go nowhere", async () => {
+	const proven = await prokip.prove(linked());
+	expect(proven).toMatchObject({ name: "Prokip demo · Awesome Shop", currency: "NGN", locations: [{ id: "7", name: "Awesome Shop" }] });
+	expect(proven.credentials).toEqual({ token: "prokip-token", locationId: "7", contactId: "4", timeZone: "Africa/Lagos" });
+	expect(await troubleOf(prokip.prove(linked({ token: "wrong" })))).toMatchObject({ kind: "expired", reason: "keys_refused" });
+	expect(await troubleOf(prokip.prove(linked({ locationId: "9" })))).toMatchObject({ kind: "refused", said: "7 Awesome Shop, 8 Depot" });
+});
+
+it("pulls every variation over pages, with what stands at its location", async () => {
+	for (let n = 0; n < 130; n++) erp.add(`S-${n}`, n, { price: "1299.5000" });
+	erp.add(" Line\nBreak ", 3);
+	erp.add("SERVICE", 0, { tracked: false });
+	erp.add("ELSEWHERE", 9, { location: 8 });
+	const first = await prokip.pullProducts(linked(), null);
+	const second = await prokip.pullProducts(linked(), first.next);
+	expect([first.items.length, second.items.length, second.next]).toEqual([100, 33, null]);
+	expect(second.items[29]).toMatchObject({ sku: "S-129", price: 129950, quantity: 129, tracksStock: true });
+	expect(second.items.slice(30)).toMatchObject([
+		{ sku: "Line Break", quantity: 3 },
+		{ sku: "SERVICE", tracksStock: false, quantity: null },
+		{ sku: "ELSEWHERE", quantity: 0 },
+	]);
+});
+
+it("finds by the whole SKU only, and says when two have it", async () => {
+	for (const sku of ["LEM-4", "LEM-46", "lem-46"]) erp.add(sku, 1);
+	expect((await book.withSku(linked(), "LEM-46")).map(({ sku }) => sku)).toEqual(["LEM-46", "lem-46"]);
+	expect(await book.withSku(linked(), "EM-4")).toEqual([]);
+});
+
+it("writes a sale down by the shop's own clock, for what was paid, and lowers the shelf", async () => {
+	erp.add("A", 5);
+	erp.add("B", 5);
+	const sold = await book.sell(linked(), sale([of("A", 3, 59_985), of("B", 1, 1000)]));
+	expect(erp.sells).toMatchObject([
+		{ invoice_no: "SHOPIFY-1001", transaction_date: "2026-11-21 00:30:00", contact_id: 4, final_total: "609.8500", status: "final" },
+	]);
+	expect(sold.lines.map(({ quantity, unitPrice }) => [quantity, unitPrice])).toEqual([
+		[3, "199.9500"],
+		[1, "10.0000"],
+	]);
+	expect([erp.qty("A"), erp.qty("B")]).toEqual([2, 4]);
+});
+
+it("writes a sale down once, though the answer was lost and it is sent again", async () => {
+	erp.add("A", 5);
+	erp.troubles.push({ kind: "status", status: 500 });
+	expect(await troubleOf(book.sell(linked(), sale([of("A", 1, 100)])))).toMatchObject({ kind: "temporary" });
+	// The look goes well, the sale is booked, and nobody hears of it.
+	const link = linked();
+	await prokip.pullProducts(link, null);
+	const lookThenLose = async () => {
+		const before = erp.asked.length;
+		const watch = vi
+			.spyOn(erp.troubles, "shift")
+			.mockImplementation(() => (erp.asked.length === before + 2 ? { kind: "lost" } : undefined));
+		const trouble = await troubleOf(book.sell(link, sale([of("A", 1, 100)])));
+		watch.mockRestore();
+		return trouble;
+	};
+	expect(await lookThenLose()).toMatchObject({ kind: "temporary" });
+	expect(erp.sells.length).toBe(1);
+	expect(await book.sell(link, sale([of("A", 1, 100)]))).toMatchObject({ id: String(erp.sells[0]?.id) });
+	expect([erp.sells.length, erp.qty("A")]).toEqual([1, 4]);
+});
+
+it("hears the refusal inside a 200, and that nothing was lowered", async () => {
+	erp.add("A", 1);
+	const short = await troubleOf(book.sell(linked(), sale([of("A", 2, 200)])));
+	expect(short).toMatchObject({
+		kind: "refused",
+		reason: "refused",
+		said: expect.stringContaining("Mismatch between sold and purchase quantity"),
+	});
+	const nobody = await troubleOf(book.sell(linked({ contactId: "999" }), sale([of("A", 1, 100)])));
+	expect(nobody.said).toBe("No query results for model [App\\Contact] 999");
+	expect([erp.sells.length, erp.qty("A")]).toEqual([0, 1]);
+});
+
+it("takes pieces back by how many came back in all, so that saying it twice changes nothing", async () => {
+	erp.add("A", 5);
+	const { id, lines } = await book.sell(linked(), sale([of("A", 3, 300)]));
+	const line = lines[0]!;
+	const back = (quantity: number) => book.giveBack(linked(), id, [{ lineId: line.id, quantity, unitPrice: line.unitPrice }], at);
+	await back(1);
+	await back(1);
+	expect(erp.qty("A")).toBe(3);
+	await back(3);
+	expect([erp.qty("A"), erp.returns.length]).toEqual([5, 1]);
+	expect(await troubleOf(book.giveBack(linked(), "1", [], at))).toMatchObject({ kind: "refused" });
+});
+
+it.each([
+	["a page instead of an answer", { kind: "html" }, { kind: "temporary", reason: "not_json" }],
+	["an answer that breaks off", { kind: "truncated" }, { kind: "temporary", reason: "cut_off" }],
+	["too many attempts", { kind: "status", status: 429, retryAfter: "9" }, { kind: "throttled", retryAfter: 9 }],
+	["no permission", { kind: "status", status: 403 }, { kind: "refused", reason: "permission_missing" }],
+] as const)("says %s in a trouble of ours", async (_, trouble, expected) => {
+	erp.troubles.push(trouble);
+	expect(await troubleOf(prokip.pullProducts(linked(), null))).toMatchObject(expected);
+});
