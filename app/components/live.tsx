@@ -2,11 +2,14 @@ import { Unplug } from "lucide";
 import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { useRevalidator } from "react-router";
 import { useTranslations } from "use-intl/react";
+import type { OrderNews } from "#app/platform/news-frames.ts";
 import { second } from "#app/platform/time.ts";
 import { Icon } from "./icon.tsx";
+import { useMoneyWords } from "./money.tsx";
 import { news, newsSocket } from "./news-socket.ts";
 import { differs, everywhere, type Line, newerThan, nothing, type Shelf, type Shown } from "./news-store.ts";
 import { useRootData, useShell } from "./shell.ts";
+import { showToast } from "./toasts.ts";
 
 const onServer = { shelves: () => nothing, line: (): Line => "connecting" };
 
@@ -116,7 +119,42 @@ export function Live() {
 			stop();
 		};
 	}, []);
-	return <ReadOut />;
+	return (
+		<>
+			<ReadOut />
+			<Arrivals />
+		</>
+	);
+}
+
+/** Hears of orders that somebody else, or a shop of ours, took: of this store, or of all where none is chosen. */
+export function useArrivals(hear: (order: OrderNews) => void): void {
+	const { store, user } = useShell();
+	const now = useRef({ hear, storeId: store?.id, userId: user.id });
+	now.current = { hear, storeId: store?.id, userId: user.id };
+	useEffect(
+		() =>
+			news.listen((all) => {
+				const { hear, storeId, userId } = now.current;
+				for (const each of all)
+					if (each.kind === "order" && each.by !== userId && (storeId === undefined || storeId === each.storeId)) hear(each);
+			}),
+		[],
+	);
+}
+
+/** Says so wherever one is, with the way there. */
+function Arrivals() {
+	const t = useTranslations("live");
+	const words = useMoneyWords();
+	const told = useRef(new Set<string>());
+	useArrivals(({ orderId, number, amount, currency, short }) => {
+		if (told.current.has(orderId)) return;
+		told.current.add(orderId);
+		const text = t(short > 0 ? "newOrderShort" : "newOrder", { number, amount: words({ amount, currency }), short });
+		showToast({ text, link: { label: t("openOrder"), to: `/orders/${orderId}` } });
+	});
+	return null;
 }
 
 /** Changes are read out in one breath, at most every so often. */

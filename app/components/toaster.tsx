@@ -1,6 +1,6 @@
 import { CircleAlert, X } from "lucide";
 import { useEffect, useRef, useState, useSyncExternalStore } from "react";
-import { useFetcher } from "react-router";
+import { Link, useFetcher } from "react-router";
 import { useTranslations } from "use-intl/react";
 import { Icon } from "./icon.tsx";
 import { useProblemWords } from "./problems.ts";
@@ -42,7 +42,7 @@ function ToastLine({ toast }: { toast: Toast }) {
 	const t = useTranslations("toast");
 	const fetcher = useFetcher<Undone>(undoing);
 	const [held, setHeld] = useState(false);
-	const { id, text, tone, undo } = toast;
+	const { id, text, tone, undo, link } = toast;
 
 	useEffect(() => {
 		if (held || tone === "bad") return;
@@ -68,6 +68,11 @@ function ToastLine({ toast }: { toast: Toast }) {
 		>
 			{tone === "bad" && <Icon of={CircleAlert} />}
 			<span>{text}</span>
+			{link && (
+				<Link to={link.to} onClick={() => dismissToast(id)}>
+					{link.label}
+				</Link>
+			)}
 			{undo && (
 				<button type="button" data-key="mod+z" aria-keyshortcuts="Meta+Z Control+Z" onClick={takeBack}>
 					{undo.label ?? t("undo")}

@@ -4,6 +4,8 @@ export type Toast = {
 	/** Errors stay until dismissed. */
 	tone?: "bad";
 	undo?: Undo;
+	/** Where what it tells of can be seen. */
+	link?: { label: string; to: string };
 };
 
 /** How to take it back: a function, or a form to send. The label is "Undo" unless said otherwise. */

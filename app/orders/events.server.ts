@@ -29,9 +29,9 @@ type OrderFact = { storeId: string; channel: OrderChannel; units: number; total:
 
 /** An order came in; its goods are held, but for `short` units that were sold elsewhere and are not there. `number` is what its buyer calls it. */
 export const OrderPlaced = defineEvent<OrderFact & { number: string; paid: boolean; short: number; unmatched: number }>("order.placed", {
-	news: true,
+	relayed: true,
 });
-export const OrderPaid = defineEvent<OrderFact & { method: string; reference: string; short: number }>("order.paid", { news: true });
+export const OrderPaid = defineEvent<OrderFact & { method: string; reference: string; short: number }>("order.paid", { relayed: true });
 export const OrderProcessing = defineEvent<OrderFact>("order.processing");
 /** Goods left the shelf and are on their way. */
 export const OrderShipped = defineEvent<OrderFact & { carrier: string; number: string }>("order.shipped", { news: true });
@@ -47,7 +47,7 @@ export const OrderArchived = defineEvent<OrderFact>("order.archived", { news: tr
 /** Somebody said which product a line is, or that it is none (`productId` null). */
 export const OrderLineMatched = defineEvent<OrderFact & { lineId: string; name: string; productId: string | null; short: number }>(
 	"order.line_matched",
-	{ news: true },
+	{ relayed: true },
 );
 /** What became of units that were paid for and not there. */
 export const ShortfallSettled = defineEvent<

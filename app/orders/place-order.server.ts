@@ -8,6 +8,7 @@ import { minute } from "#app/platform/time.ts";
 import type { Work } from "#app/platform/work.server.ts";
 import { OrderPlaced } from "./events.server.ts";
 import { PlaceOrder, type PlaceOrderWish } from "./input.ts";
+import { arrivals } from "./news.server.ts";
 import { holdOrderIn, mustActIn, noteShortIn, orderables, type OrderStand, standJson } from "./open-order.server.ts";
 import { decideHold, type Orderable, type PricedOrder, priceOrder, refuseShort } from "./placing.ts";
 import { payIn } from "./receipts.server.ts";
@@ -94,6 +95,7 @@ export function placeOrderIn(work: Work, { wish, where, products, buyer, actor }
 			method ? payments : payments.map((payment) => ({ ...payment, reference })),
 		);
 	}
+	work.tell(arrivals, [id]);
 	work.record(OrderPlaced, {
 		subject: { type: "order", id },
 		storeId,

@@ -1,6 +1,11 @@
+import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { CustomerErased } from "#app/customers/events.server.ts";
+import { managersToTell } from "#app/identity/recipients.server.ts";
+import { query } from "#app/platform/command.server.ts";
+import { first, many } from "#app/platform/database.server.ts";
 import { AnyId } from "#app/platform/input.ts";
+import { mailNeeds, sendMail } from "#app/platform/mail/mail.server.ts";
 import { keyOf, type Reaction } from "#app/platform/reactions.server.ts";
 import {
 	CountApplied,
@@ -30,7 +35,31 @@ import {
 } from "./events.server.ts";
 import { fillShortfalls } from "./fill-shortfalls.server.ts";
 import { forgetCustomer } from "./forget-customer.server.ts";
+import { OneOrder } from "./input.ts";
+import { type ShortOrder, shortfallMail } from "./mails.server.ts";
 import { noteShelfAtClose } from "./note-shelf-at-close.server.ts";
+
+const shortOrder = query({
+	name: "orders.short-order",
+	needs: "sales:read",
+	input: OneOrder,
+	async run({ db }, { orderId }) {
+		const { businessId } = db;
+		return db.read({
+			people: managersToTell(businessId),
+			order: first<
+				Omit<ShortOrder, "missing">
+			>(sql`SELECT o.id, iif(o.platformNumber = '', '#' || upper(substr(o.id, -6)), o.platformNumber) AS number, s.name AS store
+				FROM orders AS o JOIN stores AS s ON s.businessId = o.businessId AND s.id = o.storeId WHERE o.businessId = ${businessId} AND o.id = ${orderId}`),
+			missing: many<ShortOrder["missing"][number]>(sql`SELECT p.name, sum(w.quantity) AS quantity FROM shortfalls AS w
+				JOIN products AS p ON p.businessId = w.businessId AND p.id = w.productId
+				WHERE w.businessId = ${businessId} AND w.orderId = ${orderId} AND w.state = 'open' GROUP BY p.id ORDER BY p.name LIMIT 50`),
+		});
+	},
+});
+
+const mails = "orders.mail-shortfall";
+const Short = z.object({ short: z.int() });
 
 const name = "orders.note-shelf-at-close";
 
@@ -89,6 +118,21 @@ export const ordersReactions: Reaction[] = [
 				const { more } = await fillShortfalls(tenant, { storeId, productIds }, { key: keyOf(event, `${fills}:${n}`) });
 				if (!more) return;
 			}
+		},
+	},
+	{
+		name: mails,
+		on: [OrderPlaced, OrderPaid, OrderLineMatched],
+		async run(tenant, event) {
+			// A notice, not the act: it stands on the home page too.
+			if (Short.parse(event.data).short === 0 || mailNeeds(tenant.scope.cfg).length > 0) return;
+			const { people, order, missing } = await shortOrder(tenant, { orderId: event.subjectId });
+			if (!order || missing.length === 0) return;
+			for (const person of people)
+				await sendMail(tenant, shortfallMail(tenant.scope.cfg, person, { ...order, missing }), {
+					key: `${keyOf(event, mails)}:${person.id}`,
+					purpose: "order_short",
+				});
 		},
 	},
 	tellsOfShelves("orders.tell-open-pages", [

@@ -24,15 +24,28 @@ export const StockNews = z.strictObject({
 		.min(1),
 });
 
+/** An order came in from elsewhere. `amount` is what is to be paid, in minor units; `short` how many of its pieces are not there. */
+export const OrderNews = z.strictObject({
+	kind: z.literal("order"),
+	orderId: z.string(),
+	number: z.string(),
+	storeId: z.string(),
+	by: z.string(),
+	amount: z.int(),
+	currency: z.string(),
+	short: z.int(),
+});
+
 /** Too much changed to list it, or too long ago to remember it: look again. `at` is ms UTC. */
 const RefreshNews = z.strictObject({ kind: z.literal("refresh"), at: z.int() });
 
-export const News = z.discriminatedUnion("kind", [StockNews, RefreshNews]);
+export const News = z.discriminatedUnion("kind", [StockNews, OrderNews, RefreshNews]);
 
 /** Whoever has heard everything up to `after` has heard everything up to `seq` now. */
 export const Frame = z.strictObject({ after: z.int(), seq: z.int(), news: z.array(News) });
 
 export type StockNews = z.output<typeof StockNews>;
+export type OrderNews = z.output<typeof OrderNews>;
 export type News = z.output<typeof News>;
 export type Frame = z.output<typeof Frame>;
 

@@ -1,9 +1,9 @@
 import { catalogOf, wordsOf } from "#app/catalogs.server.ts";
+import type { Recipient } from "#app/identity/recipients.server.ts";
 import type { Config } from "#app/platform/config.server.ts";
 import { composed } from "#app/platform/mail/letter.server.ts";
 import type { Mail } from "#app/platform/mail/mail.server.ts";
 
-export type Recipient = { id: string; email: string; name: string; locale: "en" | "da" };
 /** What became of reading a vendor's catalog. */
 export type SyncNews = { kind: "broke"; error: string } | { kind: "recovered" } | { kind: "held"; items: number; before: number };
 

@@ -1,8 +1,9 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
+import { managersToTell } from "#app/identity/recipients.server.ts";
 import { onBehalfOf } from "#app/identity/viewer.server.ts";
 import { query } from "#app/platform/command.server.ts";
-import { first, many } from "#app/platform/database.server.ts";
+import { first } from "#app/platform/database.server.ts";
 import { mailNeeds, sendMail } from "#app/platform/mail/mail.server.ts";
 import { keyOf, type Reaction } from "#app/platform/reactions.server.ts";
 import type { Tenant } from "#app/platform/tenant.server.ts";
@@ -19,7 +20,7 @@ import {
 } from "./events.server.ts";
 import { goOnLinking } from "./linking/go-on-linking.server.ts";
 import { startLinking } from "./linking/start-linking.server.ts";
-import { type Recipient, type SyncNews, syncMail } from "./mails.server.ts";
+import { type SyncNews, syncMail } from "./mails.server.ts";
 import type { SyncOrder } from "./sync/run-sync.server.ts";
 import { shelfOf } from "./sync/snapshots.server.ts";
 
@@ -32,8 +33,7 @@ const toTell = query({
 	input: z.object({ vendorId: z.string() }),
 	async run({ db }, { vendorId }) {
 		return db.read({
-			people: many<Recipient>(sql`SELECT u.id, u.email, u.name, b.locale FROM users AS u JOIN businesses AS b ON b.businessId = u.businessId
-				WHERE u.businessId = ${db.businessId} AND u.state = 'active' AND u.role IN ('owner', 'manager') AND u.email IS NOT NULL ORDER BY u.id LIMIT 50`),
+			people: managersToTell(db.businessId),
 			vendor: first<{ slug: string; name: string }>(
 				sql`SELECT slug, name FROM vendors WHERE businessId = ${db.businessId} AND id = ${vendorId}`,
 			),

@@ -4,6 +4,7 @@ import { useTranslations } from "use-intl/react";
 import { ButtonLink } from "#app/components/button.tsx";
 import { Empty } from "#app/components/empty.tsx";
 import { FilterBar } from "#app/components/filter-bar.tsx";
+import { useRefreshOn } from "#app/components/live.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { Pager } from "#app/components/pager.tsx";
@@ -62,7 +63,8 @@ export default function Orders({ loaderData }: Route.ComponentProps) {
 	const t = useTranslations("orders");
 	const status = useTranslations("status");
 	const { user } = useShell();
-	const { items, nextCursor, crowded, people, today, maySell } = loaderData;
+	const { items, nextCursor, crowded, people, today, maySell, asked } = loaderData;
+	useRefreshOn(() => asked.cursor === undefined);
 	const shown = nextCursor ? t("shownOfMore", { count: items.length }) : t("shown", { count: items.length });
 	const personName = ({ id, name }: { id: string; name: string }) => (id === user.id ? t("me", { name }) : name);
 	return (
