@@ -11,9 +11,11 @@ import { host } from "./port.mjs";
 export async function startFakes() {
 	const { fakeGoogle } = await import("../tests/support/fakes/google.ts");
 	const { demoStorefronts } = await import("../tests/support/fakes/demo-storefronts.ts");
+	const { demoShopify } = await import("../tests/support/fakes/demo-shopify.ts");
 	const client = { clientId: "storekeep.apps.example", clientSecret: "known-to-everybody" };
 	const google = await listen(fakeGoogle(client));
 	const vendors = await listen(demoStorefronts());
+	const shopify = await listen(demoShopify(client));
 	const demo = { VENDOR_MOCK_URL: vendors.url };
 	return {
 		demo,
@@ -23,8 +25,11 @@ export async function startFakes() {
 			GOOGLE_CLIENT_ID: client.clientId,
 			GOOGLE_CLIENT_SECRET: client.clientSecret,
 			GOOGLE_MOCK_URL: google.url,
+			SHOPIFY_CLIENT_ID: client.clientId,
+			SHOPIFY_CLIENT_SECRET: client.clientSecret,
+			SHOPIFY_MOCK_URL: shopify.url,
 		},
-		stop: () => Promise.all([google.stop(), vendors.stop()]),
+		stop: () => Promise.all([google.stop(), vendors.stop(), shopify.stop()]),
 	};
 }
 

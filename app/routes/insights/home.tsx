@@ -56,7 +56,11 @@ export default function Home({ loaderData }: Route.ComponentProps) {
 					</span>
 				)}
 			</PageHeader>
-			{shopify && <ShopifyNotice said={shopify} />}
+			{shopify && (
+				<div className="section">
+					<ShopifyNotice said={shopify} />
+				</div>
+			)}
 			{/* Five zeros tell a new shop nothing. */}
 			{numbers && soFar && !nothing && <NumberTiles numbers={numbers} soFar={soFar} />}
 			{revenue && drawings && !nothing && (
