@@ -58,8 +58,8 @@ const Configuration = z
 			.default("2026-10"),
 		/** Where a stand-in for Shopify's shops answers; only a local run may have one. */
 		SHOPIFY_MOCK_URL: z.url().optional(),
-		/** Where Prokip answers. */
-		PROKIP_API: z.url({ protocol: /^https$/ }).default("https://api.prokip.africa"),
+		/** Where Prokip answers; nothing is sent where no public host is. */
+		PROKIP_API: z.url().default("https://api.prokip.africa"),
 		/** Where a stand-in for Prokip answers; only a local run may have one. */
 		PROKIP_MOCK_URL: z.url().optional(),
 		/** No real platform or shop is called: each host's stand-in answers, or nobody. */
