@@ -1,6 +1,7 @@
-import { sql } from "drizzle-orm";
-import { command, known } from "#app/platform/command.server.ts";
+import { type SQL, sql } from "drizzle-orm";
+import { command, forgetAnswersIn, known } from "#app/platform/command.server.ts";
 import { many } from "#app/platform/database.server.ts";
+import { forgetMailsIn } from "#app/platform/mail/record-mail.server.ts";
 import { customerRow, present, stillAt } from "./customer.server.ts";
 import { CustomerErased } from "./events.server.ts";
 import { VersionedCustomer } from "./input.ts";
@@ -26,6 +27,12 @@ export const eraseCustomer = command<typeof VersionedCustomer, { erased: string 
 		const customerIds = group.map(({ id }) => id);
 		const all = sql`(SELECT value FROM json_each(${JSON.stringify(customerIds)}))`;
 		work.guard(stillAt(businessId, person));
+		// What was kept of them elsewhere by what they are called, while it still says so: answers for repeats, and mails.
+		const called = (column: SQL) =>
+			sql`SELECT ${column} FROM customers WHERE businessId = ${businessId} AND id IN ${all} AND COALESCE(${column}, '') <> ''`;
+		const emails = called(sql`email`);
+		forgetAnswersIn(work, sql`${emails} UNION ${called(sql`name`)} UNION ${called(sql`phone`)}`);
+		forgetMailsIn(work, emails);
 		work.add(sql`UPDATE customers SET state = 'erased', name = '', sortKey = '', email = NULL, phone = NULL, street = '', postcode = '', city = '', country = '',
 				language = NULL, note = '', mailConsentAt = NULL, secret = NULL, version = version + 1, updatedAt = ${now}
 			WHERE businessId = ${businessId} AND id IN ${all}`);

@@ -17,6 +17,15 @@ export function answer<Result>(json: SQL): Answer<Result> {
 	return { json };
 }
 
+/** In the place of an answer that named somebody who was forgotten since. What was done stays done once; only what was said of it is gone. */
+const forgottenAnswer = '{"forgotten":true}';
+
+/** Forgets the answers kept for repeats (seven days of them) that say any of these words, as a whole string. `words` is an SQL SELECT of one column. */
+export function forgetAnswersIn(work: Work, words: SQL): void {
+	work.add(sql`UPDATE idempotencyKeys SET response = ${forgottenAnswer} WHERE businessId = ${work.businessId} AND response IS NOT NULL
+		AND EXISTS (WITH w (word) AS (${words}) SELECT 1 FROM w WHERE instr(response, json_quote(w.word)) > 0)`);
+}
+
 /** An answer that was known before the batch (ids, names). */
 export function known<Result extends object>(value: Result): Answer<Result> {
 	return { json: sql`${JSON.stringify(value)}` };
@@ -82,6 +91,7 @@ export function command<Input extends z.ZodType, Result, P extends Principal = P
 				if (error instanceof AlreadyAnswered) {
 					// A key is its owner's: somebody else's act under the same one would otherwise be told it had happened.
 					if ((await tenant.principal()).actor.id !== error.actorId) refuse("conflict", "idempotency_key_reused");
+					if (error.response === forgottenAnswer) refuse("conflict", "answer_forgotten");
 					return JSON.parse(error.response) as Told;
 				}
 				const broken = brokenConstraint(error);

@@ -13,12 +13,13 @@ export const DrawerClosed = defineEvent<{
 	currency: string;
 }>("drawer.closed");
 
-export const BasketParked = defineEvent<{ name: string; units: number; total: number; currency: string }>("basket.parked");
-export const BasketResumed = defineEvent<{ name: string; parkedBy: string }>("basket.resumed");
+/** A basket is called after whoever it waits for, and the log, which is never changed, is not to know them by name. */
+export const BasketParked = defineEvent<{ units: number; total: number; currency: string }>("basket.parked");
+export const BasketResumed = defineEvent<{ parkedBy: string }>("basket.resumed");
 
 export const ReceiptPrinted = defineEvent<{ number: number; refundId: string | null; prints: number }>("receipt.printed");
-/** `locale`: the language it is written in. */
-export const ReceiptMailAsked = defineEvent<{ number: number; refundId: string | null; email: string; locale: "en" | "da" }>(
+/** `mailId`: the row that says where to, until it is sent; the log does not. `locale`: the language it is written in. */
+export const ReceiptMailAsked = defineEvent<{ number: number; refundId: string | null; mailId: string; locale: "en" | "da" }>(
 	"receipt.mail_asked",
 	{
 		relayed: true,

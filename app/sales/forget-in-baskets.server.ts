@@ -21,6 +21,9 @@ export const forgetInBaskets = command<typeof Forget, { baskets: number }>({
 		// And out of sales of tills that wait for somebody to look at them.
 		work.add(sql`UPDATE offlineSales SET body = json_remove(body, '$.customer') WHERE (businessId, id) IN (SELECT businessId, id FROM offlineSales INDEXED BY offlineSales_held
 			WHERE businessId = ${businessId} AND state = 'held' AND body ->> '$.customer.id' IN (SELECT value FROM json_each(${JSON.stringify(customerIds)})))`);
+		// And where their receipts were to be mailed, if they were not yet.
+		work.add(sql`DELETE FROM receiptMails WHERE businessId = ${businessId} AND orderId IN (SELECT id FROM orders INDEXED BY orders_by_customer
+			WHERE businessId = ${businessId} AND customerId IS NOT NULL AND customerId IN (SELECT value FROM json_each(${JSON.stringify(customerIds)})))`);
 		const baskets = named?.baskets ?? 0;
 		if (baskets > 0) {
 			// A basket is called after whoever it waits for.

@@ -41,16 +41,11 @@ export const parkBasket = command<typeof ParkBasket, ParkedBasket, Viewer>({
 		work.record(BasketParked, {
 			subject: { type: "basket", id },
 			storeId,
-			data: { name: loggedName(name, basket), units, total, currency },
+			data: { units, total, currency },
 		});
 		return known<ParkedBasket>({ id, storeId, name, units, total, currency, actorName: actor.name, at: now });
 	},
 });
-
-/** A basket of somebody known is called after them, and the log, which never forgets, is not to know them by name. */
-function loggedName(name: string, { customer }: Pick<BasketToPark, "customer">): string {
-	return customer?.id ? "" : name;
-}
 
 type Waiting = ParkedBasket & { basket: string; takenByName: string | null; takenAt: number | null };
 export type ResumedBasket = { id: string; storeId: string; name: string; basket: BasketToPark };
@@ -75,11 +70,14 @@ export const resumeBasket = command<typeof OneParked, ResumedBasket, Viewer>({
 		if (parked.takenAt !== null) refuse("conflict", "basket_taken", { by: parked.takenByName, takenAt: parked.takenAt });
 		const { actor } = viewer;
 		work.guard(sql`SELECT 1 FROM parkedBaskets WHERE ${here} AND takenAt IS NULL`);
-		work.add(sql`UPDATE parkedBaskets SET takenBy = ${actor.id}, takenByName = ${actor.name}, takenAt = ${now} WHERE ${here}`);
+		// What it was called, and whom it was for, is with whoever took it up.
+		work.add(
+			sql`UPDATE parkedBaskets SET name = '', basket = json_remove(basket, '$.customer'), takenBy = ${actor.id}, takenByName = ${actor.name}, takenAt = ${now} WHERE ${here}`,
+		);
 		work.record(BasketResumed, {
 			subject: { type: "basket", id },
 			storeId,
-			data: { name: loggedName(name, JSON.parse(parked.basket)), parkedBy: parked.actorName },
+			data: { parkedBy: parked.actorName },
 		});
 		return answer<ResumedBasket>(sql`${JSON.stringify({ id, storeId, name, basket: JSON.parse(parked.basket) })}`);
 	},

@@ -3,12 +3,15 @@ import { CustomerErased } from "#app/customers/events.server.ts";
 import { AnyId } from "#app/platform/input.ts";
 import { sendMail } from "#app/platform/mail/mail.server.ts";
 import { keyOf, type Reaction } from "#app/platform/reactions.server.ts";
+import { compile } from "#app/platform/database.server.ts";
+import { forgetReceiptMail, receiptMailAddress } from "./forget-receipt-mail.server.ts";
+import { mailReceipt } from "./mail-receipt.server.ts";
 import { forgetInBaskets } from "./forget-in-baskets.server.ts";
 import { ReceiptMailAsked } from "./events.server.ts";
 import { receiptMail } from "./mails.server.ts";
 import { receiptToMail } from "./receipts.server.ts";
 
-const Asked = z.object({ refundId: z.string().nullable(), email: z.string(), locale: z.enum(["en", "da"]) });
+const Asked = z.object({ refundId: z.string().nullable(), mailId: z.string(), locale: z.enum(["en", "da"]) });
 const name = "sales.mail-receipt";
 
 const forgets = "sales.forget-in-baskets";
@@ -19,9 +22,13 @@ export const salesReactions: Reaction[] = [
 		name,
 		on: [ReceiptMailAsked],
 		async run(tenant, event) {
-			const { refundId, email, locale } = Asked.parse(event.data);
+			const { refundId, mailId, locale } = Asked.parse(event.data);
+			const [rows] = await tenant.read(mailReceipt.spec.needs, [compile(receiptMailAddress(tenant.businessId, mailId))]);
+			const email = rows?.[0]?.email;
+			if (typeof email !== "string") return;
 			const sheet = await receiptToMail(tenant, { orderId: event.subjectId, ...(refundId && { refundId }) });
 			if (sheet) await sendMail(tenant, receiptMail(sheet, email, locale), { key: keyOf(event, name), purpose: "receipt" });
+			await forgetReceiptMail(tenant, { mailId });
 		},
 	},
 	{

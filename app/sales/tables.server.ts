@@ -1,7 +1,8 @@
 import { foreignKey, integer, primaryKey, sqliteTable, text, unique } from "drizzle-orm/sqlite-core";
 import { stores } from "#app/identity/tables.server.ts";
+import { orders } from "#app/orders/tables.server.ts";
 
-/** migrations/shard/0022_drawers_and_parked_baskets.sql and 0040_leases.sql, as drizzle sees it (a test compares the two). */
+/** migrations/shard/0022_drawers_and_parked_baskets.sql and 0040_leases.sql, receiptMails of 0050, as drizzle sees it (a test compares the two). */
 
 export const tillSettings = sqliteTable(
 	"tillSettings",
@@ -118,5 +119,20 @@ export const parkedBaskets = sqliteTable(
 	(t) => [
 		primaryKey({ columns: [t.businessId, t.id] }),
 		foreignKey({ columns: [t.businessId, t.storeId], foreignColumns: [stores.businessId, stores.id] }),
+	],
+);
+
+export const receiptMails = sqliteTable(
+	"receiptMails",
+	{
+		businessId: text().notNull(),
+		id: text().notNull(),
+		orderId: text().notNull(),
+		email: text().notNull(),
+		at: integer().notNull(),
+	},
+	(t) => [
+		primaryKey({ columns: [t.businessId, t.id] }),
+		foreignKey({ columns: [t.businessId, t.orderId], foreignColumns: [orders.businessId, orders.id] }),
 	],
 );

@@ -5,6 +5,7 @@ import { first, shardCount, shardOf } from "../database.server.ts";
 import { refuse } from "../errors.ts";
 import { defineEvent } from "../events.server.ts";
 import type { Scope } from "../scope.server.ts";
+import { loggedTo } from "./record-mail.server.ts";
 
 /** `key` begins with the event whose reaction the mail was: who is told that it came back is told of that. */
 export const MailBounced = defineEvent<{ purpose: string; to: string; key: string; kind: string; reason: string }>("mail.bounced", {
@@ -59,7 +60,7 @@ export const noteBounce = command({
 		);
 		work.record(MailBounced, {
 			subject: { type: "mail", id: mail.id },
-			data: { purpose: mail.purpose, to: mail.recipient, key: mail.key, kind, reason },
+			data: { purpose: mail.purpose, to: loggedTo(mail.purpose, mail.recipient), key: mail.key, kind, reason },
 		});
 		return known({ mailId: mail.id });
 	},
