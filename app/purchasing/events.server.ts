@@ -24,5 +24,7 @@ export const PurchaseOrderClosed = defineEvent<PurchaseFact & { note: string }>(
 export const PurchaseOrderCancelled = defineEvent<PurchaseFact>("purchasing.order_cancelled");
 /** Something is to be done for an adding of a vendor's items; any number of these do what one does. */
 export const AdditionAsked = defineEvent<{ additionId: string }>("purchasing.addition_asked", { relayed: true, long: true });
+/** Pictures of products that were made of a vendor's items are to be copied. */
+export const PicturesAsked = defineEvent<{ additionId: string }>("purchasing.pictures_asked", { relayed: true, long: true });
 /** Items of a vendor's became products of ours. */
 export const VendorItemsAdded = defineEvent<{ additionId: string; name: string; added: number }>("purchasing.vendor_items_added");

@@ -8,11 +8,12 @@ import { MailBounced } from "#app/platform/mail/note-bounce.server.ts";
 import { MailFailed } from "#app/platform/mail/record-mail.server.ts";
 import { keyOf, type Reaction } from "#app/platform/reactions.server.ts";
 import { instant } from "#app/platform/time.ts";
-import { AdditionAsked, PurchaseOrderSent, PurchaseRequestMailed } from "./events.server.ts";
+import { AdditionAsked, PicturesAsked, PurchaseOrderSent, PurchaseRequestMailed } from "./events.server.ts";
 import { PurchaseOrderRef } from "./input.ts";
 import { type Request, requestMail, returnedMail } from "./mail.server.ts";
 import { noteReturnedRequest } from "./note-returned-request.server.ts";
 import { purchaseAsks } from "./purchase-orders.server.ts";
+import { copyPictures } from "./vendor-additions/copy-pictures.server.ts";
 import { goOnAdding } from "./vendor-additions/go-on-adding.server.ts";
 
 const name = "purchasing.mail-request";
@@ -45,6 +46,12 @@ export const requestToMail = query({
 });
 
 export const purchasingReactions: Reaction[] = [
+	{
+		name: "purchasing.copy-pictures",
+		on: [PicturesAsked],
+		run: ({ scope, businessId, shard }, event) =>
+			copyPictures(() => onBehalfOf({ ...scope, now: instant() }, { businessId, shard }, event), event.subjectId),
+	},
 	{
 		name: "purchasing.go-on-adding",
 		on: [AdditionAsked],

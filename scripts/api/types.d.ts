@@ -2065,6 +2065,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/catalog/{vendor}/additions/{addition}/pictures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try the pictures again that could not be had */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    addition: string;
+                    vendor: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            additionId: string;
+                        };
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/catalog/{vendor}/additions/{addition}/undo": {
         parameters: {
             query?: never;
@@ -17485,6 +17537,11 @@ export interface components {
             kept: number;
             /** @description Left out: a product of yours has their barcode */
             passed: number;
+            /** @description Pictures to be copied from the vendor */
+            pictures: number;
+            picturesCopied: number;
+            /** @description Could not be had: the product keeps the vendor's link */
+            picturesMissing: number;
             removed: number;
             /** Format: date-time */
             startedAt: string;

@@ -6,9 +6,6 @@ import { linkFilters } from "#app/catalog/vendors/rules.ts";
 import { decimalString } from "#app/platform/money.ts";
 import { isoInstant } from "#app/platform/time.ts";
 import { type BesideProduct, type LinkedItem, ListLinks, vendorLinks } from "#app/stock/vendor-links.server.ts";
-import { type Addition, StartAddition } from "#app/purchasing/vendor-additions/addition.server.ts";
-import { lastAddition } from "#app/purchasing/vendor-additions/last-addition.server.ts";
-import { startAddition, undoAddition } from "#app/purchasing/vendor-additions/start-addition.server.ts";
 import { oneVendor } from "#app/catalog/vendors/queries.server.ts";
 import { type Api, endpoint } from "./endpoint.ts";
 import { orNull, pageBody } from "./shapes.ts";
@@ -68,30 +65,6 @@ const VendorLinkBody = z
 			.describe("Best first; for items to be decided"),
 	})
 	.meta({ id: "VendorLink" });
-
-const AdditionBody = z
-	.object({
-		id: z.string(),
-		state: z.enum(["adding", "done", "undoing", "undone"]),
-		items: z.int(),
-		added: z.int(),
-		passed: z.int().describe("Left out: a product of yours has their barcode"),
-		removed: z.int(),
-		kept: z.int().describe("Not taken back: somebody has touched them since"),
-		startedBy: z.string(),
-		startedAt: Instant,
-		finishedAt: Instant.nullable(),
-	})
-	.meta({ id: "VendorAddition" });
-
-function additionBody({ actorName, startedAt, finishedAt, vendorId: _, ...addition }: Addition): z.output<typeof AdditionBody> {
-	return {
-		...addition,
-		startedBy: actorName,
-		startedAt: isoInstant(startedAt),
-		finishedAt: finishedAt === null ? null : isoInstant(finishedAt),
-	};
-}
 
 function runBody({ isDry, actorName, startedAt, finishedAt, vendorId: _, ...run }: LinkRun): z.output<typeof LinkRunBody> {
 	return {
@@ -229,57 +202,6 @@ export function mountVendorLinks(api: Api, base: string): void {
 		},
 		async (call) => ({
 			body: await takeLinkBack(await call.tenant(), { vendor: call.params.vendor, changeId: call.params.change }, { key: call.key }),
-		}),
-	);
-	endpoint(
-		api,
-		base,
-		{
-			method: "get",
-			path: "/catalog/{vendor}/additions",
-			tag,
-			summary: "How the last adding of a vendor's items to your catalog went",
-			answers: { 200: z.object({ addition: orNull(AdditionBody) }) },
-			refusals: [404],
-		},
-		async (call) => {
-			const tenant = await call.tenant();
-			const { id } = await oneVendor(tenant, call.params.vendor ?? "");
-			const addition = await lastAddition(tenant, { vendor: id });
-			return { body: { addition: addition && additionBody(addition) } };
-		},
-	);
-	endpoint(
-		api,
-		base,
-		{
-			method: "post",
-			path: "/catalog/{vendor}/additions",
-			tag,
-			summary: "Make a vendor's items products of yours: drafts, linked at once",
-			body: StartAddition.omit({ vendor: true }),
-			answers: { 202: z.object({ additionId: z.string(), items: z.int() }) },
-			refusals: [400, 404, 409],
-		},
-		async (call) => ({
-			status: 202,
-			body: await startAddition(await call.tenant(), { ...call.body, vendor: call.params.vendor }, { key: call.key }),
-		}),
-	);
-	endpoint(
-		api,
-		base,
-		{
-			method: "post",
-			path: "/catalog/{vendor}/additions/{addition}/undo",
-			tag,
-			summary: "Take an adding back: products nobody has touched since go",
-			answers: { 202: z.object({ additionId: z.string() }) },
-			refusals: [404, 409],
-		},
-		async (call) => ({
-			status: 202,
-			body: await undoAddition(await call.tenant(), { vendor: call.params.vendor, additionId: call.params.addition }, { key: call.key }),
 		}),
 	);
 }

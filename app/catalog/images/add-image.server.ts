@@ -1,6 +1,5 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
-import type { Viewer } from "#app/identity/viewer.server.ts";
 import { answer, type CommandOptions, command } from "#app/platform/command.server.ts";
 import { first } from "#app/platform/database.server.ts";
 import { drawPictures } from "#app/platform/draw-pictures.server.ts";
@@ -21,7 +20,7 @@ type Drawn = { token: string; width: number; height: number };
  * @throws Refusal as `lookAtImage`, `image_unreadable`, `product_not_found`, `image_exists`, `too_many_images`
  */
 export async function addImage(
-	tenant: Tenant<Viewer>,
+	tenant: Tenant,
 	bytes: Uint8Array<ArrayBuffer>,
 	{ productId, alt = "" }: { productId: string; alt?: string | undefined },
 	options: CommandOptions = {},

@@ -11,7 +11,7 @@ import { newId } from "#app/platform/ids.ts";
 import { hasLived } from "#app/stock/has-lived.server.ts";
 import { takeBackProductsIn } from "#app/stock/take-back-products.server.ts";
 import { VendorItemsAdded } from "../events.server.ts";
-import { addableItems, additionBy, type AdditionRow, moveAdditionIn, Which } from "./addition.server.ts";
+import { addableItems, additionBy, type AdditionRow, askForPicturesIn, moveAdditionIn, Which } from "./addition.server.ts";
 import { type Addable, planAddition, styleKey } from "./plan.ts";
 
 /** Items of one batch. */
@@ -73,10 +73,10 @@ export const addPage = command<typeof Page, Went>({
 		if (plan.products.length > 0) {
 			const products = plan.products.map(({ product }) => product);
 			addProductsIn(work, products);
-			const made = plan.products.map(({ catalogId, product }) => ({ catalogId, productId: product.id }));
+			const made = plan.products.map(({ catalogId, product }) => ({ catalogId, productId: product.id, pictureUrl: product.imageUrl }));
 			linkAddedIn(work, vendorId, made, (await principal()).actor);
-			work.add(sql`INSERT INTO vendorAdditionProducts (businessId, additionId, catalogId, productId)
-				SELECT ${businessId}, ${found.id}, value ->> 'catalogId', value ->> 'productId' FROM json_each(${JSON.stringify(made)})`);
+			work.add(sql`INSERT INTO vendorAdditionProducts (businessId, additionId, catalogId, productId, pictureUrl, picture)
+				SELECT ${businessId}, ${found.id}, value ->> 'catalogId', value ->> 'productId', value ->> 'pictureUrl', iif(value ->> 'pictureUrl' IS NULL, NULL, 'wanted') FROM json_each(${JSON.stringify(made)})`);
 			work.record(ProductsAdded, {
 				subject,
 				data: { styleId: null, storeId: null, productIds: products.map(({ id }) => id), names: products.map(({ name }) => name) },
@@ -84,10 +84,12 @@ export const addPage = command<typeof Page, Went>({
 		}
 		const isLast = items.length < pageSize;
 		const added = found.added + plan.products.length;
+		const pictures = found.pictures + plan.products.filter(({ product }) => product.imageUrl).length;
 		moveAdditionIn(work, found, {
-			...{ added, passed: found.passed + plan.passed.length },
+			...{ added, pictures, passed: found.passed + plan.passed.length },
 			...(isLast ? { state: "done", finishedAt: work.now, position: "" } : { position: items.at(-1)?.catalogId ?? "" }),
 		});
+		if (isLast && pictures > 0) askForPicturesIn(work, found.id);
 		if (isLast) work.record(VendorItemsAdded, { subject, data: { additionId: found.id, name: vendor.name, added } });
 		return known({ wasNext: true });
 	},
@@ -102,6 +104,8 @@ type Made = {
 	name: string;
 	sku: string;
 	touched: number;
+	/** Its version when nothing but a picture of theirs has come to it. */
+	untouchedVersion: number;
 };
 
 /** Takes the next products back: those nobody has touched go, and their items are nothing of ours again. */
@@ -114,7 +118,8 @@ export const undoAdditionPage = command<typeof Page, Went>({
 		const { found, made } = await db.read({
 			found: additionBy(businessId, addition.id),
 			made: many<Made>(sql`SELECT a.catalogId, a.productId, p.styleId, p.version, p.status, p.name, p.sku, EXISTS (${hasLived(businessId, sql`p.id`)})
-					OR EXISTS (SELECT 1 FROM purchaseOrderLines AS o WHERE o.businessId = ${businessId} AND o.productId = p.id) AS touched
+					OR EXISTS (SELECT 1 FROM purchaseOrderLines AS o WHERE o.businessId = ${businessId} AND o.productId = p.id) AS touched,
+					COALESCE(a.productVersion, 1) AS untouchedVersion
 				FROM vendorAdditionProducts AS a LEFT JOIN products AS p ON p.businessId = a.businessId AND p.id = a.productId
 				WHERE a.businessId = ${businessId} AND a.additionId = ${addition.id} AND a.catalogId > ${addition.position} ORDER BY a.catalogId LIMIT CAST(${pageSize} AS INTEGER)`),
 		});
@@ -122,7 +127,9 @@ export const undoAdditionPage = command<typeof Page, Went>({
 		const subject = { type: "vendor", id: found.vendorId };
 		const there = made.filter(({ version }) => version !== null);
 		const doomed = there.flatMap((one) =>
-			one.version === 1 && one.status === "draft" && one.touched === 0 ? [{ ...one, id: one.productId, version: 1 }] : [],
+			one.version === one.untouchedVersion && one.status === "draft" && one.touched === 0
+				? [{ ...one, id: one.productId, version: one.untouchedVersion }]
+				: [],
 		);
 		takeBackProductsIn(work, subject, doomed);
 		const isLast = made.length < pageSize;

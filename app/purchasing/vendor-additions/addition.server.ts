@@ -5,7 +5,7 @@ import { searchWords } from "#app/catalog/vendors/rules.ts";
 import { idBy } from "#app/catalog/vendors/vendor.server.ts";
 import { type Ask, first } from "#app/platform/database.server.ts";
 import type { Work } from "#app/platform/work.server.ts";
-import { AdditionAsked } from "../events.server.ts";
+import { AdditionAsked, PicturesAsked } from "../events.server.ts";
 import { type PriceAs, priceMeanings } from "./plan.ts";
 
 /** Where an adding of a vendor's items to our catalog stands. */
@@ -45,11 +45,15 @@ export type AdditionRow = {
 	actorName: string;
 	startedAt: number;
 	finishedAt: number | null;
+	/** Asked for, here, and not to be had. */
+	pictures: number;
+	picturesCopied: number;
+	picturesMissing: number;
 };
 export type Addition = Omit<AdditionRow, "which" | "position" | "priceAs" | "rate">;
 
 const columns = sql.raw(
-	"id, vendorId, which, priceAs, rate, state, position, items, added, passed, removed, kept, actorName, startedAt, finishedAt",
+	"id, vendorId, which, priceAs, rate, state, position, items, added, passed, removed, kept, actorName, startedAt, finishedAt, pictures, picturesCopied, picturesMissing",
 );
 
 export function additionBy(businessId: string, id: string): Ask<AdditionRow | undefined> {
@@ -79,7 +83,7 @@ export function addableItems(businessId: string, vendorId: SQL | string, which: 
 	return sql`FROM vendorCatalogItems AS i WHERE ${mine} ${sql.join(words, sql` `)} AND ${free}`;
 }
 
-type Moved = Partial<Pick<AdditionRow, "state" | "position" | "added" | "passed" | "removed" | "kept" | "finishedAt">>;
+type Moved = Partial<Pick<AdditionRow, "state" | "position" | "added" | "passed" | "removed" | "kept" | "finishedAt" | "pictures">>;
 
 /** Moves it on from where it was read; somebody who has moved it meanwhile fails the batch. */
 export function moveAdditionIn(work: Work, { id, state, position }: AdditionRow, moved: Moved): void {
@@ -94,6 +98,11 @@ export function moveAdditionIn(work: Work, { id, state, position }: AdditionRow,
 /** Orders that somebody goes on with it. */
 export function askToAddIn(work: Work, additionId: string): void {
 	work.record(AdditionAsked, { subject: { type: "vendor-addition", id: additionId }, data: { additionId } });
+}
+
+/** Orders that its pictures are copied. */
+export function askForPicturesIn(work: Work, additionId: string): void {
+	work.record(PicturesAsked, { subject: { type: "vendor-addition", id: additionId }, data: { additionId } });
 }
 
 export function additionOf({ which: _, position: __, priceAs: ___, rate: ____, ...addition }: AdditionRow): Addition {

@@ -1,7 +1,7 @@
 import { foreignKey, integer, primaryKey, real, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { vendors } from "#app/catalog/vendors/tables.server.ts";
 
-/** migrations/shard/0034_vendor_additions.sql, as drizzle sees it (a test compares the two). */
+/** migrations/shard/0034_vendor_additions.sql and what 0043 added, as drizzle sees it (a test compares the two). */
 
 export const vendorAdditions = sqliteTable(
 	"vendorAdditions",
@@ -23,6 +23,9 @@ export const vendorAdditions = sqliteTable(
 		actorName: text().notNull(),
 		startedAt: integer().notNull(),
 		finishedAt: integer(),
+		pictures: integer().notNull().default(0),
+		picturesCopied: integer().notNull().default(0),
+		picturesMissing: integer().notNull().default(0),
 	},
 	(t) => [
 		primaryKey({ columns: [t.businessId, t.id] }),
@@ -32,7 +35,15 @@ export const vendorAdditions = sqliteTable(
 
 export const vendorAdditionProducts = sqliteTable(
 	"vendorAdditionProducts",
-	{ businessId: text().notNull(), additionId: text().notNull(), catalogId: text().notNull(), productId: text().notNull() },
+	{
+		businessId: text().notNull(),
+		additionId: text().notNull(),
+		catalogId: text().notNull(),
+		productId: text().notNull(),
+		pictureUrl: text(),
+		picture: text({ enum: ["wanted", "copied", "missing"] }),
+		productVersion: integer(),
+	},
 	(t) => [
 		primaryKey({ columns: [t.businessId, t.additionId, t.catalogId] }),
 		foreignKey({ columns: [t.businessId, t.additionId], foreignColumns: [vendorAdditions.businessId, vendorAdditions.id] }),

@@ -59,12 +59,13 @@ const glance = 1500;
 /** What is being added, or was added last, and the way back. */
 export function AdditionLine({ addition, vendor, commandId }: { addition: Addition; vendor: string; commandId: string }) {
 	const t = useTranslations("vendorLinks.add");
-	const { id, state, items, added, passed, removed, kept, actorName } = addition;
+	const { id, state, items, added, passed, removed, kept, actorName, pictures, picturesCopied, picturesMissing } = addition;
+	const isCopying = state === "done" && picturesCopied + picturesMissing < pictures;
 	const isUnderWay = state === "adding" || state === "undoing";
 	const { revalidate, state: looking } = useRevalidator();
 	const busy = useNavigation().formData?.get("additionId") === id;
 	useEffect(() => {
-		if (!isUnderWay || looking !== "idle") return;
+		if (!(isUnderWay || isCopying) || looking !== "idle") return;
 		const timer = setTimeout(() => {
 			if (!document.hidden) void revalidate();
 		}, glance);
@@ -72,7 +73,6 @@ export function AdditionLine({ addition, vendor, commandId }: { addition: Additi
 	});
 	return (
 		<Form method="post" className="section link-run" preventScrollReset>
-			<input type="hidden" name="intent" value="takeBack" />
 			<input type="hidden" name="commandId" value={commandId} />
 			<input type="hidden" name="additionId" value={id} />
 			<input type="hidden" name="show" value="unlinked" />
@@ -83,6 +83,9 @@ export function AdditionLine({ addition, vendor, commandId }: { addition: Additi
 				{state === "undone" && t("undone", { removed, kept })}
 				{state === "done" && t("done", { added, name: actorName })}
 				{state === "done" && passed > 0 && ` ${t("passed", { passed })}`}{" "}
+				{isCopying && `${t("copying", { done: picturesCopied + picturesMissing, all: pictures })} `}
+				{state === "done" && pictures > 0 && !isCopying && `${t("copied", { copied: picturesCopied })} `}
+				{state === "done" && picturesMissing > 0 && `${t("missing", { missing: picturesMissing })} `}
 				{state === "done" && added > 0 && (
 					<Link className="link" to={`/products?${new URLSearchParams({ vendor, status: "draft" })}`}>
 						{t("see")}
@@ -90,8 +93,13 @@ export function AdditionLine({ addition, vendor, commandId }: { addition: Additi
 				)}
 			</p>
 			{state === "adding" && <progress max={Math.max(1, items)} value={added + passed} aria-hidden="true" />}
+			{state === "done" && picturesMissing > 0 && !isCopying && (
+				<Button type="submit" name="intent" value="pictures" kind="quiet" busy={busy}>
+					{t("again")}
+				</Button>
+			)}
 			{state === "done" && added > 0 && (
-				<Button type="submit" busy={busy}>
+				<Button type="submit" name="intent" value="takeBack" busy={busy}>
 					{t("undo")}
 				</Button>
 			)}

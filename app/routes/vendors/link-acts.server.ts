@@ -4,6 +4,7 @@ import { agreeToLinks, dropLinkPlan, startLinking } from "#app/catalog/vendors/l
 import type { Viewer } from "#app/identity/viewer.server.ts";
 import { refuse } from "#app/platform/errors.ts";
 import type { Tenant } from "#app/platform/tenant.server.ts";
+import { retryPictures } from "#app/purchasing/vendor-additions/copy-pictures.server.ts";
 import { startAddition, undoAddition } from "#app/purchasing/vendor-additions/start-addition.server.ts";
 import { field } from "../door.server.ts";
 
@@ -36,6 +37,10 @@ export async function actOnLinks(tenant: Tenant<Viewer>, fields: FormData, vendo
 		case "add": {
 			await startAddition(tenant, { vendor, ...addedBy(fields) }, { key });
 			return to("adding");
+		}
+		case "pictures": {
+			await retryPictures(tenant, { vendor, additionId: field(fields, "additionId") ?? "" }, { key });
+			return to("copying");
 		}
 		case "takeBack": {
 			await undoAddition(tenant, { vendor, additionId: field(fields, "additionId") ?? "" }, { key });

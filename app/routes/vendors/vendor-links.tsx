@@ -102,6 +102,7 @@ export default function VendorLinks({ loaderData, actionData }: Route.ComponentP
 					dropped: t("said.dropped"),
 					adding: t("said.adding"),
 					takingBack: t("said.takingBack"),
+					copying: t("said.copying"),
 				}}
 			/>
 			<LinkRunLine run={links.run} isDue={loaderData.isDue} commandId={commandId} />

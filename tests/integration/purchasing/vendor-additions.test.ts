@@ -1,8 +1,10 @@
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
+import { copyPictures } from "#app/purchasing/vendor-additions/copy-pictures.server.ts";
 import { goOnAdding } from "#app/purchasing/vendor-additions/go-on-adding.server.ts";
 import { machineTenant } from "#app/identity/viewer.server.ts";
 import { instant } from "#app/platform/time.ts";
 import { linkNow, quietScope } from "../../support/linking/linked.ts";
+import { png } from "../../support/drawings.ts";
 import { catalogOf, products } from "../../support/vendors/catalogs.ts";
 import { openShop, rowsOf, type Shop, twoShops } from "../../support/world.ts";
 
@@ -109,4 +111,77 @@ it("is nobody else's business", async () => {
 	expect((await start(theirs, { which: { q: "" } })).body.code).toBe("vendor_not_found");
 	await offered(theirs, 1);
 	expect((await theirs.call("POST", `/api/catalog/paper/additions/${body.additionId}/undo`)).body.code).toBe("addition_not_found");
+});
+
+it("copies their pictures into our own store; one that cannot be had stays where they have it, and is tried again", async () => {
+	const shop = await openShop();
+	await offered(shop, 3);
+	const asked: string[] = [];
+	let lost = true;
+	vi.spyOn(globalThis, "fetch").mockImplementation(async (input) => {
+		const { url } = new Request(input);
+		asked.push(url);
+		if (url.includes("/2.jpg") && lost) return new Response("gone", { status: 404 });
+		if (url.includes("/3.jpg")) return new Response("<html>no picture</html>");
+		return new Response(await png(40, 30));
+	});
+	try {
+		const { body } = await start(shop, { which: { q: "" }, priceAs: "none" });
+		await goOn(shop, body.additionId);
+		const copy = () =>
+			copyPictures(() => machineTenant({ ...quietScope(), now: instant() }, shop, "purchasing.copy-pictures"), body.additionId);
+		expect(await last(shop)).toMatchObject({ state: "done", added: 24, pictures: 24, picturesCopied: 0, picturesMissing: 0 });
+		await copy();
+		await copy();
+		expect(await last(shop)).toMatchObject({ picturesCopied: 8, picturesMissing: 16 });
+		// Eight variants share a picture: it is asked for once a message, and the queue may bring a message of its own.
+		expect(asked.filter((url) => url.includes("/1.jpg")).length).toBeLessThan(8);
+		const faces = async () => (await ours(shop)).map(({ imageUrl }) => imageUrl);
+		expect((await faces()).filter((url) => url.startsWith(`/pictures/${shop.businessId}/`))).toHaveLength(8);
+		expect((await faces()).filter((url) => url.startsWith("https://"))).toHaveLength(16);
+
+		lost = false;
+		const again = () => shop.call("POST", `/api/catalog/paper/additions/${body.additionId}/pictures`, { body: {}, key: "again" });
+		expect((await again()).status).toBe(202);
+		await again();
+		await copy();
+		expect(await last(shop)).toMatchObject({ picturesCopied: 16, picturesMissing: 8 });
+
+		// A picture alone is no touch: all but the one somebody changed are taken back.
+		const [mine] = await ours(shop);
+		await shop.call("PATCH", `/api/products/${mine?.id}`, { body: { name: "Mine now" } });
+		expect((await shop.call("POST", `/api/catalog/paper/additions/${body.additionId}/undo`, { body: {} })).status).toBe(202);
+		for (let n = 0; n < 3; n++) await goOn(shop, body.additionId);
+		expect(await last(shop)).toMatchObject({ state: "undone", removed: 23, kept: 1 });
+		await copy();
+	} finally {
+		vi.restoreAllMocks();
+	}
+});
+
+it("asks no address that is not public for a picture", async () => {
+	const shop = await openShop();
+	await shop.call("POST", "/api/catalog", { body: { name: "Paper", source: "upload", currency: "USD" } });
+	const within = products(4).map((one, n) => ({
+		...one,
+		images: [
+			{
+				...one.images[0],
+				src: ["https://127.0.0.1/a.png", "https://intranet/a.png", "http://cdn.shop.com/a.png", "https://metadata.internal/a.png"][n],
+			},
+		],
+	}));
+	await shop.call("POST", "/api/catalog/paper/sync", { body: catalogOf(within as never), headers: { "Content-Type": "application/json" } });
+	const asked = vi.spyOn(globalThis, "fetch").mockImplementation(async () => new Response(await png(4, 4)));
+	try {
+		const { body } = await start(shop, { which: { q: "" }, priceAs: "none" });
+		await goOn(shop, body.additionId);
+		await copyPictures(() => machineTenant({ ...quietScope(), now: instant() }, shop, "purchasing.copy-pictures"), body.additionId);
+		const addresses = asked.mock.calls.map(([input]) => new Request(input).url);
+		expect(addresses.filter((url) => /127\.0\.0\.1|intranet|cdn\.shop\.com|metadata/.test(url))).toEqual([]);
+		const { pictures, picturesMissing, picturesCopied } = await last(shop);
+		expect([picturesMissing, picturesCopied]).toEqual([pictures, 0]);
+	} finally {
+		vi.restoreAllMocks();
+	}
 });

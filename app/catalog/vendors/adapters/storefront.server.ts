@@ -59,12 +59,32 @@ export async function askPage(outside: Outside, shop: string, page: number, etag
 	return answer.kind === "page" && /^\s*</.test(answer.text) ? trouble("source_not_json", { page }) : answer;
 }
 
+/** A picture of the shop's, as the file it is. Where it stands is judged like the shop itself: a vendor's list may name any address. */
+export async function askPicture(outside: Outside, address: string, most: number): Promise<Uint8Array<ArrayBuffer> | Wait | Trouble> {
+	const url = URL.parse(address);
+	if (!url) return trouble("source_not_public", { host: "" });
+	const response = await follow(outside, url, { Accept: "image/avif,image/webp,image/png,image/jpeg" });
+	if (!(response instanceof Response)) return response;
+	if (response.status !== 200) {
+		const answer = await read(response, 0);
+		return answer.kind === "trouble" || answer.kind === "wait" ? answer : trouble("source_status", { status: response.status });
+	}
+	const parts = await partsWithin(response, most);
+	return parts ? new Uint8Array(await new Blob(parts).arrayBuffer()) : trouble("source_too_large", { limitMiB: most / 1024 / 1024 });
+}
+
 const mostBytes = 32 * 1024 * 1024;
 const mostHops = 3;
 const patience = 25 * second;
 
 async function ask(outside: Outside, address: string, headers: Record<string, string>, most: number): Promise<PageAnswer> {
-	let at = new URL(address);
+	const response = await follow(outside, new URL(address), headers);
+	return response instanceof Response ? read(response, most) : response;
+}
+
+/** The answer itself, wherever the shop has moved it; every address on the way is judged. */
+async function follow(outside: Outside, from: URL, headers: Record<string, string>): Promise<Response | Wait | Trouble> {
+	let at = from;
 	const { hostname } = at;
 	for (let hop = 0; hop <= mostHops; hop++) {
 		const target = targetOf(outside, at);
@@ -79,7 +99,7 @@ async function ask(outside: Outside, address: string, headers: Record<string, st
 		} catch {
 			return { kind: "wait", seconds: 60, status: null };
 		}
-		if (response.status < 300 || response.status >= 400 || response.status === 304) return read(response, most);
+		if (response.status < 300 || response.status >= 400 || response.status === 304) return response;
 		await response.body?.cancel();
 		const next = URL.parse(response.headers.get("Location") ?? "", at);
 		if (!next) return trouble("source_status", { status: response.status });
@@ -124,18 +144,23 @@ function secondsIn(retryAfter: string | null): number | null {
 
 /** The body as text; null when it is larger than it may be. A connection that breaks off gives what came, and the reader notices. */
 async function textWithin(response: Response, most: number): Promise<string | null> {
-	const reader = response.body?.getReader();
-	if (!reader) return "";
-	const decoder = new TextDecoder();
-	let [text, length] = ["", 0];
-	for (;;) {
+	const parts = await partsWithin(response, most);
+	return parts && new Blob(parts).text();
+}
+
+async function partsWithin(response: Response, most: number): Promise<Uint8Array<ArrayBuffer>[] | null> {
+	const reader: ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>> | undefined = response.body?.getReader();
+	const parts: Uint8Array<ArrayBuffer>[] = [];
+	let length = 0;
+	while (reader) {
 		const part = await reader.read().catch(() => ({ done: true as const, value: undefined }));
-		if (part.done) return text + decoder.decode();
+		if (part.done) break;
 		length += part.value.byteLength;
 		if (length > most) {
 			await reader.cancel();
 			return null;
 		}
-		text += decoder.decode(part.value, { stream: true });
+		parts.push(part.value);
 	}
+	return parts;
 }
