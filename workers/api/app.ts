@@ -44,6 +44,7 @@ import { mountPurchaseOrders } from "./purchase-orders.ts";
 import { mountPurchasing } from "./purchasing.ts";
 import { mountUsers } from "./users.ts";
 import { mountMailWebhooks } from "./mail-webhooks.ts";
+import { mountVendorAdditions } from "./vendor-additions.ts";
 import { mountVendorLinks } from "./vendor-links.ts";
 import { mountVendors } from "./vendors.ts";
 import { mountViews } from "./views.ts";
@@ -151,6 +152,7 @@ for (const base of ["/api/v1", "/api"]) {
 	mountSettings(api, base);
 	mountVendors(api, base);
 	mountVendorLinks(api, base);
+	mountVendorAdditions(api, base);
 	mountStores(api, base);
 	mountConnections(api, base);
 	mountChannels(api, base);

@@ -6,7 +6,6 @@ import { linkFilters } from "#app/catalog/vendors/rules.ts";
 import { decimalString } from "#app/platform/money.ts";
 import { isoInstant } from "#app/platform/time.ts";
 import { type BesideProduct, type LinkedItem, ListLinks, vendorLinks } from "#app/stock/vendor-links.server.ts";
-import { oneVendor } from "#app/catalog/vendors/queries.server.ts";
 import { type Api, endpoint } from "./endpoint.ts";
 import { orNull, pageBody } from "./shapes.ts";
 
