@@ -33,6 +33,7 @@ export const keymap: readonly Key[] = [
 	{ word: "open", keys: ["Enter"], place: "list", on: list },
 	{ word: "beside", keys: ["mod+Enter"], place: "list", on: list },
 	{ word: "new", keys: ["n"], place: "list" },
+	{ word: "edit", keys: ["e"], place: "list" },
 	{ word: "filter", keys: ["f"], place: "list" },
 	{ word: "acceptBest", keys: ["y"], place: "review" },
 	{ word: "pick", keys: ["1", "2", "3", "4", "5", "6", "7", "8", "9"], place: "review" },
