@@ -23,6 +23,7 @@ import { type DemoBusiness, INVITED, LUND_OG_LYS, OPTIK_VEST, optikVestProducts 
 import { hireEverybody, inviteSomebody, verifyEverybody } from "./people-arrive.ts";
 import { type LoadedProduct, writeHistory } from "./load-history.ts";
 import { loadVendor } from "./load-vendor.ts";
+import { loadWebshop } from "./load-webshop.ts";
 import { moveAndCount } from "./move-and-count.ts";
 
 /**
@@ -46,6 +47,8 @@ export async function loadDemo(scope: Scope, say: (line: string) => void): Promi
 
 	const offered = await loadVendor(lund.tenant, scope.now);
 	say(`${LUND_OG_LYS.name}: ${offered} items in a vendor's catalog`);
+
+	await loadWebshop({ ...lund.tenant, now: scope.now }, lund.storeIds.get("web") ?? "");
 
 	await moveAndCount({ ...lund.tenant, now: scope.now }, lund.storeIds);
 

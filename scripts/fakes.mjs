@@ -11,12 +11,14 @@ import { host } from "./port.mjs";
 export async function startFakes() {
 	const { fakeGoogle } = await import("../tests/support/fakes/google.ts");
 	const { demoStorefronts } = await import("../tests/support/fakes/demo-storefronts.ts");
+	const { demoWebshops } = await import("../tests/support/fakes/demo-webshops.ts");
 	const { demoShopify } = await import("../tests/support/fakes/demo-shopify.ts");
 	const client = { clientId: "storekeep.apps.example", clientSecret: "known-to-everybody" };
 	const google = await listen(fakeGoogle(client));
 	const vendors = await listen(demoStorefronts());
 	const shopify = await listen(demoShopify(client));
-	const demo = { VENDOR_MOCK_URL: vendors.url };
+	const webshops = await listen(demoWebshops());
+	const demo = { VENDOR_MOCK_URL: vendors.url, WOOCOMMERCE_MOCK_URL: webshops.url };
 	return {
 		demo,
 		env: {
@@ -29,7 +31,7 @@ export async function startFakes() {
 			SHOPIFY_CLIENT_SECRET: client.clientSecret,
 			SHOPIFY_MOCK_URL: shopify.url,
 		},
-		stop: () => Promise.all([google.stop(), vendors.stop(), shopify.stop()]),
+		stop: () => Promise.all([google.stop(), vendors.stop(), shopify.stop(), webshops.stop()]),
 	};
 }
 

@@ -170,6 +170,7 @@ it("only the ledger writes levels and movements, and every room writes its own t
 		webhookReceipts: "channels",
 		channelOrders: "channels",
 		channelConsents: "channels",
+		listings: "channels",
 		mails: "platform",
 	};
 	const writes = files.flatMap((file) =>

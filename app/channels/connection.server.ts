@@ -8,7 +8,7 @@ import { open, seal } from "#app/platform/keyring.server.ts";
 import type { Scope } from "#app/platform/scope.server.ts";
 import type { Tenant } from "#app/platform/tenant.server.ts";
 import type { Adapter, Credentials, Link } from "./contract.ts";
-import { type ConnectionSettings, OneConnection } from "./input.ts";
+import { ConnectionSettings, OneConnection } from "./input.ts";
 import type { ConnectionState, Platform } from "./rules.ts";
 import type { TroubleKind, TroubleReason } from "./trouble.ts";
 
@@ -34,6 +34,14 @@ export type Connection = {
 	ordersUntil: number;
 	ordersAskedAt: number | null;
 	orderCount: number;
+	pullCursor: string | null;
+	pulledAt: number | null;
+	/** How often in a row nothing had drifted. */
+	pullCalm: number;
+	drift: number;
+	productCount: number;
+	pushedAt: number | null;
+	pushLag: number | null;
 	trouble: Trouble | null;
 	version: number;
 	createdAt: number;
@@ -43,12 +51,19 @@ export type Trouble = { kind: TroubleKind; reason: TroubleReason; said: string; 
 type Row = Omit<Connection, "settings" | "trouble"> & { settings: string; trouble: string | null };
 
 export const connectionColumns = sql`c.id, c.platform, c.name, c.storeUrl, c.storeId, c.state, c.credentials, c.webhookSecret, c.webhookToken, COALESCE(c.currency, s.currency) AS currency,
-	c.locationId, c.settings, c.expiresAt, c.wakeAt, c.webhooksAt, c.heardAt, c.ordersUntil, c.ordersAskedAt, c.orderCount, c.trouble, c.version, c.createdAt`;
+	c.locationId, c.settings, c.expiresAt, c.wakeAt, c.webhooksAt, c.heardAt, c.ordersUntil, c.ordersAskedAt, c.orderCount,
+	c.pullCursor, c.pulledAt, c.pullCalm, c.drift, c.productCount, c.pushedAt, c.pushLag, c.trouble, c.version, c.createdAt`;
 const withStore = sql`connections AS c CROSS JOIN stores AS s ON s.businessId = c.businessId AND s.id = c.storeId`;
 
 function connectionIn(rows: Record<string, unknown>[]): Connection | undefined {
 	const row = rows[0] as Row | undefined;
-	return row && { ...row, settings: JSON.parse(row.settings), trouble: row.trouble === null ? null : JSON.parse(row.trouble) };
+	return (
+		row && {
+			...row,
+			settings: ConnectionSettings.parse(JSON.parse(row.settings)),
+			trouble: row.trouble === null ? null : JSON.parse(row.trouble),
+		}
+	);
 }
 
 /** One connection, for anybody's one read. */

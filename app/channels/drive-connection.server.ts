@@ -9,7 +9,9 @@ import { adapterOf } from "./adapters/registry.server.ts";
 import { type Connection, claimsOf, linkOf, readConnection, secretOf, webhookAddress } from "./connection.server.ts";
 import type { Adapter, Link } from "./contract.ts";
 import { type Gate, spend, waitOf, wentWell, wentWrong } from "./gate.ts";
-import { noteDriven, noteOrdersTaken, noteTrouble, noteWebhooks } from "./note-work.server.ts";
+import { forgetWebhooks, noteDriven, noteOrdersTaken, noteTrouble, noteWebhooks } from "./note-work.server.ts";
+import { pushLevels } from "./push-levels.server.ts";
+import { readGoods } from "./read-goods.server.ts";
 import { takeOrder } from "./take-order.server.ts";
 import { PlatformTrouble } from "./trouble.ts";
 import type { ConnectionPointer } from "./wake.server.ts";
@@ -25,6 +27,8 @@ const ordersEvery = 5 * minute;
 /** How far back each look goes: clocks differ, and a list is not written in one instant. */
 const overlap = 10 * minute;
 const webhooksEvery = 1 * day;
+/** A webhook that has not come by then will not. */
+const patienceForNews = 2 * minute;
 
 export type Driving = {
 	now(): Tenant;
@@ -98,8 +102,11 @@ async function oneTurn(driving: Driving, scope: Scope, where: ConnectionPointer)
 	const { connection, now } = driving;
 	if (connection.webhooksAt === null || connection.webhooksAt + webhooksEvery <= now().now) await lookAfterWebhooks(driving, scope, where);
 	const receipts = await workReceipts(driving);
-	const orders = await askForOrders(driving);
-	return Math.min(receipts, orders);
+	const clashed = await pushLevels(driving);
+	const orders = await askForOrders(driving, clashed);
+	const goods = await readGoods(driving);
+	const more = clashed || goods.isNews ? await pushLevels(driving) : false;
+	return Math.min(receipts, orders, goods.next, more ? now().now + 5 * second : Number.MAX_SAFE_INTEGER);
 }
 
 /** Sees to it that the shop tells us, and that we are found. */
@@ -114,30 +121,36 @@ async function lookAfterWebhooks({ connection, adapter, ask, now }: Driving, sco
 }
 
 /** Asks what changed since last time, whether or not a webhook told of it. @returns when to ask next */
-async function askForOrders(driving: Driving): Promise<number> {
+async function askForOrders(driving: Driving, isUrgent: boolean): Promise<number> {
 	const { connection, adapter, ask, now, mayGoOn } = driving;
 	const began = now().now;
 	const next = (connection.ordersAskedAt ?? 0) + ordersEvery;
-	if (!adapter.capabilities.hasOrders || !connection.settings.takeOrders || next > began) return Math.max(next, began + ordersEvery);
+	if (!adapter.capabilities.hasOrders || !connection.settings.takeOrders || (next > began && !isUrgent))
+		return Math.max(next, began + ordersEvery);
 	// Nothing of before it was connected: those orders left, or wait, where they are.
 	const since = Math.max(connection.createdAt, connection.ordersUntil - overlap);
 	let until = connection.ordersUntil;
 	let cursor: string | null = null;
+	let untold = 0;
 	do {
 		const page: Awaited<ReturnType<Adapter["pullOrders"]>> = await ask((shop, link) => shop.pullOrders(link, since, cursor));
 		for (const order of page.orders) {
-			if (order.placedAt >= connection.createdAt - overlap)
-				await takeOrder(now, connection, order, (id) => ask((shop, link) => shop.fetchOrder(link, id)));
+			if (order.placedAt >= connection.createdAt - overlap) {
+				const { state } = await takeOrder(now, connection, order, (id) => ask((shop, link) => shop.fetchOrder(link, id)));
+				if (state !== "passed" && order.modifiedAt < began - patienceForNews) untold += 1;
+			}
 			until = Math.max(until, order.modifiedAt);
 		}
 		cursor = page.next;
 		// A list that is sorted by change is read on from what was taken of it.
 	} while (cursor !== null && mayGoOn());
+	// What no webhook told of in time says that they have fallen silent: they are looked after in the next turn.
+	if (untold > 0) await forgetWebhooks(now(), { connectionId: connection.id });
 	const isThrough = cursor === null;
 	await noteOrdersTaken(now(), {
 		connectionId: connection.id,
 		until: isThrough ? Math.max(until, began - overlap) : until,
 		asked: isThrough,
 	});
-	return isThrough ? began + ordersEvery : began;
+	return isThrough && untold === 0 ? began + ordersEvery : began + second;
 }

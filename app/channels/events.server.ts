@@ -13,3 +13,7 @@ export const PrivacyHonoured = defineEvent<{ name: string; request: string; peop
 	"channel.privacy_honoured",
 );
 export const WebhooksReplayed = defineEvent<{ name: string; receipts: number }>("channel.webhooks_replayed");
+/** Somebody said which product a variant elsewhere is, or that it is none. */
+export const ListingLinked = defineEvent<{ name: string; variantId: string; productId: string | null; before: string | null }>(
+	"channel.listing_linked",
+);

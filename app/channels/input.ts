@@ -5,6 +5,9 @@ import { receiptStates } from "./rules.ts";
 /** What a connection is told to do. */
 export const ConnectionSettings = z.object({
 	takeOrders: z.boolean().default(true).describe("Orders made there become orders here"),
+	pushStock: z.boolean().default(true).describe("What is free here is set there"),
+	buffer: z.int().min(0).max(1000).default(0).describe("So many of each product are kept back"),
+	cap: z.int().min(1).max(1_000_000).nullable().default(null).describe("No more than so many are shown there; null: all"),
 });
 export type ConnectionSettings = z.output<typeof ConnectionSettings>;
 
@@ -44,3 +47,10 @@ export const ReplayReceipts = WhichReceipts.extend({ connectionId: AnyId }).refi
 	{ path: ["receiptId"], message: "one receipt, or from and until" },
 );
 export const OneReceipt = z.object({ connectionId: AnyId, receiptId: AnyId });
+export const ListListings = z.object({ connectionId: AnyId, show: z.enum(["all", "unlinked"]).default("all"), ...Page });
+export const LinkListing = z.object({
+	connectionId: AnyId,
+	variantId: z.string().min(1).max(100),
+	productId: AnyId.nullable().describe("null: it is no product of ours"),
+});
+export const SyncNow = z.object({ what: z.enum(["everything", "orders"]) });

@@ -36,6 +36,7 @@ export const knownOrder = query<typeof Which, Known>({
 			sku === "" ? [] : [{ id, sku: skuKeyOf(sku) }, ...barcodeForms(sku).map((form) => ({ id, form }))],
 		);
 		const wanted = JSON.stringify(codes);
+		const variants = JSON.stringify(goods.flatMap(({ id, variantId }) => (variantId === null ? [] : [{ id, variantId }])));
 		const mine = sql`businessId = ${businessId} AND connectionId = ${connectionId} AND platformOrderId = ${order.id}`;
 		const found = await db.read({
 			mirror: first<Mirror>(sql`SELECT orderId, state, modifiedAt, hash, linesHash, refunds FROM channelOrders WHERE ${mine}`),
@@ -45,6 +46,12 @@ export const knownOrder = query<typeof Which, Known>({
 			lines: many<Line>(sql`SELECT l.id, l.position, l.quantity - l.refundedQuantity AS left FROM orders AS o INDEXED BY orders_of_platform
 				CROSS JOIN orderLines AS l ON l.businessId = o.businessId AND l.orderId = o.id
 				WHERE o.businessId = ${businessId} AND o.connectionId = ${connectionId} AND o.platformOrderId = ${order.id} AND o.platformOrderId IS NOT NULL ORDER BY l.position, l.id`),
+			listed: many<{
+				lineId: string;
+				productId: string;
+			}>(sql`SELECT w.value ->> 'id' AS lineId, l.productId FROM json_each(${variants}) AS w
+				CROSS JOIN listings AS l ON l.businessId = ${businessId} AND l.connectionId = ${connectionId} AND l.variantId = w.value ->> 'variantId'
+				CROSS JOIN products AS p ON p.businessId = l.businessId AND p.id = l.productId AND p.status <> 'archived'`),
 			products: many<{
 				lineId: string;
 				productId: string;
@@ -68,7 +75,8 @@ export const knownOrder = query<typeof Which, Known>({
 				isSettled: row.state !== "look",
 				...stand,
 			},
-			products: certain(found.products),
+			// What is linked is linked; a code only helps where nothing is.
+			products: new Map([...certain(found.products), ...certain(found.listed)]),
 			fulfilledAt: stand.fulfilledAt,
 			piecesOf(lineId, quantity) {
 				const position = order.lines.findIndex(({ id }) => id === lineId);

@@ -77,6 +77,17 @@ export const noteWebhooks = command<typeof OneConnection, { noted: boolean }>({
 	},
 });
 
+/** Its webhooks may be gone, or switched off: they are to be looked after. */
+export const forgetWebhooks = command<typeof OneConnection, { noted: boolean }>({
+	name: "channels.forget-webhooks",
+	needs: "channels:write",
+	input: OneConnection,
+	async run({ work }, { connectionId }) {
+		work.add(sql`UPDATE connections SET webhooksAt = NULL WHERE businessId = ${work.businessId} AND id = ${connectionId}`);
+		return known({ noted: true });
+	},
+});
+
 const OrdersTaken = z.object({ connectionId: AnyId, until: z.int(), asked: z.boolean() });
 
 /** Orders changed up to an instant have been taken; the mark never goes back. */

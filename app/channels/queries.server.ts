@@ -17,6 +17,14 @@ export type ConnectionFacts = {
 	currency: string;
 	settings: ConnectionSettings;
 	orderCount: number;
+	productCount: number;
+	/** Levels that had drifted, of the last reading. */
+	drift: number;
+	/** When a level was last set there, and how long after it had changed here (ms). */
+	pushedAt: number | null;
+	pushLag: number | null;
+	/** When everything sold there was last read. */
+	pulledAt: number | null;
 	/** Instants, ms UTC: when one was last heard, orders were last asked for, its access runs out. */
 	heardAt: number | null;
 	askedAt: number | null;
@@ -27,6 +35,7 @@ export type ConnectionFacts = {
 };
 
 export function factsOf(connection: Connection): ConnectionFacts {
+	const { productCount, drift, pushedAt, pushLag, pulledAt } = connection;
 	const { id, platform, name, storeUrl, storeId, state, currency, settings, orderCount, heardAt, expiresAt, createdAt, trouble, version } =
 		connection;
 	return {
@@ -39,6 +48,11 @@ export function factsOf(connection: Connection): ConnectionFacts {
 		currency,
 		settings,
 		orderCount,
+		productCount,
+		drift,
+		pushedAt,
+		pushLag,
+		pulledAt,
 		heardAt,
 		askedAt: connection.ordersAskedAt,
 		expiresAt,
@@ -68,6 +82,19 @@ export type ConnectionSheet = {
 	waiting: number;
 	poisoned: number;
 	orders: OrderToLookAt[];
+	/** Levels that were another there than we knew, and that no order explains. */
+	conflicts: Conflict[];
+	/** Variants nobody knows the product of, of at most a thousand. */
+	unlinked: number;
+};
+export type Conflict = {
+	variantId: string;
+	name: string;
+	sku: string;
+	productId: string | null;
+	ours: number;
+	theirs: number | null;
+	at: number;
 };
 
 /** One connection, with how it is doing. @throws Refusal `not_found / connection_not_found` */
@@ -94,6 +121,11 @@ export const connectionSheet = query<typeof OneConnection, ConnectionSheet>({
 			orders:
 				many<OrderToLookAt>(sql`SELECT platformOrderId, number, orderId, said, updatedAt FROM channelOrders INDEXED BY channelOrders_to_look_at
 				WHERE ${mine} AND state = 'look' ORDER BY updatedAt DESC LIMIT 50`),
+			conflicts:
+				many<Conflict>(sql`SELECT variantId, name, sku, productId, conflict ->> 'ours' AS ours, conflict ->> 'theirs' AS theirs, conflict ->> 'at' AS at
+				FROM listings INDEXED BY listings_conflicts WHERE ${mine} AND conflict IS NOT NULL ORDER BY variantId LIMIT 50`),
+			unlinked: first<{ count: number }>(sql`SELECT COUNT(*) AS count FROM (SELECT 1 FROM listings INDEXED BY listings_unlinked
+				WHERE ${mine} AND productId IS NULL AND linkedBy IS NULL LIMIT 1000)`),
 		});
 		return {
 			connection: factsOf(mustBeThere(found.connection)),
@@ -101,6 +133,8 @@ export const connectionSheet = query<typeof OneConnection, ConnectionSheet>({
 			waiting: found.waiting?.count ?? 0,
 			poisoned: found.poisoned?.count ?? 0,
 			orders: found.orders,
+			conflicts: found.conflicts,
+			unlinked: found.unlinked?.count ?? 0,
 		};
 	},
 });

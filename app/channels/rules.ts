@@ -85,6 +85,12 @@ export function decideOrder(order: PlatformOrder, hashes: { hash: string; linesH
 	return steps;
 }
 
+/** What is to stand there of what is free here: less what is kept back, and no more than is to be shown. */
+export function wantedLevel(available: number, { buffer, cap }: { buffer: number; cap: number | null }): number {
+	const free = Math.max(0, available - buffer);
+	return cap === null ? free : Math.min(free, cap);
+}
+
 /** What of an order says what was bought: a change of it is an edit. */
 export function linesOf({ lines, shipping, tip }: PlatformOrder): object {
 	return {

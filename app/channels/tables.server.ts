@@ -1,9 +1,10 @@
 import { foreignKey, index, integer, primaryKey, sqliteTable, text, unique } from "drizzle-orm/sqlite-core";
+import { products } from "#app/catalog/tables.server.ts";
 import { stores } from "#app/identity/tables.server.ts";
 import { orders } from "#app/orders/tables.server.ts";
 import { connectionStates, receiptStates } from "./rules.ts";
 
-/** migrations/shard/0044_connections.sql and migrations/directory/0005_channel_addresses.sql, as drizzle sees them (a test compares the two). */
+/** migrations/shard/0044_connections.sql, 0045_listings.sql and migrations/directory/0005_channel_addresses.sql, as drizzle sees them (a test compares the two). */
 
 export const connections = sqliteTable(
 	"connections",
@@ -32,6 +33,13 @@ export const connections = sqliteTable(
 		version: integer().notNull().default(1),
 		createdAt: integer().notNull(),
 		updatedAt: integer().notNull(),
+		pullCursor: text(),
+		pulledAt: integer(),
+		pullCalm: integer().notNull().default(0),
+		drift: integer().notNull().default(0),
+		productCount: integer().notNull().default(0),
+		pushedAt: integer(),
+		pushLag: integer(),
 	},
 	(t) => [
 		primaryKey({ columns: [t.businessId, t.id] }),
@@ -107,6 +115,39 @@ export const channelConsents = sqliteTable(
 	(t) => [
 		primaryKey({ columns: [t.businessId, t.id] }),
 		foreignKey({ columns: [t.businessId, t.storeId], foreignColumns: [stores.businessId, stores.id] }),
+	],
+);
+
+export const listings = sqliteTable(
+	"listings",
+	{
+		businessId: text().notNull(),
+		connectionId: text().notNull(),
+		variantId: text().notNull(),
+		platformProductId: text().notNull(),
+		inventoryId: text(),
+		sku: text().notNull().default(""),
+		barcode: text().notNull().default(""),
+		name: text().notNull(),
+		price: integer(),
+		tracksStock: integer().notNull(),
+		productId: text(),
+		linkedBy: text({ enum: ["rule", "person"] }),
+		isAmbiguous: integer().notNull().default(0),
+		known: integer(),
+		pushedAt: integer(),
+		changedAt: integer(),
+		changes: integer().notNull().default(0),
+		clashes: integer().notNull().default(0),
+		clashWanted: integer(),
+		conflict: text(),
+		problem: text(),
+		seenAt: integer().notNull(),
+	},
+	(t) => [
+		primaryKey({ columns: [t.businessId, t.connectionId, t.variantId] }),
+		foreignKey({ columns: [t.businessId, t.connectionId], foreignColumns: [connections.businessId, connections.id] }),
+		foreignKey({ columns: [t.businessId, t.productId], foreignColumns: [products.businessId, products.id] }),
 	],
 );
 

@@ -8,7 +8,7 @@ export const OrderCompleted = defineEvent<{
 	total: number;
 	currency: string;
 	productIds: string[];
-}>("order.completed", { news: true });
+}>("order.completed", { relayed: true });
 
 export const OrderRefunded = defineEvent<{
 	refundId: string;
@@ -19,7 +19,7 @@ export const OrderRefunded = defineEvent<{
 	restocked: boolean;
 	reason: string;
 	productIds: string[];
-}>("order.refunded", { news: true });
+}>("order.refunded", { relayed: true });
 
 /** Names and addresses of somebody erased are gone from what they bought; what was sold, and for how much, stays. */
 export const CustomerForgotten = defineEvent<{ orders: number }>("order.customer_forgotten");
@@ -38,12 +38,12 @@ export const OrderShipped = defineEvent<OrderFact & { carrier: string; number: s
 export const OrderDelivered = defineEvent<OrderFact>("order.delivered");
 /** It was handed over after it had left; one that leaves the shelf and is done at once is `order.completed`. */
 export const OrderClosed = defineEvent<OrderFact>("order.closed");
-export const OrderCancelled = defineEvent<OrderFact & { reason: string; givenBack: number }>("order.cancelled", { news: true });
+export const OrderCancelled = defineEvent<OrderFact & { reason: string; givenBack: number }>("order.cancelled", { relayed: true });
 /** `changed` names the fields; who buys and where they live stands in no log. */
-export const OrderEdited = defineEvent<OrderFact & { changed: string[]; before: object; after: object }>("order.edited", { news: true });
+export const OrderEdited = defineEvent<OrderFact & { changed: string[]; before: object; after: object }>("order.edited", { relayed: true });
 /** Its goods are held again, as far as they are there. */
-export const OrderReserved = defineEvent<OrderFact & { missing: number }>("order.reserved", { news: true });
-export const OrderArchived = defineEvent<OrderFact>("order.archived", { news: true });
+export const OrderReserved = defineEvent<OrderFact & { missing: number }>("order.reserved", { relayed: true });
+export const OrderArchived = defineEvent<OrderFact>("order.archived", { relayed: true });
 /** Somebody said which product a line is, or that it is none (`productId` null). */
 export const OrderLineMatched = defineEvent<OrderFact & { lineId: string; name: string; productId: string | null; short: number }>(
 	"order.line_matched",
@@ -59,6 +59,6 @@ export const ShortfallSettled = defineEvent<
 		amount: number;
 		swappedFor: string;
 	}
->("order.shortfall_settled", { news: true });
+>("order.shortfall_settled", { relayed: true });
 /** Goods came in, and orders that waited for them hold them now. */
-export const ShortfallsFilled = defineEvent<OrderFact>("order.shortfalls_filled", { news: true });
+export const ShortfallsFilled = defineEvent<OrderFact>("order.shortfalls_filled", { relayed: true });

@@ -68,5 +68,5 @@ export const DriftRepaired = defineEvent<{ productId: string; storeId: string; b
 /** What was promised to somebody was taken back, because their time was up. */
 export const ReservationExpired = defineEvent<{ holderKind: string; holderId: string; units: number; productIds: string[] }>(
 	"stock.reservation_expired",
-	{ news: true },
+	{ relayed: true },
 );

@@ -3516,15 +3516,25 @@ export interface paths {
                             items: {
                                 createdAt: string;
                                 currency: string;
+                                /** @description Levels that had drifted, at the last reading of everything sold there */
+                                drift: number;
                                 expiresAt: string | null;
                                 id: string;
                                 lastAskedAt: string | null;
+                                lastPushAt: string | null;
+                                lastReadAt: string | null;
                                 lastWebhookAt: string | null;
                                 name: string;
                                 orderCount: number;
                                 /** @enum {string} */
                                 platform: "shopify" | "woocommerce";
+                                productCount: number;
+                                /** @description From a shelf's change to the last level that was set there */
+                                pushLagMs: number | null;
                                 settings: {
+                                    buffer: number;
+                                    cap: number | null;
+                                    pushStock: boolean;
                                     takeOrders: boolean;
                                 };
                                 /**
@@ -3595,8 +3605,20 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
+                            /** @description Levels that were another there than we knew, and that no order explains; ours was set */
+                            conflicts: {
+                                at: string;
+                                name: string;
+                                ours: number;
+                                productId: string | null;
+                                sku: string;
+                                theirs: number | null;
+                                variantId: string;
+                            }[];
                             createdAt: string;
                             currency: string;
+                            /** @description Levels that had drifted, at the last reading of everything sold there */
+                            drift: number;
                             expiresAt: string | null;
                             id: string;
                             /** @description From hearing of something to our books, of the last hundred */
@@ -3606,6 +3628,8 @@ export interface paths {
                                 p95Ms: number;
                             } | null;
                             lastAskedAt: string | null;
+                            lastPushAt: string | null;
+                            lastReadAt: string | null;
                             lastWebhookAt: string | null;
                             name: string;
                             orderCount: number;
@@ -3621,7 +3645,13 @@ export interface paths {
                             platform: "shopify" | "woocommerce";
                             /** @description Webhooks a person should look at */
                             poisoned: number;
+                            productCount: number;
+                            /** @description From a shelf's change to the last level that was set there */
+                            pushLagMs: number | null;
                             settings: {
+                                buffer: number;
+                                cap: number | null;
+                                pushStock: boolean;
                                 takeOrders: boolean;
                             };
                             /**
@@ -3637,6 +3667,8 @@ export interface paths {
                                 said: string;
                                 since: string;
                             } | null;
+                            /** @description Variants nobody knows the product of */
+                            unlinked: number;
                             version: number;
                             /** @description Webhooks that were kept and not worked on yet */
                             waiting: number;
@@ -3689,8 +3721,20 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
+                            /** @description Levels that were another there than we knew, and that no order explains; ours was set */
+                            conflicts: {
+                                at: string;
+                                name: string;
+                                ours: number;
+                                productId: string | null;
+                                sku: string;
+                                theirs: number | null;
+                                variantId: string;
+                            }[];
                             createdAt: string;
                             currency: string;
+                            /** @description Levels that had drifted, at the last reading of everything sold there */
+                            drift: number;
                             expiresAt: string | null;
                             id: string;
                             /** @description From hearing of something to our books, of the last hundred */
@@ -3700,6 +3744,8 @@ export interface paths {
                                 p95Ms: number;
                             } | null;
                             lastAskedAt: string | null;
+                            lastPushAt: string | null;
+                            lastReadAt: string | null;
                             lastWebhookAt: string | null;
                             name: string;
                             orderCount: number;
@@ -3715,7 +3761,13 @@ export interface paths {
                             platform: "shopify" | "woocommerce";
                             /** @description Webhooks a person should look at */
                             poisoned: number;
+                            productCount: number;
+                            /** @description From a shelf's change to the last level that was set there */
+                            pushLagMs: number | null;
                             settings: {
+                                buffer: number;
+                                cap: number | null;
+                                pushStock: boolean;
                                 takeOrders: boolean;
                             };
                             /**
@@ -3731,6 +3783,8 @@ export interface paths {
                                 said: string;
                                 since: string;
                             } | null;
+                            /** @description Variants nobody knows the product of */
+                            unlinked: number;
                             version: number;
                             /** @description Webhooks that were kept and not worked on yet */
                             waiting: number;
@@ -3775,6 +3829,21 @@ export interface paths {
                         name?: string;
                         settings?: {
                             /**
+                             * @description So many of each product are kept back
+                             * @default 0
+                             */
+                            buffer?: number;
+                            /**
+                             * @description No more than so many are shown there; null: all
+                             * @default null
+                             */
+                            cap?: number | null;
+                            /**
+                             * @description What is free here is set there
+                             * @default true
+                             */
+                            pushStock?: boolean;
+                            /**
                              * @description Orders made there become orders here
                              * @default true
                              */
@@ -3794,8 +3863,20 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
+                            /** @description Levels that were another there than we knew, and that no order explains; ours was set */
+                            conflicts: {
+                                at: string;
+                                name: string;
+                                ours: number;
+                                productId: string | null;
+                                sku: string;
+                                theirs: number | null;
+                                variantId: string;
+                            }[];
                             createdAt: string;
                             currency: string;
+                            /** @description Levels that had drifted, at the last reading of everything sold there */
+                            drift: number;
                             expiresAt: string | null;
                             id: string;
                             /** @description From hearing of something to our books, of the last hundred */
@@ -3805,6 +3886,8 @@ export interface paths {
                                 p95Ms: number;
                             } | null;
                             lastAskedAt: string | null;
+                            lastPushAt: string | null;
+                            lastReadAt: string | null;
                             lastWebhookAt: string | null;
                             name: string;
                             orderCount: number;
@@ -3820,7 +3903,13 @@ export interface paths {
                             platform: "shopify" | "woocommerce";
                             /** @description Webhooks a person should look at */
                             poisoned: number;
+                            productCount: number;
+                            /** @description From a shelf's change to the last level that was set there */
+                            pushLagMs: number | null;
                             settings: {
+                                buffer: number;
+                                cap: number | null;
+                                pushStock: boolean;
                                 takeOrders: boolean;
                             };
                             /**
@@ -3836,6 +3925,8 @@ export interface paths {
                                 said: string;
                                 since: string;
                             } | null;
+                            /** @description Variants nobody knows the product of */
+                            unlinked: number;
                             version: number;
                             /** @description Webhooks that were kept and not worked on yet */
                             waiting: number;
@@ -12981,6 +13072,200 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/v1/setup/{connectionId}/listings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is sold there; `show=unlinked`: what nobody knows the product of */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                    show?: "all" | "unlinked";
+                };
+                header?: {
+                    /** @description The ETag of an answer you have: 304 when it still holds */
+                    "If-None-Match"?: string;
+                };
+                path: {
+                    connectionId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                barcode: string;
+                                /** @description More than one product could be it */
+                                isAmbiguous: boolean;
+                                /** @description What stands there, as far as we know */
+                                known: number | null;
+                                linkedBy: ("rule" | "person") | null;
+                                name: string;
+                                problem: string | null;
+                                productId: string | null;
+                                productName: string | null;
+                                sku: string;
+                                variantId: string;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description What you have still holds */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/setup/{connectionId}/map": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say which product of ours a variant is; it stands */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    connectionId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        productId: string;
+                        variantId: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            productId: string | null;
+                            variantId: string;
+                        };
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/setup/{connectionId}/unmap": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that a variant is no product of ours; it stands */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    connectionId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        variantId: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            productId: string | null;
+                            variantId: string;
+                        };
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/store-doors": {
         parameters: {
             query?: never;
@@ -14321,6 +14606,59 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sync": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask every shop now, for orders and goods */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            message: string;
+                        };
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sync/pause": {
         parameters: {
             query?: never;
@@ -14356,6 +14694,61 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
+                            message: string;
+                        };
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sync/pull-orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask every shop now for its orders */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description How many shops are asked */
+                            count: number;
                             message: string;
                         };
                     };
@@ -14427,6 +14820,69 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sync/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How each connection stands */
+        get: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The ETag of an answer you have: 304 when it still holds */
+                    "If-None-Match"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            lastSync: string | null;
+                            orderCount: number;
+                            platform: string;
+                            productCount: number;
+                            storeUrl: string;
+                            syncEnabled: boolean;
+                        }[];
+                    };
+                };
+                /** @description What you have still holds */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description No token provided / Invalid token */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;

@@ -11,10 +11,9 @@ import { call, rowsOf, type Shop } from "./world.ts";
 
 /** A network on which only the stand-ins for web shops answer. */
 export const webshops = new Map<string, WooShop>();
-const fake = fakeWoocommerce(
-	webshops,
-	() => new Promise((_, reject) => setTimeout(() => reject(new DOMException("late", "TimeoutError")), 5)),
-);
+const fake = fakeWoocommerce(webshops, {
+	sleep: () => new Promise((_, reject) => setTimeout(() => reject(new DOMException("late", "TimeoutError")), 5)),
+});
 
 export function onlyFakesAnswer(): void {
 	vi.spyOn(globalThis, "fetch").mockImplementation(async (input, init) => {

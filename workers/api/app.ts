@@ -53,7 +53,7 @@ import { mountViews } from "./views.ts";
 export function isApiPath(pathname: string): boolean {
 	if (pathname === "/api" || (pathname.startsWith("/api/") && !pathname.startsWith("/api/docs"))) return true;
 	// Where a browser comes back from a platform is a page.
-	return /^\/(auth|connections|sync)(\/|$)/.test(pathname) && pathname !== "/auth" && !pathname.startsWith("/connections/callback/");
+	return /^\/(auth|connections|sync|setup)(\/|$)/.test(pathname) && pathname !== "/auth" && !pathname.startsWith("/connections/callback/");
 }
 
 export const api: Api = new OpenAPIHono<ApiEnv>();

@@ -25,8 +25,13 @@ const ConnectionBody = z.object({
 	storeId: z.string(),
 	state: z.enum(connectionStates).describe("`broken`: connect it again"),
 	currency: z.string(),
-	settings: z.object({ takeOrders: z.boolean() }),
+	settings: z.object({ takeOrders: z.boolean(), pushStock: z.boolean(), buffer: z.int(), cap: orNull(z.int()) }),
 	orderCount: z.int(),
+	productCount: z.int(),
+	drift: z.int().describe("Levels that had drifted, at the last reading of everything sold there"),
+	lastReadAt: orNull(z.string()),
+	lastPushAt: orNull(z.string()),
+	pushLagMs: orNull(z.int()).describe("From a shelf's change to the last level that was set there"),
 	lastWebhookAt: orNull(z.string()),
 	lastAskedAt: orNull(z.string()),
 	expiresAt: orNull(z.string()),
@@ -36,10 +41,12 @@ const ConnectionBody = z.object({
 });
 
 function connectionBody(facts: ConnectionFacts): z.output<typeof ConnectionBody> {
-	const { heardAt, askedAt, expiresAt, createdAt, trouble, ...rest } = facts;
+	const { heardAt, askedAt, expiresAt, createdAt, trouble, pulledAt, pushedAt, pushLag, ...rest } = facts;
 	return {
 		...rest,
-		settings: { takeOrders: facts.settings.takeOrders },
+		lastReadAt: instantOr(pulledAt),
+		lastPushAt: instantOr(pushedAt),
+		pushLagMs: pushLag,
 		lastWebhookAt: instantOr(heardAt),
 		lastAskedAt: instantOr(askedAt),
 		expiresAt: instantOr(expiresAt),
@@ -59,6 +66,20 @@ const SheetBody = ConnectionBody.extend({
 			z.object({ platformOrderId: z.string(), number: z.string(), orderId: orNull(z.string()), reason: z.string(), updatedAt: z.string() }),
 		)
 		.describe("Orders that could not be brought in line here by themselves"),
+	conflicts: z
+		.array(
+			z.object({
+				variantId: z.string(),
+				name: z.string(),
+				sku: z.string(),
+				productId: orNull(z.string()),
+				ours: z.int(),
+				theirs: orNull(z.int()),
+				at: z.string(),
+			}),
+		)
+		.describe("Levels that were another there than we knew, and that no order explains; ours was set"),
+	unlinked: z.int().describe("Variants nobody knows the product of"),
 });
 
 const ReceiptBody = z.object({
@@ -88,12 +109,13 @@ function receiptBody({ said, ...receipt }: Receipt): z.output<typeof ReceiptBody
 /** The same connections as things of the API. */
 export function mountChannels(api: Api, base: string): void {
 	const sheetOf = async (tenant: Parameters<typeof connectionSheet>[0], connectionId: string) => {
-		const { connection, lag, orders, ...counts } = await connectionSheet(tenant, { connectionId });
+		const { connection, lag, orders, conflicts, ...counts } = await connectionSheet(tenant, { connectionId });
 		return {
 			body: {
 				...connectionBody(connection),
 				...counts,
 				lag: lag && { count: lag.count, medianMs: lag.median, p95Ms: lag.p95 },
+				conflicts: conflicts.map(({ at, ...conflict }) => ({ ...conflict, at: isoInstant(at) })),
 				orders: orders.map(({ said, updatedAt, ...order }) => ({ ...order, reason: said, updatedAt: isoInstant(updatedAt) })),
 			},
 		};

@@ -2,15 +2,30 @@ import { z } from "zod";
 import { disconnect, pauseConnections, resumeConnections } from "#app/channels/change-connection.server.ts";
 import { beginShopify } from "#app/channels/connect-shopify.server.ts";
 import { connectWoocommerce } from "#app/channels/connect.server.ts";
-import { ConnectShopify, ConnectWoocommerce, PauseConnections } from "#app/channels/input.ts";
+import { ConnectShopify, ConnectWoocommerce, LinkListing, ListListings, PauseConnections } from "#app/channels/input.ts";
+import { linkListing, listListings } from "#app/channels/link-listing.server.ts";
+import { listConnections } from "#app/channels/queries.server.ts";
 import { receiveWebhook } from "#app/channels/receive-webhook.server.ts";
 import { isPlatform } from "#app/channels/rules.ts";
+import { syncNow } from "#app/channels/sync-now.server.ts";
 import { refuse } from "#app/platform/errors.ts";
+import { isoInstant } from "#app/platform/time.ts";
 import { type Api, endpoint } from "./endpoint.ts";
+import { orNull, pageBody } from "./shapes.ts";
 
 const tag = "Channels";
 const Done = z.object({ success: z.literal(true) });
 const done = { body: { success: true as const } };
+
+const StatusBody = z.object({
+	id: z.string(),
+	platform: z.string(),
+	storeUrl: z.string(),
+	lastSync: orNull(z.string()),
+	syncEnabled: z.boolean(),
+	productCount: z.int(),
+	orderCount: z.int(),
+});
 
 /** Shops elsewhere: connected, paused, disconnected, and what they told us. Also without `/api`, as platforms and earlier clients know it. */
 export function mountConnections(api: Api, base: string): void {
@@ -88,10 +103,58 @@ export function mountConnections(api: Api, base: string): void {
 		async (call) => ({ body: await beginShopify(await call.tenant(), call.body) }),
 	);
 	mountSyncHalts(api, base);
+	mountSetup(api, base);
 }
 
 function mountSyncHalts(api: Api, base: string): void {
 	const Message = z.object({ message: z.string() });
+	endpoint(
+		api,
+		base,
+		{ method: "get", path: "/sync/status", tag, summary: "How each connection stands", answers: { 200: z.array(StatusBody) } },
+		async (call) => {
+			const all = await listConnections(await call.tenant(), {});
+			return {
+				body: all.map(({ id, platform, storeUrl, state, pulledAt, askedAt, productCount, orderCount }) => {
+					const last = Math.max(pulledAt ?? 0, askedAt ?? 0);
+					const lastSync = last === 0 ? null : isoInstant(last);
+					return { id, platform, storeUrl, lastSync, syncEnabled: state === "active", productCount, orderCount };
+				}),
+			};
+		},
+	);
+	endpoint(
+		api,
+		base,
+		{
+			method: "post",
+			path: "/sync",
+			tag,
+			summary: "Ask every shop now, for orders and goods",
+			body: z.object({}),
+			answers: { 200: Message },
+		},
+		async (call) => {
+			await syncNow(await call.tenant(), { what: "everything" }, { key: call.key });
+			return { body: { message: "Sync initiated for all stores" } };
+		},
+	);
+	endpoint(
+		api,
+		base,
+		{
+			method: "post",
+			path: "/sync/pull-orders",
+			tag,
+			summary: "Ask every shop now for its orders",
+			body: z.object({}),
+			answers: { 200: Message.extend({ count: z.int().describe("How many shops are asked") }) },
+		},
+		async (call) => {
+			const { connections } = await syncNow(await call.tenant(), { what: "orders" }, { key: call.key });
+			return { body: { message: "Pulling orders", count: connections.length } };
+		},
+	);
 	endpoint(
 		api,
 		base,
@@ -124,6 +187,75 @@ function mountSyncHalts(api: Api, base: string): void {
 		async (call) => {
 			const { connections } = await resumeConnections(await call.tenant(), call.body, { key: call.key });
 			return { body: { message: `Sync resumed for ${connections.length} ${connections.length === 1 ? "store" : "stores"}` } };
+		},
+	);
+}
+
+const ListingBody = z.object({
+	variantId: z.string(),
+	sku: z.string(),
+	barcode: z.string(),
+	name: z.string(),
+	productId: orNull(z.string()),
+	productName: orNull(z.string()),
+	linkedBy: orNull(z.enum(["rule", "person"])),
+	isAmbiguous: z.boolean().describe("More than one product could be it"),
+	known: orNull(z.int()).describe("What stands there, as far as we know"),
+	problem: orNull(z.string()),
+});
+
+/** What is sold there, and which product of ours it is. */
+function mountSetup(api: Api, base: string): void {
+	endpoint(
+		api,
+		base,
+		{
+			method: "get",
+			path: "/setup/{connectionId}/listings",
+			tag,
+			summary: "What is sold there; `show=unlinked`: what nobody knows the product of",
+			query: ListListings.omit({ connectionId: true }),
+			answers: { 200: pageBody(ListingBody) },
+			refusals: [400, 404],
+		},
+		async (call) => {
+			const { connectionId = "" } = call.params;
+			const { items, nextCursor } = await listListings(await call.tenant(), ListListings.parse({ ...call.query, connectionId }));
+			return { body: { items: items.map((item) => ({ ...item, isAmbiguous: item.isAmbiguous === 1 })), nextCursor } };
+		},
+	);
+	const Linked = z.object({ variantId: z.string(), productId: orNull(z.string()) });
+	endpoint(
+		api,
+		base,
+		{
+			method: "post",
+			path: "/setup/{connectionId}/map",
+			tag,
+			summary: "Say which product of ours a variant is; it stands",
+			body: LinkListing.omit({ connectionId: true }).extend({ productId: z.string() }),
+			answers: { 200: Linked },
+			refusals: [404, 415],
+		},
+		async (call) => ({
+			body: await linkListing(await call.tenant(), { ...call.body, connectionId: call.params.connectionId }, { key: call.key }),
+		}),
+	);
+	endpoint(
+		api,
+		base,
+		{
+			method: "post",
+			path: "/setup/{connectionId}/unmap",
+			tag,
+			summary: "Say that a variant is no product of ours; it stands",
+			body: LinkListing.pick({ variantId: true }),
+			answers: { 200: Linked },
+			refusals: [404, 415],
+		},
+		async (call) => {
+			const wanted = { variantId: call.body.variantId, productId: null, connectionId: call.params.connectionId };
+			return { body: await linkListing(await call.tenant(), wanted, { key: call.key }) };
 		},
 	);
 }

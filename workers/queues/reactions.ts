@@ -1,4 +1,5 @@
 import type { Reaction } from "#app/platform/reactions.server.ts";
+import { channelReactions } from "#app/channels/reactions.server.ts";
 import { vendorReactions } from "#app/catalog/vendors/reactions.server.ts";
 import { hangUpReaction } from "#app/identity/hang-up.server.ts";
 import { identityReactions } from "#app/identity/reactions.server.ts";
@@ -18,4 +19,5 @@ export const reactions: Reaction[] = [
 	...purchasingReactions,
 	...importsReactions,
 	...salesReactions,
+	...channelReactions,
 ];

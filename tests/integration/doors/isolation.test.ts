@@ -93,6 +93,7 @@ async function furnish(shop: Shop, name: string): Promise<Record<string, string>
 	return {
 		channels: connectionId,
 		connections: connectionId,
+		setup: connectionId,
 		webhooks: told,
 		webhook: "woocommerce",
 		products: product.id,

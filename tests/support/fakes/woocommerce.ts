@@ -258,8 +258,17 @@ export async function signed(
 const refused = (c: Context, status: 400 | 401 | 404, code: string) =>
 	c.json({ code, message: `Refused: ${code}`, data: { status } }, status);
 
+type Machine = {
+	sleep?(ms: number): Promise<unknown>;
+	/** Sends what is on its way by itself, as a shop's own jobs would; without it, whoever runs the shop does. */
+	send?(delivery: Delivery): Promise<void>;
+};
+
+const nap = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+const escaped = (text: string) => text.replace(/[&<>"]/g, (char) => `&#${char.charCodeAt(0)};`);
+
 /** The shops of a machine, by host. */
-export function fakeWoocommerce(shops: Map<string, WooShop>, sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))) {
+export function fakeWoocommerce(shops: Map<string, WooShop>, { sleep = nap, send }: Machine = {}) {
 	const app = new Hono<{ Variables: { shop: WooShop } }>();
 	const root = "/:host/wp-json";
 
@@ -284,6 +293,53 @@ export function fakeWoocommerce(shops: Map<string, WooShop>, sleep = (ms: number
 			c.res = new Response(text.slice(0, Math.max(1, text.length - 5)), c.res);
 		}
 		return undefined;
+	});
+
+	/** Whoever asked is answered first; deliveries follow one by one. */
+	async function sendAll(shop: WooShop): Promise<void> {
+		if (!send) return;
+		for (const delivery of shop.deliveries.splice(0)) {
+			try {
+				await send(delivery);
+			} catch {
+				// Nobody is there. The real one does not try again either.
+			}
+		}
+	}
+	app.use("/:host/*", async (c, go) => {
+		await go();
+		if (c.req.method !== "GET") setTimeout(() => void sendAll(c.get("shop")), 50);
+	});
+
+	/** The shop itself, where somebody can buy. */
+	app.get("/:host/", (c) => {
+		const shop = c.get("shop");
+		const bought = c.req.query("bought");
+		const rows = [...shop.products.values()]
+			.filter(({ type }) => type !== "variable")
+			.map(
+				({
+					id,
+					name,
+					sku,
+					price,
+					stock_quantity,
+				}) => `<tr><td>${escaped(name)} <small>${escaped(sku)}</small></td><td>${price} ${shop.currency}</td>
+				<td>${stock_quantity ?? "–"}</td><td><form method="post" action="buy"><input type="hidden" name="id" value="${id}">
+				<button ${stock_quantity === 0 ? "disabled" : ""} aria-label="Buy ${escaped(name)}">Buy</button></form></td></tr>`,
+			);
+		return c.html(`<!doctype html><html lang="en"><meta name="viewport" content="width=device-width"><title>${escaped(shop.name)}</title>
+			<style>body{font:16px/1.5 system-ui;max-width:44rem;margin:2rem auto;padding:0 1rem}table{width:100%;border-collapse:collapse}td,th{text-align:left;padding:.5rem;border-bottom:1px solid #ccc}small{color:#555}button{font:inherit;min-height:2.75rem;padding:0 1rem}</style>
+			<main><h1>${escaped(shop.name)}</h1><p>Stands in for a WooCommerce shop, on this machine only.</p>
+			${bought ? `<p role="status"><strong>Order #${escaped(bought)} is placed.</strong> Storekeep hears of it now.</p>` : ""}
+			<table><thead><tr><th>Frame</th><th>Price</th><th>Left</th><th>Buy</th></tr></thead><tbody>${rows.join("")}</tbody></table></main></html>`);
+	});
+	app.post("/:host/buy", async (c) => {
+		const shop = c.get("shop");
+		const product = shop.products.get(Number((await c.req.parseBody()).id));
+		if (!product || product.stock_quantity === 0) return c.text("Sold out", 409);
+		const order = await buy(shop, [{ product, quantity: 1 }]);
+		return c.redirect(`./?bought=${order.id}`, 303);
 	});
 
 	app.get(`${root}/`, (c) => c.json({ name: c.get("shop").name, namespaces: ["oembed/1.0", "wp/v2", "wc/v3"] }));

@@ -1,7 +1,7 @@
 import { Inbox } from "lucide";
 import { Link } from "react-router";
 import { useMessages, useTranslations } from "use-intl/react";
-import type { ConnectionSheet, OrderToLookAt } from "#app/channels/queries.server.ts";
+import type { Conflict, ConnectionSheet, OrderToLookAt } from "#app/channels/queries.server.ts";
 import type { Receipt } from "#app/channels/receipts.server.ts";
 import type { DryRun } from "#app/channels/work-receipts.server.ts";
 import { StatusBadge } from "#app/components/badge.tsx";
@@ -18,9 +18,9 @@ import { PlainForm } from "../plain-form.tsx";
 import { SaidWords } from "./channel-words.tsx";
 
 /** How it is doing, in four figures. */
-export function ChannelTiles({ sheet: { connection, lag, waiting, poisoned } }: { sheet: ConnectionSheet }) {
+export function ChannelTiles({ sheet: { connection, lag, waiting, poisoned, unlinked } }: { sheet: ConnectionSheet }) {
 	const t = useTranslations("channels");
-	const { heardAt, askedAt, orderCount } = connection;
+	const { heardAt, askedAt, orderCount, productCount, pushedAt, pushLag, drift } = connection;
 	const seconds = (ms: number) => t("seconds", { seconds: Math.max(0.1, Math.round(ms / 100) / 10) });
 	return (
 		<StatTiles label={t("how")}>
@@ -41,6 +41,12 @@ export function ChannelTiles({ sheet: { connection, lag, waiting, poisoned } }: 
 				compared={lag && t("lagOf", { count: lag.count, median: seconds(lag.median) })}
 			/>
 			<StatTile label={t("orders")} figure={<Quantity value={orderCount} />} />
+			<StatTile
+				label={t("pushed")}
+				figure={pushedAt === null ? t("neverPushed") : <When at={pushedAt} />}
+				compared={pushLag !== null && `${t("pushLag", { lag: seconds(pushLag) })} ${t("drift", { count: drift })}`}
+			/>
+			<StatTile label={t("goods")} figure={<Quantity value={productCount} />} compared={t("unlinked", { count: unlinked })} />
 			<StatTile
 				label={t("poisoned")}
 				figure={<Quantity value={poisoned} />}
@@ -88,6 +94,58 @@ export function OrdersToLookAt({ orders }: { orders: OrderToLookAt[] }) {
 						</Cell>
 						<Cell fold="line">
 							<When at={updatedAt} />
+						</Cell>
+					</Row>
+				))}
+			</Table>
+		</section>
+	);
+}
+
+/** Levels that were another there than we knew, each with both numbers; ours was set. */
+export function Conflicts({ conflicts }: { conflicts: Conflict[] }) {
+	const t = useTranslations("channels");
+	if (conflicts.length === 0) return null;
+	return (
+		<section className="section" aria-labelledby="conflicts">
+			<header>
+				<h2 id="conflicts">{t("conflicts")}</h2>
+			</header>
+			<Table
+				label={t("conflicts")}
+				folds
+				bleed
+				head={
+					<>
+						<Column fold="subject">{t("variant")}</Column>
+						<Column number>{t("theirs")}</Column>
+						<Column number>{t("ours")}</Column>
+						<Column>{t("when")}</Column>
+					</>
+				}
+			>
+				{conflicts.map(({ variantId, name, sku, productId, ours, theirs, at }) => (
+					<Row key={variantId}>
+						<Cell fold="subject">
+							{productId ? (
+								<Link to={`/products/${productId}`} className="link">
+									{name}
+								</Link>
+							) : (
+								<b>{name}</b>
+							)}{" "}
+							<small className="mono">{sku}</small>
+						</Cell>
+						<Cell number fold="line">
+							<span className="on-phone">{t("theirs")} </span>
+							{theirs === null ? "–" : <Quantity value={theirs} />}
+						</Cell>
+						<Cell number fold="line">
+							<span className="on-phone">{t("ours")} </span>
+							<Quantity value={ours} />
+						</Cell>
+						<Cell fold="line">
+							<When at={at} />
 						</Cell>
 					</Row>
 				))}

@@ -1,5 +1,6 @@
 import { redirect } from "react-router";
 import { useTranslations } from "use-intl/react";
+import { visitAddress } from "#app/channels/adapters/woocommerce-call.server.ts";
 import { disconnect, editConnection, pauseConnections, resumeConnections } from "#app/channels/change-connection.server.ts";
 import { readConnection } from "#app/channels/connection.server.ts";
 import { connectionSheet } from "#app/channels/queries.server.ts";
@@ -18,7 +19,7 @@ import { field, form, numberField, page } from "../../door.server.ts";
 import { Part } from "../act-form.tsx";
 import { PlainForm } from "../plain-form.tsx";
 import type { Route } from "./+types/channel.ts";
-import { ChannelTiles, OrdersToLookAt, Receipts } from "./channel-parts.tsx";
+import { ChannelTiles, Conflicts, OrdersToLookAt, Receipts } from "./channel-parts.tsx";
 import { TroubleWords } from "./channel-words.tsx";
 
 export const handle = "settings";
@@ -34,7 +35,16 @@ export async function loader(args: Route.LoaderArgs) {
 			connectionSheet(tenant, { connectionId }),
 			listReceipts(tenant, { connectionId, state, limit: 25, cursor }),
 		]);
-		return { ...sheet, receipts, state: state ?? null, stores, mayWrite: permissions.has("channels:write"), commandId: newId(asker.now) };
+		const visit = visitAddress(asker.scope.cfg, sheet.connection.storeUrl);
+		return {
+			...sheet,
+			visit,
+			receipts,
+			state: state ?? null,
+			stores,
+			mayWrite: permissions.has("channels:write"),
+			commandId: newId(asker.now),
+		};
 	});
 }
 
@@ -53,11 +63,21 @@ export async function action(args: Route.ActionArgs) {
 		else if (intent === "resume") await resumeConnections(tenant, { connectionId }, key);
 		else if (intent === "disconnect") await disconnect(tenant, { connectionId }, key);
 		else if (intent === "edit") {
-			const wanted = { name: field(fields, "name"), storeId: field(fields, "storeId"), settings: { takeOrders: fields.has("takeOrders") } };
+			const wanted = { name: field(fields, "name"), storeId: field(fields, "storeId"), settings: settingsIn(fields) };
 			await editConnection(tenant, { connectionId, version: numberField(fields, "version"), ...wanted }, key);
 		} else refuse("invalid", "validation_failed");
 		return redirect(`/settings/channels/${connectionId}?said=${intent}`, 303);
 	});
+}
+
+/** An empty cap is none. */
+function settingsIn(fields: FormData) {
+	return {
+		takeOrders: fields.has("takeOrders"),
+		pushStock: fields.has("pushStock"),
+		buffer: numberField(fields, "buffer") ?? 0,
+		cap: numberField(fields, "cap") ?? null,
+	};
 }
 
 const saids = ["connected", "replay", "pause", "resume", "disconnect", "edit"] as const;
@@ -86,7 +106,7 @@ export default function Channel({ loaderData, actionData }: Route.ComponentProps
 			<section className="section">
 				<p className="row wrap">
 					<StatusBadge kind="connection" word={state} />
-					<a href={connection.storeUrl} className="link" rel="noreferrer" target="_blank">
+					<a href={loaderData.visit} className="link" rel="noreferrer" target="_blank">
 						{connection.storeUrl.replace("https://", "")}
 					</a>
 				</p>
@@ -98,6 +118,7 @@ export default function Channel({ loaderData, actionData }: Route.ComponentProps
 			</section>
 			<ChannelTiles sheet={loaderData} />
 			<OrdersToLookAt orders={loaderData.orders} />
+			<Conflicts conflicts={loaderData.conflicts} />
 			<Receipts data={loaderData} answered={answered} would={would} />
 			{mayWrite && state !== "disconnected" && <Settings data={loaderData} answered={answered} />}
 		</>
@@ -112,7 +133,7 @@ function Settings({ data: { connection, stores, commandId }, answered }: { data:
 	return (
 		<>
 			<Part id="settings" title={t("title")} about={t("about")}>
-				<PlainForm intent="edit" commandId={commandId} answered={answered} fields={["name", "storeId"]}>
+				<PlainForm intent="edit" commandId={commandId} answered={answered} fields={["name", "storeId", "settings.buffer", "settings.cap"]}>
 					{({ at, typed, busy }) => (
 						<>
 							<input type="hidden" name="version" value={connection.version} />
@@ -131,6 +152,29 @@ function Settings({ data: { connection, stores, commandId }, answered }: { data:
 									</option>
 								))}
 							</SelectField>
+							<div className="two">
+								<TextField
+									label={t("buffer")}
+									name="buffer"
+									inputMode="numeric"
+									hint={t("bufferHint")}
+									defaultValue={typed("buffer") ?? connection.settings.buffer}
+									problems={at("settings.buffer")}
+								/>
+								<TextField
+									label={t("cap")}
+									name="cap"
+									inputMode="numeric"
+									hint={t("capHint")}
+									optional
+									defaultValue={typed("cap") ?? connection.settings.cap ?? ""}
+									problems={at("settings.cap")}
+								/>
+							</div>
+							<label className="check">
+								<input type="checkbox" name="pushStock" defaultChecked={connection.settings.pushStock} />
+								<span>{t("pushStock")}</span>
+							</label>
 							<label className="check">
 								<input type="checkbox" name="takeOrders" defaultChecked={connection.settings.takeOrders} />
 								<span>{t("takeOrders")}</span>

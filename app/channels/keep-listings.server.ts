@@ -1,0 +1,124 @@
+import { sql } from "drizzle-orm";
+import { z } from "zod";
+import { barcodeForms, skuKeyOf } from "#app/catalog/rules.ts";
+import { command, known } from "#app/platform/command.server.ts";
+import { many } from "#app/platform/database.server.ts";
+import { AnyId } from "#app/platform/input.ts";
+import { connectionAsk, mustBeThere } from "./connection.server.ts";
+import type { PlatformItem } from "./contract.ts";
+import { said, wantedLevel } from "./rules.ts";
+
+const Items = z.object({ connectionId: AnyId, items: z.array(z.custom<PlatformItem>()).max(5000) });
+export type Kept = { items: number; linked: number; ambiguous: number; drifted: number };
+
+type There = { variantId: string; productId: string | null; linkedBy: string | null; changedAt: number | null; known: number | null };
+type Level = { productId: string; available: number };
+type Candidate = { variantId: string; productId: string };
+
+/** Items of one read and batch. */
+const chunk = 500;
+/** The pieces a page is kept in, each an act of its own. */
+export function inChunks(items: PlatformItem[]): PlatformItem[][] {
+	return Array.from({ length: Math.ceil(items.length / chunk) }, (_, n) => items.slice(n * chunk, (n + 1) * chunk));
+}
+
+/**
+ * Keeps what is sold there as it was read. What is linked to nothing yet is linked where SKU or barcode name one product, and one only. A level that is
+ * another than it should be, though nothing is on its way, is drift: it is set again.
+ */
+export const keepListings = command<typeof Items, Kept>({
+	name: "channels.keep-listings",
+	needs: "channels:write",
+	input: Items,
+	async run({ db, work, now }, { connectionId, items }) {
+		const { businessId } = db;
+		const codes = items.flatMap(({ variantId, sku, barcode }) => [
+			...(sku === "" ? [] : [{ variantId, sku: skuKeyOf(sku) }]),
+			...barcodeForms(barcode).map((form) => ({ variantId, form })),
+		]);
+		const wanted = JSON.stringify(codes);
+		const ids = JSON.stringify(items.map(({ variantId }) => variantId));
+		const found = await db.read({
+			connection: connectionAsk(businessId, connectionId),
+			there: many<There>(sql`SELECT l.variantId, l.productId, l.linkedBy, l.changedAt, l.known FROM json_each(${ids}) AS w
+				CROSS JOIN listings AS l ON l.businessId = ${businessId} AND l.connectionId = ${connectionId} AND l.variantId = w.value`),
+			candidates: many<Candidate>(sql`SELECT w.value ->> 'variantId' AS variantId, p.id AS productId FROM json_each(${wanted}) AS w
+					CROSS JOIN products AS p ON p.businessId = ${businessId} AND p.skuKey = w.value ->> 'sku' WHERE w.value ->> 'sku' <> '' AND p.status <> 'archived'
+				UNION SELECT w.value ->> 'variantId', p.id FROM json_each(${wanted}) AS w
+					CROSS JOIN products AS p ON p.businessId = ${businessId} AND p.barcode = w.value ->> 'form' WHERE w.value ->> 'form' IS NOT NULL AND p.status <> 'archived'`),
+			levels: many<Level>(sql`SELECT s.productId, s.onHand - s.reserved AS available FROM json_each(${ids}) AS w
+				CROSS JOIN listings AS l ON l.businessId = ${businessId} AND l.connectionId = ${connectionId} AND l.variantId = w.value
+				CROSS JOIN connections AS c ON c.businessId = l.businessId AND c.id = l.connectionId
+				CROSS JOIN stockLevels AS s ON s.businessId = l.businessId AND s.productId = l.productId AND s.storeId = c.storeId`),
+		});
+		const connection = mustBeThere(found.connection);
+		const before = new Map(found.there.map((row) => [row.variantId, row]));
+		const available = new Map(found.levels.map((level) => [level.productId, level.available]));
+		const counts: Kept = { items: items.length, linked: 0, ambiguous: 0, drifted: 0 };
+		const rows = items.map((item) => {
+			const old = before.get(item.variantId);
+			const could = [
+				...new Set(found.candidates.filter(({ variantId }) => variantId === item.variantId).map(({ productId }) => productId)),
+			];
+			const isOpen = !old || (old.productId === null && old.linkedBy === null);
+			const linkedNow = isOpen && could.length === 1 ? (could[0] ?? null) : null;
+			const isAmbiguous = isOpen && could.length > 1;
+			if (linkedNow) counts.linked += 1;
+			if (isAmbiguous) counts.ambiguous += 1;
+			const level = old?.productId ? available.get(old.productId) : undefined;
+			const isDrift =
+				level !== undefined &&
+				old?.changedAt === null &&
+				item.quantity !== null &&
+				item.quantity !== wantedLevel(level, connection.settings);
+			if (isDrift) counts.drifted += 1;
+			return {
+				...item,
+				name: said(item.name, 200) || said(item.sku, 100) || item.variantId,
+				sku: said(item.sku, 100),
+				barcode: said(item.barcode, 60),
+				tracksStock: item.tracksStock ? 1 : 0,
+				linked: linkedNow,
+				isAmbiguous: isAmbiguous ? 1 : 0,
+				// What is linked just now is set for the first time; what is on its way keeps what it was decided on.
+				isDue: linkedNow !== null || isDrift ? 1 : 0,
+				quantity: item.quantity,
+			};
+		});
+		const list = JSON.stringify(rows);
+		work.add(sql`INSERT INTO listings (businessId, connectionId, variantId, platformProductId, inventoryId, sku, barcode, name, price, tracksStock, productId, linkedBy, isAmbiguous,
+				known, changedAt, changes, seenAt)
+			SELECT ${businessId}, ${connectionId}, value ->> 'variantId', value ->> 'productId', value ->> 'inventoryId', value ->> 'sku', value ->> 'barcode', value ->> 'name', value ->> 'price',
+				value ->> 'tracksStock', value ->> 'linked', iif(value ->> 'linked' IS NULL, NULL, 'rule'), value ->> 'isAmbiguous', value ->> 'quantity',
+				iif(value ->> 'isDue', ${now}, NULL), 1, ${now} FROM json_each(${list}) WHERE true
+			ON CONFLICT (businessId, connectionId, variantId) DO UPDATE SET platformProductId = excluded.platformProductId, inventoryId = excluded.inventoryId, sku = excluded.sku,
+				barcode = excluded.barcode, name = excluded.name, price = excluded.price, tracksStock = excluded.tracksStock, seenAt = excluded.seenAt,
+				isAmbiguous = excluded.isAmbiguous, productId = COALESCE(listings.productId, excluded.productId), linkedBy = COALESCE(listings.linkedBy, excluded.linkedBy),
+				known = iif(listings.changedAt IS NULL, excluded.known, listings.known), changes = listings.changes + (excluded.changedAt IS NOT NULL),
+				problem = iif(excluded.tracksStock, iif(listings.problem = 'not_tracked', NULL, listings.problem), listings.problem),
+				changedAt = COALESCE(listings.changedAt, excluded.changedAt)`);
+		const isNew = items.filter(({ variantId }) => !before.has(variantId)).length;
+		work.add(
+			sql`UPDATE connections SET productCount = productCount + CAST(${isNew} AS INTEGER) WHERE businessId = ${businessId} AND id = ${connectionId}`,
+		);
+		return known(counts);
+	},
+});
+
+const Pulled = z.object({ connectionId: AnyId, cursor: z.string().nullable(), drift: z.int(), first: z.boolean() });
+
+/** How far reading what is sold there is; at its end, what it found: a calm shop is read less often. */
+export const notePulled = command<typeof Pulled, { noted: boolean }>({
+	name: "channels.note-pulled",
+	needs: "channels:write",
+	input: Pulled,
+	async run({ work, now }, { connectionId, cursor, drift, first }) {
+		const isOver = cursor === null ? 1 : 0;
+		work.add(sql`UPDATE connections SET pullCursor = ${cursor}, drift = iif(${first ? 1 : 0} = 1, 0, drift) + CAST(${drift} AS INTEGER),
+			pulledAt = iif(${isOver} = 1, CAST(${now} AS INTEGER), pulledAt) WHERE businessId = ${work.businessId} AND id = ${connectionId}`);
+		work.add(
+			sql`UPDATE connections SET pullCalm = iif(drift > 0, 0, MIN(pullCalm + 1, 10)) WHERE ${isOver} = 1 AND businessId = ${work.businessId} AND id = ${connectionId}`,
+		);
+		return known({ noted: true });
+	},
+});

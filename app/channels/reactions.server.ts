@@ -1,0 +1,94 @@
+import { sql } from "drizzle-orm";
+import { z } from "zod";
+import {
+	OrderArchived,
+	OrderCancelled,
+	OrderCompleted,
+	OrderEdited,
+	OrderLineMatched,
+	OrderPaid,
+	OrderPlaced,
+	OrderRefunded,
+	OrderReserved,
+	ShortfallSettled,
+	ShortfallsFilled,
+} from "#app/orders/events.server.ts";
+import { answer, command } from "#app/platform/command.server.ts";
+import { AnyId } from "#app/platform/input.ts";
+import type { Reaction } from "#app/platform/reactions.server.ts";
+import {
+	CountApplied,
+	DriftRepaired,
+	GoodsReceived,
+	ReservationExpired,
+	ShelvesAdjusted,
+	StockAdjusted,
+	StockReceived,
+	TransferBroughtBack,
+	TransferReceived,
+	TransferSent,
+} from "#app/stock/events.server.ts";
+import { wake } from "./wake.server.ts";
+
+const Changed = z.object({ productIds: z.array(AnyId).max(1000) });
+
+/** Something may have to be set wherever these are sold; what, the shelf says then. However often that is said, it is set once. */
+const markChanged = command<typeof Changed, { connections: string[] }>({
+	name: "channels.mark-changed",
+	needs: "channels:write",
+	input: Changed,
+	async run({ work, now }, { productIds }) {
+		const { businessId } = work;
+		const wanted = JSON.stringify(productIds);
+		const theirs = sql`SELECT DISTINCT l.connectionId FROM json_each(${wanted}) AS w
+			CROSS JOIN listings AS l INDEXED BY listings_of_product ON l.businessId = ${businessId} AND l.productId = w.value AND l.productId IS NOT NULL`;
+		work.add(sql`UPDATE listings INDEXED BY listings_of_product SET changedAt = COALESCE(changedAt, CAST(${now} AS INTEGER)), changes = changes + 1
+			WHERE businessId = ${businessId} AND productId IS NOT NULL AND productId IN (SELECT value FROM json_each(${wanted})) AND problem IS NULL`);
+		work.add(sql`UPDATE connections SET wakeAt = MIN(COALESCE(wakeAt, CAST(${now} AS INTEGER)), CAST(${now} AS INTEGER))
+			WHERE businessId = ${businessId} AND state = 'active' AND id IN (${theirs})`);
+		return answer<{ connections: string[] }>(
+			sql`json_object('connections', json((SELECT json_group_array(c.id) FROM connections AS c WHERE c.businessId = ${businessId} AND c.state = 'active' AND c.id IN (${theirs}))))`,
+		);
+	},
+});
+
+const About = z.object({ productId: AnyId.optional(), productIds: z.array(AnyId).default([]) });
+/** Products of one command. */
+const chunk = 1000;
+
+export const channelReactions: Reaction[] = [
+	{
+		name: "channels.mark-changed",
+		on: [
+			StockReceived,
+			StockAdjusted,
+			ShelvesAdjusted,
+			GoodsReceived,
+			CountApplied,
+			DriftRepaired,
+			TransferSent,
+			TransferReceived,
+			TransferBroughtBack,
+			ReservationExpired,
+			OrderCompleted,
+			OrderRefunded,
+			OrderPlaced,
+			OrderPaid,
+			OrderCancelled,
+			OrderArchived,
+			OrderEdited,
+			OrderReserved,
+			OrderLineMatched,
+			ShortfallSettled,
+			ShortfallsFilled,
+		],
+		async run(tenant, event) {
+			const { productId, productIds: several } = About.parse(event.data);
+			const productIds = productId === undefined ? several : [productId];
+			const woken = new Set<string>();
+			for (let from = 0; from < productIds.length; from += chunk)
+				for (const id of (await markChanged(tenant, { productIds: productIds.slice(from, from + chunk) })).connections) woken.add(id);
+			for (const id of woken) await wake(tenant, id);
+		},
+	},
+];

@@ -1,0 +1,34 @@
+import { minute } from "#app/platform/time.ts";
+import type { Driving } from "./drive-connection.server.ts";
+import { inChunks, keepListings, notePulled } from "./keep-listings.server.ts";
+
+/** Between two readings of everything: five minutes while levels drift, half an hour after three that found none. */
+const often = 5 * minute;
+const seldom = 30 * minute;
+
+/**
+ * Reads what is sold there, page after page: new variants are linked, levels that drifted are set again. Goes on where the last turn stopped.
+ * @returns when it is due again, and whether it found anything to set
+ */
+export async function readGoods({ connection, ask, now, mayGoOn }: Driving): Promise<{ next: number; isNews: boolean }> {
+	const began = now().now;
+	const every = connection.pullCalm >= 3 ? seldom : often;
+	if (connection.pullCursor === null && connection.pulledAt !== null && connection.pulledAt + every > began)
+		return { next: connection.pulledAt + every, isNews: false };
+	let cursor = connection.pullCursor;
+	let first = cursor === null;
+	let isNews = false;
+	do {
+		const { items, next } = await ask((shop, link) => shop.pullProducts(link, cursor));
+		let drift = 0;
+		for (const part of inChunks(items)) {
+			const kept = await keepListings(now(), { connectionId: connection.id, items: part });
+			drift += kept.drifted;
+			if (kept.drifted + kept.linked > 0) isNews = true;
+		}
+		cursor = next;
+		await notePulled(now(), { connectionId: connection.id, cursor, drift, first });
+		first = false;
+	} while (cursor !== null && mayGoOn());
+	return { next: cursor === null ? began + every : began, isNews };
+}

@@ -1,0 +1,145 @@
+import { env } from "cloudflare:workers";
+import { beforeAll, expect, it } from "vitest";
+import { minute } from "#app/platform/time.ts";
+import { deliverEvent } from "../../../workers/queues/deliver.ts";
+import { addSimple, addVariable, buy, type WooShop, wooShop } from "../../support/fakes/woocommerce.ts";
+import { deliver, drive, onlyFakesAnswer, withWebshop } from "../../support/woo.ts";
+import { openShop, rowsOf, type Shop, testScope } from "../../support/world.ts";
+import { stock } from "../sales/goods.ts";
+
+beforeAll(onlyFakesAnswer);
+
+/** Every event that is due has its reactions, as the queue would bring it; nobody else is asked to. */
+async function react(shop: Shop): Promise<void> {
+	const { scope } = testScope();
+	const quiet = { send: async () => {}, sendBatch: async () => {} } as unknown as Queue;
+	const due = await rowsOf<{ id: string }>(
+		shop,
+		"SELECT id FROM events WHERE businessId = ? AND dueAt IS NOT NULL ORDER BY id",
+		shop.businessId,
+	);
+	for (const { id } of due)
+		await deliverEvent({ ...scope, env: { ...env, EVENTS: quiet } }, { shard: shop.shard, businessId: shop.businessId, eventId: id });
+}
+const sell = (shop: Shop, productId: string, quantity: number) =>
+	shop.call("POST", "/api/sales", { body: { storeId: shop.storeId, productId, quantity } });
+const writes = (web: WooShop) => web.asked.filter(({ path }) => path.endsWith("/batch")).length;
+
+it("an order on one shop and a sale at the till lower the level everywhere it is sold, each once, and only what differs is set", async () => {
+	const shop = await openShop();
+	const [one, other] = [await withWebshop(shop, wooShop("One")), await withWebshop(shop, wooShop("Other"))];
+	const [frame, lens] = [await stock(shop, { quantity: 10 }), await stock(shop, { quantity: 4 })];
+	const { variations } = addVariable(one.web, "LEMTOSH", [{ sku: frame.sku, quantity: 0 }]);
+	const there = addSimple(one.web, { sku: lens.sku, quantity: 4 });
+	const elsewhere = addSimple(other.web, { sku: frame.sku.toLowerCase(), quantity: 7 });
+	for (const each of [one, other]) await drive(shop, each);
+	expect([variations[0]?.stock_quantity, there.stock_quantity, elsewhere.stock_quantity]).toEqual([10, 4, 10]);
+	const before = [writes(one.web), writes(other.web)];
+	expect(before).toEqual([1, 1]);
+	one.web.deliveries.length = 0;
+	await buy(one.web, [{ product: variations[0]!, quantity: 2 }]);
+	for (const delivery of one.web.deliveries.splice(0)) await deliver(delivery);
+	await drive(shop, one);
+	expect((await sell(shop, frame.id, 3)).status).toBe(201);
+	expect((await sell(shop, frame.id, 1)).status).toBe(201);
+	await react(shop);
+	for (const each of [one, other]) await drive(shop, each);
+	expect([variations[0]?.stock_quantity, elsewhere.stock_quantity]).toEqual([4, 4]);
+	// Three changes are one write, and nothing that stands there already is written.
+	expect([writes(one.web), writes(other.web)]).toEqual([2, 2]);
+	await react(shop);
+	for (const each of [one, other]) await drive(shop, each);
+	expect([writes(one.web), writes(other.web)]).toEqual([2, 2]);
+	expect((await shop.call("GET", "/sync/status")).body).toMatchObject([
+		{ platform: "woocommerce", syncEnabled: true, productCount: 2, orderCount: 1 },
+		{ productCount: 1, orderCount: 0 },
+	]);
+});
+
+it("keeps a buffer back, shows no more than the cap, and leaves what a person says is no product of ours alone", async () => {
+	const shop = await openShop();
+	const connected = await withWebshop(shop);
+	const { web, connectionId } = connected;
+	const [many, few, none] = [await stock(shop, { quantity: 50 }), await stock(shop, { quantity: 2 }), await stock(shop, { quantity: 9 })];
+	const [a, b, c] = [many, few, none].map(({ sku }) => addSimple(web, { sku, quantity: 1 }));
+	const settings = { buffer: 3, cap: 20 };
+	expect((await shop.call("PUT", `/api/channels/${connectionId}`, { body: { settings } })).body.settings).toMatchObject(settings);
+	await drive(shop, connected);
+	expect([a, b, c].map((product) => product?.stock_quantity)).toEqual([20, 0, 6]);
+	const unmapped = await shop.call("POST", `/setup/${connectionId}/unmap`, { body: { variantId: String(c?.id) } });
+	expect(unmapped.body).toEqual({ variantId: String(c?.id), productId: null });
+	await sell(shop, none.id, 1);
+	await react(shop);
+	await drive(shop, connected, Date.now() + 6 * minute);
+	expect(c?.stock_quantity).toBe(6);
+	const mapped = await shop.call("POST", `/setup/${connectionId}/map`, { body: { variantId: String(c?.id), productId: none.id } });
+	expect(mapped.status).toBe(200);
+	await drive(shop, connected, Date.now() + 7 * minute);
+	expect(c?.stock_quantity).toBe(5);
+});
+
+it("another number there is asked about before it is written over: what an order explains nobody sees, what none does is a conflict with both numbers", async () => {
+	const shop = await openShop();
+	const connected = await withWebshop(shop);
+	const { web, connectionId } = connected;
+	const product = await stock(shop, { quantity: 10 });
+	const there = addSimple(web, { sku: product.sku, quantity: 10 });
+	await drive(shop, connected);
+	const conflicts = async () => (await shop.call("GET", `/api/channels/${connectionId}`)).body.conflicts;
+	// Sold there, and the webhook is lost; sold here meanwhile.
+	web.clock = () => Date.now() + 2000;
+	await buy(web, [{ product: there, quantity: 2 }]);
+	web.deliveries.length = 0;
+	await sell(shop, product.id, 1);
+	await react(shop);
+	await drive(shop, connected);
+	await drive(shop, connected);
+	expect(there.stock_quantity).toBe(7);
+	expect(await conflicts()).toEqual([]);
+	// Somebody typed a number there.
+	there.stock_quantity = 40;
+	await sell(shop, product.id, 1);
+	await react(shop);
+	for (let n = 0; n < 3; n++) await drive(shop, connected);
+	expect(there.stock_quantity).toBe(6);
+	expect(await conflicts()).toMatchObject([{ ours: 6, theirs: 40, sku: product.sku }]);
+});
+
+it("levels that drift are found by reading and set again, and everything comes to the same numbers while the shop fails half the time", async () => {
+	const shop = await openShop();
+	const connected = await withWebshop(shop);
+	const { web, connectionId } = connected;
+	const products = [];
+	for (let n = 0; n < 6; n++) products.push(await stock(shop, { quantity: 20 }));
+	const there = products.map(({ sku }) => addSimple(web, { sku, quantity: 20 }));
+	await drive(shop, connected);
+	let at = Date.now();
+	web.clock = () => (at += 1000);
+	for (let n = 0; n < 12; n++) {
+		const [mine, theirs] = [products[n % 6]!, there[(n * 5) % 6]!];
+		await sell(shop, mine.id, 1);
+		await buy(web, [{ product: theirs, quantity: 1 }]);
+		// One in ten is lost, one in five comes twice, and they come backwards.
+		const sent = web.deliveries.splice(0).reverse();
+		for (const delivery of sent.flatMap((each) => (n === 3 ? [] : n % 5 === 0 ? [each, each] : [each]))) await deliver(delivery);
+		if (n % 2) web.faults.push("500", "429");
+		if (n === 7) there[2]!.stock_quantity = 99;
+		await react(shop);
+		await drive(shop, connected, at);
+	}
+	for (let n = 0; n < 12; n++) {
+		at += 6 * minute;
+		await react(shop);
+		await drive(shop, connected, at);
+	}
+	const shelves = await rowsOf<{ productId: string; free: number }>(
+		shop,
+		"SELECT productId, onHand - reserved AS free FROM stockLevels WHERE businessId = ?",
+		shop.businessId,
+	);
+	expect(there.map(({ stock_quantity }) => stock_quantity)).toEqual(
+		products.map(({ id }) => shelves.find(({ productId }) => productId === id)?.free),
+	);
+	expect(shelves.reduce((sum, { free }) => sum + free, 0)).toBe(6 * 20 - 24);
+	expect((await shop.call("GET", `/api/channels/${connectionId}`)).body).toMatchObject({ orderCount: 12, trouble: null });
+});
