@@ -165,7 +165,14 @@ try {
 			method: "POST",
 			path: "/record",
 			headers: {},
-			body: JSON.stringify({ token: known.token, storeId: known.storeId, productId: known.productIds[0], q: known.q, tills: known.tills }),
+			body: JSON.stringify({
+				token: known.token,
+				storeId: known.storeId,
+				productId: known.productIds[0],
+				productIds: known.productIds.slice(0, 3),
+				q: known.q,
+				tills: known.tills,
+			}),
 		});
 		for (const bare of bareFloors())
 			tell({ floor: bare.name, ...(await measureAlone(floor, bare.ask, { seconds, rounds: Math.min(rounds, 3) })) });

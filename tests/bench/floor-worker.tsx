@@ -16,13 +16,14 @@ import { pin, type Till } from "./tills.ts";
 import { type Batch, recording, type Template, templateOf } from "./tape.ts";
 
 export { BusinessNews } from "../../workers/realtime/business-news.ts"; // the settings it is served with bind it
+export { ConnectionDriver } from "../../workers/channels/connection-driver.ts";
 
 /**
  * What the same work costs with nothing of ours around it: the very statements of the product, taken down once at `POST /record`, sent again
  * raw; a JSON answer by bare Hono; a page by bare React. No session is judged, no input parsed, no event shaped, no header set.
  */
 
-type Wanted = { token: string; storeId: string; productId: string; q: string; tills: Till[] };
+type Wanted = { token: string; storeId: string; productId: string; productIds: string[]; q: string; tills: Till[] };
 
 const reads = new Map<string, Batch>();
 const acts = new Map<string, Template>();
@@ -32,7 +33,7 @@ let pinHash = "";
 const floor = new Hono<{ Bindings: Env }>();
 
 floor.post("/record", async (c) => {
-	const { token, storeId, productId, q, tills } = await c.req.json<Wanted>();
+	const { token, storeId, productId, productIds, q, tills } = await c.req.json<Wanted>();
 	const tape: Batch[] = [];
 	const env: Env = { ...c.env, SHARD_0: recording(c.env.SHARD_0, tape), SHARD_1: recording(c.env.SHARD_1, tape) };
 	/** What follows an act is not the act, and must be over before the next is taken down. */
@@ -67,8 +68,10 @@ floor.post("/record", async (c) => {
 	const { business, user, session, stores } = await (await asking()).principal();
 	const fixed = new Set([business.id, user.id, session.id, ...stores.map(({ id }) => id)]);
 	const basket = { storeId, productId, quantity: 1 };
-	acts.set("sale", templateOf(await taken(async () => sell(await asking(), basket)), productId, fixed));
-	acts.set("sale-with-key", templateOf(await taken(async () => sell(await asking(), basket, { key: newId() })), productId, fixed));
+	acts.set("sale", templateOf(await taken(async () => sell(await asking(), basket)), [productId], fixed));
+	acts.set("sale-with-key", templateOf(await taken(async () => sell(await asking(), basket, { key: newId() })), [productId], fixed));
+	const three = { storeId, lines: productIds.map((id) => ({ productId: id, quantity: 1 })), payments: [{ method: "card" }] };
+	acts.set("sale-of-three", templateOf(await taken(async () => sell(await asking(), three)), productIds, fixed));
 	// Nothing of them is fixed but what stands in the database; the rest is new at each turn.
 	for (const { cookie, slug } of tills) {
 		const enrolled = cookie.slice(cookie.indexOf("=") + 1);
@@ -80,7 +83,7 @@ floor.post("/record", async (c) => {
 			const { employee, device, userId } = await logInEmployee(scope(), { slug, pin });
 			for (const id of [employee.id, device.id, userId]) fixed.add(id);
 		});
-		switches.push(templateOf(tape, productId, fixed));
+		switches.push(templateOf(tape, [productId], fixed));
 	}
 	pinHash = await hashPassword(pin);
 	return c.json({ recorded: [...reads.keys(), ...acts.keys()] });
@@ -108,10 +111,10 @@ floor.get("/read/:name", async (c) => {
 });
 
 floor.post("/act/:name", async (c) => {
-	const { productId } = await c.req.json<{ productId: string }>();
+	const { productIds } = await c.req.json<{ productIds: string[] }>();
 	const meter = fresh();
 	let results: Rows[] = [];
-	for (const batch of kept(acts, c.req.param("name")).turn(productId)) results = await send(batch, meter);
+	for (const batch of kept(acts, c.req.param("name")).turn(...productIds)) results = await send(batch, meter);
 	return c.json(results.at(-1), 201, costs(meter));
 });
 

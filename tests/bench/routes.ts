@@ -38,8 +38,24 @@ export function routesFor(known: Known): Route[] {
 			method: "POST",
 			path: `/act/${floor}`,
 			headers: {},
-			body: JSON.stringify({ storeId, productId: turns(), quantity: 1 }),
+			body: JSON.stringify({ productIds: [turns()] }),
 		}),
+	});
+	const threeOf = () => [turns(), turns(), turns()];
+	const saleOfThree = (): Route => ({
+		name: "POST /api/v1/sales of three lines, paid by card",
+		ask: () => ({
+			method: "POST",
+			path: "/api/v1/sales",
+			headers: bearer,
+			body: JSON.stringify({
+				storeId,
+				lines: threeOf().map((productId) => ({ productId, quantity: 1 })),
+				payments: [{ method: "card" }],
+			}),
+		}),
+		floor: "the same statements in one read and one write, JSON by bare Hono",
+		onFloor: () => ({ method: "POST", path: "/act/sale-of-three", headers: {}, body: JSON.stringify({ productIds: threeOf() }) }),
 	});
 	const [oursInTurn, floorsInTurn] = [turnsOf(tills.length), turnsOf(tills.length)];
 	const switching = (): Route => ({
@@ -65,6 +81,7 @@ export function routesFor(known: Known): Route[] {
 		page("/", "home"),
 		switching(),
 		sale("POST /api/v1/sales", "sale", () => ({})),
+		saleOfThree(),
 		sale("POST /api/v1/sales with Idempotency-Key", "sale-with-key", () => ({ "Idempotency-Key": crypto.randomUUID() })),
 	];
 }

@@ -35,14 +35,14 @@ function noting(statement: D1PreparedStatement, sql: string, texts: WeakMap<D1Pr
 	});
 }
 
-/** Batches whose ids are new at each turn. */
-export type Template = { turn(productId: string): Batch[] };
+/** Batches whose ids are new at each turn, but for the products, which the caller names. */
+export type Template = { turn(...productIds: string[]): Batch[] };
 
 const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 
 /** The same acts again for other products: every id that is not of `fixed` is a new one, the same wherever it stood. */
-export function templateOf(tape: Batch[], productId: string, fixed: Set<string>): Template {
-	const places = new Map([[productId, 0]]);
+export function templateOf(tape: Batch[], productIds: string[], fixed: Set<string>): Template {
+	const places = new Map(productIds.map((id, place) => [id, place]));
 	const parts = tape.map(({ database, statements }) => ({
 		database,
 		statements: statements.map(({ sql, params }) => ({
@@ -51,8 +51,8 @@ export function templateOf(tape: Batch[], productId: string, fixed: Set<string>)
 		})),
 	}));
 	return {
-		turn(wanted) {
-			const ids = Array.from({ length: places.size }, (_, place) => (place === 0 ? wanted : newId()));
+		turn(...wanted) {
+			const ids = Array.from({ length: places.size }, (_, place) => (place < productIds.length ? (wanted[place] ?? "") : newId()));
 			return parts.map(({ database, statements }) => ({
 				database,
 				statements: statements.map(({ sql, params }) => ({
