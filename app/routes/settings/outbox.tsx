@@ -39,13 +39,14 @@ export default function Outbox({ loaderData }: Route.ComponentProps) {
 	const { to, lost, mails } = loaderData;
 	return (
 		<main id="main" className="outbox">
-			<PageHeader title={t("title")} meta={to ? t("to", { address: to }) : undefined}>
+			<PageHeader title={to ? t("kept") : t("title")} meta={to ? t("to", { address: to }) : undefined}>
 				<ButtonLink to="/" icon={Home}>
 					{t("home")}
 				</ButtonLink>
 			</PageHeader>
 			{lost && <Lost mails={lost} />}
-			{mails && (
+			{to && <p className="section meta">{t("about")}</p>}
+			{mails && !to && (
 				<section className="section" aria-labelledby="kept">
 					<h2 id="kept">{t("kept")}</h2>
 					<p className="meta">{t("about")}</p>
