@@ -34,49 +34,51 @@ export function MergeForm({ customer, found, q, chosen, commandId, refused }: Me
 			<header>
 				<h2 id="merge">{t("mergeTitle", { name: calledOf(customer) })}</h2>
 			</header>
-			<p className="prose">{t("mergeLead")}</p>
-			<Form method="get" className="row wrap" role="search">
-				<input type="hidden" name="act" value="merge" />
-				<TextField label={t("mergeFind")} name="q" type="search" defaultValue={q} maxLength={200} autoComplete="off" />
-				<Button type="submit">{t("mergeSearch")}</Button>
-			</Form>
-			{q !== "" && found.length === 0 && <p role="status">{t("mergeNone")}</p>}
-			{refused && against.length === 0 && <Notice tone="bad">{words.refusal(refused.code, refused.details)}</Notice>}
-			{others.length > 0 && (
-				<Form method="post" className="form">
-					<input type="hidden" name="intent" value="merge" />
-					<input type="hidden" name="commandId" value={commandId} />
-					<fieldset>
-						<legend className="visually-hidden">{t("mergeFind")}</legend>
-						{others.map((each) => (
-							<label key={each.id} className="check">
-								<input type="radio" name="otherId" value={each.id} defaultChecked={each.id === picked} required />
-								<span>
-									<b>{calledOf(each)}</b> <small>{[each.name && each.email, each.phone, each.city].filter(Boolean).join(" · ")}</small>
-								</span>
-							</label>
-						))}
-					</fieldset>
-					{against.length > 0 && (
-						<Notice tone="warn">
-							<b>{t("doubts.lead")}</b> {against.map((doubt) => t(`doubts.${doubt}`)).join(" ")}
-						</Notice>
-					)}
-					<div className="submit">
-						<ButtonLink to={path} kind="quiet">
-							{t("cancel")}
-						</ButtonLink>
-						{against.length > 0 && (
-							<Button type="submit" kind="danger" name="evenSo" value="1">
-								{t("mergeAnyway")}
-							</Button>
-						)}
-						<Button type="submit" kind={against.length > 0 ? "plain" : "primary"}>
-							{t("mergeDo")}
-						</Button>
-					</div>
+			<div className="form">
+				<p className="prose">{t("mergeLead")}</p>
+				<Form method="get" className="row wrap" role="search">
+					<input type="hidden" name="act" value="merge" />
+					<TextField label={t("mergeFind")} name="q" type="search" defaultValue={q} maxLength={200} autoComplete="off" />
+					<Button type="submit">{t("mergeSearch")}</Button>
 				</Form>
-			)}
+				{q !== "" && found.length === 0 && <p role="status">{t("mergeNone")}</p>}
+				{refused && against.length === 0 && <Notice tone="bad">{words.refusal(refused.code, refused.details)}</Notice>}
+				{others.length > 0 && (
+					<Form method="post" className="form">
+						<input type="hidden" name="intent" value="merge" />
+						<input type="hidden" name="commandId" value={commandId} />
+						<fieldset>
+							<legend className="visually-hidden">{t("mergeFind")}</legend>
+							{others.map((each) => (
+								<label key={each.id} className="check">
+									<input type="radio" name="otherId" value={each.id} defaultChecked={each.id === picked} required />
+									<span>
+										<b>{calledOf(each)}</b> <small>{[each.name && each.email, each.phone, each.city].filter(Boolean).join(" · ")}</small>
+									</span>
+								</label>
+							))}
+						</fieldset>
+						{against.length > 0 && (
+							<Notice tone="warn">
+								<b>{t("doubts.lead")}</b> {against.map((doubt) => t(`doubts.${doubt}`)).join(" ")}
+							</Notice>
+						)}
+						<div className="submit">
+							<ButtonLink to={path} kind="quiet">
+								{t("cancel")}
+							</ButtonLink>
+							{against.length > 0 && (
+								<Button type="submit" kind="danger" name="evenSo" value="1">
+									{t("mergeAnyway")}
+								</Button>
+							)}
+							<Button type="submit" kind={against.length > 0 ? "plain" : "primary"}>
+								{t("mergeDo")}
+							</Button>
+						</div>
+					</Form>
+				)}
+			</div>
 		</section>
 	);
 }

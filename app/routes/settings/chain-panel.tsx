@@ -26,76 +26,66 @@ export function ChainPanel({ chain, asked, commandId, refused }: Props) {
 			<header>
 				<h2 id="chain">{t("title")}</h2>
 			</header>
-			<p className="prose">{t("about")}</p>
-			<dl className="facts">
-				<div>
-					<dt>{t("last")}</dt>
-					<dd>
-						{kept ? (
-							<span className="row wrap">
-								<code className="mono clip">{kept}</code>
-								<Copy text={kept} label={t("copy")} />
-							</span>
-						) : (
-							t("none")
-						)}
-					</dd>
-				</div>
-			</dl>
-			<p className="meta">{t("waiting", { count: waiting })}</p>
-			{refused && <Notice tone="bad">{words.refusal(refused.code, refused.details)}</Notice>}
-			{check && check.findings.length > 0 && (
-				<Notice tone="bad">
-					<b>{t("wrong", { count: check.findings.length })}</b>
-					<ul>
-						{check.findings.slice(0, 20).map((finding) => (
-							<li key={JSON.stringify(finding)}>
-								{t(`found.${finding.what}`, {
-									seq: "seq" in finding ? String(finding.seq ?? "") : "",
-									seal: "seal" in finding ? String(finding.seal) : "",
-									type: "type" in finding ? finding.type : "",
-								})}
-							</li>
-						))}
-					</ul>
-				</Notice>
-			)}
-			{check && check.findings.length === 0 && (
-				<p role="status">
-					{check.finishedAt === null
-						? t("going", { number: String(check.checkedTo) })
-						: t("checked", { at: time.full(check.finishedAt), events: check.events })}
+			<div className="form">
+				<p className="prose">{t("about")}</p>
+				{kept ? <Copy text={kept} label={t("last")} /> : <p className="meta">{t("none")}</p>}
+				<p className="meta">{t("waiting", { count: waiting })}</p>
+				{refused && <Notice tone="bad">{words.refusal(refused.code, refused.details)}</Notice>}
+				{check && check.findings.length > 0 && (
+					<Notice tone="bad">
+						<b>{t("wrong", { count: check.findings.length })}</b>
+						<ul>
+							{check.findings.slice(0, 20).map((finding) => (
+								<li key={JSON.stringify(finding)}>
+									{t(`found.${finding.what}`, {
+										seq: "seq" in finding ? String(finding.seq ?? "") : "",
+										seal: "seal" in finding ? String(finding.seal) : "",
+										type: "type" in finding ? finding.type : "",
+									})}
+								</li>
+							))}
+						</ul>
+					</Notice>
+				)}
+				{check && check.findings.length === 0 && (
+					<p role="status">
+						{check.finishedAt === null
+							? t("going", { number: String(check.checkedTo) })
+							: t("checked", { at: time.full(check.finishedAt), events: check.events })}
+					</p>
+				)}
+				<Form method="post" action={`/operations/events${search}`} className="form" preventScrollReset>
+					<input type="hidden" name="commandId" value={commandId} />
+					<TextField
+						label={t("anchor")}
+						name="anchor"
+						mono
+						optional
+						maxLength={80}
+						autoComplete="off"
+						hint={t("anchorHint")}
+						defaultValue={refused?.values.anchor ?? ""}
+						problems={refused?.problems.anchor ? [t("badAnchor")] : undefined}
+					/>
+					<div className="submit">
+						<Button type="submit" busy={busy}>
+							{t("check")}
+						</Button>
+					</div>
+				</Form>
+				<p className="row wrap">
+					<span className="meta">{t("take")}</span>
+					<a className="link" href={`/export/events?${query}`} download>
+						{t("csv")}
+					</a>
+					<a className="link" href={`/export/log/events?${query}`} download>
+						{t("jsonl")}
+					</a>
+					<a className="link" href="/export/log/seals" download>
+						{t("seals")}
+					</a>
 				</p>
-			)}
-			<Form method="post" action={`/operations/events${search}`} className="row wrap" preventScrollReset>
-				<input type="hidden" name="commandId" value={commandId} />
-				<TextField
-					label={t("anchor")}
-					name="anchor"
-					mono
-					optional
-					maxLength={80}
-					autoComplete="off"
-					hint={t("anchorHint")}
-					defaultValue={refused?.values.anchor ?? ""}
-					problems={refused?.problems.anchor ? [t("badAnchor")] : undefined}
-				/>
-				<Button type="submit" busy={busy}>
-					{t("check")}
-				</Button>
-			</Form>
-			<p className="row wrap">
-				<span className="meta">{t("take")}</span>
-				<a className="link" href={`/export/events?${query}`} download>
-					{t("csv")}
-				</a>
-				<a className="link" href={`/export/log/events?${query}`} download>
-					{t("jsonl")}
-				</a>
-				<a className="link" href="/export/log/seals" download>
-					{t("seals")}
-				</a>
-			</p>
+			</div>
 		</section>
 	);
 }
