@@ -12,6 +12,7 @@ import { type Gate, spend, waitOf, wentWell, wentWrong } from "./gate.ts";
 import { forgetWebhooks, noteDriven, noteOrdersTaken, noteTrouble, noteWebhooks } from "./note-work.server.ts";
 import { pushLevels } from "./push-levels.server.ts";
 import { readGoods } from "./read-goods.server.ts";
+import { isFromBefore, overlap } from "./rules.ts";
 import { takeOrder } from "./take-order.server.ts";
 import { PlatformTrouble } from "./trouble.ts";
 import type { ConnectionPointer } from "./wake.server.ts";
@@ -24,8 +25,6 @@ import { workReceipts } from "./work-receipts.server.ts";
 
 /** Between two looks for orders no webhook told of. */
 const ordersEvery = 5 * minute;
-/** How far back each look goes: clocks differ, and a list is not written in one instant. */
-const overlap = 10 * minute;
 const webhooksEvery = 1 * day;
 /** A webhook that has not come by then will not. */
 const patienceForNews = 2 * minute;
@@ -82,14 +81,14 @@ export async function driveConnection(
 	} catch (error) {
 		if (!(error instanceof PlatformTrouble)) {
 			log("warn", "channel.drive_failed", { requestId: scope.requestId, connectionId, ...errorFields(error) });
-			return noteDriven(now(), { connectionId, wakeAt: clock() + minute });
+			return noteDriven(now(), { connectionId, wakeAt: clock() + minute, inTrouble: true });
 		}
 		const { kind, reason, said } = error;
 		const needsPerson = kind === "expired" || kind === "wrong_host";
 		if (kind !== "throttled") await noteTrouble(now(), { connectionId, trouble: { kind, reason, said } });
 		if (needsPerson) return null;
 		const wait = Math.max(waitOf(keeper.gate, adapter.capabilities.pace, clock()), kind === "refused" ? 15 * minute : second);
-		return noteDriven(now(), { connectionId, wakeAt: clock() + wait });
+		return noteDriven(now(), { connectionId, wakeAt: clock() + wait, inTrouble: true });
 	}
 }
 
@@ -105,6 +104,8 @@ async function oneTurn(driving: Driving, scope: Scope, where: ConnectionPointer)
 	const clashed = await pushLevels(driving);
 	const orders = await askForOrders(driving, clashed);
 	const goods = await readGoods(driving);
+	// A number that drifted may be a sale on its way to us: orders first, then ours is set.
+	if (goods.isNews) await askForOrders(driving, true);
 	const more = clashed || goods.isNews ? await pushLevels(driving) : false;
 	return Math.min(receipts, orders, goods.next, more ? now().now + 5 * second : Number.MAX_SAFE_INTEGER);
 }
@@ -135,7 +136,7 @@ async function askForOrders(driving: Driving, isUrgent: boolean): Promise<number
 	do {
 		const page: Awaited<ReturnType<Adapter["pullOrders"]>> = await ask((shop, link) => shop.pullOrders(link, since, cursor));
 		for (const order of page.orders) {
-			if (order.placedAt >= connection.createdAt - overlap) {
+			if (!isFromBefore(order, connection)) {
 				const { state } = await takeOrder(now, connection, order, (id) => ask((shop, link) => shop.fetchOrder(link, id)));
 				if (state !== "passed" && order.modifiedAt < began - patienceForNews) untold += 1;
 			}

@@ -43,17 +43,20 @@ export const noteTrouble = command<typeof Trouble, { noted: boolean }>({
 	},
 });
 
-const Driven = z.object({ connectionId: AnyId, wakeAt: z.number() });
+/** `inTrouble`: what waits would only meet the same trouble, so it hastens nothing. */
+const Driven = z.object({ connectionId: AnyId, wakeAt: z.number(), inTrouble: z.boolean().default(false) });
 
 /** When it is to be woken next: then, or earlier where something came in meanwhile. @returns that */
 const writeDriven = command<typeof Driven, { wakeAt: number | null }>({
 	name: "channels.note-driven",
 	needs: "channels:write",
 	input: Driven,
-	async run({ work, now }, { connectionId, wakeAt }) {
+	async run({ work, now }, { connectionId, wakeAt, inTrouble }) {
 		const { businessId } = work;
 		const mine = sql`businessId = ${businessId} AND id = ${connectionId}`;
-		const waiting = sql`(SELECT MIN(dueAt) FROM webhookReceipts INDEXED BY webhookReceipts_waiting WHERE businessId = ${businessId} AND connectionId = ${connectionId} AND state = 'waiting')`;
+		const waiting = inTrouble
+			? sql`NULL`
+			: sql`(SELECT MIN(dueAt) FROM webhookReceipts INDEXED BY webhookReceipts_waiting WHERE businessId = ${businessId} AND connectionId = ${connectionId} AND state = 'waiting')`;
 		work.add(
 			sql`UPDATE connections SET wakeAt = MAX(CAST(${now} AS INTEGER), MIN(CAST(${wakeAt} AS INTEGER), COALESCE(${waiting}, CAST(${wakeAt} AS INTEGER)))) WHERE ${mine} AND state = 'active'`,
 		);

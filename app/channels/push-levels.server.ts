@@ -126,6 +126,7 @@ function outcomeOf(answer: LevelAnswer, changed: Changed[], goal: Map<string, nu
 	if (answer.kind === "done") return { ...base, kind: "done", there: answer.quantity };
 	if (answer.kind === "refused") return { ...base, kind: "refused", there: null, problem: answer.reason };
 	const { theirs } = answer;
+	if (theirs === wanted) return { ...base, kind: "done", there: theirs };
 	if (row.clashes === 0) return { ...base, kind: "clash", there: theirs };
 	// What they sold meanwhile has come in as orders and lowered ours by as much: nobody has to look at that.
 	const isExplained = theirs !== null && row.known !== null && (row.clashWanted ?? wanted) - wanted === row.known - theirs;

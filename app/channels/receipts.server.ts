@@ -139,7 +139,7 @@ const replayWrite = command<typeof ReplayReceipts, { receipts: number }>({
 		const ids = JSON.stringify(rows.map(({ id }) => id));
 		work.add(sql`UPDATE webhookReceipts SET state = 'waiting', dueAt = ${now}, settledAt = NULL, tries = 0, replays = replays + 1
 			WHERE businessId = ${businessId} AND id IN (SELECT value FROM json_each(${ids})) AND state <> 'waiting'`);
-		work.add(sql`UPDATE connections SET wakeAt = ${now} WHERE businessId = ${businessId} AND id = ${connectionId}`);
+		work.add(sql`UPDATE connections SET wakeAt = ${now} WHERE businessId = ${businessId} AND id = ${connectionId} AND state = 'active'`);
 		work.record(WebhooksReplayed, { subject: { type: "connection", id: connectionId }, data: { name, receipts: rows.length } });
 		return answer<{ receipts: number }>(sql`json_object('receipts', CAST(${rows.length} AS INTEGER))`);
 	},

@@ -39,7 +39,7 @@ const keepReceipt = command<typeof Receipt, { kept: boolean }>({
 			VALUES (${businessId}, ${receiptId}, ${connectionId}, ${dedupeKey}, ${topic}, ${resourceId}, ${occurredAt}, ${now}, ${bytes}, 'waiting', ${now})
 			ON CONFLICT (businessId, connectionId, dedupeKey) DO NOTHING`);
 		work.add(
-			sql`UPDATE connections SET heardAt = ${now}, wakeAt = MIN(COALESCE(wakeAt, ${now}), ${now}) WHERE businessId = ${businessId} AND id = ${connectionId}`,
+			sql`UPDATE connections SET heardAt = ${now}, wakeAt = iif(state = 'active', MIN(COALESCE(wakeAt, ${now}), ${now}), wakeAt) WHERE businessId = ${businessId} AND id = ${connectionId}`,
 		);
 		return answer<{ kept: boolean }>(
 			sql`json_object('kept', json(iif(EXISTS (SELECT 1 FROM webhookReceipts WHERE businessId = ${businessId} AND id = ${receiptId}), 'true', 'false')))`,

@@ -1,5 +1,6 @@
 import type { OrderStatus, PaymentStatus } from "#app/orders/rules.ts";
 import { decimalString } from "#app/platform/money.ts";
+import { minute } from "#app/platform/time.ts";
 import type { PlatformAddress, PlatformLine, PlatformOrder, PlatformRefund } from "./contract.ts";
 
 /** What follows from what a platform says. Pure. */
@@ -37,7 +38,7 @@ export type OrderStep =
 	| { step: "pass"; why: PassReason }
 	/** It cannot be done here by itself, and why: a person looks. */
 	| { step: "look"; why: LookReason };
-export type PassReason = "older" | "same" | "test_order" | "cancelled_before" | "no_lines" | "not_taken";
+export type PassReason = "older" | "same" | "test_order" | "cancelled_before" | "no_lines" | "not_taken" | "before_connected";
 export type LookReason =
 	| "edited_after_payment"
 	| "cancelled_after_sent"
@@ -47,6 +48,14 @@ export type LookReason =
 	| "short_when_sent"
 	| "unmatched_when_sent"
 	| "refused";
+
+/** How far back a look goes: clocks differ, and a list is not written in one instant. */
+export const overlap = 10 * minute;
+
+/** Whether an order is from before the shop was connected: it left, or waits, where it is. */
+export function isFromBefore({ placedAt }: { placedAt: number }, { createdAt }: { createdAt: number }): boolean {
+	return placedAt < createdAt - overlap;
+}
 
 /**
  * What brings our order to how it is there. Asked again with the same order, nothing is left to do.
@@ -148,6 +157,9 @@ export function lineWish(line: PlatformLine, productId: string | undefined, curr
 	};
 }
 
+/** The longest an order can be held unpaid, in minutes. */
+const mostHeld = 30 * 24 * 60;
+
 /** An order of a platform as ours is placed. */
 export function orderWish(
 	order: PlatformOrder,
@@ -177,6 +189,8 @@ export function orderWish(
 		...(billing && { billingAddress: billing }),
 		note: said(order.note, 2000),
 		...(order.isPaid && { paid: { reference: said(order.paidWith, 60) } }),
+		// A transfer or an invoice takes its days; the shop itself calls off what nobody pays.
+		holdMinutes: mostHeld,
 		// It was sold there already: what is not there is a task, and no reason to lose the order.
 		whenShort: "task" as const,
 	};

@@ -12,7 +12,17 @@ import type { Tenant } from "#app/platform/tenant.server.ts";
 import type { Connection } from "./connection.server.ts";
 import type { PlatformOrder, PlatformRefund } from "./contract.ts";
 import { type Known, knownOrder, noteOrder, orderOf } from "./known-order.server.ts";
-import { decideOrder, type LookReason, linesOf, type OrderAct, type OrderStep, orderWish, said, wishedLines } from "./rules.ts";
+import {
+	decideOrder,
+	isFromBefore,
+	type LookReason,
+	linesOf,
+	type OrderAct,
+	type OrderStep,
+	orderWish,
+	said,
+	wishedLines,
+} from "./rules.ts";
 
 /** Brings our order to how it is on the platform, through the orders' own commands. Each step may be repeated; killed in between, the next delivery goes on. */
 
@@ -39,6 +49,7 @@ export async function planOrder(
 ): Promise<{ steps: OrderStep[]; known: Known }> {
 	const known = await knownOrder(tenant, { connectionId: connection.id, order });
 	if (!connection.settings.takeOrders && !known.seen?.orderId) return { steps: [{ step: "pass", why: "not_taken" }], known };
+	if (!known.seen?.orderId && isFromBefore(order, connection)) return { steps: [{ step: "pass", why: "before_connected" }], known };
 	return { steps: decideOrder(order, await hashesOf(order), known.seen), known };
 }
 

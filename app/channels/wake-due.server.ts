@@ -14,7 +14,7 @@ const chunk = 100;
 export async function wakeDue(scope: Scope, shard: number): Promise<number> {
 	const { due } = await shardOf(scope, shard).read({
 		due: many<{ businessId: string; id: string }>(
-			sql`SELECT businessId, id FROM connections INDEXED BY connections_due WHERE wakeAt <= ${scope.now - grace} ORDER BY wakeAt LIMIT CAST(${most} AS INTEGER)`,
+			sql`SELECT businessId, id FROM connections INDEXED BY connections_due WHERE wakeAt <= ${scope.now - grace} AND state = 'active' ORDER BY wakeAt LIMIT CAST(${most} AS INTEGER)`,
 		),
 	});
 	const pointers = due.map(({ businessId, id }): { body: ConnectionPointer } => ({ body: { connectionId: id, businessId, shard } }));

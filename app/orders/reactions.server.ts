@@ -130,7 +130,8 @@ export const ordersReactions: Reaction[] = [
 			if (!order || missing.length === 0) return;
 			for (const person of people)
 				await sendMail(tenant, shortfallMail(tenant.scope.cfg, person, { ...order, missing }), {
-					key: `${keyOf(event, mails)}:${person.id}`,
+					// Once an order, whatever else turns out to be missing.
+					key: `${mails}:${order.id}:${person.id}`,
 					purpose: "order_short",
 				});
 		},

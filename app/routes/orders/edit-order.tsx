@@ -3,9 +3,10 @@ import { useTranslations } from "use-intl/react";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { useShell } from "#app/components/shell.ts";
 import { editOrder } from "#app/orders/edit-order.server.ts";
-import { orderSheet } from "#app/orders/order-sheet.server.ts";
+import { type OrderSheet, orderSheet } from "#app/orders/order-sheet.server.ts";
 import { changeableOf } from "#app/orders/rules.ts";
 import { endOfId, newId } from "#app/platform/ids.ts";
+import { parseAmount } from "#app/platform/money.ts";
 import { requirePermission } from "#app/platform/tenant.server.ts";
 import { together } from "#app/platform/together.server.ts";
 import { amountToType } from "#app/platform/typed-amount.ts";
@@ -13,7 +14,7 @@ import { field, form, numberField, page } from "../door.server.ts";
 import type { Route } from "./+types/edit-order.ts";
 import { OrderForm } from "./order-form.tsx";
 import { peopleOf } from "./people-of.server.ts";
-import { buyerSaid, linesSaid } from "./said-of-order.server.ts";
+import { buyerChanged, buyerSaid, linesChanged, linesSaid } from "./said-of-order.server.ts";
 import { wantedOf } from "./wanted.ts";
 import "#app/styles/orders.css";
 import "#app/styles/purchasing.css";
@@ -33,10 +34,12 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
 
 export async function action({ params, request, context }: Route.ActionArgs) {
 	return form({ request, context }, async (tenant, fields) => {
-		const asked = { tenant, request, storeId: field(fields, "storeId") ?? "" };
-		const hasLines = [...fields.keys()].some((name) => /^(code|product)\.\d/.test(name));
-		const { customer, shippingAddress, shipping } = await buyerSaid(fields, asked);
-		const { shippingAddress: before } = await orderSheet(tenant, params);
+		const order = await orderSheet(tenant, params);
+		const asked = { tenant, request, storeId: order.storeId };
+		const hasLines = [...fields.keys()].some((name) => /^product\.\d/.test(name));
+		const lines = hasLines ? linesChanged(await linesSaid(fields, asked), order) : null;
+		const { shipping, ...buyer } = await buyerSaid(fields, asked);
+		const isShippingNew = fields.has("shipping") && parseAmount(shipping, order.currency) !== order.shipping;
 		await editOrder(
 			tenant,
 			{
@@ -44,8 +47,9 @@ export async function action({ params, request, context }: Route.ActionArgs) {
 				version: numberField(fields, "version"),
 				note: field(fields, "note") ?? "",
 				assigneeId: field(fields, "assigneeId") ?? null,
-				...(fields.has("name") && { customer, shippingAddress: shippingAddress && { ...before, ...shippingAddress } }),
-				...(hasLines && { lines: await linesSaid(fields, asked), shipping }),
+				...(fields.has("name") && buyerChanged(buyer, order)),
+				...(lines && { lines }),
+				...(isShippingNew && { shipping }),
 			},
 			{ key: field(fields, "commandId")?.slice(0, 64) },
 		);
@@ -87,7 +91,7 @@ export default function EditOrder({ loaderData: { order, people, commandId }, ac
 				given={given}
 				stores={[order.store]}
 				may={changeableOf(order)}
-				people={people}
+				people={peopleWith(people, order)}
 				commandId={commandId}
 				version={order.version}
 				refused={actionData}
@@ -96,4 +100,10 @@ export default function EditOrder({ loaderData: { order, people, commandId }, ac
 			/>
 		</>
 	);
+}
+
+/** Whose it is stays a choice, also for somebody who may not see all people. */
+function peopleWith(people: { id: string; name: string }[], { assigneeId, assigneeName }: OrderSheet) {
+	const isListed = assigneeId === null || people.some(({ id }) => id === assigneeId);
+	return isListed ? people : [...people, { id: assigneeId, name: assigneeName ?? "" }];
 }

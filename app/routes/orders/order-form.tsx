@@ -101,9 +101,9 @@ export function OrderForm({ given, stores, may, people, commandId, version, refu
 				{version !== undefined && <input type="hidden" name="version" value={version} />}
 				{may.lines && (
 					<div>
-						{scripts ? (
-							<WantedLines goods={goods} currency={currency} refused={refusal} />
-						) : (
+						{scripts && <WantedLines goods={goods} currency={currency} refused={refusal} />}
+						{/* Lines there are already are changed with scripts only: codes beside them would replace them. */}
+						{!scripts && given.lines.length === 0 && (
 							<div className="section form">
 								<GoodsRows refused={refusal} />
 							</div>

@@ -1,10 +1,10 @@
 import { Plus, ShoppingBag, ShoppingBasket } from "lucide";
-import { Link, useLocation } from "react-router";
+import { Link, useLocation, useRevalidator } from "react-router";
 import { useTranslations } from "use-intl/react";
 import { ButtonLink } from "#app/components/button.tsx";
 import { Empty } from "#app/components/empty.tsx";
 import { FilterBar } from "#app/components/filter-bar.tsx";
-import { useRefreshOn } from "#app/components/live.tsx";
+import { useArrivals } from "#app/components/live.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { Pager } from "#app/components/pager.tsx";
@@ -64,7 +64,8 @@ export default function Orders({ loaderData }: Route.ComponentProps) {
 	const status = useTranslations("status");
 	const { user } = useShell();
 	const { items, nextCursor, crowded, people, today, maySell, asked } = loaderData;
-	useRefreshOn(() => asked.cursor === undefined);
+	const { revalidate } = useRevalidator();
+	useArrivals(() => asked.cursor === undefined && void revalidate());
 	const shown = nextCursor ? t("shownOfMore", { count: items.length }) : t("shown", { count: items.length });
 	const personName = ({ id, name }: { id: string; name: string }) => (id === user.id ? t("me", { name }) : name);
 	return (

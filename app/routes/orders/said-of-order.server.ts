@@ -1,6 +1,8 @@
 import type { Viewer } from "#app/identity/viewer.server.ts";
 import { goodsByCode } from "#app/orders/goods-by-code.server.ts";
+import type { OrderSheet } from "#app/orders/order-sheet.server.ts";
 import { refuseField, refuseInput } from "#app/platform/errors.ts";
+import { parseAmount } from "#app/platform/money.ts";
 import type { Tenant } from "#app/platform/tenant.server.ts";
 import { typedMoney } from "../counter/typed-money.server.ts";
 import { field, numberField } from "../door.server.ts";
@@ -16,7 +18,7 @@ export async function linesSaid(fields: FormData, { tenant, request, storeId }: 
 		const row = /^(?:code|product)\.(\d{1,3})$/.exec(name)?.[1];
 		if (row === undefined) return [];
 		const said = (part: string) => field(fields, `${part}.${row}`)?.trim();
-		const line = { quantity: numberField(fields, `quantity.${row}`) ?? 1, unitPrice: money(fields, `price.${row}`) };
+		const line = { lineId: said("line"), quantity: numberField(fields, `quantity.${row}`) ?? 1, unitPrice: money(fields, `price.${row}`) };
 		const [productId, code, label] = [said("product"), said("code"), said("name")];
 		if (!productId && !code && !label) return [];
 		return [{ row, productId, code, name: label, sku: said("sku") ?? "", custom: said("kind") === "custom", ...line }];
@@ -48,5 +50,33 @@ export async function buyerSaid(fields: FormData, { tenant, request, storeId }: 
 		customer,
 		shippingAddress: isSent ? { name: customer.name, ...address, country: said("country").toUpperCase() } : null,
 		shipping: money(fields, "shipping") ?? 0,
+	};
+}
+
+type SaidLine = Awaited<ReturnType<typeof linesSaid>>[number];
+
+/** The lines an order is to have, keeping what the form does not show of those that stay; null where nothing was changed of them. */
+export function linesChanged(said: SaidLine[], { lines, loose, currency }: OrderSheet) {
+	const before = new Map([...lines, ...loose].map((line) => [line.id, line]));
+	const isAsBefore = ({ lineId, quantity, unitPrice }: SaidLine) => {
+		const line = before.get(lineId ?? "");
+		return line?.quantity === quantity && unitPrice !== undefined && parseAmount(unitPrice, currency) === line.unitPrice;
+	};
+	if (said.length === before.size && said.every(isAsBefore)) return null;
+	return said.map(({ lineId, ...line }) => {
+		const known = before.get(lineId ?? "");
+		return known ? { ...line, taxRate: known.taxRate / 100 } : line;
+	});
+}
+
+/** What of its buyer and address was changed: what was left alone is not said again. */
+export function buyerChanged({ customer, shippingAddress }: Omit<Awaited<ReturnType<typeof buyerSaid>>, "shipping">, order: OrderSheet) {
+	const isSame = customer.name === order.customerName && customer.email === order.customerEmail && customer.phone === order.customerPhone;
+	const before = order.shippingAddress;
+	const parts = ["line1", "line2", "postcode", "city", "country"] as const;
+	const isThere = parts.every((part) => (shippingAddress?.[part] ?? "") === (before?.[part] ?? ""));
+	return {
+		...(!(isSame && (customer.id ?? "") === (order.customerId ?? "")) && { customer }),
+		...(!isThere && { shippingAddress: shippingAddress && { ...before, ...shippingAddress, name: before?.name || customer.name } }),
 	};
 }

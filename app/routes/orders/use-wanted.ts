@@ -9,7 +9,7 @@ type Told = { tone: "ok" | "bad"; words: string; giveBack?: string };
 /** The goods of an order while it is written: scanned, searched, counted, taken off again. */
 export function useWanted(given: Wanted[], { storeId, currency }: { storeId: string; currency: string }) {
 	const t = useTranslations("desk");
-	const [{ lines }, act] = useReducer(wantedAfter, { lines: given, last: null });
+	const [{ lines }, act] = useReducer(wantedAfter, { lines: given, last: null, added: 0 });
 	const [told, setTold] = useState<Told>();
 
 	function add(product: FoundProduct): void {

@@ -55,6 +55,7 @@ export function WantedLines({ goods: { lines, act }, currency, refused }: Props)
 				<Row key={line.key}>
 					<Cell fold="subject">
 						<Product line={line} />
+						<input type="hidden" name={`line.${index}`} value={line.key} />
 						<input type="hidden" name={`product.${index}`} value={line.productId} />
 						<input type="hidden" name={`kind.${index}`} value={line.kind} />
 						<input type="hidden" name={`name.${index}`} value={line.name} />

@@ -19,7 +19,8 @@ export type Wanted = {
 	available: number | null;
 };
 
-export type Goods = { lines: Wanted[]; last: string | null };
+/** `added`: how many ever were, so that no two share a key. */
+export type Goods = { lines: Wanted[]; last: string | null; added: number };
 
 type Act =
 	| { do: "add"; product: FoundProduct; currency: string }
@@ -27,25 +28,25 @@ type Act =
 	| { do: "times"; quantity: number }
 	| { do: "remove"; key: string };
 
-export function wantedAfter({ lines, last }: Goods, act: Act): Goods {
+export function wantedAfter({ lines, last, added }: Goods, act: Act): Goods {
 	const change = (key: string, to: (line: Wanted) => Partial<Wanted>) =>
 		lines.map((line) => (line.key === key ? { ...line, ...to(line) } : line));
 	switch (act.do) {
 		case "add": {
 			const { id, name, sku, imageUrl, available } = act.product;
 			const there = lines.find(({ productId, typed }) => productId === id && typed === "");
-			if (there) return { lines: change(there.key, ({ quantity }) => ({ quantity: quantity + 1, available })), last: there.key };
-			const key = `${id} ${lines.length}`;
+			if (there) return { lines: change(there.key, ({ quantity }) => ({ quantity: quantity + 1, available })), last: there.key, added };
+			const key = `new ${added}`;
 			const price = act.product.currency === act.currency ? act.product.price : null;
 			const line = { key, productId: id, kind: "goods" as const, name, sku, imageUrl, price, typed: "", quantity: 1, available };
-			return { lines: [...lines, line], last: key };
+			return { lines: [...lines, line], last: key, added: added + 1 };
 		}
 		case "change":
-			return { lines: change(act.key, () => act.change), last: act.key };
+			return { lines: change(act.key, () => act.change), last: act.key, added };
 		case "times":
-			return last === null ? { lines, last } : { lines: change(last, () => ({ quantity: act.quantity })), last };
+			return { lines: last === null ? lines : change(last, () => ({ quantity: act.quantity })), last, added };
 		case "remove":
-			return { lines: lines.filter(({ key }) => key !== act.key), last: last === act.key ? null : last };
+			return { lines: lines.filter(({ key }) => key !== act.key), last: last === act.key ? null : last, added };
 	}
 }
 

@@ -160,6 +160,24 @@ it("goes with the order wherever it goes: paid, given back in part, cancelled; o
 	]);
 });
 
+it("leaves alone what was bought before it was connected, also when it is told of now", async () => {
+	const shop = await openShop();
+	const connected = await withWebshop(shop);
+	const { web } = connected;
+	const product = await stock(shop, { quantity: 10 });
+	const frame = addSimple(web, { sku: product.sku, name: "LEMTOSH", price: "500.00", quantity: 10 });
+	await drive(shop, connected);
+	web.clock = () => Date.now() - 60 * minute;
+	const order = await buy(web, [{ product: frame, quantity: 4 }]);
+	web.clock = Date.now;
+	await change(web, order, { status: "completed" });
+	await deliverAll(web);
+	await drive(shop, connected);
+	expect((await receiptsOf(shop)).map(({ state, said }) => `${state} ${said}`)).toContain("passed before_connected");
+	expect(await ordersOf(shop)).toEqual([]);
+	expect(await shelfOf(shop, product.id)).toBe("10 of which 0");
+});
+
 it("takes each order once and ends as the shop says, whatever is lost, doubled and shuffled on the way and however often the shop fails", async () => {
 	const shop = await openShop();
 	const connected = await withWebshop(shop);

@@ -17,6 +17,8 @@ const production = {
 	ENVIRONMENT: "production",
 	MOCK_MODE: undefined,
 	VENDOR_MOCK_URL: undefined,
+	WOOCOMMERCE_MOCK_URL: undefined,
+	SHOPIFY_MOCK_URL: undefined,
 	CATALOG_DELAY_MS: undefined,
 	PUBLIC_URL: "https://storekeep.example",
 	RESEND_API_KEY: "re_test_0123456789",

@@ -148,7 +148,7 @@ export async function keepLease(db: Keeping, tillId: string, given: KeptLease | 
 
 function without(lease: KeptLease, lines: Basket["lines"]): KeptLease {
 	const units = { ...lease.units };
-	for (const { product, quantity } of lines) units[product.id] = Math.max(0, (units[product.id] ?? 0) - quantity);
+	for (const { product, quantity } of lines) if (product.id in units) units[product.id] = Math.max(0, (units[product.id] ?? 0) - quantity);
 	return { ...lease, units };
 }
 
