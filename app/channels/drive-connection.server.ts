@@ -127,7 +127,7 @@ async function askForOrders(driving: Driving, isUrgent: boolean): Promise<number
 	const began = now().now;
 	const next = (connection.ordersAskedAt ?? 0) + ordersEvery;
 	if (!adapter.capabilities.hasOrders || !connection.settings.takeOrders || (next > began && !isUrgent))
-		return Math.max(next, began + ordersEvery);
+		return adapter.capabilities.hasOrders && connection.settings.takeOrders ? next : Number.MAX_SAFE_INTEGER;
 	// Nothing of before it was connected: those orders left, or wait, where they are.
 	const since = Math.max(connection.createdAt, connection.ordersUntil - overlap);
 	let until = connection.ordersUntil;

@@ -67,6 +67,7 @@ export const keepListings = command<typeof Items, Kept>({
 			if (isAmbiguous) counts.ambiguous += 1;
 			const level = old?.productId ? available.get(old.productId) : undefined;
 			const isDrift =
+				item.tracksStock &&
 				level !== undefined &&
 				old?.changedAt === null &&
 				item.quantity !== null &&

@@ -103,10 +103,13 @@ export async function takeOrder(
 		}
 	}
 	const details = { done, orderId: run.orderId };
+	// An edit that was not done is still to be done: it is found again, and stays for somebody to look at.
+	const isEditOpen =
+		steps.some((step) => step.step === "edit" || (step.step === "look" && step.why === "edited_after_payment")) && !done.includes("edit");
 	const taken: Taken = look
 		? { ...look, details: { ...look.details, ...details } }
 		: { state: "taken", said: done.at(-1) ?? "noted", details };
-	await note(tenant(), connection, order, known, taken, run);
+	await note(tenant(), connection, order, known, taken, { ...run, ...(isEditOpen && { linesHash: known.seen?.linesHash }) });
 	return taken;
 }
 
@@ -178,7 +181,16 @@ async function hashesOf(order: PlatformOrder): Promise<{ hash: string; linesHash
 	return { hash: await sha256(canonicalJson(order)), linesHash: await sha256(canonicalJson(linesOf(order))) };
 }
 
-async function note(tenant: Tenant, connection: Connection, order: PlatformOrder, known: Known, taken: Taken, run?: Run): Promise<void> {
+type Outcome = Pick<Run, "orderId" | "refunds"> & { linesHash?: string | undefined };
+
+async function note(
+	tenant: Tenant,
+	connection: Connection,
+	order: PlatformOrder,
+	known: Known,
+	taken: Taken,
+	run?: Outcome,
+): Promise<void> {
 	await noteOrder(tenant, {
 		connectionId: connection.id,
 		platformOrderId: order.id,
@@ -186,6 +198,7 @@ async function note(tenant: Tenant, connection: Connection, order: PlatformOrder
 		orderId: run?.orderId ?? known.seen?.orderId ?? null,
 		modifiedAt: order.modifiedAt,
 		...(await hashesOf(order)),
+		...(run?.linesHash !== undefined && { linesHash: run.linesHash }),
 		refunds: run?.refunds ?? known.seen?.refunds ?? [],
 		...taken,
 	});

@@ -130,23 +130,20 @@ function kindOf({ isGiftCard, variantId, productId, sku }: ToldLine): PlatformLi
 	return variantId === null && productId === null && sku === "" ? "custom" : "goods";
 }
 
-/** What an edit took off a line without giving anything back. */
+/** What an edit took off a line without giving anything back: piece by piece, so that the next edit takes off only what it took. */
 function takenOff(told: ToldOrder, lines: ToldLine[]): PlatformRefund[] {
 	return lines.flatMap(({ id, quantity, current }) => {
 		const refunded = told.refunds
 			.flatMap((refund) => refund.lines)
 			.reduce((sum, line) => sum + (line.lineId === id ? line.quantity : 0), 0);
-		const removed = current === null ? 0 : quantity - current - refunded;
-		if (removed <= 0) return [];
-		return [
-			{
-				id: `removed:${id}:${removed}`,
-				at: instantOf(told.updatedAt),
-				reason: "",
-				amount: 0,
-				lines: [{ lineId: id, quantity: removed, restock: true }],
-			},
-		];
+		const removed = current === null ? 0 : Math.max(0, quantity - current - refunded);
+		return Array.from({ length: removed }, (_, piece) => ({
+			id: `removed:${id}:${piece + 1}`,
+			at: instantOf(told.updatedAt),
+			reason: "",
+			amount: 0,
+			lines: [{ lineId: id, quantity: 1, restock: true }],
+		}));
 	});
 }
 

@@ -36,19 +36,25 @@ export function addressedShop(delivery: Delivery): string | null {
 /** Which field of a topic's body names what it is about. */
 const subjects: Record<string, string> = { "refunds/create": "order_id", "inventory_levels/update": "inventory_item_id" };
 
+const lawful = new Set(["customers/data_request", "customers/redact", "shop/redact"]);
+
 /** Judges the raw bytes by the app's secret; only then the body is looked at. */
 export async function verifyShopify(delivery: Delivery, cfg: Config): Promise<Verified> {
 	const secret = cfg.SHOPIFY_CLIENT_SECRET;
 	const mac = macIn(said(delivery, "Hmac-Sha256"));
 	if (!secret || !mac || !(await isMac(secret, mac, delivery.body))) return { kind: "forged" };
 	const topic = said(delivery, "Topic");
+	// What came back from a merchant's consent is signed by the same secret, and no delivery; and what people ask by law names its own shop.
+	const told = objectIn(delivery.body);
+	if (!told || (lawful.has(topic) && !isOf(told, said(delivery, "Shop-Domain")))) return { kind: "forged" };
 	const at = Date.parse(said(delivery, "Triggered-At"));
+	const subject = told[subjects[topic] ?? "id"];
 	return {
 		kind: "delivery",
 		topic,
 		// The same in every retry of one delivery. The event's id is no key: one act at the shop tells several topics, and several items of one.
 		dedupeKey: (said(delivery, "Webhook-Id") || (await digestOf(delivery.body, topic))).slice(0, 200),
-		resourceId: subjectOf(topic, delivery.body),
+		resourceId: typeof subject === "string" || typeof subject === "number" ? String(subject) : null,
 		occurredAt: Number.isNaN(at) ? null : at,
 	};
 }
@@ -63,12 +69,15 @@ async function digestOf(body: Uint8Array<ArrayBuffer>, topic: string): Promise<s
 	return `${topic}:${[...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("")}`;
 }
 
-function subjectOf(topic: string, body: Uint8Array<ArrayBuffer>): string | null {
+/** A body that names no shop is taken for the one its header names. */
+function isOf({ shop_domain }: Record<string, unknown>, host: string): boolean {
+	return typeof shop_domain !== "string" || shop_domain.toLowerCase() === host.toLowerCase();
+}
+
+function objectIn(body: Uint8Array<ArrayBuffer>): Record<string, unknown> | null {
 	try {
-		const subject = z.record(z.string(), z.unknown()).parse(exactJson(new TextDecoder().decode(body)))[subjects[topic] ?? "id"];
-		return typeof subject === "string" || typeof subject === "number" ? String(subject) : null;
+		return z.record(z.string(), z.unknown()).parse(exactJson(new TextDecoder().decode(body)));
 	} catch {
-		// It is kept all the same, and translating says what is wrong with it.
 		return null;
 	}
 }
