@@ -12,7 +12,7 @@ import { directoryOf, first } from "#app/platform/database.server.ts";
 import { newId } from "#app/platform/ids.ts";
 import { machineScope, type Scope } from "#app/platform/scope.server.ts";
 import type { Tenant } from "#app/platform/tenant.server.ts";
-import { day } from "#app/platform/time.ts";
+import { day, minute } from "#app/platform/time.ts";
 import type { Work } from "#app/platform/work.server.ts";
 import { moveStockIn, openLevelsIn } from "#app/stock/ledger.server.ts";
 import { buildCatalog } from "./catalog.ts";
@@ -48,7 +48,8 @@ export async function loadDemo(scope: Scope, say: (line: string) => void): Promi
 	const offered = await loadVendor(lund.tenant, scope.now);
 	say(`${LUND_OG_LYS.name}: ${offered} items in a vendor's catalog`);
 
-	await loadWebshop({ ...lund.tenant, now: scope.now }, lund.storeIds.get("web") ?? "");
+	// A minute ago: so the first tick of whoever serves it finds it waiting, and the shop tells of its orders at once.
+	await loadWebshop({ ...lund.tenant, now: scope.now - minute }, lund.storeIds.get("web") ?? "");
 
 	await moveAndCount({ ...lund.tenant, now: scope.now }, lund.storeIds);
 
