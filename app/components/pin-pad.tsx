@@ -20,10 +20,15 @@ const digits = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "0"] as const;
 export function PinPad({ label, length, problems, attempt }: Props) {
 	const t = useTranslations("pin");
 	const input = useRef<HTMLInputElement>(null);
+	const shown = useRef<unknown>(attempt);
 	useEffect(() => {
-		if (!input.current) return;
-		input.current.value = "";
-		input.current.focus();
+		const field = input.current;
+		if (!field) return;
+		// Fingers are faster than scripts: what was typed before they ran stays, and goes if it is whole.
+		if (shown.current === attempt) changed(field);
+		else field.value = "";
+		shown.current = attempt;
+		field.focus();
 	}, [attempt]);
 
 	function changed(field: HTMLInputElement): void {
