@@ -7,7 +7,7 @@ import { refuse } from "#app/platform/errors.ts";
 import { errorFields, log } from "#app/platform/log.server.ts";
 import { requirePermission, type Tenant } from "#app/platform/tenant.server.ts";
 import { adapterOf } from "./adapters/registry.server.ts";
-import { connectionAsk, connectionsAsk, linkOf, mustBeThere, readConnection, webhookAddress } from "./connection.server.ts";
+import { connectionAsk, connectionsAsk, isShop, linkOf, mustBeThere, readConnection, webhookAddress } from "./connection.server.ts";
 import { ConnectionEdited, ConnectionPaused, ConnectionResumed, Disconnected } from "./events.server.ts";
 import { EditConnection, OneConnection, PauseConnections } from "./input.ts";
 import { wake } from "./wake.server.ts";
@@ -114,10 +114,10 @@ export async function disconnect(tenant: Tenant, raw: unknown, options?: Command
 	requirePermission(await tenant.principal(), "channels:write");
 	const { connectionId } = OneConnection.parse(raw);
 	const connection = await readConnection(tenant, { connectionId });
-	const adapter = adapterOf(connection.platform);
 	if (connection.state !== "disconnected") {
 		try {
-			await adapter.removeWebhooks(await linkOf(tenant, connection), webhookAddress(tenant.scope, connection));
+			if (isShop(connection))
+				await adapterOf(connection.platform).removeWebhooks(await linkOf(tenant, connection), webhookAddress(tenant.scope, connection));
 		} catch (error) {
 			log("warn", "channel.webhooks_left", { connectionId, ...errorFields(error) });
 		}

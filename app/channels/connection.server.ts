@@ -9,13 +9,13 @@ import type { Scope } from "#app/platform/scope.server.ts";
 import type { Tenant } from "#app/platform/tenant.server.ts";
 import type { Adapter, Credentials, Link } from "./contract.ts";
 import { ConnectionSettings, OneConnection } from "./input.ts";
-import type { ConnectionState, Platform } from "./rules.ts";
+import { type ConnectionState, isShopPlatform, type Platform, type ShopPlatform, type TalkPlatform } from "./rules.ts";
 import type { TroubleKind, TroubleReason } from "./trouble.ts";
 
 /** A connection as its row has it. Credentials stay sealed until a link is made of it. */
-export type Connection = {
+export type Connection<P extends Platform = Platform> = {
 	id: string;
-	platform: Platform;
+	platform: P;
 	name: string;
 	storeUrl: string;
 	storeId: string;
@@ -46,6 +46,12 @@ export type Connection = {
 	version: number;
 	createdAt: number;
 };
+export type ShopConnection = Connection<ShopPlatform>;
+export type TalkConnection = Connection<TalkPlatform>;
+/** Whether goods are sold there; where not, people write to us. */
+export function isShop(connection: Connection): connection is ShopConnection {
+	return isShopPlatform(connection.platform);
+}
 export type Trouble = { kind: TroubleKind; reason: TroubleReason; said: string; since: number };
 
 type Row = Omit<Connection, "settings" | "trouble"> & { settings: string; trouble: string | null };

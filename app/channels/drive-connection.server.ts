@@ -6,13 +6,13 @@ import type { Scope } from "#app/platform/scope.server.ts";
 import type { Tenant } from "#app/platform/tenant.server.ts";
 import { day, instant, minute, pause, second } from "#app/platform/time.ts";
 import { adapterOf } from "./adapters/registry.server.ts";
-import { type Connection, claimsOf, linkOf, readConnection, secretOf, webhookAddress } from "./connection.server.ts";
+import { type Connection, claimsOf, isShop, linkOf, readConnection, secretOf, webhookAddress } from "./connection.server.ts";
 import type { Adapter, Link } from "./contract.ts";
 import { type Gate, spend, waitOf, wentWell, wentWrong } from "./gate.ts";
 import { forgetWebhooks, noteDriven, noteOrdersTaken, noteTrouble, noteWebhooks } from "./note-work.server.ts";
 import { pushLevels } from "./push-levels.server.ts";
 import { readGoods } from "./read-goods.server.ts";
-import { isFromBefore, overlap } from "./rules.ts";
+import { isFromBefore, overlap, type Platform, type ShopPlatform } from "./rules.ts";
 import { takeOrder } from "./take-order.server.ts";
 import { PlatformTrouble } from "./trouble.ts";
 import type { ConnectionPointer } from "./wake.server.ts";
@@ -29,13 +29,13 @@ const webhooksEvery = 1 * day;
 /** A webhook that has not come by then will not. */
 const patienceForNews = 2 * minute;
 
-export type Driving = {
+export type Driving<A = Adapter, P extends Platform = ShopPlatform> = {
 	now(): Tenant;
-	connection: Connection;
-	adapter: Adapter;
+	connection: Connection<P>;
+	adapter: A;
 	link: Link;
 	/** Asks the platform, at its pace; while the breaker is open, not at all. @throws PlatformTrouble */
-	ask<T>(question: (adapter: Adapter, link: Link) => Promise<T>): Promise<T>;
+	ask<T>(question: (adapter: A, link: Link) => Promise<T>): Promise<T>;
 	mayGoOn(): boolean;
 };
 
@@ -55,7 +55,7 @@ export async function driveConnection(
 	const now = () => machineTenant({ ...scope, now: clock() }, where, "channels");
 	const { connectionId } = where;
 	const connection = await readConnection(now(), { connectionId });
-	if (connection.state !== "active") return null;
+	if (connection.state !== "active" || !isShop(connection)) return null;
 	const adapter = adapterOf(connection.platform);
 	const link = await linkOf(now(), connection);
 	const ask: Driving["ask"] = async (question) => {

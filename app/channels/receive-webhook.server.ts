@@ -13,7 +13,7 @@ import { readConnection, secretOf } from "./connection.server.ts";
 import type { Delivery } from "./contract.ts";
 import { honourPrivacy } from "./honour-privacy.server.ts";
 import { bodyPlace } from "./receipts.server.ts";
-import type { Platform } from "./rules.ts";
+import type { ShopPlatform } from "./rules.ts";
 import { wake } from "./wake.server.ts";
 
 /** The black box: what comes in is judged, kept as it came, and worked on later. */
@@ -53,7 +53,7 @@ const keepReceipt = command<typeof Receipt, { kept: boolean }>({
  * @returns how many connections it was new for
  * @throws Refusal `not_found / connection_not_found`, `unauthenticated / signature_invalid`
  */
-export async function receiveWebhook(scope: Scope, platform: Platform, delivery: Delivery): Promise<{ kept: number }> {
+export async function receiveWebhook(scope: Scope, platform: ShopPlatform, delivery: Delivery): Promise<{ kept: number }> {
 	const adapter = adapterOf(platform);
 	const address = adapter.addressed(delivery);
 	const addressees = address === null ? [] : await addresseesOf(scope, platform, address);
@@ -70,7 +70,7 @@ export async function receiveWebhook(scope: Scope, platform: Platform, delivery:
 	return { kept };
 }
 
-async function receiveFor(tenant: Tenant, connectionId: string, platform: Platform, delivery: Delivery): Promise<boolean> {
+async function receiveFor(tenant: Tenant, connectionId: string, platform: ShopPlatform, delivery: Delivery): Promise<boolean> {
 	const { scope, businessId, now } = tenant;
 	const connection = await readConnection(tenant, { connectionId });
 	const adapter = adapterOf(platform);

@@ -5,10 +5,21 @@ import type { PlatformAddress, PlatformLine, PlatformOrder, PlatformRefund } fro
 
 /** What follows from what a platform says. Pure. */
 
-export const platforms = ["shopify", "woocommerce"] as const;
+/** Where goods are sold, and where people write to us. */
+export const shopPlatforms = ["shopify", "woocommerce"] as const;
+export const talkPlatforms = ["whatsapp", "instagram", "messenger"] as const;
+export const platforms = [...shopPlatforms, ...talkPlatforms] as const;
+export type ShopPlatform = (typeof shopPlatforms)[number];
+export type TalkPlatform = (typeof talkPlatforms)[number];
 export type Platform = (typeof platforms)[number];
 export function isPlatform(value: string): value is Platform {
 	return platforms.some((platform) => platform === value);
+}
+export function isShopPlatform(value: string): value is ShopPlatform {
+	return shopPlatforms.some((platform) => platform === value);
+}
+export function isTalkPlatform(value: string): value is TalkPlatform {
+	return talkPlatforms.some((platform) => platform === value);
 }
 
 export const connectionStates = ["active", "paused", "broken", "disconnected"] as const;
@@ -163,7 +174,7 @@ const mostHeld = 30 * 24 * 60;
 /** An order of a platform as ours is placed. */
 export function orderWish(
 	order: PlatformOrder,
-	connection: { id: string; storeId: string; platform: Platform },
+	connection: { id: string; storeId: string; platform: ShopPlatform },
 	products: ReadonlyMap<string, string>,
 ) {
 	const { currency, customer } = order;

@@ -9,7 +9,7 @@ import { canonicalJson, sha256 } from "#app/platform/digest.server.ts";
 import { Refusal, refuse } from "#app/platform/errors.ts";
 import { decimalString } from "#app/platform/money.ts";
 import type { Tenant } from "#app/platform/tenant.server.ts";
-import type { Connection } from "./connection.server.ts";
+import type { ShopConnection } from "./connection.server.ts";
 import type { PlatformOrder, PlatformRefund } from "./contract.ts";
 import { type Known, knownOrder, noteOrder, orderOf } from "./known-order.server.ts";
 import {
@@ -44,7 +44,7 @@ const reasons: Record<string, LookReason> = {
 /** What would be done with an order now; nothing is. */
 export async function planOrder(
 	tenant: Tenant,
-	connection: Connection,
+	connection: ShopConnection,
 	order: PlatformOrder,
 ): Promise<{ steps: OrderStep[]; known: Known }> {
 	const known = await knownOrder(tenant, { connectionId: connection.id, order });
@@ -59,7 +59,7 @@ export async function planOrder(
  */
 export async function takeOrder(
 	tenant: () => Tenant,
-	connection: Connection,
+	connection: ShopConnection,
 	told: PlatformOrder,
 	again: (id: string) => Promise<PlatformOrder | null>,
 ): Promise<Taken> {
@@ -114,7 +114,7 @@ export async function takeOrder(
 }
 
 /** It was deleted there: what has not left is called off, what has is for a person. */
-export async function takeDeleted(tenant: () => Tenant, connection: Connection, platformOrderId: string): Promise<Taken> {
+export async function takeDeleted(tenant: () => Tenant, connection: ShopConnection, platformOrderId: string): Promise<Taken> {
 	const orderId = await orderOf(tenant(), { connectionId: connection.id, platformOrderId });
 	if (!orderId) return { state: "passed", said: "never_taken", details: {} };
 	try {
@@ -128,7 +128,7 @@ export async function takeDeleted(tenant: () => Tenant, connection: Connection, 
 
 type Run = {
 	tenant(): Tenant;
-	connection: Connection;
+	connection: ShopConnection;
 	order: PlatformOrder;
 	known: Known;
 	/** Those that are taken. */
@@ -185,7 +185,7 @@ type Outcome = Pick<Run, "orderId" | "refunds"> & { linesHash?: string | undefin
 
 async function note(
 	tenant: Tenant,
-	connection: Connection,
+	connection: ShopConnection,
 	order: PlatformOrder,
 	known: Known,
 	taken: Taken,

@@ -1,6 +1,6 @@
 import { errorFields } from "#app/platform/log.server.ts";
 import { minute } from "#app/platform/time.ts";
-import type { Connection } from "./connection.server.ts";
+import { type Connection, isShop, type ShopConnection } from "./connection.server.ts";
 import type { PlatformOrder, Said } from "./contract.ts";
 import type { Driving } from "./drive-connection.server.ts";
 import { noteUninstalled } from "./note-work.server.ts";
@@ -90,6 +90,7 @@ async function hear(driving: Driving, said: Said): Promise<Taken> {
 export type DryRun = { kind: string; about: string; steps: { step: string; why: string | null }[] }[];
 
 export async function dryRun(tenant: Tenant, connection: Connection, receipt: Receipt): Promise<DryRun> {
+	if (!isShop(connection)) return [];
 	const body = await bodyOf(tenant, connection.id, receipt.id);
 	const { currency, locationId } = connection;
 	const all: DryRun = [];
@@ -100,7 +101,7 @@ export async function dryRun(tenant: Tenant, connection: Connection, receipt: Re
 	return all;
 }
 
-async function dryOrder(tenant: Tenant, connection: Connection, order: PlatformOrder): Promise<DryRun[number]> {
+async function dryOrder(tenant: Tenant, connection: ShopConnection, order: PlatformOrder): Promise<DryRun[number]> {
 	const { steps } = await planOrder(tenant, connection, order);
 	const why = (step: OrderStep) => ("why" in step ? step.why : null);
 	return { kind: "order", about: order.number, steps: steps.map((step) => ({ step: step.step, why: why(step) })) };

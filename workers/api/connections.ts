@@ -6,7 +6,7 @@ import { ConnectShopify, ConnectWoocommerce, LinkListing, ListListings, PauseCon
 import { linkListing, listListings } from "#app/channels/link-listing.server.ts";
 import { listConnections } from "#app/channels/queries.server.ts";
 import { receiveWebhook } from "#app/channels/receive-webhook.server.ts";
-import { isPlatform } from "#app/channels/rules.ts";
+import { isShopPlatform } from "#app/channels/rules.ts";
 import { syncNow } from "#app/channels/sync-now.server.ts";
 import { refuse } from "#app/platform/errors.ts";
 import { isoInstant } from "#app/platform/time.ts";
@@ -80,7 +80,7 @@ export function mountConnections(api: Api, base: string): void {
 		},
 		async ({ c, scope, params }) => {
 			const platform = params.platform ?? "";
-			if (!isPlatform(platform)) return refuse("not_found", "connection_not_found");
+			if (!isShopPlatform(platform)) return refuse("not_found", "connection_not_found");
 			const delivery = { url: new URL(c.req.url), headers: c.req.raw.headers, body: new Uint8Array(await c.req.arrayBuffer()) };
 			return { body: await receiveWebhook(scope, platform, delivery) };
 		},
