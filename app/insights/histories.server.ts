@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { StoreFacts } from "#app/identity/viewer.server.ts";
 import { type Ask, many } from "#app/platform/database.server.ts";
 import { addDays, calendarDay, type CalendarDay } from "#app/platform/time.ts";
+import { sellableOf } from "#app/stock/leases.server.ts";
 import { type DayFacts, forecastDays, type Shelf, type ShelfHistory } from "./rules.ts";
 
 /** What a forecast is made from: the last days of some products' shelves, and the shelves as they stand. */
@@ -34,7 +35,7 @@ export function historiesOf(
 		facts: many(sql`SELECT f.productId, f.storeId, f.day, f.units, f.revenue, f.refundedUnits, f.refundedAmount, f.onHandAtClose
 			FROM ${where} CROSS JOIN dailyFacts AS f ON f.businessId = ${businessId} AND f.productId = p.id AND f.storeId = s.id AND f.day >= ${from}
 			ORDER BY f.productId, f.storeId, f.day`),
-		shelves: many(sql`SELECT v.productId, v.storeId, v.onHand, v.onHand - v.reserved AS available, v.incoming, v.reorderPoint, v.reorderTo,
+		shelves: many(sql`SELECT v.productId, v.storeId, v.onHand, ${sellableOf(sql`v`)} AS available, v.incoming, v.reorderPoint, v.reorderTo,
 				(SELECT onHandAtClose FROM dailyFacts WHERE businessId = v.businessId AND productId = v.productId AND storeId = v.storeId AND day < ${from}
 					ORDER BY day DESC LIMIT 1) AS closeBefore,
 				(SELECT day FROM dailyFacts WHERE businessId = v.businessId AND productId = v.productId AND storeId = v.storeId AND units > 0

@@ -3,6 +3,7 @@ import { storeOf, type Viewer } from "#app/identity/viewer.server.ts";
 import { query } from "#app/platform/command.server.ts";
 import { many } from "#app/platform/database.server.ts";
 import { usualTerms, vendorKeyOf } from "#app/purchasing/rules.ts";
+import { leasedOf, sellableOf } from "#app/stock/leases.server.ts";
 import { OfSuggestions } from "./input.ts";
 import { basisOf, learntIn, modelOf } from "./learnt-model.server.ts";
 import { type Candidate, suggest, type Suggestion } from "./suggest.ts";
@@ -19,7 +20,7 @@ const most = 500;
 
 /**
  * What to order: every shelf whose stock and what is coming do not last until an order made now is there, as last night's rates say, net of what
- * is promised and on its way. One read of the business's shelves, whatever was ever sold.
+ * is promised and on its way; what a till keeps is still there to sell. One read of the business's shelves, whatever was ever sold.
  * @throws Refusal `forbidden / store_not_yours`
  */
 export const suggestions = query<typeof OfSuggestions, Suggestions, Viewer>({
@@ -31,11 +32,11 @@ export const suggestions = query<typeof OfSuggestions, Suggestions, Viewer>({
 		const { leadDays, coverDays, packSize } = usualTerms;
 		const lead = sql`COALESCE(t.leadDays, CAST(${leadDays} AS INTEGER))`;
 		// The rule itself is decided below; this leaves out what can under no law of chance run out before an order is there.
-		const mayRunOut = sql`l.onHand - l.reserved + l.incoming <= max(l.reorderPoint, 4 * o.rate * ${lead} + 4)`;
+		const mayRunOut = sql`${sellableOf(sql`l`)} + l.incoming <= max(l.reorderPoint, 4 * o.rate * ${lead} + 4)`;
 		const { rows, model } = await db.read({
 			model: modelOf(businessId),
 			rows: many<Candidate>(sql`SELECT p.id AS productId, o.storeId, p.name, p.sku, p.imageUrl, p.vendor, p.cost, p.currency, o.rate, o.lastSoldDay,
-					l.onHand - l.reserved AS available, l.reserved, l.incoming, l.reorderPoint, l.reorderTo,
+					${sellableOf(sql`l`)} AS available, l.reserved - ${leasedOf(sql`l`)} AS reserved, l.incoming, l.reorderPoint, l.reorderTo,
 					${lead} AS leadDays, COALESCE(t.coverDays, CAST(${coverDays} AS INTEGER)) AS coverDays, COALESCE(t.packSize, CAST(${packSize} AS INTEGER)) AS packSize
 				FROM outlooks AS o
 				CROSS JOIN stockLevels AS l ON l.businessId = o.businessId AND l.productId = o.productId AND l.storeId = o.storeId
@@ -43,7 +44,7 @@ export const suggestions = query<typeof OfSuggestions, Suggestions, Viewer>({
 				LEFT JOIN vendorTerms AS t ON t.businessId = o.businessId AND t.vendorKey = lower(trim(p.vendor))
 				WHERE o.businessId = ${businessId} ${storeId ? sql`AND o.storeId = ${storeId}` : sql``} ${vendor ? sql`AND lower(trim(p.vendor)) = ${vendorKeyOf(vendor)}` : sql``}
 					AND (o.rate > 0 OR l.reorderPoint > 0) AND ${mayRunOut}
-				ORDER BY (l.onHand - l.reserved + l.incoming) / max(o.rate, 0.0001), p.name LIMIT CAST(${2 * most} AS INTEGER)`),
+				ORDER BY (available + l.incoming) / max(o.rate, 0.0001), p.name LIMIT CAST(${2 * most} AS INTEGER)`),
 		});
 		if (storeId) storeOf(await tenant.principal(), storeId);
 		const { spreads } = basisOf(learntIn(model));

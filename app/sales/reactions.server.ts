@@ -4,6 +4,8 @@ import { AnyId } from "#app/platform/input.ts";
 import { sendMail } from "#app/platform/mail/mail.server.ts";
 import { keyOf, type Reaction } from "#app/platform/reactions.server.ts";
 import { compile } from "#app/platform/database.server.ts";
+import { DeviceEnrolled, DeviceRevoked } from "#app/identity/events.server.ts";
+import { endLeases } from "./offline/end-leases.server.ts";
 import { forgetReceiptMail, receiptMailAddress } from "./forget-receipt-mail.server.ts";
 import { mailReceipt } from "./mail-receipt.server.ts";
 import { forgetInBaskets } from "./forget-in-baskets.server.ts";
@@ -17,7 +19,17 @@ const name = "sales.mail-receipt";
 const forgets = "sales.forget-in-baskets";
 const Erased = z.object({ customerIds: z.array(AnyId) });
 
+const ends = "sales.end-leases";
+
 export const salesReactions: Reaction[] = [
+	{
+		name: ends,
+		// A browser that becomes another till is the one it was no more.
+		on: [DeviceRevoked, DeviceEnrolled],
+		async run(tenant, event) {
+			await endLeases(tenant, {}, { key: keyOf(event, ends) });
+		},
+	},
 	{
 		name,
 		on: [ReceiptMailAsked],

@@ -5,6 +5,7 @@ import { StockAdjusted } from "./events.server.ts";
 import { AdjustStock } from "./input.ts";
 import { moveStockIn, openLevelsIn, setStockIn } from "./ledger.server.ts";
 import { openShelfIn } from "./open-shelf.server.ts";
+import { yieldLeasesIn } from "./reservations.server.ts";
 import { emptyShelf, mustCoverChange, mustCoverReserved, mustFitReason, mustHold } from "./rules.ts";
 import { type Changed, changedJson, lastMovementJson, productAndShelf } from "./shelf.server.ts";
 import { onlyStoreOr } from "./which-store.server.ts";
@@ -34,9 +35,11 @@ export const adjustStock = command<typeof AdjustStock, Changed, Viewer>({
 		if (delta !== undefined) {
 			mustFitReason(reason, delta);
 			mustCoverChange(shelf, delta);
+			yieldLeasesIn(work, storeId, [{ ...shelf, productId, left: shelf.onHand + delta }]);
 			moveStockIn(work, [{ storeId, productId, delta }], context);
 		} else if (quantity !== undefined) {
 			mustCoverReserved(shelf, quantity);
+			yieldLeasesIn(work, storeId, [{ ...shelf, productId, left: quantity }]);
 			const here = sql`SELECT 1 FROM stockLevels WHERE businessId = ${businessId} AND productId = ${productId} AND storeId = ${storeId}`;
 			if (expectedQuantity !== undefined) work.guard(sql`${here} AND onHand = CAST(${expectedQuantity} AS INTEGER)`);
 			// What was decided from the read, to write a movement and its event or neither, must still hold.

@@ -7,6 +7,7 @@ import { type Count, countAsk, type CountedLine, countedLinesAsk, countJson, mus
 import { CountApplied, type Shelves } from "./events.server.ts";
 import { ApplyCount } from "./input.ts";
 import { correctStockIn, openLevelsIn } from "./ledger.server.ts";
+import { yieldLeasesIn } from "./reservations.server.ts";
 import { countActs, mostCountLines, mustAllow, mustFitShelves, type Uncounted } from "./rules.ts";
 
 /** Lines per statement: some 300 KB of JSON, well under D1's limit for one value. */
@@ -44,6 +45,11 @@ export const applyCount = command<typeof ApplyCount, Count, Viewer>({
 			openLevelsIn(
 				work,
 				part.map(({ productId }) => ({ productId, storeId: count.storeId })),
+			);
+			yieldLeasesIn(
+				work,
+				count.storeId,
+				part.map((line) => ({ ...line, left: line.counted + line.moved })),
 			);
 			correctStockIn(
 				work,

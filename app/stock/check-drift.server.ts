@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { query } from "#app/platform/command.server.ts";
 import { type Ask, first, many } from "#app/platform/database.server.ts";
+import { leasedOf } from "./leases.server.ts";
 
 /** A shelf that does not agree with its ledger: another sum, another number of movements, or a chain with a gap no repair has settled. */
 export type Drift = {
@@ -11,6 +12,7 @@ export type Drift = {
 	sku: string;
 	onHand: number;
 	reserved: number;
+	leased: number;
 	ledger: number;
 	version: number;
 	movements: number;
@@ -38,7 +40,7 @@ export function drifting(levels: SQL): SQL {
 /** `only` narrows it to one shelf. */
 function drifts(businessId: string, only?: { productId: string; storeId: string }): SQL {
 	const here = only ? sql` AND productId = ${only.productId} AND storeId = ${only.storeId}` : sql``;
-	return sql`SELECT d.productId, d.storeId, p.name, p.sku, d.onHand, d.reserved, d.ledger, d.version, d.movements, d.gaps
+	return sql`SELECT d.productId, d.storeId, p.name, p.sku, d.onHand, d.reserved, ${leasedOf(sql`d`)} AS leased, d.ledger, d.version, d.movements, d.gaps
 		FROM (${drifting(sql`SELECT * FROM stockLevels WHERE businessId = ${businessId}${here}`)}) AS d
 		CROSS JOIN products AS p ON p.businessId = d.businessId AND p.id = d.productId
 		ORDER BY p.name COLLATE NOCASE, d.productId, d.storeId LIMIT ${most}`;

@@ -5,6 +5,7 @@ import { pageOf, readCursor } from "#app/platform/cursor.ts";
 import { type Ask, first, many } from "#app/platform/database.server.ts";
 import { refuse } from "#app/platform/errors.ts";
 import { CountRef, ListCounts } from "./input.ts";
+import { leasedOf } from "./leases.server.ts";
 import { movedSince } from "./ledger.server.ts";
 import { type CountScope, type CountStatus, mostCountLines, type Uncounted } from "./rules.ts";
 
@@ -68,12 +69,13 @@ export type CountedLine = {
 	countedAt: number;
 	onHand: number;
 	reserved: number;
+	leased: number;
 	moved: number;
 };
 
 const lineColumns = (
 	businessId: string,
-) => sql`k.productId, p.name, p.sku, k.counted, k.countedAt, COALESCE(l.onHand, 0) AS onHand, COALESCE(l.reserved, 0) AS reserved,
+) => sql`k.productId, p.name, p.sku, k.counted, k.countedAt, COALESCE(l.onHand, 0) AS onHand, COALESCE(l.reserved, 0) AS reserved, COALESCE(${leasedOf(sql`l`)}, 0) AS leased,
 	${movedSince(businessId, sql`c.storeId`, sql`k.productId`, sql`k.countedAt`)} AS moved`;
 
 export const countedLines = (businessId: string, countId: string, index: SQL = sql``) => sql`FROM stockCounts AS c
@@ -91,7 +93,7 @@ export function countedLinesAsk(businessId: string, countId: string): Ask<Counte
 
 /** What is in scope and was not counted, as if nothing of it had been found at `now`. */
 export function uncountedAsk(businessId: string, countId: string, now: number): Ask<CountedLine[]> {
-	return many(sql`SELECT l.productId, p.name, p.sku, 0 AS counted, CAST(${now} AS INTEGER) AS countedAt, l.onHand, l.reserved,
+	return many(sql`SELECT l.productId, p.name, p.sku, 0 AS counted, CAST(${now} AS INTEGER) AS countedAt, l.onHand, l.reserved, ${leasedOf(sql`l`)} AS leased,
 			${movedSince(businessId, sql`c.storeId`, sql`l.productId`, sql`CAST(${now} AS INTEGER)`)} AS moved
 		${uncountedShelves(businessId, countId)} AND l.onHand <> 0 ORDER BY l.productId LIMIT CAST(${mostCountLines + 1} AS INTEGER)`);
 }

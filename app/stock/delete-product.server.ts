@@ -7,6 +7,7 @@ import { command, known } from "#app/platform/command.server.ts";
 import { first } from "#app/platform/database.server.ts";
 import { refuse } from "#app/platform/errors.ts";
 import { hasLived } from "./has-lived.server.ts";
+import { forgetLeasesIn } from "./reservations.server.ts";
 
 type Doomed = { name: string; sku: string; status: ProductStatus; isAvailable: number; version: number; lived: number };
 
@@ -32,6 +33,7 @@ export const deleteProduct = command<typeof DeleteProduct, { id: string; outcome
 		const subject = { type: "product", id: productId };
 		if (!product.lived) {
 			work.guard(sql`SELECT 1 WHERE NOT EXISTS (${lived})`);
+			forgetLeasesIn(work, [productId]);
 			deleteProductIn(work, productId);
 			work.record(ProductDeleted, { subject, data: { name: product.name, sku: product.sku } });
 			return known({ id: productId, outcome: "deleted" });

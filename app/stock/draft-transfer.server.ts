@@ -7,6 +7,7 @@ import { newId } from "#app/platform/ids.ts";
 import type { Work } from "#app/platform/work.server.ts";
 import { TransferDrafted } from "./events.server.ts";
 import { DraftTransfer } from "./input.ts";
+import { yieldLeasesIn } from "./reservations.server.ts";
 import { emptyShelf, mustStandThere, unitsOf } from "./rules.ts";
 import type { NamedProduct } from "./scanned.server.ts";
 import { leaveIn } from "./send-transfer.server.ts";
@@ -41,8 +42,17 @@ export const draftTransfer = command<typeof DraftTransfer, Transfer, Viewer>({
 		if (send) {
 			if (units.size === 0) refuse("conflict", "transfer_empty");
 			const held = (productId: string) => levels.find((level) => level.productId === productId) ?? emptyShelf;
-			mustStandThere(
-				products.map((product) => ({ ...held(product.id), ...product, productId: product.id, quantity: units.get(product.id) ?? 0 })),
+			const leaving = products.map((product) => ({
+				...held(product.id),
+				...product,
+				productId: product.id,
+				quantity: units.get(product.id) ?? 0,
+			}));
+			mustStandThere(leaving);
+			yieldLeasesIn(
+				work,
+				fromStoreId,
+				leaving.map((line) => ({ ...line, left: line.onHand - line.quantity })),
 			);
 		}
 		draftTransferIn(work, { id, fromStoreId, toStoreId, note, send }, units, viewer.actor);

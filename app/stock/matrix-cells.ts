@@ -3,7 +3,7 @@ import { attributeOf, type Axes } from "#app/catalog/variants.ts";
 import { refuse } from "#app/platform/errors.ts";
 import { decimalString } from "#app/platform/money.ts";
 import { type CellValue, isAmount, isStill, type MatrixFact, readCell, type Said } from "./matrix-values.ts";
-import { makesSense } from "./rules.ts";
+import { makesSense, promisedOf } from "./rules.ts";
 
 /** The cells of a style's matrix, judged together: either every one can be, or all that cannot are named. Pure. */
 
@@ -21,6 +21,7 @@ export type VariantNow = Said & {
 	version: number;
 	attributes: string;
 	reserved: number;
+	leased: number;
 	reorderTo: number;
 };
 
@@ -46,7 +47,7 @@ export type MatrixChanges = {
 	/** Products whose row changes, as they will be; `version` is what was read. */
 	products: ({ id: string; version: number; before: Some; after: Some } & Columns)[];
 	/** Shelves whose quantity changes, from what was read. */
-	shelves: { productId: string; from: number; quantity: number }[];
+	shelves: { productId: string; from: number; quantity: number; reserved: number; leased: number }[];
 	points: { productId: string; before: number; reorderPoint: number; reorderTo: number }[];
 	/** Cells that change anything. */
 	saved: number;
@@ -87,8 +88,8 @@ export function decideCells(cells: readonly Cell[], variants: readonly VariantNo
 	for (const { variant, after, cells } of rows.values()) {
 		const of = (fact: MatrixFact) => cells.find((cell) => cell.fact === fact);
 		const [shelf, point, sku] = [of("onHand"), of("reorderPoint"), of("sku")];
-		if (shelf && (after.onHand ?? 0) < variant.reserved) {
-			problems.push(problemOf(variant, axes, shelf, "would_go_below_reserved", { reserved: variant.reserved }));
+		if (shelf && (after.onHand ?? 0) < promisedOf(variant)) {
+			problems.push(problemOf(variant, axes, shelf, "would_go_below_reserved", { reserved: promisedOf(variant) }));
 		}
 		if (point && !makesSense({ reorderPoint: after.reorderPoint ?? 0, reorderTo: variant.reorderTo })) {
 			problems.push(problemOf(variant, axes, point, "above_reorder_to", { reorderTo: variant.reorderTo }));
@@ -159,8 +160,8 @@ function skuHolders(rows: ReadonlyMap<string, Row>, twins: readonly Twin[]): Map
 function changesOf(rows: Row[]): Omit<MatrixChanges, "saved"> {
 	const changes: Omit<MatrixChanges, "saved"> = { products: [], shelves: [], points: [] };
 	for (const { variant, after } of rows) {
-		const { id, version, reorderTo, onHand: from, reorderPoint: before } = variant;
-		if (after.onHand !== undefined) changes.shelves.push({ productId: id, from, quantity: after.onHand });
+		const { id, version, reorderTo, onHand: from, reorderPoint: before, reserved, leased } = variant;
+		if (after.onHand !== undefined) changes.shelves.push({ productId: id, from, quantity: after.onHand, reserved, leased });
 		if (after.reorderPoint !== undefined) changes.points.push({ productId: id, before, reorderPoint: after.reorderPoint, reorderTo });
 		const columns = productFacts.filter((column) => after[column] !== undefined);
 		if (columns.length === 0) continue;

@@ -7,6 +7,7 @@ import { driftOf, driftsAs } from "./check-drift.server.ts";
 import { DriftRepaired } from "./events.server.ts";
 import { RepairDrift } from "./input.ts";
 import { repairStockIn } from "./ledger.server.ts";
+import { yieldLeasesIn } from "./reservations.server.ts";
 import { mustCoverReserved } from "./rules.ts";
 import { type Changed, changedJson } from "./shelf.server.ts";
 
@@ -33,6 +34,7 @@ export const repairDrift = command<typeof RepairDrift, Changed, Viewer>({
 		const right = quantity ?? ledger;
 		mustCoverReserved(drift, right);
 		work.guard(driftsAs(businessId, drift));
+		yieldLeasesIn(work, storeId, [{ ...drift, left: right }]);
 		repairStockIn(work, { productId, storeId, quantity: right }, actor);
 		const { version, movements, gaps } = drift;
 		work.record(DriftRepaired, {

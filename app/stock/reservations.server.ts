@@ -85,6 +85,33 @@ function endIn(work: Work, whose: SQL, state: "released" | "expired"): void {
 	countHeldIn(work, sql`SELECT productId, storeId FROM reservations WHERE ${whose}`);
 }
 
+/**
+ * Tills give back what they keep of shelves of one store that would otherwise not hold what is promised of them: goods that are found missing, broken or
+ * sent away cannot be kept for anybody. `left` is what will stand there, as decided. Stands before the movements, in the same batch.
+ */
+export function yieldLeasesIn(
+	work: Work,
+	storeId: string,
+	shelves: readonly { productId: string; left: number; reserved: number; leased: number }[],
+): void {
+	const short = shelves
+		.filter(({ left, reserved, leased }) => leased > 0 && left < reserved)
+		.map(({ productId }) => ({ storeId, productId }));
+	if (short.length === 0) return;
+	const named = shelvesOf(JSON.stringify(short));
+	work.add(sql`UPDATE reservations INDEXED BY reservations_of_shelf SET state = 'released', updatedAt = ${work.now}
+		WHERE businessId = ${work.businessId} AND (productId, storeId) IN (${named}) AND state = 'held' AND holderKind = 'lease'`);
+	countHeldIn(work, named);
+}
+
+/** Nothing is left of what tills ever kept of products that never left a shelf: they are being deleted. */
+export function forgetLeasesIn(work: Work, productIds: readonly string[]): void {
+	const named = sql`SELECT value FROM json_each(${JSON.stringify(productIds)})`;
+	work.add(sql`DELETE FROM reservations INDEXED BY reservations_of_product
+		WHERE businessId = ${work.businessId} AND productId IN (${named}) AND holderKind = 'lease' AND taken = 0`);
+	countHeldIn(work, sql`SELECT productId, storeId FROM stockLevels WHERE businessId = ${work.businessId} AND productId IN (${named})`);
+}
+
 /** The shelves a list names. */
 function shelvesOf(rows: string): SQL {
 	return sql`SELECT value ->> 'productId', value ->> 'storeId' FROM json_each(${rows})`;

@@ -29,10 +29,16 @@ export type MovementReason = (typeof movementReasons)[number];
 export const adjustReasons = ["adjustment", "damage", "count", "receipt", "return"] as const;
 type AdjustReason = (typeof adjustReasons)[number];
 
-export type Held = { onHand: number; reserved: number };
+/** What stands on a shelf, what of it is promised, and what of that (`leased`) to tills, who give it back where the goods are not there. */
+export type Held = { onHand: number; reserved: number; leased: number };
 
 /** What a shelf that has never been opened holds. */
-export const emptyShelf: Held = { onHand: 0, reserved: 0 };
+export const emptyShelf: Held = { onHand: 0, reserved: 0, leased: 0 };
+
+/** What is promised to somebody who will not give it back. */
+export function promisedOf({ reserved, leased }: Pick<Held, "reserved" | "leased">): number {
+	return reserved - leased;
+}
 
 /** @throws Refusal `conflict / quantity_changed` with what is there now */
 export function mustHold(shelf: Held, expected: number | undefined): void {
@@ -44,7 +50,8 @@ export function mustHold(shelf: Held, expected: number | undefined): void {
  * @throws Refusal `conflict / would_go_below_reserved`
  */
 export function mustCoverReserved(shelf: Held, wanted: number): void {
-	if (wanted < shelf.reserved) refuse("conflict", "would_go_below_reserved", { current: shelf.onHand, reserved: shelf.reserved, wanted });
+	const reserved = promisedOf(shelf);
+	if (wanted < reserved) refuse("conflict", "would_go_below_reserved", { current: shelf.onHand, reserved, wanted });
 }
 
 /**
@@ -53,7 +60,7 @@ export function mustCoverReserved(shelf: Held, wanted: number): void {
  */
 export function mustCoverChange(shelf: Held, delta: number): void {
 	const wanted = shelf.onHand + delta;
-	if (wanted < 0) refuse("conflict", "stock_oversold", { current: shelf.onHand, available: shelf.onHand - shelf.reserved });
+	if (wanted < 0) refuse("conflict", "stock_oversold", { current: shelf.onHand, available: shelf.onHand - promisedOf(shelf) });
 	mustCoverReserved(shelf, wanted);
 }
 
@@ -158,12 +165,12 @@ type Shelved = { productId: string; name: string; sku: string; quantity: number 
  */
 export function mustStandThere(lines: readonly Shelved[]): void {
 	const short = lines
-		.map(({ productId, name, sku, quantity, onHand, reserved }) => ({
+		.map(({ productId, name, sku, quantity, onHand, ...held }) => ({
 			productId,
 			name,
 			sku,
 			wanted: quantity,
-			available: onHand - reserved,
+			available: onHand - promisedOf(held),
 		}))
 		.filter(({ wanted, available }) => wanted > available);
 	const [line] = short;
@@ -176,7 +183,7 @@ export function makesSense({ reorderPoint, reorderTo }: { reorderPoint: number; 
 }
 
 /** A counted line as it meets its shelf: `moved` is what came and went after it was counted. */
-type CountedShelf = { productId: string; name: string; sku: string; counted: number; moved: number; reserved: number };
+type CountedShelf = { productId: string; name: string; sku: string; counted: number; moved: number } & Pick<Held, "reserved" | "leased">;
 
 /** How many lines a refusal names. */
 const namedAtMost = 20;
@@ -187,7 +194,13 @@ const namedAtMost = 20;
  */
 export function mustFitShelves(lines: readonly CountedShelf[]): void {
 	const wrong = lines
-		.map(({ productId, name, sku, counted, moved, reserved }) => ({ productId, name, sku, left: counted + moved, reserved }))
+		.map(({ productId, name, sku, counted, moved, ...held }) => ({
+			productId,
+			name,
+			sku,
+			left: counted + moved,
+			reserved: promisedOf(held),
+		}))
 		.filter(({ left, reserved }) => left < reserved);
 	const [line] = wrong;
 	if (line) refuse("conflict", "recount_needed", { ...line, lines: wrong.slice(0, namedAtMost) });

@@ -12,8 +12,10 @@ import { requirePermission } from "#app/platform/tenant.server.ts";
 import type { Work } from "#app/platform/work.server.ts";
 import { ShelvesAdjusted } from "./events.server.ts";
 import { SaveMatrix } from "./input.ts";
+import { leasedOf } from "./leases.server.ts";
 import { type MovementContext, moveStockIn, openLevelsIn } from "./ledger.server.ts";
 import { decideCells, type MatrixChanges, productFacts, type VariantNow } from "./matrix-cells.ts";
+import { yieldLeasesIn } from "./reservations.server.ts";
 import { setReorderPointsIn } from "./set-reorder-points.server.ts";
 
 /** `saved` cells changed something, `units` is by how many more (or fewer) the shelves hold. */
@@ -36,7 +38,7 @@ export const saveMatrix = command<typeof SaveMatrix, MatrixSaved, Viewer>({
 			style: first<Axes>(sql`SELECT rowAxis, columnAxis FROM styles WHERE businessId = ${businessId} AND id = ${styleId}`),
 			variants:
 				many<VariantNow>(sql`SELECT p.id, p.sku, p.skuKey, p.barcode, p.price, p.cost, p.currency, p.status, p.version, p.attributes,
-					COALESCE(l.onHand, 0) AS onHand, COALESCE(l.reserved, 0) AS reserved, COALESCE(l.reorderPoint, 0) AS reorderPoint, COALESCE(l.reorderTo, 0) AS reorderTo
+					COALESCE(l.onHand, 0) AS onHand, COALESCE(l.reserved, 0) AS reserved, COALESCE(${leasedOf(sql`l`)}, 0) AS leased, COALESCE(l.reorderPoint, 0) AS reorderPoint, COALESCE(l.reorderTo, 0) AS reorderTo
 				FROM json_each(${productIds}) AS w CROSS JOIN products AS p ON p.businessId = ${businessId} AND p.id = w.value AND p.styleId = ${styleId}
 				LEFT JOIN stockLevels AS l ON l.businessId = p.businessId AND l.productId = p.id AND l.storeId = ${storeId ?? ""}`),
 			twins: many<{ id: string; sku: string; skuKey: string }>(sql`SELECT p.id, p.sku, p.skuKey FROM json_each(${skuKeys}) AS w
@@ -90,6 +92,11 @@ function setShelvesIn(work: Work, storeId: string, shelves: MatrixChanges["shelv
 		LEFT JOIN stockLevels AS l ON l.businessId = ${work.businessId} AND l.productId = w.value ->> 'productId' AND l.storeId = ${storeId}
 		WHERE COALESCE(l.onHand, 0) <> w.value ->> 'from')`);
 	openLevelsIn(work, levels);
+	yieldLeasesIn(
+		work,
+		storeId,
+		shelves.map((shelf) => ({ ...shelf, left: shelf.quantity })),
+	);
 	moveStockIn(
 		work,
 		shelves.map(({ productId, from, quantity }) => ({ storeId, productId, delta: quantity - from })),

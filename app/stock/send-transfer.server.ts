@@ -6,6 +6,7 @@ import type { Work } from "#app/platform/work.server.ts";
 import { TransferSent } from "./events.server.ts";
 import { TransferRef } from "./input.ts";
 import { expectStockIn, moveStockIn, openLevelsIn } from "./ledger.server.ts";
+import { yieldLeasesIn } from "./reservations.server.ts";
 import { mustAllow, mustStandThere, transferActs, unitsOf } from "./rules.ts";
 import { factOf } from "./settle-transfer.server.ts";
 import { mustBeThere, type Transfer, transferAsks, transferJson } from "./transfers.server.ts";
@@ -31,6 +32,11 @@ export const sendTransfer = command<typeof TransferRef, Transfer, Viewer>({
 		);
 		work.add(sql`UPDATE transfers SET status = 'in_transit', sentAt = ${now}, sentBy = ${actor.name}, version = version + 1
 			WHERE businessId = ${businessId} AND id = ${transferId}`);
+		yieldLeasesIn(
+			work,
+			transfer.fromStoreId,
+			lines.map((line) => ({ ...line, left: line.onHand - line.quantity })),
+		);
 		leaveIn(work, transfer, unitsOf(lines), actor);
 		return answer<Transfer>(transferJson(businessId, transferId));
 	},

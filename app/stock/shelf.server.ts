@@ -6,6 +6,8 @@ import { type Ask, first, many } from "#app/platform/database.server.ts";
 import { refuse } from "#app/platform/errors.ts";
 import type { Tenant, TenantDb } from "#app/platform/tenant.server.ts";
 import type { Moved } from "./events.server.ts";
+import { leasedOf } from "./leases.server.ts";
+import type { Held } from "./rules.ts";
 
 /** How other files of this and higher rooms read the shelf: pieces for a command's one read, and for the answer its batch computes. */
 
@@ -24,18 +26,19 @@ export type Inventory = {
 export type ProductWithInventory = Product & { inventory: Inventory };
 
 /** A level as rules want it. */
-export type Level = { productId: string; storeId: string; onHand: number; reserved: number; reorderPoint: number; version: number };
+export type Level = { productId: string; storeId: string; reorderPoint: number; version: number } & Held;
 
 /** The levels of some products in one store, for a command's one read; a product that has none there is not among them. */
 export function levelsIn(businessId: string, storeId: string, productIds: string[]): Ask<Level[]> {
-	return many(sql`SELECT l.productId, l.storeId, l.onHand, l.reserved, l.reorderPoint, l.version FROM json_each(${JSON.stringify(productIds)}) AS wanted
+	return many(sql`SELECT l.productId, l.storeId, l.onHand, l.reserved, ${leasedOf(sql`l`)} AS leased, l.reorderPoint, l.version FROM json_each(${JSON.stringify(productIds)}) AS wanted
 		CROSS JOIN stockLevels AS l ON l.businessId = ${businessId} AND l.productId = wanted.value AND l.storeId = ${storeId}`);
 }
 
 /** Every level of one product. */
 export function levelsOf(businessId: string, productId: string): Ask<Level[]> {
 	return many(
-		sql`SELECT productId, storeId, onHand, reserved, reorderPoint, version FROM stockLevels WHERE businessId = ${businessId} AND productId = ${productId}`,
+		sql`SELECT l.productId, l.storeId, l.onHand, l.reserved, ${leasedOf(sql`l`)} AS leased, l.reorderPoint, l.version
+			FROM stockLevels AS l WHERE l.businessId = ${businessId} AND l.productId = ${productId}`,
 	);
 }
 

@@ -3,6 +3,7 @@ import { ProductsDeleted } from "#app/catalog/events.server.ts";
 import { deleteProductsIn } from "#app/catalog/retire-product.server.ts";
 import type { Work } from "#app/platform/work.server.ts";
 import { hasLived } from "./has-lived.server.ts";
+import { forgetLeasesIn } from "./reservations.server.ts";
 
 type Made = { id: string; version: number; name: string; sku: string };
 
@@ -12,6 +13,7 @@ export function takeBackProductsIn(work: Work, subject: { type: string; id: stri
 	const productIds = products.map(({ id }) => id);
 	const lived = hasLived(work.businessId, sql`w.value`);
 	work.guard(sql`SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM json_each(${JSON.stringify(productIds)}) AS w WHERE EXISTS (${lived}))`);
+	forgetLeasesIn(work, productIds);
 	deleteProductsIn(work, products);
 	work.record(ProductsDeleted, {
 		subject,

@@ -5,7 +5,8 @@ import { pageOf, readCursor } from "#app/platform/cursor.ts";
 import { type Ask, first, many } from "#app/platform/database.server.ts";
 import { refuse } from "#app/platform/errors.ts";
 import { ListTransfers, TransferRef } from "./input.ts";
-import type { SentLine, ShortReason, TransferStatus } from "./rules.ts";
+import { leasedOf } from "./leases.server.ts";
+import type { Held, SentLine, ShortReason, TransferStatus } from "./rules.ts";
 
 /** Transfers as they are read: lists, one of them, and the pieces their commands read and answer with. */
 
@@ -44,14 +45,14 @@ export function transferJson(businessId: string, transferId: string): SQL<Transf
 }
 
 /** A line as rules want it: with what stands at either end. */
-type LineToMove = TransferLine & { onHand: number; reserved: number };
+type LineToMove = TransferLine & Held;
 
 /** What every act on a transfer reads: the transfer, and its lines with what stands on the shelf they were (or will be) taken from. */
 export function transferAsks(businessId: string, transferId: string): { head: Ask<TransferHead | undefined>; lines: Ask<LineToMove[]> } {
 	return {
 		head: first<TransferHead>(sql`SELECT ${headColumns} FROM transfers AS t WHERE t.businessId = ${businessId} AND t.id = ${transferId}`),
 		lines: many<LineToMove>(sql`SELECT l.productId, p.name, p.sku, l.quantity, l.received, l.returned, l.missing,
-				COALESCE(s.onHand, 0) AS onHand, COALESCE(s.reserved, 0) AS reserved
+				COALESCE(s.onHand, 0) AS onHand, COALESCE(s.reserved, 0) AS reserved, COALESCE(${leasedOf(sql`s`)}, 0) AS leased
 			FROM transfers AS t CROSS JOIN transferLines AS l ON l.businessId = t.businessId AND l.transferId = t.id
 			CROSS JOIN products AS p ON p.businessId = l.businessId AND p.id = l.productId
 			LEFT JOIN stockLevels AS s ON s.businessId = l.businessId AND s.productId = l.productId AND s.storeId = t.fromStoreId

@@ -5,6 +5,7 @@ import { answer, command } from "#app/platform/command.server.ts";
 import { StockAdjusted } from "./events.server.ts";
 import { WriteOff } from "./input.ts";
 import { moveStockIn } from "./ledger.server.ts";
+import { yieldLeasesIn } from "./reservations.server.ts";
 import { emptyShelf, mustCoverChange } from "./rules.ts";
 import { type Changed, changedJson, lastMovementJson, productAndShelf } from "./shelf.server.ts";
 import { onlyStoreOr } from "./which-store.server.ts";
@@ -25,7 +26,9 @@ export const writeOff = command<typeof WriteOff, Changed, Viewer>({
 		const storeId = onlyStoreOr(viewer, named).id;
 		const { approval } = approvalId === undefined ? {} : await db.read({ approval: approvalOf(businessId, approvalId) });
 		const leave = leaveIn(work, viewer, "write_off", { storeId, approval });
-		mustCoverChange(shelves.find((level) => level.storeId === storeId) ?? emptyShelf, -quantity);
+		const shelf = shelves.find((level) => level.storeId === storeId) ?? emptyShelf;
+		mustCoverChange(shelf, -quantity);
+		yieldLeasesIn(work, storeId, [{ ...shelf, productId, left: shelf.onHand - quantity }]);
 		moveStockIn(work, [{ storeId, productId, delta: -quantity }], { reason: "damage", actor: viewer.actor, note });
 		work.record(StockAdjusted, {
 			subject: { type: "product", id: productId },

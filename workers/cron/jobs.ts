@@ -67,6 +67,8 @@ const jobs: Record<JobOrder["job"], (scope: Scope, shard: number) => Promise<Job
 	"clean-sessions": async (scope, shard) => {
 		const [rows = []] = await shardOf(scope, shard).write([
 			sql`DELETE FROM sessions WHERE (businessId, id) IN (SELECT businessId, id FROM sessions WHERE expiresAt <= ${scope.now} LIMIT ${atOnce}) RETURNING id`,
+			// Where receipts were to go that could never be mailed is known as long as a mail is.
+			sql`DELETE FROM receiptMails WHERE (businessId, id) IN (SELECT businessId, id FROM receiptMails WHERE at <= ${scope.now - 30 * day} LIMIT ${atOnce})`,
 		]);
 		const forgotten = (await forgetLinks(scope, shard)) + (await forgetMails(scope, shard)) + (await forgetTillSessions(scope, shard));
 		// There is one directory, whichever shard's turn it is.

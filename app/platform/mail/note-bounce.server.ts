@@ -46,7 +46,7 @@ export const noteBounce = command({
 	name: "mail.note-bounce",
 	needs: "operations:write",
 	input: Note,
-	async run({ db, work, now }, { senderId, kind, reason }) {
+	async run({ db, work, now }, { senderId, kind, reason: told }) {
 		const { businessId } = db;
 		const { mail } = await db.read({
 			mail: first<{ id: string; key: string; purpose: string; recipient: string; bouncedAt: number | null }>(
@@ -55,6 +55,8 @@ export const noteBounce = command({
 		});
 		if (!mail) return refuse("not_found", "mail_not_found");
 		if (mail.bouncedAt !== null) return known({ mailId: mail.id });
+		// Senders like to name whom they could not reach; the log, which is never changed, is not to learn it from them.
+		const reason = told.replace(/[^\s<>()"',;:]+@[^\s<>()"',;:]+/g, "…");
 		work.add(
 			sql`UPDATE mails SET bouncedAt = ${now}, bounce = ${JSON.stringify({ kind, reason })} WHERE businessId = ${businessId} AND id = ${mail.id} AND bouncedAt IS NULL`,
 		);

@@ -4,6 +4,9 @@ import { answer, command } from "#app/platform/command.server.ts";
 import { first } from "#app/platform/database.server.ts";
 import { refuse, refuseField } from "#app/platform/errors.ts";
 import { moveStockIn, setStockIn } from "#app/stock/ledger.server.ts";
+import { leasedOf } from "#app/stock/leases.server.ts";
+import { yieldLeasesIn } from "#app/stock/reservations.server.ts";
+import { mustCoverReserved } from "#app/stock/rules.ts";
 import { OversoldSettled } from "./events.server.ts";
 import { SettleOversold } from "./input.ts";
 
@@ -16,6 +19,7 @@ type Row = {
 	settledAt: number | null;
 	onHand: number;
 	reserved: number;
+	leased: number;
 	elsewhere: number | null;
 };
 
@@ -32,7 +36,7 @@ export const settleOversold = command<typeof SettleOversold, OversoldSettledAs, 
 	async run({ db, work, principal, now }, { id, outcome, counted, fromStoreId, reason }) {
 		const { businessId } = db;
 		const { row } = await db.read({
-			row: first<Row>(sql`SELECT g.storeId, g.productId, g.short, g.settledAt, l.onHand, l.reserved,
+			row: first<Row>(sql`SELECT g.storeId, g.productId, g.short, g.settledAt, l.onHand, l.reserved, ${leasedOf(sql`l`)} AS leased,
 					(SELECT onHand - reserved FROM stockLevels WHERE businessId = g.businessId AND productId = g.productId AND storeId = ${fromStoreId ?? ""}) AS elsewhere
 				FROM oversoldGoods AS g CROSS JOIN stockLevels AS l ON l.businessId = g.businessId AND l.productId = g.productId AND l.storeId = g.storeId
 				WHERE g.businessId = ${businessId} AND g.id = ${id}`),
@@ -45,7 +49,8 @@ export const settleOversold = command<typeof SettleOversold, OversoldSettledAs, 
 		const { actor } = viewer;
 		const context = { actor, note: reason, reference: { type: "oversold", id } };
 		if (outcome === "counted" && counted !== undefined) {
-			if (counted < row.reserved) refuse("conflict", "would_go_below_reserved", { reserved: row.reserved });
+			mustCoverReserved(row, counted);
+			yieldLeasesIn(work, storeId, [{ ...row, left: counted }]);
 			setStockIn(work, { storeId, productId, quantity: counted }, { ...context, reason: "count" });
 		}
 		if (outcome === "taken" && fromStoreId !== undefined) {

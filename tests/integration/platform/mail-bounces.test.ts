@@ -52,7 +52,7 @@ async function tell(
 const bounced = (email_id: string) => ({
 	type: "email.bounced",
 	created_at: "2026-11-20T10:00:00Z",
-	data: { email_id, bounce: { type: "Permanent", subType: "General", message: "No such box" } },
+	data: { email_id, bounce: { type: "Permanent", subType: "General", message: "550 <ole@kestrel.example>: no such box" } },
 });
 const rows = (outcome: string) =>
 	rowsOf<{ bouncedAt: number | null; bounce: string | null }>(
@@ -82,7 +82,7 @@ it("keeps on the mail that it came back, once, however often it is told", async 
 	expect(await tell(bounced(outcome), { id: "msg_again" })).toEqual({ status: 200, body: { kept: true } });
 	expect((await tell(bounced(outcome), { prefix: "webhook" })).status).toBe(200);
 	const [mail] = await rows(outcome);
-	expect(JSON.parse(mail!.bounce!)).toEqual({ kind: "bounced", reason: "Permanent · General · No such box" });
+	expect(JSON.parse(mail!.bounce!)).toEqual({ kind: "bounced", reason: "Permanent · General · 550 <…>: no such box" });
 	expect(await events()).toHaveLength(before + 1);
 	expect((await tell({ type: "email.delivered", data: { email_id: outcome } })).body).toEqual({ kept: false });
 });

@@ -1,7 +1,14 @@
 import { expect, it } from "vitest";
 import { sell } from "#app/sales/sell.server.ts";
 import { tillLookup } from "#app/sales/queries.server.ts";
+import { endLeases } from "#app/sales/offline/end-leases.server.ts";
 import { takeLease } from "#app/sales/offline/take-lease.server.ts";
+import { applyCount } from "#app/stock/apply-count.server.ts";
+import { countProduct } from "#app/stock/count-product.server.ts";
+import { draftTransfer } from "#app/stock/draft-transfer.server.ts";
+import { openCount } from "#app/stock/open-count.server.ts";
+import { writeOff } from "#app/stock/write-off.server.ts";
+import { addStore } from "../stock/shelves.ts";
 import { cleanUpReservations } from "#app/stock/expire-reservations.server.ts";
 import { hour } from "#app/platform/time.ts";
 import { factsOf } from "../../support/till.ts";
@@ -164,4 +171,65 @@ it("is that till's only: no other till's, nobody's without one, no other busines
 	expect(await shelfOf(first, frame)).toEqual({ onHand: 4, reserved: 2 });
 	await first.call("DELETE", `/api/v1/devices/${mette.till.deviceId}`);
 	expect(await ask(mette.till, mette.till.deviceId)).toMatchObject({ status: 401 });
+});
+
+it("gives way to what is true of the goods: counted, corrected, broken, sent away; what an order holds does not", async () => {
+	const shop = await shopThatLeases(3);
+	const frame = await stock(shop, { quantity: 9 });
+	const mette = await offlineTill(shop);
+	const keeps = async (units: number) => expect(await lease(mette)).toEqual(units > 0 ? { [frame.id]: units } : {});
+	const correct = (body: object) => shop.call("PATCH", `/api/v1/products/${frame.id}/stock`, { body: { storeId: shop.storeId, ...body } });
+	await promise(shop, { kind: "order", id: "web" }, frame, 2);
+	await keeps(3);
+	expect(await shelfOf(shop, frame)).toEqual({ onHand: 9, reserved: 5 });
+	// As long as there is enough beside it, it stays.
+	expect(await correct({ delta: -4, reason: "adjustment" })).toMatchObject({ status: 200 });
+	expect(await shelfOf(shop, frame)).toEqual({ onHand: 5, reserved: 5 });
+	expect(await correct({ quantity: 3, reason: "count" })).toMatchObject({ status: 200 });
+	expect(await shelfOf(shop, frame)).toEqual({ onHand: 3, reserved: 2 });
+	expect(await correct({ quantity: 1, reason: "count" })).toMatchObject({ status: 409, body: { code: "would_go_below_reserved" } });
+	const here = { storeId: shop.storeId };
+	/** Nine stand there again, three of them kept by the till and two promised to the order; then something takes them down to three. */
+	const afterwards = async (act: () => Promise<unknown>) => {
+		expect(await correct({ quantity: 9, reason: "count" })).toMatchObject({ status: 200 });
+		await keeps(3);
+		await act();
+		expect(await shelfOf(shop, frame)).toEqual({ onHand: 3, reserved: 2 });
+	};
+	await afterwards(async () => writeOff(await shop.tenant(), { ...here, productId: frame.id, quantity: 6, note: "Trod on" }));
+	await afterwards(async () => {
+		const { id: countId } = await openCount(await shop.tenant(), { ...here, scope: "products", productIds: [frame.id] });
+		await countProduct(await shop.tenant(), { countId, productId: frame.id, quantity: 3 });
+		await applyCount(await shop.tenant(), { countId, uncounted: "leave" });
+	});
+	const toStoreId = await addStore(shop, "Odense");
+	await afterwards(async () =>
+		draftTransfer(await shop.tenant(), { fromStoreId: shop.storeId, toStoreId, lines: [{ productId: frame.id, quantity: 6 }], send: true }),
+	);
+	await whole(shop);
+});
+
+it("does not keep a product from being deleted", async () => {
+	const shop = await shopThatLeases(2);
+	const frame = await stock(shop, { quantity: 4 });
+	const mette = await offlineTill(shop);
+	expect(await lease(mette)).toEqual({ [frame.id]: 2 });
+	const gone = await shop.call("DELETE", `/api/v1/products/${frame.id}`);
+	expect([gone.status, gone.body], JSON.stringify(gone.body)).toMatchObject([200, { outcome: "deleted" }]);
+	expect(await lease(mette, { [frame.id]: 2 })).toEqual({});
+	await whole(shop);
+});
+
+it("ends with the till: what a revoked one kept is free after the next cleanup", async () => {
+	const shop = await shopThatLeases(2);
+	const frame = await stock(shop, { quantity: 4 });
+	const [mette, ali] = [await offlineTill(shop), await offlineTill(shop, "Ali")];
+	await lease(mette);
+	expect(await lease(ali)).toEqual({ [frame.id]: 1 });
+	await shop.call("DELETE", `/api/v1/devices/${mette.till.deviceId}`);
+	const tenant = await shop.tenant();
+	await endLeases(tenant, {});
+	await cleanUpReservations(testScope(Date.now() + 1).scope, shop.shard);
+	expect(await shelfOf(shop, frame)).toEqual({ onHand: 4, reserved: 1 });
+	await whole(shop);
 });

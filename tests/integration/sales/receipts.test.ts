@@ -1,11 +1,13 @@
 import { expect, it } from "vitest";
+import { day } from "#app/platform/time.ts";
 import { mailReceipt } from "#app/sales/mail-receipt.server.ts";
 import { printReceipt } from "#app/sales/print-receipt.server.ts";
 import { receiptLines, receiptTaxes } from "#app/sales/receipt.ts";
 import { listReceipts, receiptSheet } from "#app/sales/receipts.server.ts";
 import { sell } from "#app/sales/sell.server.ts";
 import { mailsTo } from "../../support/mail.ts";
-import { openShop, twoShops } from "../../support/world.ts";
+import { runJob } from "../../../workers/cron/jobs.ts";
+import { openShop, rowsOf, testScope, twoShops } from "../../support/world.ts";
 import { stock, write } from "./goods.ts";
 
 it("says everything that was sold, taken off, taxed and paid, and its copies are counted", async () => {
@@ -63,6 +65,21 @@ it("is mailed once, with what the store wants on its receipts", async () => {
 	expect(mail?.subject).toContain("1");
 	for (const part of ["12345678", "Elmegade 4", "Bring this along", frame.name]) expect(mail?.text).toContain(part);
 	expect(mail?.text).toMatch(/2[.,]195[.,]00/);
+	// One that never could be mailed: where to is known for thirty days.
+	const waiting = () => rowsOf(shop, "SELECT id FROM receiptMails WHERE businessId = ?", shop.businessId);
+	const at = Date.now();
+	await rowsOf(
+		shop,
+		"INSERT INTO receiptMails (businessId, id, orderId, email, at) VALUES (?, 'dead', ?, ?, ?)",
+		shop.businessId,
+		orderId,
+		email,
+		at,
+	);
+	await runJob(testScope(at + 29 * day).scope, { job: "clean-sessions", shard: shop.shard });
+	expect(await waiting()).toHaveLength(1);
+	await runJob(testScope(at + 31 * day).scope, { job: "clean-sessions", shard: shop.shard });
+	expect(await waiting()).toEqual([]);
 });
 
 it("is found by its number, by what its barcode says and by its order, page by page, in its own store only", async () => {

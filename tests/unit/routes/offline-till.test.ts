@@ -196,9 +196,11 @@ it("promises alone what it was given, less what it sold since, and nothing when 
 		() => noon,
 	);
 	const lease = await keptLease(db, "till");
-	expect(lease).toEqual({ beyond: "warn", until: noon + 12 * 3_600_000 - 120_000, units: { knud: 2 } });
+	expect(lease).toEqual({ beyond: "warn", until: noon + 12 * 3_600_000 - 120_000, seen: noon, units: { knud: 2 } });
 	expect(leaseAt(lease, noon + 11 * 3_600_000)?.units).toEqual({ knud: 2 });
 	expect(leaseAt(lease, noon + 12 * 3_600_000)?.units).toEqual({});
+	// A clock that was set back.
+	expect(leaseAt(lease, noon - 1)?.units).toEqual({});
 	await keepSale(db, sale("a"));
 	await keepSale(db, sale("a"));
 	expect((await keptLease(db, "till"))?.units).toEqual({ knud: 1 });

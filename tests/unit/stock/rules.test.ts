@@ -42,32 +42,34 @@ describe("a shelf", () => {
 
 describe("setting a quantity", () => {
 	it("is refused when something else stands there than was seen", () => {
-		expect(refusalOf(() => mustHold({ onHand: 6, reserved: 0 }, 7))).toMatchObject({
+		expect(refusalOf(() => mustHold({ onHand: 6, reserved: 0, leased: 0 }, 7))).toMatchObject({
 			code: "quantity_changed",
 			details: { current: 6, expected: 7 },
 		});
-		expect(refusalOf(() => mustHold({ onHand: 7, reserved: 0 }, 7))).toBeNull();
-		expect(refusalOf(() => mustHold({ onHand: 7, reserved: 0 }, undefined))).toBeNull();
+		expect(refusalOf(() => mustHold({ onHand: 7, reserved: 0, leased: 0 }, 7))).toBeNull();
+		expect(refusalOf(() => mustHold({ onHand: 7, reserved: 0, leased: 0 }, undefined))).toBeNull();
 	});
 	it("is refused below what is promised", () => {
-		expect(refusalOf(() => mustCoverReserved({ onHand: 6, reserved: 3 }, 2))).toMatchObject({
+		expect(refusalOf(() => mustCoverReserved({ onHand: 6, reserved: 3, leased: 0 }, 2))).toMatchObject({
 			code: "would_go_below_reserved",
 			details: { current: 6, reserved: 3, wanted: 2 },
 		});
-		expect(refusalOf(() => mustCoverReserved({ onHand: 6, reserved: 3 }, 3))).toBeNull();
+		expect(refusalOf(() => mustCoverReserved({ onHand: 6, reserved: 3, leased: 0 }, 3))).toBeNull();
 	});
 });
 
 describe("changing by a difference", () => {
 	it.each([
-		[{ onHand: 5, reserved: 0 }, -5, null],
-		[{ onHand: 5, reserved: 0 }, -6, "stock_oversold"],
-		[{ onHand: 5, reserved: 2 }, -4, "would_go_below_reserved"],
-		[{ onHand: 5, reserved: 2 }, -3, null],
-		[{ onHand: 0, reserved: 0 }, 9, null],
+		[{ onHand: 5, reserved: 0, leased: 0 }, -5, null],
+		[{ onHand: 5, reserved: 0, leased: 0 }, -6, "stock_oversold"],
+		[{ onHand: 5, reserved: 2, leased: 0 }, -4, "would_go_below_reserved"],
+		[{ onHand: 5, reserved: 2, leased: 0 }, -3, null],
+		[{ onHand: 5, reserved: 4, leased: 2 }, -3, null],
+		[{ onHand: 5, reserved: 4, leased: 2 }, -4, "would_go_below_reserved"],
+		[{ onHand: 0, reserved: 0, leased: 0 }, 9, null],
 	] as const)("%j by %i: %s", (shelf, delta, code) => expect(refusalOf(() => mustCoverChange(shelf, delta))?.code ?? null).toBe(code));
 	it("tells what is there", () =>
-		expect(refusalOf(() => mustCoverChange({ onHand: 5, reserved: 1 }, -6))?.details).toEqual({ current: 5, available: 4 }));
+		expect(refusalOf(() => mustCoverChange({ onHand: 5, reserved: 1, leased: 0 }, -6))?.details).toEqual({ current: 5, available: 4 }));
 	it.each([
 		["damage", 1, false],
 		["damage", -1, true],
@@ -140,9 +142,9 @@ describe("a transfer", () => {
 	});
 
 	it("takes nothing that is promised, and names what is too few", () => {
-		const shelf = { productId: "p", name: "KNUD", sku: "K", quantity: 3, onHand: 5, reserved: 2 };
+		const shelf = { productId: "p", name: "KNUD", sku: "K", quantity: 3, onHand: 5, reserved: 3, leased: 1 };
 		expect(refusalOf(() => mustStandThere([shelf]))).toBeNull();
-		expect(refusalOf(() => mustStandThere([shelf, { ...shelf, name: "TORA", reserved: 3 }]))).toMatchObject({
+		expect(refusalOf(() => mustStandThere([shelf, { ...shelf, name: "TORA", leased: 0 }]))).toMatchObject({
 			code: "transfer_oversold",
 			details: { name: "TORA", wanted: 3, available: 2, lines: [{ name: "TORA" }] },
 		});
@@ -150,7 +152,7 @@ describe("a transfer", () => {
 });
 
 describe("a count", () => {
-	const line = { productId: "p", name: "KNUD", sku: "K", counted: 3, moved: -1, reserved: 2 };
+	const line = { productId: "p", name: "KNUD", sku: "K", counted: 3, moved: -1, reserved: 5, leased: 3 };
 
 	it("must leave what is promised, with what came and went since", () => {
 		expect(refusalOf(() => mustFitShelves([line]))).toBeNull();
@@ -158,7 +160,7 @@ describe("a count", () => {
 			code: "recount_needed",
 			details: { name: "TORA", left: 1, reserved: 2, lines: [{ name: "TORA" }] },
 		});
-		expect(refusalOf(() => mustFitShelves([{ ...line, reserved: 0, moved: -4 }]))).toMatchObject({ details: { left: -1 } });
+		expect(refusalOf(() => mustFitShelves([{ ...line, reserved: 0, leased: 0, moved: -4 }]))).toMatchObject({ details: { left: -1 } });
 	});
 
 	it("is open, or it is over", () => {

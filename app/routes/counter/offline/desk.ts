@@ -21,7 +21,7 @@ import {
 	provisionOf,
 	spendLease,
 } from "./keeping.ts";
-import { askServer, leaseAt, renewLease } from "./leasing.ts";
+import { askServer, clock, leaseAt, renewLease } from "./leasing.ts";
 import { adopt } from "./left-behind.ts";
 import { provide, standBy } from "./providing.ts";
 
@@ -69,6 +69,9 @@ export type Desk = {
 	Strip: typeof Strip;
 };
 
+/** Held together by sales on their way, and alone by whoever asks for goods to keep. */
+const leaseLock = "storekeep-lease";
+
 const Strip = lazy(() => stripModule);
 // Loaded with the desk, not when it is first shown: then there is no network.
 const stripModule = import("./strip.tsx");
@@ -103,8 +106,8 @@ export async function openAlone(): Promise<{ desk: Desk; provision: Provision } 
 
 function deskOf(db: Keeping, provided: () => Promise<Provision | null>, tillId: string, alone: boolean): Desk {
 	let state: DeskState = { since: navigator.onLine ? null : Date.now(), sales: [], sending: null, missing: [], lease: null, trouble: null };
-	/** Sales on their way: what is asked for now may be told without them. */
-	const out = new Set<string>();
+	/** Sales on their way, and what ends them: what is asked for now may be told without them, whichever window they go out from. */
+	const out = new Map<string, () => void>();
 	const listeners = new Set<() => void>();
 	function set(next: Partial<DeskState>): void {
 		state = { ...state, ...next };
@@ -145,7 +148,9 @@ function deskOf(db: Keeping, provided: () => Promise<Provision | null>, tillId: 
 	}
 	async function renew(on: boolean): Promise<void> {
 		if (out.size > 0 || (!on && !state.lease)) return;
-		await navigator.locks.request("storekeep-lease", () => renewLease(db, tillId, on, askServer));
+		await navigator.locks.request(leaseLock, { ifAvailable: true }, async (lock) => {
+			if (lock) await renewLease(db, tillId, on, askServer);
+		});
 		await changed();
 	}
 	/** Whether somebody answers. */
@@ -170,6 +175,10 @@ function deskOf(db: Keeping, provided: () => Promise<Provision | null>, tillId: 
 			},
 			(8 + Math.random() * 8) * second,
 		);
+	}
+	function arrived(id: string): void {
+		out.get(id)?.();
+		out.delete(id);
 	}
 	const waits = () => state.sales.some((sale) => sale.state === "waiting");
 	const unheard = () => {
@@ -208,7 +217,7 @@ function deskOf(db: Keeping, provided: () => Promise<Provision | null>, tillId: 
 					basket: sale,
 					body: offlineBody(sale, asked, { soldAt, mandate: provision.mandate }),
 				});
-				out.delete(sale.id);
+				arrived(sale.id);
 				set({ trouble: null });
 				await changed();
 				if (state.since === null) void handInNow();
@@ -218,12 +227,19 @@ function deskOf(db: Keeping, provided: () => Promise<Provision | null>, tillId: 
 				throw error;
 			}
 		},
-		lease: () => (state.since === null ? null : leaseAt(state.lease, Date.now())),
+		lease: () => (state.since === null ? null : leaseAt(state.lease, clock())),
 		going(sale) {
-			out.add(sale.id);
+			if (!out.has(sale.id)) {
+				out.set(sale.id, () => {});
+				void navigator.locks.request(
+					leaseLock,
+					{ mode: "shared" },
+					() => new Promise<void>((through) => (out.has(sale.id) ? out.set(sale.id, through) : through())),
+				);
+			}
 			if (state.lease) void spendLease(db, tillId, sale.lines).then(changed);
 		},
-		through: (id) => void out.delete(id),
+		through: arrived,
 		renew,
 		lookUp: (wanted) => findHere(db, wanted),
 		handIn: handInNow,

@@ -23,8 +23,8 @@ export type Provision = {
 	sheet: Sheet;
 };
 
-/** What the till may promise alone, by product; `until` by this clock, after which it is somebody else's. */
-export type KeptLease = { beyond: "warn" | "refuse"; until: number; units: Record<string, number> };
+/** What the till may promise alone, by product; `until` by this clock, after which it is somebody else's; `seen`: the latest this clock was seen at. */
+export type KeptLease = { beyond: "warn" | "refuse"; until: number; seen: number; units: Record<string, number> };
 
 export type KeptState = "waiting" | "held" | "refused";
 
@@ -149,7 +149,7 @@ export async function keepLease(db: Keeping, tillId: string, given: KeptLease | 
 function without(lease: KeptLease, lines: Basket["lines"]): KeptLease {
 	const units = { ...lease.units };
 	for (const { product, quantity } of lines) if (product.id in units) units[product.id] = Math.max(0, (units[product.id] ?? 0) - quantity);
-	return { ...lease, units };
+	return { ...lease, units, seen: Math.max(lease.seen, Date.now()) };
 }
 
 function leaseIn(found: Provision | KeptLease | number | undefined): KeptLease | null {

@@ -15,7 +15,7 @@ const early = 2 * minute;
  * first gives up here, so that an answer that is lost leaves it with less, never with more.
  * @param on whether the store lets tills keep goods
  */
-export async function renewLease(db: Keeping, tillId: string, on: boolean, ask: Ask, now = Date.now): Promise<void> {
+export async function renewLease(db: Keeping, tillId: string, on: boolean, ask: Ask, now = clock): Promise<void> {
 	if ((await keptSales(db)).some(({ state }) => state === "waiting")) return;
 	const asked = await keptLease(db, tillId);
 	if (!on) {
@@ -25,12 +25,18 @@ export async function renewLease(db: Keeping, tillId: string, on: boolean, ask: 
 	const given = await ask({ tillId, holds: asked?.units ?? {} });
 	if (!given) return;
 	const until = now() + Date.parse(given.until) - Date.parse(given.at) - early;
-	await keepLease(db, tillId, { beyond: given.beyond, until, units: given.units }, asked);
+	await keepLease(db, tillId, { beyond: given.beyond, until, seen: now(), units: given.units }, asked);
 }
 
-/** What the till may promise at an instant: after its time, nothing. */
+/** What the till may promise at an instant: after its time, nothing, and nothing at a time that has been already. */
 export function leaseAt(lease: KeptLease | null, now: number): KeptLease | null {
-	return lease && now >= lease.until ? { ...lease, units: {} } : lease;
+	return lease && (now >= lease.until || now < lease.seen) ? { ...lease, units: {} } : lease;
+}
+
+const opened = Date.now() - performance.now();
+/** This clock in ms, as long as the page is open never earlier than it was: setting a clock back makes nothing last longer. */
+export function clock(): number {
+	return Math.max(Date.now(), opened + performance.now());
 }
 
 export async function askServer(body: object): Promise<Given | null> {
