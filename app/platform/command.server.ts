@@ -17,12 +17,13 @@ export function answer<Result>(json: SQL): Answer<Result> {
 	return { json };
 }
 
-/** In the place of an answer that named somebody who was forgotten since. What was done stays done once; only what was said of it is gone. */
-const forgottenAnswer = '{"forgotten":true}';
+/** How an answer ends that named somebody who was forgotten since. What was done stays done once; of what was said only the ids of things are left. */
+const forgottenEnd = '"forgotten":true}';
 
 /** Forgets the answers kept for repeats (seven days of them) that say any of these words, as a whole string. `words` is an SQL SELECT of one column. */
 export function forgetAnswersIn(work: Work, words: SQL): void {
-	work.add(sql`UPDATE idempotencyKeys SET response = ${forgottenAnswer} WHERE businessId = ${work.businessId} AND response IS NOT NULL
+	const ids = sql`SELECT json_group_object(e.key, e.value) FROM json_each(response) AS e WHERE e.type = 'text' AND e.value GLOB '????????-????-????-????-????????????'`;
+	work.add(sql`UPDATE idempotencyKeys SET response = json_set((${ids}), '$.forgotten', json('true')) WHERE businessId = ${work.businessId} AND response IS NOT NULL
 		AND EXISTS (WITH w (word) AS (${words}) SELECT 1 FROM w WHERE instr(response, json_quote(w.word)) > 0)`);
 }
 
@@ -91,7 +92,7 @@ export function command<Input extends z.ZodType, Result, P extends Principal = P
 				if (error instanceof AlreadyAnswered) {
 					// A key is its owner's: somebody else's act under the same one would otherwise be told it had happened.
 					if ((await tenant.principal()).actor.id !== error.actorId) refuse("conflict", "idempotency_key_reused");
-					if (error.response === forgottenAnswer) refuse("conflict", "answer_forgotten");
+					if (error.response.endsWith(forgottenEnd)) refuse("conflict", "answer_forgotten");
 					return JSON.parse(error.response) as Told;
 				}
 				const broken = brokenConstraint(error);

@@ -1,10 +1,23 @@
+import { sql } from "drizzle-orm";
 import { expect, it } from "vitest";
+import { z } from "zod";
+import { command, forgetAnswersIn, known } from "#app/platform/command.server.ts";
 import { sell } from "#app/sales/sell.server.ts";
 import { factsOf, tillOf } from "../../support/till.ts";
 import { openShop, rowsOf, twoShops } from "../../support/world.ts";
 import { unsettled } from "./counter.ts";
 import { discrepancies, stock } from "./goods.ts";
 import { handIn, offlineTill, ordersOf, promise, shelfOf } from "./offline.ts";
+
+const forget = command({
+	name: "test.forget",
+	needs: "sales:write",
+	input: z.object({ word: z.string() }),
+	async run({ work }, { word }) {
+		forgetAnswersIn(work, sql`SELECT ${word}`);
+		return known({ done: true });
+	},
+});
 
 const settled = async (shop: Awaited<ReturnType<typeof openShop>>) => {
 	expect(await discrepancies(shop)).toEqual([]);
@@ -45,6 +58,9 @@ it("is the sale the till tried online first, whichever of the two arrives first"
 	const [early, late] = [mette.sells([{ product: frame }]), mette.sells([{ product: frame }])];
 	const online = { storeId: shop.storeId, lines: [{ productId: frame.id, quantity: 1 }] };
 	const sold = await sell(await mette.till.tenant(), online, { key: early.id });
+	// The till has not heard; whoever bought it is forgotten meanwhile, and with them what was answered.
+	await forget(await shop.tenant(), { word: sold.orderId });
+	await expect(sell(await mette.till.tenant(), online, { key: early.id })).rejects.toMatchObject({ code: "answer_forgotten" });
 	expect((await mette.handIn([early, late])).results).toMatchObject([{ state: "sold", orderId: sold.orderId }, { state: "sold" }]);
 	await expect(sell(await mette.till.tenant(), online, { key: late.id })).rejects.toMatchObject({ code: "idempotency_key_reused" });
 	expect(await ordersOf(shop)).toHaveLength(2);
