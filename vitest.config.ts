@@ -12,6 +12,7 @@ const testSettings = {
 	MOCK_MODE: "1",
 	VENDOR_MOCK_URL: "http://shops.test",
 	WOOCOMMERCE_MOCK_URL: "http://woo.test",
+	META_MOCK_URL: "http://meta.test",
 	CATALOG_DELAY_MS: "0",
 	SHOPIFY_CLIENT_ID: "storekeep-tests",
 	SHOPIFY_CLIENT_SECRET: "shopify-secret-for-tests-only",

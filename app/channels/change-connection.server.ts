@@ -6,8 +6,8 @@ import { type CommandOptions, command, known } from "#app/platform/command.serve
 import { refuse } from "#app/platform/errors.ts";
 import { errorFields, log } from "#app/platform/log.server.ts";
 import { requirePermission, type Tenant } from "#app/platform/tenant.server.ts";
-import { adapterOf } from "./adapters/registry.server.ts";
-import { connectionAsk, connectionsAsk, isShop, linkOf, mustBeThere, readConnection, webhookAddress } from "./connection.server.ts";
+import { adapterOf, talkAdapterOf } from "./adapters/registry.server.ts";
+import { connectionAsk, connectionsAsk, isShop, isTalk, linkOf, mustBeThere, readConnection, webhookAddress } from "./connection.server.ts";
 import { ConnectionEdited, ConnectionPaused, ConnectionResumed, Disconnected } from "./events.server.ts";
 import { EditConnection, OneConnection, PauseConnections } from "./input.ts";
 import { wake } from "./wake.server.ts";
@@ -116,6 +116,7 @@ export async function disconnect(tenant: Tenant, raw: unknown, options?: Command
 	const connection = await readConnection(tenant, { connectionId });
 	if (connection.state !== "disconnected") {
 		try {
+			if (isTalk(connection)) await talkAdapterOf(connection.platform).unsubscribe(await linkOf(tenant, connection));
 			if (isShop(connection))
 				await adapterOf(connection.platform).removeWebhooks(await linkOf(tenant, connection), webhookAddress(tenant.scope, connection));
 		} catch (error) {

@@ -25,6 +25,8 @@ const Shop = z.object({
 	currency: z.string().nullable(),
 	locationId: z.string().nullable(),
 	credentials: z.record(z.string(), z.string()),
+	/** What its webhooks are signed with, where somebody else says so. */
+	webhookSecret: z.string().nullable(),
 	expiresAt: z.int().nullable(),
 	storeId: z.string(),
 });
@@ -47,7 +49,8 @@ const keepConnection = command<typeof Shop, { connectionId: string }, Viewer>({
 		const name = there?.name ?? shop.name.slice(0, 80);
 		const credentials = await sealed(tenant.scope, businessId, id, "credentials", JSON.stringify(shop.credentials));
 		// A shop that is connected again may still send what the old secret signs.
-		const secret = there?.webhookSecret ?? (await sealed(tenant.scope, businessId, id, "webhookSecret", randomToken()));
+		const kept = shop.webhookSecret === null ? there?.webhookSecret : null;
+		const secret = kept ?? (await sealed(tenant.scope, businessId, id, "webhookSecret", shop.webhookSecret ?? randomToken()));
 		work.add(sql`INSERT INTO connections (businessId, id, platform, name, storeUrl, storeId, state, credentials, webhookSecret, webhookToken, currency, locationId, settings, expiresAt,
 				wakeAt, ordersUntil, createdAt, updatedAt)
 			VALUES (${businessId}, ${id}, ${platform}, ${name}, ${storeUrl}, ${storeId}, 'active', ${credentials}, ${secret}, ${randomToken(18)}, ${currency}, ${locationId},
@@ -64,10 +67,20 @@ const keepConnection = command<typeof Shop, { connectionId: string }, Viewer>({
 	},
 });
 
-type Proven = { platform: Platform; proven: ProvenShop; credentials: Credentials; storeId?: string | undefined };
+type Proven = {
+	platform: Platform;
+	proven: Pick<ProvenShop, "storeUrl" | "name" | "currency" | "locations" | "credentials" | "expiresAt">;
+	credentials: Credentials;
+	webhookSecret?: string;
+	storeId?: string | undefined;
+};
 
 /** Keeps a shop whose credentials were just proven, and begins with it. */
-export async function connectProven(tenant: Tenant<Viewer>, { platform, proven, credentials, storeId }: Proven, options?: CommandOptions) {
+export async function connectProven(
+	tenant: Tenant<Viewer>,
+	{ platform, proven, credentials, webhookSecret, storeId }: Proven,
+	options?: CommandOptions,
+): Promise<{ connectionId: string }> {
 	const { stores } = await tenant.principal();
 	const { storeUrl, name, currency, expiresAt } = proven;
 	const done = await keepConnection(
@@ -80,6 +93,7 @@ export async function connectProven(tenant: Tenant<Viewer>, { platform, proven, 
 			expiresAt,
 			locationId: proven.locations[0]?.id ?? null,
 			credentials: proven.credentials ?? credentials,
+			webhookSecret: webhookSecret ?? null,
 			storeId: storeId ?? stores[0]?.id ?? refuse("conflict", "no_store"),
 		},
 		options,
@@ -119,7 +133,7 @@ export async function connectWoocommerce(
 }
 
 /** @throws Refusal `conflict / shop_not_connected` with what the shop answered */
-export async function provenOr(prove: () => Promise<ProvenShop>): Promise<ProvenShop> {
+export async function provenOr<T>(prove: () => Promise<T>): Promise<T> {
 	try {
 		return await prove();
 	} catch (error) {

@@ -9,7 +9,7 @@ import type { Scope } from "#app/platform/scope.server.ts";
 import type { Tenant } from "#app/platform/tenant.server.ts";
 import type { Adapter, Credentials, Link } from "./contract.ts";
 import { ConnectionSettings, OneConnection } from "./input.ts";
-import { type ConnectionState, isShopPlatform, type Platform, type ShopPlatform, type TalkPlatform } from "./rules.ts";
+import { type ConnectionState, isShopPlatform, isTalkPlatform, type Platform, type ShopPlatform, type TalkPlatform } from "./rules.ts";
 import type { TroubleKind, TroubleReason } from "./trouble.ts";
 
 /** A connection as its row has it. Credentials stay sealed until a link is made of it. */
@@ -51,6 +51,9 @@ export type TalkConnection = Connection<TalkPlatform>;
 /** Whether goods are sold there; where not, people write to us. */
 export function isShop(connection: Connection): connection is ShopConnection {
 	return isShopPlatform(connection.platform);
+}
+export function isTalk(connection: Connection): connection is TalkConnection {
+	return isTalkPlatform(connection.platform);
 }
 export type Trouble = { kind: TroubleKind; reason: TroubleReason; said: string; since: number };
 
@@ -136,8 +139,16 @@ export async function linkOf(tenant: Tenant, connection: Connection): Promise<Li
 	};
 }
 
+/** What an account people write to is called at its platform. */
+export function accountOf({ storeUrl }: Pick<Connection, "storeUrl">): { accountId: string } {
+	return { accountId: new URL(storeUrl).pathname.slice(1) };
+}
+
 /** By what the directory finds it when a webhook comes in. */
-export function claimsOf({ storeUrl, webhookToken }: Pick<Connection, "storeUrl" | "webhookToken">, adapter: Adapter): string[] {
+export function claimsOf(
+	{ storeUrl, webhookToken }: Pick<Connection, "storeUrl" | "webhookToken">,
+	adapter: { capabilities: Pick<Adapter["capabilities"], "webhooksName"> },
+): string[] {
 	return adapter.capabilities.webhooksName === "token" ? [webhookToken] : [webhookToken, new URL(storeUrl).hostname];
 }
 

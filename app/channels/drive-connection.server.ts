@@ -5,18 +5,20 @@ import { patienceOf } from "#app/platform/patience.server.ts";
 import type { Scope } from "#app/platform/scope.server.ts";
 import type { Tenant } from "#app/platform/tenant.server.ts";
 import { day, instant, minute, pause, second } from "#app/platform/time.ts";
-import { adapterOf } from "./adapters/registry.server.ts";
-import { type Connection, claimsOf, isShop, linkOf, readConnection, secretOf, webhookAddress } from "./connection.server.ts";
-import type { Adapter, Link } from "./contract.ts";
+import { adapterOf, talkAdapterOf } from "./adapters/registry.server.ts";
+import { type Connection, claimsOf, isShop, isTalk, linkOf, readConnection, secretOf, webhookAddress } from "./connection.server.ts";
+import type { Adapter, Capabilities, Link } from "./contract.ts";
+import { talkTurn } from "./drive-talk.server.ts";
 import { type Gate, spend, waitOf, wentWell, wentWrong } from "./gate.ts";
 import { forgetWebhooks, noteDriven, noteOrdersTaken, noteTrouble, noteWebhooks } from "./note-work.server.ts";
 import { pushLevels } from "./push-levels.server.ts";
 import { readGoods } from "./read-goods.server.ts";
-import { isFromBefore, overlap, type Platform, type ShopPlatform } from "./rules.ts";
+import { isFromBefore, isTalkPlatform, overlap, type Platform, type ShopPlatform } from "./rules.ts";
 import { takeOrder } from "./take-order.server.ts";
+import type { TalkWork } from "./talk.ts";
 import { PlatformTrouble } from "./trouble.ts";
 import type { ConnectionPointer } from "./wake.server.ts";
-import { workReceipts } from "./work-receipts.server.ts";
+import { shopWork, workReceipts } from "./work-receipts.server.ts";
 
 /**
  * All that is done for a connection is done here, one thing after the other: its webhooks looked after, what was told worked through in order, orders that
@@ -45,27 +47,30 @@ export type GateKeeper = { gate: Gate; keep(gate: Gate): void };
 /** Shorter waits are waited out. */
 const shortWait = 2 * second;
 
-/** @returns when it wants to be woken next, ms UTC; null: when something happens */
+/**
+ * One turn. `inbox`: who hears and sends where people write to us; without it, such connections rest.
+ * @returns when it wants to be woken next, ms UTC; null: when something happens
+ */
 export async function driveConnection(
 	scope: Scope,
 	where: ConnectionPointer,
 	keeper: GateKeeper,
+	inbox: TalkWork | null,
 	clock: () => number = instant,
 ): Promise<number | null> {
 	const now = () => machineTenant({ ...scope, now: clock() }, where, "channels");
 	const { connectionId } = where;
 	const connection = await readConnection(now(), { connectionId });
-	if (connection.state !== "active" || !isShop(connection)) return null;
-	const adapter = adapterOf(connection.platform);
+	if (connection.state !== "active") return null;
+	const { pace } = paceOf(connection.platform);
 	const link = await linkOf(now(), connection);
-	const ask: Driving["ask"] = async (question) => {
-		const { pace } = adapter.capabilities;
+	const paced = async <T>(question: () => Promise<T>): Promise<T> => {
 		const wait = waitOf(keeper.gate, pace, clock());
 		if (wait > shortWait) throw new PlatformTrouble("throttled", "throttled", { retryAfter: Math.ceil(wait / second) });
 		await pause(wait);
 		keeper.keep(spend(keeper.gate, pace, clock()));
 		try {
-			const answer = await question(adapter, link);
+			const answer = await question();
 			keeper.keep(wentWell(keeper.gate));
 			return answer;
 		} catch (error) {
@@ -73,9 +78,21 @@ export async function driveConnection(
 			throw error;
 		}
 	};
-	const driving: Driving = { now, connection, adapter, link, ask, mayGoOn: patienceOf(scope) };
+	const common = { now, link, mayGoOn: patienceOf(scope) };
+	const turn = async (): Promise<number | null> => {
+		if (isTalk(connection)) {
+			const adapter = talkAdapterOf(connection.platform);
+			return (
+				inbox && talkTurn({ ...common, connection, adapter, ask: (question) => paced(() => question(adapter, link)) }, scope, where, inbox)
+			);
+		}
+		if (!isShop(connection)) return null;
+		const adapter = adapterOf(connection.platform);
+		return oneTurn({ ...common, connection, adapter, ask: (question) => paced(() => question(adapter, link)) }, scope, where);
+	};
 	try {
-		const again = await oneTurn(driving, scope, where);
+		const again = await turn();
+		if (again === null) return null;
 		if (connection.trouble) await noteTrouble(now(), { connectionId, trouble: null });
 		return await noteDriven(now(), { connectionId, wakeAt: again });
 	} catch (error) {
@@ -87,9 +104,13 @@ export async function driveConnection(
 		const needsPerson = kind === "expired" || kind === "wrong_host";
 		if (kind !== "throttled") await noteTrouble(now(), { connectionId, trouble: { kind, reason, said } });
 		if (needsPerson) return null;
-		const wait = Math.max(waitOf(keeper.gate, adapter.capabilities.pace, clock()), kind === "refused" ? 15 * minute : second);
+		const wait = Math.max(waitOf(keeper.gate, pace, clock()), kind === "refused" ? 15 * minute : second);
 		return noteDriven(now(), { connectionId, wakeAt: clock() + wait, inTrouble: true });
 	}
+}
+
+function paceOf(platform: Platform): Pick<Capabilities, "pace"> {
+	return (isTalkPlatform(platform) ? talkAdapterOf(platform) : adapterOf(platform)).capabilities;
 }
 
 /** 0–1, by chance: what fails together does not come back together. */
@@ -100,7 +121,7 @@ function luck(): number {
 async function oneTurn(driving: Driving, scope: Scope, where: ConnectionPointer): Promise<number> {
 	const { connection, now } = driving;
 	if (connection.webhooksAt === null || connection.webhooksAt + webhooksEvery <= now().now) await lookAfterWebhooks(driving, scope, where);
-	const receipts = await workReceipts(driving);
+	const receipts = await workReceipts(driving, shopWork(driving));
 	const clashed = await pushLevels(driving);
 	const orders = await askForOrders(driving, clashed);
 	const goods = await readGoods(driving);

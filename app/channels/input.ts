@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { AnyId, line, Page, text } from "#app/platform/input.ts";
-import { receiptStates } from "./rules.ts";
+import { receiptStates, talkPlatforms } from "./rules.ts";
 
 /** What a connection is told to do. */
 export const ConnectionSettings = z.object({
@@ -28,6 +28,32 @@ export const ConnectWoocommerce = z.object({
 export const ConnectShopify = z.object({
 	storeUrl: StoreUrl.describe("mystore, or mystore.myshopify.com"),
 	storeId: AnyId.optional().describe("Whose shelf it sells from; the first store's without it"),
+});
+
+const Token = text(2000).pipe(z.string().regex(/^\S{20,}$/, "a token, as it was copied"));
+const AccountId = z
+	.string()
+	.trim()
+	.regex(/^\d{5,25}$/, "digits only");
+
+/** What connects an account people write to. */
+export const ConnectTalk = z.object({
+	platform: z.enum(talkPlatforms),
+	accessToken: Token.describe("Of a system user (WhatsApp), of the professional account (Instagram), of the page (Messenger)"),
+	accountId: AccountId.describe("The phone number's id (not the number), the professional account's id, or the page's id"),
+	wabaId: AccountId.optional().describe("WhatsApp: the business account's id, where the token is for several"),
+	appSecret: z
+		.string()
+		.trim()
+		.regex(/^[A-Za-z0-9-]{16,100}$/, "the secret of the app, as it was copied")
+		.describe("What the app's webhooks are signed with; Instagram's own app secret for Instagram"),
+	verifyToken: z
+		.string()
+		.trim()
+		.regex(/^[\x21-\x7e]{8,200}$/, "8 to 200 letters, digits and signs")
+		.optional()
+		.describe("What Meta says when it asks whether the address is ours; without it, one is made"),
+	storeId: AnyId.optional().describe("Which store its conversations are of; the first one without it"),
 });
 
 export const OneConnection = z.object({ connectionId: AnyId });

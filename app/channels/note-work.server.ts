@@ -80,6 +80,21 @@ export const noteWebhooks = command<typeof OneConnection, { noted: boolean }>({
 	},
 });
 
+const Expiry = z.object({ connectionId: AnyId, expiresAt: z.int() });
+
+/** Until when its token is good. */
+export const noteExpiry = command<typeof Expiry, { noted: boolean }>({
+	name: "channels.note-expiry",
+	needs: "channels:write",
+	input: Expiry,
+	async run({ work }, { connectionId, expiresAt }) {
+		work.add(
+			sql`UPDATE connections SET expiresAt = CAST(${expiresAt} AS INTEGER) WHERE businessId = ${work.businessId} AND id = ${connectionId} AND state <> 'disconnected'`,
+		);
+		return known({ noted: true });
+	},
+});
+
 /** Its webhooks may be gone, or switched off: they are to be looked after. */
 export const forgetWebhooks = command<typeof OneConnection, { noted: boolean }>({
 	name: "channels.forget-webhooks",

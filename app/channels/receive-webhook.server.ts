@@ -8,12 +8,13 @@ import { newId } from "#app/platform/ids.ts";
 import { AnyId } from "#app/platform/input.ts";
 import type { Scope } from "#app/platform/scope.server.ts";
 import type { Tenant } from "#app/platform/tenant.server.ts";
-import { adapterOf } from "./adapters/registry.server.ts";
-import { readConnection, secretOf } from "./connection.server.ts";
-import type { Delivery } from "./contract.ts";
+import { adapterOf, talkAdapterOf } from "./adapters/registry.server.ts";
+import { linkOf, readConnection, secretOf } from "./connection.server.ts";
+import type { Adapter, Capabilities, Delivery } from "./contract.ts";
 import { honourPrivacy } from "./honour-privacy.server.ts";
 import { bodyPlace } from "./receipts.server.ts";
-import type { ShopPlatform } from "./rules.ts";
+import { isTalkPlatform, type Platform } from "./rules.ts";
+import type { TalkAdapter } from "./talk.ts";
 import { wake } from "./wake.server.ts";
 
 /** The black box: what comes in is judged, kept as it came, and worked on later. */
@@ -47,14 +48,40 @@ const keepReceipt = command<typeof Receipt, { kept: boolean }>({
 	},
 });
 
+/** What judges a platform's deliveries. */
+function doorOf(
+	platform: Platform,
+): Pick<TalkAdapter | Adapter, "addressed" | "verify"> & { capabilities: Pick<Capabilities, "webhooksName"> } {
+	return isTalkPlatform(platform) ? talkAdapterOf(platform) : adapterOf(platform);
+}
+
+/**
+ * Answers a platform that asks, before it sends anything, whether an address is ours.
+ * @returns the text it is answered with; null: it does not know our word, or nobody is there
+ */
+export async function greetPlatform(scope: Scope, platform: Platform, url: URL): Promise<string | null> {
+	if (!isTalkPlatform(platform)) return null;
+	const adapter = talkAdapterOf(platform);
+	const address = adapter.addressed({ url, headers: new Headers(), body: new Uint8Array() });
+	for (const where of address === null ? [] : await addresseesOf(scope, platform, address)) {
+		const tenant = machineTenant(scope, where, platform);
+		const connection = await readConnection(tenant, { connectionId: where.connectionId });
+		if (connection.state === "disconnected") continue;
+		const { credentials } = await linkOf(tenant, connection);
+		const answer = adapter.greet(url, credentials.verifyToken ?? "");
+		if (answer !== null) return answer;
+	}
+	return null;
+}
+
 /**
  * Takes a delivery in: found by the directory, judged from its bytes, its body kept as it came, written down once, and the connection woken.
  * Only what could not be kept is refused, so that whoever sends again does.
  * @returns how many connections it was new for
  * @throws Refusal `not_found / connection_not_found`, `unauthenticated / signature_invalid`
  */
-export async function receiveWebhook(scope: Scope, platform: ShopPlatform, delivery: Delivery): Promise<{ kept: number }> {
-	const adapter = adapterOf(platform);
+export async function receiveWebhook(scope: Scope, platform: Platform, delivery: Delivery): Promise<{ kept: number }> {
+	const adapter = doorOf(platform);
 	const address = adapter.addressed(delivery);
 	const addressees = address === null ? [] : await addresseesOf(scope, platform, address);
 	if (addressees.length === 0) {
@@ -70,10 +97,10 @@ export async function receiveWebhook(scope: Scope, platform: ShopPlatform, deliv
 	return { kept };
 }
 
-async function receiveFor(tenant: Tenant, connectionId: string, platform: ShopPlatform, delivery: Delivery): Promise<boolean> {
+async function receiveFor(tenant: Tenant, connectionId: string, platform: Platform, delivery: Delivery): Promise<boolean> {
 	const { scope, businessId, now } = tenant;
 	const connection = await readConnection(tenant, { connectionId });
-	const adapter = adapterOf(platform);
+	const adapter = doorOf(platform);
 	// What people may ask by law is heard of a shop that has left, too.
 	if (connection.state === "disconnected" && adapter.capabilities.webhooksName === "token") refuse("not_found", "connection_not_found");
 	const verified = await adapter.verify(delivery, { secret: await secretOf(tenant, connection), cfg: scope.cfg });
@@ -81,7 +108,10 @@ async function receiveFor(tenant: Tenant, connectionId: string, platform: ShopPl
 	if (verified.kind === "ping") return false;
 	const { currency, locationId } = connection;
 	// At once, and nothing of it is kept: it names whom we are to forget.
-	for (const said of adapter.translate(verified.topic, new TextDecoder().decode(delivery.body), { currency, locationId }))
+	const heard = isTalkPlatform(platform)
+		? []
+		: adapterOf(platform).translate(verified.topic, new TextDecoder().decode(delivery.body), { currency, locationId });
+	for (const said of heard)
 		if (said.kind === "privacy") {
 			const { dedupeKey, topic } = verified;
 			return (await honourPrivacy(tenant, connectionId, said, { dedupeKey, topic, bytes: delivery.body.byteLength })).isNew;

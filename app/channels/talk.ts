@@ -1,4 +1,4 @@
-import type { Delivery, Link, Verified } from "./contract.ts";
+import type { Credentials, Delivery, Link, Verified } from "./contract.ts";
 import type { Config } from "#app/platform/config.server.ts";
 import type { Driving } from "./drive-connection.server.ts";
 import type { TalkPlatform } from "./rules.ts";
@@ -9,6 +9,8 @@ import type { TalkPlatform } from "./rules.ts";
  */
 export type TalkAdapter = {
 	capabilities: TalkCapabilities;
+	/** The host its accounts are asked at. */
+	host: string;
 	/** Which connection a delivery is for, as the directory knows it. Nothing is proven yet. */
 	addressed(delivery: Delivery): string | null;
 	/** What to answer to a platform that asks whether the address is ours; null: it does not know our word. In constant time. */
@@ -68,6 +70,8 @@ export type ProvenAccount = {
 	name: string;
 	/** Its number or user name, for people. */
 	handle: string;
+	/** Credentials as they are to be kept, where the proof changed them. */
+	credentials?: Credentials;
 	/** ms UTC when the token runs out; null when it does not. */
 	expiresAt: number | null;
 };

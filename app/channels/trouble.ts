@@ -55,6 +55,8 @@ export const troubleReasons = [
 	"not_public",
 	"no_stand_in",
 	"not_a_shop",
+	"not_an_account",
+	"business_account_missing",
 	"refused",
 ] as const;
 export type TroubleReason = (typeof troubleReasons)[number];

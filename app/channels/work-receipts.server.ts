@@ -1,42 +1,53 @@
 import { errorFields } from "#app/platform/log.server.ts";
 import { minute } from "#app/platform/time.ts";
-import { type Connection, isShop, type ShopConnection } from "./connection.server.ts";
+import { accountOf, type Connection, isShop, isTalk, type ShopConnection } from "./connection.server.ts";
 import type { PlatformOrder, Said } from "./contract.ts";
 import type { Driving } from "./drive-connection.server.ts";
 import { noteUninstalled } from "./note-work.server.ts";
 import { bodyOf, type Receipt, settleReceipt, waitingReceipts } from "./receipts.server.ts";
 import type { OrderStep } from "./rules.ts";
 import { planOrder, type Taken, takeDeleted, takeOrder } from "./take-order.server.ts";
+import type { TalkSaid } from "./talk.ts";
 import { PlatformTrouble } from "./trouble.ts";
-import { adapterOf } from "./adapters/registry.server.ts";
+import { adapterOf, talkAdapterOf } from "./adapters/registry.server.ts";
 import type { Tenant } from "#app/platform/tenant.server.ts";
 
 /** Read at once; each is settled before the next is begun. */
 const atOnce = 20;
 const mostTries = 5;
 
+/** What is worked through, whatever it is told of. */
+type Working = Pick<Driving, "now" | "mayGoOn"> & { connection: Pick<Connection, "id"> };
+type Work = (receipt: Receipt, body: string) => Promise<Taken>;
+
+/** What a shop told is done. */
+export function shopWork(driving: Driving): Work {
+	return async ({ topic }, body) => {
+		const outcomes: Taken[] = [];
+		for (const said of driving.adapter.translate(topic, body, driving.link.shop)) outcomes.push(await hear(driving, said));
+		return gravest(outcomes);
+	};
+}
+
 /** Works through what was told, in the order it happened there. @returns when to look again; as late as can be: what waits has its own time */
-export async function workReceipts(driving: Driving): Promise<number> {
+export async function workReceipts(driving: Working, work: Work): Promise<number> {
 	const { now, connection, mayGoOn } = driving;
 	for (;;) {
 		const receipts = await waitingReceipts(now(), { connectionId: connection.id, most: atOnce });
 		for (const receipt of receipts) {
 			if (!mayGoOn()) return now().now;
-			await workReceipt(driving, receipt);
+			await workReceipt(driving, receipt, work);
 		}
 		if (receipts.length < atOnce) break;
 	}
 	return Number.MAX_SAFE_INTEGER;
 }
 
-async function workReceipt(driving: Driving, receipt: Receipt): Promise<void> {
-	const { now, connection, adapter } = driving;
+async function workReceipt({ now, connection }: Working, receipt: Receipt, work: Work): Promise<void> {
 	const receiptId = receipt.id;
 	try {
 		const body = await bodyOf(now(), connection.id, receiptId);
-		const outcomes: Taken[] = [];
-		for (const said of adapter.translate(receipt.topic, body, driving.link.shop)) outcomes.push(await hear(driving, said));
-		const { state, said, details } = gravest(outcomes);
+		const { state, said, details } = await work(receipt, body);
 		const outcome = state === "look" ? "poisoned" : state === "taken" ? "done" : "passed";
 		await settleReceipt(now(), { receiptId, outcome, said, details });
 	} catch (error) {
@@ -90,8 +101,9 @@ async function hear(driving: Driving, said: Said): Promise<Taken> {
 export type DryRun = { kind: string; about: string; steps: { step: string; why: string | null }[] }[];
 
 export async function dryRun(tenant: Tenant, connection: Connection, receipt: Receipt): Promise<DryRun> {
-	if (!isShop(connection)) return [];
 	const body = await bodyOf(tenant, connection.id, receipt.id);
+	if (isTalk(connection)) return drySaid(talkAdapterOf(connection.platform).translate(receipt.topic, body, accountOf(connection)));
+	if (!isShop(connection)) return [];
 	const { currency, locationId } = connection;
 	const all: DryRun = [];
 	for (const said of adapterOf(connection.platform).translate(receipt.topic, body, { currency, locationId })) {
@@ -99,6 +111,11 @@ export async function dryRun(tenant: Tenant, connection: Connection, receipt: Re
 		else all.push({ kind: said.kind, about: "orderId" in said ? said.orderId : "reason" in said ? said.reason : "", steps: [] });
 	}
 	return all;
+}
+
+/** What people wrote becomes messages in any case: what is told is what it says. */
+function drySaid(said: TalkSaid[]): DryRun {
+	return said.map((each) => ({ kind: each.kind, about: "reason" in each ? each.reason : "", steps: [] }));
 }
 
 async function dryOrder(tenant: Tenant, connection: ShopConnection, order: PlatformOrder): Promise<DryRun[number]> {

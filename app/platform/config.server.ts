@@ -62,6 +62,13 @@ const Configuration = z
 		PROKIP_API: z.url().default("https://api.prokip.africa"),
 		/** Where a stand-in for Prokip answers; only a local run may have one. */
 		PROKIP_MOCK_URL: z.url().optional(),
+		/** Of Meta's Graph: WhatsApp, Instagram and Messenger. */
+		META_GRAPH_VERSION: z
+			.string()
+			.regex(/^v\d+\.\d+$/)
+			.default("v25.0"),
+		/** Where a stand-in for Meta's Graph answers; only a local run may have one. */
+		META_MOCK_URL: z.url().optional(),
 		/** No real platform or shop is called: each host's stand-in answers, or nobody. */
 		MOCK_MODE: Flag.default(false),
 		/** Where a stand-in for vendors' shops answers; only a local run may have one. */
@@ -86,6 +93,7 @@ const Configuration = z
 				settings.SHOPIFY_MOCK_URL,
 				settings.PROKIP_MOCK_URL,
 				settings.WOOCOMMERCE_MOCK_URL,
+				settings.META_MOCK_URL,
 			].every((mock) => mock === undefined),
 		{
 			path: ["MOCK_MODE"],

@@ -3527,7 +3527,7 @@ export interface paths {
                                 name: string;
                                 orderCount: number;
                                 /** @enum {string} */
-                                platform: "shopify" | "woocommerce";
+                                platform: "shopify" | "woocommerce" | "whatsapp" | "instagram" | "messenger";
                                 productCount: number;
                                 /** @description From a shelf's change to the last level that was set there */
                                 pushLagMs: number | null;
@@ -3642,7 +3642,7 @@ export interface paths {
                                 updatedAt: string;
                             }[];
                             /** @enum {string} */
-                            platform: "shopify" | "woocommerce";
+                            platform: "shopify" | "woocommerce" | "whatsapp" | "instagram" | "messenger";
                             /** @description Webhooks a person should look at */
                             poisoned: number;
                             productCount: number;
@@ -3758,7 +3758,7 @@ export interface paths {
                                 updatedAt: string;
                             }[];
                             /** @enum {string} */
-                            platform: "shopify" | "woocommerce";
+                            platform: "shopify" | "woocommerce" | "whatsapp" | "instagram" | "messenger";
                             /** @description Webhooks a person should look at */
                             poisoned: number;
                             productCount: number;
@@ -3900,7 +3900,7 @@ export interface paths {
                                 updatedAt: string;
                             }[];
                             /** @enum {string} */
-                            platform: "shopify" | "woocommerce";
+                            platform: "shopify" | "woocommerce" | "whatsapp" | "instagram" | "messenger";
                             /** @description Webhooks a person should look at */
                             poisoned: number;
                             productCount: number;
@@ -4245,6 +4245,142 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/connections/instagram": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Connect an account at Instagram by its token; one that is connected already gets the new one */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Of a system user (WhatsApp), of the professional account (Instagram), of the page (Messenger) */
+                        accessToken: string;
+                        /** @description The phone number's id (not the number), the professional account's id, or the page's id */
+                        accountId: string;
+                        /** @description What the app's webhooks are signed with; Instagram's own app secret for Instagram */
+                        appSecret: string;
+                        /** @description Which store its conversations are of; the first one without it */
+                        storeId?: string;
+                        /** @description What Meta says when it asks whether the address is ours; without it, one is made */
+                        verifyToken?: string;
+                        /** @description WhatsApp: the business account's id, where the token is for several */
+                        wabaId?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            connectionId: string;
+                            /** @enum {boolean} */
+                            success: true;
+                        };
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/messenger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Connect an account at Messenger by its token; one that is connected already gets the new one */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Of a system user (WhatsApp), of the professional account (Instagram), of the page (Messenger) */
+                        accessToken: string;
+                        /** @description The phone number's id (not the number), the professional account's id, or the page's id */
+                        accountId: string;
+                        /** @description What the app's webhooks are signed with; Instagram's own app secret for Instagram */
+                        appSecret: string;
+                        /** @description Which store its conversations are of; the first one without it */
+                        storeId?: string;
+                        /** @description What Meta says when it asks whether the address is ours; without it, one is made */
+                        verifyToken?: string;
+                        /** @description WhatsApp: the business account's id, where the token is for several */
+                        wabaId?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            connectionId: string;
+                            /** @enum {boolean} */
+                            success: true;
+                        };
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/connections/shopify/initiate": {
         parameters: {
             query?: never;
@@ -4312,7 +4448,51 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * A platform asks whether the address is ours, before it sends anything there
+         * @description `hub.challenge` comes back as text where `hub.verify_token` is the connection's own; 403 otherwise.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The ETag of an answer you have: 304 when it still holds */
+                    "If-None-Match"?: string;
+                };
+                path: {
+                    platform: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/plain": string;
+                    };
+                };
+                /** @description What you have still holds */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not your store, or your role may not */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
         put?: never;
         /**
          * A shop says that something happened
@@ -4343,6 +4523,74 @@ export interface paths {
                         "application/json": {
                             /** @description For how many connections it was new */
                             kept: number;
+                        };
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/whatsapp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Connect an account at WhatsApp by its token; one that is connected already gets the new one */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Of a system user (WhatsApp), of the professional account (Instagram), of the page (Messenger) */
+                        accessToken: string;
+                        /** @description The phone number's id (not the number), the professional account's id, or the page's id */
+                        accountId: string;
+                        /** @description What the app's webhooks are signed with; Instagram's own app secret for Instagram */
+                        appSecret: string;
+                        /** @description Which store its conversations are of; the first one without it */
+                        storeId?: string;
+                        /** @description What Meta says when it asks whether the address is ours; without it, one is made */
+                        verifyToken?: string;
+                        /** @description WhatsApp: the business account's id, where the token is for several */
+                        wabaId?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            connectionId: string;
+                            /** @enum {boolean} */
+                            success: true;
                         };
                     };
                 };

@@ -63,6 +63,7 @@ export function drive(shop: Shop, connection: { connectionId: string; gates: { g
 		scope,
 		{ connectionId: connection.connectionId, businessId: shop.businessId, shard: shop.shard },
 		keeper,
+		null,
 		() => at ?? Date.now(),
 	);
 }

@@ -6,12 +6,13 @@ import { ConnectShopify, ConnectWoocommerce, LinkListing, ListListings, PauseCon
 import { linkListing, listListings } from "#app/channels/link-listing.server.ts";
 import { listConnections } from "#app/channels/queries.server.ts";
 import { receiveWebhook } from "#app/channels/receive-webhook.server.ts";
-import { isShopPlatform } from "#app/channels/rules.ts";
+import { isPlatform } from "#app/channels/rules.ts";
 import { syncNow } from "#app/channels/sync-now.server.ts";
 import { refuse } from "#app/platform/errors.ts";
 import { isoInstant } from "#app/platform/time.ts";
 import { type Api, endpoint } from "./endpoint.ts";
 import { orNull, pageBody } from "./shapes.ts";
+import { mountTalkConnections } from "./talk-connections.ts";
 
 const tag = "Channels";
 const Done = z.object({ success: z.literal(true) });
@@ -46,6 +47,7 @@ export function mountConnections(api: Api, base: string): void {
 			return done;
 		},
 	);
+	mountTalkConnections(api, base);
 	endpoint(
 		api,
 		base,
@@ -80,7 +82,7 @@ export function mountConnections(api: Api, base: string): void {
 		},
 		async ({ c, scope, params }) => {
 			const platform = params.platform ?? "";
-			if (!isShopPlatform(platform)) return refuse("not_found", "connection_not_found");
+			if (!isPlatform(platform)) return refuse("not_found", "connection_not_found");
 			const delivery = { url: new URL(c.req.url), headers: c.req.raw.headers, body: new Uint8Array(await c.req.arrayBuffer()) };
 			return { body: await receiveWebhook(scope, platform, delivery) };
 		},

@@ -50,8 +50,10 @@ export type EndpointSpec = {
 	file?: string[];
 	/** Status → the shape of the answer. */
 	answers: Record<number, Schema>;
+	/** The answer is text, with nothing around it. */
+	plain?: boolean;
 	/** Refusals beyond 401, 403, 429, 500 and 503, which every endpoint may give, and 400 and 413, which every unsafe one may. */
-	refusals?: (400 | 401 | 404 | 409 | 413 | 415)[];
+	refusals?: (400 | 401 | 403 | 404 | 409 | 413 | 415)[];
 };
 
 export const ErrorBody = z
@@ -126,7 +128,10 @@ export function endpoint(app: Api, base: string, spec: EndpointSpec, handle: (ca
 		responses: Object.fromEntries([
 			...Object.entries(spec.answers).map(([status, schema]) => [
 				status,
-				{ description: meanings[Number(status)] ?? "Done", ...(Number(status) !== 204 && { content: { "application/json": { schema } } }) },
+				{
+					description: meanings[Number(status)] ?? "Done",
+					...(Number(status) !== 204 && { content: { [spec.plain ? "text/plain" : "application/json"]: { schema } } }),
+				},
 			]),
 			...(unsafe ? [] : [[304, { description: "What you have still holds" }]]),
 			...refusals.map((status) => [
@@ -149,6 +154,7 @@ export function endpoint(app: Api, base: string, spec: EndpointSpec, handle: (ca
 		for (const [name, value] of Object.entries(reply.headers ?? {})) c.header(name, value, { append: name === "Set-Cookie" });
 		for (const cookie of reply.cookies ?? []) c.header("Set-Cookie", cookie, { append: true });
 		if (reply.status === 204) return c.body(null, 204);
+		if (spec.plain) return c.text(String(reply.body));
 		const body = JSON.stringify(reply.body);
 		if (!unsafe || reply.version !== undefined) {
 			const tag = reply.sameAs === undefined ? await entityTag(body, reply.version) : await weakTag(JSON.stringify(reply.sameAs));

@@ -32,7 +32,7 @@ export class ConnectionDriver extends DurableObject<Env> {
 		const scope = machineScope(this.env, configOf(this.env), (work) => this.ctx.waitUntil(work));
 		let again: number | null;
 		try {
-			again = await driveConnection(scope, where, keeper);
+			again = await driveConnection(scope, where, keeper, null);
 		} catch (error) {
 			// An alarm that throws is tried six times and then never: it is set again instead.
 			log("error", "channel.driver_failed", { connectionId: where.connectionId, ...errorFields(error) });

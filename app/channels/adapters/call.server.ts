@@ -12,6 +12,10 @@ export type Question = {
 	headers?: Record<string, string>;
 	/** Sent as JSON. */
 	json?: unknown;
+	/** Sent as a form with files; not beside `json`. */
+	body?: FormData;
+	/** What went wrong there (429, 5xx) is answered too, where it is JSON: the platform says what it is in its own codes. */
+	readsFailures?: boolean;
 	/** ms; 10 seconds without it. */
 	patience?: number;
 };
@@ -37,8 +41,13 @@ export async function ask(cfg: Config, standIn: StandIn, question: Question): Pr
 		throw new PlatformTrouble("wrong_host", "moved_elsewhere", { status, said: next?.host ?? "" });
 	}
 	const retryAfter = secondsIn(headers.get("Retry-After"));
+	if (question.readsFailures && (status === 429 || status >= 500)) {
+		const failure = objectIn(await textWithin(response));
+		if (failure) return { status, headers, json: failure };
+		if (status !== 429) throw new PlatformTrouble("temporary", "server_error", { status });
+	}
 	if (status === 429 || status === 430) {
-		await response.body?.cancel();
+		if (!response.bodyUsed) await response.body?.cancel();
 		throw new PlatformTrouble("throttled", "throttled", { status, retryAfter: retryAfter ?? 2 });
 	}
 	const text = await textWithin(response);
@@ -51,6 +60,67 @@ export async function ask(cfg: Config, standIn: StandIn, question: Question): Pr
 		if (/^\s*</.test(text)) throw new PlatformTrouble("temporary", status < 400 ? "not_json" : "blocked_by_site", { status });
 		throw new PlatformTrouble("temporary", "cut_off", { status });
 	}
+}
+
+function objectIn(text: string): object | null {
+	try {
+		const json: unknown = JSON.parse(text);
+		return typeof json === "object" ? json : null;
+	} catch {
+		return null;
+	}
+}
+
+/**
+ * A file, at most so large; null: it is not there (any more), or larger. Up to two redirects are followed, each judged anew, without what the first was
+ * opened with.
+ * @throws PlatformTrouble `temporary`, `throttled`, `refused / not_public`
+ */
+export async function fetchFile(
+	cfg: Config,
+	standIn: StandIn,
+	question: Question,
+	mostBytes: number,
+): Promise<{ bytes: Uint8Array<ArrayBuffer>; mime: string } | null> {
+	let asked = question;
+	for (let hop = 0; hop < 3; hop++) {
+		const response = await send(cfg, standIn, { ...asked, headers: { Accept: "*/*", ...asked.headers } });
+		const { status, headers } = response;
+		const next = status >= 300 && status < 400 ? URL.parse(headers.get("Location") ?? "", asked.url) : null;
+		if (!next && status < 400) return bytesWithin(response, mostBytes);
+		await response.body?.cancel();
+		if (status === 429)
+			throw new PlatformTrouble("throttled", "throttled", { status, retryAfter: secondsIn(headers.get("Retry-After")) ?? 5 });
+		if (status >= 500) throw new PlatformTrouble("temporary", "server_error", { status });
+		if (!next) return null;
+		asked = { ...question, url: next, headers: {} };
+	}
+	return null;
+}
+
+async function bytesWithin(response: Response, mostBytes: number): Promise<{ bytes: Uint8Array<ArrayBuffer>; mime: string } | null> {
+	const parts: Uint8Array[] = [];
+	let length = 0;
+	const reader = response.body?.getReader();
+	for (; reader; ) {
+		const part = await reader.read().catch(() => {
+			throw new PlatformTrouble("temporary", "cut_off");
+		});
+		if (part.done) break;
+		length += part.value.byteLength;
+		if (length > mostBytes) {
+			await reader.cancel();
+			return null;
+		}
+		parts.push(part.value);
+	}
+	const bytes = new Uint8Array(length);
+	let at = 0;
+	for (const part of parts) {
+		bytes.set(part, at);
+		at += part.byteLength;
+	}
+	return { bytes, mime: (response.headers.get("Content-Type") ?? "").split(";")[0]?.trim() ?? "" };
 }
 
 /**
@@ -71,7 +141,11 @@ export async function whereItLeads(cfg: Config, standIn: StandIn, from: URL): Pr
 	throw new PlatformTrouble("wrong_host", "moved_elsewhere", { said: at.host });
 }
 
-async function send(cfg: Config, standIn: StandIn, { url, method = "GET", headers, json, patience = usual }: Question): Promise<Response> {
+async function send(
+	cfg: Config,
+	standIn: StandIn,
+	{ url, method = "GET", headers, json, body, patience = usual }: Question,
+): Promise<Response> {
 	const target = targetOf(cfg, standIn, url);
 	try {
 		return await fetch(target, {
@@ -83,7 +157,7 @@ async function send(cfg: Config, standIn: StandIn, { url, method = "GET", header
 				...(json !== undefined && { "Content-Type": "application/json" }),
 				...headers,
 			},
-			...(json !== undefined && { body: JSON.stringify(json) }),
+			...(json !== undefined ? { body: JSON.stringify(json) } : body && { body }),
 			signal: AbortSignal.timeout(patience),
 		});
 	} catch (error) {

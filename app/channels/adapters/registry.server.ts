@@ -1,6 +1,10 @@
 import type { Adapter } from "../contract.ts";
-import type { ShopPlatform } from "../rules.ts";
+import type { ShopPlatform, TalkPlatform } from "../rules.ts";
+import type { TalkAdapter } from "../talk.ts";
+import { instagram } from "./instagram.server.ts";
+import { messenger } from "./messenger.server.ts";
 import { shopify } from "./shopify.server.ts";
+import { whatsapp } from "./whatsapp.server.ts";
 import { woocommerce } from "./woocommerce.server.ts";
 
 /** Every platform of shops there is, each one file. A word in `shopPlatforms` without its adapter does not compile. */
@@ -8,4 +12,11 @@ export const adapters = { shopify, woocommerce } satisfies Record<ShopPlatform, 
 
 export function adapterOf(platform: ShopPlatform): Adapter {
 	return adapters[platform];
+}
+
+/** The platforms of conversations, likewise. */
+export const talkAdapters = { whatsapp, instagram, messenger } satisfies Record<TalkPlatform, TalkAdapter>;
+
+export function talkAdapterOf(platform: TalkPlatform): TalkAdapter {
+	return talkAdapters[platform];
 }

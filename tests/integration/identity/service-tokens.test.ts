@@ -135,7 +135,14 @@ describe("dev-mint", () => {
 		const shop = await openShop();
 		for (const path of ["/api/auth/dev-mint", "/api/v1/auth/dev-mint"])
 			for (const headers of [{}, { Authorization: `Bearer ${shop.bearer}` }] as Record<string, string>[]) {
-				const forTests = new Set(["MOCK_MODE", "VENDOR_MOCK_URL", "WOOCOMMERCE_MOCK_URL", "SHOPIFY_MOCK_URL", "CATALOG_DELAY_MS"]);
+				const forTests = new Set([
+					"MOCK_MODE",
+					"VENDOR_MOCK_URL",
+					"WOOCOMMERCE_MOCK_URL",
+					"SHOPIFY_MOCK_URL",
+					"META_MOCK_URL",
+					"CATALOG_DELAY_MS",
+				]);
 				const bare = Object.fromEntries(Object.entries(env).filter(([name]) => !forTests.has(name)));
 				const response = await handleRequest(
 					new Request(origin + path, { method: "POST", body: "{}", headers: { "Content-Type": "application/json", ...headers } }),

@@ -19,6 +19,7 @@ const production = {
 	VENDOR_MOCK_URL: undefined,
 	WOOCOMMERCE_MOCK_URL: undefined,
 	SHOPIFY_MOCK_URL: undefined,
+	META_MOCK_URL: undefined,
 	CATALOG_DELAY_MS: undefined,
 	PUBLIC_URL: "https://storekeep.example",
 	RESEND_API_KEY: "re_test_0123456789",

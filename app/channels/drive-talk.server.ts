@@ -1,0 +1,45 @@
+import { claimChannelAddress } from "#app/identity/channel-addresses.server.ts";
+import type { Scope } from "#app/platform/scope.server.ts";
+import { day } from "#app/platform/time.ts";
+import { accountOf, claimsOf, webhookAddress } from "./connection.server.ts";
+import { noteExpiry, noteWebhooks } from "./note-work.server.ts";
+import type { TalkDriving, TalkWork } from "./talk.ts";
+import { PlatformTrouble } from "./trouble.ts";
+import type { ConnectionPointer } from "./wake.server.ts";
+import { workReceipts } from "./work-receipts.server.ts";
+
+/** A turn for an account people write to: the account looked after, what was told handed to the inbox, what waits there sent. */
+
+const everyDay = 1 * day;
+
+/** @returns when to be woken next, ms UTC. @throws PlatformTrouble */
+export async function talkTurn(driving: TalkDriving, scope: Scope, where: ConnectionPointer, inbox: TalkWork): Promise<number> {
+	const { adapter, connection } = driving;
+	const account = await lookAfterAccount(driving, scope, where);
+	const receipts = await workReceipts(driving, (receipt, body) =>
+		inbox.hear(driving, adapter.translate(receipt.topic, body, accountOf(connection)), receipt.id),
+	);
+	return Math.min(account, receipts, await inbox.turn(driving));
+}
+
+/** Sees to it that its news comes to us, that its token lives, and that one which has run out is said so. @returns when to look again */
+async function lookAfterAccount({ connection, adapter, ask, now }: TalkDriving, scope: Scope, where: ConnectionPointer): Promise<number> {
+	const began = now().now;
+	let { expiresAt } = connection;
+	const next = (connection.webhooksAt ?? 0) + everyDay;
+	if (next <= began) {
+		const renewed = await ask(async (platform, link) => platform.refresh?.(link) ?? null);
+		if (renewed && renewed.expiresAt !== expiresAt) {
+			expiresAt = renewed.expiresAt;
+			await noteExpiry(now(), { connectionId: connection.id, expiresAt });
+		}
+	}
+	// Nothing is sent with it any more: what waits keeps waiting, and whoever writes is told why.
+	if (expiresAt !== null && expiresAt <= began) throw new PlatformTrouble("expired", "token_expired");
+	if (next <= began) {
+		for (const address of claimsOf(connection, adapter)) await claimChannelAddress(scope, connection.platform, address, where);
+		await ask((platform, link) => platform.subscribe(link, webhookAddress(scope, connection)));
+		await noteWebhooks(now(), { connectionId: connection.id });
+	}
+	return Math.min(next <= began ? began + everyDay : next, expiresAt ?? Number.MAX_SAFE_INTEGER);
+}
