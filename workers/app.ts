@@ -4,6 +4,7 @@ import { tick } from "./cron/timetable.ts";
 
 export { ConnectionDriver } from "./channels/connection-driver.ts";
 export { BusinessNews } from "./realtime/business-news.ts";
+export { ChatRoom } from "./realtime/chat-room.ts";
 
 /** The worker: composes the doors and engines, and decides nothing. */
 export default {

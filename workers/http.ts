@@ -14,6 +14,7 @@ import { refusalResponse } from "./api/refusal.ts";
 import { refuseFlood } from "./flood.ts";
 import { health } from "./health.ts";
 import { picture, picturesPath } from "./pictures.ts";
+import { chatRoomsPath, listenToChat } from "./realtime/listen-chat.ts";
 import { listen } from "./realtime/listen.ts";
 
 const pages = createRequestHandler(() => import("virtual:react-router/server-build"), import.meta.env.MODE);
@@ -50,6 +51,7 @@ async function answer(request: Request, pathname: string, scope: Scope): Promise
 	try {
 		if (pathname === "/health" || pathname === "/health/ready") return await health(pathname, scope);
 		if (pathname === newsPath) return await listen(request, scope);
+		if (pathname.startsWith(chatRoomsPath)) return await listenToChat(request, pathname, scope);
 		if (pathname.startsWith(picturesPath)) return await picture(request, pathname, scope);
 		refuseCrossSite(request, scope);
 		const limit = bodyLimitOf(pathname);

@@ -1,5 +1,7 @@
+import { sql } from "drizzle-orm";
 import { errorFields, log } from "#app/platform/log.server.ts";
 import type { Tenant } from "#app/platform/tenant.server.ts";
+import type { Work } from "#app/platform/work.server.ts";
 
 /** What the queue carries for a connection: there is something to do. Its rows say what. */
 export type ConnectionPointer = { connectionId: string; businessId: string; shard: number };
@@ -11,4 +13,10 @@ export async function wake({ scope, businessId, shard }: Tenant, connectionId: s
 	} catch (error) {
 		log("warn", "channel.wake_failed", { requestId: scope.requestId, connectionId, ...errorFields(error) });
 	}
+}
+
+/** Adds to the batch that there is something to do for a connection at an instant (ms UTC), so that it is done also where nobody could wake it. */
+export function wakeAtIn(work: Work, connectionId: string, at: number): void {
+	work.add(sql`UPDATE connections SET wakeAt = MIN(COALESCE(wakeAt, CAST(${at} AS INTEGER)), CAST(${at} AS INTEGER))
+		WHERE businessId = ${work.businessId} AND id = ${connectionId} AND state = 'active'`);
 }

@@ -23,6 +23,9 @@ export const permissions = [
 	"insights:read",
 	"channels:read",
 	"channels:write", // connect shops elsewhere, and say what goes in and out of them
+	"inbox:read",
+	"inbox:write", // answer people, give chats to somebody, mark them
+	"inbox:settings", // canned answers, labels, and who gets new chats
 	"settings:read",
 	"settings:write",
 	"users:read",
@@ -56,6 +59,8 @@ const employee: Permission[] = [
 	"customers:read",
 	"customers:write",
 	"till:use",
+	"inbox:read",
+	"inbox:write",
 ];
 const agent: Permission[] = [...employee, "settings:read"];
 const manager: Permission[] = [
@@ -71,6 +76,7 @@ const manager: Permission[] = [
 	"purchasing:write",
 	"insights:read",
 	"channels:read",
+	"inbox:settings",
 	"users:read",
 	"employees:read",
 	"employees:unlock",

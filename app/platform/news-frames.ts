@@ -36,16 +36,29 @@ export const OrderNews = z.strictObject({
 	short: z.int(),
 });
 
+/** A chat changed: something was said in it, or it is somebody else's. What was said stands in the chat's own room; `version` is the later truth. */
+export const ChatNews = z.strictObject({
+	kind: z.literal("chat"),
+	chatId: z.string(),
+	status: z.string(),
+	assigneeId: z.string().nullable(),
+	unread: z.int(),
+	lastAt: z.int(),
+	lastSender: z.string().nullable(),
+	version: z.int(),
+});
+
 /** Too much changed to list it, or too long ago to remember it: look again. `at` is ms UTC. */
 const RefreshNews = z.strictObject({ kind: z.literal("refresh"), at: z.int() });
 
-export const News = z.discriminatedUnion("kind", [StockNews, OrderNews, RefreshNews]);
+export const News = z.discriminatedUnion("kind", [StockNews, OrderNews, ChatNews, RefreshNews]);
 
 /** Whoever has heard everything up to `after` has heard everything up to `seq` now. */
 export const Frame = z.strictObject({ after: z.int(), seq: z.int(), news: z.array(News) });
 
 export type StockNews = z.output<typeof StockNews>;
 export type OrderNews = z.output<typeof OrderNews>;
+export type ChatNews = z.output<typeof ChatNews>;
 export type News = z.output<typeof News>;
 export type Frame = z.output<typeof Frame>;
 

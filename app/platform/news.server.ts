@@ -38,9 +38,15 @@ function lookAgain(now: number): Told {
 	return { about: "everything", rank: now, body: JSON.stringify({ kind: "refresh", at: now }) };
 }
 
-/** Tells the open pages of a business. */
+/** Tells the open pages of a business; what is of one chat, those that have it open. */
 export async function tell(scope: Scope, businessId: string, news: Told[]): Promise<void> {
-	if (news.length > 0) await newsFor(scope, businessId).tell(news);
+	const ofChats = new Map<string | null, Told[]>();
+	for (const each of news) ofChats.set(each.chatId ?? null, [...(ofChats.get(each.chatId ?? null) ?? []), each]);
+	await Promise.all(
+		[...ofChats].map(([chatId, told]) =>
+			(chatId === null ? newsFor(scope, businessId) : chatRoomFor(scope, businessId, chatId)).tell(told),
+		),
+	);
 }
 
 /** Ends the sockets of a person; those whose session stands come back by themselves. */
@@ -51,6 +57,11 @@ export async function hangUp(scope: Scope, businessId: string, userId: string): 
 /** The one object of a business that carries its news. */
 export function newsFor(scope: Scope, businessId: string) {
 	return scope.env.NEWS.get(scope.env.NEWS.idFromName(businessId));
+}
+
+/** The one object of a chat, that carries what is said in it. */
+export function chatRoomFor(scope: Scope, businessId: string, chatId: string) {
+	return scope.env.CHATS.get(scope.env.CHATS.idFromName(`${businessId}:${chatId}`));
 }
 
 /** A reaction that tells what stands now of the subjects an event names. */

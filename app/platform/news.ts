@@ -9,5 +9,8 @@ export const proveAgain = 4401;
 export const ping = "ping";
 export const pong = "pong";
 
-/** One piece of news on its way: what it is about, which of two about the same is the later one (`rank`), and the JSON text of a `News`. */
-export type Told = { about: string; rank: number; body: string };
+/**
+ * One piece of news on its way: what it is about, which of two about the same is the later one (`rank`), and the JSON text of a `News`. `chatId`: it is for
+ * whoever has that chat open, and nobody else.
+ */
+export type Told = { about: string; rank: number; body: string; chatId?: string };

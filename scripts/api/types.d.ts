@@ -8478,7 +8478,7 @@ export interface paths {
                         /** @description Without them it works until it is revoked */
                         days?: number;
                         name: string;
-                        scopes: ("catalog:read" | "catalog:write" | "catalog:sync" | "stock:read" | "stock:write" | "stock:transfer" | "stock:count" | "sales:read" | "sales:write" | "sales:refund" | "sales:discount" | "sales:price" | "customers:read" | "customers:write" | "customers:erase" | "purchasing:read" | "purchasing:write" | "insights:read" | "channels:read" | "channels:write" | "settings:read" | "settings:write" | "users:read" | "employees:read" | "devices:read" | "audit:read" | "operations:read" | "operations:write")[];
+                        scopes: ("catalog:read" | "catalog:write" | "catalog:sync" | "stock:read" | "stock:write" | "stock:transfer" | "stock:count" | "sales:read" | "sales:write" | "sales:refund" | "sales:discount" | "sales:price" | "customers:read" | "customers:write" | "customers:erase" | "purchasing:read" | "purchasing:write" | "insights:read" | "channels:read" | "channels:write" | "inbox:read" | "inbox:write" | "inbox:settings" | "settings:read" | "settings:write" | "users:read" | "employees:read" | "devices:read" | "audit:read" | "operations:read" | "operations:write")[];
                     };
                 };
             };

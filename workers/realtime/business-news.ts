@@ -1,48 +1,33 @@
 import { DurableObject } from "cloudflare:workers";
-import { ping, pong, proveAgain, type Told } from "#app/platform/news.ts";
+import { ping, pong, type Told } from "#app/platform/news.ts";
 import { instant } from "#app/platform/time.ts";
+import { NewsLog } from "./news-log.ts";
+import { close, each } from "./sockets.ts";
 
-/** How many subjects are remembered for browsers that come back. */
 const kept = 1000;
 /** After a frame nothing is sent for this long (ms): a burst becomes ten frames a second, and a single change waits for nobody. */
 const pause = 100;
 
-type Row = { seq: number; body: string };
-
 /**
- * Carries a business's news to its open pages; what the news is about it does not know. It keeps the last word on each subject under a
- * sequence number, so that a browser that was away hears all that it missed and still holds, or that it must look again.
+ * Carries a business's news to its open pages; what the news is about it does not know.
  * Sockets hibernate: between two frames nothing of this need be in memory.
  */
 export class BusinessNews extends DurableObject<Env> {
+	readonly #log: NewsLog;
 	/** The sequence number every socket has heard of. */
 	#sent: number;
 	#resting: ReturnType<typeof setTimeout> | undefined;
 
 	constructor(context: DurableObjectState, env: Env) {
 		super(context, env);
-		context.storage.sql.exec(
-			"CREATE TABLE IF NOT EXISTS news (about TEXT PRIMARY KEY, seq INTEGER NOT NULL UNIQUE, rank INTEGER NOT NULL, at INTEGER NOT NULL, body TEXT NOT NULL) STRICT, WITHOUT ROWID",
-		);
+		this.#log = new NewsLog(context.storage.sql, kept);
 		context.setWebSocketAutoResponse(new WebSocketRequestResponsePair(ping, pong));
-		this.#sent = this.#last();
+		this.#sent = this.#log.last();
 	}
 
-	/** Takes news in, and passes on what is new: neither what was said already nor what something later was said about. */
+	/** Takes news in, and passes on what is new. */
 	tell(news: Told[]): void {
-		const at = instant();
-		for (const { about, rank, body } of news) {
-			this.ctx.storage.sql.exec(
-				`INSERT INTO news (about, seq, rank, at, body) VALUES (?, (SELECT COALESCE(MAX(seq), 0) + 1 FROM news), ?, ?, ?)
-				ON CONFLICT (about) DO UPDATE SET seq = excluded.seq, rank = excluded.rank, at = excluded.at, body = excluded.body
-				WHERE news.body <> excluded.body AND news.rank <= excluded.rank`,
-				about,
-				rank,
-				at,
-				body,
-			);
-		}
-		this.ctx.storage.sql.exec("DELETE FROM news WHERE seq <= ?", this.#last() - kept);
+		this.#log.take(news);
 		this.#send();
 	}
 
@@ -57,8 +42,7 @@ export class BusinessNews extends DurableObject<Env> {
 		const { 0: browser, 1: socket } = new WebSocketPair();
 		this.ctx.acceptWebSocket(socket, (request.headers.get("X-Tags") ?? "").split(" "));
 		socket.serializeAttachment(Number(request.headers.get("X-Until")));
-		const after = searchParams.get("after");
-		socket.send(this.#missed(after === null ? this.#last(Number(searchParams.get("since"))) : Number(after)));
+		socket.send(this.#log.missed(searchParams.get("after"), searchParams.get("since")));
 		return new Response(null, { status: 101, webSocket: browser });
 	}
 
@@ -67,19 +51,10 @@ export class BusinessNews extends DurableObject<Env> {
 		socket.close(1003, "only listens");
 	}
 
-	/** What whoever heard everything up to `after` should hear now. */
-	#missed(after: number): string {
-		const last = this.#last();
-		// Somebody from the future has heard another object than this one.
-		if (after > last || after < last - kept) return frameOf(after, [{ seq: last, body: `{"kind":"refresh","at":${instant()}}` }]);
-		return frameOf(after, this.#since(after));
-	}
-
 	#send(): void {
-		const rows = this.#resting === undefined ? this.#since(this.#sent) : [];
-		if (rows.length === 0) return;
-		const frame = frameOf(this.#sent, rows);
-		this.#sent = this.#last();
+		const frame = this.#resting === undefined ? this.#log.frameSince(this.#sent) : null;
+		if (frame === null) return;
+		this.#sent = this.#log.last();
 		const sockets = this.ctx.getWebSockets();
 		const now = instant();
 		// Whose proof has run out hears nothing more.
@@ -90,30 +65,4 @@ export class BusinessNews extends DurableObject<Env> {
 			this.#send();
 		}, pause);
 	}
-
-	#since(seq: number): Row[] {
-		return this.ctx.storage.sql.exec<Row>("SELECT seq, body FROM news WHERE seq > ? ORDER BY seq", seq).toArray();
-	}
-
-	/** The last sequence number there is, or was before an instant. */
-	#last(before: number = Number.MAX_SAFE_INTEGER): number {
-		return this.ctx.storage.sql.exec<{ seq: number }>("SELECT COALESCE(MAX(seq), 0) AS seq FROM news WHERE at < ?", before).one().seq;
-	}
 }
-
-function frameOf(after: number, rows: Row[]): string {
-	return `{"after":${after},"seq":${rows.at(-1)?.seq ?? after},"news":[${rows.map(({ body }) => body).join(",")}]}`;
-}
-
-/** One that has gone away must not keep the others from theirs. */
-function each(sockets: WebSocket[], act: (socket: WebSocket) => void): void {
-	for (const socket of sockets) {
-		try {
-			act(socket);
-		} catch {
-			// nobody is there
-		}
-	}
-}
-
-const close = (socket: WebSocket) => socket.close(proveAgain, "prove again");

@@ -9,6 +9,7 @@ import * as customers from "#app/customers/tables.server.ts";
 import * as identity from "#app/identity/tables.server.ts";
 import * as tills from "#app/identity/till-tables.server.ts";
 import * as imports from "#app/imports/tables.server.ts";
+import * as inbox from "#app/inbox/tables.server.ts";
 import * as insights from "#app/insights/tables.server.ts";
 import * as orders from "#app/orders/tables.server.ts";
 import * as platform from "#app/platform/tables.server.ts";
@@ -46,6 +47,7 @@ const declared = [
 	sales,
 	offline,
 	insights,
+	inbox,
 ]
 	.flatMap((room) => Object.values(room))
 	.filter((value) => value instanceof SQLiteTable);
@@ -80,7 +82,7 @@ it.each(declared.map((table) => [getTableConfig(table).name + (directory.has(tab
 
 it("every table of a shard is declared, STRICT, and keyed by its business unless it is the machine's own", async () => {
 	const { results } = await env.SHARD_0.prepare(
-		"SELECT name, sql FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '_cf_%' AND name NOT LIKE 'd1_%' AND name NOT LIKE 'productSearch%' AND name NOT LIKE 'customerSearch%'",
+		"SELECT name, sql FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '_cf_%' AND name NOT LIKE 'd1_%' AND name NOT LIKE 'productSearch%' AND name NOT LIKE 'customerSearch%' AND name NOT LIKE 'messageSearch%'",
 	).all<{ name: string; sql: string }>();
 	expect(results.map(({ name }) => name).sort()).toEqual(
 		declared
@@ -119,6 +121,10 @@ it("the shards hold the same schema, with every trigger in its place", async () 
 			"customers_not_searchable",
 			"customers_bought",
 			"customers_bought_otherwise",
+			"messages_searchable",
+			"messages_searchable_again",
+			"messages_not_searchable",
+			"chats_move_in_labels",
 		]),
 	);
 });

@@ -1,0 +1,52 @@
+import { sql } from "drizzle-orm";
+import { type Ask, many } from "#app/platform/database.server.ts";
+import type { Work } from "#app/platform/work.server.ts";
+import { type Assignment, type Candidate, giveTo } from "./rules.ts";
+import { tellOfChatIn } from "./write-message.server.ts";
+
+export type Roster = { how: Assignment; capacity: number; candidates: Candidate[] };
+
+/** Who could be given a chat now, and how many each has open (counted to where they are full). Rides in a command's read. */
+export function rosterAsk(businessId: string): Ask<Roster> {
+	const rows = many<{
+		assignment: Assignment;
+		capacity: number;
+		userId: string;
+		open: number;
+		lastGivenAt: number;
+	}>(sql`SELECT s.assignment, s.capacity, a.userId, a.lastGivenAt,
+			(SELECT count(*) FROM (SELECT 1 FROM chats AS c INDEXED BY chats_of_assignee WHERE c.businessId = ${businessId} AND c.assigneeId = a.userId AND c.status = 'OPEN' LIMIT (SELECT capacity FROM inboxSettings WHERE businessId = ${businessId}))) AS open
+		FROM inboxSettings AS s CROSS JOIN inboxAgents AS a ON a.businessId = s.businessId AND a.isAvailable = 1
+		CROSS JOIN users AS u ON u.businessId = a.businessId AND u.id = a.userId AND u.state = 'active'
+		WHERE s.businessId = ${businessId} AND s.assignment <> 'off' ORDER BY a.userId LIMIT 200`);
+	return {
+		query: rows.query,
+		take(raw) {
+			const found = rows.take(raw);
+			return { how: found[0]?.assignment ?? "off", capacity: found[0]?.capacity ?? 0, candidates: found };
+		},
+	};
+}
+
+/**
+ * Gives a chat that is nobody's to whoever's turn it is. Of two given at once, the second is decided again: nobody is given both for being next.
+ * @returns to whom; null: nobody is free
+ */
+export function giveIn(work: Work, roster: Roster, chatId: string): string | null {
+	const { businessId, now } = work;
+	const userId = giveTo(roster.candidates, roster.how, roster.capacity);
+	const next = roster.candidates.find((each) => each.userId === userId);
+	if (!next) return null;
+	work.guard(
+		sql`SELECT 1 FROM inboxAgents WHERE businessId = ${businessId} AND userId = ${next.userId} AND isAvailable = 1 AND lastGivenAt = CAST(${next.lastGivenAt} AS INTEGER)`,
+	);
+	const givenAt = Math.max(now, next.lastGivenAt + 1);
+	work.add(sql`UPDATE inboxAgents SET lastGivenAt = ${givenAt} WHERE businessId = ${businessId} AND userId = ${next.userId}`);
+	work.add(sql`UPDATE chats SET assigneeId = ${next.userId}, assignedAt = ${now}, version = version + 1, updatedAt = ${now}
+		WHERE businessId = ${businessId} AND id = ${chatId} AND assigneeId IS NULL`);
+	// For the next one of the same batch.
+	next.open += 1;
+	next.lastGivenAt = givenAt;
+	tellOfChatIn(work, chatId);
+	return next.userId;
+}

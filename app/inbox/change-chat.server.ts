@@ -1,0 +1,100 @@
+import { sql } from "drizzle-orm";
+import { wake, wakeAtIn } from "#app/channels/wake.server.ts";
+import { answer, type CommandOptions, command, known } from "#app/platform/command.server.ts";
+import { first, many } from "#app/platform/database.server.ts";
+import { refuse } from "#app/platform/errors.ts";
+import type { Tenant } from "#app/platform/tenant.server.ts";
+import { ChatChanged } from "./events.server.ts";
+import { ChangeChat, MarkRead } from "./input.ts";
+import type { ChatStatus } from "./rules.ts";
+import { tellOfChatIn } from "./write-message.server.ts";
+
+export type ChatChange = { chatId: string; status: ChatStatus; assigneeId: string | null; labels: string[]; version: number };
+
+/** Says how a chat stands, whose it is and what it is marked with; what is not named stays. @throws Refusal `chat_not_found`, `user_not_found`, `label_not_found` */
+export const changeChat = command<typeof ChangeChat, ChatChange>({
+	name: "inbox.change-chat",
+	needs: "inbox:write",
+	input: ChangeChat,
+	async run({ db, work, now }, { chatId, status, assigneeId, labels }) {
+		const { businessId } = db;
+		const { chat, user, had, there } = await db.read({
+			chat: first<{ status: ChatStatus; assigneeId: string | null; lastAt: number }>(
+				sql`SELECT status, assigneeId, lastAt FROM chats WHERE businessId = ${businessId} AND id = ${chatId}`,
+			),
+			user: first<{ id: string }>(
+				sql`SELECT id FROM users WHERE businessId = ${businessId} AND id = ${assigneeId ?? ""} AND state = 'active'`,
+			),
+			had: many<{ labelId: string }>(
+				sql`SELECT labelId FROM labelsOfChats WHERE businessId = ${businessId} AND chatId = ${chatId} ORDER BY labelId`,
+			),
+			there: many<{ id: string }>(
+				sql`SELECT id FROM chatLabels WHERE businessId = ${businessId} AND id IN (SELECT value FROM json_each(${JSON.stringify(labels ?? [])})) ORDER BY id`,
+			),
+		});
+		if (!chat) refuse("not_found", "chat_not_found");
+		if (assigneeId && !user) refuse("not_found", "user_not_found", { field: "assigneeId" });
+		const wanted = labels && [...new Set(labels)].sort();
+		if (wanted && wanted.length !== there.length) refuse("not_found", "label_not_found", { field: "labels" });
+		const before = { status: chat.status, assigneeId: chat.assigneeId, labels: had.map(({ labelId }) => labelId) };
+		const after = {
+			status: status ?? before.status,
+			assigneeId: assigneeId === undefined ? before.assigneeId : assigneeId,
+			labels: wanted ?? before.labels,
+		};
+		if (JSON.stringify(before) !== JSON.stringify(after)) {
+			work.add(sql`UPDATE chats SET status = ${after.status}, assigneeId = ${after.assigneeId}, assignedAt = iif(assigneeId IS ${after.assigneeId}, assignedAt, ${after.assigneeId === null ? null : now}),
+				version = version + 1, updatedAt = ${now} WHERE businessId = ${businessId} AND id = ${chatId}`);
+			if (wanted) {
+				const list = JSON.stringify(wanted);
+				work.add(
+					sql`DELETE FROM labelsOfChats WHERE businessId = ${businessId} AND chatId = ${chatId} AND labelId NOT IN (SELECT value FROM json_each(${list}))`,
+				);
+				work.add(sql`INSERT INTO labelsOfChats (businessId, labelId, chatId, status, lastAt)
+					SELECT ${businessId}, w.value, c.id, c.status, c.lastAt FROM json_each(${list}) AS w CROSS JOIN chats AS c ON c.businessId = ${businessId} AND c.id = ${chatId} WHERE 1
+					ON CONFLICT (businessId, chatId, labelId) DO NOTHING`);
+			}
+			work.record(ChatChanged, { subject: { type: "chat", id: chatId }, data: { before, after } });
+			tellOfChatIn(work, chatId);
+		}
+		return answer<ChatChange>(sql`(SELECT json_object('chatId', c.id, 'status', c.status, 'assigneeId', c.assigneeId, 'version', c.version,
+			'labels', (SELECT json_group_array(l.labelId ORDER BY l.labelId) FROM labelsOfChats AS l WHERE l.businessId = c.businessId AND l.chatId = c.id))
+			FROM chats AS c WHERE c.businessId = ${businessId} AND c.id = ${chatId})`);
+	},
+});
+
+const read = command<typeof MarkRead, { chatId: string; unread: number; connectionId: string | null }>({
+	name: "inbox.mark-chat-read",
+	needs: "inbox:write",
+	input: MarkRead,
+	async run({ db, work }, { chatId, upTo }) {
+		const { businessId } = db;
+		const { chat, last } = await db.read({
+			chat: first<{
+				unread: number;
+				connectionId: string;
+				connectionState: string;
+			}>(sql`SELECT c.unread, c.connectionId, n.state AS connectionState FROM chats AS c
+				CROSS JOIN connections AS n ON n.businessId = c.businessId AND n.id = c.connectionId WHERE c.businessId = ${businessId} AND c.id = ${chatId}`),
+			last: many<{ platformMessageId: string | null; seq: number }>(sql`SELECT platformMessageId, seq FROM messages INDEXED BY messages_read
+				WHERE businessId = ${businessId} AND chatId = ${chatId} AND sender = 'CUSTOMER' ORDER BY at DESC, seq DESC LIMIT 100`),
+		});
+		if (!chat) refuse("not_found", "chat_not_found");
+		const unseen = upTo === undefined ? 0 : Math.min(last.filter(({ seq }) => seq > upTo).length, chat.unread);
+		if (unseen >= chat.unread) return known({ chatId, unread: chat.unread, connectionId: null });
+		const seen = last.find(({ seq }) => upTo === undefined || seq <= upTo)?.platformMessageId ?? null;
+		work.add(
+			sql`UPDATE chats SET unread = ${unseen}, readDue = COALESCE(${seen}, readDue), version = version + 1 WHERE businessId = ${businessId} AND id = ${chatId}`,
+		);
+		if (seen !== null) wakeAtIn(work, chat.connectionId, work.now);
+		tellOfChatIn(work, chatId);
+		return known({ chatId, unread: unseen, connectionId: chat.connectionId });
+	},
+});
+
+/** What the customer said has been seen, and the platform is told so. @throws Refusal `chat_not_found` */
+export async function markChatRead(tenant: Tenant, raw: unknown, options?: CommandOptions): Promise<{ chatId: string; unread: number }> {
+	const { connectionId, ...done } = await read(tenant, raw, options);
+	if (connectionId !== null) await wake(tenant, connectionId);
+	return done;
+}

@@ -1,0 +1,143 @@
+import { sql } from "drizzle-orm";
+import { wake, wakeAtIn } from "#app/channels/wake.server.ts";
+import type { Viewer } from "#app/identity/viewer.server.ts";
+import { answer, type CommandOptions, command } from "#app/platform/command.server.ts";
+import { type Ask, first } from "#app/platform/database.server.ts";
+import { refuse } from "#app/platform/errors.ts";
+import type { Tenant } from "#app/platform/tenant.server.ts";
+import { MessageDeleted, MessageEdited, MessageQueued } from "./events.server.ts";
+import { EditMessage, OneMessage, React } from "./input.ts";
+import { messagesInRooms } from "./news.server.ts";
+import type { DeliveryState, Sender, Shown } from "./rules.ts";
+import { chatToAnswerAsk, mayAnswer } from "./send-message.server.ts";
+import { messageById } from "./shown.server.ts";
+
+type Row = {
+	id: string;
+	chatId: string;
+	connectionId: string;
+	platformMessageId: string | null;
+	sender: Sender;
+	senderId: string | null;
+	isNote: number;
+	isDeleted: number;
+	state: DeliveryState | null;
+	template: string | null;
+	version: number;
+};
+
+function messageAsk(businessId: string, messageId: string): Ask<Row | undefined> {
+	return first<Row>(sql`SELECT id, chatId, connectionId, platformMessageId, sender, senderId, isNote, isDeleted, state, template, version
+		FROM messages WHERE businessId = ${businessId} AND id = ${messageId}`);
+}
+const chatOf = (businessId: string, messageId: string) =>
+	chatToAnswerAsk(businessId, sql`(SELECT chatId FROM messages WHERE businessId = ${businessId} AND id = ${messageId})`);
+const stillAt = (businessId: string, { id, version }: Row) =>
+	sql`SELECT 1 FROM messages WHERE businessId = ${businessId} AND id = ${id} AND version = CAST(${version} AS INTEGER)`;
+
+/** What waits is nobody else's to say differently, nor is a note. @throws Refusal `message_not_found`, `message_gone`, `message_sent`, `message_of_somebody_else` */
+function mine(row: Row | undefined, userId: string): Row {
+	if (!row) refuse("not_found", "message_not_found");
+	if (row.isDeleted === 1) refuse("conflict", "message_gone");
+	if (row.isNote === 0 && row.state !== "scheduled" && row.state !== "queued") refuse("conflict", "message_sent");
+	if (row.senderId !== userId) refuse("forbidden", "message_of_somebody_else");
+	return row;
+}
+
+/** Says a note, or what still waits to be sent, differently; or sends it at another time. @throws Refusal as `mine`, `due_out_of_range` */
+export const editMessage = command<typeof EditMessage, Shown, Viewer>({
+	name: "inbox.edit-message",
+	needs: "inbox:write",
+	input: EditMessage,
+	async run({ db, work, principal, now }, { messageId, text, dueAt }) {
+		const { businessId } = db;
+		const { row } = await db.read({ row: messageAsk(businessId, messageId) });
+		const message = mine(row, (await principal()).user.id);
+		if (message.template !== null) refuse("conflict", "message_sent");
+		if (dueAt !== undefined && (message.isNote === 1 || dueAt < now)) refuse("invalid", "due_out_of_range", { field: "dueAt" });
+		work.guard(stillAt(businessId, message));
+		const due = dueAt === undefined ? sql`` : sql`, dueAt = ${dueAt}, at = ${dueAt}, state = 'scheduled'`;
+		work.add(sql`UPDATE messages SET text = ${text}, editedAt = iif(isNote = 1, ${now}, editedAt), version = version + 1, updatedAt = ${now} ${due}
+			WHERE businessId = ${businessId} AND id = ${messageId}`);
+		if (dueAt !== undefined) wakeAtIn(work, message.connectionId, dueAt);
+		work.tell(messagesInRooms, [messageId]);
+		work.record(MessageEdited, { subject: { type: "chat", id: message.chatId }, data: { messageId, isNote: message.isNote === 1 } });
+		return answer<Shown>(messageById(businessId, messageId));
+	},
+});
+
+/** Takes a note back, or what still waits to be sent: it stays as deleted, without its words. @throws Refusal as `mine` */
+export const deleteMessage = command<typeof OneMessage, Shown, Viewer>({
+	name: "inbox.delete-message",
+	needs: "inbox:write",
+	input: OneMessage,
+	async run({ db, work, principal, now }, { messageId }) {
+		const { businessId } = db;
+		const { row } = await db.read({ row: messageAsk(businessId, messageId) });
+		const message = mine(row, (await principal()).user.id);
+		work.guard(stillAt(businessId, message));
+		work.add(sql`UPDATE messages SET text = '', details = '{}', template = NULL, isDeleted = 1, state = NULL, dueAt = NULL, version = version + 1, updatedAt = ${now}
+			WHERE businessId = ${businessId} AND id = ${messageId}`);
+		work.tell(messagesInRooms, [messageId]);
+		work.record(MessageDeleted, { subject: { type: "chat", id: message.chatId }, data: { messageId, by: "agent" } });
+		return answer<Shown>(messageById(businessId, messageId));
+	},
+});
+
+const again = command<typeof OneMessage, Shown & { connectionId: string }, Viewer>({
+	name: "inbox.retry-message",
+	needs: "inbox:write",
+	input: OneMessage,
+	async run({ db, work, now }, { messageId }) {
+		const { businessId } = db;
+		const { row, chat } = await db.read({ row: messageAsk(businessId, messageId), chat: chatOf(businessId, messageId) });
+		if (!row) refuse("not_found", "message_not_found");
+		if (row.state !== "failed" && row.state !== "unsure") refuse("conflict", "message_sent");
+		mayAnswer(chat, { isTemplate: row.template !== null, at: now, now });
+		work.guard(stillAt(businessId, row));
+		// A new try is a new message there: news of the old one finds nothing here any more.
+		work.add(sql`UPDATE messages SET state = 'queued', why = NULL, said = '', dueAt = ${now}, platformMessageId = NULL, version = version + 1, updatedAt = ${now}
+			WHERE businessId = ${businessId} AND id = ${messageId}`);
+		wakeAtIn(work, row.connectionId, now);
+		work.tell(messagesInRooms, [messageId]);
+		work.record(MessageQueued, { subject: { type: "chat", id: row.chatId }, data: { messageId, kind: "again", dueAt: now } });
+		return answer<Shown & { connectionId: string }>(
+			sql`json_set(${messageById(businessId, messageId)}, '$.connectionId', ${row.connectionId})`,
+		);
+	},
+});
+
+/** Sends again what failed, or what nobody knows of whether it left. @throws Refusal `message_not_found`, `message_sent`, as `mayAnswer` */
+export async function retryMessage(tenant: Tenant<Viewer>, raw: unknown, options?: CommandOptions): Promise<Shown> {
+	const { connectionId, ...message } = await again(tenant, raw, options);
+	await wake(tenant, connectionId);
+	return message;
+}
+
+const react = command<typeof React, Shown & { connectionId: string }, Viewer>({
+	name: "inbox.react-to-message",
+	needs: "inbox:write",
+	input: React,
+	async run({ db, work, now }, { messageId, emoji }) {
+		const { businessId } = db;
+		const { row, chat } = await db.read({ row: messageAsk(businessId, messageId), chat: chatOf(businessId, messageId) });
+		if (!row) refuse("not_found", "message_not_found");
+		if (row.platformMessageId === null || row.isDeleted === 1) refuse("conflict", "message_gone");
+		mayAnswer(chat, { isTemplate: false, at: now, now });
+		work.add(
+			sql`UPDATE messages SET ourReaction = ${emoji}, reactionDue = 1, version = version + 1, updatedAt = ${now} WHERE businessId = ${businessId} AND id = ${messageId}`,
+		);
+		wakeAtIn(work, row.connectionId, now);
+		work.tell(messagesInRooms, [messageId]);
+		return answer<Shown & { connectionId: string }>(
+			sql`json_set(${messageById(businessId, messageId)}, '$.connectionId', ${row.connectionId})`,
+		);
+	},
+});
+
+/** Puts a reaction on a message, or takes it off. @throws Refusal `message_not_found`, `message_gone`, as `mayAnswer` */
+export async function reactToMessage(tenant: Tenant<Viewer>, raw: unknown, options?: CommandOptions): Promise<Shown> {
+	const { connectionId, ...message } = await react(tenant, raw, options);
+	await wake(tenant, connectionId);
+	return message;
+}

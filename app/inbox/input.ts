@@ -1,0 +1,109 @@
+import { z } from "zod";
+import { AnyId, line, Page, QueryFlag, text } from "#app/platform/input.ts";
+import { assignments, chatStatuses, labelColours } from "./rules.ts";
+
+/** What people and programs may say in the inbox. The same objects serve forms, API and the OpenAPI document. */
+
+export const OneChat = z.object({ chatId: AnyId });
+export const OneMessage = z.object({ messageId: AnyId });
+
+export const ListChats = z.object({
+	status: z.enum(chatStatuses).optional().describe("All of them without it"),
+	assignee: AnyId.optional().describe("me, none, or somebody's id"),
+	connectionId: AnyId.optional(),
+	label: AnyId.optional(),
+	unread: QueryFlag.optional().describe("true: only with something nobody has read"),
+	q: z
+		.string()
+		.max(200)
+		.optional()
+		.describe("Words of what was said, or of the customer's name or number: the best answers, one page of them"),
+	...Page,
+});
+
+export const ShowChat = z.object({
+	chatId: AnyId,
+	limit: z.coerce.number().int().min(1).max(200).default(50),
+	before: z.coerce.number().int().min(1).optional().describe("The `seq` of the oldest message you have: what was said before it"),
+	after: z.coerce.number().int().min(0).optional().describe("The highest `seq` you have: what was written down since"),
+});
+
+const Said = text(4096);
+const ClientId = z
+	.string()
+	.regex(/^[\w-]{1,64}$/, "letters, digits, - and _")
+	.describe("Yours: the same one in the same chat is the same message, however often it is sent");
+
+export const SendMessage = z
+	.object({
+		chatId: AnyId,
+		clientId: ClientId.optional(),
+		text: Said.default(""),
+		mediaId: AnyId.optional().describe("Of a file put up for this chat"),
+		template: z
+			.object({
+				name: z.string().min(1).max(512),
+				language: z.string().min(2).max(20),
+				parameters: z.array(line(1024)).max(20).default([]),
+			})
+			.optional(),
+		isNote: z.boolean().default(false).describe("For colleagues only"),
+		replyTo: AnyId.optional().describe("The message it answers"),
+		dueAt: z.int().optional().describe("When to send it; now without it"),
+	})
+	.refine(({ text, mediaId, template }) => text !== "" || mediaId !== undefined || template !== undefined, {
+		path: ["text"],
+		message: "something to say",
+	});
+
+export const EditMessage = z.object({
+	messageId: AnyId,
+	text: Said.pipe(z.string().min(1, "something to say")),
+	dueAt: z.int().optional().describe("Of one that waits: when to send it instead"),
+});
+
+export const React = z.object({ messageId: AnyId, emoji: z.string().max(32).describe("Empty takes it back") });
+
+export const ChangeChat = z.object({
+	chatId: AnyId,
+	status: z.enum(chatStatuses).optional(),
+	assigneeId: AnyId.nullable().optional().describe("null: nobody"),
+	labels: z.array(AnyId).max(20).optional().describe("All it is to have"),
+});
+
+export const MarkRead = z.object({
+	chatId: AnyId,
+	upTo: z.int().optional().describe("The `seq` of the last message that was seen; all without it"),
+});
+
+export const KeepLabel = z.object({
+	labelId: AnyId.optional(),
+	name: line(40).pipe(z.string().min(1, "a name")),
+	colour: z.enum(labelColours).default("grey"),
+});
+export const OneLabel = z.object({ labelId: AnyId });
+
+export const KeepCanned = z.object({
+	cannedId: AnyId.optional(),
+	shortcut: z
+		.string()
+		.trim()
+		.toLowerCase()
+		.regex(/^[\p{L}\p{N}_-]{1,30}$/u, "letters, digits, - and _"),
+	title: line(80).default(""),
+	text: text(4096).pipe(z.string().min(1, "something to say")).describe("May hold {customer}, {first_name}, {agent}, {business}"),
+	version: z.int().optional(),
+});
+export const OneCanned = z.object({ cannedId: AnyId });
+
+export const InboxSettings = z.object({
+	assignment: z.enum(assignments).describe("Who gets a new chat: nobody by itself, by turns, or whoever has the fewest open"),
+	capacity: z.coerce.number().int().min(1).max(1000).describe("So many open chats each, at most"),
+	version: z.int().optional(),
+});
+
+export const SetAvailable = z.object({
+	isAvailable: z.boolean(),
+	handBack: z.boolean().default(false).describe("Gives back what is open: to whoever is there, else to nobody"),
+	userId: AnyId.optional().describe("Somebody else, for who keeps the inbox's settings"),
+});

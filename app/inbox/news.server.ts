@@ -1,0 +1,39 @@
+import { sql } from "drizzle-orm";
+import type { NewsSource } from "#app/platform/news.server.ts";
+import { messageJson } from "./shown.server.ts";
+
+/** That a chat changed, for the business's lists; no words of it. Subjects are chats. */
+export const chatsChanged: NewsSource = {
+	name: "inbox.chats",
+	needs: "inbox:read",
+	read: (
+		businessId,
+		chatIds,
+	) => sql`SELECT 'chat:' || c.id AS about, c.version AS rank, json_object('kind', 'chat', 'chatId', c.id, 'status', c.status,
+			'assigneeId', c.assigneeId, 'unread', c.unread, 'lastAt', c.lastAt, 'lastSender', c.lastSender, 'version', c.version) AS body
+		FROM json_each(${chatIds}) AS w CROSS JOIN chats AS c ON c.businessId = ${businessId} AND c.id = w.value`,
+};
+
+/** How chats stand, for whoever has them open. Subjects are chats. */
+export const chatsInRooms: NewsSource = {
+	name: "inbox.rooms",
+	needs: "inbox:read",
+	read: (
+		businessId,
+		chatIds,
+	) => sql`SELECT 'chat' AS about, c.version AS rank, c.id AS chatId, json_object('kind', 'chat', 'chatId', c.id, 'status', c.status,
+			'assignee', (SELECT json_object('id', u.id, 'name', u.name) FROM users AS u WHERE u.businessId = c.businessId AND u.id = c.assigneeId),
+			'unread', c.unread, 'lastInboundAt', c.lastInboundAt, 'version', c.version) AS body
+		FROM json_each(${chatIds}) AS w CROSS JOIN chats AS c ON c.businessId = ${businessId} AND c.id = w.value`,
+};
+
+/** Messages as they are now, for whoever has their chat open. Subjects are messages. */
+export const messagesInRooms: NewsSource = {
+	name: "inbox.messages",
+	needs: "inbox:read",
+	read: (
+		businessId,
+		messageIds,
+	) => sql`SELECT 'message:' || m.id AS about, m.version AS rank, m.chatId, json_object('kind', 'message', 'message', ${messageJson}) AS body
+		FROM json_each(${messageIds}) AS w CROSS JOIN messages AS m ON m.businessId = ${businessId} AND m.id = w.value`,
+};

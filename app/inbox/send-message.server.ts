@@ -1,0 +1,162 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { ConnectionState } from "#app/channels/rules.ts";
+import { wake, wakeAtIn } from "#app/channels/wake.server.ts";
+import type { Viewer } from "#app/identity/viewer.server.ts";
+import { answer, type CommandOptions, command } from "#app/platform/command.server.ts";
+import { type Ask, first } from "#app/platform/database.server.ts";
+import { refuse } from "#app/platform/errors.ts";
+import { newId } from "#app/platform/ids.ts";
+import type { Tenant } from "#app/platform/tenant.server.ts";
+import { day, minute } from "#app/platform/time.ts";
+import { MessageQueued, NoteWritten } from "./events.server.ts";
+import { SendMessage } from "./input.ts";
+import { type ContentKind, type MediaState, type Shown, windowOf, windowsOf } from "./rules.ts";
+import { messageById } from "./shown.server.ts";
+import { moveChatIn, writeMessageIn } from "./write-message.server.ts";
+
+export type ChatToAnswer = {
+	id: string;
+	connectionId: string;
+	platform: string;
+	lastInboundAt: number | null;
+	assigneeId: string | null;
+	isStandby: number;
+	connectionState: ConnectionState;
+	personState: string;
+};
+
+/** A chat as far as answering needs it. Rides in a command's read. */
+export function chatToAnswerAsk(businessId: string, chatId: string | SQL): Ask<ChatToAnswer | undefined> {
+	return first<ChatToAnswer>(sql`SELECT c.id, c.connectionId, c.platform, c.lastInboundAt, c.assigneeId, c.isStandby, n.state AS connectionState, p.state AS personState
+		FROM chats AS c CROSS JOIN connections AS n ON n.businessId = c.businessId AND n.id = c.connectionId
+		CROSS JOIN customers AS k ON k.businessId = c.businessId AND k.id = c.customerId CROSS JOIN customers AS p ON p.businessId = c.businessId AND p.id = k.personId
+		WHERE c.businessId = ${businessId} AND c.id = ${chatId}`);
+}
+
+/**
+ * Says no to what could not arrive. `at` is when it is to be sent: whether the window is open later nobody knows yet.
+ * @throws Refusal `chat_not_found`, `chat_not_connected`, `chat_elsewhere`, `customer_erased`, `window_closed` naming until when it was open
+ */
+export function mayAnswer(
+	chat: ChatToAnswer | undefined,
+	{ isTemplate, at, now }: { isTemplate: boolean; at: number; now: number },
+): ChatToAnswer {
+	if (!chat) refuse("not_found", "chat_not_found");
+	if (chat.personState === "erased") refuse("conflict", "customer_erased");
+	if (chat.connectionState !== "active") refuse("conflict", "chat_not_connected", { connection: chat.connectionState });
+	if (chat.isStandby === 1) refuse("conflict", "chat_elsewhere");
+	const windows = windowsOf[chat.platform];
+	if (!isTemplate && at <= now && windows && windowOf(chat.lastInboundAt, windows, now).kind === "closed")
+		refuse("conflict", "window_closed", { lastInboundAt: chat.lastInboundAt });
+	return chat;
+}
+
+/** A message waits for a time at most this far off (ms). */
+const mostAhead = 90 * day;
+
+const write = command<typeof SendMessage, Shown, Viewer>({
+	name: "inbox.send-message",
+	needs: "inbox:write",
+	input: SendMessage,
+	async run({ db, work, principal, now }, { chatId, clientId, text, mediaId, template, isNote, replyTo, dueAt }) {
+		const { businessId } = db;
+		const { chat, sent, answered, media, known } = await db.read({
+			chat: chatToAnswerAsk(businessId, chatId),
+			sent: first<{ id: string; text: string; isNote: number }>(
+				sql`SELECT id, text, isNote FROM messages WHERE businessId = ${businessId} AND chatId = ${chatId} AND clientId = ${clientId ?? ""} AND clientId <> ''`,
+			),
+			answered: first<{ platformMessageId: string | null }>(
+				sql`SELECT platformMessageId FROM messages WHERE businessId = ${businessId} AND id = ${replyTo ?? ""} AND chatId = ${chatId}`,
+			),
+			media: first<{ messageId: string | null; state: MediaState; mime: string }>(
+				sql`SELECT messageId, state, mime FROM messageMedia WHERE businessId = ${businessId} AND id = ${mediaId ?? ""} AND chatId = ${chatId}`,
+			),
+			known: first<{
+				status: string;
+				body: string;
+			}>(sql`SELECT t.status, t.body FROM chats AS c CROSS JOIN talkTemplates AS t ON t.businessId = c.businessId AND t.connectionId = c.connectionId
+				WHERE c.businessId = ${businessId} AND c.id = ${chatId} AND t.name = ${template?.name ?? ""} AND t.language = ${template?.language ?? ""}`),
+		});
+		if (!chat) refuse("not_found", "chat_not_found");
+		if (sent) {
+			if (sent.text !== text && !template) refuse("conflict", "client_id_reused", { messageId: sent.id });
+			return answer<Shown>(messageById(businessId, sent.id));
+		}
+		const at = dueAt ?? now;
+		if (dueAt !== undefined && (dueAt < now - minute || dueAt > now + mostAhead)) refuse("invalid", "due_out_of_range", { field: "dueAt" });
+		if (!isNote) mayAnswer(chat, { isTemplate: template !== undefined, at, now });
+		if (replyTo !== undefined && !answered) refuse("not_found", "message_not_found", { field: "replyTo" });
+		if (mediaId !== undefined && media?.state !== "ready") refuse("not_found", "media_not_found", { field: "mediaId" });
+		if (media?.messageId) refuse("conflict", "media_sent");
+		if (template && known?.status !== "approved") refuse("conflict", "template_missing");
+		const { user } = await principal();
+		const id = newId<"message">(now);
+		const isLater = at > now;
+		const message = {
+			id,
+			chatId,
+			connectionId: chat.connectionId,
+			sender: "AGENT" as const,
+			senderId: user.id,
+			senderName: user.name,
+			kind: media ? kindOf(media.mime) : ("TEXT" as const),
+			as: template ? "template" : null,
+			text: template ? filled(known?.body ?? "", template.parameters) : text,
+			isNote,
+			replyTo: answered?.platformMessageId ?? null,
+			...(!isNote && { state: isLater ? ("scheduled" as const) : ("queued" as const), dueAt: at }),
+			template: template ?? null,
+			clientId: clientId ?? null,
+			at: isLater ? at : now,
+		};
+		writeMessageIn(work, message);
+		if (mediaId !== undefined) {
+			work.guard(
+				sql`SELECT 1 FROM messageMedia WHERE businessId = ${businessId} AND id = ${mediaId} AND messageId IS NULL AND state = 'ready'`,
+			);
+			work.add(sql`UPDATE messageMedia SET messageId = ${id} WHERE businessId = ${businessId} AND id = ${mediaId}`);
+		}
+		// Whoever answers what was nobody's has it; what waits or is for colleagues moves nothing.
+		const taken = isNote
+			? sql``
+			: sql`, assigneeId = COALESCE(assigneeId, ${user.id}), assignedAt = COALESCE(assignedAt, CAST(${now} AS INTEGER))`;
+		if (!isLater && !isNote) moveChatIn(work, message, sql`, unread = 0 ${taken}`);
+		if (!isNote) wakeAtIn(work, chat.connectionId, at);
+		const subject = { type: "chat", id: chatId };
+		if (isNote) work.record(NoteWritten, { subject, data: { messageId: id } });
+		else work.record(MessageQueued, { subject, data: { messageId: id, kind: message.kind, dueAt: at } });
+		return answer<Shown>(messageById(businessId, id));
+	},
+});
+
+/**
+ * Says something in a chat: to the customer now or later, or to colleagues. It is written down as waiting, and leaves with the connection's next turn;
+ * the same `clientId` in a chat is the same message.
+ * @throws Refusal as `mayAnswer`, `client_id_reused`, `due_out_of_range`, `message_not_found`, `media_not_found`, `media_sent`, `template_missing`
+ */
+export async function sendMessage(tenant: Tenant<Viewer>, raw: unknown, options?: CommandOptions): Promise<Shown> {
+	const { answer: message, beside } = await write.telling<{ connectionId: string | null }>(
+		tenant,
+		raw,
+		sql`json_object('connectionId', (SELECT connectionId FROM chats WHERE businessId = ${tenant.businessId} AND id = ${chatIdIn(raw)}))`,
+		options,
+	);
+	if (!message.isNote && beside.connectionId !== null) await wake(tenant, beside.connectionId);
+	return message;
+}
+
+function chatIdIn(raw: unknown): string {
+	const parsed = SendMessage.safeParse(raw);
+	return parsed.success ? parsed.data.chatId : "";
+}
+
+function kindOf(mime: string): ContentKind {
+	if (/^image\/(png|jpeg|webp)$/.test(mime)) return "IMAGE";
+	if (mime.startsWith("video/")) return "VIDEO";
+	return mime.startsWith("audio/") ? "AUDIO" : "FILE";
+}
+
+/** A template as the customer reads it. */
+function filled(body: string, parameters: readonly string[]): string {
+	return body.replace(/\{\{(\d+)\}\}/g, (whole, n: string) => parameters[Number(n) - 1] ?? whole);
+}

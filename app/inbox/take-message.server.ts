@@ -1,0 +1,142 @@
+import { sql } from "drizzle-orm";
+import { addContactPointIn } from "#app/customers/contact-points.server.ts";
+import { addCustomerIn } from "#app/customers/write-customer.server.ts";
+import { command, known } from "#app/platform/command.server.ts";
+import { first, many } from "#app/platform/database.server.ts";
+import { newId } from "#app/platform/ids.ts";
+import type { Work } from "#app/platform/work.server.ts";
+import { giveIn, rosterAsk } from "./assign.server.ts";
+import { ChatOpened, MessageReceived } from "./events.server.ts";
+import { HeardChange, type Person, TakeMessage } from "./heard.ts";
+import { type ChatStatus, rankOf, saidAt } from "./rules.ts";
+import { changeMessageIn } from "./take-change.server.ts";
+import { advanceIn, awaitMediaIn, moveChatIn, writeMessageIn } from "./write-message.server.ts";
+
+export type Heard = { state: "taken" | "passed" | "look"; said: string; chatId?: string; messageId?: string };
+type ChatFacts = { id: string; customerId: string; status: ChatStatus; assigneeId: string | null; externalId: string };
+
+/**
+ * Takes a message in, once: whoever wrote, whenever it comes, and whatever was told of it before. Somebody nobody knows becomes a customer; who is known
+ * on this connection, or by their number, is who they are. An echo of ours finds ours.
+ */
+export const takeMessage = command<typeof TakeMessage, Heard>({
+	name: "inbox.take-message",
+	needs: "inbox:write",
+	input: TakeMessage,
+	async run({ db, work, now }, { connectionId, platform, message }) {
+		const { businessId } = db;
+		const { platformMessageId, person, sender, ourRef, body } = message;
+		const ids = sql`(SELECT value FROM json_each(${JSON.stringify([person.externalId, ...person.also])}))`;
+		const { same, ours, unsure, chat, contact, byPhone, addresses, early, roster } = await db.read({
+			same: first<{ id: string }>(
+				sql`SELECT id FROM messages WHERE businessId = ${businessId} AND connectionId = ${connectionId} AND platformMessageId = ${platformMessageId}`,
+			),
+			ours: first<{ id: string; chatId: string }>(
+				sql`SELECT id, chatId FROM messages WHERE businessId = ${businessId} AND id = ${ourRef ?? ""} AND connectionId = ${connectionId} AND sender = 'AGENT' AND isNote = 0`,
+			),
+			unsure: first<{
+				id: string;
+				chatId: string;
+			}>(sql`SELECT m.id, m.chatId FROM chatAddresses AS a CROSS JOIN messages AS m ON m.businessId = a.businessId AND m.chatId = a.chatId
+				WHERE a.businessId = ${businessId} AND a.connectionId = ${connectionId} AND a.externalId = ${person.externalId} AND m.state = 'unsure' AND m.text = ${body.text} AND m.kind = ${body.kind}
+				ORDER BY m.at LIMIT 1`),
+			chat: first<ChatFacts>(sql`SELECT c.id, c.customerId, c.status, c.assigneeId, c.externalId FROM chatAddresses AS a CROSS JOIN chats AS c ON c.businessId = a.businessId AND c.id = a.chatId
+				WHERE a.businessId = ${businessId} AND a.connectionId = ${connectionId} AND a.externalId IN ${ids} ORDER BY a.externalId = ${person.externalId} DESC, c.id LIMIT 1`),
+			contact: first<{
+				id: string;
+			}>(sql`SELECT c.personId AS id FROM contactPoints AS t CROSS JOIN customers AS c ON c.businessId = t.businessId AND c.id = t.customerId
+				WHERE t.businessId = ${businessId} AND t.connectionId = ${connectionId} AND t.externalId IN ${ids} ORDER BY t.externalId = ${person.externalId} DESC, t.id LIMIT 1`),
+			byPhone: many<{ id: string }>(sql`SELECT DISTINCT personId AS id FROM customers INDEXED BY customers_by_phone
+				WHERE businessId = ${businessId} AND phone IS NOT NULL AND phone = ${person.phone ?? ""} AND state = 'active' LIMIT 2`),
+			addresses: many<{
+				externalId: string;
+				kind: string;
+			}>(sql`SELECT externalId, 'contact' AS kind FROM contactPoints WHERE businessId = ${businessId} AND connectionId = ${connectionId} AND externalId IN ${ids}
+				UNION ALL SELECT externalId, 'chat' FROM chatAddresses WHERE businessId = ${businessId} AND connectionId = ${connectionId} AND externalId IN ${ids}`),
+			early: many<{ body: string }>(
+				sql`SELECT body FROM earlyNews WHERE businessId = ${businessId} AND connectionId = ${connectionId} AND platformMessageId = ${platformMessageId} ORDER BY at`,
+			),
+			roster: rosterAsk(businessId),
+		});
+		if (same) return known<Heard>({ state: "passed", said: "same", messageId: same.id });
+		const echoed = sender === "AGENT" ? (ours ?? unsure) : undefined;
+		if (echoed) {
+			advanceIn(work, echoed.id, { state: "sent", platformMessageId });
+			return known<Heard>({ state: "taken", said: "echo", chatId: echoed.chatId, messageId: echoed.id });
+		}
+
+		const at = saidAt(message.at, now);
+		const chatId = chat?.id ?? newId<"chat">(now);
+		const messageId = newId<"message">(now);
+		const customerId =
+			chat?.customerId ?? contact?.id ?? (byPhone.length === 1 ? byPhone[0]?.id : undefined) ?? (await newPersonIn(work, person));
+		const unknown = (kind: string) =>
+			[...new Set([person.externalId, ...person.also])].filter(
+				(id) => !addresses.some((each) => each.kind === kind && each.externalId === id),
+			);
+		for (const externalId of unknown("contact"))
+			addContactPointIn(work, customerId, { channel: platform, connectionId, externalId, handle: person.handle || (person.phone ?? "") });
+		if (!chat) {
+			work.add(sql`INSERT INTO chats (businessId, id, connectionId, platform, externalId, phone, customerId, status, lastAt, createdAt, updatedAt)
+				VALUES (${businessId}, ${chatId}, ${connectionId}, ${platform}, ${person.externalId}, ${person.phone}, ${customerId}, 'OPEN', ${at}, ${now}, ${now})`);
+			work.record(ChatOpened, { subject: { type: "chat", id: chatId }, data: { platform, customerId } });
+		}
+		for (const externalId of unknown("chat"))
+			work.add(
+				sql`INSERT INTO chatAddresses (businessId, connectionId, externalId, chatId, createdAt) VALUES (${businessId}, ${connectionId}, ${externalId}, ${chatId}, ${now})`,
+			);
+
+		const isTheirs = sender === "CUSTOMER";
+		const whole = {
+			id: messageId,
+			chatId,
+			connectionId,
+			platformMessageId,
+			sender,
+			kind: body.kind,
+			as: body.as,
+			text: body.text,
+			details: body.details,
+			isForwarded: message.isForwarded,
+			replyTo: message.replyTo,
+			...(!isTheirs && { state: "sent" as const }),
+			at,
+		};
+		writeMessageIn(work, whole);
+		awaitMediaIn(
+			work,
+			whole,
+			body.media.map((ref) => ({ ref, mime: ref.mime, name: ref.name })),
+		);
+		moveChatIn(
+			work,
+			whole,
+			isTheirs
+				? sql`, unread = unread + 1, status = 'OPEN', lastInboundAt = MAX(COALESCE(lastInboundAt, 0), CAST(${at} AS INTEGER)), isStandby = CAST(${message.isStandby ? 1 : 0} AS INTEGER),
+					externalId = ${person.externalId}, phone = COALESCE(${person.phone}, phone)`
+				: // Answered in the platform's own app: whoever did has read it.
+					sql`, unread = iif(lastInboundAt IS NULL OR lastInboundAt <= CAST(${at} AS INTEGER), 0, unread)`,
+		);
+		const waits = isTheirs && (chat === undefined || chat.assigneeId === null) && !message.isStandby;
+		if (waits) giveIn(work, roster, chatId);
+		for (const { body: told } of early) applyEarlyIn(work, { id: messageId, chatId, isOurs: !isTheirs }, JSON.parse(told));
+		if (early.length > 0)
+			work.add(
+				sql`DELETE FROM earlyNews WHERE businessId = ${businessId} AND connectionId = ${connectionId} AND platformMessageId = ${platformMessageId}`,
+			);
+		work.record(MessageReceived, { subject: { type: "chat", id: chatId }, data: { messageId, kind: body.kind, sender } });
+		return known<Heard>({ state: "taken", said: chat ? "message" : "new_chat", chatId, messageId });
+	},
+});
+
+async function newPersonIn(work: Work, { name, handle, phone, externalId }: Person): Promise<string> {
+	return addCustomerIn(work, { name: name || handle || (phone === null ? externalId.slice(0, 120) : ""), phone });
+}
+
+type Early = HeardChange | { kind: "state"; state: "sent" | "delivered" | "read" | "failed"; why: string | null; said: string };
+
+/** What was told of a message before it came. */
+export function applyEarlyIn(work: Work, message: { id: string; chatId: string; isOurs: boolean }, told: Early): void {
+	if (told.kind !== "state") changeMessageIn(work, message, HeardChange.parse(told));
+	else if (message.isOurs && rankOf[told.state] > rankOf.sent) advanceIn(work, message.id, told);
+}

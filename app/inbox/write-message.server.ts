@@ -1,0 +1,103 @@
+import { type SQL, sql } from "drizzle-orm";
+import { newId } from "#app/platform/ids.ts";
+import type { Work } from "#app/platform/work.server.ts";
+import { chatsChanged, chatsInRooms, messagesInRooms } from "./news.server.ts";
+import { type ContentKind, type DeliveryState, previewOf, rankOf, type Sender } from "./rules.ts";
+
+/** How messages and what follows from them for their chat are written; what the verbs share. */
+
+export type NewMessage = {
+	id: string;
+	chatId: string;
+	connectionId: string;
+	platformMessageId?: string;
+	sender: Sender;
+	senderId?: string | null;
+	senderName?: string;
+	kind: ContentKind;
+	as?: string | null;
+	text: string;
+	details?: Record<string, unknown>;
+	isNote?: boolean;
+	isForwarded?: boolean;
+	replyTo?: string | null;
+	state?: DeliveryState;
+	template?: object | null;
+	dueAt?: number | null;
+	clientId?: string | null;
+	at: number;
+};
+
+/** Adds a message under its chat's next number, and says so to whoever has the chat open or in a list. */
+export function writeMessageIn(work: Work, message: NewMessage): void {
+	const { businessId, now } = work;
+	const { id, chatId, connectionId, sender, kind, text, at, state = null, dueAt = null } = message;
+	const flag = (is: boolean | undefined) => sql`CAST(${is ? 1 : 0} AS INTEGER)`;
+	work.add(sql`INSERT INTO messages (businessId, id, chatId, connectionId, seq, platformMessageId, sender, senderId, senderName, kind, saidAs, text, details, isNote, isForwarded,
+			replyTo, state, template, dueAt, clientId, at, createdAt, updatedAt)
+		SELECT ${businessId}, ${id}, ${chatId}, ${connectionId}, lastSeq + 1, ${message.platformMessageId ?? null}, ${sender}, ${message.senderId ?? null}, ${message.senderName ?? ""}, ${kind},
+			${message.as ?? null}, ${text}, ${JSON.stringify(message.details ?? {})}, ${flag(message.isNote)}, ${flag(message.isForwarded)}, ${message.replyTo ?? null}, ${state},
+			${message.template ? JSON.stringify(message.template) : null}, ${dueAt}, ${message.clientId ?? null}, ${at}, ${now}, ${now}
+		FROM chats WHERE businessId = ${businessId} AND id = ${chatId}`);
+	work.add(sql`UPDATE chats SET lastSeq = lastSeq + 1 WHERE businessId = ${businessId} AND id = ${chatId}`);
+	work.tell(messagesInRooms, [id]);
+}
+
+/** What a list shows of a chat is this message, where nothing later was said. `more` is what else changes of the chat. */
+export function moveChatIn(
+	work: Work,
+	{ id, chatId, sender, kind, text, at }: Pick<NewMessage, "id" | "chatId" | "sender" | "kind" | "text" | "at">,
+	more: SQL,
+): void {
+	const later = (value: SQL, column: SQL) =>
+		sql`${column} = iif(lastMessageId IS NULL OR lastAt <= CAST(${at} AS INTEGER), ${value}, ${column})`;
+	work.add(sql`UPDATE chats SET ${later(sql`${previewOf(text)}`, sql`preview`)}, ${later(sql`${kind}`, sql`lastKind`)}, ${later(sql`${sender}`, sql`lastSender`)},
+			${later(sql`${id}`, sql`lastMessageId`)}, lastAt = MAX(lastAt, CAST(${at} AS INTEGER)) ${more}, version = version + 1, updatedAt = ${work.now}
+		WHERE businessId = ${work.businessId} AND id = ${chatId}`);
+	tellOfChatIn(work, chatId);
+}
+
+export function tellOfChatIn(work: Work, chatId: string): void {
+	work.tell(chatsChanged, [chatId]);
+	work.tell(chatsInRooms, [chatId]);
+}
+
+/** How far a state is, of a column or expression. */
+export function rankSql(state: SQL): SQL {
+	return sql
+		.raw("CASE ")
+		.append(state)
+		.append(
+			sql.raw(
+				` ${Object.entries(rankOf)
+					.map(([name, rank]) => `WHEN '${name}' THEN ${rank}`)
+					.join(" ")} ELSE -1 END`,
+			),
+		);
+}
+
+export type StateChange = { state: DeliveryState; why?: string | null; said?: string; platformMessageId?: string | null };
+
+/** Brings a message of ours further; never back. What it is called there is kept with it. */
+export function advanceIn(work: Work, messageId: string, { state, why = null, said = "", platformMessageId = null }: StateChange): void {
+	work.add(sql`UPDATE messages SET state = ${state}, why = ${why}, said = ${said}, dueAt = NULL, platformMessageId = COALESCE(platformMessageId, ${platformMessageId}),
+			version = version + 1, updatedAt = ${work.now}
+		WHERE businessId = ${work.businessId} AND id = ${messageId} AND state IS NOT NULL AND ${rankSql(sql`state`)} < CAST(${rankOf[state]} AS INTEGER)`);
+	if (platformMessageId !== null)
+		work.add(sql`UPDATE messages SET platformMessageId = ${platformMessageId}, version = version + 1
+			WHERE businessId = ${work.businessId} AND id = ${messageId} AND platformMessageId IS NULL`);
+	work.tell(messagesInRooms, [messageId]);
+}
+
+export type MediaWish = { ref: object; mime: string; name: string };
+
+/** Notes what is to be fetched for a message. */
+export function awaitMediaIn(
+	work: Work,
+	{ id, chatId, connectionId }: Pick<NewMessage, "id" | "chatId" | "connectionId">,
+	media: readonly MediaWish[],
+): void {
+	for (const { ref, mime, name } of media)
+		work.add(sql`INSERT INTO messageMedia (businessId, id, messageId, chatId, connectionId, ref, mime, name, state, dueAt, createdAt)
+			VALUES (${work.businessId}, ${newId<"media">(work.now)}, ${id}, ${chatId}, ${connectionId}, ${JSON.stringify(ref)}, ${mime}, ${name}, 'waiting', ${work.now}, ${work.now})`);
+}

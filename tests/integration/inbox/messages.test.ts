@@ -1,0 +1,203 @@
+import { expect, it } from "vitest";
+import { changeChat, markChatRead } from "#app/inbox/change-chat.server.ts";
+import { inboxCounts, listChats } from "#app/inbox/list-chats.server.ts";
+import { sendMessage } from "#app/inbox/send-message.server.ts";
+import { showChat } from "#app/inbox/show-chat.server.ts";
+import { takeChange } from "#app/inbox/take-change.server.ts";
+import { takeStates } from "#app/inbox/take-states.server.ts";
+import { hour, second } from "#app/platform/time.ts";
+import { openShop, rowsOf, type Shop, twoShops } from "../../support/world.ts";
+import { hearMessage, machine, personOf, said, withLine } from "./inbox.ts";
+
+const shown = async (shop: Shop, chatId = "") => (await showChat(await shop.tenant(), { chatId })).messages;
+const texts = async (shop: Shop, chatId = "") => (await shown(shop, chatId)).map(({ text }) => text);
+
+it("takes one delivery five times as one message, and makes of somebody nobody knows one customer with one chat", async () => {
+	const shop = await openShop();
+	const line = await withLine(shop);
+	const hello = said("Hello");
+	const heard = await Promise.all(Array.from({ length: 5 }, () => hearMessage(shop, line, hello)));
+	expect(heard.filter(({ state }) => state === "taken")).toHaveLength(1);
+	const other = said("Do you have it in black?");
+	await hearMessage(shop, line, other);
+	const { items } = await listChats(await shop.tenant(), {});
+	expect(items).toMatchObject([
+		{
+			customer: { name: "Mette Holm" },
+			status: "OPEN",
+			unread: 2,
+			preview: "Do you have it in black?",
+			lastSender: "CUSTOMER",
+			assignee: null,
+		},
+	]);
+	expect(await texts(shop, items[0]?.id)).toEqual(["Hello", "Do you have it in black?"]);
+	expect(await rowsOf(shop, "SELECT id FROM customers WHERE businessId = ?", shop.businessId)).toHaveLength(1);
+	expect(await inboxCounts(await shop.tenant(), {})).toEqual({ open: 1, mine: 0, unassigned: 1, pending: 0, unread: 1, mineUnread: 0 });
+});
+
+it("shows what crossed in the order it was said, and numbers it as it came", async () => {
+	const shop = await openShop();
+	const line = await withLine(shop);
+	const now = Date.now();
+	const late = await hearMessage(shop, line, said("second", { at: now - 1 * second }));
+	await hearMessage(shop, line, said("first", { at: now - 5 * second }));
+	await hearMessage(shop, line, said("also second", { at: now - 1 * second }));
+	const messages = await shown(shop, late.chatId);
+	expect(messages.map(({ text, seq }) => [text, seq])).toEqual([
+		["first", 2],
+		["second", 1],
+		["also second", 3],
+	]);
+	expect((await listChats(await shop.tenant(), {})).items[0]?.preview).toBe("also second");
+	// Whoever has heard number 1 is given what was written down since, also what is older.
+	const since = await showChat(await shop.tenant(), { chatId: late.chatId ?? "", after: 1 });
+	expect(since.messages.map(({ seq }) => seq)).toEqual([2, 3]);
+});
+
+it("is told of states before the message, out of order and twice, and never goes back", async () => {
+	const shop = await openShop();
+	const line = await withLine(shop);
+	const state = (platformMessageId: string, name: "sent" | "delivered" | "read" | "failed") => ({
+		platformMessageId,
+		ourRef: null,
+		state: name,
+		why: name === "failed" ? ("blocked" as const) : null,
+		said: "",
+		at: Date.now(),
+	});
+	const tell = (...states: ReturnType<typeof state>[]) => takeStates(machine(shop), { connectionId: line, states });
+	// Written in the platform's own app; its states overtake it.
+	const ours = said("Yes, two left", { sender: "AGENT" });
+	await tell(state(ours.platformMessageId, "delivered"));
+	await tell(state(ours.platformMessageId, "sent"));
+	await takeChange(machine(shop), {
+		connectionId: line,
+		change: { kind: "reaction", platformMessageId: ours.platformMessageId, isOurs: false, emoji: "❤️", at: Date.now() },
+	});
+	const { chatId } = await hearMessage(shop, line, ours);
+	expect(await shown(shop, chatId)).toMatchObject([{ sender: "AGENT", state: "delivered", reactions: [{ emoji: "❤️", by: "CUSTOMER" }] }]);
+	expect(await rowsOf(shop, "SELECT * FROM earlyNews WHERE businessId = ?", shop.businessId)).toEqual([]);
+	await tell(state(ours.platformMessageId, "read"), state(ours.platformMessageId, "delivered"));
+	await tell(state(ours.platformMessageId, "failed"));
+	await tell(state(ours.platformMessageId, "sent"));
+	expect(await shown(shop, chatId)).toMatchObject([{ state: "read", why: null }]);
+	// A platform takes in what it then cannot deliver.
+	const refused = said("And in blue", { sender: "AGENT" });
+	await hearMessage(shop, line, refused);
+	await tell(state(refused.platformMessageId, "failed"));
+	await tell(state(refused.platformMessageId, "sent"));
+	expect((await shown(shop, chatId)).at(-1)).toMatchObject({ state: "failed", why: "blocked" });
+});
+
+it("keeps an edit with what was said before, and nothing of what was taken back", async () => {
+	const shop = await openShop();
+	const line = await withLine(shop);
+	const message = said("My number is 12345678");
+	const { chatId } = await hearMessage(shop, line, message);
+	const { platformMessageId } = message;
+	const tell = (change: object) => takeChange(machine(shop), { connectionId: line, change });
+	const body = (text: string) => ({ kind: "TEXT", as: null, text, media: [], details: {} });
+	const at = Date.now();
+	await tell({ kind: "edited", platformMessageId, body: body("My number is 87654321"), at });
+	await tell({ kind: "edited", platformMessageId, body: body("older"), at: at - 1000 });
+	expect(await shown(shop, chatId)).toMatchObject([
+		{ text: "My number is 87654321", editedAt: at, details: { before: [{ text: "My number is 12345678" }] } },
+	]);
+	await tell({ kind: "deleted", platformMessageId, at });
+	await tell({ kind: "edited", platformMessageId, body: body("back again"), at: at + 1 });
+	expect(await shown(shop, chatId)).toMatchObject([{ text: "", isDeleted: true, details: {} }]);
+	expect((await listChats(await shop.tenant(), { q: "87654321" })).items).toEqual([]);
+	expect(JSON.stringify(await rowsOf(shop, "SELECT * FROM messages WHERE businessId = ?", shop.businessId))).not.toContain("8765");
+});
+
+it("sends one message for one clientId however many send it, gives the chat to whoever answers, and says when no answer is possible", async () => {
+	const [shop, other] = await twoShops();
+	const line = await withLine(shop);
+	const { chatId = "" } = await hearMessage(shop, line, said("Are you open?"));
+	const wish = { chatId, clientId: "tab-1", text: "Until six" };
+	const sent = await Promise.all([shop.tenant(), shop.tenant(), shop.tenant()].map(async (tenant) => sendMessage(await tenant, wish)));
+	expect(new Set(sent.map(({ id }) => id)).size).toBe(1);
+	expect(sent[0]).toMatchObject({ sender: "AGENT", senderName: "Owner", state: "queued", clientId: "tab-1" });
+	await expect(sendMessage(await shop.tenant(), { ...wish, text: "Until five" })).rejects.toMatchObject({ code: "client_id_reused" });
+	expect((await listChats(await shop.tenant(), { assignee: "me" })).items).toMatchObject([
+		{ unread: 0, preview: "Until six", lastState: "queued" },
+	]);
+	// An employee of another business knows the id, and is told that there is nothing.
+	for (const act of [
+		async () => sendMessage(await other.tenant(), wish),
+		async () => showChat(await other.tenant(), { chatId }),
+		async () => changeChat(await other.tenant(), { chatId, status: "CLOSED" }),
+		async () => markChatRead(await other.tenant(), { chatId }),
+	])
+		await expect(act()).rejects.toMatchObject({ kind: "not_found" });
+
+	const tomorrow = Date.now() + 25 * hour;
+	await expect(sendMessage(await shop.tenant(tomorrow), { chatId, text: "Still there?" })).rejects.toMatchObject({ code: "window_closed" });
+	expect(await showChat(await shop.tenant(tomorrow), { chatId })).toMatchObject({
+		chat: { canReply: false, cannotSend: "window_closed", window: { kind: "closed" } },
+	});
+	const note = await sendMessage(await shop.tenant(tomorrow), { chatId, text: "Called them", isNote: true });
+	expect(note).toMatchObject({ isNote: true, state: null });
+});
+
+it("opens again when the customer writes, whoever closed it", async () => {
+	const shop = await openShop();
+	const line = await withLine(shop);
+	const { chatId = "" } = await hearMessage(shop, line, said("Thanks"));
+	await changeChat(await shop.tenant(), { chatId, status: "RESOLVED", assigneeId: shop.userId });
+	expect((await listChats(await shop.tenant(), { status: "OPEN" })).items).toEqual([]);
+	await hearMessage(shop, line, said("One more thing"));
+	expect((await listChats(await shop.tenant(), { status: "OPEN", assignee: shop.userId })).items).toMatchObject([
+		{ id: chatId, status: "OPEN" },
+	]);
+});
+
+it("costs the same for a chat of two messages and of thousands, and for a list of ten chats and of thousands", async () => {
+	const shop = await openShop();
+	const line = await withLine(shop);
+	const { chatId = "" } = await hearMessage(shop, line, said("First"));
+	await hearMessage(shop, line, said("Hi", { person: personOf("BSUID-2", "Jonas") }));
+	const cost = async (ask: (tenant: Awaited<ReturnType<Shop["tenant"]>>) => Promise<unknown>) => {
+		const tenant = await shop.tenant();
+		await ask(tenant);
+		return tenant.scope.meter;
+	};
+	await rowsOf(
+		shop,
+		`INSERT INTO messages (businessId, id, chatId, connectionId, seq, sender, kind, text, at, createdAt, updatedAt)
+		WITH RECURSIVE n (i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i < 10000)
+		SELECT ?, 'm' || i, ?, ?, i, 'CUSTOMER', 'TEXT', 'word ' || i, 1000000 + i, 1, 1 FROM n`,
+		shop.businessId,
+		chatId,
+		line,
+	);
+	await rowsOf(
+		shop,
+		`INSERT INTO chats (businessId, id, connectionId, platform, externalId, customerId, status, lastAt, createdAt, updatedAt)
+		WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000)
+		SELECT ?, 'c' || i, ?, 'whatsapp', 'x' || i, (SELECT id FROM customers WHERE businessId = ? LIMIT 1), CASE i % 3 WHEN 0 THEN 'OPEN' ELSE 'CLOSED' END, i, 1, 1 FROM n`,
+		shop.businessId,
+		line,
+		shop.businessId,
+	);
+	const open = await cost((tenant) => showChat(tenant, { chatId }));
+	expect(open.trips).toBe(1);
+	expect(open.rowsRead).toBeLessThan(400);
+	const back = await cost((tenant) => showChat(tenant, { chatId, before: 5000 }));
+	expect(back.rowsRead).toBeLessThan(400);
+	for (const asked of [
+		{},
+		{ status: "OPEN" as const },
+		{ status: "OPEN" as const, assignee: "none" },
+		{ connectionId: line, status: "CLOSED" as const },
+	]) {
+		const list = await cost((tenant) => listChats(tenant, { ...asked, limit: 20 }));
+		expect(list.rowsRead, JSON.stringify(asked)).toBeLessThan(600);
+	}
+	const { items, nextCursor } = await listChats(await shop.tenant(), { limit: 20 });
+	const second = await listChats(await shop.tenant(), { limit: 20, cursor: nextCursor ?? "" });
+	expect(new Set([...items, ...second.items].map(({ id }) => id)).size).toBe(40);
+	const found = await cost((tenant) => listChats(tenant, { q: "word 77" }));
+	expect(found.rowsRead).toBeLessThan(4000);
+});

@@ -1,0 +1,105 @@
+import { DurableObject } from "cloudflare:workers";
+import { arrived, draftingFor, hear, peopleOf, type Present, typingFor } from "#app/inbox/frames.ts";
+import { ping, pong, type Told } from "#app/platform/news.ts";
+import { instant } from "#app/platform/time.ts";
+import { NewsLog } from "./news-log.ts";
+import { close, each } from "./sockets.ts";
+
+const kept = 500;
+/** Who comes and goes at once is told of at once (ms). */
+const pause = 100;
+
+/**
+ * Carries what is said in one chat to whoever has it open, and who that is. What happened is in the database; this only passes it on, in order, and gives
+ * whoever comes back what they missed. Sockets hibernate; whoever is here stands in their attachments.
+ */
+export class ChatRoom extends DurableObject<Env> {
+	readonly #log: NewsLog;
+	#people = "";
+	#resting: ReturnType<typeof setTimeout> | undefined;
+
+	constructor(context: DurableObjectState, env: Env) {
+		super(context, env);
+		this.#log = new NewsLog(context.storage.sql, kept);
+		context.setWebSocketAutoResponse(new WebSocketRequestResponsePair(ping, pong));
+	}
+
+	/** Takes news in, and passes on what is new. */
+	tell(news: Told[]): void {
+		const before = this.#log.last();
+		this.#log.take(news);
+		const frame = this.#log.frameSince(before);
+		if (frame !== null) this.#send(frame);
+	}
+
+	/** A browser's socket. Who it is has been proven at the door, which says so in a header of its own, and how long the proof holds. */
+	override fetch(request: Request): Response {
+		const { searchParams } = new URL(request.url);
+		const who = JSON.parse(decodeURIComponent(request.headers.get("X-Person") ?? ""));
+		const { 0: browser, 1: socket } = new WebSocketPair();
+		this.ctx.acceptWebSocket(socket);
+		socket.serializeAttachment(arrived(who, Number(request.headers.get("X-Until"))));
+		socket.send(this.#log.missed(searchParams.get("after"), searchParams.get("since")));
+		socket.send(this.#peopleNow());
+		this.#tellOfPeople();
+		return new Response(null, { status: 101, webSocket: browser });
+	}
+
+	override webSocketMessage(socket: WebSocket, said: string | ArrayBuffer): void {
+		const now = instant();
+		const me = presentAt(socket);
+		const after = hear(me, said, now);
+		if (!after) {
+			socket.close(1003, "not understood");
+			return;
+		}
+		socket.serializeAttachment(after);
+		this.#tellOfPeople();
+		// What nobody says again is over by then.
+		const over = Math.max(after.typingUntil > now ? typingFor : 0, after.draftingUntil > now ? draftingFor : 0);
+		if (over > 0) this.ctx.waitUntil(this.#lookAt(now + over));
+	}
+
+	override webSocketClose(): void {
+		this.#tellOfPeople();
+	}
+
+	override webSocketError(): void {
+		this.#tellOfPeople();
+	}
+
+	override alarm(): void {
+		this.#tellOfPeople();
+	}
+
+	async #lookAt(at: number): Promise<void> {
+		const set = await this.ctx.storage.getAlarm();
+		if (set === null || set < at) await this.ctx.storage.setAlarm(at);
+	}
+
+	#peopleNow(): string {
+		const open = this.ctx.getWebSockets().filter(({ readyState }) => readyState === WebSocket.OPEN);
+		return JSON.stringify({ people: peopleOf(open.map(presentAt), instant()) });
+	}
+
+	#tellOfPeople(): void {
+		if (this.#resting !== undefined) return;
+		this.#resting = setTimeout(() => {
+			this.#resting = undefined;
+			const people = this.#peopleNow();
+			if (people === this.#people) return;
+			this.#people = people;
+			this.#send(people);
+		}, pause);
+	}
+
+	#send(frame: string): void {
+		const now = instant();
+		// Whose proof has run out hears nothing more.
+		each(this.ctx.getWebSockets(), (socket) => (now < presentAt(socket).until ? socket.send(frame) : close(socket)));
+	}
+}
+
+function presentAt(socket: WebSocket): Present {
+	return socket.deserializeAttachment() as Present;
+}
