@@ -13,6 +13,7 @@ const testSettings = {
 	VENDOR_MOCK_URL: "http://shops.test",
 	WOOCOMMERCE_MOCK_URL: "http://woo.test",
 	META_MOCK_URL: "http://meta.test",
+	PROKIP_MOCK_URL: "http://prokip.test",
 	CATALOG_DELAY_MS: "0",
 	SHOPIFY_CLIENT_ID: "storekeep-tests",
 	SHOPIFY_CLIENT_SECRET: "shopify-secret-for-tests-only",

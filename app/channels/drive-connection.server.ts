@@ -11,6 +11,7 @@ import type { Adapter, Capabilities, Link } from "./contract.ts";
 import { talkTurn } from "./drive-talk.server.ts";
 import { type Gate, spend, waitOf, wentWell, wentWrong } from "./gate.ts";
 import { forgetWebhooks, noteDriven, noteOrdersTaken, noteTrouble, noteWebhooks } from "./note-work.server.ts";
+import { bookSales } from "./book-sales.server.ts";
 import { pushLevels } from "./push-levels.server.ts";
 import { readGoods } from "./read-goods.server.ts";
 import { isFromBefore, isTalkPlatform, overlap, type Platform, type ShopPlatform } from "./rules.ts";
@@ -124,9 +125,12 @@ async function oneTurn(driving: Driving, scope: Scope, where: ConnectionPointer)
 	const receipts = await workReceipts(driving, shopWork(driving));
 	const clashed = await pushLevels(driving);
 	const orders = await askForOrders(driving, clashed);
+	await bookSales(driving);
 	const goods = await readGoods(driving);
 	// A number that drifted may be a sale on its way to us: orders first, then ours is set.
 	if (goods.isNews) await askForOrders(driving, true);
+	// What waited for a link can be told now.
+	if (goods.isNews) await bookSales(driving);
 	const more = clashed || goods.isNews ? await pushLevels(driving) : false;
 	return Math.min(receipts, orders, goods.next, more ? now().now + 5 * second : Number.MAX_SAFE_INTEGER);
 }

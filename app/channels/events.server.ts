@@ -17,3 +17,5 @@ export const WebhooksReplayed = defineEvent<{ name: string; receipts: number }>(
 export const ListingLinked = defineEvent<{ name: string; variantId: string; productId: string | null; before: string | null }>(
 	"channel.listing_linked",
 );
+/** Sales that waited for a person are told to the ERP again. */
+export const SalesRetried = defineEvent<{ name: string; sales: number }>("channel.sales_retried");

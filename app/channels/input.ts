@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { AnyId, line, Page, text } from "#app/platform/input.ts";
-import { receiptStates, talkPlatforms } from "./rules.ts";
+import { bookedStates, receiptStates, talkPlatforms } from "./rules.ts";
 
 /** What a connection is told to do. */
 export const ConnectionSettings = z.object({
 	takeOrders: z.boolean().default(true).describe("Orders made there become orders here"),
 	pushStock: z.boolean().default(true).describe("What is free here is set there"),
+	sendSales: z.boolean().default(true).describe("Where it is an ERP: what is sold here is written down there"),
 	buffer: z.int().min(0).max(1000).default(0).describe("So many of each product are kept back"),
 	cap: z.int().min(1).max(1_000_000).nullable().default(null).describe("No more than so many are shown there; null: all"),
 });
@@ -56,6 +57,31 @@ export const ConnectTalk = z.object({
 	storeId: AnyId.optional().describe("Which store its conversations are of; the first one without it"),
 });
 
+const Secret = z.string().trim().min(1).max(4000);
+const LocationId = z.union([z.int().min(1).transform(String), z.string().trim().min(1).max(40)]);
+/** A token as it is, or a login (its password opens the door once and is not kept). */
+export const ConnectProkip = z
+	.object({
+		token: Secret.optional().describe("A bearer token; without it, the login that gets one"),
+		clientId: Secret.optional(),
+		clientSecret: Secret.optional(),
+		username: Secret.optional(),
+		password: Secret.optional().describe("Used once and not kept"),
+		locationId: LocationId.optional().describe("Which location of theirs; may be left out where there is one"),
+		storeId: AnyId.optional().describe("Whose shelf it stands for; the first store's without it"),
+	})
+	.superRefine((given, context) => {
+		if (given.token !== undefined) return;
+		const login = ["clientId", "clientSecret", "username", "password"] as const;
+		if (login.every((name) => given[name] === undefined)) {
+			context.addIssue({ code: "invalid_type", expected: "string", input: undefined, path: ["token"], message: "a token, or a login" });
+			return;
+		}
+		for (const name of login)
+			if (given[name] === undefined)
+				context.addIssue({ code: "invalid_type", expected: "string", input: undefined, path: [name], message: "needed for a login" });
+	});
+
 export const OneConnection = z.object({ connectionId: AnyId });
 export const EditConnection = z.object({
 	connectionId: AnyId,
@@ -73,6 +99,8 @@ export const ReplayReceipts = WhichReceipts.extend({ connectionId: AnyId }).refi
 	{ path: ["receiptId"], message: "one receipt, or from and until" },
 );
 export const OneReceipt = z.object({ connectionId: AnyId, receiptId: AnyId });
+export const ListBookedSales = z.object({ connectionId: AnyId, state: z.enum(bookedStates).optional(), ...Page });
+export const RetrySales = z.object({ connectionId: AnyId, orderId: AnyId.optional().describe("All that are parked without it") });
 export const ListListings = z.object({ connectionId: AnyId, show: z.enum(["all", "unlinked"]).default("all"), ...Page });
 export const LinkListing = z.object({
 	connectionId: AnyId,

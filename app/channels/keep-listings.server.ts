@@ -4,6 +4,7 @@ import { barcodeForms, skuKeyOf } from "#app/catalog/rules.ts";
 import { command, known } from "#app/platform/command.server.ts";
 import { many } from "#app/platform/database.server.ts";
 import { AnyId } from "#app/platform/input.ts";
+import { adapterOf } from "./adapters/registry.server.ts";
 import { connectionAsk, mustBeThere } from "./connection.server.ts";
 import type { PlatformItem } from "./contract.ts";
 import { said, wantedLevel } from "./rules.ts";
@@ -12,7 +13,7 @@ const Items = z.object({ connectionId: AnyId, items: z.array(z.custom<PlatformIt
 export type Kept = { items: number; linked: number; ambiguous: number; drifted: number };
 
 type There = { variantId: string; productId: string | null; linkedBy: string | null; changedAt: number | null; known: number | null };
-type Level = { productId: string; available: number };
+type Level = { productId: string; onHand: number; available: number };
 type Candidate = { variantId: string; productId: string };
 
 /** Items of one read and batch. */
@@ -46,14 +47,21 @@ export const keepListings = command<typeof Items, Kept>({
 					CROSS JOIN products AS p ON p.businessId = ${businessId} AND p.skuKey = w.value ->> 'sku' WHERE w.value ->> 'sku' <> '' AND p.status <> 'archived'
 				UNION SELECT w.value ->> 'variantId', p.id FROM json_each(${wanted}) AS w
 					CROSS JOIN products AS p ON p.businessId = ${businessId} AND p.barcode = w.value ->> 'form' WHERE w.value ->> 'form' IS NOT NULL AND p.status <> 'archived'`),
-			levels: many<Level>(sql`SELECT s.productId, s.onHand - s.reserved AS available FROM json_each(${ids}) AS w
+			levels: many<Level>(sql`SELECT s.productId, s.onHand, s.onHand - s.reserved AS available FROM json_each(${ids}) AS w
 				CROSS JOIN listings AS l ON l.businessId = ${businessId} AND l.connectionId = ${connectionId} AND l.variantId = w.value
 				CROSS JOIN connections AS c ON c.businessId = l.businessId AND c.id = l.connectionId
 				CROSS JOIN stockLevels AS s ON s.businessId = l.businessId AND s.productId = l.productId AND s.storeId = c.storeId`),
 		});
 		const connection = mustBeThere(found.connection);
 		const before = new Map(found.there.map((row) => [row.variantId, row]));
-		const available = new Map(found.levels.map((level) => [level.productId, level.available]));
+		const { canSetStock } = adapterOf(connection.platform).capabilities;
+		// Where nothing can be set, nothing is kept back either, and what is held for somebody is still on both shelves.
+		const goals = new Map(
+			found.levels.map(({ productId, onHand, available }) => [
+				productId,
+				canSetStock ? wantedLevel(available, connection.settings) : onHand,
+			]),
+		);
 		const counts: Kept = { items: items.length, linked: 0, ambiguous: 0, drifted: 0 };
 		const rows = items.map((item) => {
 			const old = before.get(item.variantId);
@@ -65,13 +73,13 @@ export const keepListings = command<typeof Items, Kept>({
 			const isAmbiguous = isOpen && could.length > 1;
 			if (linkedNow) counts.linked += 1;
 			if (isAmbiguous) counts.ambiguous += 1;
-			const level = old?.productId ? available.get(old.productId) : undefined;
+			const level = old?.productId ? goals.get(old.productId) : undefined;
 			const isDrift =
 				item.tracksStock &&
 				level !== undefined &&
 				old?.changedAt === null &&
 				item.quantity !== null &&
-				item.quantity !== wantedLevel(level, connection.settings);
+				item.quantity !== level;
 			if (isDrift) counts.drifted += 1;
 			return {
 				...item,
@@ -82,22 +90,30 @@ export const keepListings = command<typeof Items, Kept>({
 				linked: linkedNow,
 				isAmbiguous: isAmbiguous ? 1 : 0,
 				// What is linked just now is set for the first time; what is on its way keeps what it was decided on.
-				isDue: linkedNow !== null || isDrift ? 1 : 0,
+				isDue: canSetStock && (linkedNow !== null || isDrift) ? 1 : 0,
+				// What cannot be set is shown, for as long as it differs.
+				differs: isDrift && !canSetStock ? { ours: level, theirs: item.quantity, at: now } : null,
 				quantity: item.quantity,
 			};
 		});
 		const list = JSON.stringify(rows);
 		work.add(sql`INSERT INTO listings (businessId, connectionId, variantId, platformProductId, inventoryId, sku, barcode, name, price, tracksStock, productId, linkedBy, isAmbiguous,
-				known, changedAt, changes, seenAt)
+				known, changedAt, changes, conflict, seenAt)
 			SELECT ${businessId}, ${connectionId}, value ->> 'variantId', value ->> 'productId', value ->> 'inventoryId', value ->> 'sku', value ->> 'barcode', value ->> 'name', value ->> 'price',
 				value ->> 'tracksStock', value ->> 'linked', iif(value ->> 'linked' IS NULL, NULL, 'rule'), value ->> 'isAmbiguous', value ->> 'quantity',
-				iif(value ->> 'isDue', ${now}, NULL), 1, ${now} FROM json_each(${list}) WHERE true
+				iif(value ->> 'isDue', ${now}, NULL), 1, value ->> 'differs', ${now} FROM json_each(${list}) WHERE true
 			ON CONFLICT (businessId, connectionId, variantId) DO UPDATE SET platformProductId = excluded.platformProductId, inventoryId = excluded.inventoryId, sku = excluded.sku,
 				barcode = excluded.barcode, name = excluded.name, price = excluded.price, tracksStock = excluded.tracksStock, seenAt = excluded.seenAt,
 				isAmbiguous = excluded.isAmbiguous, productId = COALESCE(listings.productId, excluded.productId), linkedBy = COALESCE(listings.linkedBy, excluded.linkedBy),
 				known = iif(listings.changedAt IS NULL, excluded.known, listings.known), changes = listings.changes + (excluded.changedAt IS NOT NULL),
 				problem = iif(excluded.tracksStock, iif(listings.problem = 'not_tracked', NULL, listings.problem), listings.problem),
-				changedAt = COALESCE(listings.changedAt, excluded.changedAt)`);
+				changedAt = COALESCE(listings.changedAt, excluded.changedAt),
+				conflict = iif(${canSetStock ? 1 : 0}, listings.conflict, excluded.conflict)`);
+		// A sale that waited for one of these may be told now.
+		if (counts.linked > 0)
+			work.add(
+				sql`UPDATE bookedSales SET state = 'waiting', changes = changes + 1 WHERE businessId = ${businessId} AND connectionId = ${connectionId} AND state = 'parked' AND said = 'no_link'`,
+			);
 		const isNew = items.filter(({ variantId }) => !before.has(variantId)).length;
 		work.add(
 			sql`UPDATE connections SET productCount = productCount + CAST(${isNew} AS INTEGER) WHERE businessId = ${businessId} AND id = ${connectionId}`,

@@ -3,6 +3,7 @@ import { command, known, query } from "#app/platform/command.server.ts";
 import { first, many } from "#app/platform/database.server.ts";
 import { pageOf, readCursor } from "#app/platform/cursor.ts";
 import { refuse } from "#app/platform/errors.ts";
+import { adapterOf } from "./adapters/registry.server.ts";
 import { connectionAsk, mustBeThere } from "./connection.server.ts";
 import { ListingLinked } from "./events.server.ts";
 import { LinkListing, ListListings } from "./input.ts";
@@ -58,12 +59,15 @@ export const linkListing = command<typeof LinkListing, { variantId: string; prod
 			),
 			product: first<{ id: string }>(sql`SELECT id FROM products WHERE businessId = ${businessId} AND id = ${productId ?? ""}`),
 		});
-		const { storeId } = mustBeThere(connection);
+		const { storeId, platform } = mustBeThere(connection);
 		if (!listing) return refuse("not_found", "listing_not_found");
 		if (productId !== null && !product) return refuse("not_found", "product_not_found", { productId });
 		work.add(sql`UPDATE listings SET productId = ${productId}, linkedBy = 'person', isAmbiguous = 0, problem = NULL, conflict = NULL, clashes = 0,
-				changedAt = ${productId === null ? null : now}, changes = changes + 1
+				changedAt = ${productId === null || !adapterOf(platform).capabilities.canSetStock ? null : now}, changes = changes + 1
 			WHERE businessId = ${businessId} AND connectionId = ${connectionId} AND variantId = ${variantId}`);
+		work.add(
+			sql`UPDATE bookedSales SET state = 'waiting', changes = changes + 1 WHERE businessId = ${businessId} AND connectionId = ${connectionId} AND state = 'parked' AND said IN ('no_link', 'two_links')`,
+		);
 		work.add(sql`UPDATE connections SET wakeAt = ${now} WHERE businessId = ${businessId} AND id = ${connectionId} AND state = 'active'`);
 		work.record(ListingLinked, {
 			subject: { type: "connection", id: connectionId },

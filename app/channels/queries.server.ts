@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { query } from "#app/platform/command.server.ts";
 import { first, many } from "#app/platform/database.server.ts";
+import { adapterOf } from "./adapters/registry.server.ts";
 import { type Connection, connectionAsk, connectionsAsk, mustBeThere, type Trouble } from "./connection.server.ts";
 import { type ConnectionSettings, OneConnection } from "./input.ts";
 import type { ConnectionState, Platform } from "./rules.ts";
@@ -86,6 +87,11 @@ export type ConnectionSheet = {
 	conflicts: Conflict[];
 	/** Variants nobody knows the product of, of at most a thousand. */
 	unlinked: number;
+	/** What its platform can do at all. */
+	can: { takeOrders: boolean; setStock: boolean; createProducts: boolean; tellUs: boolean; bookSales: boolean };
+	/** Sales for an ERP's books: on their way, and waiting for a person; of at most a thousand each. */
+	salesWaiting: number;
+	salesParked: number;
 };
 export type Conflict = {
 	variantId: string;
@@ -110,6 +116,11 @@ export const connectionSheet = query<typeof OneConnection, ConnectionSheet>({
 				count: number;
 			}>(sql`SELECT COUNT(*) AS count FROM (SELECT 1 FROM webhookReceipts INDEXED BY ${sql.raw(`webhookReceipts_${state}`)}
 				WHERE ${mine} AND state = ${sql.raw(`'${state}'`)} LIMIT 1000)`);
+		const sales = (state: "waiting" | "parked") =>
+			first<{
+				count: number;
+			}>(sql`SELECT COUNT(*) AS count FROM (SELECT 1 FROM bookedSales INDEXED BY ${sql.raw(`bookedSales_${state}`)}
+				WHERE ${mine} AND state = ${sql.raw(`'${state}'`)} LIMIT 1000)`);
 		const found = await db.read({
 			connection: connectionAsk(businessId, connectionId),
 			lags: many<{
@@ -118,6 +129,8 @@ export const connectionSheet = query<typeof OneConnection, ConnectionSheet>({
 				WHERE ${mine} AND replays = 0 AND settledAt IS NOT NULL ORDER BY id DESC LIMIT 100) ORDER BY lag`),
 			waiting: count("waiting"),
 			poisoned: count("poisoned"),
+			salesWaiting: sales("waiting"),
+			salesParked: sales("parked"),
 			orders:
 				many<OrderToLookAt>(sql`SELECT platformOrderId, number, orderId, said, updatedAt FROM channelOrders INDEXED BY channelOrders_to_look_at
 				WHERE ${mine} AND state = 'look' ORDER BY updatedAt DESC LIMIT 50`),
@@ -127,8 +140,19 @@ export const connectionSheet = query<typeof OneConnection, ConnectionSheet>({
 			unlinked: first<{ count: number }>(sql`SELECT COUNT(*) AS count FROM (SELECT 1 FROM listings INDEXED BY listings_unlinked
 				WHERE ${mine} AND productId IS NULL AND linkedBy IS NULL LIMIT 1000)`),
 		});
+		const connection = mustBeThere(found.connection);
+		const { capabilities, sales: book } = adapterOf(connection.platform);
 		return {
-			connection: factsOf(mustBeThere(found.connection)),
+			connection: factsOf(connection),
+			can: {
+				takeOrders: capabilities.hasOrders,
+				setStock: capabilities.canSetStock,
+				createProducts: capabilities.canCreateProducts,
+				tellUs: capabilities.hasWebhooks,
+				bookSales: book !== undefined,
+			},
+			salesWaiting: found.salesWaiting?.count ?? 0,
+			salesParked: found.salesParked?.count ?? 0,
 			lag: lagOf(found.lags.map(({ lag }) => lag)),
 			waiting: found.waiting?.count ?? 0,
 			poisoned: found.poisoned?.count ?? 0,

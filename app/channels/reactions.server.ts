@@ -10,6 +10,7 @@ import {
 	OrderPlaced,
 	OrderRefunded,
 	OrderReserved,
+	OrderShipped,
 	ShortfallSettled,
 	ShortfallsFilled,
 } from "#app/orders/events.server.ts";
@@ -28,7 +29,13 @@ import {
 	TransferReceived,
 	TransferSent,
 } from "#app/stock/events.server.ts";
+import { adapters } from "./adapters/registry.server.ts";
+import { markSold } from "./booked-sales.server.ts";
+import { shopPlatforms } from "./rules.ts";
 import { wake } from "./wake.server.ts";
+
+/** Where a level can be set at all. */
+const settable = JSON.stringify(shopPlatforms.filter((platform) => adapters[platform].capabilities.canSetStock));
 
 const Changed = z.object({ productIds: z.array(AnyId).max(1000) });
 
@@ -42,12 +49,13 @@ const markChanged = command<typeof Changed, { connections: string[] }>({
 		const wanted = JSON.stringify(productIds);
 		const theirs = sql`SELECT DISTINCT l.connectionId FROM json_each(${wanted}) AS w
 			CROSS JOIN listings AS l INDEXED BY listings_of_product ON l.businessId = ${businessId} AND l.productId = w.value AND l.productId IS NOT NULL`;
+		const where = sql`(SELECT id FROM connections WHERE businessId = ${businessId} AND platform IN (SELECT value FROM json_each(${settable})))`;
 		work.add(sql`UPDATE listings INDEXED BY listings_of_product SET changedAt = COALESCE(changedAt, CAST(${now} AS INTEGER)), changes = changes + 1
-			WHERE businessId = ${businessId} AND productId IS NOT NULL AND productId IN (SELECT value FROM json_each(${wanted})) AND problem IS NULL`);
+			WHERE businessId = ${businessId} AND productId IS NOT NULL AND productId IN (SELECT value FROM json_each(${wanted})) AND problem IS NULL AND connectionId IN ${where}`);
 		work.add(sql`UPDATE connections SET wakeAt = MIN(COALESCE(wakeAt, CAST(${now} AS INTEGER)), CAST(${now} AS INTEGER))
-			WHERE businessId = ${businessId} AND state = 'active' AND id IN (${theirs})`);
+			WHERE businessId = ${businessId} AND state = 'active' AND id IN (${theirs}) AND id IN ${where}`);
 		return answer<{ connections: string[] }>(
-			sql`json_object('connections', json((SELECT json_group_array(c.id) FROM connections AS c WHERE c.businessId = ${businessId} AND c.state = 'active' AND c.id IN (${theirs}))))`,
+			sql`json_object('connections', json((SELECT json_group_array(c.id) FROM connections AS c WHERE c.businessId = ${businessId} AND c.state = 'active' AND c.id IN (${theirs}) AND c.id IN ${where})))`,
 		);
 	},
 });
@@ -89,6 +97,14 @@ export const channelReactions: Reaction[] = [
 			for (let from = 0; from < productIds.length; from += chunk)
 				for (const id of (await markChanged(tenant, { productIds: productIds.slice(from, from + chunk) })).connections) woken.add(id);
 			for (const id of woken) await wake(tenant, id);
+		},
+	},
+	{
+		name: "channels.mark-sold",
+		on: [OrderCompleted, OrderShipped, OrderRefunded, OrderLineMatched],
+		async run(tenant, { subjectId }) {
+			const { connections } = await markSold(tenant, { orderId: subjectId });
+			for (const id of connections) await wake(tenant, id);
 		},
 	},
 ];

@@ -10,9 +10,10 @@ const seldom = 30 * minute;
  * Reads what is sold there, page after page: new variants are linked, levels that drifted are set again. Goes on where the last turn stopped.
  * @returns when it is due again, and whether it found anything to set
  */
-export async function readGoods({ connection, ask, now, mayGoOn }: Driving): Promise<{ next: number; isNews: boolean }> {
+export async function readGoods({ connection, adapter, ask, now, mayGoOn }: Driving): Promise<{ next: number; isNews: boolean }> {
 	const began = now().now;
-	const every = connection.pullCalm >= 3 ? seldom : often;
+	// Where nothing is told to us, this is how anything is heard of.
+	const every = connection.pullCalm >= 3 && adapter.capabilities.hasWebhooks ? seldom : often;
 	if (connection.pullCursor === null && connection.pulledAt !== null && connection.pulledAt + every > began)
 		return { next: connection.pulledAt + every, isNews: false };
 	let cursor = connection.pullCursor;

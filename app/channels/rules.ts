@@ -5,8 +5,8 @@ import type { PlatformAddress, PlatformLine, PlatformOrder, PlatformRefund } fro
 
 /** What follows from what a platform says. Pure. */
 
-/** Where goods are sold, and where people write to us. */
-export const shopPlatforms = ["shopify", "woocommerce"] as const;
+/** Where goods are sold (or, of an ERP, counted), and where people write to us. */
+export const shopPlatforms = ["shopify", "woocommerce", "prokip"] as const;
 export const talkPlatforms = ["whatsapp", "instagram", "messenger"] as const;
 export const platforms = [...shopPlatforms, ...talkPlatforms] as const;
 export type ShopPlatform = (typeof shopPlatforms)[number];
@@ -26,6 +26,9 @@ export const connectionStates = ["active", "paused", "broken", "disconnected"] a
 export type ConnectionState = (typeof connectionStates)[number];
 export const receiptStates = ["waiting", "done", "passed", "poisoned"] as const;
 export type ReceiptState = (typeof receiptStates)[number];
+/** How a sale stands that goes into an ERP's books: `waiting` to be told there, `parked` until a person has seen to it, `passed`: nothing of it is goods. */
+export const bookedStates = ["waiting", "sent", "parked", "passed"] as const;
+export type BookedState = (typeof bookedStates)[number];
 
 /** An order as it was last taken, and how ours stands. */
 export type SeenOrder = {

@@ -1,16 +1,14 @@
-import type { Link, PlatformItem } from "./contract.ts";
+import type { Link } from "./contract.ts";
 
 /** An ERP in which a sale made elsewhere is written down too. */
 export type SalesBook = {
-	/** What has this SKU there; more than one: nobody can know which. @throws PlatformTrouble */
-	withSku(link: Link, sku: string): Promise<PlatformItem[]>;
 	/** Writes a sale down once: one with the same `ref` that is there already is answered. @throws PlatformTrouble */
-	sell(link: Link, sale: ErpSale): Promise<SoldThere>;
-	/** Takes pieces back. `quantity` is all that came back of a line so far, so doing it again changes nothing. @throws PlatformTrouble */
-	giveBack(link: Link, saleId: string, returned: { lineId: string; quantity: number; unitPrice: string }[], at: number): Promise<void>;
+	sell(link: Link, sale: ErpSale): Promise<{ id: string }>;
+	/** Takes pieces back. `quantity` is all that came back of a variant so far, so doing it again changes nothing. @throws PlatformTrouble */
+	giveBack(link: Link, saleId: string, returned: { variantId: string; quantity: number }[]): Promise<void>;
 };
 
-/** A sale for the books. Totals of lines in minor units (`decimals` of the currency), after discounts, tax in them. */
+/** A sale for the books, each variant once. Totals of lines in minor units (`decimals` of the currency), after discounts, tax in them. */
 export type ErpSale = {
 	/** Ours, written on it there. */
 	ref: string;
@@ -19,6 +17,3 @@ export type ErpSale = {
 	decimals: number;
 	lines: { variantId: string; productId: string; quantity: number; total: number }[];
 };
-
-/** A sale as the books have it. `unitPrice` is theirs, given back as it came. */
-export type SoldThere = { id: string; lines: { id: string; variantId: string; quantity: number; unitPrice: string }[] };

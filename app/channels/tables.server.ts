@@ -2,7 +2,7 @@ import { foreignKey, index, integer, primaryKey, sqliteTable, text, unique } fro
 import { products } from "#app/catalog/tables.server.ts";
 import { stores } from "#app/identity/tables.server.ts";
 import { orders } from "#app/orders/tables.server.ts";
-import { connectionStates, receiptStates } from "./rules.ts";
+import { bookedStates, connectionStates, receiptStates } from "./rules.ts";
 
 /** migrations/shard/0044_connections.sql, 0045_listings.sql and migrations/directory/0005_channel_addresses.sql, as drizzle sees them (a test compares the two). */
 
@@ -148,6 +148,33 @@ export const listings = sqliteTable(
 		primaryKey({ columns: [t.businessId, t.connectionId, t.variantId] }),
 		foreignKey({ columns: [t.businessId, t.connectionId], foreignColumns: [connections.businessId, connections.id] }),
 		foreignKey({ columns: [t.businessId, t.productId], foreignColumns: [products.businessId, products.id] }),
+	],
+);
+
+/** migrations/shard/0051_booked_sales.sql */
+export const bookedSales = sqliteTable(
+	"bookedSales",
+	{
+		businessId: text().notNull(),
+		connectionId: text().notNull(),
+		orderId: text().notNull(),
+		state: text({ enum: bookedStates }).notNull(),
+		saleId: text(),
+		variants: text().notNull().default("{}"),
+		returned: text().notNull().default("{}"),
+		changes: integer().notNull().default(1),
+		tries: integer().notNull().default(0),
+		said: text().notNull().default(""),
+		details: text().notNull().default("{}"),
+		createdAt: integer().notNull(),
+		sentAt: integer(),
+		updatedAt: integer().notNull(),
+	},
+	(t) => [
+		primaryKey({ columns: [t.businessId, t.connectionId, t.orderId] }),
+		foreignKey({ columns: [t.businessId, t.connectionId], foreignColumns: [connections.businessId, connections.id] }),
+		foreignKey({ columns: [t.businessId, t.orderId], foreignColumns: [orders.businessId, orders.id] }),
+		index("bookedSales_of_order").on(t.businessId, t.orderId),
 	],
 );
 

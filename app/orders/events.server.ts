@@ -34,7 +34,7 @@ export const OrderPlaced = defineEvent<OrderFact & { number: string; paid: boole
 export const OrderPaid = defineEvent<OrderFact & { method: string; reference: string; short: number }>("order.paid", { relayed: true });
 export const OrderProcessing = defineEvent<OrderFact>("order.processing");
 /** Goods left the shelf and are on their way. */
-export const OrderShipped = defineEvent<OrderFact & { carrier: string; number: string }>("order.shipped", { news: true });
+export const OrderShipped = defineEvent<OrderFact & { carrier: string; number: string }>("order.shipped", { relayed: true });
 export const OrderDelivered = defineEvent<OrderFact>("order.delivered");
 /** It was handed over after it had left; one that leaves the shelf and is done at once is `order.completed`. */
 export const OrderClosed = defineEvent<OrderFact>("order.closed");

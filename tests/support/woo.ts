@@ -15,9 +15,14 @@ const fake = fakeWoocommerce(webshops, {
 	sleep: () => new Promise((_, reject) => setTimeout(() => reject(new DOMException("late", "TimeoutError")), 5)),
 });
 
+/** Other stand-ins, by the address they answer at. */
+export const standIns = new Map<string, (request: Request) => Response | Promise<Response>>();
+
 export function onlyFakesAnswer(): void {
 	vi.spyOn(globalThis, "fetch").mockImplementation(async (input, init) => {
 		const request = new Request(input, init);
+		const other = standIns.get(new URL(request.url).origin);
+		if (other) return other(request);
 		if (!request.url.startsWith("http://woo.test/")) throw new Error(`nothing answers at ${request.url}`);
 		const { pathname, search } = new URL(request.url);
 		return fake.fetch(new Request(`http://woo.test${pathname}${search}`, request));

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { disconnect, pauseConnections, resumeConnections } from "#app/channels/change-connection.server.ts";
 import { beginShopify } from "#app/channels/connect-shopify.server.ts";
+import { connectProkip } from "#app/channels/connect-prokip.server.ts";
 import { connectWoocommerce } from "#app/channels/connect.server.ts";
-import { ConnectShopify, ConnectWoocommerce, LinkListing, ListListings, PauseConnections } from "#app/channels/input.ts";
+import { ConnectProkip, ConnectShopify, ConnectWoocommerce, LinkListing, ListListings, PauseConnections } from "#app/channels/input.ts";
 import { linkListing, listListings } from "#app/channels/link-listing.server.ts";
 import { listConnections } from "#app/channels/queries.server.ts";
 import { receiveWebhook } from "#app/channels/receive-webhook.server.ts";
@@ -48,6 +49,25 @@ export function mountConnections(api: Api, base: string): void {
 		},
 	);
 	mountTalkConnections(api, base);
+	endpoint(
+		api,
+		base,
+		{
+			method: "post",
+			path: "/connections/prokip",
+			tag,
+			summary: "Connect a location of a Prokip account, by a token or a login; one that is connected already gets the new token",
+			description:
+				"409 `location_needed` names the locations where the token opens several and none of them is said. Of a login the password is used once and not kept.",
+			body: ConnectProkip,
+			answers: { 200: Done },
+			refusals: [400, 409, 413, 415],
+		},
+		async (call) => {
+			await connectProkip(await call.tenant(), call.body, { key: call.key });
+			return done;
+		},
+	);
 	endpoint(
 		api,
 		base,

@@ -12,8 +12,8 @@ export type Question = {
 	headers?: Record<string, string>;
 	/** Sent as JSON. */
 	json?: unknown;
-	/** Sent as a form with files; not beside `json`. */
-	body?: FormData;
+	/** Sent as a form, or as one with files; not beside `json`. */
+	body?: FormData | URLSearchParams;
 	/** What went wrong there (429, 5xx) is answered too, where it is JSON: the platform says what it is in its own codes. */
 	readsFailures?: boolean;
 	/** ms; 10 seconds without it. */

@@ -2,7 +2,8 @@ import { z } from "zod";
 import { second } from "#app/platform/time.ts";
 import type { Link } from "../contract.ts";
 import { PlatformTrouble } from "../trouble.ts";
-import { ask, type PlatformReply, type StandIn } from "./call.server.ts";
+import { ask, type PlatformReply } from "./call.server.ts";
+import { addressOf, goodToken, otherToken, standInOf } from "./prokip-tokens.server.ts";
 
 /** How Prokip's Connector is asked. */
 
@@ -16,19 +17,26 @@ const Failed = z.object({ message: z.string().optional(), error: z.object({ mess
  * @throws PlatformTrouble `expired / keys_refused` for a token that is no longer good
  */
 export async function askProkip<Shape extends z.ZodType>(
-	link: Pick<Link, "cfg" | "storeUrl" | "credentials">,
+	link: Link,
 	path: string,
 	shape: Shape,
 	json?: object,
 ): Promise<z.output<Shape>> {
-	const { cfg, storeUrl, credentials } = link;
-	const standIn: StandIn = { url: cfg.PROKIP_MOCK_URL ?? null, all: cfg.MOCK_MODE };
-	const reply = await ask(cfg, standIn, {
-		url: new URL(`${storeUrl}/connector/api/${path}`),
-		headers: { Authorization: `Bearer ${credentials.token ?? ""}` },
-		patience,
-		...(json && { method: "POST", json }),
-	});
+	const { cfg } = link;
+	const tried = await goodToken(link);
+	const askWith = (token: string) =>
+		ask(cfg, standInOf(cfg), {
+			url: new URL(`${addressOf(link)}/connector/api/${path}`),
+			headers: { Authorization: `Bearer ${token}` },
+			patience,
+			...(json && { method: "POST", json }),
+		});
+	let reply = await askWith(tried);
+	// It was taken back before its time: the one that renews it may still be good.
+	if (reply.status === 401) {
+		const other = await otherToken(link, tried);
+		if (other !== null) reply = await askWith(other);
+	}
 	if (reply.status >= 400) throw troubleOf(reply);
 	const answer = shape.safeParse(reply.json);
 	if (!answer.success) throw new PlatformTrouble("temporary", "not_json", { status: reply.status });

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { isoInstant, day } from "#app/platform/time.ts";
 import type { Link } from "../contract.ts";
-import type { ErpSale, SoldThere } from "../sales-book.ts";
+import type { ErpSale } from "../sales-book.ts";
 import { PlatformTrouble } from "../trouble.ts";
 import { askProkip, listOf } from "./prokip-call.server.ts";
 
@@ -18,6 +18,9 @@ const Sell = z.object({
 	sell_lines: z.array(Line).optional(),
 	products: z.array(Line).optional(),
 });
+
+/** A sale as Prokip has it. `unitPrice` is given back as it came. */
+type SoldThere = { id: string; lines: { id: string; variantId: string; quantity: number; unitPrice: string }[] };
 
 function soldThere({ id, sell_lines, products }: z.output<typeof Sell>): SoldThere {
 	return {
@@ -81,21 +84,19 @@ export async function sellInProkip(link: Link, sale: ErpSale): Promise<SoldThere
 	return soldThere(answer);
 }
 
-/** Gives pieces back. Each number is of all that came back of a line so far: the one document of a sale is written anew each time. */
-export async function giveBackInProkip(
-	link: Link,
-	saleId: string,
-	returned: { lineId: string; quantity: number; unitPrice: string }[],
-	at: number,
-): Promise<void> {
+/** Gives pieces back. Each number is of all that came back of a variant so far: the one document of a sale is written anew each time. */
+export async function giveBackInProkip(link: Link, saleId: string, returned: { variantId: string; quantity: number }[]): Promise<void> {
+	const { data } = await askProkip(link, `sell/${encodeURIComponent(saleId)}`, z.object({ data: z.union([Sell, z.array(Sell)]) }));
+	const [sold] = [data].flat().map(soldThere);
+	const products = returned.map(({ variantId, quantity }) => {
+		const line = sold?.lines.find((each) => each.variantId === variantId);
+		if (!line) throw new PlatformTrouble("refused", "refused", { said: `variation ${variantId} is not in sale ${saleId}` });
+		return { sell_line_id: Number(line.id), quantity, unit_price_inc_tax: line.unitPrice };
+	});
 	await askProkip(link, "sell-return", z.object({ id: AnyId }), {
 		transaction_id: Number(saleId),
-		transaction_date: localTime(at, link.credentials.timeZone ?? "UTC"),
-		products: returned.map(({ lineId, quantity, unitPrice }) => ({
-			sell_line_id: Number(lineId),
-			quantity,
-			unit_price_inc_tax: unitPrice,
-		})),
+		transaction_date: localTime(link.now, link.credentials.timeZone ?? "UTC"),
+		products,
 	});
 }
 

@@ -4,6 +4,7 @@ import type { Adapter, Link, PlatformItem, ProvenShop } from "../contract.ts";
 import { PlatformTrouble } from "../trouble.ts";
 import { askProkip, listOf } from "./prokip-call.server.ts";
 import { giveBackInProkip, sellInProkip } from "./prokip-sales.server.ts";
+import { addressOf } from "./prokip-tokens.server.ts";
 
 /**
  * Prokip, an ERP (Ultimate POS and its Connector): products and stock are read, a sale lowers its stock and a return raises it, and that is all. Stock
@@ -36,7 +37,7 @@ export const prokip: Adapter = {
 	listWebhooks: async () => [],
 	registerWebhooks: async () => ({ made: 0, mended: 0 }),
 	removeWebhooks: async () => {},
-	sales: { withSku, sell: sellInProkip, giveBack: giveBackInProkip },
+	sales: { sell: sellInProkip, giveBack: giveBackInProkip },
 };
 
 const AnyId = z.union([z.string(), z.number()]).transform(String);
@@ -44,19 +45,23 @@ const Location = z.object({ id: AnyId, name: z.string() });
 const Details = z.object({ data: z.object({ name: z.string(), time_zone: z.string(), currency: z.object({ code: z.string() }) }) });
 const Contact = z.object({ id: AnyId, is_default: z.coerce.number().nullish() });
 
+/** The locations a token opens. @throws PlatformTrouble */
+export async function prokipLocations(link: Link): Promise<{ id: string; name: string }[]> {
+	return (await askProkip(link, "business-location", listOf(Location))).data;
+}
+
 /** Proves that the token opens the location, and learns what a sale there must name: its time zone, and whom it is sold to. */
 async function prove(link: Link): Promise<ProvenShop> {
 	const { locationId = "" } = link.credentials;
-	const locations = await askProkip(link, "business-location", listOf(Location));
-	const chosen = locations.data.find(({ id }) => id === locationId);
-	if (!chosen)
-		throw new PlatformTrouble("refused", "not_a_shop", { said: locations.data.map(({ id, name }) => `${id} ${name}`).join(", ") });
+	const locations = await prokipLocations(link);
+	const chosen = locations.find(({ id }) => id === locationId);
+	if (!chosen) throw new PlatformTrouble("refused", "not_a_shop", { said: locations.map(({ id, name }) => `${id} ${name}`).join(", ") });
 	const { data: business } = await askProkip(link, "business-details", Details);
 	const contacts = await askProkip(link, "contactapi?type=customer&per_page=50", listOf(Contact));
 	const contact = contacts.data.find(({ is_default }) => is_default === 1) ?? contacts.data[0];
 	if (!contact) throw new PlatformTrouble("refused", "refused", { said: "no customer to sell to" });
 	return {
-		storeUrl: link.storeUrl,
+		storeUrl: `${addressOf(link)}#${chosen.id}`,
 		name: `${business.name} · ${chosen.name}`,
 		currency: business.currency.code,
 		locations: [chosen],
@@ -91,14 +96,6 @@ async function fetchProduct(link: Link, productId: string): Promise<PlatformItem
 	const query = new URLSearchParams({ location_id: locationId, product_id: productId, per_page: "-1" });
 	const { data } = await askProkip(link, `variation?${query}`, listOf(Variation));
 	return data.filter(({ product_id }) => product_id === productId).map((variation) => itemOf(variation, link));
-}
-
-/** The search there finds parts of a SKU too. */
-async function withSku(link: Link, sku: string): Promise<PlatformItem[]> {
-	const { locationId = "" } = link.credentials;
-	const query = new URLSearchParams({ location_id: locationId, sku, per_page: "-1" });
-	const { data } = await askProkip(link, `variation?${query}`, listOf(Variation));
-	return data.map((variation) => itemOf(variation, link)).filter((item) => item.sku.toLowerCase() === sku.trim().toLowerCase());
 }
 
 function itemOf(variation: z.output<typeof Variation>, { shop, credentials }: Link): PlatformItem {

@@ -3,12 +3,13 @@ import type { ShopPlatform, TalkPlatform } from "../rules.ts";
 import type { TalkAdapter } from "../talk.ts";
 import { instagram } from "./instagram.server.ts";
 import { messenger } from "./messenger.server.ts";
+import { prokip } from "./prokip.server.ts";
 import { shopify } from "./shopify.server.ts";
 import { whatsapp } from "./whatsapp.server.ts";
 import { woocommerce } from "./woocommerce.server.ts";
 
 /** Every platform of shops there is, each one file. A word in `shopPlatforms` without its adapter does not compile. */
-export const adapters = { shopify, woocommerce } satisfies Record<ShopPlatform, Adapter>;
+export const adapters = { shopify, woocommerce, prokip } satisfies Record<ShopPlatform, Adapter>;
 
 export function adapterOf(platform: ShopPlatform): Adapter {
 	return adapters[platform];

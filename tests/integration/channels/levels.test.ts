@@ -1,26 +1,13 @@
-import { env } from "cloudflare:workers";
 import { beforeAll, expect, it } from "vitest";
 import { minute } from "#app/platform/time.ts";
-import { deliverEvent } from "../../../workers/queues/deliver.ts";
 import { addSimple, addVariable, buy, type WooShop, wooShop } from "../../support/fakes/woocommerce.ts";
+import { react } from "../../support/reacting.ts";
 import { deliver, drive, onlyFakesAnswer, withWebshop } from "../../support/woo.ts";
-import { openShop, rowsOf, type Shop, testScope } from "../../support/world.ts";
+import { openShop, rowsOf, type Shop } from "../../support/world.ts";
 import { stock } from "../sales/goods.ts";
 
 beforeAll(onlyFakesAnswer);
 
-/** Every event that is due has its reactions, as the queue would bring it; nobody else is asked to. */
-async function react(shop: Shop): Promise<void> {
-	const { scope } = testScope();
-	const quiet = { send: async () => {}, sendBatch: async () => {} } as unknown as Queue;
-	const due = await rowsOf<{ id: string }>(
-		shop,
-		"SELECT id FROM events WHERE businessId = ? AND dueAt IS NOT NULL ORDER BY id",
-		shop.businessId,
-	);
-	for (const { id } of due)
-		await deliverEvent({ ...scope, env: { ...env, EVENTS: quiet } }, { shard: shop.shard, businessId: shop.businessId, eventId: id });
-}
 const sell = (shop: Shop, productId: string, quantity: number) =>
 	shop.call("POST", "/api/sales", { body: { storeId: shop.storeId, productId, quantity } });
 const writes = (web: WooShop) => web.asked.filter(({ path }) => path.endsWith("/batch")).length;

@@ -41,7 +41,8 @@ export type ProkipTrouble =
 	| { kind: "html" }
 	| { kind: "truncated" }
 	/** It is done, and the answer is lost. */
-	| { kind: "lost" };
+	| { kind: "lost" }
+	| { kind: "fine" };
 
 const decimal = (value: number) => value.toFixed(4);
 
@@ -58,6 +59,10 @@ export function fakeProkip({ token = "prokip-token", timeZone = "Africa/Lagos", 
 			{ id: 3, type: "supplier", name: "A supplier", is_default: 0 },
 			{ id: 4, type: "customer", name: "Walk-In Customer", is_default: 1 },
 		],
+		/** Who may log in, and what renews a pair; each is good once. */
+		login: { client_id: "12", client_secret: "client-secret", username: "owner", password: "pos-password" },
+		refreshTokens: [] as string[],
+		tokenLife: 31_536_000,
 		stock: [] as FakeStock[],
 		sells: [] as FakeSell[],
 		returns: [] as { sell: number; lines: Map<number, number> }[],
@@ -75,6 +80,22 @@ export function fakeProkip({ token = "prokip-token", timeZone = "Africa/Lagos", 
 			return erp.stock.find((one) => one.sku === sku)?.qty.get(location);
 		},
 	};
+
+	app.post("/:host/oauth/token", async (c) => {
+		const wish = Object.fromEntries(new URLSearchParams(await c.req.text()));
+		erp.asked.push(`POST oauth/token ${wish.grant_type}`);
+		const { client_id, client_secret, username, password } = erp.login;
+		const isClient = wish.client_id === client_id && wish.client_secret === client_secret;
+		const isGood =
+			wish.grant_type === "password"
+				? wish.username === username && wish.password === password
+				: erp.refreshTokens.includes(wish.refresh_token ?? "");
+		if (!isClient) return c.json({ error: "invalid_client" }, 401);
+		if (!isGood) return c.json({ error: "invalid_grant", message: "The user credentials were incorrect." }, 400);
+		erp.token = `token-${++serial}`;
+		erp.refreshTokens = [`refresh-${serial}`];
+		return c.json({ token_type: "Bearer", expires_in: erp.tokenLife, access_token: erp.token, refresh_token: erp.refreshTokens[0] });
+	});
 
 	app.use("/:host/connector/api/*", async (c, next) => {
 		erp.asked.push(`${c.req.method} ${new URL(c.req.url).pathname.replace(/^\/[^/]+\/connector\/api\//, "")}`);
