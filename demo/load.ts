@@ -22,6 +22,7 @@ import { demoProducts, type DemoProduct } from "./products.ts";
 import { type DemoBusiness, INVITED, LUND_OG_LYS, OPTIK_VEST, optikVestProducts } from "./people.ts";
 import { hireEverybody, inviteSomebody, verifyEverybody } from "./people-arrive.ts";
 import { type LoadedProduct, writeHistory } from "./load-history.ts";
+import { loadErp } from "./load-erp.ts";
 import { loadVendor } from "./load-vendor.ts";
 import { loadWebshop } from "./load-webshop.ts";
 import { moveAndCount } from "./move-and-count.ts";
@@ -50,6 +51,7 @@ export async function loadDemo(scope: Scope, say: (line: string) => void): Promi
 
 	// A minute ago: so the first tick of whoever serves it finds it waiting, and the shop tells of its orders at once.
 	await loadWebshop({ ...lund.tenant, now: scope.now - minute }, lund.storeIds.get("web") ?? "");
+	await loadErp({ ...lund.tenant, now: scope.now - minute }, lund.storeIds.get("norrebro") ?? "");
 
 	await moveAndCount({ ...lund.tenant, now: scope.now }, lund.storeIds);
 

@@ -13,12 +13,14 @@ export async function startFakes() {
 	const { demoStorefronts } = await import("../tests/support/fakes/demo-storefronts.ts");
 	const { demoWebshops } = await import("../tests/support/fakes/demo-webshops.ts");
 	const { demoShopify } = await import("../tests/support/fakes/demo-shopify.ts");
+	const { demoProkip } = await import("../tests/support/fakes/demo-prokip.ts");
 	const client = { clientId: "storekeep.apps.example", clientSecret: "known-to-everybody" };
 	const google = await listen(fakeGoogle(client));
 	const vendors = await listen(demoStorefronts());
 	const shopify = await listen(demoShopify(client));
 	const webshops = await listen(demoWebshops());
-	const demo = { VENDOR_MOCK_URL: vendors.url, WOOCOMMERCE_MOCK_URL: webshops.url };
+	const prokip = await listen(demoProkip());
+	const demo = { VENDOR_MOCK_URL: vendors.url, WOOCOMMERCE_MOCK_URL: webshops.url, PROKIP_MOCK_URL: prokip.url };
 	return {
 		demo,
 		env: {
@@ -31,7 +33,7 @@ export async function startFakes() {
 			SHOPIFY_CLIENT_SECRET: client.clientSecret,
 			SHOPIFY_MOCK_URL: shopify.url,
 		},
-		stop: () => Promise.all([google.stop(), vendors.stop(), shopify.stop(), webshops.stop()]),
+		stop: () => Promise.all([google.stop(), vendors.stop(), shopify.stop(), webshops.stop(), prokip.stop()]),
 	};
 }
 

@@ -41,7 +41,10 @@ const waitingSales = query<typeof Which, Waiting[]>({
 			WHERE businessId = ${businessId} AND connectionId = ${connectionId} AND state = 'waiting' ORDER BY tries, orderId LIMIT ${sql.raw(String(most))}) AS w`;
 		const ofOrder = sql`CROSS JOIN orders AS o ON o.businessId = ${businessId} AND o.id = w.orderId`;
 		const soldAt = sql`COALESCE(o.fulfilledAt, o.placedAt)`;
-		const given = (what: typeof soldAt, when: typeof soldAt) => sql`(SELECT COALESCE(SUM(${what}), 0) FROM refunds AS r INDEXED BY refunds_of_order
+		const given = (
+			what: typeof soldAt,
+			when: typeof soldAt,
+		) => sql`(SELECT COALESCE(SUM(${what}), 0) FROM refunds AS r INDEXED BY refunds_of_order
 			CROSS JOIN refundLines AS x ON x.businessId = r.businessId AND x.refundId = r.id AND x.orderLineId = l.id
 			WHERE r.businessId = o.businessId AND r.orderId = o.id AND ${when})`;
 		const before = sql`r.at < ${soldAt}`;
@@ -49,14 +52,16 @@ const waitingSales = query<typeof Which, Waiting[]>({
 			rows: many<Row>(sql`SELECT b.orderId, b.saleId, b.variants, b.returned, b.changes, b.tries, o.currency, ${soldAt} AS soldAt,
 					COALESCE(NULLIF(o.platformNumber, ''), (SELECT CAST(r.number AS TEXT) FROM receipts AS r WHERE r.businessId = o.businessId AND r.orderId = o.id AND r.refundId IS NULL), '') AS number
 				FROM ${these} CROSS JOIN bookedSales AS b ON b.businessId = ${businessId} AND b.connectionId = ${connectionId} AND b.orderId = w.orderId ${ofOrder} ORDER BY b.tries, b.orderId`),
-			lines: many<Line>(sql`SELECT o.id AS orderId, l.id, l.productId, l.name, l.sku, l.quantity, l.total + iif(o.taxIncluded, 0, l.tax) AS total,
+			lines:
+				many<Line>(sql`SELECT o.id AS orderId, l.id, l.productId, l.name, l.sku, l.quantity, l.total + iif(o.taxIncluded, 0, l.tax) AS total,
 					${given(sql`x.quantity`, before)} AS unsold, ${given(sql`x.amount + iif(o.taxIncluded, 0, x.tax)`, before)} AS unsoldTotal,
 					${given(sql`x.quantity`, sql`NOT (${before}) AND r.restocked = 1`)} AS returned,
 					(SELECT json_group_array(json_object('variantId', p.variantId, 'productId', p.platformProductId)) FROM listings AS p INDEXED BY listings_of_product
 						WHERE p.businessId = l.businessId AND p.productId = l.productId AND p.productId IS NOT NULL AND p.connectionId = ${connectionId}) AS listed
 				FROM ${these} ${ofOrder} CROSS JOIN orderLines AS l ON l.businessId = o.businessId AND l.orderId = o.id ORDER BY o.id, l.position, l.id`),
 			// What nobody knows the product of is goods all the same; a fee is none.
-			loose: many<Line>(sql`SELECT o.id AS orderId, l.id, NULL AS productId, l.name, l.sku, l.quantity, l.total, 0 AS unsold, 0 AS unsoldTotal, 0 AS returned, '[]' AS listed
+			loose:
+				many<Line>(sql`SELECT o.id AS orderId, l.id, NULL AS productId, l.name, l.sku, l.quantity, l.total, 0 AS unsold, 0 AS unsoldTotal, 0 AS returned, '[]' AS listed
 				FROM ${these} ${ofOrder} CROSS JOIN looseLines AS l ON l.businessId = o.businessId AND l.orderId = o.id WHERE l.kind = 'unmatched'`),
 		});
 		const all = [...lines, ...loose];

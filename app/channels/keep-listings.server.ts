@@ -4,7 +4,7 @@ import { barcodeForms, skuKeyOf } from "#app/catalog/rules.ts";
 import { command, known } from "#app/platform/command.server.ts";
 import { many } from "#app/platform/database.server.ts";
 import { AnyId } from "#app/platform/input.ts";
-import { adapterOf } from "./adapters/registry.server.ts";
+import { abilitiesOf } from "./adapters/registry.server.ts";
 import { connectionAsk, mustBeThere } from "./connection.server.ts";
 import type { PlatformItem } from "./contract.ts";
 import { said, wantedLevel } from "./rules.ts";
@@ -54,7 +54,7 @@ export const keepListings = command<typeof Items, Kept>({
 		});
 		const connection = mustBeThere(found.connection);
 		const before = new Map(found.there.map((row) => [row.variantId, row]));
-		const { canSetStock } = adapterOf(connection.platform).capabilities;
+		const canSetStock = abilitiesOf(connection.platform).setStock;
 		// Where nothing can be set, nothing is kept back either, and what is held for somebody is still on both shelves.
 		const goals = new Map(
 			found.levels.map(({ productId, onHand, available }) => [
@@ -75,11 +75,7 @@ export const keepListings = command<typeof Items, Kept>({
 			if (isAmbiguous) counts.ambiguous += 1;
 			const level = old?.productId ? goals.get(old.productId) : undefined;
 			const isDrift =
-				item.tracksStock &&
-				level !== undefined &&
-				old?.changedAt === null &&
-				item.quantity !== null &&
-				item.quantity !== level;
+				item.tracksStock && level !== undefined && old?.changedAt === null && item.quantity !== null && item.quantity !== level;
 			if (isDrift) counts.drifted += 1;
 			return {
 				...item,

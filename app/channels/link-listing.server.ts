@@ -3,7 +3,7 @@ import { command, known, query } from "#app/platform/command.server.ts";
 import { first, many } from "#app/platform/database.server.ts";
 import { pageOf, readCursor } from "#app/platform/cursor.ts";
 import { refuse } from "#app/platform/errors.ts";
-import { adapterOf } from "./adapters/registry.server.ts";
+import { abilitiesOf } from "./adapters/registry.server.ts";
 import { connectionAsk, mustBeThere } from "./connection.server.ts";
 import { ListingLinked } from "./events.server.ts";
 import { LinkListing, ListListings } from "./input.ts";
@@ -63,7 +63,7 @@ export const linkListing = command<typeof LinkListing, { variantId: string; prod
 		if (!listing) return refuse("not_found", "listing_not_found");
 		if (productId !== null && !product) return refuse("not_found", "product_not_found", { productId });
 		work.add(sql`UPDATE listings SET productId = ${productId}, linkedBy = 'person', isAmbiguous = 0, problem = NULL, conflict = NULL, clashes = 0,
-				changedAt = ${productId === null || !adapterOf(platform).capabilities.canSetStock ? null : now}, changes = changes + 1
+				changedAt = ${productId === null || !abilitiesOf(platform).setStock ? null : now}, changes = changes + 1
 			WHERE businessId = ${businessId} AND connectionId = ${connectionId} AND variantId = ${variantId}`);
 		work.add(
 			sql`UPDATE bookedSales SET state = 'waiting', changes = changes + 1 WHERE businessId = ${businessId} AND connectionId = ${connectionId} AND state = 'parked' AND said IN ('no_link', 'two_links')`,

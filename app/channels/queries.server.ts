@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { query } from "#app/platform/command.server.ts";
 import { first, many } from "#app/platform/database.server.ts";
-import { adapterOf } from "./adapters/registry.server.ts";
+import { type Abilities, abilitiesOf } from "./adapters/registry.server.ts";
 import { type Connection, connectionAsk, connectionsAsk, mustBeThere, type Trouble } from "./connection.server.ts";
 import { type ConnectionSettings, OneConnection } from "./input.ts";
 import type { ConnectionState, Platform } from "./rules.ts";
@@ -88,7 +88,7 @@ export type ConnectionSheet = {
 	/** Variants nobody knows the product of, of at most a thousand. */
 	unlinked: number;
 	/** What its platform can do at all. */
-	can: { takeOrders: boolean; setStock: boolean; createProducts: boolean; tellUs: boolean; bookSales: boolean };
+	can: Abilities;
 	/** Sales for an ERP's books: on their way, and waiting for a person; of at most a thousand each. */
 	salesWaiting: number;
 	salesParked: number;
@@ -141,16 +141,9 @@ export const connectionSheet = query<typeof OneConnection, ConnectionSheet>({
 				WHERE ${mine} AND productId IS NULL AND linkedBy IS NULL LIMIT 1000)`),
 		});
 		const connection = mustBeThere(found.connection);
-		const { capabilities, sales: book } = adapterOf(connection.platform);
 		return {
 			connection: factsOf(connection),
-			can: {
-				takeOrders: capabilities.hasOrders,
-				setStock: capabilities.canSetStock,
-				createProducts: capabilities.canCreateProducts,
-				tellUs: capabilities.hasWebhooks,
-				bookSales: book !== undefined,
-			},
+			can: abilitiesOf(connection.platform),
 			salesWaiting: found.salesWaiting?.count ?? 0,
 			salesParked: found.salesParked?.count ?? 0,
 			lag: lagOf(found.lags.map(({ lag }) => lag)),

@@ -34,6 +34,7 @@ export const statusTones = {
 	purchase: { draft: "hollow", sent: "move", part_received: "warn", received: "ok", cancelled: "mute" },
 	catalog: { never: "hollow", ok: "ok", failing: "bad", waiting: "warn" },
 	connection: { active: "ok", paused: "hollow", broken: "bad", disconnected: "mute" },
+	booked: { waiting: "hollow", sent: "ok", parked: "bad", passed: "mute" },
 	receipt: { waiting: "hollow", done: "ok", passed: "mute", poisoned: "bad" },
 	session: { this: "accent", active: "ok", expired: "mute" },
 } as const satisfies Record<string, Record<string, Tone>>;

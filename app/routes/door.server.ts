@@ -83,7 +83,7 @@ export function refused(error: Refusal, fields: FormData): Refused {
 	else if (typeof error.details?.field === "string")
 		problems[error.details.field] = [{ field: error.details.field, rule: error.code, message: error.code }];
 	const values: Record<string, string> = {};
-	for (const [name, value] of fields) if (typeof value === "string" && !/password|^pin$|^newPin$/i.test(name)) values[name] = value;
+	for (const [name, value] of fields) if (typeof value === "string" && !/password|secret|^pin$|^newPin$/i.test(name)) values[name] = value;
 	return { ok: false, code: error.code, details: error.details ?? {}, problems, values };
 }
 

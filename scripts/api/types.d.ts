@@ -3525,6 +3525,7 @@ export interface paths {
                                 lastReadAt: string | null;
                                 lastWebhookAt: string | null;
                                 name: string;
+                                /** @description Orders taken from it; of an ERP, sales told to it */
                                 orderCount: number;
                                 /** @enum {string} */
                                 platform: "shopify" | "woocommerce" | "whatsapp" | "instagram" | "messenger";
@@ -3535,6 +3536,7 @@ export interface paths {
                                     buffer: number;
                                     cap: number | null;
                                     pushStock: boolean;
+                                    sendSales: boolean;
                                     takeOrders: boolean;
                                 };
                                 /**
@@ -3605,6 +3607,14 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
+                            /** @description What the platform can do at all */
+                            can: {
+                                bookSales: boolean;
+                                createProducts: boolean;
+                                setStock: boolean;
+                                takeOrders: boolean;
+                                tellUs: boolean;
+                            };
                             /** @description Levels that were another there than we knew, and that no order explains; ours was set */
                             conflicts: {
                                 at: string;
@@ -3632,6 +3642,7 @@ export interface paths {
                             lastReadAt: string | null;
                             lastWebhookAt: string | null;
                             name: string;
+                            /** @description Orders taken from it; of an ERP, sales told to it */
                             orderCount: number;
                             /** @description Orders that could not be brought in line here by themselves */
                             orders: {
@@ -3648,10 +3659,15 @@ export interface paths {
                             productCount: number;
                             /** @description From a shelf's change to the last level that was set there */
                             pushLagMs: number | null;
+                            /** @description Sales that wait for a person */
+                            salesParked: number;
+                            /** @description Sales on their way into an ERP's books */
+                            salesWaiting: number;
                             settings: {
                                 buffer: number;
                                 cap: number | null;
                                 pushStock: boolean;
+                                sendSales: boolean;
                                 takeOrders: boolean;
                             };
                             /**
@@ -3721,6 +3737,14 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
+                            /** @description What the platform can do at all */
+                            can: {
+                                bookSales: boolean;
+                                createProducts: boolean;
+                                setStock: boolean;
+                                takeOrders: boolean;
+                                tellUs: boolean;
+                            };
                             /** @description Levels that were another there than we knew, and that no order explains; ours was set */
                             conflicts: {
                                 at: string;
@@ -3748,6 +3772,7 @@ export interface paths {
                             lastReadAt: string | null;
                             lastWebhookAt: string | null;
                             name: string;
+                            /** @description Orders taken from it; of an ERP, sales told to it */
                             orderCount: number;
                             /** @description Orders that could not be brought in line here by themselves */
                             orders: {
@@ -3764,10 +3789,15 @@ export interface paths {
                             productCount: number;
                             /** @description From a shelf's change to the last level that was set there */
                             pushLagMs: number | null;
+                            /** @description Sales that wait for a person */
+                            salesParked: number;
+                            /** @description Sales on their way into an ERP's books */
+                            salesWaiting: number;
                             settings: {
                                 buffer: number;
                                 cap: number | null;
                                 pushStock: boolean;
+                                sendSales: boolean;
                                 takeOrders: boolean;
                             };
                             /**
@@ -3844,6 +3874,11 @@ export interface paths {
                              */
                             pushStock?: boolean;
                             /**
+                             * @description Where it is an ERP: what is sold here is written down there
+                             * @default true
+                             */
+                            sendSales?: boolean;
+                            /**
                              * @description Orders made there become orders here
                              * @default true
                              */
@@ -3863,6 +3898,14 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
+                            /** @description What the platform can do at all */
+                            can: {
+                                bookSales: boolean;
+                                createProducts: boolean;
+                                setStock: boolean;
+                                takeOrders: boolean;
+                                tellUs: boolean;
+                            };
                             /** @description Levels that were another there than we knew, and that no order explains; ours was set */
                             conflicts: {
                                 at: string;
@@ -3890,6 +3933,7 @@ export interface paths {
                             lastReadAt: string | null;
                             lastWebhookAt: string | null;
                             name: string;
+                            /** @description Orders taken from it; of an ERP, sales told to it */
                             orderCount: number;
                             /** @description Orders that could not be brought in line here by themselves */
                             orders: {
@@ -3906,10 +3950,15 @@ export interface paths {
                             productCount: number;
                             /** @description From a shelf's change to the last level that was set there */
                             pushLagMs: number | null;
+                            /** @description Sales that wait for a person */
+                            salesParked: number;
+                            /** @description Sales on their way into an ERP's books */
+                            salesWaiting: number;
                             settings: {
                                 buffer: number;
                                 cap: number | null;
                                 pushStock: boolean;
+                                sendSales: boolean;
                                 takeOrders: boolean;
                             };
                             /**
@@ -3982,6 +4031,145 @@ export interface paths {
                 };
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels/{id}/sales": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sales as they go into an ERP's books, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                    state?: "waiting" | "sent" | "parked" | "passed";
+                };
+                header?: {
+                    /** @description The ETag of an answer you have: 304 when it still holds */
+                    "If-None-Match"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @description What the ERP said of it */
+                                heard: string;
+                                number: string;
+                                orderId: string;
+                                reason: string;
+                                /** @description What the ERP calls it */
+                                saleId: string | null;
+                                sentAt: string | null;
+                                /** @description Which goods the reason is about */
+                                skus: string[];
+                                /**
+                                 * @description `parked`: a person has to see to it; `passed`: nothing of it is goods
+                                 * @enum {string}
+                                 */
+                                state: "waiting" | "sent" | "parked" | "passed";
+                                updatedAt: string;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description What you have still holds */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels/{id}/sales/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell parked sales to the ERP again: one, or all of them */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description All that are parked without it */
+                        orderId?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            sales: number;
+                        };
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;

@@ -14,6 +14,10 @@ export function openErp(): FakeProkip {
 export async function withErp(shop: Shop, erp = openErp()) {
 	const answered = await shop.call("POST", "/connections/prokip", { body: { token: erp.token, locationId: "7", storeId: shop.storeId } });
 	if (answered.status !== 200) throw new Error(JSON.stringify(answered.body));
-	const [row] = await rowsOf<{ id: string }>(shop, "SELECT id FROM connections WHERE businessId = ? AND platform = 'prokip'", shop.businessId);
+	const [row] = await rowsOf<{ id: string }>(
+		shop,
+		"SELECT id FROM connections WHERE businessId = ? AND platform = 'prokip'",
+		shop.businessId,
+	);
 	return { erp, connectionId: row?.id ?? "", gates: { gate: newGate } };
 }

@@ -9,6 +9,7 @@ import { mountApprovals } from "./approvals.ts";
 import { mountAudit } from "./audit.ts";
 import { mountAuth, mountLegacyAuth } from "./auth.ts";
 import { mountCategories } from "./categories.ts";
+import { mountBookedSales } from "./booked-sales.ts";
 import { mountChannels } from "./channels.ts";
 import { mountConnections } from "./connections.ts";
 import { mountCounter } from "./counter.ts";
@@ -156,6 +157,7 @@ for (const base of ["/api/v1", "/api"]) {
 	mountStores(api, base);
 	mountConnections(api, base);
 	mountChannels(api, base);
+	mountBookedSales(api, base);
 }
 mountLegacyAuth(api);
 mountConnections(api, "");

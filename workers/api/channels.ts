@@ -1,12 +1,11 @@
 import { z } from "zod";
 import { disconnect, editConnection } from "#app/channels/change-connection.server.ts";
 import { connectWoocommerce } from "#app/channels/connect.server.ts";
-import { listBookedSales, retrySales } from "#app/channels/booked-sales.server.ts";
 import { readConnection } from "#app/channels/connection.server.ts";
-import { ConnectWoocommerce, EditConnection, ListBookedSales, ListReceipts, RetrySales, WhichReceipts } from "#app/channels/input.ts";
+import { ConnectWoocommerce, EditConnection, ListReceipts, WhichReceipts } from "#app/channels/input.ts";
 import { type ConnectionFacts, connectionSheet, listConnections } from "#app/channels/queries.server.ts";
 import { listReceipts, oneReceipt, type Receipt, replayReceipts } from "#app/channels/receipts.server.ts";
-import { bookedStates, connectionStates, platforms, receiptStates } from "#app/channels/rules.ts";
+import { connectionStates, platforms, receiptStates } from "#app/channels/rules.ts";
 import { dryRun } from "#app/channels/work-receipts.server.ts";
 import { refuse } from "#app/platform/errors.ts";
 import { requirePermission } from "#app/platform/tenant.server.ts";
@@ -111,18 +110,6 @@ function receiptBody({ said, ...receipt }: Receipt): z.output<typeof ReceiptBody
 		outcome: said,
 	};
 }
-
-const BookedSaleBody = z.object({
-	orderId: z.string(),
-	number: z.string(),
-	state: z.enum(bookedStates).describe("`parked`: a person has to see to it; `passed`: nothing of it is goods"),
-	saleId: orNull(z.string()).describe("What the ERP calls it"),
-	reason: z.string(),
-	skus: z.array(z.string()).describe("Which goods the reason is about"),
-	heard: z.string().describe("What the ERP said of it"),
-	sentAt: orNull(z.string()),
-	updatedAt: z.string(),
-});
 
 /** The same connections as things of the API. */
 export function mountChannels(api: Api, base: string): void {
@@ -270,45 +257,6 @@ export function mountChannels(api: Api, base: string): void {
 		},
 		async (call) => ({
 			body: await replayReceipts(await call.tenant(), { ...call.body, connectionId: call.params.id }, { key: call.key }),
-		}),
-	);
-	endpoint(
-		api,
-		base,
-		{
-			method: "get",
-			path: "/channels/{id}/sales",
-			tag,
-			summary: "Sales as they go into an ERP's books, newest first",
-			query: ListBookedSales.omit({ connectionId: true }),
-			answers: { 200: pageBody(BookedSaleBody) },
-			refusals: [400, 404],
-		},
-		async (call) => {
-			const asked = ListBookedSales.parse({ ...call.query, connectionId: call.params.id });
-			const { items, nextCursor } = await listBookedSales(await call.tenant(), asked);
-			return {
-				body: {
-					items: items.map((item) => ({ ...item, sentAt: instantOr(item.sentAt), updatedAt: isoInstant(item.updatedAt) })),
-					nextCursor,
-				},
-			};
-		},
-	);
-	endpoint(
-		api,
-		base,
-		{
-			method: "post",
-			path: "/channels/{id}/sales/retry",
-			tag,
-			summary: "Tell parked sales to the ERP again: one, or all of them",
-			body: RetrySales.omit({ connectionId: true }),
-			answers: { 200: z.object({ sales: z.int() }) },
-			refusals: [404, 409, 415],
-		},
-		async (call) => ({
-			body: await retrySales(await call.tenant(), { ...call.body, connectionId: call.params.id }, { key: call.key }),
 		}),
 	);
 }

@@ -16,12 +16,7 @@ const Failed = z.object({ message: z.string().optional(), error: z.object({ mess
  * One question at the Connector, its answer read by `shape`.
  * @throws PlatformTrouble `expired / keys_refused` for a token that is no longer good
  */
-export async function askProkip<Shape extends z.ZodType>(
-	link: Link,
-	path: string,
-	shape: Shape,
-	json?: object,
-): Promise<z.output<Shape>> {
+export async function askProkip<Shape extends z.ZodType>(link: Link, path: string, shape: Shape, json?: object): Promise<z.output<Shape>> {
 	const { cfg } = link;
 	const tried = await goodToken(link);
 	const askWith = (token: string) =>

@@ -1,5 +1,5 @@
 import type { Adapter } from "../contract.ts";
-import type { ShopPlatform, TalkPlatform } from "../rules.ts";
+import { isShopPlatform, type Platform, type ShopPlatform, type TalkPlatform } from "../rules.ts";
 import type { TalkAdapter } from "../talk.ts";
 import { instagram } from "./instagram.server.ts";
 import { messenger } from "./messenger.server.ts";
@@ -20,4 +20,14 @@ export const talkAdapters = { whatsapp, instagram, messenger } satisfies Record<
 
 export function talkAdapterOf(platform: TalkPlatform): TalkAdapter {
 	return talkAdapters[platform];
+}
+
+/** What a platform can do with goods and orders at all; one of conversations nothing of it. */
+export type Abilities = { takeOrders: boolean; setStock: boolean; createProducts: boolean; tellUs: boolean; bookSales: boolean };
+
+export function abilitiesOf(platform: Platform): Abilities {
+	if (!isShopPlatform(platform)) return { takeOrders: false, setStock: false, createProducts: false, tellUs: true, bookSales: false };
+	const { capabilities, sales } = adapterOf(platform);
+	const { hasOrders: takeOrders, canSetStock: setStock, canCreateProducts: createProducts, hasWebhooks: tellUs } = capabilities;
+	return { takeOrders, setStock, createProducts, tellUs, bookSales: sales !== undefined };
 }

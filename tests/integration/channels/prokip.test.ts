@@ -28,7 +28,15 @@ it("connects by a token or a login, asks which location, keeps no password, and 
 	const asked = await connect(shop, { token: erp.token });
 	expect([asked.status, asked.body]).toMatchObject([
 		409,
-		{ code: "location_needed", details: { locations: [{ id: "7", name: "Awesome Shop" }, { id: "8", name: "Depot" }] } },
+		{
+			code: "location_needed",
+			details: {
+				locations: [
+					{ id: "7", name: "Awesome Shop" },
+					{ id: "8", name: "Depot" },
+				],
+			},
+		},
 	]);
 	const { client_id: clientId, client_secret: clientSecret, username, password } = erp.login;
 	const login = { clientId, clientSecret, username, password, locationId: 7 };
@@ -84,7 +92,12 @@ it("a sale is told once, though the answer was lost and it is said twice that it
 		await drive(shop, connected, Date.now() + (2 + n) * minute);
 	}
 	expect([erp.sells.length, erp.returns.length, erp.qty(product.sku.toLowerCase())]).toEqual([1, 1, 8]);
-	expect((await shop.call("GET", `/api/channels/${connectionId}`)).body).toMatchObject({ orderCount: 1, salesWaiting: 0, salesParked: 0, trouble: null });
+	expect((await shop.call("GET", `/api/channels/${connectionId}`)).body).toMatchObject({
+		orderCount: 1,
+		salesWaiting: 0,
+		salesParked: 0,
+		trouble: null,
+	});
 });
 
 it("an order of a web shop is told when it has left; a sale with something nobody can name there is parked with its SKU, and told once that is linked", async () => {

@@ -82,7 +82,7 @@ export function fakeProkip({ token = "prokip-token", timeZone = "Africa/Lagos", 
 	};
 
 	app.post("/:host/oauth/token", async (c) => {
-		const wish = Object.fromEntries(new URLSearchParams(await c.req.text()));
+		const wish = (await c.req.parseBody()) as Record<string, string>;
 		erp.asked.push(`POST oauth/token ${wish.grant_type}`);
 		const { client_id, client_secret, username, password } = erp.login;
 		const isClient = wish.client_id === client_id && wish.client_secret === client_secret;

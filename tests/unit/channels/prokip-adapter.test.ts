@@ -82,7 +82,9 @@ it("renews a pair before it runs out and after it was taken back, keeps the new 
 	const link = pair({ token: "taken-back", refreshToken: erp.refreshTokens[0] ?? "", expiresAt: String(Date.now() + 9e9) });
 	await prokip.pullProducts(link, null);
 	expect(kept.at(-1)?.token).toBe(erp.token);
-	expect(await troubleOf(prokip.pullProducts(pair({ token: "taken-back", refreshToken: "spent" }), null))).toMatchObject({ kind: "expired" });
+	expect(await troubleOf(prokip.pullProducts(pair({ token: "taken-back", refreshToken: "spent" }), null))).toMatchObject({
+		kind: "expired",
+	});
 });
 
 it("pulls every variation over pages, with what stands at its location", async () => {

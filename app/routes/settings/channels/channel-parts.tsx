@@ -102,10 +102,11 @@ export function OrdersToLookAt({ orders }: { orders: OrderToLookAt[] }) {
 	);
 }
 
-/** Levels that were another there than we knew, each with both numbers; ours was set. */
-export function Conflicts({ conflicts }: { conflicts: Conflict[] }) {
+/** Levels that were another there than we knew, each with both numbers; `isSet`: ours was set. */
+export function Conflicts({ conflicts, isSet }: { conflicts: Conflict[]; isSet: boolean }) {
 	const t = useTranslations("channels");
 	if (conflicts.length === 0) return null;
+	const here = t(isSet ? "ours" : "here");
 	return (
 		<section className="section" aria-labelledby="conflicts">
 			<header>
@@ -119,7 +120,7 @@ export function Conflicts({ conflicts }: { conflicts: Conflict[] }) {
 					<>
 						<Column fold="subject">{t("variant")}</Column>
 						<Column number>{t("theirs")}</Column>
-						<Column number>{t("ours")}</Column>
+						<Column number>{here}</Column>
 						<Column>{t("when")}</Column>
 					</>
 				}
@@ -141,7 +142,7 @@ export function Conflicts({ conflicts }: { conflicts: Conflict[] }) {
 							{theirs === null ? "–" : <Quantity value={theirs} />}
 						</Cell>
 						<Cell number fold="line">
-							<span className="on-phone">{t("ours")} </span>
+							<span className="on-phone">{here} </span>
 							<Quantity value={ours} />
 						</Cell>
 						<Cell fold="line">

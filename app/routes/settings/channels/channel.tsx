@@ -1,6 +1,7 @@
 import { redirect } from "react-router";
 import { useTranslations } from "use-intl/react";
 import { visitAddress } from "#app/channels/adapters/woocommerce-call.server.ts";
+import { listBookedSales, retrySales } from "#app/channels/booked-sales.server.ts";
 import { disconnect, editConnection, pauseConnections, resumeConnections } from "#app/channels/change-connection.server.ts";
 import { readConnection } from "#app/channels/connection.server.ts";
 import { connectionSheet } from "#app/channels/queries.server.ts";
@@ -19,6 +20,7 @@ import { field, form, numberField, page } from "../../door.server.ts";
 import { Part } from "../act-form.tsx";
 import { PlainForm } from "../plain-form.tsx";
 import type { Route } from "./+types/channel.ts";
+import { BookLimits, BookTiles, Sales } from "./book-parts.tsx";
 import { ChannelTiles, Conflicts, OrdersToLookAt, Receipts } from "./channel-parts.tsx";
 import { TroubleWords } from "./channel-words.tsx";
 
@@ -35,11 +37,17 @@ export async function loader(args: Route.LoaderArgs) {
 			connectionSheet(tenant, { connectionId }),
 			listReceipts(tenant, { connectionId, state, limit: 25, cursor }),
 		]);
+		const isParked = args.url.searchParams.get("sales") === "parked";
+		const sales = sheet.can.bookSales
+			? await listBookedSales(tenant, { connectionId, limit: 25, cursor, ...(isParked && { state: "parked" as const }) })
+			: { items: [], nextCursor: null };
 		const visit = visitAddress(asker.scope.cfg, sheet.connection.storeUrl);
 		return {
 			...sheet,
 			visit,
 			receipts,
+			sales,
+			salesState: isParked ? ("parked" as const) : null,
 			state: state ?? null,
 			stores,
 			mayWrite: permissions.has("channels:write"),
@@ -53,12 +61,15 @@ export async function action(args: Route.ActionArgs) {
 	return form(args, async (tenant, fields) => {
 		const intent = field(fields, "intent");
 		const receiptId = field(fields, "receiptId") ?? "";
-		const key = { key: `${field(fields, "commandId")} ${intent} ${receiptId}` };
+		const orderId = field(fields, "orderId");
+		const key = { key: `${field(fields, "commandId")} ${intent} ${orderId ?? receiptId}` };
 		if (intent === "dry") {
 			const receipt = await oneReceipt(tenant, { connectionId, receiptId });
 			return { ok: true as const, receiptId, would: await dryRun(tenant, await readConnection(tenant, { connectionId }), receipt) };
 		}
 		if (intent === "replay") await replayReceipts(tenant, { connectionId, receiptId }, key);
+		else if (intent === "retry") await retrySales(tenant, { connectionId, orderId }, key);
+		else if (intent === "retryAll") await retrySales(tenant, { connectionId }, key);
 		else if (intent === "pause") await pauseConnections(tenant, { connectionId }, key);
 		else if (intent === "resume") await resumeConnections(tenant, { connectionId }, key);
 		else if (intent === "disconnect") await disconnect(tenant, { connectionId }, key);
@@ -75,17 +86,18 @@ function settingsIn(fields: FormData) {
 	return {
 		takeOrders: fields.has("takeOrders"),
 		pushStock: fields.has("pushStock"),
+		sendSales: fields.has("sendSales"),
 		buffer: numberField(fields, "buffer") ?? 0,
 		cap: numberField(fields, "cap") ?? null,
 	};
 }
 
-const saids = ["connected", "replay", "pause", "resume", "disconnect", "edit"] as const;
+const saids = ["connected", "replay", "retry", "retryAll", "pause", "resume", "disconnect", "edit"] as const;
 
 /** One connection: how it is doing, what it told us, and what may be done about it. */
 export default function Channel({ loaderData, actionData }: Route.ComponentProps) {
 	const t = useTranslations("channels");
-	const { connection, mayWrite, commandId } = loaderData;
+	const { connection, can, mayWrite, commandId } = loaderData;
 	const { state, trouble } = connection;
 	const answered = actionData?.ok === false ? actionData : undefined;
 	const would = actionData?.ok ? actionData : undefined;
@@ -116,10 +128,12 @@ export default function Channel({ loaderData, actionData }: Route.ComponentProps
 					</Notice>
 				)}
 			</section>
-			<ChannelTiles sheet={loaderData} />
+			{can.bookSales && <BookLimits />}
+			{can.bookSales ? <BookTiles sheet={loaderData} /> : <ChannelTiles sheet={loaderData} />}
 			<OrdersToLookAt orders={loaderData.orders} />
-			<Conflicts conflicts={loaderData.conflicts} />
-			<Receipts data={loaderData} answered={answered} would={would} />
+			<Conflicts conflicts={loaderData.conflicts} isSet={can.setStock} />
+			{can.bookSales && <Sales data={loaderData} answered={answered} />}
+			{can.tellUs && <Receipts data={loaderData} answered={answered} would={would} />}
 			{mayWrite && state !== "disconnected" && <Settings data={loaderData} answered={answered} />}
 		</>
 	);
@@ -128,7 +142,7 @@ export default function Channel({ loaderData, actionData }: Route.ComponentProps
 type Data = Route.ComponentProps["loaderData"];
 type Answered = Parameters<typeof PlainForm>[0]["answered"];
 
-function Settings({ data: { connection, stores, commandId }, answered }: { data: Data; answered: Answered }) {
+function Settings({ data: { connection, can, stores, commandId }, answered }: { data: Data; answered: Answered }) {
 	const t = useTranslations("channels.settings");
 	return (
 		<>
@@ -145,40 +159,57 @@ function Settings({ data: { connection, stores, commandId }, answered }: { data:
 								defaultValue={typed("name") ?? connection.name}
 								problems={at("name")}
 							/>
-							<SelectField label={t("store")} name="storeId" defaultValue={typed("storeId") ?? connection.storeId} hint={t("storeHint")}>
+							<SelectField
+								label={t(can.bookSales ? "bookStore" : "store")}
+								name="storeId"
+								defaultValue={typed("storeId") ?? connection.storeId}
+								hint={t(can.bookSales ? "bookStoreHint" : "storeHint")}
+							>
 								{stores.map(({ id, name }) => (
 									<option key={id} value={id}>
 										{name}
 									</option>
 								))}
 							</SelectField>
-							<div className="two">
-								<TextField
-									label={t("buffer")}
-									name="buffer"
-									inputMode="numeric"
-									hint={t("bufferHint")}
-									defaultValue={typed("buffer") ?? connection.settings.buffer}
-									problems={at("settings.buffer")}
-								/>
-								<TextField
-									label={t("cap")}
-									name="cap"
-									inputMode="numeric"
-									hint={t("capHint")}
-									optional
-									defaultValue={typed("cap") ?? connection.settings.cap ?? ""}
-									problems={at("settings.cap")}
-								/>
-							</div>
-							<label className="check">
-								<input type="checkbox" name="pushStock" defaultChecked={connection.settings.pushStock} />
-								<span>{t("pushStock")}</span>
-							</label>
-							<label className="check">
-								<input type="checkbox" name="takeOrders" defaultChecked={connection.settings.takeOrders} />
-								<span>{t("takeOrders")}</span>
-							</label>
+							{can.setStock && (
+								<>
+									<div className="two">
+										<TextField
+											label={t("buffer")}
+											name="buffer"
+											inputMode="numeric"
+											hint={t("bufferHint")}
+											defaultValue={typed("buffer") ?? connection.settings.buffer}
+											problems={at("settings.buffer")}
+										/>
+										<TextField
+											label={t("cap")}
+											name="cap"
+											inputMode="numeric"
+											hint={t("capHint")}
+											optional
+											defaultValue={typed("cap") ?? connection.settings.cap ?? ""}
+											problems={at("settings.cap")}
+										/>
+									</div>
+									<label className="check">
+										<input type="checkbox" name="pushStock" defaultChecked={connection.settings.pushStock} />
+										<span>{t("pushStock")}</span>
+									</label>
+								</>
+							)}
+							{can.takeOrders && (
+								<label className="check">
+									<input type="checkbox" name="takeOrders" defaultChecked={connection.settings.takeOrders} />
+									<span>{t("takeOrders")}</span>
+								</label>
+							)}
+							{can.bookSales && (
+								<label className="check">
+									<input type="checkbox" name="sendSales" defaultChecked={connection.settings.sendSales} />
+									<span>{t("sendSales")}</span>
+								</label>
+							)}
 							<div className="submit">
 								<Button type="submit" kind="primary" busy={busy}>
 									{t("save")}
@@ -188,7 +219,7 @@ function Settings({ data: { connection, stores, commandId }, answered }: { data:
 					)}
 				</PlainForm>
 			</Part>
-			<Part id="disconnect" title={t("disconnect")} about={t("disconnectAbout")}>
+			<Part id="disconnect" title={t("disconnect")} about={t(can.tellUs ? "disconnectAbout" : "forgetAbout")}>
 				<PlainForm intent="disconnect" commandId={commandId} answered={answered}>
 					{({ busy }) => (
 						<div className="submit">

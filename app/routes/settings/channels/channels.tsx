@@ -2,6 +2,7 @@ import { Store } from "lucide";
 import { redirect } from "react-router";
 import { useTranslations } from "use-intl/react";
 import { beginShopify, isShopifyReady } from "#app/channels/connect-shopify.server.ts";
+import { connectProkip } from "#app/channels/connect-prokip.server.ts";
 import { connectWoocommerce } from "#app/channels/connect.server.ts";
 import { listConnections } from "#app/channels/queries.server.ts";
 import { StatusBadge } from "#app/components/badge.tsx";
@@ -20,6 +21,7 @@ import { Part } from "../act-form.tsx";
 import { PlainForm } from "../plain-form.tsx";
 import { SettingsTabs } from "../settings-tabs.tsx";
 import type { Route } from "./+types/channels.ts";
+import { ConnectProkip } from "./connect-prokip.tsx";
 import { ConnectShopify } from "./connect-shopify.tsx";
 import { TroubleWords, useRefusedShop } from "./channel-words.tsx";
 
@@ -46,6 +48,10 @@ export async function action(args: Route.ActionArgs) {
 			// A form may lead nowhere but to us (form-action): without scripts, they go on by a link.
 			return args.request.headers.get("Sec-Fetch-Mode") === "navigate" ? { ok: true as const, authUrl } : redirect(authUrl, 303);
 		}
+		if (field(fields, "intent")?.startsWith("prokip")) {
+			const { connectionId } = await connectProkip(tenant, prokipIn(fields), { key: field(fields, "commandId") });
+			return redirect(`/settings/channels/${connectionId}?said=connected`, 303);
+		}
 		const wanted = {
 			storeUrl: field(fields, "storeUrl") ?? "",
 			consumerKey: field(fields, "consumerKey") ?? "",
@@ -55,6 +61,14 @@ export async function action(args: Route.ActionArgs) {
 		const { connectionId } = await connectWoocommerce(tenant, wanted, { key: field(fields, "commandId") });
 		return redirect(`/settings/channels/${connectionId}?said=connected`, 303);
 	});
+}
+
+/** A token, or what gets one. */
+function prokipIn(fields: FormData) {
+	const where = { locationId: field(fields, "locationId"), storeId: field(fields, "storeId") };
+	if (field(fields, "intent") === "prokip") return { token: field(fields, "token"), ...where };
+	const [clientId, clientSecret] = [field(fields, "clientId"), field(fields, "clientSecret")];
+	return { clientId, clientSecret, username: field(fields, "username"), password: field(fields, "password"), ...where };
 }
 
 /** Shops elsewhere: which are connected, how each is doing, and how another one is. */
@@ -84,7 +98,7 @@ export default function Channels({ loaderData, actionData }: Route.ComponentProp
 						</>
 					}
 				>
-					{connections.map(({ id, name, storeUrl, state, trouble, heardAt, orderCount }) => (
+					{connections.map(({ id, name, storeUrl, state, trouble, heardAt, pulledAt, orderCount }) => (
 						<Row key={id}>
 							<Cell fold="subject">
 								<RowLink to={`/settings/channels/${id}`}>{name}</RowLink> <small>{storeUrl.replace("https://", "")}</small>
@@ -92,7 +106,7 @@ export default function Channels({ loaderData, actionData }: Route.ComponentProp
 							<Cell fold="line">
 								<StatusBadge kind="connection" word={state} /> {trouble && <TroubleWords reason={trouble.reason} />}
 							</Cell>
-							<Cell fold="line">{heardAt === null ? t("neverHeard") : <When at={heardAt} />}</Cell>
+							<Cell fold="line">{(heardAt ?? pulledAt) === null ? t("neverHeard") : <When at={heardAt ?? pulledAt ?? 0} />}</Cell>
 							<Cell number fold="figure">
 								<Quantity value={orderCount} />
 							</Cell>
@@ -110,6 +124,7 @@ export default function Channels({ loaderData, actionData }: Route.ComponentProp
 						isReady={loaderData.isShopifyReady}
 					/>
 					<Connect data={loaderData} answered={refused} />
+					<ConnectProkip stores={loaderData.stores} commandId={loaderData.commandId} answered={refused} />
 				</>
 			)}
 		</>
