@@ -3528,7 +3528,7 @@ export interface paths {
                                 /** @description Orders taken from it; of an ERP, sales told to it */
                                 orderCount: number;
                                 /** @enum {string} */
-                                platform: "shopify" | "woocommerce" | "whatsapp" | "instagram" | "messenger";
+                                platform: "shopify" | "woocommerce" | "prokip" | "whatsapp" | "instagram" | "messenger";
                                 productCount: number;
                                 /** @description From a shelf's change to the last level that was set there */
                                 pushLagMs: number | null;
@@ -3653,7 +3653,7 @@ export interface paths {
                                 updatedAt: string;
                             }[];
                             /** @enum {string} */
-                            platform: "shopify" | "woocommerce" | "whatsapp" | "instagram" | "messenger";
+                            platform: "shopify" | "woocommerce" | "prokip" | "whatsapp" | "instagram" | "messenger";
                             /** @description Webhooks a person should look at */
                             poisoned: number;
                             productCount: number;
@@ -3783,7 +3783,7 @@ export interface paths {
                                 updatedAt: string;
                             }[];
                             /** @enum {string} */
-                            platform: "shopify" | "woocommerce" | "whatsapp" | "instagram" | "messenger";
+                            platform: "shopify" | "woocommerce" | "prokip" | "whatsapp" | "instagram" | "messenger";
                             /** @description Webhooks a person should look at */
                             poisoned: number;
                             productCount: number;
@@ -3944,7 +3944,7 @@ export interface paths {
                                 updatedAt: string;
                             }[];
                             /** @enum {string} */
-                            platform: "shopify" | "woocommerce" | "whatsapp" | "instagram" | "messenger";
+                            platform: "shopify" | "woocommerce" | "prokip" | "whatsapp" | "instagram" | "messenger";
                             /** @description Webhooks a person should look at */
                             poisoned: number;
                             productCount: number;
@@ -4547,6 +4547,75 @@ export interface paths {
                     content: {
                         "application/json": {
                             connectionId: string;
+                            /** @enum {boolean} */
+                            success: true;
+                        };
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/prokip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Connect a location of a Prokip account, by a token or a login; one that is connected already gets the new token
+         * @description 409 `location_needed` names the locations where the token opens several and none of them is said. Of a login the password is used once and not kept.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        clientId?: string;
+                        clientSecret?: string;
+                        /** @description Which location of theirs; may be left out where there is one */
+                        locationId?: number | string;
+                        /** @description Used once and not kept */
+                        password?: string;
+                        /** @description Whose shelf it stands for; the first store's without it */
+                        storeId?: string;
+                        /** @description A bearer token; without it, the login that gets one */
+                        token?: string;
+                        username?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
                             /** @enum {boolean} */
                             success: true;
                         };
