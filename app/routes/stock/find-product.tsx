@@ -14,7 +14,7 @@ const keys: Record<FindAct, string> = { receive: "r", adjust: "a", "write-off": 
 export function FindProduct({ act, q, writes }: { act: FindAct | null; q: string; writes: boolean }) {
 	const t = useTranslations("stock");
 	return (
-		<Form method="get" action="/stock" role="search" className="filters">
+		<Form method="get" action="/stock" role="search" className="filters" aria-label={t("find")}>
 			{act && <input type="hidden" name="act" value={act} />}
 			<label className="find">
 				<span className="visually-hidden">{t("find")}</span>
