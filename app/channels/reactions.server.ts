@@ -60,7 +60,8 @@ const markChanged = command<typeof Changed, { connections: string[] }>({
 	},
 });
 
-const About = z.object({ productId: AnyId.optional(), productIds: z.array(AnyId).default([]) });
+/** A line that was found to be no product of ours changed no shelf but those it names beside. */
+const About = z.object({ productId: AnyId.nullish(), productIds: z.array(AnyId).default([]) });
 /** Products of one command. */
 const chunk = 1000;
 
@@ -92,7 +93,7 @@ export const channelReactions: Reaction[] = [
 		],
 		async run(tenant, event) {
 			const { productId, productIds: several } = About.parse(event.data);
-			const productIds = productId === undefined ? several : [productId];
+			const productIds = productId ? [productId] : several;
 			const woken = new Set<string>();
 			for (let from = 0; from < productIds.length; from += chunk)
 				for (const id of (await markChanged(tenant, { productIds: productIds.slice(from, from + chunk) })).connections) woken.add(id);

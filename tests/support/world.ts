@@ -5,8 +5,9 @@ import type { StoreFacts, Viewer } from "#app/identity/viewer.server.ts";
 import { tenantOf } from "#app/identity/viewer.server.ts";
 import { configOf } from "#app/platform/config.server.ts";
 import { machineScope, type Scope } from "#app/platform/scope.server.ts";
-import { keepsItsPromise } from "./contract.ts";
 import type { Tenant } from "#app/platform/tenant.server.ts";
+import { address } from "./address.ts";
+import { keepsItsPromise } from "./contract.ts";
 
 export const origin = "http://storekeep.test";
 export const password = "frames on the shelf";
@@ -37,7 +38,7 @@ let serial = 0;
 export function testScope(now?: number): { scope: Scope; settle(): Promise<void> } {
 	const execution = createExecutionContext();
 	return {
-		scope: machineScope(env, configOf(env), (work) => execution.waitUntil(work), now),
+		scope: { ...machineScope(env, configOf(env), (work) => execution.waitUntil(work), now), ip: address.now },
 		settle: () => waitOnExecutionContext(execution),
 	};
 }
@@ -98,7 +99,12 @@ export async function call(method: string, path: string, { body, key, headers }:
 		new Request(origin + path, {
 			method,
 			redirect: "manual",
-			headers: { ...(body !== undefined && { "Content-Type": "application/json" }), ...(key && { "Idempotency-Key": key }), ...headers },
+			headers: {
+				"CF-Connecting-IP": address.now,
+				...(body !== undefined && { "Content-Type": "application/json" }),
+				...(key && { "Idempotency-Key": key }),
+				...headers,
+			},
 			...(body !== undefined && { body: typeof body === "string" ? body : JSON.stringify(body) }),
 		}),
 	);
