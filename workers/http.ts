@@ -11,6 +11,7 @@ import type { Scope } from "#app/platform/scope.server.ts";
 import { instant } from "#app/platform/time.ts";
 import { api, document, isApiPath } from "./api/app.ts";
 import { refusalResponse } from "./api/refusal.ts";
+import { chatMedia, chatMediaPath } from "./chat-media.ts";
 import { refuseFlood } from "./flood.ts";
 import { health } from "./health.ts";
 import { picture, picturesPath } from "./pictures.ts";
@@ -52,6 +53,7 @@ async function answer(request: Request, pathname: string, scope: Scope): Promise
 		if (pathname === "/health" || pathname === "/health/ready") return await health(pathname, scope);
 		if (pathname === newsPath) return await listen(request, scope);
 		if (pathname.startsWith(chatRoomsPath)) return await listenToChat(request, pathname, scope);
+		if (pathname.startsWith(chatMediaPath)) return await chatMedia(request, pathname, scope);
 		if (pathname.startsWith(picturesPath)) return await picture(request, pathname, scope);
 		refuseCrossSite(request, scope);
 		const limit = bodyLimitOf(pathname);

@@ -136,3 +136,14 @@ export const noteUninstalled = command<typeof OneConnection, { noted: boolean }>
 		return known({ noted: true });
 	},
 });
+
+/** What there is to be read of it (goods, templates) has been read. */
+export const notePulled = command<typeof OneConnection, { noted: boolean }>({
+	name: "channels.note-pulled",
+	needs: "channels:write",
+	input: OneConnection,
+	async run({ work, now }, { connectionId }) {
+		work.add(sql`UPDATE connections SET pulledAt = ${now}, pullCursor = NULL WHERE businessId = ${work.businessId} AND id = ${connectionId}`);
+		return known({ noted: true });
+	},
+});

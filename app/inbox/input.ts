@@ -107,3 +107,14 @@ export const SetAvailable = z.object({
 	handBack: z.boolean().default(false).describe("Gives back what is open: to whoever is there, else to nobody"),
 	userId: AnyId.optional().describe("Somebody else, for who keeps the inbox's settings"),
 });
+
+export const OpenChat = z.object({
+	connectionId: AnyId,
+	customerId: AnyId.optional().describe("Who it is; without it, whoever the connection knows, or somebody new"),
+	phone: z
+		.string()
+		.trim()
+		.regex(/^\+?[\d\s().-]{6,25}$/, "a number with its country")
+		.describe("Their number there, with its country"),
+	name: line(120).default(""),
+});

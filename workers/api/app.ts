@@ -21,6 +21,8 @@ import { mountDrawers } from "./drawers.ts";
 import { mountEmployees } from "./employees.ts";
 import { type Api, type ApiEnv, mounted } from "./endpoint.ts";
 import { mountImports } from "./imports.ts";
+import { mountInbox } from "./inbox.ts";
+import { mountInboxDesk } from "./inbox-desk.ts";
 import { mountInsights } from "./insights.ts";
 import { mountInventory } from "./inventory.ts";
 import { mountKeys } from "./keys.ts";
@@ -158,6 +160,8 @@ for (const base of ["/api/v1", "/api"]) {
 	mountConnections(api, base);
 	mountChannels(api, base);
 	mountBookedSales(api, base);
+	mountInbox(api, base);
+	mountInboxDesk(api, base);
 }
 mountLegacyAuth(api);
 mountConnections(api, "");

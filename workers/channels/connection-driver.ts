@@ -2,6 +2,7 @@ import { DurableObject } from "cloudflare:workers";
 import { driveConnection } from "#app/channels/drive-connection.server.ts";
 import { type Gate, newGate } from "#app/channels/gate.ts";
 import type { ConnectionPointer } from "#app/channels/wake.server.ts";
+import { talkWork } from "#app/inbox/talk-work.server.ts";
 import { configOf } from "#app/platform/config.server.ts";
 import { errorFields, log } from "#app/platform/log.server.ts";
 import { machineScope, type Scope } from "#app/platform/scope.server.ts";
@@ -32,7 +33,7 @@ export class ConnectionDriver extends DurableObject<Env> {
 		const scope = machineScope(this.env, configOf(this.env), (work) => this.ctx.waitUntil(work));
 		let again: number | null;
 		try {
-			again = await driveConnection(scope, where, keeper, null);
+			again = await driveConnection(scope, where, keeper, talkWork);
 		} catch (error) {
 			// An alarm that throws is tried six times and then never: it is set again instead.
 			log("error", "channel.driver_failed", { connectionId: where.connectionId, ...errorFields(error) });

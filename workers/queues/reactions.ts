@@ -4,6 +4,7 @@ import { vendorReactions } from "#app/catalog/vendors/reactions.server.ts";
 import { hangUpReaction } from "#app/identity/hang-up.server.ts";
 import { identityReactions } from "#app/identity/reactions.server.ts";
 import { importsReactions } from "#app/imports/reactions.server.ts";
+import { inboxReactions } from "#app/inbox/reactions.server.ts";
 import { ordersReactions } from "#app/orders/reactions.server.ts";
 import { purchasingReactions } from "#app/purchasing/reactions.server.ts";
 import { salesReactions } from "#app/sales/reactions.server.ts";
@@ -20,4 +21,5 @@ export const reactions: Reaction[] = [
 	...importsReactions,
 	...salesReactions,
 	...channelReactions,
+	...inboxReactions,
 ];

@@ -32,6 +32,12 @@ export class ChatRoom extends DurableObject<Env> {
 		if (frame !== null) this.#send(frame);
 	}
 
+	/** Forgets what was said; whoever has the chat open looks again. */
+	forget(): void {
+		this.#log.forget();
+		each(this.ctx.getWebSockets(), close);
+	}
+
 	/** A browser's socket. Who it is has been proven at the door, which says so in a header of its own, and how long the proof holds. */
 	override fetch(request: Request): Response {
 		const { searchParams } = new URL(request.url);

@@ -36,6 +36,14 @@ export class NewsLog {
 		this.#sql.exec("DELETE FROM news WHERE seq <= ?", this.last() - this.#kept);
 	}
 
+	/** Forgets all that was said, and goes on counting: whoever comes back is told to look again. */
+	forget(): void {
+		const seq = this.last() + this.#kept + 1;
+		this.#sql.exec("DELETE FROM news");
+		const body = `{"kind":"refresh","at":${instant()}}`;
+		this.#sql.exec("INSERT INTO news (about, seq, rank, at, body) VALUES ('forgotten', ?, 0, ?, ?)", seq, instant(), body);
+	}
+
 	/** The frame of what came after a number; null where nothing did. */
 	frameSince(seq: number): string | null {
 		const rows = this.#since(seq);

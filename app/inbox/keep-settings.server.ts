@@ -1,0 +1,186 @@
+import { sql } from "drizzle-orm";
+import { z } from "zod";
+import type { Viewer } from "#app/identity/viewer.server.ts";
+import { command, known, query } from "#app/platform/command.server.ts";
+import { first } from "#app/platform/database.server.ts";
+import { refuse } from "#app/platform/errors.ts";
+import { newId } from "#app/platform/ids.ts";
+import { requirePermission } from "#app/platform/tenant.server.ts";
+import { giveIn, type Roster, rosterAsk } from "./assign.server.ts";
+import { AvailabilitySet, CannedKept, CannedRemoved, ChatsHandedBack, InboxSet, LabelKept, LabelRemoved } from "./events.server.ts";
+import { InboxSettings, KeepCanned, KeepLabel, OneCanned, OneLabel, SetAvailable } from "./input.ts";
+import type { Assignment, ShownLabel } from "./rules.ts";
+import { type Agent, agentsAsk, type Canned, cannedAsk, labelsAsk } from "./show-chat.server.ts";
+import { tellOfChatIn } from "./write-message.server.ts";
+
+export type InboxRules = { assignment: Assignment; capacity: number; version: number };
+const asBefore: InboxRules = { assignment: "off", capacity: 20, version: 0 };
+
+function settingsAsk(businessId: string) {
+	return first<InboxRules>(sql`SELECT assignment, capacity, version FROM inboxSettings WHERE businessId = ${businessId}`);
+}
+
+export type InboxDesk = { settings: InboxRules; canned: Canned[]; labels: ShownLabel[]; agents: Agent[] };
+
+/** How the inbox is set up: who gets new chats, canned answers, labels, and who is there. */
+export const inboxDesk = query<z.ZodObject, InboxDesk>({
+	name: "inbox.desk",
+	needs: "inbox:read",
+	input: z.object({}),
+	async run({ db: { businessId, read } }) {
+		const { settings, ...rest } = await read({
+			settings: settingsAsk(businessId),
+			canned: cannedAsk(businessId),
+			labels: labelsAsk(businessId),
+			agents: agentsAsk(businessId),
+		});
+		return { settings: settings ?? asBefore, ...rest };
+	},
+});
+
+/** Says who gets new chats. @throws Refusal `version_changed` */
+export const setInbox = command<typeof InboxSettings, InboxRules>({
+	name: "inbox.set",
+	needs: "inbox:settings",
+	input: InboxSettings,
+	async run({ db, work, now }, { assignment, capacity, version }) {
+		const { businessId } = db;
+		const current = (await db.read({ settings: settingsAsk(businessId) })).settings ?? asBefore;
+		if (version !== undefined && version !== current.version) refuse("conflict", "version_changed", { current: current.version });
+		work.add(sql`INSERT INTO inboxSettings (businessId, assignment, capacity, updatedAt) VALUES (${businessId}, ${assignment}, ${capacity}, ${now})
+			ON CONFLICT (businessId) DO UPDATE SET assignment = excluded.assignment, capacity = excluded.capacity, version = version + 1, updatedAt = excluded.updatedAt`);
+		work.record(InboxSet, { subject: { type: "business", id: businessId }, data: { assignment, capacity } });
+		return known({ assignment, capacity, version: current.version + 1 });
+	},
+});
+
+/** Makes a label, or names and colours one anew. @throws Refusal `label_not_found`, `label_taken` */
+export const keepLabel = command<typeof KeepLabel, ShownLabel>({
+	name: "inbox.keep-label",
+	needs: "inbox:settings",
+	input: KeepLabel,
+	async run({ db, work, now }, { labelId, name, colour }) {
+		const { businessId } = db;
+		const { same, taken } = await db.read({
+			same: first(sql`SELECT id FROM chatLabels WHERE businessId = ${businessId} AND id = ${labelId ?? ""}`),
+			taken: first<{ id: string }>(sql`SELECT id FROM chatLabels WHERE businessId = ${businessId} AND name = ${name}`),
+		});
+		if (labelId !== undefined && !same) refuse("not_found", "label_not_found");
+		if (taken && taken.id !== labelId) refuse("conflict", "label_taken", { field: "name" });
+		const id = labelId ?? newId<"label">(now);
+		work.add(sql`INSERT INTO chatLabels (businessId, id, name, colour, createdAt) VALUES (${businessId}, ${id}, ${name}, ${colour}, ${now})
+			ON CONFLICT (businessId, id) DO UPDATE SET name = excluded.name, colour = excluded.colour`);
+		work.record(LabelKept, { subject: { type: "label", id }, data: { name } });
+		return known({ id, name, colour });
+	},
+});
+
+/** Takes a label off every chat, and away. @throws Refusal `label_not_found` */
+export const removeLabel = command<typeof OneLabel, { removed: string }>({
+	name: "inbox.remove-label",
+	needs: "inbox:settings",
+	input: OneLabel,
+	async run({ db, work }, { labelId }) {
+		const { businessId } = db;
+		const { label } = await db.read({
+			label: first<{ name: string }>(sql`SELECT name FROM chatLabels WHERE businessId = ${businessId} AND id = ${labelId}`),
+		});
+		if (!label) refuse("not_found", "label_not_found");
+		work.add(sql`DELETE FROM labelsOfChats WHERE businessId = ${businessId} AND labelId = ${labelId}`);
+		work.add(sql`DELETE FROM chatLabels WHERE businessId = ${businessId} AND id = ${labelId}`);
+		work.record(LabelRemoved, { subject: { type: "label", id: labelId }, data: { name: label.name } });
+		return known({ removed: labelId });
+	},
+});
+
+/** Writes a canned answer, or writes one anew. @throws Refusal `canned_not_found`, `version_changed`, `shortcut_taken` */
+export const keepCanned = command<typeof KeepCanned, Canned>({
+	name: "inbox.keep-canned",
+	needs: "inbox:settings",
+	input: KeepCanned,
+	async run({ db, work, now }, { cannedId, shortcut, title, text, version }) {
+		const { businessId } = db;
+		const { same, taken } = await db.read({
+			same: first<{ version: number }>(sql`SELECT version FROM cannedReplies WHERE businessId = ${businessId} AND id = ${cannedId ?? ""}`),
+			taken: first<{ id: string }>(sql`SELECT id FROM cannedReplies WHERE businessId = ${businessId} AND shortcut = ${shortcut}`),
+		});
+		if (cannedId !== undefined && !same) refuse("not_found", "canned_not_found");
+		if (same && version !== undefined && version !== same.version) refuse("conflict", "version_changed", { current: same.version });
+		if (taken && taken.id !== cannedId) refuse("conflict", "shortcut_taken", { field: "shortcut" });
+		const id = cannedId ?? newId<"canned">(now);
+		work.add(sql`INSERT INTO cannedReplies (businessId, id, shortcut, title, text, createdAt, updatedAt) VALUES (${businessId}, ${id}, ${shortcut}, ${title}, ${text}, ${now}, ${now})
+			ON CONFLICT (businessId, id) DO UPDATE SET shortcut = excluded.shortcut, title = excluded.title, text = excluded.text, version = version + 1, updatedAt = excluded.updatedAt`);
+		work.record(CannedKept, { subject: { type: "canned", id }, data: { shortcut } });
+		return known({ id, shortcut, title, text, version: (same?.version ?? 0) + 1 });
+	},
+});
+
+/** @throws Refusal `canned_not_found` */
+export const removeCanned = command<typeof OneCanned, { removed: string }>({
+	name: "inbox.remove-canned",
+	needs: "inbox:settings",
+	input: OneCanned,
+	async run({ db, work }, { cannedId }) {
+		const { businessId } = db;
+		const { canned } = await db.read({
+			canned: first<{ shortcut: string }>(sql`SELECT shortcut FROM cannedReplies WHERE businessId = ${businessId} AND id = ${cannedId}`),
+		});
+		if (!canned) refuse("not_found", "canned_not_found");
+		work.add(sql`DELETE FROM cannedReplies WHERE businessId = ${businessId} AND id = ${cannedId}`);
+		work.record(CannedRemoved, { subject: { type: "canned", id: cannedId }, data: { shortcut: canned.shortcut } });
+		return known({ removed: cannedId });
+	},
+});
+
+/** Chats handed on in one act; each is told of. */
+const mostHanded = 90;
+
+/**
+ * Says whether somebody takes new chats. Whoever comes takes the oldest that wait for nobody, as many as they have room for; whoever goes may hand back
+ * what they have open, to whoever else is there.
+ * @throws Refusal `user_not_found`, `missing_permission` for somebody else
+ */
+export const setAvailable = command<typeof SetAvailable, { isAvailable: boolean; given: number; handedBack: number }, Viewer>({
+	name: "inbox.set-available",
+	needs: "inbox:write",
+	input: SetAvailable,
+	async run({ db, work, principal, now }, { isAvailable, handBack, userId }) {
+		const { businessId } = db;
+		const who = userId ?? (await principal()).user.id;
+		const chatsOf = (assignee: ReturnType<typeof sql>, order: ReturnType<typeof sql>) =>
+			({
+				query: sql`SELECT id FROM chats INDEXED BY chats_of_assignee WHERE businessId = ${businessId} AND ${assignee} AND status = 'OPEN' ORDER BY lastAt ${order} LIMIT CAST(${mostHanded} AS INTEGER)`,
+				take: (rows: Record<string, unknown>[]) => rows.map(({ id }) => String(id)),
+			}) as const;
+		const { user, mine, free, roster, settings } = await db.read({
+			user: first<{ id: string }>(sql`SELECT id FROM users WHERE businessId = ${businessId} AND id = ${who} AND state = 'active'`),
+			mine: chatsOf(sql`assigneeId = ${who}`, sql`ASC`),
+			free: chatsOf(sql`assigneeId IS NULL`, sql`ASC`),
+			roster: rosterAsk(businessId),
+			settings: settingsAsk(businessId),
+		});
+		const viewer = await principal();
+		if (who !== viewer.user.id) requirePermission(viewer, "inbox:settings");
+		if (!user) refuse("not_found", "user_not_found");
+		work.add(sql`INSERT INTO inboxAgents (businessId, userId, isAvailable, updatedAt) VALUES (${businessId}, ${who}, CAST(${isAvailable ? 1 : 0} AS INTEGER), ${now})
+			ON CONFLICT (businessId, userId) DO UPDATE SET isAvailable = excluded.isAvailable, updatedAt = excluded.updatedAt`);
+		const capacity = settings?.capacity ?? 0;
+		const given = isAvailable && settings && settings.assignment !== "off" ? free.slice(0, Math.max(0, capacity - mine.length)) : [];
+		for (const chatId of given) {
+			work.add(sql`UPDATE chats SET assigneeId = ${who}, assignedAt = ${now}, version = version + 1, updatedAt = ${now}
+				WHERE businessId = ${businessId} AND id = ${chatId} AND assigneeId IS NULL`);
+			tellOfChatIn(work, chatId);
+		}
+		const back = !isAvailable && handBack ? mine : [];
+		const others: Roster = { ...roster, candidates: roster.candidates.filter((each) => each.userId !== who) };
+		for (const chatId of back) {
+			work.add(sql`UPDATE chats SET assigneeId = NULL, assignedAt = NULL, version = version + 1, updatedAt = ${now}
+				WHERE businessId = ${businessId} AND id = ${chatId} AND assigneeId = ${who}`);
+			tellOfChatIn(work, chatId);
+			giveIn(work, others, chatId);
+		}
+		work.record(AvailabilitySet, { subject: { type: "user", id: who }, data: { isAvailable } });
+		if (back.length > 0) work.record(ChatsHandedBack, { subject: { type: "user", id: who }, data: { chats: back.length } });
+		return known({ isAvailable, given: given.length, handedBack: back.length });
+	},
+});

@@ -1,0 +1,297 @@
+import { sql } from "drizzle-orm";
+import { z } from "zod";
+import { type FailReason, failReasons, type SendWish, type Sent, type TalkDriving } from "#app/channels/talk.ts";
+import { PlatformTrouble } from "#app/channels/trouble.ts";
+import { command, known, query } from "#app/platform/command.server.ts";
+import { first, many } from "#app/platform/database.server.ts";
+import { AnyId } from "#app/platform/input.ts";
+import { second } from "#app/platform/time.ts";
+import { MessageTried } from "./events.server.ts";
+import { mediaToSend } from "./media.server.ts";
+import { messagesInRooms } from "./news.server.ts";
+import { type DeliveryState, windowOf } from "./rules.ts";
+import { applyEarlyIn } from "./take-message.server.ts";
+import { advanceIn, moveChatIn } from "./write-message.server.ts";
+
+/**
+ * What waits is sent here, one after the other, the messages of a chat in their order. No platform knows idempotency keys: what may have left is `unsure`
+ * and is not asked for again; its state or echo says so, or a person does.
+ */
+
+const atOnce = 20;
+const mostTries = 4;
+
+const OneLine = z.object({ connectionId: AnyId, now: z.number() });
+type Waiting = { id: string; chatId: string; dueAt: number };
+
+/** What is due, of each chat only what nothing waits before; and when the next is. */
+const waitingOf = query<typeof OneLine, { due: Waiting[]; next: number | null }>({
+	name: "inbox.waiting-messages",
+	needs: "inbox:read",
+	input: OneLine,
+	async run({ db }, { connectionId, now }) {
+		const { businessId } = db;
+		const mine = sql`m.businessId = ${businessId} AND m.connectionId = ${connectionId} AND m.dueAt IS NOT NULL`;
+		const { due, next } = await db.read({
+			due: many<Waiting>(sql`SELECT m.id, m.chatId, m.dueAt FROM messages AS m INDEXED BY messages_waiting WHERE ${mine} AND m.dueAt <= CAST(${now} AS INTEGER)
+				AND NOT EXISTS (SELECT 1 FROM messages AS b INDEXED BY messages_waiting WHERE b.businessId = ${businessId} AND b.connectionId = ${connectionId} AND b.dueAt IS NOT NULL
+					AND b.chatId = m.chatId AND b.state = 'queued' AND b.seq < m.seq)
+				ORDER BY m.dueAt, m.id LIMIT CAST(${atOnce} AS INTEGER)`),
+			next: first<{ at: number | null }>(sql`SELECT MIN(m.dueAt) AS at FROM messages AS m INDEXED BY messages_waiting WHERE ${mine}`),
+		});
+		return { due, next: next?.at ?? null };
+	},
+});
+
+const Left = z.object({ connectionId: AnyId });
+
+/** What a turn that ended in the middle had begun to send: nobody knows whether it left. */
+const noteInterrupted = command<typeof Left, { messages: number }>({
+	name: "inbox.note-interrupted",
+	needs: "inbox:write",
+	input: Left,
+	async run({ db, work }, { connectionId }) {
+		const { left } = await db.read({
+			left: many<{ id: string }>(
+				sql`SELECT id FROM messages INDEXED BY messages_sending WHERE businessId = ${db.businessId} AND connectionId = ${connectionId} AND state = 'sending' LIMIT 50`,
+			),
+		});
+		for (const { id } of left) advanceIn(work, id, { state: "unsure" });
+		return known({ messages: left.length });
+	},
+});
+
+const Begin = z.object({ messageId: AnyId, replyFor: z.number(), humanAgentFor: z.number().nullable() });
+type ToSend = {
+	id: string;
+	chatId: string;
+	kind: string;
+	text: string;
+	template: string | null;
+	replyTo: string | null;
+	tries: number;
+	externalId: string;
+	phone: string | null;
+	mediaId: string | null;
+	mime: string | null;
+	fileName: string | null;
+};
+type Begun = { window: SendWish["window"]; message: ToSend } | { window: null; message: null };
+
+/** Begins to send one: from here on it counts as tried. Outside the window it is not, and is told so. */
+const beginSending = command<typeof Begin, Begun>({
+	name: "inbox.begin-sending",
+	needs: "inbox:write",
+	input: Begin,
+	async run({ db, work, now }, { messageId, replyFor, humanAgentFor }) {
+		const { businessId } = db;
+		const { row } = await db.read({
+			row: first<
+				ToSend & { state: DeliveryState; lastInboundAt: number | null; at: number }
+			>(sql`SELECT m.id, m.chatId, m.kind, m.text, m.template, m.replyTo, m.tries, m.state, m.at, c.externalId, c.phone,
+					c.lastInboundAt, f.id AS mediaId, f.mime, f.name AS fileName
+				FROM messages AS m CROSS JOIN chats AS c ON c.businessId = m.businessId AND c.id = m.chatId
+				LEFT JOIN messageMedia AS f ON f.businessId = m.businessId AND f.messageId = m.id
+				WHERE m.businessId = ${businessId} AND m.id = ${messageId}`),
+		});
+		if (!row || (row.state !== "queued" && row.state !== "scheduled")) return known<Begun>({ window: null, message: null });
+		const { kind } = windowOf(row.lastInboundAt, { replyFor, humanAgentFor }, now);
+		if (kind === "closed" && row.template === null) {
+			advanceIn(work, messageId, { state: "failed", why: "window_closed" });
+			work.record(MessageTried, { subject: { type: "chat", id: row.chatId }, data: { messageId, state: "failed", why: "window_closed" } });
+			return known<Begun>({ window: null, message: null });
+		}
+		work.guard(sql`SELECT 1 FROM messages WHERE businessId = ${businessId} AND id = ${messageId} AND state IN ('queued', 'scheduled')`);
+		work.add(
+			sql`UPDATE messages SET state = 'sending', dueAt = NULL, tries = tries + 1, version = version + 1, updatedAt = ${now} WHERE businessId = ${businessId} AND id = ${messageId}`,
+		);
+		// What waited for its time is said now.
+		if (row.state === "scheduled") moveChatIn(work, { ...row, sender: "AGENT", kind: "TEXT" }, sql`, unread = 0`);
+		work.tell(messagesInRooms, [messageId]);
+		return known<Begun>({ window: row.template !== null ? "template" : kind === "human_agent" ? "human_agent" : "reply", message: row });
+	},
+});
+
+const Note = z.object({
+	connectionId: AnyId,
+	messageId: AnyId,
+	chatId: AnyId,
+	state: z.enum(["sent", "failed", "unsure", "queued"]),
+	platformMessageId: z.string().max(500).nullable(),
+	why: z.enum(failReasons).nullable(),
+	said: z.string().max(300),
+	wait: z.number(),
+});
+
+/** Notes what came of sending one, with whatever was told of it already. */
+const noteSent = command<typeof Note, { noted: boolean }>({
+	name: "inbox.note-sent",
+	needs: "inbox:write",
+	input: Note,
+	async run({ db, work, now }, { connectionId, messageId, chatId, state, platformMessageId, why, said, wait }) {
+		const { businessId } = db;
+		const ours = sql`businessId = ${businessId} AND connectionId = ${connectionId} AND platformMessageId = ${platformMessageId ?? ""}`;
+		const { early } = await db.read({ early: many<{ body: string }>(sql`SELECT body FROM earlyNews WHERE ${ours} ORDER BY at`) });
+		if (state === "queued")
+			work.add(sql`UPDATE messages SET state = 'queued', dueAt = ${now + wait}, version = version + 1, updatedAt = ${now}
+				WHERE businessId = ${businessId} AND id = ${messageId} AND state = 'sending'`);
+		else advanceIn(work, messageId, { state, why, said, platformMessageId });
+		work.tell(messagesInRooms, [messageId]);
+		for (const { body } of early) applyEarlyIn(work, { id: messageId, chatId, isOurs: true }, JSON.parse(body));
+		if (early.length > 0) work.add(sql`DELETE FROM earlyNews WHERE ${ours}`);
+		if (state === "failed" || state === "unsure")
+			work.record(MessageTried, { subject: { type: "chat", id: chatId }, data: { messageId, state, why } });
+		return known({ noted: true });
+	},
+});
+
+/** Sends what is due. @returns when the next is. @throws PlatformTrouble; what was being sent then waits where it was */
+export async function sendWaiting(driving: TalkDriving): Promise<number> {
+	const { connection, now, mayGoOn } = driving;
+	const connectionId = connection.id;
+	await noteInterrupted(now(), { connectionId });
+	for (;;) {
+		const { due, next } = await waitingOf(now(), { connectionId, now: now().now });
+		for (const { id } of due) {
+			if (!mayGoOn()) return now().now;
+			await sendOne(driving, id);
+		}
+		if (due.length === 0) return next ?? Number.MAX_SAFE_INTEGER;
+	}
+}
+
+async function sendOne(driving: TalkDriving, messageId: string): Promise<void> {
+	const { connection, adapter, ask, now } = driving;
+	const { message, window } = await beginSending(now(), { messageId, ...adapter.capabilities.windows });
+	if (!message) return;
+	const note = (
+		state: "sent" | "failed" | "unsure" | "queued",
+		more: { platformMessageId?: string; why?: FailReason; said?: string; wait?: number } = {},
+	) =>
+		noteSent(now(), {
+			...{
+				connectionId: connection.id,
+				messageId,
+				chatId: message.chatId,
+				state,
+				wait: more.wait ?? 0,
+				said: (more.said ?? "").slice(0, 300),
+			},
+			...{ platformMessageId: more.platformMessageId ?? null, why: more.why ?? null },
+		});
+	let sent: Sent;
+	try {
+		const content = await contentOf(driving, message);
+		const to = { externalId: message.externalId, phone: message.phone };
+		sent = content
+			? await ask((platform, link) => platform.send(link, { ref: messageId, to, window, replyTo: message.replyTo, content }))
+			: badMedia;
+	} catch (error) {
+		// What is thrown was not taken there; anything else nobody knows.
+		await (error instanceof PlatformTrouble ? note("queued") : note("unsure"));
+		throw error;
+	}
+	if (sent.kind === "sent") await note("sent", sent);
+	else if (sent.kind === "unsure") await note("unsure");
+	else if (sent.mayRetry && message.tries + 1 < mostTries) await note("queued", { wait: 15 * second * 4 ** message.tries });
+	else await note("failed", sent);
+}
+
+const badMedia: Sent = { kind: "failed", why: "bad_media", said: "", mayRetry: false };
+
+async function contentOf(driving: TalkDriving, message: ToSend): Promise<SendWish["content"] | null> {
+	if (message.template !== null) return { kind: "template", ...JSON.parse(message.template) };
+	if (message.mediaId === null) return { kind: "text", text: message.text };
+	const { kind } = message;
+	const as = kind === "IMAGE" || kind === "VIDEO" || kind === "AUDIO" ? kind : "FILE";
+	const file = { id: message.mediaId, chatId: message.chatId, mime: message.mime ?? "", name: message.fileName ?? "" };
+	const media = await mediaToSend(driving, file, as);
+	return media && { kind: "media", as, ...media, name: file.name, caption: message.text };
+}
+
+const OneOf = z.object({ connectionId: AnyId });
+type Told = { id: string; platformMessageId: string; ourReaction: string; externalId: string; phone: string | null };
+
+const reactionsOf = query<typeof OneOf, Told[]>({
+	name: "inbox.waiting-reactions",
+	needs: "inbox:read",
+	input: OneOf,
+	async run({ db }, { connectionId }) {
+		return (
+			await db.read({
+				rows: many<Told>(sql`SELECT m.id, m.platformMessageId, m.ourReaction, c.externalId, c.phone FROM messages AS m INDEXED BY messages_to_react
+					CROSS JOIN chats AS c ON c.businessId = m.businessId AND c.id = m.chatId
+					WHERE m.businessId = ${db.businessId} AND m.connectionId = ${connectionId} AND m.reactionDue = 1 AND m.platformMessageId IS NOT NULL LIMIT 20`),
+			})
+		).rows;
+	},
+});
+
+const Reacted = z.object({ messageId: AnyId, emoji: z.string(), isTaken: z.boolean() });
+const noteReaction = command<typeof Reacted, { noted: boolean }>({
+	name: "inbox.note-reaction",
+	needs: "inbox:write",
+	input: Reacted,
+	async run({ work }, { messageId, emoji, isTaken }) {
+		// One that was changed meanwhile is told again; one that was refused was never there.
+		work.add(sql`UPDATE messages SET reactionDue = 0, ourReaction = iif(${isTaken ? 1 : 0} = 1, ourReaction, ''), version = version + 1
+			WHERE businessId = ${work.businessId} AND id = ${messageId} AND reactionDue = 1 AND ourReaction = ${emoji}`);
+		work.tell(messagesInRooms, [messageId]);
+		return known({ noted: true });
+	},
+});
+
+/** Tells the platform of our reactions. @throws PlatformTrouble */
+export async function tellReactions({ connection, ask, now, mayGoOn }: TalkDriving): Promise<void> {
+	for (const { id, platformMessageId, ourReaction: emoji, ...to } of await reactionsOf(now(), { connectionId: connection.id })) {
+		if (!mayGoOn()) return;
+		const wish = { ref: id, to, window: "reply", replyTo: null, content: { kind: "reaction", platformMessageId, emoji } } as const;
+		const { kind } = await ask((platform, link) => platform.send(link, wish));
+		await noteReaction(now(), { messageId: id, emoji, isTaken: kind !== "failed" });
+	}
+}
+
+const readsOf = query<typeof OneOf, { id: string; readDue: string; externalId: string; phone: string | null }[]>({
+	name: "inbox.waiting-reads",
+	needs: "inbox:read",
+	input: OneOf,
+	async run({ db }, { connectionId }) {
+		return (
+			await db.read({
+				rows: many<{
+					id: string;
+					readDue: string;
+					externalId: string;
+					phone: string | null;
+				}>(sql`SELECT id, readDue, externalId, phone FROM chats INDEXED BY chats_to_mark_read
+					WHERE businessId = ${db.businessId} AND connectionId = ${connectionId} AND readDue IS NOT NULL LIMIT 20`),
+			})
+		).rows;
+	},
+});
+
+const Marked = z.object({ chatId: AnyId, platformMessageId: z.string() });
+const noteMarked = command<typeof Marked, { noted: boolean }>({
+	name: "inbox.note-marked",
+	needs: "inbox:write",
+	input: Marked,
+	async run({ work }, { chatId, platformMessageId }) {
+		work.add(
+			sql`UPDATE chats SET readDue = NULL WHERE businessId = ${work.businessId} AND id = ${chatId} AND readDue = ${platformMessageId}`,
+		);
+		return known({ noted: true });
+	},
+});
+
+/** Tells the platform what was read here. What it will not hear is not said again. @throws PlatformTrouble */
+export async function tellReads({ connection, adapter, ask, now, mayGoOn }: TalkDriving): Promise<void> {
+	for (const { id, readDue, ...to } of await readsOf(now(), { connectionId: connection.id })) {
+		if (!mayGoOn()) return;
+		try {
+			if (adapter.markRead) await ask(async (platform, link) => platform.markRead?.(link, to, readDue, false));
+		} catch (error) {
+			if (!(error instanceof PlatformTrouble) || error.kind !== "refused") throw error;
+		}
+		await noteMarked(now(), { chatId: id, platformMessageId: readDue });
+	}
+}

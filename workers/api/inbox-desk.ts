@@ -1,0 +1,107 @@
+import { z } from "zod";
+import { InboxSettings, KeepCanned, KeepLabel, SetAvailable } from "#app/inbox/input.ts";
+import { inboxDesk, keepCanned, keepLabel, removeCanned, removeLabel, setAvailable, setInbox } from "#app/inbox/keep-settings.server.ts";
+import { type Api, endpoint, versionOf } from "./endpoint.ts";
+import { CannedBody, DeskBody, InboxBody, LabelBody } from "./inbox-bodies.ts";
+
+const tag = "Inbox";
+const Removed = z.object({ removed: z.string() });
+
+/** How the inbox is set up. */
+export function mountInboxDesk(api: Api, base: string): void {
+	endpoint(
+		api,
+		base,
+		{
+			...{ method: "get", path: "/inbox", tag, summary: "Who gets new chats, canned answers, labels, and who is there" },
+			answers: { 200: DeskBody },
+		},
+		async (call) => ({ body: await inboxDesk(await call.tenant(), {}) }),
+	);
+	endpoint(
+		api,
+		base,
+		{
+			...{ method: "put", path: "/inbox", tag, summary: "Say who gets new chats", versioned: true },
+			body: InboxSettings,
+			answers: { 200: InboxBody },
+			refusals: [400, 409, 415],
+		},
+		async (call) => {
+			const body = await setInbox(await call.tenant(), { ...call.body, ...versionOf(call) }, { key: call.key });
+			return { body, version: body.version };
+		},
+	);
+	endpoint(
+		api,
+		base,
+		{
+			...{ method: "put", path: "/inbox/availability", tag, summary: "Say whether somebody takes new chats" },
+			description:
+				"Whoever comes is given the oldest that wait, as far as they have room; with `handBack`, whoever goes gives theirs back.",
+			body: SetAvailable,
+			answers: { 200: z.object({ isAvailable: z.boolean(), given: z.int(), handedBack: z.int() }) },
+			refusals: [400, 404, 415],
+		},
+		async (call) => ({ body: await setAvailable(await call.tenant(), call.body, { key: call.key }) }),
+	);
+	for (const method of ["post", "put"] as const) {
+		const isNew = method === "post";
+		const [status, of] = isNew ? [201, ""] : [200, "/{id}"];
+		endpoint(
+			api,
+			base,
+			{
+				...{ method, path: `/inbox/labels${of}`, tag, summary: isNew ? "Make a label" : "Name and colour a label anew" },
+				body: KeepLabel.omit({ labelId: true }),
+				answers: { [status]: LabelBody },
+				refusals: [400, 404, 409, 415],
+			},
+			async (call) => ({
+				status,
+				body: await keepLabel(await call.tenant(), { ...call.body, labelId: isNew ? undefined : call.params.id }, { key: call.key }),
+			}),
+		);
+		endpoint(
+			api,
+			base,
+			{
+				...{
+					method,
+					path: `/inbox/canned${of}`,
+					tag,
+					summary: isNew ? "Write a canned answer" : "Write a canned answer anew",
+					versioned: !isNew,
+				},
+				body: KeepCanned.omit({ cannedId: true }),
+				answers: { [status]: CannedBody },
+				refusals: [400, 404, 409, 415],
+			},
+			async (call) => {
+				const wish = { ...call.body, ...versionOf(call), cannedId: isNew ? undefined : call.params.id };
+				const body = await keepCanned(await call.tenant(), wish, { key: call.key });
+				return { status, body, version: body.version };
+			},
+		);
+	}
+	endpoint(
+		api,
+		base,
+		{
+			...{ method: "delete", path: "/inbox/labels/{id}", tag, summary: "Take a label off every chat, and away" },
+			answers: { 200: Removed },
+			refusals: [404],
+		},
+		async (call) => ({ body: await removeLabel(await call.tenant(), { labelId: call.params.id }, { key: call.key }) }),
+	);
+	endpoint(
+		api,
+		base,
+		{
+			...{ method: "delete", path: "/inbox/canned/{id}", tag, summary: "Take a canned answer away" },
+			answers: { 200: Removed },
+			refusals: [404],
+		},
+		async (call) => ({ body: await removeCanned(await call.tenant(), { cannedId: call.params.id }, { key: call.key }) }),
+	);
+}
