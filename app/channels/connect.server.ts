@@ -52,12 +52,12 @@ const keepConnection = command<typeof Shop, { connectionId: string }, Viewer>({
 		const kept = shop.webhookSecret === null ? there?.webhookSecret : null;
 		const secret = kept ?? (await sealed(tenant.scope, businessId, id, "webhookSecret", shop.webhookSecret ?? randomToken()));
 		work.add(sql`INSERT INTO connections (businessId, id, platform, name, storeUrl, storeId, state, credentials, webhookSecret, webhookToken, currency, locationId, settings, expiresAt,
-				wakeAt, ordersUntil, createdAt, updatedAt)
+				wakeAt, ordersUntil, createdAt, updatedAt, connectedAt)
 			VALUES (${businessId}, ${id}, ${platform}, ${name}, ${storeUrl}, ${storeId}, 'active', ${credentials}, ${secret}, ${randomToken(18)}, ${currency}, ${locationId},
-				${JSON.stringify(ConnectionSettings.parse({}))}, ${expiresAt}, ${now}, ${now}, ${now}, ${now})
+				${JSON.stringify(ConnectionSettings.parse({}))}, ${expiresAt}, ${now}, ${now}, ${now}, ${now}, ${now})
 			ON CONFLICT (businessId, platform, storeUrl) DO UPDATE SET state = 'active', credentials = excluded.credentials, webhookSecret = excluded.webhookSecret,
 				currency = excluded.currency, locationId = COALESCE(connections.locationId, excluded.locationId), expiresAt = excluded.expiresAt, wakeAt = excluded.wakeAt,
-				webhooksAt = NULL, trouble = NULL, version = version + 1, updatedAt = excluded.updatedAt`);
+				webhooksAt = NULL, trouble = NULL, connectedAt = excluded.connectedAt, version = version + 1, updatedAt = excluded.updatedAt`);
 		work.record(Connected, {
 			subject: { type: "connection", id },
 			storeId,

@@ -45,6 +45,8 @@ export type Connection<P extends Platform = Platform> = {
 	trouble: Trouble | null;
 	version: number;
 	createdAt: number;
+	/** When it was connected last. */
+	connectedAt: number;
 };
 export type ShopConnection = Connection<ShopPlatform>;
 export type TalkConnection = Connection<TalkPlatform>;
@@ -59,9 +61,9 @@ export type Trouble = { kind: TroubleKind; reason: TroubleReason; said: string; 
 
 type Row = Omit<Connection, "settings" | "trouble"> & { settings: string; trouble: string | null };
 
-export const connectionColumns = sql`c.id, c.platform, c.name, c.storeUrl, c.storeId, c.state, c.credentials, c.webhookSecret, c.webhookToken, COALESCE(c.currency, s.currency) AS currency,
+const connectionColumns = sql`c.id, c.platform, c.name, c.storeUrl, c.storeId, c.state, c.credentials, c.webhookSecret, c.webhookToken, COALESCE(c.currency, s.currency) AS currency,
 	c.locationId, c.settings, c.expiresAt, c.wakeAt, c.webhooksAt, c.heardAt, c.ordersUntil, c.ordersAskedAt, c.orderCount,
-	c.pullCursor, c.pulledAt, c.pullCalm, c.drift, c.productCount, c.pushedAt, c.pushLag, c.trouble, c.version, c.createdAt`;
+	c.pullCursor, c.pulledAt, c.pullCalm, c.drift, c.productCount, c.pushedAt, c.pushLag, c.trouble, c.version, c.createdAt, COALESCE(c.connectedAt, c.createdAt) AS connectedAt`;
 const withStore = sql`connections AS c CROSS JOIN stores AS s ON s.businessId = c.businessId AND s.id = c.storeId`;
 
 function connectionIn(rows: Record<string, unknown>[]): Connection | undefined {
@@ -135,7 +137,8 @@ export async function linkOf(tenant: Tenant, connection: Connection): Promise<Li
 		shop: { currency, locationId },
 		cfg: scope.cfg,
 		now: tenant.now,
-		keep: async (renewed) => void (await keepCredentials(tenant, { connectionId: id, credentials: renewed })),
+		keep: async (renewed) =>
+			void (await keepCredentials(tenant, { connectionId: id, connectedAt: connection.connectedAt, credentials: renewed })),
 	};
 }
 
@@ -157,19 +160,19 @@ export function webhookAddress({ cfg }: Scope, { platform, webhookToken }: Pick<
 	return `${cfg.PUBLIC_URL ?? ""}/connections/webhook/${platform}?c=${webhookToken}`;
 }
 
-const Keep = z.object({ connectionId: AnyId, credentials: z.record(z.string(), z.string()) });
+const Keep = z.object({ connectionId: AnyId, connectedAt: z.int(), credentials: z.record(z.string(), z.string()) });
 
-/** Keeps credentials a platform has renewed. */
+/** Keeps credentials a platform has renewed, unless somebody has connected it anew meanwhile. */
 const keepCredentials = command<typeof Keep, { kept: boolean }>({
 	name: "channels.keep-credentials",
 	needs: "channels:write",
 	input: Keep,
-	async run({ tenant, db, work }, { connectionId, credentials }) {
+	async run({ tenant, db, work }, { connectionId, connectedAt, credentials }) {
 		const { connection } = await db.read({ connection: first<{ id: string }>(oneRow(db.businessId, connectionId)) });
 		if (!connection) refuse("not_found", "connection_not_found");
 		const text = await sealed(tenant.scope, db.businessId, connectionId, "credentials", JSON.stringify(credentials satisfies Credentials));
 		work.add(
-			sql`UPDATE connections SET credentials = ${text}, updatedAt = ${work.now} WHERE businessId = ${work.businessId} AND id = ${connectionId} AND state <> 'disconnected'`,
+			sql`UPDATE connections SET credentials = ${text}, updatedAt = ${work.now} WHERE businessId = ${work.businessId} AND id = ${connectionId} AND state <> 'disconnected' AND COALESCE(connectedAt, createdAt) = CAST(${connectedAt} AS INTEGER)`,
 		);
 		return known({ kept: true });
 	},

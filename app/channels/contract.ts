@@ -22,10 +22,10 @@ export type Adapter = {
 	prove(link: Link): Promise<ProvenShop>;
 	/** One page of everything that is sold there, one item per variant. `cursor` null: the first page. @throws PlatformTrouble */
 	pullProducts(link: Link, cursor: string | null): Promise<{ items: PlatformItem[]; next: string | null }>;
-	/** One page of the orders changed at `since` or later, oldest change first. @throws PlatformTrouble */
-	pullOrders(link: Link, since: number, cursor: string | null): Promise<{ orders: PlatformOrder[]; next: string | null }>;
+	/** One page of the orders changed at `since` or later, oldest change first. One nobody can read is said so, and the rest goes on. @throws PlatformTrouble */
+	pullOrders(link: Link, since: number, cursor: string | null): Promise<{ orders: (PlatformOrder | UnreadOrder)[]; next: string | null }>;
 	/** One order as it is now; null when it is not there (any more). @throws PlatformTrouble */
-	fetchOrder(link: Link, id: string): Promise<PlatformOrder | null>;
+	fetchOrder(link: Link, id: string): Promise<PlatformOrder | UnreadOrder | null>;
 	/** One product's variants as they are now; none when it is not there (any more). @throws PlatformTrouble */
 	fetchProduct(link: Link, productId: string): Promise<PlatformItem[]>;
 	/**
@@ -176,8 +176,8 @@ export type PlatformOrder = {
 	number: string;
 	placedAt: number;
 	modifiedAt: number;
-	/** `waiting`: not agreed or paid yet; `open`: to be sent; `sent`: it has left; `cancelled`: it will never. */
-	stage: "waiting" | "open" | "sent" | "cancelled";
+	/** `waiting`: not agreed or paid yet; `failed`: likewise, and the first try to pay did not go through; `open`: to be sent; `sent`: it has left; `cancelled`: it will never. */
+	stage: "waiting" | "failed" | "open" | "sent" | "cancelled";
 	isPaid: boolean;
 	isTest: boolean;
 	/** With what it was paid, as the platform calls it. */
@@ -198,6 +198,9 @@ export type PlatformOrder = {
 	/** Why it was cancelled, where it was. */
 	cancelReason: string;
 };
+
+/** An order that is there and that nobody can read: a person looks. `unreadable`: which part of it. */
+export type UnreadOrder = { unreadable: string; id: string; number: string; placedAt: number; modifiedAt: number };
 
 export type PlatformLine = {
 	id: string;

@@ -15,7 +15,7 @@ import { bookSales } from "./book-sales.server.ts";
 import { pushLevels } from "./push-levels.server.ts";
 import { readGoods } from "./read-goods.server.ts";
 import { isFromBefore, isTalkPlatform, overlap, type Platform, type ShopPlatform } from "./rules.ts";
-import { takeOrder } from "./take-order.server.ts";
+import { takeOrder, takeUnread } from "./take-order.server.ts";
 import type { TalkWork } from "./talk.ts";
 import { PlatformTrouble } from "./trouble.ts";
 import type { ConnectionPointer } from "./wake.server.ts";
@@ -79,6 +79,8 @@ export async function driveConnection(
 			throw error;
 		}
 	};
+	const { connectedAt } = connection;
+	const beside: Beside = { trouble: null };
 	const common = { now, link, mayGoOn: patienceOf(scope) };
 	const turn = async (): Promise<number | null> => {
 		if (isTalk(connection)) {
@@ -89,21 +91,22 @@ export async function driveConnection(
 		}
 		if (!isShop(connection)) return null;
 		const adapter = adapterOf(connection.platform);
-		return oneTurn({ ...common, connection, adapter, ask: (question) => paced(() => question(adapter, link)) }, scope, where);
+		return oneTurn({ ...common, connection, adapter, ask: (question) => paced(() => question(adapter, link)) }, scope, where, beside);
 	};
 	try {
 		const again = await turn();
 		if (again === null) return null;
-		if (connection.trouble) await noteTrouble(now(), { connectionId, trouble: null });
+		if (beside.trouble) await noteTrouble(now(), { connectionId, connectedAt, trouble: troubleOf(beside.trouble) });
+		else if (connection.trouble) await noteTrouble(now(), { connectionId, connectedAt, trouble: null });
 		return await noteDriven(now(), { connectionId, wakeAt: again });
 	} catch (error) {
 		if (!(error instanceof PlatformTrouble)) {
 			log("warn", "channel.drive_failed", { requestId: scope.requestId, connectionId, ...errorFields(error) });
 			return noteDriven(now(), { connectionId, wakeAt: clock() + minute, inTrouble: true });
 		}
-		const { kind, reason, said } = error;
+		const { kind } = error;
 		const needsPerson = kind === "expired" || kind === "wrong_host";
-		if (kind !== "throttled") await noteTrouble(now(), { connectionId, trouble: { kind, reason, said } });
+		if (kind !== "throttled") await noteTrouble(now(), { connectionId, connectedAt, trouble: troubleOf(error) });
 		if (needsPerson) return null;
 		const wait = Math.max(waitOf(keeper.gate, pace, clock()), kind === "refused" ? 15 * minute : second);
 		return noteDriven(now(), { connectionId, wakeAt: clock() + wait, inTrouble: true });
@@ -119,9 +122,18 @@ function luck(): number {
 	return (crypto.getRandomValues(new Uint8Array(1))[0] ?? 0) / 255;
 }
 
-async function oneTurn(driving: Driving, scope: Scope, where: ConnectionPointer): Promise<number> {
+/** What went wrong and kept nothing else from being done. */
+type Beside = { trouble: PlatformTrouble | null };
+const troubleOf = ({ kind, reason, said }: PlatformTrouble) => ({ kind, reason, said });
+
+async function oneTurn(driving: Driving, scope: Scope, where: ConnectionPointer, beside: Beside): Promise<number> {
 	const { connection, now } = driving;
-	if (connection.webhooksAt === null || connection.webhooksAt + webhooksEvery <= now().now) await lookAfterWebhooks(driving, scope, where);
+	if (connection.webhooksAt === null || connection.webhooksAt + webhooksEvery <= now().now)
+		await lookAfterWebhooks(driving, scope, where).catch((error: unknown) => {
+			// Keys that may not make webhooks may still take orders and set levels.
+			if (!(error instanceof PlatformTrouble) || error.kind !== "refused") throw error;
+			beside.trouble = error;
+		});
 	const receipts = await workReceipts(driving, shopWork(driving));
 	const clashed = await pushLevels(driving);
 	const orders = await askForOrders(driving, clashed);
@@ -154,14 +166,25 @@ async function askForOrders(driving: Driving, isUrgent: boolean): Promise<number
 	if (!adapter.capabilities.hasOrders || !connection.settings.takeOrders || (next > began && !isUrgent))
 		return adapter.capabilities.hasOrders && connection.settings.takeOrders ? next : Number.MAX_SAFE_INTEGER;
 	// Nothing of before it was connected: those orders left, or wait, where they are.
-	const since = Math.max(connection.createdAt, connection.ordersUntil - overlap);
-	let until = connection.ordersUntil;
+	const since = Math.max(connection.createdAt, connection.ordersUntil);
+	let until = since;
 	let cursor: string | null = null;
 	let untold = 0;
 	do {
-		const page: Awaited<ReturnType<Adapter["pullOrders"]>> = await ask((shop, link) => shop.pullOrders(link, since, cursor));
+		const page: Awaited<ReturnType<Adapter["pullOrders"]>> = await ask((shop, link) => shop.pullOrders(link, since, cursor)).catch(
+			async (error: unknown) => {
+				// Told to slow down in the midst of it, what was taken is not asked for again.
+				if (until > since) await noteOrdersTaken(now(), { connectionId: connection.id, until, asked: false });
+				throw error;
+			},
+		);
 		for (const order of page.orders) {
 			if (!isFromBefore(order, connection)) {
+				if ("unreadable" in order) {
+					await takeUnread(now(), connection, order);
+					until = Math.max(until, order.modifiedAt);
+					continue;
+				}
 				const { state } = await takeOrder(now, connection, order, (id) => ask((shop, link) => shop.fetchOrder(link, id)));
 				if (state !== "passed" && order.modifiedAt < began - patienceForNews) untold += 1;
 			}
@@ -175,7 +198,8 @@ async function askForOrders(driving: Driving, isUrgent: boolean): Promise<number
 	const isThrough = cursor === null;
 	await noteOrdersTaken(now(), {
 		connectionId: connection.id,
-		until: isThrough ? Math.max(until, began - overlap) : until,
+		// Clocks differ, and a list is not written in one instant: what is through begins again a little before.
+		until: isThrough ? Math.max(since, began - overlap) : until,
 		asked: isThrough,
 	});
 	return isThrough && untold === 0 ? began + ordersEvery : began + second;

@@ -5,8 +5,8 @@ import type { OrderStatus, PaymentStatus } from "#app/orders/rules.ts";
 import { command, known, query } from "#app/platform/command.server.ts";
 import { first, many } from "#app/platform/database.server.ts";
 import { AnyId } from "#app/platform/input.ts";
-import type { PlatformOrder } from "./contract.ts";
-import type { SeenOrder } from "./rules.ts";
+import type { PlatformOrder, UnreadOrder } from "./contract.ts";
+import { type SeenOrder, said } from "./rules.ts";
 
 /** What we know of a platform's order before it is taken. */
 export type Known = {
@@ -121,18 +121,35 @@ export const noteOrder = command<typeof Note, { noted: boolean }>({
 	input: Note,
 	async run({ work, now }, note) {
 		const { businessId } = work;
-		const { connectionId, platformOrderId, number, orderId, modifiedAt, hash, linesHash, refunds, state, said } = note;
+		const { connectionId, platformOrderId, number, orderId, modifiedAt, hash, linesHash, refunds, state, said: word } = note;
 		const isNew = sql`NOT EXISTS (SELECT 1 FROM channelOrders WHERE businessId = ${businessId} AND connectionId = ${connectionId} AND platformOrderId = ${platformOrderId} AND orderId IS NOT NULL)`;
 		if (orderId !== null)
 			work.add(
 				sql`UPDATE connections SET orderCount = orderCount + 1 WHERE businessId = ${businessId} AND id = ${connectionId} AND ${isNew}`,
 			);
 		work.add(sql`INSERT INTO channelOrders (businessId, connectionId, platformOrderId, number, orderId, modifiedAt, hash, linesHash, refunds, state, said, details, updatedAt)
-			VALUES (${businessId}, ${connectionId}, ${platformOrderId}, ${number}, ${orderId}, ${modifiedAt}, ${hash}, ${linesHash}, ${JSON.stringify(refunds)}, ${state}, ${said},
+			VALUES (${businessId}, ${connectionId}, ${platformOrderId}, ${number}, ${orderId}, ${modifiedAt}, ${hash}, ${linesHash}, ${JSON.stringify(refunds)}, ${state}, ${word},
 				${JSON.stringify(note.details)}, ${now})
 			ON CONFLICT (businessId, connectionId, platformOrderId) DO UPDATE SET number = excluded.number, orderId = COALESCE(excluded.orderId, channelOrders.orderId),
 				modifiedAt = excluded.modifiedAt, hash = excluded.hash, linesHash = excluded.linesHash, refunds = excluded.refunds, state = excluded.state, said = excluded.said,
 				details = excluded.details, updatedAt = excluded.updatedAt WHERE excluded.modifiedAt >= channelOrders.modifiedAt`);
+		return known({ noted: true });
+	},
+});
+
+const Unread = z.object({ connectionId: AnyId, order: z.custom<UnreadOrder>() });
+
+/** Writes down that an order is there which nobody can read: a person looks. What was known of it stays, so that reading it later goes on from there. */
+export const noteUnread = command<typeof Unread, { noted: boolean }>({
+	name: "channels.note-unread",
+	needs: "channels:write",
+	input: Unread,
+	async run({ work, now }, { connectionId, order }) {
+		const details = JSON.stringify({ part: order.unreadable });
+		work.add(sql`INSERT INTO channelOrders (businessId, connectionId, platformOrderId, number, modifiedAt, hash, linesHash, state, said, details, updatedAt)
+			VALUES (${work.businessId}, ${connectionId}, ${order.id.slice(0, 120)}, ${said(order.number, 60)}, 0, '', '', 'look', 'unreadable', ${details}, ${now})
+			ON CONFLICT (businessId, connectionId, platformOrderId) DO UPDATE SET state = 'look', said = 'unreadable', details = excluded.details, updatedAt = excluded.updatedAt
+				WHERE channelOrders.modifiedAt < CAST(${order.modifiedAt} AS INTEGER) AND channelOrders.said <> 'unreadable'`);
 		return known({ noted: true });
 	},
 });

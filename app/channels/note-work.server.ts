@@ -11,6 +11,8 @@ import { troubleReasons } from "./trouble.ts";
 
 const Trouble = z.object({
 	connectionId: AnyId,
+	/** When it was connected that this is about: connected anew since, it says nothing. */
+	connectedAt: z.int(),
 	trouble: z
 		.object({
 			kind: z.enum(["throttled", "temporary", "refused", "expired", "wrong_host"]),
@@ -25,14 +27,16 @@ export const noteTrouble = command<typeof Trouble, { noted: boolean }>({
 	name: "channels.note-trouble",
 	needs: "channels:write",
 	input: Trouble,
-	async run({ db, work, now }, { connectionId, trouble }) {
+	async run({ db, work, now }, { connectionId, connectedAt, trouble }) {
 		const { businessId } = db;
 		const connection = mustBeThere((await db.read({ connection: connectionAsk(businessId, connectionId) })).connection);
+		if (connection.connectedAt !== connectedAt) return known({ noted: false });
 		const needsPerson = trouble?.kind === "expired" || trouble?.kind === "wrong_host";
 		const isSame = connection.trouble !== null && connection.trouble.reason === trouble?.reason;
 		const kept = trouble && JSON.stringify({ ...trouble, since: isSame ? connection.trouble?.since : now });
 		work.add(sql`UPDATE connections SET trouble = ${kept}, updatedAt = ${now}, state = iif(${needsPerson ? 1 : 0} = 1 AND state = 'active', 'broken', state),
-			wakeAt = iif(${needsPerson ? 1 : 0} = 1, NULL, wakeAt) WHERE businessId = ${businessId} AND id = ${connectionId} AND state <> 'disconnected'`);
+			wakeAt = iif(${needsPerson ? 1 : 0} = 1, NULL, wakeAt) WHERE businessId = ${businessId} AND id = ${connectionId} AND state <> 'disconnected'
+				AND COALESCE(connectedAt, createdAt) = CAST(${connectedAt} AS INTEGER)`);
 		if (needsPerson && connection.state === "active")
 			work.record(ConnectionBroke, {
 				subject: { type: "connection", id: connectionId },
@@ -106,31 +110,35 @@ export const forgetWebhooks = command<typeof OneConnection, { noted: boolean }>(
 	},
 });
 
+/** `asked`: all that changed up to now was taken; the next look begins a little before. */
 const OrdersTaken = z.object({ connectionId: AnyId, until: z.int(), asked: z.boolean() });
 
-/** Orders changed up to an instant have been taken; the mark never goes back. */
+/** Orders changed up to an instant have been taken. In the midst of it the mark never goes back. */
 export const noteOrdersTaken = command<typeof OrdersTaken, { noted: boolean }>({
 	name: "channels.note-orders-taken",
 	needs: "channels:write",
 	input: OrdersTaken,
 	async run({ work, now }, { connectionId, until, asked }) {
-		work.add(sql`UPDATE connections SET ordersUntil = MAX(ordersUntil, CAST(${until} AS INTEGER)), ordersAskedAt = iif(${asked ? 1 : 0} = 1, CAST(${now} AS INTEGER), ordersAskedAt)
+		work.add(sql`UPDATE connections SET ordersUntil = iif(${asked ? 1 : 0} = 1, CAST(${until} AS INTEGER), MAX(ordersUntil, CAST(${until} AS INTEGER))), ordersAskedAt = iif(${asked ? 1 : 0} = 1, CAST(${now} AS INTEGER), ordersAskedAt)
 			WHERE businessId = ${work.businessId} AND id = ${connectionId}`);
 		return known({ noted: true });
 	},
 });
 
+const Uninstalled = OneConnection.extend({ connectedAt: z.int() });
+
 /** The shop took our access away: nothing is asked of it any more, and what is known of it stays. */
-export const noteUninstalled = command<typeof OneConnection, { noted: boolean }>({
+export const noteUninstalled = command<typeof Uninstalled, { noted: boolean }>({
 	name: "channels.note-uninstalled",
 	needs: "channels:write",
-	input: OneConnection,
-	async run({ db, work, now }, { connectionId }) {
+	input: Uninstalled,
+	async run({ db, work, now }, { connectionId, connectedAt }) {
 		const { connection } = await db.read({ connection: connectionAsk(db.businessId, connectionId) });
 		const { name, storeId, state } = mustBeThere(connection);
 		const trouble = JSON.stringify({ kind: "expired", reason: "keys_refused", said: "uninstalled", since: now });
 		work.add(sql`UPDATE connections SET state = 'broken', wakeAt = NULL, trouble = ${trouble}, updatedAt = ${now}
-			WHERE businessId = ${db.businessId} AND id = ${connectionId} AND state IN ('active', 'paused')`);
+			WHERE businessId = ${db.businessId} AND id = ${connectionId} AND state IN ('active', 'paused')
+				AND COALESCE(connectedAt, createdAt) = CAST(${connectedAt} AS INTEGER)`);
 		if (state === "active" || state === "paused")
 			work.record(ConnectionBroke, { subject: { type: "connection", id: connectionId }, storeId, data: { name, reason: "keys_refused" } });
 		return known({ noted: true });

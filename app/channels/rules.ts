@@ -52,7 +52,15 @@ export type OrderStep =
 	| { step: "pass"; why: PassReason }
 	/** It cannot be done here by itself, and why: a person looks. */
 	| { step: "look"; why: LookReason };
-export type PassReason = "older" | "same" | "test_order" | "cancelled_before" | "no_lines" | "not_taken" | "before_connected";
+export type PassReason =
+	| "older"
+	| "same"
+	| "test_order"
+	| "cancelled_before"
+	| "payment_failed"
+	| "no_lines"
+	| "not_taken"
+	| "before_connected";
 export type LookReason =
 	| "edited_after_payment"
 	| "cancelled_after_sent"
@@ -82,6 +90,7 @@ export function decideOrder(order: PlatformOrder, hashes: { hash: string; linesH
 	if (!seen?.orderId) {
 		if (order.isTest) return [{ step: "pass", why: "test_order" }];
 		if (order.stage === "cancelled") return [{ step: "pass", why: "cancelled_before" }];
+		if (order.stage === "failed") return [{ step: "pass", why: "payment_failed" }];
 		if (order.lines.length === 0) return [{ step: "pass", why: "no_lines" }];
 		const sent: OrderStep[] = order.stage === "sent" ? [{ step: "begin" }, { step: "hand_over" }] : [];
 		return [{ step: "place" }, ...given, ...sent];

@@ -40,6 +40,7 @@ export const connections = sqliteTable(
 		productCount: integer().notNull().default(0),
 		pushedAt: integer(),
 		pushLag: integer(),
+		connectedAt: integer(),
 	},
 	(t) => [
 		primaryKey({ columns: [t.businessId, t.id] }),

@@ -10,8 +10,8 @@ import { Refusal, refuse } from "#app/platform/errors.ts";
 import { decimalString } from "#app/platform/money.ts";
 import type { Tenant } from "#app/platform/tenant.server.ts";
 import type { ShopConnection } from "./connection.server.ts";
-import type { PlatformOrder, PlatformRefund } from "./contract.ts";
-import { type Known, knownOrder, noteOrder, orderOf } from "./known-order.server.ts";
+import type { PlatformOrder, PlatformRefund, UnreadOrder } from "./contract.ts";
+import { type Known, knownOrder, noteOrder, noteUnread, orderOf } from "./known-order.server.ts";
 import {
 	decideOrder,
 	isFromBefore,
@@ -61,14 +61,14 @@ export async function takeOrder(
 	tenant: () => Tenant,
 	connection: ShopConnection,
 	told: PlatformOrder,
-	again: (id: string) => Promise<PlatformOrder | null>,
+	again: (id: string) => Promise<PlatformOrder | UnreadOrder | null>,
 ): Promise<Taken> {
 	let order = told;
 	let { steps, known } = await planOrder(tenant(), connection, order);
 	const isTie = known.seen && known.seen.modifiedAt === order.modifiedAt && steps[0]?.step !== "pass";
 	if (isTie) {
 		const now = await again(order.id);
-		if (now) {
+		if (now && !("unreadable" in now)) {
 			order = now;
 			({ steps, known } = await planOrder(tenant(), connection, order));
 		}
@@ -111,6 +111,12 @@ export async function takeOrder(
 		: { state: "taken", said: done.at(-1) ?? "noted", details };
 	await note(tenant(), connection, order, known, taken, { ...run, ...(isEditOpen && { linesHash: known.seen?.linesHash }) });
 	return taken;
+}
+
+/** It is there, and nobody can read it. */
+export async function takeUnread(tenant: Tenant, connection: ShopConnection, order: UnreadOrder): Promise<Taken> {
+	await noteUnread(tenant, { connectionId: connection.id, order });
+	return { state: "look", said: "unreadable", details: { part: order.unreadable } };
 }
 
 /** It was deleted there: what has not left is called off, what has is for a person. */

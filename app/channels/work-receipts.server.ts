@@ -6,7 +6,7 @@ import type { Driving } from "./drive-connection.server.ts";
 import { noteUninstalled } from "./note-work.server.ts";
 import { bodyOf, type Receipt, settleReceipt, waitingReceipts } from "./receipts.server.ts";
 import type { OrderStep } from "./rules.ts";
-import { planOrder, type Taken, takeDeleted, takeOrder } from "./take-order.server.ts";
+import { planOrder, type Taken, takeDeleted, takeOrder, takeUnread } from "./take-order.server.ts";
 import type { TalkSaid } from "./talk.ts";
 import { PlatformTrouble } from "./trouble.ts";
 import { adapterOf, talkAdapterOf } from "./adapters/registry.server.ts";
@@ -22,9 +22,9 @@ type Work = (receipt: Receipt, body: string) => Promise<Taken>;
 
 /** What a shop told is done. */
 export function shopWork(driving: Driving): Work {
-	return async ({ topic }, body) => {
+	return async ({ topic, occurredAt }, body) => {
 		const outcomes: Taken[] = [];
-		for (const said of driving.adapter.translate(topic, body, driving.link.shop)) outcomes.push(await hear(driving, said));
+		for (const said of driving.adapter.translate(topic, body, driving.link.shop)) outcomes.push(await hear(driving, said, occurredAt));
 		return gravest(outcomes);
 	};
 }
@@ -73,7 +73,7 @@ function nothing(said: string, details: Record<string, unknown> = {}): Taken {
 	return { state: "passed", said, details };
 }
 
-async function hear(driving: Driving, said: Said): Promise<Taken> {
+async function hear(driving: Driving, said: Said, at: number): Promise<Taken> {
 	const { now, connection, ask } = driving;
 	const fetched = (id: string) => ask((shop, link) => shop.fetchOrder(link, id));
 	switch (said.kind) {
@@ -81,12 +81,15 @@ async function hear(driving: Driving, said: Said): Promise<Taken> {
 			return takeOrder(now, connection, said.order, fetched);
 		case "order_changed": {
 			const order = await fetched(said.orderId);
-			return order ? takeOrder(now, connection, order, fetched) : nothing("order_not_there", { orderId: said.orderId });
+			if (!order) return nothing("order_not_there", { orderId: said.orderId });
+			return "unreadable" in order ? takeUnread(now(), connection, order) : takeOrder(now, connection, order, fetched);
 		}
 		case "order_deleted":
 			return takeDeleted(now, connection, said.orderId);
 		case "uninstalled":
-			await noteUninstalled(now(), { connectionId: connection.id });
+			// Of an earlier connection: it was let in again since.
+			if (at < connection.connectedAt) return nothing("older");
+			await noteUninstalled(now(), { connectionId: connection.id, connectedAt: connection.connectedAt });
 			return { state: "taken", said: "uninstalled", details: {} };
 		case "unreadable":
 			return { state: "look", said: "unreadable", details: { reason: said.reason } };

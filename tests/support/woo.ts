@@ -53,10 +53,16 @@ export async function withWebshop(
 	return { web, host, connectionId: row?.id ?? "", gates: { gate: newGate } };
 }
 
-/** One turn of a connection's driver, at an instant. */
-export function drive(shop: Shop, connection: { connectionId: string; gates: { gate: Gate } }, at?: number): Promise<number | null> {
+/** One turn of a connection's driver, at an instant; `spent`: of how many questions of the 700 it may ask. */
+export function drive(
+	shop: Shop,
+	connection: { connectionId: string; gates: { gate: Gate } },
+	at?: number,
+	spent = 0,
+): Promise<number | null> {
 	const execution = createExecutionContext();
 	const scope = machineScope({ ...env, EVENTS: quiet }, configOf(env), (work) => execution.waitUntil(work), at);
+	scope.meter.questions = spent;
 	const keeper = {
 		gate: connection.gates.gate,
 		keep(gate: Gate) {

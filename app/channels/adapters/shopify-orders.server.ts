@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { isoInstant } from "#app/platform/time.ts";
-import type { Link, PlatformAddress, PlatformOrder } from "../contract.ts";
-import { PlatformTrouble } from "../trouble.ts";
+import type { Link, PlatformAddress, PlatformOrder, UnreadOrder } from "../contract.ts";
 import { operate } from "./shopify-graphql.server.ts";
 import { globalId, plainId } from "./shopify-json.ts";
 import { orderOf, type ToldLine, UnreadableAmount } from "./shopify-order.ts";
@@ -105,9 +104,12 @@ const orderQuery = `query Order($id: ID!, $after: String) { order(id: $id) {
 	refunds(first: 20) { id createdAt note totalRefundedSet ${bag} refundLineItems(first: 40) { nodes { quantity restockType lineItem { id } } } } } }`;
 
 /** One order as it is now, with all its lines. */
-export async function fetchShopifyOrder(link: Link, id: string): Promise<PlatformOrder | null> {
+export async function fetchShopifyOrder(link: Link, id: string): Promise<PlatformOrder | UnreadOrder | null> {
 	const shape = z.object({ order: Order.nullable() });
-	const { order } = await operate(link, orderQuery, { id: globalId("Order", id), after: null }, shape);
+	const anything = z.object({ order: z.unknown() });
+	const answered = shape.safeParse(await operate(link, orderQuery, { id: globalId("Order", id), after: null }, anything));
+	if (!answered.success) return { unreadable: answered.error.issues[0]?.path.join(".") ?? "", ...(await stubOf(link, id)) };
+	const { order } = answered.data;
 	if (!order) return null;
 	const all = [...order.lineItems.nodes];
 	for (let { pageInfo } = order.lineItems; pageInfo.hasNextPage; ) {
@@ -119,9 +121,21 @@ export async function fetchShopifyOrder(link: Link, id: string): Promise<Platfor
 	try {
 		return toldOf(order, all);
 	} catch (error) {
-		if (error instanceof UnreadableAmount) throw new PlatformTrouble("temporary", "not_json", { said: error.message });
+		if (error instanceof UnreadableAmount) return { unreadable: error.message, ...stubIn(order) };
 		throw error;
 	}
+}
+
+const Stub = z.object({ id: z.string(), name: z.string(), createdAt: z.string(), updatedAt: z.string() });
+
+/** As much of an order as tells it from others, where the rest cannot be read. */
+async function stubOf(link: Link, id: string): Promise<Omit<UnreadOrder, "unreadable">> {
+	const query = "query Stub($id: ID!) { order(id: $id) { id name createdAt updatedAt } }";
+	return stubIn((await operate(link, query, { id: globalId("Order", id) }, z.object({ order: Stub }))).order);
+}
+
+function stubIn({ id, name, createdAt, updatedAt }: z.output<typeof Stub>): Omit<UnreadOrder, "unreadable"> {
+	return { id: plainId(id), number: name, placedAt: Date.parse(createdAt) || 0, modifiedAt: Date.parse(updatedAt) || 0 };
 }
 
 /** Orders of a page: each of them is a call of its own. */
@@ -131,14 +145,14 @@ export async function pullShopifyOrders(
 	link: Link,
 	since: number,
 	cursor: string | null,
-): Promise<{ orders: PlatformOrder[]; next: string | null }> {
+): Promise<{ orders: (PlatformOrder | UnreadOrder)[]; next: string | null }> {
 	const { orders } = await operate(
 		link,
 		"query Changed($first: Int!, $after: String, $query: String) { orders(first: $first, after: $after, sortKey: UPDATED_AT, query: $query) { nodes { id } pageInfo { hasNextPage endCursor } } }",
 		{ first: pageSize, after: cursor, query: `updated_at:>='${isoInstant(since)}'` },
 		z.object({ orders: z.object({ nodes: z.array(z.object({ id: z.string() })), pageInfo: Page }) }),
 	);
-	const found: PlatformOrder[] = [];
+	const found: (PlatformOrder | UnreadOrder)[] = [];
 	for (const { id } of orders.nodes) {
 		const order = await fetchShopifyOrder(link, plainId(id));
 		if (order) found.push(order);

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { decimalsOf } from "#app/platform/money.ts";
-import type { PlatformAddress, PlatformItem, PlatformLine, PlatformOrder, PlatformRefund } from "../contract.ts";
+import type { PlatformAddress, PlatformItem, PlatformLine, PlatformOrder, PlatformRefund, UnreadOrder } from "../contract.ts";
 
 /** WooCommerce's words (wc/v3) in ours. Pure. Whatever plugins add is passed over, and an unknown status is an order that waits. */
 
@@ -77,6 +77,20 @@ export const WooOrder = z.object({
 });
 export type WooOrder = z.output<typeof WooOrder>;
 
+/** As much of an order as tells it from others, where the rest cannot be read. */
+const Stub = z.object({ id: Id, number: Text, date_created_gmt: Text, date_modified_gmt: Text });
+
+/** An order, or that it cannot be read; null where it is nothing at all. */
+export function readOrder(json: unknown): WooOrder | UnreadOrder | null {
+	const order = WooOrder.safeParse(json);
+	if (order.success) return order.data;
+	const stub = Stub.safeParse(json).data;
+	if (!stub) return null;
+	const { id, number, date_created_gmt, date_modified_gmt } = stub;
+	const unreadable = order.error.issues[0]?.path.join(".") ?? "";
+	return { unreadable, id, number: `#${number || id}`, placedAt: instantOf(date_created_gmt), modifiedAt: instantOf(date_modified_gmt) };
+}
+
 /** Times without a zone are UTC in the `_gmt` fields. 0 for none. */
 export function instantOf(gmt: string): number {
 	const at = Date.parse(/[zZ]|[+-]\d\d:?\d\d$/.test(gmt) ? gmt : `${gmt}Z`);
@@ -93,7 +107,7 @@ export function minorOf(said: string, currency: string): number {
 	return match[1] ? -minor : minor;
 }
 
-const cancelled = ["cancelled", "failed", "trash", "deleted"];
+const cancelled = ["cancelled", "trash", "deleted"];
 const open = ["processing"];
 
 /** `details`: the refunds one by one, where they were asked for; without, only their sums are known. */
@@ -130,6 +144,8 @@ export function orderIn(order: WooOrder, details: z.output<typeof WooRefund>[]):
 
 function stageOf(status: string, isDone: boolean): PlatformOrder["stage"] {
 	if (cancelled.includes(status)) return "cancelled";
+	// Its buyer may try again, with another card.
+	if (status === "failed") return "failed";
 	if (status === "completed") return "sent";
 	// Given back whole: after it was sent, or instead of it.
 	if (status === "refunded") return isDone ? "sent" : "cancelled";

@@ -1,10 +1,11 @@
 import { z } from "zod";
-import type { Adapter, LevelAnswer, LevelWish, Link, PlatformItem, PlatformOrder } from "../contract.ts";
+import type { Adapter, LevelAnswer, LevelWish, Link, PlatformItem, PlatformOrder, UnreadOrder } from "../contract.ts";
+import { second } from "#app/platform/time.ts";
 import { PlatformTrouble } from "../trouble.ts";
 import { ask, type PlatformReply, whereItLeads } from "./call.server.ts";
 import { call, following, mostPerPage, page, readable, standInOf } from "./woocommerce-call.server.ts";
 import { listWebhooks, registerWebhooks, tokenOf, translate, verify } from "./woocommerce-webhooks.server.ts";
-import { itemIn, orderIn, WooOrder, WooProduct, WooRefund } from "./woocommerce-words.ts";
+import { instantOf, itemIn, orderIn, readOrder, type WooOrder, WooProduct, WooRefund } from "./woocommerce-words.ts";
 /** WooCommerce, REST wc/v3: keys over HTTPS Basic, webhooks signed per address, levels set without compare-and-set. */
 
 const perPage = 50;
@@ -26,6 +27,14 @@ async function itemsOf(link: Link, product: WooProduct): Promise<PlatformItem[]>
 		at = following(reply, at);
 	}
 	return items;
+}
+
+const changeOf = (order: WooOrder | UnreadOrder) => ("unreadable" in order ? order.modifiedAt : instantOf(order.date_modified_gmt));
+
+/** A cursor: from which change on, and which page of those. */
+function placeOf(cursor: string): [from: number, page: string] {
+	const [from = "0", at = "1"] = cursor.split(":");
+	return [Number(from), at];
 }
 
 const Index = z.object({ namespaces: z.array(z.string()), name: z.string().default("") });
@@ -123,27 +132,36 @@ export const woocommerce: Adapter = {
 		for (const product of readable(WooProduct, reply.json)) items.push(...(await itemsOf(link, product)));
 		return { items, next: following(reply, page(cursor)) };
 	},
+	// Read on from the last change that was taken: page numbers shift while orders change.
 	async pullOrders(link, since, cursor) {
+		const [from, at] = cursor === null ? [since, "1"] : placeOf(cursor);
 		const query = {
 			per_page: String(perPage),
-			page: page(cursor),
+			page: at,
 			orderby: "modified",
 			order: "asc",
 			status: "any",
-			modified_after: new Date(since).toISOString().slice(0, 19),
+			// What it says is after a second, and we want those of that second too.
+			modified_after: new Date(from - second).toISOString().slice(0, 19),
 			dates_are_gmt: "true",
 		};
 		const reply = await call(link, "orders", { query });
-		const orders: PlatformOrder[] = [];
-		for (const order of readable(WooOrder, reply.json)) if (order.status !== "checkout-draft") orders.push(await whole(link, order));
-		return { orders, next: following(reply, page(cursor)) };
+		const rows = z.array(z.unknown()).catch([]).parse(reply.json);
+		const read = rows.flatMap((row) => readOrder(row) ?? []);
+		const orders: (PlatformOrder | UnreadOrder)[] = [];
+		for (const order of read)
+			if ("unreadable" in order) orders.push(order);
+			else if (order.status !== "checkout-draft") orders.push(await whole(link, order));
+		const last = read.reduce((latest, order) => Math.max(latest, changeOf(order)), 0);
+		const next = last > from ? `${last}:1` : `${from}:${Number(at) + 1}`;
+		return { orders, next: following(reply, at) === null ? null : next };
 	},
 	async fetchOrder(link, id) {
 		const reply = await call(link, `orders/${encodeURIComponent(id)}`);
 		if (reply.status === 404) return null;
-		const order = WooOrder.safeParse(reply.json);
-		if (!order.success) throw new PlatformTrouble("refused", "refused", { said: "order" });
-		return whole(link, order.data);
+		const order = readOrder(reply.json);
+		if (!order) throw new PlatformTrouble("temporary", "not_json", { said: "order" });
+		return "unreadable" in order ? order : whole(link, order);
 	},
 	async fetchProduct(link, productId) {
 		const reply = await call(link, `products/${encodeURIComponent(productId)}`);

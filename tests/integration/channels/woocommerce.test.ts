@@ -1,4 +1,5 @@
 import { beforeAll, expect, it } from "vitest";
+import { noteTrouble, noteUninstalled } from "#app/channels/note-work.server.ts";
 import { minute } from "#app/platform/time.ts";
 import { addSimple, addVariable, buy, change, refund, signed, type WooShop } from "../../support/fakes/woocommerce.ts";
 import { deliver, drive, onlyFakesAnswer, withWebshop } from "../../support/woo.ts";
@@ -158,6 +159,107 @@ it("goes with the order wherever it goes: paid, given back in part, cancelled; o
 		"done refund",
 		"done cancel",
 	]);
+});
+
+it("an order whose payment failed is paid by another card after all: it goes on as the one order it is, its goods held throughout; one nobody pays is not taken", async () => {
+	const shop = await openShop();
+	const connected = await withWebshop(shop);
+	const { web } = connected;
+	const product = await stock(shop, { quantity: 10 });
+	const there = addSimple(web, { sku: product.sku, price: "500.00", quantity: 10 });
+	await drive(shop, connected);
+	let at = Date.now();
+	web.clock = () => (at += minute);
+	const order = await buy(web, [{ product: there, quantity: 2 }], { status: "pending" });
+	await buy(web, [{ product: there, quantity: 1 }], { status: "failed" });
+	const tell = async () => {
+		await deliverAll(web);
+		await drive(shop, connected);
+	};
+	await tell();
+	await change(web, order, { status: "failed" });
+	await tell();
+	expect(await ordersOf(shop)).toMatchObject([{ status: "PENDING", paymentStatus: "unpaid" }]);
+	await change(web, order, { status: "processing", date_paid_gmt: "2026-11-21T12:00:00" });
+	await tell();
+	expect(await ordersOf(shop)).toMatchObject([{ status: "PENDING", paymentStatus: "paid" }]);
+	expect(await shelfOf(shop, product.id)).toBe("10 of which 2");
+	expect((await receiptsOf(shop)).map(({ said }) => said)).toContain("payment_failed");
+});
+
+it("one order nobody can read, and webhooks the shop refuses, keep nothing else back; the order is taken once it can be read", async () => {
+	const shop = await openShop();
+	const connected = await withWebshop(shop);
+	const { web, connectionId } = connected;
+	const product = await stock(shop, { quantity: 10 });
+	const there = addSimple(web, { sku: product.sku, price: "500.00", quantity: 3 });
+	web.refusesWebhooks = true;
+	web.clock = () => Date.now() + 2000;
+	const broken = await buy(web, [{ product: there, quantity: 1 }]);
+	const { currency } = broken;
+	Object.assign(broken, { currency: null });
+	await buy(web, [{ product: there, quantity: 2 }]);
+	await drive(shop, connected);
+	await drive(shop, connected, Date.now() + 6 * minute);
+	expect(await ordersOf(shop)).toMatchObject([{ paymentStatus: "paid" }]);
+	expect(there.stock_quantity).toBe(8);
+	const sheet = async () => (await shop.call("GET", `/api/channels/${connectionId}`)).body;
+	expect(await sheet()).toMatchObject({
+		state: "active",
+		trouble: { kind: "refused" },
+		orders: [{ number: `#${broken.id}`, reason: "unreadable", orderId: null }],
+	});
+	web.refusesWebhooks = false;
+	Object.assign(broken, { currency });
+	for (const n of [12, 18]) await drive(shop, connected, Date.now() + n * minute);
+	expect(await ordersOf(shop)).toHaveLength(2);
+	expect(await sheet()).toMatchObject({ trouble: null, orders: [] });
+	expect(web.webhooks.size).toBeGreaterThan(0);
+});
+
+it("takes however many orders changed within minutes, though a turn ends in the midst of them", async () => {
+	const shop = await openShop();
+	const connected = await withWebshop(shop);
+	const { web } = connected;
+	const product = await stock(shop, { quantity: 1000 });
+	const there = addSimple(web, { sku: product.sku, quantity: 1000 });
+	await drive(shop, connected);
+	let at = Date.now();
+	web.clock = () => (at += 1000);
+	const orders = [];
+	for (let n = 0; n < 130; n++) orders.push(await buy(web, [{ product: there, quantity: 1 }]));
+	web.deliveries.length = 0;
+	// Some are changed while the list is read, and move to its end.
+	const turns = 6;
+	for (let n = 0; n < turns; n++) {
+		await drive(shop, connected, at + (1 + n) * 6 * minute, 650);
+		if (n === 0) Object.assign(orders[0]!, { date_modified_gmt: new Date(web.clock()).toISOString().slice(0, 19) });
+	}
+	expect(await ordersOf(shop)).toHaveLength(130);
+}, 60_000);
+
+it("what an earlier connection met says nothing of the one that was made anew", async () => {
+	const shop = await openShop();
+	const connected = await withWebshop(shop);
+	const { host, connectionId } = connected;
+	const began = Number(
+		(await rowsOf<{ at: number }>(shop, "SELECT COALESCE(connectedAt, createdAt) AS at FROM connections WHERE id = ?", connectionId))[0]
+			?.at,
+	);
+	const again = () =>
+		shop.call("POST", "/connections/woocommerce", {
+			body: { storeUrl: `https://${host}`, consumerKey: "ck_test", consumerSecret: "cs_test" },
+		});
+	const state = async () => (await shop.call("GET", `/api/channels/${connectionId}`)).body.state;
+	const refused = async (connectedAt: number) =>
+		noteTrouble(await shop.tenant(), { connectionId, connectedAt, trouble: { kind: "expired", reason: "keys_refused", said: "" } });
+	expect((await again()).status).toBe(200);
+	await refused(began);
+	await noteUninstalled(await shop.tenant(), { connectionId, connectedAt: began });
+	expect(await state()).toBe("active");
+	const now = Number((await rowsOf<{ at: number }>(shop, "SELECT connectedAt AS at FROM connections WHERE id = ?", connectionId))[0]?.at);
+	await refused(now);
+	expect(await state()).toBe("broken");
 });
 
 it("leaves alone what was bought before it was connected, also when it is told of now", async () => {

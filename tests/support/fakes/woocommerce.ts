@@ -55,6 +55,8 @@ export type WooShop = {
 	clock: () => number;
 	serial: number;
 	isDown: boolean;
+	/** Its keys may not make webhooks. */
+	refusesWebhooks: boolean;
 };
 
 export function wooShop(name = "Lens & Light", { currency = "DKK" } = {}): WooShop {
@@ -72,6 +74,7 @@ export function wooShop(name = "Lens & Light", { currency = "DKK" } = {}): WooSh
 		clock: () => Date.now(),
 		serial: 100,
 		isDown: false,
+		refusesWebhooks: false,
 	};
 }
 
@@ -416,6 +419,7 @@ export function fakeWoocommerce(shops: Map<string, WooShop>, { sleep = nap, send
 	);
 	app.post(`${root}/wc/v3/webhooks`, async (c) => {
 		const shop = c.get("shop");
+		if (shop.refusesWebhooks) return refused(c, 400, "woocommerce_rest_invalid_webhook");
 		const { topic, delivery_url, secret, status } = await c.req.json<Webhook>();
 		const webhook = { id: next(shop), topic, delivery_url, secret, status, failures: 0 };
 		shop.webhooks.set(webhook.id, webhook);
