@@ -52,6 +52,7 @@ export default [
 		route("customers/new", "routes/customers/new-customer.tsx"),
 		route("customers/:customerId", "routes/customers/customer.tsx"),
 		route("customers/:customerId/edit", "routes/customers/edit-customer.tsx"),
+		route("inbox", "routes/inbox/inbox.tsx", [route(":chatId", "routes/inbox/chat.tsx")]),
 		route("search", "routes/palette/search.tsx"),
 		route("settings", "routes/settings/settings.tsx"),
 		route("settings/stores/:storeId", "routes/settings/store.tsx"),
@@ -83,6 +84,8 @@ export default [
 	route("counter/receipts/:orderId", "routes/counter/receipt.tsx"),
 	route("stock/search", "routes/stock/search.ts"),
 	route("palette", "routes/palette/palette.ts"),
+	route("inbox/waiting", "routes/inbox/waiting.ts"),
+	route("inbox/:chatId/messages", "routes/inbox/messages.ts"),
 	// The till's own doors: this device, the person at it, and out again.
 	route("store/login", "routes/till-doors/store-login.tsx"),
 	route("login", "routes/till-doors/employee-login.tsx"),

@@ -4,6 +4,7 @@ import { loadDemo } from "./load.ts";
 
 export { ConnectionDriver } from "../workers/channels/connection-driver.ts";
 export { BusinessNews } from "../workers/realtime/business-news.ts";
+export { ChatRoom } from "../workers/realtime/chat-room.ts";
 
 /** Runs once, on the local databases, from `scripts/seed-database.mjs`. It is no part of what is deployed. */
 export default {

@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Form, Link, useLocation } from "react-router";
 import { useTranslations } from "use-intl/react";
 import { Avatar } from "./avatar.tsx";
+import { useChatCalls, useWaitingChats } from "./chat-news.ts";
 import { Icon } from "./icon.tsx";
 import { Kbd } from "./kbd.tsx";
 import { Keys } from "./keys.tsx";
@@ -20,6 +21,8 @@ export function AppShell({ children }: { children: ReactNode }) {
 	const { pathname, search } = useLocation();
 	const [rail, setRail] = useState(false);
 	const [keys, setKeys] = useState(false);
+	const waiting = useWaitingChats();
+	useChatCalls();
 
 	// Whatever floats belongs to the page that was left; what was opened before scripts arrived stays.
 	const shownAt = useRef(pathname + search);
@@ -35,14 +38,14 @@ export function AppShell({ children }: { children: ReactNode }) {
 				{t("skip")}
 			</a>
 			<div className="app" data-rail={rail || undefined}>
-				<Sidebar />
+				<Sidebar waiting={waiting} />
 				<main id="main" tabIndex={-1}>
 					<div className="on-phone">
 						<LineStrip />
 					</div>
 					{children}
 				</main>
-				<BottomBar />
+				<BottomBar waiting={waiting} />
 			</div>
 			<Live />
 			<StoresLayer />
@@ -53,7 +56,7 @@ export function AppShell({ children }: { children: ReactNode }) {
 	);
 }
 
-function Sidebar() {
+function Sidebar({ waiting }: { waiting: number }) {
 	const t = useTranslations("nav");
 	const { user, business, store } = useShell();
 	const { pathname } = useLocation();
@@ -85,6 +88,12 @@ function Sidebar() {
 									<Link to={place.to} aria-current={isAt(place, pathname) ? "page" : undefined} prefetch="intent" title={t(place.word)}>
 										<Icon of={place.icon} />
 										<span>{t(place.word)}</span>
+										{place.word === "inbox" && waiting > 0 && (
+											<em>
+												{waiting}
+												<span className="visually-hidden">{t("waiting", { count: waiting })}</span>
+											</em>
+										)}
 									</Link>
 								</li>
 							))}
@@ -141,7 +150,7 @@ function Jump() {
 	);
 }
 
-function BottomBar() {
+function BottomBar({ waiting }: { waiting: number }) {
 	const t = useTranslations("nav");
 	const { pathname } = useLocation();
 	const places = usePlaces();
@@ -155,6 +164,12 @@ function BottomBar() {
 							<Link to={place.to} aria-current={isAt(place, pathname) ? "page" : undefined}>
 								<Icon of={place.icon} size={22} />
 								<span>{t(place.word)}</span>
+								{place.word === "inbox" && waiting > 0 && (
+									<em>
+										{waiting > 99 ? 99 : waiting}
+										<span className="visually-hidden">{t("waiting", { count: waiting })}</span>
+									</em>
+								)}
 							</Link>
 						</li>
 					))}

@@ -5,7 +5,7 @@ import type { Words } from "#app/i18n.ts";
  * stands here under the name the control carries in `data-key`; `Keys` presses it.
  */
 
-type KeyPlace = "anywhere" | "list" | "review" | "stock" | "matrix" | "form" | "till";
+type KeyPlace = "anywhere" | "list" | "review" | "stock" | "matrix" | "form" | "inbox" | "till";
 
 type Key = {
 	/** Its words: `keys.<word>`. */
@@ -20,6 +20,9 @@ type Key = {
 const list = "main [data-rows] .row-link";
 const till = ".till-work";
 const matrix = ".matrix";
+/** Letters that mean something else in the inbox. */
+const elsewhere = (key: string) => `[data-key="${key}"]:not(.inbox *)`;
+const inInbox = (key: string) => `.inbox [data-key="${key}"]`;
 
 export const keymap: readonly Key[] = [
 	{ word: "palette", keys: ["mod+k"], place: "anywhere", on: "anything" },
@@ -32,16 +35,16 @@ export const keymap: readonly Key[] = [
 	{ word: "range", keys: ["Shift+x"], place: "list", on: "main [data-rows] [data-select]" },
 	{ word: "open", keys: ["Enter"], place: "list", on: list },
 	{ word: "beside", keys: ["mod+Enter"], place: "list", on: list },
-	{ word: "new", keys: ["n"], place: "list" },
-	{ word: "edit", keys: ["e"], place: "list" },
+	{ word: "new", keys: ["n"], place: "list", on: elsewhere("n") },
+	{ word: "edit", keys: ["e"], place: "list", on: elsewhere("e") },
 	{ word: "filter", keys: ["f"], place: "list" },
 	{ word: "acceptBest", keys: ["y"], place: "review" },
 	{ word: "pick", keys: ["1", "2", "3", "4", "5", "6", "7", "8", "9"], place: "review" },
 	{ word: "noneOfThese", keys: ["0"], place: "review" },
 	{ word: "skip", keys: ["s"], place: "review" },
 	{ word: "takeBack", keys: ["u"], place: "review" },
-	{ word: "receive", keys: ["r"], place: "stock" },
-	{ word: "adjust", keys: ["a"], place: "stock" },
+	{ word: "receive", keys: ["r"], place: "stock", on: elsewhere("r") },
+	{ word: "adjust", keys: ["a"], place: "stock", on: elsewhere("a") },
 	{ word: "transfer", keys: ["t"], place: "stock" },
 	{ word: "count", keys: ["c"], place: "stock" },
 	{ word: "writeOff", keys: ["w"], place: "stock" },
@@ -51,6 +54,13 @@ export const keymap: readonly Key[] = [
 	{ word: "redo", keys: ["mod+y"], place: "matrix", on: matrix },
 	{ word: "save", keys: ["mod+s"], place: "form", on: "main form[method=post]:not([action^='/preferences'])" },
 	{ word: "undo", keys: ["mod+z"], place: "form", on: "anything" },
+	{ word: "resolve", keys: ["e"], place: "inbox", on: inInbox("e") },
+	{ word: "take", keys: ["a"], place: "inbox", on: inInbox("a") },
+	{ word: "reply", keys: ["r"], place: "inbox", on: inInbox("r") },
+	{ word: "note", keys: ["n"], place: "inbox", on: inInbox("n") },
+	{ word: "canned", keys: ["/"], place: "inbox", on: ".composer textarea" },
+	{ word: "send", keys: ["Enter"], place: "inbox", on: ".composer textarea" },
+	{ word: "newLine", keys: ["Shift+Enter"], place: "inbox", on: ".composer textarea" },
 	{ word: "scan", keys: ["f2"], place: "till" },
 	{ word: "times", keys: ["*3"], place: "till", on: till },
 	{ word: "walkBasket", keys: ["↑", "↓"], place: "till", on: till },
@@ -63,7 +73,7 @@ export const keymap: readonly Key[] = [
 	{ word: "lock", keys: ["f10"], place: "till" },
 ];
 
-export const keyPlaces: readonly KeyPlace[] = ["anywhere", "list", "review", "stock", "matrix", "form", "till"];
+export const keyPlaces: readonly KeyPlace[] = ["anywhere", "list", "review", "stock", "matrix", "form", "inbox", "till"];
 
 /** Whether a key does something on the page as it stands. */
 export function works({ on, keys }: Key): boolean {

@@ -92,7 +92,8 @@ function press(event: KeyboardEvent, key: string): boolean {
 	const control = candidates.find((element) => element.closest("main")) ?? candidates.at(-1);
 	if (!control) return false;
 	event.preventDefault();
-	if (control instanceof HTMLInputElement && control.type !== "checkbox") {
+	if (control instanceof HTMLTextAreaElement) control.focus();
+	else if (control instanceof HTMLInputElement && control.type !== "checkbox") {
 		control.focus();
 		control.select();
 	} else {
@@ -117,7 +118,9 @@ function walk(event: KeyboardEvent, by: number, onlyFrom?: string): void {
 	if (onlyFrom && !document.querySelector(onlyFrom)) return;
 	const links = [...document.querySelectorAll<HTMLElement>("main [data-rows] .row-link")].filter((link) => link.checkVisibility());
 	if (links.length === 0) return;
-	const at = links.findIndex((link) => link.matches(":focus"));
+	const focused = links.findIndex((link) => link.matches(":focus"));
+	// Beside a list, what is open is where one is in it.
+	const at = focused < 0 ? links.findIndex((link) => link.matches("[aria-current]")) : focused;
 	event.preventDefault();
 	links[Math.max(0, Math.min(links.length - 1, at < 0 ? 0 : at + by))]?.focus();
 }

@@ -3,6 +3,7 @@ import {
 	ChartColumn,
 	Glasses,
 	House,
+	MessageCircle,
 	type IconNode,
 	Package,
 	ScanBarcode,
@@ -18,6 +19,7 @@ export type Place = {
 	/** Its word: `nav.<word>`. */
 	word:
 		| "home"
+		| "inbox"
 		| "orders"
 		| "customers"
 		| "counter"
@@ -45,6 +47,7 @@ export type Place = {
 /** Where one can go. A page that gets its place adds one line here. */
 const places: readonly Place[] = [
 	{ word: "home", to: "/", icon: House, go: "h", group: 1, onBar: true },
+	{ word: "inbox", to: "/inbox", icon: MessageCircle, go: "i", group: 1, onBar: true, needs: "inbox:read" },
 	{ word: "orders", to: "/orders", icon: Package, go: "o", group: 1, onBar: false, needs: "sales:read" },
 	{ word: "customers", to: "/customers", icon: Users, go: "k", group: 1, onBar: false, needs: "customers:read" },
 	{ word: "counter", to: "/counter", icon: ScanBarcode, go: "c", group: 1, onBar: true, needs: "sales:write" },

@@ -1,8 +1,9 @@
 import { newsPath, ping, proveAgain } from "#app/platform/news.ts";
 import { minute, second } from "#app/platform/time.ts";
-import { createNewsStore, type NewsStore } from "./news-store.ts";
+import type { Frame } from "#app/platform/news-frames.ts";
+import { createNewsStore, type Line } from "./news-store.ts";
 
-/** The tab's one socket: kept open while somebody may be looking, opened again when it breaks, and never silent about being broken. */
+/** A tab's socket: kept open while somebody may be looking, opened again when it breaks, and never silent about being broken. */
 
 const firstRetry = 500;
 const lastRetry = 30 * second;
@@ -17,7 +18,20 @@ type Ends = {
 	onProveAgain(): void;
 };
 
-function createNewsSocket(store: NewsStore) {
+/** What a socket feeds. `Heard` is what its frames are when they are whole; the server makes them. */
+type Hearer<Heard> = {
+	/** Behind which frame a socket should begin; null before the first. */
+	seq(): number | null;
+	setLine(now: Line): void;
+	/** @returns false when something between this frame and the last is missing */
+	take(frame: Heard, first: boolean): boolean;
+	/** Forgets everything: something else is listened to now. */
+	forget(): void;
+};
+
+/** Frames are numbered, so that a socket that comes back hears what it missed. What has no number is for now only: `aside` hears it. */
+export function createSocket<Heard, Aside = never>(store: Hearer<Heard>, aside?: (said: Aside) => void) {
+	let path = "";
 	let socket: WebSocket | undefined;
 	let failures = 0;
 	let timers: ReturnType<typeof setTimeout>[] = [];
@@ -36,7 +50,7 @@ function createNewsSocket(store: NewsStore) {
 		if (!ends || socket || !navigator.onLine) return;
 		clearTimers();
 		const after = store.seq();
-		const address = new URL(`${newsPath}?${after === null ? `since=${since}` : `after=${after}`}`, window.location.href);
+		const address = new URL(`${path}?${after === null ? `since=${since}` : `after=${after}`}`, window.location.href);
 		address.protocol = address.protocol.replace("http", "ws");
 		const mine = new WebSocket(address);
 		socket = mine;
@@ -53,8 +67,10 @@ function createNewsSocket(store: NewsStore) {
 			if (typeof data !== "string" || !data.startsWith("{")) return;
 			failures = 0;
 			store.setLine("live");
+			const said = JSON.parse(data);
+			if (aside && !("seq" in said)) return aside(said);
 			// A gap: begin again behind the last frame that was whole.
-			if (!store.take(JSON.parse(data), first)) drop(true);
+			if (!store.take(said, first)) drop(true);
 			first = false;
 		};
 		mine.onclose = ({ code }) => {
@@ -102,10 +118,15 @@ function createNewsSocket(store: NewsStore) {
 				];
 
 	return {
-		/** Listens for a business from the instant its page was made (ms UTC, the server's clock), until stopped. @returns how to stop */
-		start(businessId: string, from: number, told: Ends): () => void {
-			if (heardBy !== businessId) store.forget();
-			heardBy = businessId;
+		/** Says something to the other end; lost where there is none just now. */
+		say(text: string): void {
+			if (socket?.readyState === WebSocket.OPEN) socket.send(text);
+		},
+		/** Listens at an address to what is said of `about` from the instant its page was made (ms UTC, the server's clock), until stopped. @returns how to stop */
+		start(about: string, at: string, from: number, told: Ends): () => void {
+			if (heardBy !== undefined && heardBy !== about) store.forget();
+			heardBy = about;
+			path = at;
 			since = from;
 			ends = told;
 			for (const [where, what, act] of comings) where.addEventListener(what, act);
@@ -122,4 +143,8 @@ function createNewsSocket(store: NewsStore) {
 }
 
 export const news = createNewsStore();
-export const newsSocket = createNewsSocket(news);
+const socket = createSocket<Frame>(news);
+/** The one socket a tab has for its business. */
+export const newsSocket = {
+	start: (businessId: string, from: number, told: Ends): (() => void) => socket.start(businessId, newsPath, from, told),
+};

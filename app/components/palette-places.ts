@@ -12,6 +12,7 @@ import {
 	House,
 	IdCard,
 	KeyRound,
+	MessageCircle,
 	type IconNode,
 	MonitorSmartphone,
 	Package,
@@ -47,6 +48,7 @@ type Jump<Word extends string> = {
 
 export const pages: readonly Jump<keyof Words["palette"]["pages"]>[] = [
 	{ word: "home", to: "/", icon: House, first: true },
+	{ word: "inbox", to: "/inbox", icon: MessageCircle, needs: "inbox:read", first: true },
 	{ word: "orders", to: "/orders", icon: Package, needs: "sales:read", first: true },
 	{ word: "customers", to: "/customers", icon: Users, needs: "customers:read" },
 	{ word: "counter", to: "/counter", icon: ScanBarcode, needs: "sales:write", first: true },

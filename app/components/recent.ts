@@ -6,6 +6,8 @@ import { useShell } from "./shell.ts";
 export type Recent = { kind: "product" | "style" | "order"; id: string; label: string; to: string };
 
 const prefix = "recent:";
+/** Answers begun and not sent (routes/inbox/use-draft.ts). */
+export const draftPrefix = "draft:";
 const kept = 8;
 const keyOf = (businessId: string, userId: string) => `${prefix}${businessId}:${userId}`;
 
@@ -44,10 +46,10 @@ export function useRemember({ kind, id, label, to }: Recent): void {
 	}, [business.id, user.id, kind, id, label, to]);
 }
 
-/** Whoever uses this browser next is not told what was looked at, nor what lay in a basket. */
+/** Whoever uses this browser next is not told what was looked at, what was begun to write, nor what lay in a basket. */
 export function forgetRecent(): void {
 	try {
-		for (const key of Object.keys(localStorage)) if (key.startsWith(prefix)) localStorage.removeItem(key);
+		for (const key of Object.keys(localStorage)) if (key.startsWith(prefix) || key.startsWith(draftPrefix)) localStorage.removeItem(key);
 		for (const key of Object.keys(sessionStorage)) if (key.startsWith("counter")) sessionStorage.removeItem(key);
 	} catch {
 		// nothing was remembered

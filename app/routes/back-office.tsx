@@ -2,7 +2,8 @@ import { data, Outlet, redirect } from "react-router";
 import { AppShell } from "#app/components/app-shell.tsx";
 import { ErrorState } from "#app/components/error-state.tsx";
 import { useRootData } from "#app/components/shell.ts";
-import { viewerOf } from "#app/identity/viewer.server.ts";
+import { someone, viewerOf } from "#app/identity/viewer.server.ts";
+import { inboxCounts } from "#app/inbox/list-chats.server.ts";
 import { requestContext } from "#app/platform/context.ts";
 import { clearPreference, setPreference } from "#app/platform/http/cookies.ts";
 import type { Route } from "./+types/back-office.ts";
@@ -10,7 +11,8 @@ import { prolonging } from "./door.server.ts";
 
 /** Everything inside needs a person, whose session lasts as long as it is used. `?store=` chooses what lists speak of, and is remembered. */
 export async function loader({ url, context }: Route.LoaderArgs) {
-	const viewer = await viewerOf(context.get(requestContext));
+	const scope = context.get(requestContext);
+	const viewer = await viewerOf(scope);
 	if (!viewer) {
 		const next = url.pathname + url.search;
 		throw redirect(next === "/" ? "/sign-in" : `/sign-in?next=${encodeURIComponent(next)}`);
@@ -19,7 +21,8 @@ export async function loader({ url, context }: Route.LoaderArgs) {
 	const chosen = url.searchParams.get("store");
 	const known = chosen === "all" || viewer.stores.some(({ id }) => id === chosen);
 	if (chosen && known) headers.append("Set-Cookie", chosen === "all" ? clearPreference("store") : setPreference("store", chosen));
-	return data(null, { headers });
+	const waiting = viewer.permissions.has("inbox:read") ? (await inboxCounts(await someone(scope), {})).unread : 0;
+	return data({ waiting }, { headers });
 }
 
 export default function BackOffice() {

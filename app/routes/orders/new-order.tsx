@@ -2,6 +2,8 @@ import { redirect } from "react-router";
 import { useTranslations } from "use-intl/react";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { placeOrder } from "#app/orders/place-order.server.ts";
+import type { Customer } from "#app/customers/customer.server.ts";
+import { findCustomer } from "#app/customers/queries.server.ts";
 import { newId } from "#app/platform/ids.ts";
 import { requirePermission } from "#app/platform/tenant.server.ts";
 import { chosenStore } from "../chosen-store.server.ts";
@@ -21,13 +23,23 @@ const nothing = {
 	...{ shipping: "", note: "", assigneeId: "" },
 };
 
-export async function loader({ request, context }: Route.LoaderArgs) {
+/** An order that begins with somebody who is known. */
+function forBuyer({ id, name, email, phone, street, postcode, city, country }: Customer) {
+	return { ...nothing, customerId: id, name, email: email ?? "", phone: phone ?? "", street, postcode, city, country: country ?? "" };
+}
+
+/** `?customer=`: who it is for; `?chat=`: the conversation it was agreed in, to go back to. */
+export async function loader({ request, context, url }: Route.LoaderArgs) {
 	return page({ request, context }, async (tenant) => {
 		const viewer = await tenant.principal();
 		requirePermission(viewer, "sales:write");
 		const first = chosenStore(request, viewer.stores) ?? viewer.stores[0];
 		const stores = viewer.stores.map(({ id, name, currency }) => ({ id, name, currency }));
+		const customerId = url.searchParams.get("customer")?.slice(0, 64);
+		const buyer = customerId && viewer.permissions.has("customers:read") ? await findCustomer(tenant, { customerId }) : null;
 		return {
+			given: buyer ? forBuyer(buyer) : nothing,
+			chatId: url.searchParams.get("chat")?.slice(0, 64) ?? "",
 			stores: stores.toSorted((a, b) => Number(b.id === first?.id) - Number(a.id === first?.id)),
 			people: await peopleOf(tenant, viewer),
 			commandId: newId(),
@@ -54,7 +66,8 @@ export async function action({ request, context }: Route.ActionArgs) {
 			},
 			{ key: field(fields, "commandId")?.slice(0, 64) },
 		);
-		return redirect(`/orders/${id}?said=placed`, 303);
+		const chatId = field(fields, "chatId");
+		return redirect(chatId ? `/inbox/${encodeURIComponent(chatId)}?order=${id}` : `/orders/${id}?said=placed`, 303);
 	});
 }
 
@@ -67,13 +80,13 @@ export default function NewOrder({ loaderData, actionData }: Route.ComponentProp
 			<PageHeader title={t("title")} crumbs={[{ label: orders("title"), to: "/orders" }]} />
 			<OrderForm
 				{...loaderData}
-				given={nothing}
 				may={{ lines: true, buyer: true }}
 				refused={actionData}
-				back="/orders"
+				back={loaderData.chatId ? `/inbox/${loaderData.chatId}` : "/orders"}
 				verb={t("take")}
 				lead={t("lead")}
 			>
+				<input type="hidden" name="chatId" value={loaderData.chatId} />
 				<label className="check">
 					<input type="checkbox" name="paid" />
 					<span>{t("paidAlready")}</span>

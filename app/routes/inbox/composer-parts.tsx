@@ -1,0 +1,57 @@
+import { FileText, StickyNote, Zap } from "lucide";
+import { useTranslations } from "use-intl/react";
+import { Button } from "#app/components/button.tsx";
+import type { Writing } from "./use-writing.ts";
+
+type ToolsProps = {
+	writing: Writing;
+	mayType: boolean;
+	/** Undefined: there is nothing of the kind to choose. */
+	onCanned: (() => void) | undefined;
+	onTemplate: (() => void) | undefined;
+	onNote: () => void;
+};
+
+/** What can go into an answer besides what is typed. */
+export function Tools({ writing, mayType, onCanned, onTemplate, onNote }: ToolsProps) {
+	const t = useTranslations("inbox");
+	return (
+		<span className="row needs-script">
+			{mayType && onCanned && (
+				<Button kind="quiet" icon={Zap} iconOnly onClick={onCanned}>
+					{t("canned")}
+				</Button>
+			)}
+			{onTemplate && (
+				<Button kind="quiet" icon={FileText} iconOnly onClick={onTemplate}>
+					{t("template")}
+				</Button>
+			)}
+			<Button kind="quiet" icon={StickyNote} iconOnly keyName="n" aria-pressed={writing.isNote} onClick={onNote}>
+				{t("note")}
+			</Button>
+		</span>
+	);
+}
+
+type CrossingProps = { crossing: NonNullable<Writing["crossing"]>; onSend: () => void; onWait: () => void };
+
+/** Somebody else is at the same customer: said before anything leaves. */
+export function Crossing({ crossing: { why, name }, onSend, onWait }: CrossingProps) {
+	const t = useTranslations("inbox");
+	return (
+		<div className="notice" data-tone="warn" role="alert">
+			<div className="grow">
+				{t(`crossing.${why}`, { name })}
+				<div className="row wrap">
+					<Button size="s" onClick={onSend}>
+						{t("sendEvenSo")}
+					</Button>
+					<Button size="s" kind="quiet" onClick={onWait}>
+						{t("wait")}
+					</Button>
+				</div>
+			</div>
+		</div>
+	);
+}

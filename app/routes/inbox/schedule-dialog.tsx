@@ -1,0 +1,77 @@
+import { useState } from "react";
+import { useTranslations } from "use-intl/react";
+import { Button } from "#app/components/button.tsx";
+import { Dialog } from "#app/components/dialog.tsx";
+import { TextField } from "#app/components/field.tsx";
+import { useTimeWords } from "#app/components/when.tsx";
+import { hour, instant } from "#app/platform/time.ts";
+
+type Props = { until: number | null; onClose: () => void; onSchedule: (dueAt: number) => void };
+
+/** When it should go: not before now, and said so where the window will be closed by then. */
+export default function ScheduleDialog({ until, onClose, onSchedule }: Props) {
+	const t = useTranslations("inbox");
+	const time = useTimeWords();
+	const [now] = useState(instant);
+	const [typed, setTyped] = useState(localText(nextMorning(now)));
+	const dueAt = new Date(typed).getTime();
+	const isPast = !(dueAt > now);
+	const isLate = until !== null && dueAt > until;
+	function go(at: number): void {
+		onSchedule(at);
+		onClose();
+	}
+	return (
+		<Dialog open onClose={onClose} title={t("schedule")}>
+			<form
+				className="form"
+				onSubmit={(event) => {
+					event.preventDefault();
+					if (!isPast && !isLate) go(dueAt);
+				}}
+			>
+				<div className="row wrap">
+					{[now + hour, now + 3 * hour, nextMorning(now)]
+						.filter((at) => until === null || at <= until)
+						.map((at) => (
+							<Button key={at} onClick={() => go(at)}>
+								{t("goesAt", { day: time.day(at), time: time.time(at) })}
+							</Button>
+						))}
+				</div>
+				<TextField
+					label={t("scheduleFor")}
+					name="dueAt"
+					type="datetime-local"
+					value={typed}
+					onChange={(event) => setTyped(event.target.value)}
+					problems={
+						isPast
+							? [t("schedulePast")]
+							: isLate && until !== null
+								? [t("scheduleLate", { day: time.day(until), time: time.time(until) })]
+								: undefined
+					}
+				/>
+				<div className="submit">
+					<Button type="submit" kind="primary">
+						{t("scheduleIt")}
+					</Button>
+				</div>
+			</form>
+		</Dialog>
+	);
+}
+
+/** As a date field of this browser writes it, in its own time. */
+function localText(at: number): string {
+	const offset = new Date(at).getTimezoneOffset() * 60_000;
+	return new Date(at - offset).toISOString().slice(0, 16);
+}
+
+function nextMorning(now: number): number {
+	const morning = new Date(now);
+	morning.setHours(9, 0, 0, 0);
+	if (morning.getTime() <= now) morning.setDate(morning.getDate() + 1);
+	return morning.getTime();
+}

@@ -1,0 +1,110 @@
+import { describe, expect, it, vi } from "vitest";
+import type { Shown } from "#app/inbox/rules.ts";
+import { createConversation, type Unsent, withMessages } from "#app/routes/inbox/conversation.ts";
+
+const said = (id: string, more: Partial<Shown> = {}): Shown => ({
+	...{
+		id,
+		chatId: "chat",
+		seq: Number(id),
+		version: 1,
+		sender: "CUSTOMER",
+		senderName: null,
+		kind: "TEXT",
+		as: null,
+		text: id,
+		details: {},
+	},
+	...{ media: [], state: null, why: null, said: "", isNote: false, isDeleted: false, isForwarded: false, editedAt: null, reactions: [] },
+	...{ replyTo: null, at: Number(id) * 1000, dueAt: null, clientId: null },
+	...more,
+});
+const ids = (messages: readonly Shown[]) => messages.map(({ id }) => id);
+const frame = (after: number, seq: number, ...messages: Shown[]) => ({
+	after,
+	seq,
+	news: messages.map((message) => ({ kind: "message" as const, message })),
+});
+const unsent = (clientId: string): Unsent => ({ clientId, text: "Hi", isNote: false, at: 0, files: [], body: {}, refused: null });
+
+describe("messages", () => {
+	it("stand in the order they were said, however they come", () => {
+		expect(ids(withMessages([said("3")], [said("1"), said("4"), said("2")]))).toEqual(["1", "2", "3", "4"]);
+		expect(ids(withMessages([], [said("7", { at: 500 }), said("2", { at: 500 })]))).toEqual(["2", "7"]);
+	});
+
+	it("are one each: of two words about the same the later counts, whichever comes last", () => {
+		const [sent, read] = [said("1", { version: 2, state: "sent" }), said("1", { version: 4, state: "read" })];
+		expect(withMessages([sent], [read])).toEqual([read]);
+		expect(withMessages([read], [sent])).toEqual([read]);
+	});
+});
+
+describe("a conversation", () => {
+	it("takes each frame once, and begins again behind a gap", () => {
+		const chat = createConversation(() => {});
+		chat.look({ messages: [said("1")], hasOlder: true });
+		expect(chat.take(frame(0, 4, said("2")), true)).toBe(true);
+		expect(chat.take(frame(4, 5, said("3")), false)).toBe(true);
+		expect(chat.take(frame(4, 5, said("3")), false)).toBe(true);
+		expect(chat.take(frame(7, 8, said("9")), false)).toBe(false);
+		expect(ids(chat.known().messages)).toEqual(["1", "2", "3"]);
+		expect(chat.seq()).toBe(5);
+	});
+
+	it("knows its own message when the server tells of it, by answer or by socket, and shows it once", () => {
+		const chat = createConversation(() => {});
+		chat.wrote(unsent("a"));
+		chat.take(frame(0, 1, said("1", { clientId: "a", sender: "AGENT", state: "queued" })), true);
+		expect(chat.known().unsent).toEqual([]);
+		chat.answered(said("1", { clientId: "a", sender: "AGENT", state: "queued" }));
+		expect(ids(chat.known().messages)).toEqual(["1"]);
+		// The refusal of a try whose message arrived all the same is none.
+		chat.refused("a", { code: "not_reached", details: {} });
+		expect(chat.known().unsent).toEqual([]);
+	});
+
+	it("keeps what was refused until it is sent again or dropped", () => {
+		const chat = createConversation(() => {});
+		chat.wrote(unsent("a"));
+		chat.refused("a", { code: "not_reached", details: {} });
+		expect(chat.known().unsent[0]?.refused?.code).toBe("not_reached");
+		chat.wrote(unsent("a"));
+		expect(chat.known().unsent).toEqual([unsent("a")]);
+		chat.dropped("a");
+		expect(chat.known().unsent).toEqual([]);
+	});
+
+	it("keeps earlier messages when the page is answered anew, but not over a hole", () => {
+		const chat = createConversation(() => {});
+		chat.look({ messages: [said("5"), said("6")], hasOlder: true });
+		chat.older({ messages: [said("3"), said("4")], hasOlder: false });
+		chat.look({ messages: [said("5"), said("6"), said("7")], hasOlder: true });
+		expect(ids(chat.known().messages)).toEqual(["3", "4", "5", "6", "7"]);
+		expect(chat.known().hasOlder).toBe(false);
+		chat.look({ messages: [said("90"), said("91")], hasOlder: true });
+		expect(ids(chat.known().messages)).toEqual(["90", "91"]);
+		expect(chat.known().hasOlder).toBe(true);
+	});
+
+	it("asks again when too much was missed, and forgets who was here when the line breaks", () => {
+		const again = vi.fn();
+		const chat = createConversation(again);
+		chat.take({ after: 0, seq: 900, news: [{ kind: "refresh", at: 1 }] }, true);
+		expect(again).toHaveBeenCalledOnce();
+		chat.setLine("live");
+		chat.here([{ id: "u", name: "Mette", isTyping: true, isDrafting: true }]);
+		chat.setLine("reconnecting");
+		expect(chat.known().people).toEqual([]);
+	});
+
+	it("says how it stands by the latest word, not the last one", () => {
+		const stand = (version: number, status: "OPEN" | "RESOLVED") => ({
+			...{ kind: "chat" as const, chatId: "chat", status, assignee: null, unread: 0, lastInboundAt: null, version },
+		});
+		const chat = createConversation(() => {});
+		chat.take({ after: 0, seq: 1, news: [stand(5, "RESOLVED")] }, true);
+		chat.take({ after: 1, seq: 2, news: [stand(4, "OPEN")] }, false);
+		expect(chat.known().stand?.status).toBe("RESOLVED");
+	});
+});
