@@ -14,13 +14,16 @@ export async function startFakes() {
 	const { demoWebshops } = await import("../tests/support/fakes/demo-webshops.ts");
 	const { demoShopify } = await import("../tests/support/fakes/demo-shopify.ts");
 	const { demoProkip } = await import("../tests/support/fakes/demo-prokip.ts");
+	const { demoMeta } = await import("../tests/support/fakes/demo-meta.ts");
 	const client = { clientId: "storekeep.apps.example", clientSecret: "known-to-everybody" };
 	const google = await listen(fakeGoogle(client));
 	const vendors = await listen(demoStorefronts());
 	const shopify = await listen(demoShopify(client));
 	const webshops = await listen(demoWebshops());
 	const prokip = await listen(demoProkip());
-	const demo = { VENDOR_MOCK_URL: vendors.url, WOOCOMMERCE_MOCK_URL: webshops.url, PROKIP_MOCK_URL: prokip.url };
+	const { app, begin } = demoMeta();
+	const meta = await listen(app);
+	const demo = { VENDOR_MOCK_URL: vendors.url, WOOCOMMERCE_MOCK_URL: webshops.url, PROKIP_MOCK_URL: prokip.url, META_MOCK_URL: meta.url };
 	return {
 		demo,
 		env: {
@@ -33,7 +36,11 @@ export async function startFakes() {
 			SHOPIFY_CLIENT_SECRET: client.clientSecret,
 			SHOPIFY_MOCK_URL: shopify.url,
 		},
-		stop: () => Promise.all([google.stop(), vendors.stop(), shopify.stop(), webshops.stop(), prokip.stop()]),
+		stop: () => Promise.all([google.stop(), vendors.stop(), shopify.stop(), webshops.stop(), prokip.stop(), meta.stop()]),
+		/** Where a visitor plays a customer. */
+		phone: `${meta.url}/phone`,
+		/** What the demo's customers wrote so far is told to whoever is served there. */
+		begin,
 	};
 }
 

@@ -33,7 +33,8 @@ try {
 		await fakes.stop();
 		remove();
 	});
-	console.log(`Serving a temporary shop on ${server.url}`);
+	if (option("empty") !== true) fakes.begin(server.url).catch(() => {});
+	console.log(`Serving a temporary shop on ${server.url}; write to it as a customer on ${fakes.phone}`);
 } catch (error) {
 	remove();
 	fail(error instanceof Error ? error.message : String(error));

@@ -23,6 +23,7 @@ try {
 	const server = await serve({ port, stateDir, env: { ...(mocked ? fakes.env : fakes.demo), ...configuredByEnvironment() } });
 	// What was due while nothing ran is done now, not at the next full minute.
 	server.cron().catch(() => {});
+	fakes.begin(server.url).catch(() => {});
 	stopWithProcess(async () => {
 		await server.stop();
 		await fakes.stop();
@@ -33,7 +34,7 @@ try {
 		[
 			"",
 			`Storekeep is running on ${server.url}`,
-			...(logins.length > 0 ? ["", "Sign in to the demo with", ...logins] : []),
+			...(logins.length > 0 ? ["", "Sign in to the demo with", ...logins, "", `Write to it as a customer on ${fakes.phone}`] : []),
 			"",
 			`Data is in ${stateDir}. Stop with Ctrl-C; start over with \`npm start -- --fresh\`.`,
 			"",

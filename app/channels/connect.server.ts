@@ -27,6 +27,8 @@ const Shop = z.object({
 	credentials: z.record(z.string(), z.string()),
 	/** What its webhooks are signed with, where somebody else says so. */
 	webhookSecret: z.string().nullable(),
+	/** Of an address that is known before there is a connection. */
+	webhookToken: z.string().nullable(),
 	expiresAt: z.int().nullable(),
 	storeId: z.string(),
 });
@@ -53,7 +55,7 @@ const keepConnection = command<typeof Shop, { connectionId: string }, Viewer>({
 		const secret = kept ?? (await sealed(tenant.scope, businessId, id, "webhookSecret", shop.webhookSecret ?? randomToken()));
 		work.add(sql`INSERT INTO connections (businessId, id, platform, name, storeUrl, storeId, state, credentials, webhookSecret, webhookToken, currency, locationId, settings, expiresAt,
 				wakeAt, ordersUntil, createdAt, updatedAt, connectedAt)
-			VALUES (${businessId}, ${id}, ${platform}, ${name}, ${storeUrl}, ${storeId}, 'active', ${credentials}, ${secret}, ${randomToken(18)}, ${currency}, ${locationId},
+			VALUES (${businessId}, ${id}, ${platform}, ${name}, ${storeUrl}, ${storeId}, 'active', ${credentials}, ${secret}, ${shop.webhookToken ?? randomToken(18)}, ${currency}, ${locationId},
 				${JSON.stringify(ConnectionSettings.parse({}))}, ${expiresAt}, ${now}, ${now}, ${now}, ${now}, ${now})
 			ON CONFLICT (businessId, platform, storeUrl) DO UPDATE SET state = 'active', credentials = excluded.credentials, webhookSecret = excluded.webhookSecret,
 				currency = excluded.currency, locationId = COALESCE(connections.locationId, excluded.locationId), expiresAt = excluded.expiresAt, wakeAt = excluded.wakeAt,
@@ -72,13 +74,14 @@ type Proven = {
 	proven: Pick<ProvenShop, "storeUrl" | "name" | "currency" | "locations" | "credentials" | "expiresAt">;
 	credentials: Credentials;
 	webhookSecret?: string;
+	webhookToken?: string;
 	storeId?: string | undefined;
 };
 
 /** Keeps a shop whose credentials were just proven, and begins with it. */
 export async function connectProven(
 	tenant: Tenant<Viewer>,
-	{ platform, proven, credentials, webhookSecret, storeId }: Proven,
+	{ platform, proven, credentials, webhookSecret, webhookToken, storeId }: Proven,
 	options?: CommandOptions,
 ): Promise<{ connectionId: string }> {
 	const { stores } = await tenant.principal();
@@ -94,6 +97,7 @@ export async function connectProven(
 			locationId: proven.locations[0]?.id ?? null,
 			credentials: proven.credentials ?? credentials,
 			webhookSecret: webhookSecret ?? null,
+			webhookToken: webhookToken ?? null,
 			storeId: storeId ?? stores[0]?.id ?? refuse("conflict", "no_store"),
 		},
 		options,

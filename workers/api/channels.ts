@@ -81,7 +81,14 @@ const SheetBody = ConnectionBody.extend({
 		.describe("Levels that were another there than we knew, and that no order explains; ours was set"),
 	unlinked: z.int().describe("Variants nobody knows the product of"),
 	can: z
-		.object({ takeOrders: z.boolean(), setStock: z.boolean(), createProducts: z.boolean(), tellUs: z.boolean(), bookSales: z.boolean() })
+		.object({
+			takeOrders: z.boolean(),
+			setStock: z.boolean(),
+			createProducts: z.boolean(),
+			tellUs: z.boolean(),
+			bookSales: z.boolean(),
+			talk: z.boolean(),
+		})
 		.describe("What the platform can do at all"),
 	salesWaiting: z.int().describe("Sales on their way into an ERP's books"),
 	salesParked: z.int().describe("Sales that wait for a person"),

@@ -23,11 +23,19 @@ export function talkAdapterOf(platform: TalkPlatform): TalkAdapter {
 }
 
 /** What a platform can do with goods and orders at all; one of conversations nothing of it. */
-export type Abilities = { takeOrders: boolean; setStock: boolean; createProducts: boolean; tellUs: boolean; bookSales: boolean };
+export type Abilities = {
+	takeOrders: boolean;
+	setStock: boolean;
+	createProducts: boolean;
+	tellUs: boolean;
+	bookSales: boolean;
+	talk: boolean;
+};
 
 export function abilitiesOf(platform: Platform): Abilities {
-	if (!isShopPlatform(platform)) return { takeOrders: false, setStock: false, createProducts: false, tellUs: true, bookSales: false };
+	if (!isShopPlatform(platform))
+		return { takeOrders: false, setStock: false, createProducts: false, tellUs: true, bookSales: false, talk: true };
 	const { capabilities, sales } = adapterOf(platform);
 	const { hasOrders: takeOrders, canSetStock: setStock, canCreateProducts: createProducts, hasWebhooks: tellUs } = capabilities;
-	return { takeOrders, setStock, createProducts, tellUs, bookSales: sales !== undefined };
+	return { takeOrders, setStock, createProducts, tellUs, bookSales: sales !== undefined, talk: false };
 }

@@ -2,8 +2,9 @@ import { useMessages, useTranslations } from "use-intl/react";
 import type { Refused } from "../../door.server.ts";
 
 /** What keeps a connection from working, in words. */
-export function TroubleWords({ reason }: { reason: string }) {
-	const words: Record<string, string> = useMessages().channels.trouble;
+export function TroubleWords({ reason, isTalk = false }: { reason: string; isTalk?: boolean }) {
+	const { trouble, talk } = useMessages().channels;
+	const words: Record<string, string> = { ...trouble, ...(isTalk && talk.trouble) };
 	return <span className="quiet-text">{words[reason] ?? reason}</span>;
 }
 

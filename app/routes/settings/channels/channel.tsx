@@ -1,8 +1,9 @@
 import { redirect } from "react-router";
-import { useTranslations } from "use-intl/react";
+import { useMessages, useTranslations } from "use-intl/react";
 import { visitAddress } from "#app/channels/adapters/woocommerce-call.server.ts";
 import { listBookedSales, retrySales } from "#app/channels/booked-sales.server.ts";
 import { disconnect, editConnection, pauseConnections, resumeConnections } from "#app/channels/change-connection.server.ts";
+import { talkAddress } from "#app/channels/connect-talk.server.ts";
 import { readConnection } from "#app/channels/connection.server.ts";
 import { connectionSheet } from "#app/channels/queries.server.ts";
 import { listReceipts, oneReceipt, replayReceipts } from "#app/channels/receipts.server.ts";
@@ -23,6 +24,7 @@ import type { Route } from "./+types/channel.ts";
 import { BookLimits, BookTiles, Sales } from "./book-parts.tsx";
 import { ChannelTiles, Conflicts, OrdersToLookAt, Receipts } from "./channel-parts.tsx";
 import { TroubleWords } from "./channel-words.tsx";
+import { TalkAddress, TalkTiles } from "./talk-parts.tsx";
 
 export const handle = "settings";
 
@@ -41,10 +43,14 @@ export async function loader(args: Route.LoaderArgs) {
 		const sales = sheet.can.bookSales
 			? await listBookedSales(tenant, { connectionId, limit: 25, cursor, ...(isParked && { state: "parked" as const }) })
 			: { items: [], nextCursor: null };
-		const visit = visitAddress(asker.scope.cfg, sheet.connection.storeUrl);
+		const visit = sheet.can.talk ? null : visitAddress(asker.scope.cfg, sheet.connection.storeUrl);
+		const maySee = sheet.can.talk && permissions.has("channels:write") && sheet.connection.state !== "disconnected";
+		const address = maySee ? await talkAddress(asker, connectionId) : null;
 		return {
 			...sheet,
 			visit,
+			address,
+			now: asker.now,
 			receipts,
 			sales,
 			salesState: isParked ? ("parked" as const) : null,
@@ -92,13 +98,14 @@ function settingsIn(fields: FormData) {
 	};
 }
 
-const saids = ["connected", "replay", "retry", "retryAll", "pause", "resume", "disconnect", "edit"] as const;
+const saids = ["connected", "talk", "replay", "retry", "retryAll", "pause", "resume", "disconnect", "edit"] as const;
 
 /** One connection: how it is doing, what it told us, and what may be done about it. */
 export default function Channel({ loaderData, actionData }: Route.ComponentProps) {
 	const t = useTranslations("channels");
 	const { connection, can, mayWrite, commandId } = loaderData;
 	const { state, trouble } = connection;
+	const names: Record<string, string> = useMessages().channels.talk.names;
 	const answered = actionData?.ok === false ? actionData : undefined;
 	const would = actionData?.ok ? actionData : undefined;
 	return (
@@ -118,18 +125,27 @@ export default function Channel({ loaderData, actionData }: Route.ComponentProps
 			<section className="section">
 				<p className="row wrap">
 					<StatusBadge kind="connection" word={state} />
-					<a href={loaderData.visit} className="link" rel="noreferrer" target="_blank">
-						{connection.storeUrl.replace("https://", "")}
-					</a>
+					{loaderData.visit === null ? (
+						<span>
+							{names[connection.platform]} <span className="mono quiet-text">{new URL(connection.storeUrl).pathname.slice(1)}</span>
+						</span>
+					) : (
+						<a href={loaderData.visit} className="link" rel="noreferrer" target="_blank">
+							{connection.storeUrl.replace("https://", "")}
+						</a>
+					)}
 				</p>
 				{trouble && (
 					<Notice tone={state === "broken" ? "bad" : "warn"}>
-						<TroubleWords reason={trouble.reason} /> {state === "broken" && t("brokenNext")}
+						<TroubleWords reason={trouble.reason} isTalk={can.talk} /> {state === "broken" && t("brokenNext")}
 					</Notice>
 				)}
 			</section>
 			{can.bookSales && <BookLimits />}
-			{can.bookSales ? <BookTiles sheet={loaderData} /> : <ChannelTiles sheet={loaderData} />}
+			{can.talk && <TalkTiles sheet={loaderData} now={loaderData.now} />}
+			{can.bookSales && <BookTiles sheet={loaderData} />}
+			{!can.talk && !can.bookSales && <ChannelTiles sheet={loaderData} />}
+			{loaderData.address && <TalkAddress address={loaderData.address} />}
 			<OrdersToLookAt orders={loaderData.orders} />
 			<Conflicts conflicts={loaderData.conflicts} isSet={can.setStock} />
 			{can.bookSales && <Sales data={loaderData} answered={answered} />}
@@ -160,10 +176,10 @@ function Settings({ data: { connection, can, stores, commandId }, answered }: { 
 								problems={at("name")}
 							/>
 							<SelectField
-								label={t(can.bookSales ? "bookStore" : "store")}
+								label={t(can.talk ? "talkStore" : can.bookSales ? "bookStore" : "store")}
 								name="storeId"
 								defaultValue={typed("storeId") ?? connection.storeId}
-								hint={t(can.bookSales ? "bookStoreHint" : "storeHint")}
+								hint={t(can.talk ? "talkStoreHint" : can.bookSales ? "bookStoreHint" : "storeHint")}
 							>
 								{stores.map(({ id, name }) => (
 									<option key={id} value={id}>
@@ -219,7 +235,7 @@ function Settings({ data: { connection, can, stores, commandId }, answered }: { 
 					)}
 				</PlainForm>
 			</Part>
-			<Part id="disconnect" title={t("disconnect")} about={t(can.tellUs ? "disconnectAbout" : "forgetAbout")}>
+			<Part id="disconnect" title={t("disconnect")} about={t(can.talk ? "silenceAbout" : can.tellUs ? "disconnectAbout" : "forgetAbout")}>
 				<PlainForm intent="disconnect" commandId={commandId} answered={answered}>
 					{({ busy }) => (
 						<div className="submit">

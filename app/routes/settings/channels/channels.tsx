@@ -3,6 +3,7 @@ import { redirect } from "react-router";
 import { useTranslations } from "use-intl/react";
 import { beginShopify, isShopifyReady } from "#app/channels/connect-shopify.server.ts";
 import { connectProkip } from "#app/channels/connect-prokip.server.ts";
+import { connectTalk } from "#app/channels/connect-talk.server.ts";
 import { connectWoocommerce } from "#app/channels/connect.server.ts";
 import { listConnections } from "#app/channels/queries.server.ts";
 import { StatusBadge } from "#app/components/badge.tsx";
@@ -23,6 +24,7 @@ import { SettingsTabs } from "../settings-tabs.tsx";
 import type { Route } from "./+types/channels.ts";
 import { ConnectProkip } from "./connect-prokip.tsx";
 import { ConnectShopify } from "./connect-shopify.tsx";
+import { ConnectTalk } from "./connect-talk.tsx";
 import { TroubleWords, useRefusedShop } from "./channel-words.tsx";
 
 export const handle = "settings";
@@ -52,6 +54,11 @@ export async function action(args: Route.ActionArgs) {
 			const { connectionId } = await connectProkip(tenant, prokipIn(fields), { key: field(fields, "commandId") });
 			return redirect(`/settings/channels/${connectionId}?said=connected`, 303);
 		}
+		if (field(fields, "intent") === "talk") {
+			const wanted = Object.fromEntries(talkFields.map((name) => [name, field(fields, name) || undefined]));
+			const { connectionId } = await connectTalk(tenant, wanted, { key: field(fields, "commandId") });
+			return redirect(`/settings/channels/${connectionId}?said=talk`, 303);
+		}
 		const wanted = {
 			storeUrl: field(fields, "storeUrl") ?? "",
 			consumerKey: field(fields, "consumerKey") ?? "",
@@ -62,6 +69,8 @@ export async function action(args: Route.ActionArgs) {
 		return redirect(`/settings/channels/${connectionId}?said=connected`, 303);
 	});
 }
+
+const talkFields = ["platform", "accountId", "wabaId", "accessToken", "appSecret", "storeId"];
 
 /** A token, or what gets one. */
 function prokipIn(fields: FormData) {
@@ -124,6 +133,7 @@ export default function Channels({ loaderData, actionData }: Route.ComponentProp
 						isReady={loaderData.isShopifyReady}
 					/>
 					<Connect data={loaderData} answered={refused} />
+					<ConnectTalk stores={loaderData.stores} commandId={loaderData.commandId} answered={refused} />
 					<ConnectProkip stores={loaderData.stores} commandId={loaderData.commandId} answered={refused} />
 				</>
 			)}
