@@ -3613,6 +3613,7 @@ export interface paths {
                                 createProducts: boolean;
                                 setStock: boolean;
                                 takeOrders: boolean;
+                                talk: boolean;
                                 tellUs: boolean;
                             };
                             /** @description Levels that were another there than we knew, and that no order explains; ours was set */
@@ -3743,6 +3744,7 @@ export interface paths {
                                 createProducts: boolean;
                                 setStock: boolean;
                                 takeOrders: boolean;
+                                talk: boolean;
                                 tellUs: boolean;
                             };
                             /** @description Levels that were another there than we knew, and that no order explains; ours was set */
@@ -3904,6 +3906,7 @@ export interface paths {
                                 createProducts: boolean;
                                 setStock: boolean;
                                 takeOrders: boolean;
+                                talk: boolean;
                                 tellUs: boolean;
                             };
                             /** @description Levels that were another there than we knew, and that no order explains; ours was set */
