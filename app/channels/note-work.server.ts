@@ -151,7 +151,9 @@ export const notePulled = command<typeof OneConnection, { noted: boolean }>({
 	needs: "channels:write",
 	input: OneConnection,
 	async run({ work, now }, { connectionId }) {
-		work.add(sql`UPDATE connections SET pulledAt = ${now}, pullCursor = NULL WHERE businessId = ${work.businessId} AND id = ${connectionId}`);
+		work.add(
+			sql`UPDATE connections SET pulledAt = ${now}, pullCursor = NULL WHERE businessId = ${work.businessId} AND id = ${connectionId}`,
+		);
 		return known({ noted: true });
 	},
 });
