@@ -1,6 +1,6 @@
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { reactRouter } from "@react-router/dev/vite";
-import { defineConfig } from "vitest/config";
+import { defineConfig, type TestProjectInlineConfiguration } from "vitest/config";
 
 // Known to everybody, good for nothing but tests. Long enough for the rules of the configuration.
 const testSettings = {
@@ -36,6 +36,58 @@ const bundled = [
 	"use-intl",
 ];
 
+/**
+ * Files that look at all there is on a shard, learn from all that was ever sold, or have objects that wake by themselves: each has a runtime and storage
+ * of its own. The others share one a core, which spares each of them some seconds of starting.
+ */
+const alone = [
+	"channels/*",
+	"demo/*",
+	"identity/employee-login",
+	"identity/register",
+	"inbox/*",
+	"insights/forecast",
+	"insights/rank-sellers",
+	"insights/suggestions",
+	"realtime/*",
+].map((file) => `tests/integration/${file}.test.ts`);
+
+/** Tests that run in workerd, with the bindings of wrangler.toml. */
+function inWorkerd(name: string, files: { include: string[]; exclude: string[]; isolate: boolean }): TestProjectInlineConfiguration {
+	return {
+		plugins: [
+			// Before the pool, and without the Cloudflare plugin of the build: so pages render in here too.
+			reactRouter(),
+			cloudflareTest(async () => ({
+				main: "./workers/app.ts",
+				wrangler: { configPath: "./wrangler.toml" },
+				miniflare: {
+					bindings: {
+						...testSettings,
+						TEST_DIRECTORY_MIGRATIONS: await readD1Migrations("./migrations/directory"),
+						TEST_SHARD_MIGRATIONS: await readD1Migrations("./migrations/shard"),
+					},
+					ratelimits: Object.fromEntries(
+						["API_CALLS", "ADDRESS_CALLS", "PAGE_CALLS"].map((limit, n) => [
+							limit,
+							{ namespace_id: `${1001 + n}`, simple: { limit: 1_000_000, period: 60 } },
+						]),
+					),
+				},
+			})),
+		],
+		test: {
+			name,
+			...files,
+			deps: { optimizer: { ssr: { enabled: true, include: bundled } } },
+			setupFiles: ["tests/integration/setup.ts", "tests/support/quiet.ts"],
+			// The first page of a file is transformed while the test waits for it.
+			testTimeout: 60_000,
+			hookTimeout: 60_000,
+		},
+	};
+}
+
 export default defineConfig({
 	test: {
 		// With `--project unit` the watchers of the other projects' plugins would hold the process for ten seconds.
@@ -49,38 +101,8 @@ export default defineConfig({
 					setupFiles: ["tests/support/quiet.ts"],
 				},
 			},
-			{
-				plugins: [
-					// Before the pool, and without the Cloudflare plugin of the build: so pages render in here too.
-					reactRouter(),
-					cloudflareTest(async () => ({
-						main: "./workers/app.ts",
-						wrangler: { configPath: "./wrangler.toml" },
-						miniflare: {
-							bindings: {
-								...testSettings,
-								TEST_DIRECTORY_MIGRATIONS: await readD1Migrations("./migrations/directory"),
-								TEST_SHARD_MIGRATIONS: await readD1Migrations("./migrations/shard"),
-							},
-							ratelimits: Object.fromEntries(
-								["API_CALLS", "ADDRESS_CALLS", "PAGE_CALLS"].map((name, n) => [
-									name,
-									{ namespace_id: `${1001 + n}`, simple: { limit: 1_000_000, period: 60 } },
-								]),
-							),
-						},
-					})),
-				],
-				test: {
-					name: "integration",
-					deps: { optimizer: { ssr: { enabled: true, include: bundled } } },
-					include: ["tests/integration/**/*.test.{ts,tsx}"],
-					setupFiles: ["tests/integration/setup.ts", "tests/support/quiet.ts"],
-					// The first page of a file is transformed while the test waits for it.
-					testTimeout: 60_000,
-					hookTimeout: 60_000,
-				},
-			},
+			inWorkerd("integration", { include: ["tests/integration/**/*.test.{ts,tsx}"], exclude: alone, isolate: false }),
+			inWorkerd("alone", { include: alone, exclude: [], isolate: true }),
 			{
 				test: {
 					name: "built",

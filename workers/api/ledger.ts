@@ -18,6 +18,7 @@ const DriftBody = z
 		sku: z.string(),
 		onHand: z.int().describe("What the shelf says"),
 		reserved: z.int(),
+		leased: z.int(),
 		ledger: z.int().describe("What the movements add up to"),
 		version: z.int(),
 		movements: z.int(),
