@@ -6,7 +6,7 @@ import { type CommandOptions, command, known } from "#app/platform/command.serve
 import { refuse } from "#app/platform/errors.ts";
 import { errorFields, log } from "#app/platform/log.server.ts";
 import { requirePermission, type Tenant } from "#app/platform/tenant.server.ts";
-import { adapterOf, talkAdapterOf } from "./adapters/registry.server.ts";
+import { abilitiesOf, adapterOf, talkAdapterOf } from "./adapters/registry.server.ts";
 import { connectionAsk, connectionsAsk, isShop, isTalk, linkOf, mustBeThere, readConnection, webhookAddress } from "./connection.server.ts";
 import { ConnectionEdited, ConnectionPaused, ConnectionResumed, Disconnected } from "./events.server.ts";
 import { EditConnection, OneConnection, PauseConnections } from "./input.ts";
@@ -38,6 +38,12 @@ export const editConnection = command<typeof EditConnection, { connectionId: str
 		);
 		work.add(sql`UPDATE connections SET name = ${after.name}, storeId = ${after.storeId}, settings = ${JSON.stringify(after.settings)}, version = version + 1, updatedAt = ${now},
 			wakeAt = iif(state = 'active', ${now}, wakeAt) WHERE businessId = ${businessId} AND id = ${connectionId}`);
+		const { settings } = after;
+		const isOther = JSON.stringify(settings) !== JSON.stringify(before.settings);
+		// What is to stand there is another number now, on whichever shelf it is.
+		if ((isOther || after.storeId !== before.storeId) && abilitiesOf(connection.platform).setStock)
+			work.add(sql`UPDATE listings SET changedAt = COALESCE(changedAt, CAST(${now} AS INTEGER)), changes = changes + 1
+				WHERE businessId = ${businessId} AND connectionId = ${connectionId} AND productId IS NOT NULL AND problem IS NULL`);
 		const changed = Object.entries(wish).flatMap(([field, value]) => (value === undefined ? [] : [field]));
 		work.record(ConnectionEdited, {
 			subject: { type: "connection", id: connectionId },

@@ -129,7 +129,7 @@ export async function connectWoocommerce(
 	const judged = publicUrl(parsed.data.storeUrl, ownHosts(cfg));
 	if ("problem" in judged) return refuseField("storeUrl", judged.problem, problems[judged.problem]);
 	const { origin, pathname } = judged.url;
-	const storeUrl = `${origin}${pathname.replace(/\/(wp-admin|wp-json|shop)(\/.*)?$/, "")}`.replace(/\/+$/, "");
+	const storeUrl = `${origin}${pathname.replace(/\/(wp-admin|wp-json)(\/.*)?$/, "")}`.replace(/\/+$/, "");
 	const credentials = { consumerKey, consumerSecret };
 	const link = { storeUrl, credentials, shop: { currency: "", locationId: null }, cfg, now: tenant.now, keep: async () => {} };
 	const proven = await provenOr(() => adapterOf("woocommerce").prove(link));

@@ -48,10 +48,6 @@ export function wentWrong(gate: Gate, { kind, retryAfter }: PlatformTrouble, now
 	return { ...gate, failures, openFor, openUntil: now + Math.max(asked, openFor * (0.75 + luck / 2)) };
 }
 
-export function isBroken({ failures }: Gate): boolean {
-	return failures >= mostFailures;
-}
-
 function tokensAt({ tokens, at }: Gate, { perSecond, burst }: Pace, now: number): number {
 	return Math.min(burst, tokens + ((now - at) / 1000) * perSecond);
 }

@@ -100,7 +100,7 @@ export const keepListings = command<typeof Items, Kept>({
 				iif(value ->> 'isDue', ${now}, NULL), 1, value ->> 'differs', ${now} FROM json_each(${list}) WHERE true
 			ON CONFLICT (businessId, connectionId, variantId) DO UPDATE SET platformProductId = excluded.platformProductId, inventoryId = excluded.inventoryId, sku = excluded.sku,
 				barcode = excluded.barcode, name = excluded.name, price = excluded.price, tracksStock = excluded.tracksStock, seenAt = excluded.seenAt,
-				isAmbiguous = excluded.isAmbiguous, productId = COALESCE(listings.productId, excluded.productId), linkedBy = COALESCE(listings.linkedBy, excluded.linkedBy),
+				isAmbiguous = excluded.isAmbiguous, productId = iif(listings.linkedBy IS NULL, excluded.productId, listings.productId), linkedBy = COALESCE(listings.linkedBy, excluded.linkedBy),
 				known = iif(listings.changedAt IS NULL, excluded.known, listings.known), changes = listings.changes + (excluded.changedAt IS NOT NULL),
 				problem = iif(excluded.tracksStock, iif(listings.problem = 'not_tracked', NULL, listings.problem), listings.problem),
 				changedAt = COALESCE(listings.changedAt, excluded.changedAt),

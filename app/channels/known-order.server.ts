@@ -156,7 +156,7 @@ export const noteUnread = command<typeof Unread, { noted: boolean }>({
 
 const Platforms = z.object({ connectionId: AnyId, platformOrderId: z.string() });
 
-/** Our order of a platform's, by its number there; null where it was never taken. */
+/** Our order of a platform's, by its number there, and how it stands; null where it was never taken. */
 export const orderOf = query({
 	name: "channels.order-of",
 	needs: "channels:read",
@@ -165,9 +165,10 @@ export const orderOf = query({
 		const { row } = await db.read({
 			row: first<{
 				id: string;
-			}>(sql`SELECT id FROM orders INDEXED BY orders_of_platform WHERE businessId = ${db.businessId} AND connectionId = ${connectionId}
+				status: OrderStatus;
+			}>(sql`SELECT id, status FROM orders INDEXED BY orders_of_platform WHERE businessId = ${db.businessId} AND connectionId = ${connectionId}
 				AND platformOrderId = ${platformOrderId} AND platformOrderId IS NOT NULL`),
 		});
-		return row?.id ?? null;
+		return row ?? null;
 	},
 });

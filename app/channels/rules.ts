@@ -123,13 +123,33 @@ export function wantedLevel(available: number, { buffer, cap }: { buffer: number
 	return cap === null ? free : Math.min(free, cap);
 }
 
-/** What of an order says what was bought: a change of it is an edit. */
+/** What of an order says what was bought: a change of it is an edit. What a shop calls its goods is none: they may be renamed, or gone. */
 export function linesOf({ lines, shipping, tip }: PlatformOrder): object {
 	return {
-		lines: lines.map(({ id, variantId, sku, quantity, total, tax }) => ({ id, variantId, sku, quantity, total, tax })),
+		lines: lines.map(({ id, quantity, total, tax }) => ({ id, quantity, total, tax })),
 		shipping,
 		tip,
 	};
+}
+
+/**
+ * What of a refund is for no piece: shipping, a tip, a fee. The rest of its pieces is reckoned from our own lines; a coin a piece is rounding.
+ */
+export function besidePieces(order: PlatformOrder, refund: PlatformRefund): number {
+	const goods = order.lines.filter(({ kind }) => kind === "goods");
+	const worth = ({ total, tax, quantity }: PlatformLine) => (total + (order.taxIncluded ? 0 : tax)) / quantity;
+	let pieces = 0;
+	let value = 0;
+	for (const { lineId, quantity } of refund.lines) {
+		const line = goods.find(({ id }) => id === lineId);
+		if (!line) continue;
+		pieces += quantity;
+		value += worth(line) * quantity;
+	}
+	const beside = Math.round(refund.amount - value);
+	if (beside <= pieces) return 0;
+	const loose = order.lines.filter(({ kind }) => kind !== "goods").reduce((sum, { total }) => sum + total, 0);
+	return Math.min(beside, order.shipping + order.tip + loose);
 }
 
 /** One line of text that anything may have been typed into. */

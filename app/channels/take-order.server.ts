@@ -13,6 +13,7 @@ import type { ShopConnection } from "./connection.server.ts";
 import type { PlatformOrder, PlatformRefund, UnreadOrder } from "./contract.ts";
 import { type Known, knownOrder, noteOrder, noteUnread, orderOf } from "./known-order.server.ts";
 import {
+	besidePieces,
 	decideOrder,
 	isFromBefore,
 	type LookReason,
@@ -121,8 +122,10 @@ export async function takeUnread(tenant: Tenant, connection: ShopConnection, ord
 
 /** It was deleted there: what has not left is called off, what has is for a person. */
 export async function takeDeleted(tenant: () => Tenant, connection: ShopConnection, platformOrderId: string): Promise<Taken> {
-	const orderId = await orderOf(tenant(), { connectionId: connection.id, platformOrderId });
-	if (!orderId) return { state: "passed", said: "never_taken", details: {} };
+	const found = await orderOf(tenant(), { connectionId: connection.id, platformOrderId });
+	if (!found) return { state: "passed", said: "never_taken", details: {} };
+	const { id: orderId, status } = found;
+	if (status === "CANCELLED" || status === "REFUNDED") return { state: "passed", said: "same", details: { orderId } };
 	try {
 		await cancelOrder(tenant(), { orderId, reason: "" }, { key: `${connection.id}:${platformOrderId}:deleted` });
 		return { state: "taken", said: "cancel", details: { orderId } };
@@ -168,17 +171,30 @@ async function giveBack(run: Run, refund: PlatformRefund): Promise<void> {
 	const ours = await knownOrder(tenant, { connectionId: connection.id, order, orderId: run.orderId ?? "" });
 	const orderId = run.orderId ?? "";
 	const key = `${connection.id}:refund:${refund.id}`;
-	const wishes = refund.lines.flatMap(({ lineId, quantity }) => ours.piecesOf(lineId, quantity));
+	const piecesOf = (lines: PlatformRefund["lines"]) => lines.flatMap(({ lineId, quantity }) => ours.piecesOf(lineId, quantity));
+	const wishes = piecesOf(refund.lines);
 	const reason = said(refund.reason, 500);
 	if (wishes.length === 0) {
 		// Money alone: of shipping, tip and what is no goods there may be so much left.
 		const extra = decimalString(refund.amount, order.currency);
 		if (ours.fulfilledAt === null) await giveBackOrder(tenant, { orderId, extra, reason }, { key });
 		else refuse("conflict", "refunded_without_lines", { amount: refund.amount });
-	} else if (ours.fulfilledAt === null) await giveBackOrder(tenant, { orderId, lines: wishes, reason }, { key });
-	else {
-		const restock = refund.lines.every((line) => line.restock);
-		await refundOrder(tenant, { orderId, lines: wishes, restock, reason }, { key });
+	} else {
+		const beside = besidePieces(order, refund);
+		const extra = beside > 0 ? { extra: decimalString(beside, order.currency) } : {};
+		if (ours.fulfilledAt === null) await giveBackOrder(tenant, { orderId, lines: wishes, ...extra, reason }, { key });
+		else {
+			// Some of it may be back on the shelf, and some not.
+			const back = piecesOf(refund.lines.filter(({ restock }) => restock));
+			const gone = piecesOf(refund.lines.filter(({ restock }) => !restock));
+			if (back.length > 0) await refundOrder(tenant, { orderId, lines: back, restock: true, ...extra, reason }, { key });
+			if (gone.length > 0)
+				await refundOrder(
+					tenant,
+					{ orderId, lines: gone, restock: false, ...(back.length === 0 && extra), reason },
+					{ key: back.length === 0 ? key : `${key}:gone` },
+				);
+		}
 	}
 	run.refunds.push(refund.id);
 }

@@ -63,6 +63,10 @@ it("keeps a buffer back, shows no more than the cap, and leaves what a person sa
 	expect(mapped.status).toBe(200);
 	await drive(shop, connected, Date.now() + 7 * minute);
 	expect(c?.stock_quantity).toBe(5);
+	// Another buffer is another number at once, though nothing moved on a shelf and nothing is read.
+	await shop.call("PUT", `/api/channels/${connectionId}`, { body: { settings: { buffer: 0, cap: null } } });
+	await drive(shop, connected, Date.now() + 7 * minute + 1000);
+	expect([a, b, c].map((product) => product?.stock_quantity)).toEqual([50, 2, 8]);
 });
 
 it("another number there is asked about before it is written over: what an order explains nobody sees, what none does is a conflict with both numbers", async () => {

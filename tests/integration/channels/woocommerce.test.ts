@@ -161,6 +161,36 @@ it("goes with the order wherever it goes: paid, given back in part, cancelled; o
 	]);
 });
 
+it("gives back what is for no piece beside its pieces, sees no edit in goods that were renamed, and passes over the deletion of what was cancelled", async () => {
+	const shop = await openShop();
+	const connected = await withWebshop(shop);
+	const { web } = connected;
+	const product = await stock(shop, { quantity: 10 });
+	const there = addSimple(web, { sku: product.sku, price: "500.00", quantity: 10 });
+	await drive(shop, connected);
+	let at = Date.now();
+	web.clock = () => (at += minute);
+	const tell = async () => {
+		await deliverAll(web);
+		await drive(shop, connected);
+	};
+	const order = await buy(web, [{ product: there, quantity: 2 }], { more: { shipping_total: "40.00", shipping_tax: "10.00" } });
+	await tell();
+	await refund(web, order, 0, 1, "550.00");
+	await tell();
+	expect(await ordersOf(shop)).toMatchObject([{ refundedTotal: 50_000, refundedExtra: 5000, paymentStatus: "part_refunded" }]);
+	Object.assign(order.line_items[0]!, { sku: "RENAMED" });
+	await change(web, order, { customer_note: "Ring the bell" });
+	await tell();
+	expect((await receiptsOf(shop)).map(({ state }) => state)).not.toContain("poisoned");
+	await change(web, order, { status: "cancelled" });
+	await tell();
+	const [webhook] = [...web.webhooks.values()].filter(({ topic }) => topic === "order.deleted");
+	await deliver(await signed(web, webhook!, "order.deleted", JSON.stringify({ id: order.id })));
+	await drive(shop, connected);
+	expect((await receiptsOf(shop)).at(-1)).toMatchObject({ state: "passed", said: "same" });
+});
+
 it("an order whose payment failed is paid by another card after all: it goes on as the one order it is, its goods held throughout; one nobody pays is not taken", async () => {
 	const shop = await openShop();
 	const connected = await withWebshop(shop);
