@@ -170,6 +170,35 @@ it("takes an order once, follows it to its end, and says what it did with tips, 
 	expect(await ordersOf(other)).toEqual([]);
 });
 
+it("of a refund of which only some came back, only that stands on the shelf again, and all of it is given back once", async () => {
+	const shop = await openShop();
+	const store = openShopifyShop();
+	const connection = await connected(shop, store);
+	const product = await stock(shop, { quantity: 10 });
+	store.add({ title: "LEMTOSH", variants: [{ sku: product.sku, price: "500.00", available: 10 }] });
+	await drive(shop, connection);
+	const order = store.order({ lines: [{ sku: product.sku, quantity: 2 }, { sku: product.sku }] });
+	await deliverAll(store);
+	await drive(shop, connection);
+	const [ours] = await ordersOf(shop);
+	for (const step of ["process", "complete"])
+		expect((await shop.call("POST", `/api/orders/${ours?.id}/${step}`, { body: {} })).status).toBe(200);
+	await new Promise((resolve) => setTimeout(resolve, 1100));
+	const refund = store.refund(order, {
+		lines: [
+			{ line: 0, quantity: 1 },
+			{ line: 1, quantity: 1 },
+		],
+	});
+	Object.assign(refund.lines[1]!, { restockType: "no_restock", locationId: null });
+	for (let n = 0; n < 2; n++) {
+		await deliverAll(store, { duplicate: 60 });
+		await drive(shop, connection);
+	}
+	expect(await ordersOf(shop)).toMatchObject([{ paymentStatus: "part_refunded", refundedTotal: 100_000 }]);
+	expect(await shelfOf(shop, product.id)).toBe("8 of which 0");
+});
+
 it("keeps nothing that is not signed, whoever it is for, and answers 200 for a shop nobody here has", async () => {
 	const shop = await openShop();
 	const store = openShopifyShop();
