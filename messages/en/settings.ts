@@ -3,6 +3,7 @@ import audit from "./audit.json";
 import channels from "./channels.json";
 import docs from "./docs.json";
 import exports from "./export.json";
+import inboxSettings from "./inboxSettings.json";
 import labels from "./labels.json";
 import operations from "./operations.json";
 import outbox from "./outbox.json";
@@ -22,6 +23,7 @@ export default {
 	channels,
 	docs,
 	export: exports,
+	inboxSettings,
 	labels,
 	operations,
 	outbox,

@@ -1,6 +1,7 @@
-import { FileText, StickyNote, Zap } from "lucide";
+import { FileText, Paperclip, StickyNote, Zap } from "lucide";
 import { useTranslations } from "use-intl/react";
 import { Button } from "#app/components/button.tsx";
+import { Icon } from "#app/components/icon.tsx";
 import type { Writing } from "./use-writing.ts";
 
 type ToolsProps = {
@@ -17,6 +18,13 @@ export function Tools({ writing, mayType, onCanned, onTemplate, onNote }: ToolsP
 	const t = useTranslations("inbox");
 	return (
 		<span className="row needs-script">
+			{mayType && !writing.isNote && (
+				<label className="button" data-kind="quiet" data-icon="">
+					<Icon of={Paperclip} />
+					<span className="visually-hidden">{t("attach")}</span>
+					<input type="file" className="visually-hidden" multiple onChange={(event) => void writing.attach(event.target)} />
+				</label>
+			)}
 			{mayType && onCanned && (
 				<Button kind="quiet" icon={Zap} iconOnly onClick={onCanned}>
 					{t("canned")}

@@ -80,7 +80,7 @@ function Media({ media, kind, caption }: { media: ShownMedia; kind: Shown["kind"
 			</div>
 		);
 	}
-	const src = `/inbox/media/${media.id}`;
+	const src = `/media/${media.id}`;
 	if (media.mime.startsWith("image/")) {
 		return (
 			<a href={src} target="_blank" rel="noreferrer">

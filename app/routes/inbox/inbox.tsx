@@ -1,4 +1,4 @@
-import { MessageCircle, MessagesSquare } from "lucide";
+import { MessageCircle, MessagesSquare, Settings } from "lucide";
 import { Link, Outlet, useLocation, useParams, type ShouldRevalidateFunctionArgs } from "react-router";
 import { useTranslations } from "use-intl/react";
 import { Button, ButtonLink } from "#app/components/button.tsx";
@@ -57,6 +57,7 @@ export function shouldRevalidate({ currentUrl, nextUrl, formMethod, defaultShoul
 /** Everybody who wrote to us, on whichever platform: the list, the conversation, and what is known beside it. */
 export default function Inbox({ loaderData }: Route.ComponentProps) {
 	const t = useTranslations("inbox");
+	const may = useMay();
 	const { chatId } = useParams();
 	const { items, more, isLoading, counts, filters } = useChats(loaderData);
 	const { search } = useLocation();
@@ -69,6 +70,11 @@ export default function Inbox({ loaderData }: Route.ComponentProps) {
 					<div className="row">
 						{chatId ? <h2 className="grow title">{t("title")}</h2> : <h1>{t("title")}</h1>}
 						<NotifySwitch />
+						{may("inbox:settings") && (
+							<ButtonLink to="/settings/inbox" kind="quiet" icon={Settings} iconOnly>
+								{t("toSettings")}
+							</ButtonLink>
+						)}
 					</div>
 					<Views counts={counts} />
 					<FilterBar

@@ -34,13 +34,9 @@ export async function sayRead(chatId: string, upTo: number): Promise<void> {
 	await ask(`/inbox/${chatId}/messages`, { method: "PUT", headers: json, body: JSON.stringify({ upTo }) });
 }
 
-export type Uploaded = { id: string; name: string };
-
 /** Puts a file up, to be sent with the next message. */
-export async function putUp(chatId: string, file: File): Promise<{ answer: Uploaded } | { refused: Refusal }> {
-	return ask<Uploaded>(`/api/chats/${chatId}/media?${new URLSearchParams({ name: file.name })}`, {
-		method: "POST",
-		headers: { "Content-Type": file.type || "application/octet-stream" },
-		body: file,
-	});
+export async function putUp(chatId: string, file: File): Promise<{ answer: { mediaId: string } } | { refused: Refusal }> {
+	const form = new FormData();
+	form.set("file", file);
+	return ask<{ mediaId: string }>(`/api/chats/${chatId}/media`, { method: "POST", body: form });
 }

@@ -67,7 +67,7 @@ export function useWriting(chatId: string, talk: Talk) {
 				const key = crypto.randomUUID();
 				setFiles((all) => [...all, { key, name: file.name, id: null, refused: null }]);
 				const said = await putUp(chatId, file);
-				const change = "answer" in said ? { id: said.answer.id } : { refused: said.refused };
+				const change = "answer" in said ? { id: said.answer.mediaId } : { refused: said.refused };
 				setFiles((all) => all.map((each) => (each.key === key ? { ...each, ...change } : each)));
 			}
 		},

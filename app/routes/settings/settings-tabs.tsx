@@ -8,6 +8,7 @@ const places = [
 	{ word: "employees", to: "/settings/employees", needs: "employees:read" },
 	{ word: "tills", to: "/settings/tills", needs: "devices:read" },
 	{ word: "channels", to: "/settings/channels", needs: "channels:read" },
+	{ word: "inbox", to: "/settings/inbox", needs: "inbox:settings" },
 	{ word: "keys", to: "/settings/keys", needs: "keys:write" },
 ] as const;
 

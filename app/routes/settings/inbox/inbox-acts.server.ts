@@ -1,0 +1,50 @@
+import { keepCanned, keepLabel, removeCanned, removeLabel, setAvailable, setInbox } from "#app/inbox/keep-settings.server.ts";
+import type { Viewer } from "#app/identity/viewer.server.ts";
+import type { Tenant } from "#app/platform/tenant.server.ts";
+import { field, numberField } from "../../door.server.ts";
+
+/** The forms of the inbox's settings, each a command. @returns the word for what was done. @throws Refusal theirs */
+export async function actOnInboxSettings(tenant: Tenant<Viewer>, fields: FormData): Promise<string> {
+	const intent = field(fields, "intent");
+	const about = field(fields, "cannedId") ?? field(fields, "labelId") ?? field(fields, "userId") ?? "";
+	const options = { key: `${field(fields, "commandId") ?? ""}:${intent}:${about.slice(-12)}`.slice(0, 64) };
+	const text = (name: string) => field(fields, name) ?? "";
+	switch (intent) {
+		case "canned":
+			await keepCanned(
+				tenant,
+				{
+					cannedId: field(fields, "cannedId"),
+					shortcut: text("shortcut").replace(/^\//, ""),
+					title: text("title"),
+					text: text("text"),
+					version: numberField(fields, "version"),
+				},
+				options,
+			);
+			return "canned";
+		case "deleteCanned":
+			await removeCanned(tenant, { cannedId: about }, options);
+			return "cannedGone";
+		case "label":
+			await keepLabel(tenant, { name: text("name"), colour: field(fields, "colour") }, options);
+			return "label";
+		case "deleteLabel":
+			await removeLabel(tenant, { labelId: about }, options);
+			return "labelGone";
+		case "available":
+			await setAvailable(
+				tenant,
+				{ userId: about, isAvailable: fields.get("to") === "yes", handBack: fields.get("to") === "back" },
+				options,
+			);
+			return "available";
+		default:
+			await setInbox(
+				tenant,
+				{ assignment: field(fields, "assignment"), capacity: numberField(fields, "capacity"), version: numberField(fields, "version") },
+				options,
+			);
+			return "settings";
+	}
+}
