@@ -6,6 +6,7 @@ import { hire, tillOf } from "../../support/till.ts";
 import { onlyFakesAnswer, withWebshop } from "../../support/woo.ts";
 import { wooShop } from "../../support/fakes/woocommerce.ts";
 import { type Answered, call, openShop, password, rowsOf, type Shop, threeShops } from "../../support/world.ts";
+import { hearMessage, personOf, said, withLine } from "../inbox/inbox.ts";
 import { offlineTill } from "../sales/offline.ts";
 import { mounted } from "../../../workers/api/endpoint.ts";
 
@@ -79,6 +80,7 @@ async function furnish(shop: Shop, name: string): Promise<Record<string, string>
 		shop.businessId,
 	);
 	const { connectionId } = await withWebshop(shop, wooShop(name));
+	const heard = await hearMessage(shop, await withLine(shop), said(name, { person: personOf("BSUID-1", name) }));
 	const told = crypto.randomUUID();
 	await rowsOf(
 		shop,
@@ -133,6 +135,10 @@ async function furnish(shop: Shop, name: string): Promise<Record<string, string>
 		"parked-baskets": (await made("POST", "/parked-baskets", { storeId, name, basket: { lines } })).id,
 		"dead-letters": letter,
 		"held-sales": held.id,
+		chats: heard.chatId ?? "",
+		messages: heard.messageId ?? "",
+		labels: (await made("POST", "/inbox/labels", { name })).id,
+		canned: (await made("POST", "/inbox/canned", { shortcut: "hi", title: name, text: name })).id,
 		oversold: (await shop.call("GET", "/api/v1/oversold")).body.items[0].id,
 	};
 }
@@ -172,6 +178,10 @@ const ruled: Record<string, (own: Record<string, string>) => object> = {
 	"POST /api/v1/drawers/{id}/moves": () => ({ direction: "out", amount: 1, reason: "mine" }),
 	"POST /api/v1/customers/{id}/merge": ({ customers }) => ({ otherId: customers, evenSo: true }),
 	"POST /api/v1/customers/{id}/contact-points": () => ({ channel: "shopify", connectionId: "mine", externalId: "1" }),
+	"PUT /api/v1/chats/{id}": () => ({ status: "CLOSED" }),
+	"POST /api/v1/chats/{id}/messages": () => ({ text: "Taken over" }),
+	"PUT /api/v1/messages/{id}": () => ({ text: "Taken over" }),
+	"PUT /api/v1/messages/{id}/reaction": () => ({ emoji: "👍" }),
 	"POST /api/v1/drawers/{id}/close": () => ({ counted: 0 }),
 	"POST /api/v1/oversold/{id}/settle": () => ({ outcome: "corrected", reason: "mine" }),
 	"POST /api/v1/channels/{id}/webhooks/replay": ({ webhooks }) => ({ receiptId: webhooks }),

@@ -6,10 +6,14 @@ import { machineTenant } from "#app/identity/viewer.server.ts";
 import { configOf } from "#app/platform/config.server.ts";
 import { newId } from "#app/platform/ids.ts";
 import { machineScope } from "#app/platform/scope.server.ts";
+import { vi } from "vitest";
+import { ConnectionDriver } from "../../../workers/channels/connection-driver.ts";
 import { rowsOf, type Shop } from "../../support/world.ts";
 
 /** A line to a platform of conversations, as its row would be; who drives it is the test. */
 export async function withLine(shop: Shop, platform = "whatsapp"): Promise<string> {
+	// Nobody wakes the driver.
+	vi.spyOn(ConnectionDriver.prototype, "wake").mockResolvedValue();
 	const id = newId<"connection">();
 	await rowsOf(
 		shop,

@@ -1,0 +1,243 @@
+import { env } from "cloudflare:workers";
+import { beforeAll, expect, it } from "vitest";
+import { changeChat, markChatRead } from "#app/inbox/change-chat.server.ts";
+import { reactToMessage, retryMessage } from "#app/inbox/change-message.server.ts";
+import { keepLabel, setAvailable, setInbox } from "#app/inbox/keep-settings.server.ts";
+import { listChats } from "#app/inbox/list-chats.server.ts";
+import { sendMessage } from "#app/inbox/send-message.server.ts";
+import { showChat } from "#app/inbox/show-chat.server.ts";
+import { eraseCustomer } from "#app/customers/erase-customer.server.ts";
+import { mergeCustomers } from "#app/customers/merge-customers.server.ts";
+import { hour, minute } from "#app/platform/time.ts";
+import { addPerson, lastWritten, react, state, threadOf, write } from "../../support/fakes/meta.ts";
+import { png } from "../../support/drawings.ts";
+import { arrive, bring, onlyMetaAnswers, turn, withAccount } from "../../support/meta.ts";
+import { react as reactions } from "../../support/reacting.ts";
+import { openShop, rowsOf, type Shop, twoShops } from "../../support/world.ts";
+
+beforeAll(onlyMetaAnswers);
+
+const chatsOf = async (shop: Shop, asked = {}) => (await listChats(await shop.tenant(), asked)).items;
+const shown = async (shop: Shop, chatId: string, at?: number) => (await showChat(await shop.tenant(at), { chatId })).messages;
+const say = async (shop: Shop, chatId: string, wish: object, at?: number) => sendMessage(await shop.tenant(at), { chatId, ...wish });
+async function begun(platform: "whatsapp" | "instagram" | "messenger" = "whatsapp") {
+	const shop = await openShop();
+	const line = await withAccount(shop, platform);
+	const person = addPerson(line.account, "Mette Holm");
+	await write(line.account, person, { text: "Do you have the Lemtosh?" });
+	await arrive(shop, line);
+	const [chat] = await chatsOf(shop);
+	if (!chat) throw new Error("no chat");
+	return { shop, line, person, chatId: chat.id };
+}
+
+it.each(["whatsapp", "instagram", "messenger"] as const)(
+	"brings a conversation in from %s and back out: once, in order, with how far it got",
+	async (platform) => {
+		const { shop, line, person, chatId } = await begun(platform);
+		expect(await chatsOf(shop)).toMatchObject([{ customer: { name: "Mette Holm" }, platform, unread: 1 }]);
+		const answer = await say(shop, chatId, { text: "Yes, in two colours", clientId: "a" });
+		expect(answer.state).toBe("queued");
+		await turn(shop, line);
+		const there = threadOf(line.account, person.id).filter(({ from }) => from === "business");
+		expect(there).toMatchObject([{ text: "Yes, in two colours" }]);
+		// Echo and states, and all of it twice.
+		const on = line.account.deliveries.splice(0);
+		for (const delivery of [...on, ...on]) await bring(delivery);
+		await turn(shop, line);
+		await state(line.account, person, there[0]!, "delivered");
+		await state(line.account, person, there[0]!, "read");
+		await arrive(shop, line);
+		const messages = await shown(shop, chatId);
+		expect(messages.map(({ text }) => text)).toEqual(["Do you have the Lemtosh?", "Yes, in two colours"]);
+		expect(messages[1]).toMatchObject({ sender: "AGENT", senderName: "Owner", state: "read", clientId: "a" });
+		await turn(shop, line);
+		expect(threadOf(line.account, person.id)).toHaveLength(2);
+	},
+);
+
+it("says nothing twice where nobody knows whether it left, and learns from its state that it did", async () => {
+	const { shop, line, person, chatId } = await begun();
+	line.account.faults.push("hang");
+	const message = await say(shop, chatId, { text: "Are you coming by?" });
+	await turn(shop, line);
+	expect((await shown(shop, chatId)).at(-1)).toMatchObject({ id: message.id, state: "unsure" });
+	await turn(shop, line);
+	const there = threadOf(line.account, person.id).filter(({ from }) => from === "business");
+	expect(there.length).toBeLessThan(2);
+	// Its states carry our own name for it.
+	await state(
+		line.account,
+		person,
+		{ id: "wamid.late", ref: message.id, from: "business", text: "", type: "text", media: null, at: 0, state: "sent", reaction: "" },
+		"delivered",
+	);
+	await arrive(shop, line);
+	expect((await shown(shop, chatId)).at(-1)).toMatchObject({ id: message.id, state: "delivered" });
+});
+
+it("says why one did not arrive, waits out what passes, and sends again when somebody says so", async () => {
+	const { shop, line, chatId } = await begun();
+	line.account.faults.push(131026);
+	const message = await say(shop, chatId, { text: "Hello" });
+	await turn(shop, line);
+	expect((await shown(shop, chatId)).at(-1)).toMatchObject({ state: "failed", why: "undeliverable" });
+	await retryMessage(await shop.tenant(), { messageId: message.id });
+	line.account.faults.push("429");
+	await turn(shop, line);
+	expect((await shown(shop, chatId)).at(-1)?.state).toBe("queued");
+	await turn(shop, { ...line, gate: line.gate }, Date.now() + 10 * minute);
+	expect((await shown(shop, chatId)).at(-1)?.state).toBe("sent");
+	await expect(retryMessage(await shop.tenant(), { messageId: message.id })).rejects.toMatchObject({ code: "message_sent" });
+});
+
+it("sends what was scheduled when its time comes, in the window; outside it says that it could not", async () => {
+	const { shop, line, person, chatId } = await begun();
+	const now = Date.now();
+	const soon = await say(shop, chatId, { text: "Ready for you", dueAt: now + 1 * hour });
+	const late = await say(shop, chatId, { text: "Did they fit?", dueAt: now + 30 * hour });
+	expect(soon.state).toBe("scheduled");
+	expect(await turn(shop, line)).toBeLessThanOrEqual(now + 1 * hour);
+	expect(threadOf(line.account, person.id)).toHaveLength(1);
+	await turn(shop, line, now + 1 * hour);
+	expect(threadOf(line.account, person.id).at(-1)).toMatchObject({ text: "Ready for you" });
+	await turn(shop, line, now + 30 * hour);
+	const messages = await shown(shop, chatId);
+	expect(messages.find(({ id }) => id === late.id)).toMatchObject({ state: "failed", why: "window_closed" });
+	expect(threadOf(line.account, person.id)).toHaveLength(2);
+	expect(lastWritten(line.account, person.id)).toBeLessThan(now + 1);
+});
+
+it("keeps what was sent along as a file of ours, for who may read chats and nobody else, and sends one", async () => {
+	const { shop, line, person, chatId } = await begun();
+	const [, other] = await twoShops();
+	await write(line.account, person, { type: "image", file: { mime: "image/png", bytes: await png(8, 8) }, text: "this one" });
+	const script = new TextEncoder().encode("<svg onload=alert(1)>");
+	await write(line.account, person, { type: "document", file: { mime: "image/svg+xml", bytes: script } });
+	await arrive(shop, line);
+	const messages = await shown(shop, chatId);
+	expect(messages.slice(1)).toMatchObject([
+		{ kind: "IMAGE", text: "this one", media: [{ state: "ready", mime: "image/png" }] },
+		{ kind: "FILE", media: [{ state: "ready", mime: "application/octet-stream" }] },
+	]);
+	const [picture, file] = messages.slice(1).map(({ media }) => media[0]?.id);
+	const got = await shop.call("GET", `/media/${picture}`);
+	expect([got.status, got.headers.get("Content-Type"), got.headers.get("X-Content-Type-Options")]).toEqual([200, "image/png", "nosniff"]);
+	expect((await shop.call("GET", `/media/${file}`)).headers.get("Content-Disposition")).toMatch(/^attachment/);
+	expect((await other.call("GET", `/media/${picture}`)).status).toBe(404);
+	expect((await shop.call("GET", `/media/${picture}`, { headers: { Cookie: "" } })).status).toBe(401);
+	expect((await other.call("GET", `/media/open/${shop.businessId}/${chatId}/${picture}?until=${Date.now() + hour}&proof=x`)).status).toBe(
+		404,
+	);
+
+	const put = new FormData();
+	put.set("file", new File([await png(4, 4)], "frame.png", { type: "image/png" }));
+	const { exports } = await import("cloudflare:workers");
+	const up = await exports.default.fetch(
+		new Request(`http://storekeep.test/api/chats/${chatId}/media`, {
+			method: "POST",
+			body: put,
+			headers: { Cookie: `__Host-session=${shop.token}`, "Sec-Fetch-Site": "same-origin" },
+		}),
+	);
+	expect(up.status).toBe(201);
+	const { mediaId } = await up.json<{ mediaId: string }>();
+	await say(shop, chatId, { text: "In black", mediaId });
+	await expect(say(shop, chatId, { text: "again", mediaId })).rejects.toMatchObject({ code: "media_sent" });
+	await turn(shop, line);
+	expect(threadOf(line.account, person.id).at(-1)).toMatchObject({ from: "business", type: "image" });
+	expect((await shown(shop, chatId)).at(-1)).toMatchObject({ kind: "IMAGE", state: "sent" });
+});
+
+it("carries reactions both ways, and tells the platform what was read", async () => {
+	const { shop, line, person, chatId } = await begun();
+	const [theirs] = await shown(shop, chatId);
+	await reactToMessage(await shop.tenant(), { messageId: theirs?.id, emoji: "👍" });
+	await markChatRead(await shop.tenant(), { chatId });
+	await say(shop, chatId, { text: "Yes" });
+	await turn(shop, line);
+	expect(line.account.asked.some(({ body }) => JSON.stringify(body).includes('"emoji":"👍"'))).toBe(true);
+	expect(line.account.asked.some(({ body }) => JSON.stringify(body).includes('"status":"read"'))).toBe(true);
+	await react(line.account, person, threadOf(line.account, person.id).at(-1)!, "❤️");
+	await arrive(shop, line);
+	expect((await shown(shop, chatId)).map(({ reactions }) => reactions)).toEqual([
+		[{ emoji: "👍", by: "AGENT" }],
+		[{ emoji: "❤️", by: "CUSTOMER" }],
+	]);
+});
+
+it("gives new chats by turns, to whoever has room, and to whoever comes", async () => {
+	const shop = await openShop();
+	const line = await withAccount(shop);
+	const { body: second } = await shop.call("POST", "/api/users", {
+		body: { name: "Bo", email: `bo-${shop.userId}@shop.example`, role: "agent", password: "frames on the shelf" },
+	});
+	await setInbox(await shop.tenant(), { assignment: "round_robin", capacity: 2 });
+	for (const userId of [shop.userId, second.id]) await setAvailable(await shop.tenant(), { isAvailable: true, userId });
+	for (const name of ["A", "B", "C", "D", "E"]) await write(line.account, addPerson(line.account, name), { text: name });
+	await arrive(shop, line);
+	const given = (await chatsOf(shop)).map(({ assignee }) => assignee?.id ?? null);
+	expect(given.filter((id) => id === shop.userId)).toHaveLength(2);
+	expect(given.filter((id) => id === second.id)).toHaveLength(2);
+	expect(given.filter((id) => id === null)).toHaveLength(1);
+	// Whoever goes gives theirs back; there is room for nobody's.
+	expect(await setAvailable(await shop.tenant(), { isAvailable: false, userId: second.id, handBack: true })).toMatchObject({
+		handedBack: 2,
+	});
+	expect((await chatsOf(shop, { assignee: "none" })).length).toBe(3);
+	const [closed] = await chatsOf(shop, { assignee: "me" });
+	await changeChat(await shop.tenant(), { chatId: closed?.id, status: "RESOLVED" });
+	expect(await setAvailable(await shop.tenant(), { isAvailable: true })).toMatchObject({ given: 1 });
+	const label = await keepLabel(await shop.tenant(), { name: "VIP", colour: "red" });
+	await changeChat(await shop.tenant(), { chatId: closed?.id, labels: [label.id] });
+	expect(await chatsOf(shop, { label: label.id })).toMatchObject([{ id: closed?.id, status: "RESOLVED", labels: [{ name: "VIP" }] }]);
+});
+
+it("follows a customer who was merged, and keeps nothing of one who was erased", async () => {
+	const { shop, line, person, chatId } = await begun();
+	await write(line.account, person, { type: "image", file: { mime: "image/png", bytes: await png(8, 8) } });
+	await arrive(shop, line);
+	const { body: kept } = await shop.call("POST", "/api/customers", { body: { name: "Mette Holm", email: "mette@post.example" } });
+	const [{ customer } = { customer: { id: "" } }] = await chatsOf(shop);
+	await mergeCustomers(await shop.tenant(), { customerId: kept.id, otherId: customer.id, evenSo: true });
+	expect((await chatsOf(shop))[0]?.customer).toEqual({ id: kept.id, name: "Mette Holm" });
+	const files = async () => (await env.FILES.list({ prefix: `chats/${shop.businessId}/` })).objects.length;
+	expect(await files()).toBe(1);
+	await eraseCustomer(await shop.tenant(), { customerId: kept.id });
+	await reactions(shop);
+	expect(await files()).toBe(0);
+	const left = JSON.stringify([
+		await rowsOf(shop, "SELECT * FROM messages WHERE businessId = ?", shop.businessId),
+		await rowsOf(shop, "SELECT * FROM chats WHERE businessId = ?", shop.businessId),
+	]);
+	expect(left).not.toContain("Lemtosh");
+	expect(left).not.toContain(person.id);
+	await expect(say(shop, chatId, { text: "Hello?" })).rejects.toMatchObject({ code: "customer_erased" });
+	// Whoever writes again is somebody new.
+	await write(line.account, person, { text: "Me again" });
+	await arrive(shop, line);
+	expect(await chatsOf(shop, { status: "OPEN" })).toMatchObject([{ preview: "Me again" }]);
+});
+
+it("is one door of the API for chats and messages", async () => {
+	const { shop, chatId } = await begun();
+	const { body: list } = await shop.call("GET", "/api/v1/chats?status=OPEN");
+	expect(list.items).toMatchObject([{ id: chatId, unread: 1 }]);
+	const { body: one } = await shop.call("POST", `/api/chats/${chatId}/messages`, { body: { text: "From a program", clientId: "p1" } });
+	const twice = await shop.call("POST", "/api/v1/messages", { body: { chatId, text: "From a program", clientId: "p1" } });
+	expect(twice.body.id).toBe(one.id);
+	expect((await shop.call("PUT", `/api/messages/${one.id}`, { body: { text: "Better" } })).body).toMatchObject({
+		text: "Better",
+		state: "queued",
+	});
+	expect((await shop.call("DELETE", `/api/messages/${one.id}`)).body).toMatchObject({ isDeleted: true, state: null });
+	expect((await shop.call("PUT", `/api/chats/${chatId}`, { body: { status: "PENDING", assigneeId: shop.userId } })).body).toMatchObject({
+		status: "PENDING",
+		assigneeId: shop.userId,
+	});
+	expect((await shop.call("GET", `/api/chats/${chatId}/messages`)).body.items).toHaveLength(2);
+	const { body: canned } = await shop.call("POST", "/api/inbox/canned", { body: { shortcut: "hi", text: "Hello {first_name}" } });
+	expect((await shop.call("POST", "/api/inbox/canned", { body: { shortcut: "hi", text: "x" } })).body.code).toBe("shortcut_taken");
+	expect((await shop.call("GET", "/api/inbox")).body).toMatchObject({ canned: [{ id: canned.id }], settings: { assignment: "off" } });
+	expect((await shop.call("DELETE", `/api/chats/${chatId}`)).body).toMatchObject({ status: "CLOSED" });
+});

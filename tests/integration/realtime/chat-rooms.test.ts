@@ -1,0 +1,105 @@
+import { evictDurableObject } from "cloudflare:test";
+import { env, exports } from "cloudflare:workers";
+import { expect, it, vi } from "vitest";
+import type { RoomFrame } from "#app/inbox/frames.ts";
+import { changeChat } from "#app/inbox/change-chat.server.ts";
+import { sendMessage } from "#app/inbox/send-message.server.ts";
+import { listenTo } from "../../support/listening.ts";
+import { origin, type Shop, twoShops } from "../../support/world.ts";
+import { hearMessage, said, withLine } from "../inbox/inbox.ts";
+
+const knock = (token: string | null, chatId: string, after?: number, headers = {}) =>
+	exports.default.fetch(
+		new Request(`${origin}/realtime/chats/${chatId}${after === undefined ? "" : `?after=${after}`}`, {
+			headers: { Upgrade: "websocket", Origin: origin, ...(token && { Cookie: `__Host-session=${token}` }), ...headers },
+		}),
+	);
+
+async function enter(shop: Shop, chatId: string, after?: number) {
+	const response = await knock(shop.token, chatId, after);
+	expect(response.status).toBe(101);
+	const socket = response.webSocket!;
+	const frames: RoomFrame[] = [];
+	let closed: number | null = null;
+	socket.addEventListener("message", ({ data }) => data !== "pong" && frames.push(JSON.parse(String(data))));
+	socket.addEventListener("close", ({ code }) => {
+		closed = code;
+	});
+	socket.accept();
+	const news = () => frames.flatMap((frame) => ("news" in frame ? frame.news : []));
+	return {
+		socket,
+		frames,
+		news,
+		closed: () => closed,
+		seq: () => Math.max(0, ...frames.flatMap((frame) => ("seq" in frame ? [frame.seq] : []))),
+		texts: () => news().flatMap((each) => (each.kind === "message" ? [each.message.text] : [])),
+		people: () => frames.flatMap((frame) => ("people" in frame ? [frame.people] : [])).at(-1),
+	};
+}
+const soon = (look: () => void) => vi.waitFor(look, { timeout: 5000, interval: 20 });
+const roomOf = (shop: Shop, chatId: string) => env.CHATS.get(env.CHATS.idFromName(`${shop.businessId}:${chatId}`));
+
+it("carries what is said to whoever has the chat open, gives back what was missed, also after an eviction, and lets nobody else in", async () => {
+	const [shop, other] = await twoShops();
+	const line = await withLine(shop);
+	const { chatId = "" } = await hearMessage(shop, line, said("Hello"));
+	expect((await knock(other.token, chatId)).status).toBe(404);
+	expect((await knock(null, chatId)).status).toBe(401);
+	expect((await knock(shop.token, chatId, undefined, { Origin: "https://elsewhere.example" })).status).toBe(403);
+
+	const list = await listenTo(shop);
+	const [one, two] = [await enter(shop, chatId), await enter(shop, chatId)];
+	await hearMessage(shop, line, said("Is it open on Sunday?"));
+	for (const page of [one, two]) await soon(() => expect(page.texts().at(-1)).toBe("Is it open on Sunday?"));
+	// The business's own socket says that something was said, and not what.
+	await list.soon(() => expect(list.news().at(-1)).toMatchObject({ kind: "chat", chatId, unread: 2, lastSender: "CUSTOMER" }));
+	expect(JSON.stringify(list.news())).not.toContain("Sunday");
+
+	// Two agents answer at once with the same act; each page hears it once.
+	const before = two.seq();
+	two.socket.close(1000);
+	const wish = { chatId, clientId: "c1", text: "From ten to four" };
+	await Promise.all([sendMessage(await shop.tenant(), wish), sendMessage(await shop.tenant(), wish)]);
+	await changeChat(await shop.tenant(), { chatId, status: "PENDING" });
+	await soon(() => expect(one.news().at(-1)).toMatchObject({ kind: "chat", status: "PENDING" }));
+	expect(one.texts().filter((text) => text === "From ten to four")).toHaveLength(1);
+	await evictDurableObject(roomOf(shop, chatId), { webSockets: "close" });
+	const back = await enter(shop, chatId, before);
+	await soon(() => expect(back.texts()).toEqual(["From ten to four"]));
+	await soon(() => expect(back.news()).toContainEqual(expect.objectContaining({ kind: "chat", status: "PENDING" })));
+	const upToDate = await enter(shop, chatId, back.seq());
+	await soon(() => expect(upToDate.people()).toBeDefined());
+	expect(upToDate.news()).toEqual([]);
+	const lost = await enter(shop, chatId, 9999);
+	await soon(() => expect(lost.news()).toMatchObject([{ kind: "refresh" }]));
+});
+
+it("says who is here, who types and whose the answer is, until they stop, leave, or are evicted in the middle", async () => {
+	const [shop] = await twoShops();
+	const line = await withLine(shop);
+	const { chatId = "" } = await hearMessage(shop, line, said("Hello"));
+	const one = await enter(shop, chatId);
+	await soon(() => expect(one.people()).toEqual([{ id: shop.userId, name: "Owner", isTyping: false, isDrafting: false }]));
+	const two = await enter(shop, chatId);
+	two.socket.send(JSON.stringify({ kind: "draft", is: true }));
+	two.socket.send(JSON.stringify({ kind: "typing", is: true }));
+	await soon(() => expect(one.people()).toMatchObject([{ isTyping: true, isDrafting: true }]));
+	await evictDurableObject(roomOf(shop, chatId), { webSockets: "hibernate" });
+	two.socket.send(JSON.stringify({ kind: "draft", is: false }));
+	await soon(() => expect(one.people()).toMatchObject([{ isTyping: false, isDrafting: false }]));
+	one.socket.send("drop table");
+	await soon(() => expect(one.closed()).toBe(1003));
+});
+
+it("takes five hundred who come back at once", async () => {
+	const [shop] = await twoShops();
+	const line = await withLine(shop);
+	const { chatId = "" } = await hearMessage(shop, line, said("Hello"));
+	const pages = await Promise.all(Array.from({ length: 500 }, () => enter(shop, chatId, 0)));
+	await hearMessage(shop, line, said("Still there?"));
+	await vi.waitFor(() => expect(pages.filter((page) => page.texts().join() === "Hello,Still there?")).toHaveLength(500), {
+		timeout: 20_000,
+		interval: 50,
+	});
+});
