@@ -7,6 +7,7 @@ import { putUpMedia } from "#app/inbox/media.server.ts";
 import { openChat } from "#app/inbox/open-chat.server.ts";
 import { sendMessage } from "#app/inbox/send-message.server.ts";
 import { showChat, showMessage } from "#app/inbox/show-chat.server.ts";
+import { showRoom } from "#app/inbox/show-room.server.ts";
 import { refuse } from "#app/platform/errors.ts";
 import { type Api, type Call, endpoint } from "./endpoint.ts";
 import { ChatBody, chatBody, MessageBody, messageBody, OpenChatBody, openChatBody } from "./inbox-bodies.ts";
@@ -121,7 +122,7 @@ export function mountInbox(api: Api, base: string): void {
 		},
 		async (call) => {
 			const tenant = await call.tenant();
-			await tenant.principal();
+			await showRoom(tenant, { chatId: chatId(call) });
 			const form = await call.c.req.formData().catch(() => null);
 			const file = form?.get("file");
 			if (!(file instanceof File) || file.size === 0) return refuse("invalid", "file_missing", { field: "file" });
