@@ -94,7 +94,10 @@ export const instagram: TalkAdapter = {
 		const renewed = await renew(link);
 		if (!renewed) return null;
 		const { accessToken, expiresAt } = renewed;
-		await link.keep({ ...link.credentials, accessToken, expiresAt: String(expiresAt) });
+		const credentials = { ...link.credentials, accessToken, expiresAt: String(expiresAt) };
+		await link.keep(credentials);
+		// What is asked next in this turn is asked with the new one.
+		link.credentials = credentials;
 		return { expiresAt };
 	},
 	async profile(link, externalId) {

@@ -56,7 +56,7 @@ export function phonePages(accounts: MetaAccount[], send: (account: MetaAccount)
 				person.name,
 				`<header class="chat"><a href="/phone" aria-label="Everybody">‹</a>${face(person)}<div><h1>${escaped(account.name)}</h1><p>You are ${escaped(person.name)} on ${names[account.platform]}</p></div></header>
 <ol id="lines" aria-live="polite" tabindex="0" aria-label="Messages">${linesOf(account, person)}</ol>
-<form method="post" enctype="multipart/form-data" id="write"><label class="file" title="A picture"><span class="hidden">A picture</span><input type="file" name="file" accept="image/*"><b aria-hidden="true">＋</b></label>
+<form method="post" enctype="multipart/form-data" id="write"><label class="file" title="A picture"><span class="hidden">A picture</span><input type="file" name="file" accept="image/*"><b aria-hidden="true">+</b></label>
 <label class="text"><span class="hidden">Message</span><input name="text" maxlength="1000" autocomplete="off" placeholder="Message" autofocus></label><button aria-label="Send">➤</button></form><script>${phoneScript}</script>`,
 			),
 		);

@@ -52,10 +52,10 @@ export function TalkAddress({ address }: { address: { address: string; verifyTok
 				<h2 id="address">{t("addressTitle")}</h2>
 			</header>
 			<p className="quiet-text">{t("addressAbout")}</p>
-			<p className="talk-address">
+			<p className="breaks">
 				<Copy text={address.address} label={t("address")} />
 			</p>
-			<p className="talk-address">
+			<p className="breaks">
 				<Copy text={address.verifyToken} label={t("verifyToken")} />
 			</p>
 		</section>
