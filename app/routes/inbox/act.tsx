@@ -1,7 +1,7 @@
 import { Form } from "react-router";
 
 type Props = {
-	intent: "retry" | "cancel" | "delete";
+	intent: "retry" | "delete";
 	messageId: string;
 	commandId: string;
 	label: string;

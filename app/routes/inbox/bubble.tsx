@@ -103,7 +103,7 @@ function StateWords({ message, commandId, mayWrite }: Pick<Props, "message" | "c
 		return (
 			<>
 				<span>{t("goesAt", { day: time.day(dueAt), time: time.time(dueAt) })}</span>
-				{mayWrite && <Act intent="cancel" messageId={id} commandId={commandId} label={t("dontSend")} />}
+				{mayWrite && <Act intent="delete" messageId={id} commandId={commandId} label={t("dontSend")} />}
 			</>
 		);
 	}
