@@ -47,11 +47,13 @@ export function nextSync(schedule: Schedule, vendorId: string, now: number, time
 	const seed = [...vendorId.slice(-6)].reduce((sum, char) => sum * 31 + char.charCodeAt(0), 7);
 	const earliest = now + (schedule === "weekly" ? 6 * day : 0);
 	const today = calendarDay(now, timeZone);
+	const wanted = 2 + (seed % 3);
 	let at = Math.floor(earliest / hour) * hour + (seed % 60) * minute;
-	// Between two and five, and never twice on one calendar day.
-	for (let tries = 0; tries < 72; tries++, at += hour)
-		if (at > earliest && hourOfDay(at, timeZone) === 2 + (seed % 3) && (calendarDay(at, timeZone) !== today || schedule === "daily"))
-			return at;
+	// Between two and five, once on each calendar day: also where clocks are put on past that hour, or back to before it.
+	for (let tries = 0; tries < 72; tries++, at += hour) {
+		const isTime = hourOfDay(at, timeZone) >= wanted && hourOfDay(at - hour, timeZone) < wanted;
+		if (at > earliest && isTime && (calendarDay(at, timeZone) !== today || schedule === "daily")) return at;
+	}
 	return earliest + day;
 }
 

@@ -357,5 +357,11 @@ describe("rules", () => {
 			),
 		);
 		expect(nextSync("off", "x", 0, "UTC")).toBeNull();
+		// Of the two o'clock there is twice, the first; where there is none, three.
+		const id = [..."abcdefghij"].find((each) => hourOfDay(nextSync("daily", each, 0, "UTC") ?? 0, "UTC") === 2) ?? "";
+		const after = (from: string) => hourOfDay(nextSync("daily", id, Date.parse(from), "Europe/Copenhagen") ?? 0, "Europe/Copenhagen");
+		const again = nextSync("daily", id, Date.parse("2029-10-27T22:30:00Z"), "Europe/Copenhagen") ?? 0;
+		expect((nextSync("daily", id, again, "Europe/Copenhagen") ?? 0) - again).toBe(day + 3_600_000);
+		expect(after("2029-03-24T12:00:00Z")).toBe(3);
 	});
 });
