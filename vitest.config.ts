@@ -42,14 +42,17 @@ const bundled = [
  */
 const alone = [
 	"channels/*",
+	"customers/merge",
 	"demo/*",
 	"identity/employee-login",
 	"identity/register",
 	"inbox/*",
 	"insights/forecast",
+	"insights/outlooks",
 	"insights/rank-sellers",
 	"insights/suggestions",
 	"realtime/*",
+	"stock/check-drift",
 ].map((file) => `tests/integration/${file}.test.ts`);
 
 /** Tests that run in workerd, with the bindings of wrangler.toml. */

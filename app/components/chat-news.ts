@@ -1,8 +1,8 @@
 import { useEffect, useRef } from "react";
-import { useFetcher, useNavigate, useRouteLoaderData } from "react-router";
+import { useFetcher, useNavigate } from "react-router";
 import { second } from "#app/platform/time.ts";
 import { news } from "./news-socket.ts";
-import { useShell } from "./shell.ts";
+import { useMay, useShell } from "./shell.ts";
 
 /** What every page of the back office hears of conversations: how many wait, and a call to whoever looks elsewhere. */
 
@@ -21,13 +21,15 @@ export function setNotifies(on: boolean): void {
 const gather = 0.3 * second;
 const rest = 2 * second;
 
-/** How many conversations wait to be read; kept counted. */
+/** How many conversations wait to be read; counted when the first page stands, as no page waits for it, and again with the news. */
 export function useWaitingChats(): number {
-	const loaded = useRouteLoaderData<{ waiting: number }>("routes/back-office")?.waiting ?? 0;
+	const may = useMay()("inbox:read");
 	const { data, load } = useFetcher<{ waiting: number }>({ key: "waiting chats" });
 	const again = useRef(load);
 	again.current = load;
 	useEffect(() => {
+		if (!may) return;
+		void again.current("/inbox/waiting");
 		let timer: ReturnType<typeof setTimeout> | undefined;
 		let last = Number.NEGATIVE_INFINITY;
 		const stop = news.listen((all) => {
@@ -45,8 +47,8 @@ export function useWaitingChats(): number {
 			clearTimeout(timer);
 			stop();
 		};
-	}, []);
-	return data?.waiting ?? loaded;
+	}, [may]);
+	return data?.waiting ?? 0;
 }
 
 /** Calls whoever allowed it, of what is theirs or nobody's, while they look elsewhere. One call for each conversation. */

@@ -2,8 +2,7 @@ import { data, Outlet, redirect } from "react-router";
 import { AppShell } from "#app/components/app-shell.tsx";
 import { ErrorState } from "#app/components/error-state.tsx";
 import { useRootData } from "#app/components/shell.ts";
-import { someone, viewerOf } from "#app/identity/viewer.server.ts";
-import { inboxCounts } from "#app/inbox/list-chats.server.ts";
+import { viewerOf } from "#app/identity/viewer.server.ts";
 import { requestContext } from "#app/platform/context.ts";
 import { clearPreference, setPreference } from "#app/platform/http/cookies.ts";
 import type { Route } from "./+types/back-office.ts";
@@ -21,8 +20,7 @@ export async function loader({ url, context }: Route.LoaderArgs) {
 	const chosen = url.searchParams.get("store");
 	const known = chosen === "all" || viewer.stores.some(({ id }) => id === chosen);
 	if (chosen && known) headers.append("Set-Cookie", chosen === "all" ? clearPreference("store") : setPreference("store", chosen));
-	const waiting = viewer.permissions.has("inbox:read") ? (await inboxCounts(await someone(scope), {})).unread : 0;
-	return data({ waiting }, { headers });
+	return data(null, { headers });
 }
 
 export default function BackOffice() {

@@ -141,6 +141,7 @@ describe("dev-mint", () => {
 					"WOOCOMMERCE_MOCK_URL",
 					"SHOPIFY_MOCK_URL",
 					"META_MOCK_URL",
+					"PROKIP_MOCK_URL",
 					"CATALOG_DELAY_MS",
 				]);
 				const bare = Object.fromEntries(Object.entries(env).filter(([name]) => !forTests.has(name)));

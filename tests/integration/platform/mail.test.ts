@@ -20,6 +20,7 @@ const production = {
 	WOOCOMMERCE_MOCK_URL: undefined,
 	SHOPIFY_MOCK_URL: undefined,
 	META_MOCK_URL: undefined,
+	PROKIP_MOCK_URL: undefined,
 	CATALOG_DELAY_MS: undefined,
 	PUBLIC_URL: "https://storekeep.example",
 	RESEND_API_KEY: "re_test_0123456789",
