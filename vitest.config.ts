@@ -37,22 +37,36 @@ const bundled = [
 ];
 
 /**
- * Files that look at all there is on a shard, learn from all that was ever sold, or have objects that wake by themselves: each has a runtime and storage
- * of its own. The others share one a core, which spares each of them some seconds of starting.
+ * Files that run a job over a shard, look at all there is on one, or have objects that wake by themselves: each has a runtime and storage of its own. The
+ * others share one a core, which spares each of them some seconds of starting.
  */
 const alone = [
+	"audit/chain",
+	"catalog/images",
+	"catalog/vendor-crawl",
 	"channels/*",
 	"customers/merge",
 	"demo/*",
+	"doors/health",
+	"identity/change-email",
 	"identity/employee-login",
+	"identity/invites",
 	"identity/register",
+	"identity/verify-email",
 	"inbox/*",
 	"insights/forecast",
 	"insights/outlooks",
 	"insights/rank-sellers",
 	"insights/suggestions",
+	"orders/order-core",
+	"platform/mail",
+	"platform/outbox",
 	"realtime/*",
+	"sales/leases",
+	"sales/receipts",
 	"stock/check-drift",
+	"stock/every-effect",
+	"stock/reservations",
 ].map((file) => `tests/integration/${file}.test.ts`);
 
 /** Tests that run in workerd, with the bindings of wrangler.toml. */
