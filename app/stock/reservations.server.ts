@@ -86,22 +86,34 @@ function endIn(work: Work, whose: SQL, state: "released" | "expired"): void {
 }
 
 /**
- * Tills give back what they keep of shelves of one store that would otherwise not hold what is promised of them: goods that are found missing, broken or
- * sent away cannot be kept for anybody. `left` is what will stand there, as decided. Stands before the movements, in the same batch.
+ * Tills give back as much of what they keep of shelves of one store as would otherwise not stand there: goods that are found missing, broken or sent away
+ * cannot be kept for anybody. Whoever was heard last gives first, as they will hear of it. `left` is what will stand there, as decided. Stands before the
+ * movements, in the same batch.
  */
 export function yieldLeasesIn(
 	work: Work,
 	storeId: string,
 	shelves: readonly { productId: string; left: number; reserved: number; leased: number }[],
 ): void {
+	const { businessId, now } = work;
 	const short = shelves
 		.filter(({ left, reserved, leased }) => leased > 0 && left < reserved)
-		.map(({ productId }) => ({ storeId, productId }));
+		.map(({ productId, left, reserved }) => ({ storeId, productId, units: reserved - left }));
 	if (short.length === 0) return;
-	const named = shelvesOf(JSON.stringify(short));
-	work.add(sql`UPDATE reservations INDEXED BY reservations_of_shelf SET state = 'released', updatedAt = ${work.now}
-		WHERE businessId = ${work.businessId} AND (productId, storeId) IN (${named}) AND state = 'held' AND holderKind = 'lease'`);
-	countHeldIn(work, named);
+	const rows = JSON.stringify(short);
+	const keeps = sql`r.quantity - r.taken`;
+	work.add(sql`UPDATE reservations SET quantity = iif(y.gives < y.keeps, quantity - y.gives, quantity), state = iif(y.gives < y.keeps, 'held', 'released'), updatedAt = ${now}
+		FROM (SELECT holderId, productId, storeId, keeps, min(keeps, units - given) AS gives FROM (
+				SELECT r.holderId, r.productId, r.storeId, ${keeps} AS keeps, w.value ->> 'units' AS units, COALESCE(SUM(${keeps}) OVER (
+						PARTITION BY r.productId ORDER BY h.updatedAt DESC, r.holderId ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS given
+				FROM json_each(${rows}) AS w
+				CROSS JOIN reservations AS r INDEXED BY reservations_of_shelf ON r.businessId = ${businessId} AND r.productId = w.value ->> 'productId'
+					AND r.storeId = w.value ->> 'storeId' AND r.state = 'held' AND r.holderKind = 'lease'
+				CROSS JOIN reservationHolders AS h ON h.businessId = r.businessId AND h.holderKind = r.holderKind AND h.holderId = r.holderId)
+			WHERE units > given) AS y
+		WHERE reservations.businessId = ${businessId} AND reservations.holderKind = 'lease' AND reservations.holderId = y.holderId
+			AND reservations.productId = y.productId AND reservations.storeId = y.storeId`);
+	countHeldIn(work, shelvesOf(rows));
 }
 
 /** Nothing is left of what tills ever kept of products that never left a shelf: they are being deleted. */

@@ -185,8 +185,11 @@ it("gives way to what is true of the goods: counted, corrected, broken, sent awa
 	// As long as there is enough beside it, it stays.
 	expect(await correct({ delta: -4, reason: "adjustment" })).toMatchObject({ status: 200 });
 	expect(await shelfOf(shop, frame)).toEqual({ onHand: 5, reserved: 5 });
+	// Two more are missing: two of the three are given back.
 	expect(await correct({ quantity: 3, reason: "count" })).toMatchObject({ status: 200 });
-	expect(await shelfOf(shop, frame)).toEqual({ onHand: 3, reserved: 2 });
+	expect(await shelfOf(shop, frame)).toEqual({ onHand: 3, reserved: 3 });
+	expect(await correct({ quantity: 2, reason: "count" })).toMatchObject({ status: 200 });
+	expect(await shelfOf(shop, frame)).toEqual({ onHand: 2, reserved: 2 });
 	expect(await correct({ quantity: 1, reason: "count" })).toMatchObject({ status: 409, body: { code: "would_go_below_reserved" } });
 	const here = { storeId: shop.storeId };
 	/** Nine stand there again, three of them kept by the till and two promised to the order; then something takes them down to three. */
@@ -194,7 +197,7 @@ it("gives way to what is true of the goods: counted, corrected, broken, sent awa
 		expect(await correct({ quantity: 9, reason: "count" })).toMatchObject({ status: 200 });
 		await keeps(3);
 		await act();
-		expect(await shelfOf(shop, frame)).toEqual({ onHand: 3, reserved: 2 });
+		expect(await shelfOf(shop, frame)).toEqual({ onHand: 3, reserved: 3 });
 	};
 	await afterwards(async () => writeOff(await shop.tenant(), { ...here, productId: frame.id, quantity: 6, note: "Trod on" }));
 	await afterwards(async () => {
@@ -206,6 +209,20 @@ it("gives way to what is true of the goods: counted, corrected, broken, sent awa
 	await afterwards(async () =>
 		draftTransfer(await shop.tenant(), { fromStoreId: shop.storeId, toStoreId, lines: [{ productId: frame.id, quantity: 6 }], send: true }),
 	);
+	await whole(shop);
+});
+
+it("gives back no more than is missing, and first what the till keeps that was heard last", async () => {
+	const shop = await shopThatLeases(2);
+	const frame = await stock(shop, { quantity: 9 });
+	const [mette, ali] = [await offlineTill(shop), await offlineTill(shop, "Ali")];
+	const here = { storeId: shop.storeId, productId: frame.id };
+	for (const till of [mette, ali]) expect(await lease(till)).toEqual({ [frame.id]: 2 });
+	await writeOff(await shop.tenant(), { ...here, quantity: 6, note: "Stolen" });
+	expect(await shelfOf(shop, frame)).toEqual({ onHand: 3, reserved: 3 });
+	// Mette, alone since, sells both of hers.
+	expect((await mette.handIn([mette.sells([{ product: frame, quantity: 2 }])])).results).toMatchObject([{ state: "sold", short: [] }]);
+	expect(await shelfOf(shop, frame)).toEqual({ onHand: 1, reserved: 1 });
 	await whole(shop);
 });
 
