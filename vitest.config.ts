@@ -48,6 +48,7 @@ const alone = [
 	"customers/merge",
 	"demo/*",
 	"doors/health",
+	"doors/safety",
 	"identity/change-email",
 	"identity/employee-login",
 	"identity/invites",
