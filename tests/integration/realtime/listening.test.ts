@@ -80,14 +80,15 @@ it("has nothing left to deliver of a sale it has told, and gives one it could no
 		).map(({ dueAt }) => dueAt === null);
 	await sellOne(shop, frame.id);
 	await page.soon(() => expect(page.onHand(frame.id)).toBe(4));
-	await vi.waitFor(async () => expect(await due()).toEqual([true]));
+	// Others listen too, by way of the queue.
+	await vi.waitFor(async () => expect(await due()).toEqual([true]), { timeout: 20_000, interval: 200 });
 
 	const tenant = await shop.tenant();
 	const away = { idFromName: () => null, get: () => ({ tell: () => Promise.reject(new Error("moved")) }) };
 	tenant.scope.env = { ...env, NEWS: away as never };
 	await sell(tenant, { storeId: shop.storeId, lines: [{ productId: frame.id, quantity: 1 }] });
 	await page.soon(() => expect(page.onHand(frame.id)).toBe(3));
-	await vi.waitFor(async () => expect(await due()).toEqual([true, true]), { timeout: 5000 });
+	await vi.waitFor(async () => expect(await due()).toEqual([true, true]), { timeout: 20_000, interval: 200 });
 	expect(logged().filter((line) => line.includes("news.failed"))).toHaveLength(1);
 });
 
