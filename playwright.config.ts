@@ -23,7 +23,7 @@ export default defineConfig({
 		trace: "retain-on-failure",
 	},
 	webServer: {
-		command: `node scripts/serve-temporary.mjs --port=${port} --quiet`,
+		command: `node scripts/serve-temporary.mjs --port=${port} --phone-port=${port + 1} --quiet`,
 		url: `http://127.0.0.1:${port}/health`,
 		reuseExistingServer: false,
 		// The demo is loaded first, and the machine may be busy.

@@ -5,10 +5,12 @@ import { Readable } from "node:stream";
 import { host } from "./port.mjs";
 
 /**
+ * @param {object} [options]
+ * @param {number} [options.phonePort] where a visitor plays a customer; a free one when absent
  * @returns `env` for serve() in mock mode, where no platform or shop is really called; `demo`: only what the demo's own shops need, which exist nowhere
  * (`.example`); and `stop()`
  */
-export async function startFakes() {
+export async function startFakes({ phonePort = 0 } = {}) {
 	const { fakeGoogle } = await import("../tests/support/fakes/google.ts");
 	const { demoStorefronts } = await import("../tests/support/fakes/demo-storefronts.ts");
 	const { demoWebshops } = await import("../tests/support/fakes/demo-webshops.ts");
@@ -22,7 +24,7 @@ export async function startFakes() {
 	const webshops = await listen(demoWebshops());
 	const prokip = await listen(demoProkip());
 	const { app, begin } = demoMeta();
-	const meta = await listen(app);
+	const meta = await listen(app, phonePort);
 	const demo = { VENDOR_MOCK_URL: vendors.url, WOOCOMMERCE_MOCK_URL: webshops.url, PROKIP_MOCK_URL: prokip.url, META_MOCK_URL: meta.url };
 	return {
 		demo,
@@ -45,7 +47,7 @@ export async function startFakes() {
 }
 
 /** Serves a fetch handler with Node's own server. */
-async function listen(app) {
+async function listen(app, port = 0) {
 	const server = createServer(async (incoming, outgoing) => {
 		const body = incoming.method === "GET" || incoming.method === "HEAD" ? null : Readable.toWeb(incoming);
 		const request = new Request(`http://${host}${incoming.url}`, {
@@ -57,7 +59,7 @@ async function listen(app) {
 		const response = await app.fetch(request);
 		outgoing.writeHead(response.status, Object.fromEntries(response.headers));
 		outgoing.end(Buffer.from(await response.arrayBuffer()));
-	}).listen(0, host);
+	}).listen(port, host);
 	await once(server, "listening");
 	return {
 		url: `http://${host}:${server.address().port}`,

@@ -20,7 +20,7 @@ try {
 	await prepare(stateDir, { demo: option("empty") !== true });
 	const port = Number(option("port") ?? 4199);
 	// Browser tests sign in and click faster than any person; the numbers themselves are proven elsewhere.
-	const fakes = await startFakes();
+	const fakes = await startFakes({ phonePort: Number(option("phone-port") ?? 0) });
 	const server = await serve({
 		port,
 		stateDir,
