@@ -11,16 +11,20 @@ import { tellOfChatIn } from "./write-message.server.ts";
 
 export type ChatChange = { chatId: string; status: ChatStatus; assigneeId: string | null; labels: string[]; version: number };
 
-/** Says how a chat stands, whose it is and what it is marked with; what is not named stays. @throws Refusal `chat_not_found`, `user_not_found`, `label_not_found` */
+/**
+ * Says how a chat stands, whose it is and what it is marked with; what is not named stays. Of two who give it to somebody, the second is told whose it is.
+ * @throws Refusal `chat_not_found`, `user_not_found`, `label_not_found`, `chat_taken`
+ */
 export const changeChat = command<typeof ChangeChat, ChatChange>({
 	name: "inbox.change-chat",
 	needs: "inbox:write",
 	input: ChangeChat,
-	async run({ db, work, now }, { chatId, status, assigneeId, labels }) {
+	async run({ db, work, now }, { chatId, status, assigneeId, wasAssigneeId, labels }) {
 		const { businessId } = db;
 		const { chat, user, had, there } = await db.read({
-			chat: first<{ status: ChatStatus; assigneeId: string | null; lastAt: number }>(
-				sql`SELECT status, assigneeId, lastAt FROM chats WHERE businessId = ${businessId} AND id = ${chatId}`,
+			chat: first<{ status: ChatStatus; assigneeId: string | null; assignee: string | null }>(
+				sql`SELECT c.status, c.assigneeId, u.name AS assignee FROM chats AS c LEFT JOIN users AS u ON u.businessId = c.businessId AND u.id = c.assigneeId
+				WHERE c.businessId = ${businessId} AND c.id = ${chatId}`,
 			),
 			user: first<{ id: string }>(
 				sql`SELECT id FROM users WHERE businessId = ${businessId} AND id = ${assigneeId ?? ""} AND state = 'active'`,
@@ -34,6 +38,8 @@ export const changeChat = command<typeof ChangeChat, ChatChange>({
 		});
 		if (!chat) refuse("not_found", "chat_not_found");
 		if (assigneeId && !user) refuse("not_found", "user_not_found", { field: "assigneeId" });
+		if (assigneeId !== undefined && wasAssigneeId !== undefined && ![null, assigneeId, wasAssigneeId].includes(chat.assigneeId))
+			refuse("conflict", "chat_taken", { current: chat.assignee });
 		const wanted = labels && [...new Set(labels)].sort();
 		if (wanted && wanted.length !== there.length) refuse("not_found", "label_not_found", { field: "labels" });
 		const before = { status: chat.status, assigneeId: chat.assigneeId, labels: had.map(({ labelId }) => labelId) };
@@ -43,8 +49,17 @@ export const changeChat = command<typeof ChangeChat, ChatChange>({
 			labels: wanted ?? before.labels,
 		};
 		if (JSON.stringify(before) !== JSON.stringify(after)) {
-			work.add(sql`UPDATE chats SET status = ${after.status}, assigneeId = ${after.assigneeId}, assignedAt = iif(assigneeId IS ${after.assigneeId}, assignedAt, ${after.assigneeId === null ? null : now}),
-				version = version + 1, updatedAt = ${now} WHERE businessId = ${businessId} AND id = ${chatId}`);
+			// Only what was named: what is said in it meanwhile may open it, or give it to somebody.
+			const standing = status === undefined ? sql`` : sql`status = ${status},`;
+			const whose =
+				assigneeId === undefined
+					? sql``
+					: sql`assigneeId = ${assigneeId}, assignedAt = iif(assigneeId IS ${assigneeId}, assignedAt, ${assigneeId === null ? null : now}),`;
+			if (assigneeId !== undefined)
+				work.guard(sql`SELECT 1 FROM chats WHERE businessId = ${businessId} AND id = ${chatId} AND assigneeId IS ${before.assigneeId}`);
+			work.add(
+				sql`UPDATE chats SET ${standing} ${whose} version = version + 1, updatedAt = ${now} WHERE businessId = ${businessId} AND id = ${chatId}`,
+			);
 			if (wanted) {
 				const list = JSON.stringify(wanted);
 				work.add(
@@ -63,6 +78,9 @@ export const changeChat = command<typeof ChangeChat, ChatChange>({
 	},
 });
 
+/** Counted no further. */
+const mostUnread = 1000;
+
 const read = command<typeof MarkRead, { chatId: string; unread: number; connectionId: string | null }>({
 	name: "inbox.mark-chat-read",
 	needs: "inbox:write",
@@ -73,22 +91,25 @@ const read = command<typeof MarkRead, { chatId: string; unread: number; connecti
 			chat: first<{
 				unread: number;
 				connectionId: string;
-				connectionState: string;
-			}>(sql`SELECT c.unread, c.connectionId, n.state AS connectionState FROM chats AS c
-				CROSS JOIN connections AS n ON n.businessId = c.businessId AND n.id = c.connectionId WHERE c.businessId = ${businessId} AND c.id = ${chatId}`),
+				lastSeq: number;
+			}>(sql`SELECT unread, connectionId, lastSeq FROM chats WHERE businessId = ${businessId} AND id = ${chatId}`),
 			last: many<{ platformMessageId: string | null; seq: number }>(sql`SELECT platformMessageId, seq FROM messages INDEXED BY messages_read
 				WHERE businessId = ${businessId} AND chatId = ${chatId} AND sender = 'CUSTOMER' ORDER BY at DESC, seq DESC LIMIT 100`),
 		});
 		if (!chat) refuse("not_found", "chat_not_found");
-		const unseen = upTo === undefined ? 0 : Math.min(last.filter(({ seq }) => seq > upTo).length, chat.unread);
-		if (unseen >= chat.unread) return known({ chatId, unread: chat.unread, connectionId: null });
-		const seen = last.find(({ seq }) => upTo === undefined || seq <= upTo)?.platformMessageId ?? null;
-		work.add(
-			sql`UPDATE chats SET unread = ${unseen}, readDue = COALESCE(${seen}, readDue), version = version + 1 WHERE businessId = ${businessId} AND id = ${chatId}`,
-		);
+		const seenTo = upTo ?? chat.lastSeq;
+		if (last.filter(({ seq }) => seq > seenTo).length >= chat.unread) return known({ chatId, unread: chat.unread, connectionId: null });
+		const seen = last.find(({ seq }) => seq <= seenTo)?.platformMessageId ?? null;
+		// Counted where it is written: what came since the look above was seen by nobody.
+		work.add(sql`UPDATE chats SET unread = MIN(unread, (SELECT count(*) FROM (SELECT 1 FROM messages WHERE businessId = ${businessId} AND chatId = ${chatId}
+					AND seq > CAST(${seenTo} AS INTEGER) AND sender = 'CUSTOMER' LIMIT CAST(${mostUnread} AS INTEGER)))),
+				readDue = COALESCE(${seen}, readDue), version = version + 1
+			WHERE businessId = ${businessId} AND id = ${chatId}`);
 		if (seen !== null) wakeAtIn(work, chat.connectionId, work.now);
 		tellOfChatIn(work, chatId);
-		return known({ chatId, unread: unseen, connectionId: chat.connectionId });
+		return answer<{ chatId: string; unread: number; connectionId: string | null }>(
+			sql`(SELECT json_object('chatId', id, 'unread', unread, 'connectionId', connectionId) FROM chats WHERE businessId = ${businessId} AND id = ${chatId})`,
+		);
 	},
 });
 

@@ -68,6 +68,7 @@ export const ChangeChat = z.object({
 	chatId: AnyId,
 	status: z.enum(chatStatuses).optional(),
 	assigneeId: AnyId.nullable().optional().describe("null: nobody"),
+	wasAssigneeId: AnyId.nullable().optional().describe("Whose it was when you looked: refused where it is somebody else's by now"),
 	labels: z.array(AnyId).max(20).optional().describe("All it is to have"),
 });
 

@@ -4577,6 +4577,8 @@ export interface paths {
                         labels?: string[];
                         /** @enum {string} */
                         status?: "OPEN" | "PENDING" | "RESOLVED" | "CLOSED";
+                        /** @description Whose it was when you looked: refused where it is somebody else's by now */
+                        wasAssigneeId?: string | null;
                     };
                 };
             };

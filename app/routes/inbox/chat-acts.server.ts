@@ -42,9 +42,10 @@ export async function actOnChat(tenant: Tenant<Viewer>, chatId: string, fields: 
 
 async function change(tenant: Tenant<Viewer>, chatId: string, fields: FormData, options: { key: string | undefined }): Promise<ChatDone> {
 	const status = chatStatuses.find((word) => word === fields.get("status"));
-	const assigneeId = fields.has("assigneeId") ? (field(fields, "assigneeId") ?? null) : undefined;
-	await changeChat(tenant, { chatId, status, assigneeId }, options);
 	const was = (name: string) => field(fields, name);
+	const idAt = (name: string) => (fields.has(name) ? (was(name) ?? null) : undefined);
+	const assigneeId = idAt("assigneeId");
+	await changeChat(tenant, { chatId, status, assigneeId, wasAssigneeId: idAt(fields.has("heldBy") ? "heldBy" : "wasAssignee") }, options);
 	// The form that takes it back says nothing of a "before": taking back is not taken back.
 	if (was("wasStatus") === undefined) return done;
 	if (status) return { ok: true, did: wordOf[status], before: { status: was("wasStatus") ?? "" } };
@@ -52,6 +53,6 @@ async function change(tenant: Tenant<Viewer>, chatId: string, fields: FormData, 
 	return {
 		ok: true,
 		did: assigneeId === null ? "released" : assigneeId === me ? "taken" : "given",
-		before: { assigneeId: was("wasAssignee") ?? "" },
+		before: { assigneeId: was("wasAssignee") ?? "", heldBy: assigneeId ?? "" },
 	};
 }

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { changeChat, markChatRead } from "#app/inbox/change-chat.server.ts";
+import { keepLabel } from "#app/inbox/keep-settings.server.ts";
 import { inboxCounts, listChats } from "#app/inbox/list-chats.server.ts";
 import { sendMessage } from "#app/inbox/send-message.server.ts";
 import { showChat } from "#app/inbox/show-chat.server.ts";
@@ -151,6 +152,43 @@ it("opens again when the customer writes, whoever closed it", async () => {
 	expect((await listChats(await shop.tenant(), { status: "OPEN", assignee: shop.userId })).items).toMatchObject([
 		{ id: chatId, status: "OPEN" },
 	]);
+});
+
+it("writes over nothing that happened meanwhile: neither what a customer said, nor whose it became", async () => {
+	const shop = await openShop();
+	const line = await withLine(shop);
+	const { chatId = "" } = await hearMessage(shop, line, said("Thanks"));
+	const { body: bo } = await shop.call("POST", "/api/users", {
+		body: { name: "Bo", email: `bo-${shop.userId}@shop.example`, role: "agent", password: "frames on the shelf" },
+	});
+	const label = await keepLabel(await shop.tenant(), { name: "VIP", colour: "red" });
+	await changeChat(await shop.tenant(), { chatId, status: "RESOLVED" });
+	/** Somebody whose act something comes in between of: after they looked, before they write. */
+	const slow = async (meanwhile: () => Promise<unknown>) => {
+		const tenant = await shop.tenant();
+		let isFirst = true;
+		return {
+			...tenant,
+			async write(statements: Parameters<typeof tenant.write>[0]) {
+				if (isFirst) await meanwhile();
+				isFirst = false;
+				return tenant.write(statements);
+			},
+		};
+	};
+	await changeChat(await slow(() => hearMessage(shop, line, said("One more thing"))), { chatId, labels: [label.id] });
+	expect((await listChats(await shop.tenant(), {})).items).toMatchObject([{ status: "OPEN", labels: [{ name: "VIP" }], unread: 2 }]);
+	expect(await markChatRead(await slow(() => hearMessage(shop, line, said("And another"))), { chatId })).toMatchObject({ unread: 1 });
+	expect((await listChats(await shop.tenant(), { unread: "true" })).items).toMatchObject([{ unread: 1 }]);
+
+	const take = (tenant: Awaited<ReturnType<Shop["tenant"]>>, assigneeId: string) =>
+		changeChat(tenant, { chatId, assigneeId, wasAssigneeId: null });
+	const bos = async () => take(await shop.tenant(), bo.id);
+	await expect(take(await slow(bos), shop.userId)).rejects.toMatchObject({ code: "chat_taken", details: { current: "Bo" } });
+	expect((await listChats(await shop.tenant(), { assignee: bo.id })).items).toHaveLength(1);
+	// Who says whose it was takes it over.
+	await changeChat(await shop.tenant(), { chatId, assigneeId: shop.userId, wasAssigneeId: bo.id });
+	expect((await listChats(await shop.tenant(), { assignee: "me" })).items).toHaveLength(1);
 });
 
 it("costs the same for a chat of two messages and of thousands, and for a list of ten chats and of thousands", async () => {
