@@ -1,9 +1,10 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { command, known, query } from "#app/platform/command.server.ts";
-import { many } from "#app/platform/database.server.ts";
+import { first, many } from "#app/platform/database.server.ts";
 import { AnyId } from "#app/platform/input.ts";
 import { decimalsOf } from "#app/platform/money.ts";
+import { minute } from "#app/platform/time.ts";
 import { planSale, returnedOf, type SoldLine } from "./booking.ts";
 import type { Driving } from "./drive-connection.server.ts";
 import { bookedStates, type BookedState } from "./rules.ts";
@@ -13,6 +14,8 @@ import { PlatformTrouble } from "./trouble.ts";
 const most = 10;
 /** Hours of a shop that is not well, as the breaker spreads them. What still fails then waits for a person. */
 const mostTries = 20;
+/** Whoever did not answer may be at it still. Only after that is a sale looked for, and told again where it is not there. */
+const patience = 5 * minute;
 
 type Row = {
 	orderId: string;
@@ -21,24 +24,26 @@ type Row = {
 	returned: string;
 	changes: number;
 	tries: number;
+	askedAt: number | null;
 	currency: string;
 	soldAt: number;
 	number: string;
 };
 type Line = Omit<SoldLine, "listed"> & { orderId: string; listed: string };
-type Waiting = { row: Row; lines: SoldLine[] };
+type Waiting = { sales: { row: Row; lines: SoldLine[] }[]; next: number | null };
 
 const Which = z.object({ connectionId: AnyId });
 
-/** What waits to be told, oldest first, with its lines as they are now. */
-const waitingSales = query<typeof Which, Waiting[]>({
+/** What can be told now, oldest first, with its lines as they are now. `next`: where that is nothing, when something can be, ms UTC. */
+const waitingSales = query<typeof Which, Waiting>({
 	name: "channels.waiting-sales",
 	needs: "channels:read",
 	input: Which,
-	async run({ db }, { connectionId }) {
+	async run({ db, now }, { connectionId }) {
 		const { businessId } = db;
-		const these = sql`(SELECT orderId FROM bookedSales INDEXED BY bookedSales_waiting
-			WHERE businessId = ${businessId} AND connectionId = ${connectionId} AND state = 'waiting' ORDER BY tries, orderId LIMIT ${sql.raw(String(most))}) AS w`;
+		const waiting = sql`FROM bookedSales INDEXED BY bookedSales_waiting WHERE businessId = ${businessId} AND connectionId = ${connectionId} AND state = 'waiting'`;
+		const due = sql`COALESCE(askedAt, 0) <= CAST(${now - patience} AS INTEGER)`;
+		const these = sql`(SELECT orderId ${waiting} AND ${due} ORDER BY tries, orderId LIMIT ${sql.raw(String(most))}) AS w`;
 		const ofOrder = sql`CROSS JOIN orders AS o ON o.businessId = ${businessId} AND o.id = w.orderId`;
 		const soldAt = sql`COALESCE(o.fulfilledAt, o.placedAt)`;
 		const given = (
@@ -48,8 +53,8 @@ const waitingSales = query<typeof Which, Waiting[]>({
 			CROSS JOIN refundLines AS x ON x.businessId = r.businessId AND x.refundId = r.id AND x.orderLineId = l.id
 			WHERE r.businessId = o.businessId AND r.orderId = o.id AND ${when})`;
 		const before = sql`r.at < ${soldAt}`;
-		const { rows, lines, loose } = await db.read({
-			rows: many<Row>(sql`SELECT b.orderId, b.saleId, b.variants, b.returned, b.changes, b.tries, o.currency, ${soldAt} AS soldAt,
+		const { rows, lines, loose, held } = await db.read({
+			rows: many<Row>(sql`SELECT b.orderId, b.saleId, b.variants, b.returned, b.changes, b.tries, b.askedAt, o.currency, ${soldAt} AS soldAt,
 					COALESCE(NULLIF(o.platformNumber, ''), (SELECT CAST(r.number AS TEXT) FROM receipts AS r WHERE r.businessId = o.businessId AND r.orderId = o.id AND r.refundId IS NULL), '') AS number
 				FROM ${these} CROSS JOIN bookedSales AS b ON b.businessId = ${businessId} AND b.connectionId = ${connectionId} AND b.orderId = w.orderId ${ofOrder} ORDER BY b.tries, b.orderId`),
 			lines:
@@ -63,14 +68,33 @@ const waitingSales = query<typeof Which, Waiting[]>({
 			loose:
 				many<Line>(sql`SELECT o.id AS orderId, l.id, NULL AS productId, l.name, l.sku, l.quantity, l.total, 0 AS unsold, 0 AS unsoldTotal, 0 AS returned, '[]' AS listed
 				FROM ${these} ${ofOrder} CROSS JOIN looseLines AS l ON l.businessId = o.businessId AND l.orderId = o.id WHERE l.kind = 'unmatched'`),
+			held: first<{ askedAt: number | null }>(
+				sql`SELECT iif(EXISTS (SELECT 1 ${waiting} AND ${due}), NULL, (SELECT MIN(askedAt) ${waiting})) AS askedAt`,
+			),
 		});
 		const all = [...lines, ...loose];
-		return rows.map((row) => ({
+		const sales = rows.map((row) => ({
 			row,
 			lines: all
 				.filter(({ orderId }) => orderId === row.orderId)
 				.map(({ orderId: _, listed, ...line }) => ({ ...line, listed: JSON.parse(listed) })),
 		}));
+		const askedAt = held?.askedAt ?? null;
+		return { sales, next: askedAt === null ? null : askedAt + patience };
+	},
+});
+
+const Asking = z.object({ connectionId: AnyId, orderId: AnyId });
+
+/** Written down before a sale is told: killed in between, or never answered, it is known that it may be there. */
+const noteAsking = command<typeof Asking, { noted: boolean }>({
+	name: "channels.note-asking",
+	needs: "channels:write",
+	input: Asking,
+	async run({ work, now }, { connectionId, orderId }) {
+		work.add(sql`UPDATE bookedSales SET askedAt = CAST(${now} AS INTEGER)
+			WHERE businessId = ${work.businessId} AND connectionId = ${connectionId} AND orderId = ${orderId}`);
+		return known({ noted: true });
 	},
 });
 
@@ -81,6 +105,7 @@ const Booked = z.object({
 	tries: z.int(),
 	state: z.enum(bookedStates),
 	saleId: z.string().nullable(),
+	askedAt: z.int().nullable(),
 	variants: z.record(z.string(), z.string()),
 	returned: z.record(z.string(), z.int()),
 	said: z.string(),
@@ -92,13 +117,13 @@ const noteBooked = command<typeof Booked, { noted: boolean }>({
 	name: "channels.note-booked",
 	needs: "channels:write",
 	input: Booked,
-	async run({ work, now }, { connectionId, orderId, changes, tries, state, saleId, variants, returned, said, details }) {
+	async run({ work, now }, { connectionId, orderId, changes, tries, state, saleId, askedAt, variants, returned, said, details }) {
 		const { businessId } = work;
 		const mine = sql`businessId = ${businessId} AND connectionId = ${connectionId} AND orderId = ${orderId}`;
 		if (saleId !== null)
 			work.add(sql`UPDATE connections SET orderCount = orderCount + 1 WHERE businessId = ${businessId} AND id = ${connectionId}
 				AND EXISTS (SELECT 1 FROM bookedSales WHERE ${mine} AND saleId IS NULL)`);
-		work.add(sql`UPDATE bookedSales SET state = iif(changes = CAST(${changes} AS INTEGER), ${state}, 'waiting'), tries = CAST(${tries} AS INTEGER), saleId = ${saleId}, variants = ${JSON.stringify(variants)},
+		work.add(sql`UPDATE bookedSales SET state = iif(changes = CAST(${changes} AS INTEGER), ${state}, 'waiting'), tries = CAST(${tries} AS INTEGER), saleId = ${saleId}, askedAt = CAST(${askedAt} AS INTEGER), variants = ${JSON.stringify(variants)},
 			returned = ${JSON.stringify(returned)}, said = ${said}, details = ${JSON.stringify(details)}, sentAt = iif(${saleId} IS NULL, NULL, COALESCE(sentAt, CAST(${now} AS INTEGER))), updatedAt = ${now}
 			WHERE ${mine}`);
 		return known({ noted: true });
@@ -107,22 +132,23 @@ const noteBooked = command<typeof Booked, { noted: boolean }>({
 
 /**
  * Tells an ERP what was sold here, each sale once, and what came back of it. What it will not take is parked with its reason, and the rest goes on.
+ * @returns when to go on, ms UTC; as late as can be: when something is sold
  * @throws PlatformTrouble what concerns all of them
  */
-export async function bookSales({ connection, adapter, ask, now, mayGoOn }: Driving): Promise<void> {
+export async function bookSales({ connection, adapter, ask, now, mayGoOn }: Driving): Promise<number> {
 	const book = adapter.sales;
-	if (!book) return;
+	if (!book) return Number.MAX_SAFE_INTEGER;
 	const connectionId = connection.id;
 	while (mayGoOn()) {
-		const waiting = await waitingSales(now(), { connectionId });
-		if (waiting.length === 0) return;
-		for (const { row, lines } of waiting) {
+		const { sales, next } = await waitingSales(now(), { connectionId });
+		if (sales.length === 0) return next ?? Number.MAX_SAFE_INTEGER;
+		for (const { row, lines } of sales) {
 			const { orderId, changes } = row;
-			let saleId = row.saleId;
+			let { saleId, askedAt } = row;
 			let variants: Record<string, string> = JSON.parse(row.variants);
 			let returned: Record<string, number> = JSON.parse(row.returned);
 			const note = (state: BookedState, said = "", details: Record<string, unknown> = {}, tries = 0) =>
-				noteBooked(now(), { connectionId, orderId, changes, tries, saleId, variants, returned, state, said, details });
+				noteBooked(now(), { connectionId, orderId, changes, tries, saleId, askedAt, variants, returned, state, said, details });
 			try {
 				if (saleId === null) {
 					const plan = planSale(lines, { isSameCurrency: row.currency === connection.currency });
@@ -135,8 +161,19 @@ export async function bookSales({ connection, adapter, ask, now, mayGoOn }: Driv
 						continue;
 					}
 					const sale = { ref: refOf(orderId), at: row.soldAt, note: row.number, decimals: decimalsOf(row.currency), lines: plan.lines };
-					const sold = await ask((_, link) => book.sell(link, sale));
+					let sold = askedAt === null ? null : await ask((_, link) => book.find(link, sale));
+					if (!sold) {
+						const before = askedAt;
+						askedAt = now().now;
+						await noteAsking(now(), { connectionId, orderId });
+						sold = await ask((_, link) => book.sell(link, sale)).catch((error: unknown) => {
+							// It heard, and did not do it.
+							if (error instanceof PlatformTrouble && error.kind !== "temporary") askedAt = before;
+							throw error;
+						});
+					}
 					saleId = sold.id;
+					askedAt = null;
 					variants = plan.variants;
 				}
 				const back = Object.entries(returnedOf(lines, variants)).map(([variantId, quantity]) => ({ variantId, quantity }));
@@ -154,12 +191,13 @@ export async function bookSales({ connection, adapter, ask, now, mayGoOn }: Driv
 				const isSick = kind === "temporary" && row.tries + 1 >= mostTries;
 				if (isRefused || isSick) await note("parked", isRefused ? "refused" : "failed", { heard: said });
 				else {
-					if (kind === "temporary") await note("waiting", "", {}, row.tries + 1);
+					await note("waiting", "", {}, row.tries + (kind === "temporary" ? 1 : 0));
 					throw error;
 				}
 			}
 		}
 	}
+	return now().now;
 }
 
 /** Our number on a sale there. */

@@ -137,14 +137,14 @@ async function oneTurn(driving: Driving, scope: Scope, where: ConnectionPointer,
 	const receipts = await workReceipts(driving, shopWork(driving));
 	const clashed = await pushLevels(driving);
 	const orders = await askForOrders(driving, clashed);
-	await bookSales(driving);
+	let sales = await bookSales(driving);
 	const goods = await readGoods(driving);
 	// A number that drifted may be a sale on its way to us: orders first, then ours is set.
 	if (goods.isNews) await askForOrders(driving, true);
 	// What waited for a link can be told now.
-	if (goods.isNews) await bookSales(driving);
+	if (goods.isNews) sales = await bookSales(driving);
 	const more = clashed || goods.isNews ? await pushLevels(driving) : false;
-	return Math.min(receipts, orders, goods.next, more ? now().now + 5 * second : Number.MAX_SAFE_INTEGER);
+	return Math.min(receipts, orders, sales, goods.next, more ? now().now + 5 * second : Number.MAX_SAFE_INTEGER);
 }
 
 /** Sees to it that the shop tells us, and that we are found. */

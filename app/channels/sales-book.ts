@@ -2,7 +2,9 @@ import type { Link } from "./contract.ts";
 
 /** An ERP in which a sale made elsewhere is written down too. */
 export type SalesBook = {
-	/** Writes a sale down once: one with the same `ref` that is there already is answered. @throws PlatformTrouble */
+	/** The sale that is there with our `ref`, of about `at`; null: none is, by now. @throws PlatformTrouble */
+	find(link: Link, sale: Pick<ErpSale, "ref" | "at">): Promise<{ id: string } | null>;
+	/** Writes a sale down, each time it is asked to. Trouble that is `temporary` leaves open whether it is, or will yet be. @throws PlatformTrouble */
 	sell(link: Link, sale: ErpSale): Promise<{ id: string }>;
 	/** Takes pieces back. `quantity` is all that came back of a variant so far, so doing it again changes nothing. @throws PlatformTrouble */
 	giveBack(link: Link, saleId: string, returned: { variantId: string; quantity: number }[]): Promise<void>;

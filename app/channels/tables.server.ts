@@ -152,7 +152,7 @@ export const listings = sqliteTable(
 	],
 );
 
-/** migrations/shard/0051_booked_sales.sql */
+/** migrations/shard/0051_booked_sales.sql, 0053_asked_sales.sql */
 export const bookedSales = sqliteTable(
 	"bookedSales",
 	{
@@ -170,6 +170,7 @@ export const bookedSales = sqliteTable(
 		createdAt: integer().notNull(),
 		sentAt: integer(),
 		updatedAt: integer().notNull(),
+		askedAt: integer(),
 	},
 	(t) => [
 		primaryKey({ columns: [t.businessId, t.connectionId, t.orderId] }),

@@ -6,15 +6,14 @@ import { PlatformTrouble } from "../trouble.ts";
 import { askProkip, listOf } from "./prokip-call.server.ts";
 
 /**
- * Sales in Prokip. It knows no keys: a sale is found again by the number we write on it, so it is looked up before it is sent. What it cannot do it says
- * inside a 200.
+ * Sales in Prokip. It knows no keys: a sale whose telling nobody answered is found again by the number we write on it. What it cannot do it says inside
+ * a 200.
  */
 
 const AnyId = z.union([z.string(), z.number()]).transform(String);
 const Line = z.object({ id: AnyId, variation_id: AnyId, quantity: z.coerce.number(), unit_price_inc_tax: z.coerce.string() });
 const Sell = z.object({
 	id: AnyId,
-	invoice_no: z.string().nullish(),
 	sell_lines: z.array(Line).optional(),
 	products: z.array(Line).optional(),
 });
@@ -35,28 +34,31 @@ function soldThere({ id, sell_lines, products }: z.output<typeof Sell>): SoldThe
 	};
 }
 
-/** The sale with our number on it, of the days around; null where there is none. */
-export async function findProkipSale(link: Link, ref: string, at: number): Promise<SoldThere | null> {
+/** As others write them too, from other tills: of theirs nothing else is read. */
+const Numbered = z.object({ id: AnyId, invoice_no: z.unknown() });
+
+/** The sale with our number on it, of the days around (its clock is not UTC); null where there is none. */
+export async function findProkipSale(link: Link, { ref, at }: Pick<ErpSale, "ref" | "at">): Promise<{ id: string } | null> {
 	const query = new URLSearchParams({
 		location_id: link.credentials.locationId ?? "",
-		start_date: isoInstant(at - 2 * day).slice(0, 10),
-		end_date: isoInstant(at + 2 * day).slice(0, 10),
+		start_date: isoInstant(at - 1 * day).slice(0, 10),
+		end_date: isoInstant(at + 1 * day).slice(0, 10),
 		per_page: "-1",
 	});
-	const { data } = await askProkip(link, `sell?${query}`, listOf(Sell));
-	const found = data.find(({ invoice_no }) => invoice_no === ref);
-	return found ? soldThere(found) : null;
+	const { data } = await askProkip(link, `sell?${query}`, listOf(z.unknown()));
+	const found = data.map((row) => Numbered.safeParse(row).data).find((row) => row?.invoice_no === ref);
+	return found ? { id: found.id } : null;
 }
 
-const Answers = z.tuple([z.union([Sell, z.object({ original: z.object({ error: z.object({ message: z.string() }) }) })])]);
+const Answers = z.tuple([
+	z.union([z.object({ id: AnyId }), z.object({ original: z.object({ error: z.object({ message: z.string() }) }) })]),
+]);
 
 /**
- * Writes a sale down, unless it is there already. Prices are what was paid for a piece, tax in it: which of its tax rates is ours, nobody can know.
+ * Writes a sale down. Prices are what was paid for a piece, tax in it: which of its tax rates is ours, nobody can know.
  * @throws PlatformTrouble `refused` with what it says
  */
-export async function sellInProkip(link: Link, sale: ErpSale): Promise<SoldThere> {
-	const there = await findProkipSale(link, sale.ref, sale.at);
-	if (there) return there;
+export async function sellInProkip(link: Link, sale: ErpSale): Promise<{ id: string }> {
 	const { locationId, contactId, timeZone = "UTC" } = link.credentials;
 	const amount = (minor: number) => (minor / 10 ** sale.decimals).toFixed(4);
 	const total = sale.lines.reduce((sum, line) => sum + line.total, 0);
@@ -81,7 +83,7 @@ export async function sellInProkip(link: Link, sale: ErpSale): Promise<SoldThere
 	});
 	const [answer] = answers;
 	if ("original" in answer) throw new PlatformTrouble("refused", "refused", { status: 200, said: answer.original.error.message });
-	return soldThere(answer);
+	return { id: answer.id };
 }
 
 /** Gives pieces back. Each number is of all that came back of a variant so far: the one document of a sale is written anew each time. */

@@ -3,7 +3,7 @@ import { parseAmount } from "#app/platform/money.ts";
 import type { Adapter, Link, PlatformItem, ProvenShop } from "../contract.ts";
 import { PlatformTrouble } from "../trouble.ts";
 import { askProkip, listOf } from "./prokip-call.server.ts";
-import { giveBackInProkip, sellInProkip } from "./prokip-sales.server.ts";
+import { findProkipSale, giveBackInProkip, sellInProkip } from "./prokip-sales.server.ts";
 import { addressOf } from "./prokip-tokens.server.ts";
 
 /**
@@ -37,7 +37,7 @@ export const prokip: Adapter = {
 	listWebhooks: async () => [],
 	registerWebhooks: async () => ({ made: 0, mended: 0 }),
 	removeWebhooks: async () => {},
-	sales: { sell: sellInProkip, giveBack: giveBackInProkip },
+	sales: { find: findProkipSale, sell: sellInProkip, giveBack: giveBackInProkip },
 };
 
 const AnyId = z.union([z.string(), z.number()]).transform(String);

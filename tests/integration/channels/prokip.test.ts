@@ -74,11 +74,16 @@ it("a sale is told once, though the answer was lost and it is said twice that it
 	await react(shop);
 	await rowsOf(shop, "UPDATE events SET dueAt = 0 WHERE businessId = ? AND type = 'order.completed'", shop.businessId);
 	await react(shop);
-	// Looked for, then told; of the telling nobody hears.
-	erp.troubles.push({ kind: "fine" }, { kind: "lost" });
+	// Told at once; of the telling nobody hears, as it is done only after we stopped waiting.
+	const told = () => erp.asked.filter((line) => line.endsWith(" sell"));
+	erp.troubles.push({ kind: "late" });
 	await drive(shop, connected);
-	expect([erp.sells.length, (await salesOf(shop, connectionId))[0].state]).toEqual([1, "waiting"]);
-	await drive(shop, connected, Date.now() + minute);
+	expect([told(), (await salesOf(shop, connectionId))[0].state]).toEqual([["POST sell"], "waiting"]);
+	const again = (await drive(shop, connected, Date.now() + minute)) ?? 0;
+	expect([told(), again - Date.now() < 5 * minute]).toEqual([["POST sell"], true]);
+	for (const done of erp.late) done();
+	await drive(shop, connected, Date.now() + 6 * minute);
+	expect(told()).toEqual(["POST sell", "GET sell"]);
 	expect(erp.sells).toMatchObject([{ invoice_no: `STOREKEEP-${orderId}`, final_total: "300.0000", location_id: 7 }]);
 	expect(await salesOf(shop, connectionId)).toMatchObject([{ orderId, state: "sent", saleId: String(erp.sells[0]?.id), reason: "" }]);
 	expect(erp.qty(product.sku.toLowerCase())).toBe(7);
@@ -89,7 +94,7 @@ it("a sale is told once, though the answer was lost and it is said twice that it
 	expect((await back({ lines: [{ lineId: line.id, quantity: 1 }], restock: false })).status).toBeLessThan(300);
 	for (let n = 0; n < 2; n++) {
 		await react(shop);
-		await drive(shop, connected, Date.now() + (2 + n) * minute);
+		await drive(shop, connected, Date.now() + (7 + n) * minute);
 	}
 	expect([erp.sells.length, erp.returns.length, erp.qty(product.sku.toLowerCase())]).toEqual([1, 1, 8]);
 	expect((await shop.call("GET", `/api/channels/${connectionId}`)).body).toMatchObject({

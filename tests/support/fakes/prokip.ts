@@ -42,6 +42,8 @@ export type ProkipTrouble =
 	| { kind: "truncated" }
 	/** It is done, and the answer is lost. */
 	| { kind: "lost" }
+	/** A sale whose teller has stopped waiting; it is done when `late` says so. */
+	| { kind: "late" }
 	| { kind: "fine" };
 
 const decimal = (value: number) => value.toFixed(4);
@@ -65,6 +67,7 @@ export function fakeProkip({ token = "prokip-token", timeZone = "Africa/Lagos", 
 		tokenLife: 31_536_000,
 		stock: [] as FakeStock[],
 		sells: [] as FakeSell[],
+		late: [] as (() => void)[],
 		returns: [] as { sell: number; lines: Map<number, number> }[],
 		troubles: [] as ProkipTrouble[],
 		asked: [] as string[],
@@ -110,6 +113,11 @@ export function fakeProkip({ token = "prokip-token", timeZone = "Africa/Lagos", 
 		if (trouble?.kind === "truncated") return c.body('{"data":[{"id":1,"na', 200, { "Content-Type": "application/json" });
 		if (c.req.header("Authorization") !== `Bearer ${erp.token}`)
 			return c.req.header("Accept")?.includes("json") ? c.json({ message: "Unauthenticated." }, 401) : c.redirect("/login");
+		if (trouble?.kind === "late") {
+			const { sells = [] } = (await c.req.json()) as { sells?: SellWish[] };
+			erp.late.push(() => void sells.map(sold));
+			return c.html("<h1>504</h1>", 504);
+		}
 		await next();
 		if (trouble?.kind === "lost") c.res = new Response("<h1>504</h1>", { status: 504 });
 		return undefined;
