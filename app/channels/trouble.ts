@@ -18,6 +18,8 @@ type More = {
 	status?: number;
 	/** What it said of it, cut short; never a secret. */
 	said?: string;
+	/** Nothing went out: there was nobody to connect to. */
+	neverLeft?: boolean;
 };
 
 export class PlatformTrouble extends Error {
@@ -27,8 +29,9 @@ export class PlatformTrouble extends Error {
 	readonly retryAfter: number | null;
 	readonly status: number | null;
 	readonly said: string;
+	readonly neverLeft: boolean;
 
-	constructor(kind: TroubleKind, reason: TroubleReason, { retryAfter, status, said = "" }: More = {}) {
+	constructor(kind: TroubleKind, reason: TroubleReason, { retryAfter, status, said = "", neverLeft = false }: More = {}) {
 		super(reason);
 		this.name = "PlatformTrouble";
 		this.kind = kind;
@@ -36,6 +39,7 @@ export class PlatformTrouble extends Error {
 		this.retryAfter = retryAfter ?? null;
 		this.status = status ?? null;
 		this.said = said.slice(0, 200);
+		this.neverLeft = neverLeft;
 	}
 }
 

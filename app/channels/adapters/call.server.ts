@@ -162,8 +162,16 @@ async function send(
 		});
 	} catch (error) {
 		const isLate = error instanceof Error && error.name === "TimeoutError";
-		throw new PlatformTrouble("temporary", isLate ? "timed_out" : "not_reached");
+		throw new PlatformTrouble("temporary", isLate ? "timed_out" : "not_reached", { neverLeft: !isLate && isBeforeAsking(error) });
 	}
+}
+
+/** Whether a broken connection broke before anything was asked over it: no such name, nobody there. Any other may have carried the question. */
+function isBeforeAsking(error: unknown): boolean {
+	if (!(error instanceof Error)) return false;
+	const { message, cause } = error;
+	const code = typeof cause === "object" && cause !== null && "code" in cause ? String(cause.code) : "";
+	return ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN"].includes(code) || /dns lookup failed|connection refused/i.test(message);
 }
 
 /** Where a request really goes: the guard judges the real host first, whoever answers for it. */

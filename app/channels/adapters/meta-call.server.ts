@@ -114,7 +114,7 @@ function regained(headers: Headers): number {
 }
 
 /** It may have left: nobody answered, or what did was not the Graph. */
-const ambiguous = new Set(["timed_out", "cut_off", "not_json", "too_large", "server_error"]);
+const ambiguous = new Set(["timed_out", "not_reached", "cut_off", "not_json", "too_large", "server_error"]);
 
 /** What came of sending one message. What was never asked, or concerns the account, is thrown. @throws PlatformTrouble */
 export async function answered(send: () => Promise<string>): Promise<Sent> {
@@ -123,8 +123,8 @@ export async function answered(send: () => Promise<string>): Promise<Sent> {
 	} catch (error) {
 		if (error instanceof MessageRefused) return { kind: "failed", why: error.why, said: error.said, mayRetry: error.mayRetry };
 		// An error of Meta's own that has a code says that it did not go; one without says nothing.
-		if (error instanceof PlatformTrouble && error.kind === "temporary" && ambiguous.has(error.reason) && error.said === "")
-			return { kind: "unsure" };
+		if (!(error instanceof PlatformTrouble) || error.kind !== "temporary" || error.neverLeft) throw error;
+		if (ambiguous.has(error.reason) && error.said === "") return { kind: "unsure" };
 		throw error;
 	}
 }

@@ -210,9 +210,12 @@ describe.each(talkPlatforms)("%s", (platform) => {
 			account.faults = [fault];
 			expect(await send()).toEqual({ kind: "unsure" });
 		}
-		vi.mocked(globalThis.fetch).mockRejectedValueOnce(new DOMException("late", "TimeoutError"));
-		expect(await send()).toEqual({ kind: "unsure" });
-		vi.mocked(globalThis.fetch).mockRejectedValueOnce(new TypeError("no route"));
+		for (const broken of [new DOMException("late", "TimeoutError"), new Error("Network connection lost.")]) {
+			vi.mocked(globalThis.fetch).mockRejectedValueOnce(broken);
+			expect(await send()).toEqual({ kind: "unsure" });
+		}
+		const nobodyThere = new TypeError("fetch failed", { cause: { code: "ECONNREFUSED" } });
+		vi.mocked(globalThis.fetch).mockRejectedValueOnce(nobodyThere);
 		await expect(send()).rejects.toMatchObject({ kind: "temporary", reason: "not_reached" });
 		expect(await send()).toMatchObject({ kind: "sent" });
 	});
