@@ -9,7 +9,7 @@ import { second } from "#app/platform/time.ts";
 import { MessageTried } from "./events.server.ts";
 import { mediaToSend } from "./media.server.ts";
 import { messagesInRooms } from "./news.server.ts";
-import { type DeliveryState, windowOf } from "./rules.ts";
+import { type ContentKind, type DeliveryState, windowOf } from "./rules.ts";
 import { applyEarlyIn } from "./take-message.server.ts";
 import { advanceIn, moveChatIn } from "./write-message.server.ts";
 
@@ -65,7 +65,7 @@ const Begin = z.object({ messageId: AnyId, replyFor: z.number(), humanAgentFor: 
 type ToSend = {
 	id: string;
 	chatId: string;
-	kind: string;
+	kind: ContentKind;
 	text: string;
 	template: string | null;
 	replyTo: string | null;
@@ -106,7 +106,7 @@ const beginSending = command<typeof Begin, Begun>({
 			sql`UPDATE messages SET state = 'sending', dueAt = NULL, tries = tries + 1, version = version + 1, updatedAt = ${now} WHERE businessId = ${businessId} AND id = ${messageId}`,
 		);
 		// What waited for its time is said now.
-		if (row.state === "scheduled") moveChatIn(work, { ...row, sender: "AGENT", kind: "TEXT" }, sql`, unread = 0`);
+		if (row.state === "scheduled") moveChatIn(work, { ...row, sender: "AGENT" }, sql``);
 		work.tell(messagesInRooms, [messageId]);
 		return known<Begun>({ window: row.template !== null ? "template" : kind === "human_agent" ? "human_agent" : "reply", message: row });
 	},
@@ -183,9 +183,10 @@ async function sendOne(driving: TalkDriving, messageId: string): Promise<void> {
 	try {
 		const content = await contentOf(driving, message);
 		const to = { externalId: message.externalId, phone: message.phone };
-		sent = content
-			? await ask((platform, link) => platform.send(link, { ref: messageId, to, window, replyTo: message.replyTo, content }))
-			: badMedia;
+		sent =
+			content.kind === "failed"
+				? content
+				: await ask((platform, link) => platform.send(link, { ref: messageId, to, window, replyTo: message.replyTo, content }));
 	} catch (error) {
 		// What is thrown was not taken there; anything else nobody knows.
 		await (error instanceof PlatformTrouble ? note("queued") : note("unsure"));
@@ -197,16 +198,24 @@ async function sendOne(driving: TalkDriving, messageId: string): Promise<void> {
 	else await note("failed", sent);
 }
 
-const badMedia: Sent = { kind: "failed", why: "bad_media", said: "", mayRetry: false };
+type Failed = Extract<Sent, { kind: "failed" }>;
+const badMedia: Failed = { kind: "failed", why: "bad_media", said: "", mayRetry: false };
 
-async function contentOf(driving: TalkDriving, message: ToSend): Promise<SendWish["content"] | null> {
+/** What is to be sent; or that its file will not go. @throws PlatformTrouble */
+async function contentOf(driving: TalkDriving, message: ToSend): Promise<SendWish["content"] | Failed> {
 	if (message.template !== null) return { kind: "template", ...JSON.parse(message.template) };
 	if (message.mediaId === null) return { kind: "text", text: message.text };
 	const { kind } = message;
 	const as = kind === "IMAGE" || kind === "VIDEO" || kind === "AUDIO" ? kind : "FILE";
 	const file = { id: message.mediaId, chatId: message.chatId, mime: message.mime ?? "", name: message.fileName ?? "" };
-	const media = await mediaToSend(driving, file, as);
-	return media && { kind: "media", as, ...media, name: file.name, caption: message.text };
+	try {
+		const media = await mediaToSend(driving, file, as);
+		return media ? { kind: "media", as, ...media, name: file.name, caption: message.text } : badMedia;
+	} catch (error) {
+		// A file the platform will not take is that message's trouble, and keeps no other from being sent.
+		if (error instanceof PlatformTrouble && error.reason === "refused") return { ...badMedia, said: error.said };
+		throw error;
+	}
 }
 
 const OneOf = z.object({ connectionId: AnyId });

@@ -4,7 +4,7 @@ import { customers } from "#app/customers/tables.server.ts";
 import { businesses, users } from "#app/identity/tables.server.ts";
 import { assignments, chatStatuses, contentKinds, deliveryStates, mediaStates, senders } from "./rules.ts";
 
-/** migrations/shard/0054_chats.sql and 0055_inbox_work.sql, as drizzle sees them (a test compares the two). */
+/** migrations/shard/0054_chats.sql, 0055_inbox_work.sql and 0056_unsure_messages.sql, as drizzle sees them (a test compares the two). */
 
 export const chats = sqliteTable(
 	"chats",

@@ -17,7 +17,8 @@ type ChatFacts = { id: string; customerId: string; status: ChatStatus; assigneeI
 
 /**
  * Takes a message in, once: whoever wrote, whenever it comes, and whatever was told of it before. Somebody nobody knows becomes a customer; who is known
- * on this connection, or by their number, is who they are. An echo of ours finds ours.
+ * on this connection, or by their number, is who they are. An echo of ours finds ours: by our name for it, or among what may have left (a turn that ended
+ * in the middle leaves `sending`; what is sent beside words has none there).
  */
 export const takeMessage = command<typeof TakeMessage, Heard>({
 	name: "inbox.take-message",
@@ -37,9 +38,10 @@ export const takeMessage = command<typeof TakeMessage, Heard>({
 			unsure: first<{
 				id: string;
 				chatId: string;
-			}>(sql`SELECT m.id, m.chatId FROM chatAddresses AS a CROSS JOIN messages AS m ON m.businessId = a.businessId AND m.chatId = a.chatId
-				WHERE a.businessId = ${businessId} AND a.connectionId = ${connectionId} AND a.externalId = ${person.externalId} AND m.state = 'unsure' AND m.text = ${body.text} AND m.kind = ${body.kind}
-				ORDER BY m.at LIMIT 1`),
+			}>(sql`SELECT m.id, m.chatId FROM chatAddresses AS a CROSS JOIN messages AS m INDEXED BY messages_unsure ON m.businessId = a.businessId AND m.chatId = a.chatId
+				WHERE ${sender} = 'AGENT' AND a.businessId = ${businessId} AND a.connectionId = ${connectionId} AND a.externalId = ${person.externalId}
+					AND m.state IN ('sending', 'unsure') AND m.kind = ${body.kind} AND (m.kind <> 'TEXT' OR m.text = ${body.text})
+				ORDER BY m.seq LIMIT 1`),
 			chat: first<ChatFacts>(sql`SELECT c.id, c.customerId, c.status, c.assigneeId, c.externalId FROM chatAddresses AS a CROSS JOIN chats AS c ON c.businessId = a.businessId AND c.id = a.chatId
 				WHERE a.businessId = ${businessId} AND a.connectionId = ${connectionId} AND a.externalId IN ${ids} ORDER BY a.externalId = ${person.externalId} DESC, c.id LIMIT 1`),
 			contact: first<{

@@ -106,6 +106,7 @@ async function hearOne(driving: TalkDriving, said: Exclude<TalkSaid, { kind: "st
 		case "account":
 			await noteTrouble(now(), {
 				connectionId,
+				connectedAt: connection.connectedAt,
 				trouble: {
 					kind: "expired",
 					reason: said.what === "expired" ? "token_expired" : "permission_missing",

@@ -4,12 +4,23 @@ import { changeChat, markChatRead } from "#app/inbox/change-chat.server.ts";
 import { reactToMessage, retryMessage } from "#app/inbox/change-message.server.ts";
 import { keepLabel, setAvailable, setInbox } from "#app/inbox/keep-settings.server.ts";
 import { listChats } from "#app/inbox/list-chats.server.ts";
+import { putUpMedia } from "#app/inbox/media.server.ts";
 import { sendMessage } from "#app/inbox/send-message.server.ts";
 import { showChat } from "#app/inbox/show-chat.server.ts";
 import { eraseCustomer } from "#app/customers/erase-customer.server.ts";
 import { mergeCustomers } from "#app/customers/merge-customers.server.ts";
 import { hour, minute } from "#app/platform/time.ts";
-import { addPerson, lastWritten, react, state, threadOf, write } from "../../support/fakes/meta.ts";
+import {
+	addPerson,
+	lastWritten,
+	react,
+	state,
+	tellMessaging,
+	tellWhatsapp,
+	threadOf,
+	write,
+	writeThere,
+} from "../../support/fakes/meta.ts";
 import { png } from "../../support/drawings.ts";
 import { arrive, bring, onlyMetaAnswers, turn, withAccount } from "../../support/meta.ts";
 import { react as reactions } from "../../support/reacting.ts";
@@ -76,6 +87,50 @@ it("says nothing twice where nobody knows whether it left, and learns from its s
 	expect((await shown(shop, chatId)).at(-1)).toMatchObject({ id: message.id, state: "delivered" });
 });
 
+it("fails the one file a platform will not take, and sends what was said after it", async () => {
+	const { shop, line, person, chatId } = await begun();
+	const { mediaId } = await putUpMedia(await shop.tenant(), await png(4, 4), { chatId, name: "moving.gif", mime: "image/gif" });
+	await say(shop, chatId, { text: "Like this", mediaId });
+	await say(shop, chatId, { text: "Do you see it?" });
+	line.account.faults.push(131053);
+	await turn(shop, line);
+	expect((await shown(shop, chatId)).slice(1)).toMatchObject([
+		{ state: "failed", why: "bad_media" },
+		{ text: "Do you see it?", state: "sent" },
+	]);
+	expect(threadOf(line.account, person.id).map(({ text }) => text)).toEqual(["Do you have the Lemtosh?", "Do you see it?"]);
+});
+
+it("knows its own again where a turn ended before it was noted that it had left", async () => {
+	const { shop, line, person, chatId } = await begun("instagram");
+	const words = await say(shop, chatId, { text: "In two colours" });
+	const { mediaId } = await putUpMedia(await shop.tenant(), await png(4, 4), { chatId, name: "frame.png", mime: "image/png" });
+	const picture = await say(shop, chatId, { mediaId });
+	await rowsOf(shop, "UPDATE messages SET state = 'sending', dueAt = NULL WHERE businessId = ? AND state = 'queued'", shop.businessId);
+	await writeThere(line.account, person, "In two colours");
+	const attachments = [{ type: "image", payload: { url: "https://cdn.fbcdn.net/frame.png" } }];
+	const message = { mid: "m_picture", is_echo: true, attachments };
+	await tellMessaging(line.account, {
+		...{ sender: { id: line.account.id }, recipient: { id: person.id } },
+		...{ timestamp: Date.now(), message },
+	});
+	await arrive(shop, line);
+	expect((await shown(shop, chatId)).slice(1)).toMatchObject([
+		{ id: words.id, state: "sent" },
+		{ id: picture.id, state: "sent" },
+	]);
+});
+
+it("stops an account that the platform has locked, and says so", async () => {
+	const { shop, line } = await begun();
+	await tellWhatsapp(line.account, { event: "DISABLED_UPDATE" }, "account_update");
+	await arrive(shop, line);
+	expect((await shop.call("GET", `/api/channels/${line.connectionId}`)).body).toMatchObject({
+		state: "broken",
+		trouble: { reason: "permission_missing" },
+	});
+});
+
 it("says why one did not arrive, waits out what passes, and sends again when somebody says so", async () => {
 	const { shop, line, chatId } = await begun();
 	line.account.faults.push(131026);
@@ -99,12 +154,16 @@ it("sends what was scheduled when its time comes, in the window; outside it says
 	expect(soon.state).toBe("scheduled");
 	expect(await turn(shop, line)).toBeLessThanOrEqual(now + 1 * hour);
 	expect(threadOf(line.account, person.id)).toHaveLength(1);
+	await write(line.account, person, { text: "Hello?", at: now });
+	await arrive(shop, line);
 	await turn(shop, line, now + 1 * hour);
 	expect(threadOf(line.account, person.id).at(-1)).toMatchObject({ text: "Ready for you" });
+	// Nobody has read what came meanwhile.
+	expect(await chatsOf(shop)).toMatchObject([{ unread: 2, preview: "Ready for you", lastKind: "TEXT" }]);
 	await turn(shop, line, now + 30 * hour);
 	const messages = await shown(shop, chatId);
 	expect(messages.find(({ id }) => id === late.id)).toMatchObject({ state: "failed", why: "window_closed" });
-	expect(threadOf(line.account, person.id)).toHaveLength(2);
+	expect(threadOf(line.account, person.id)).toHaveLength(3);
 	expect(lastWritten(line.account, person.id)).toBeLessThan(now + 1);
 });
 

@@ -5,6 +5,7 @@ import { inboxCounts, listChats } from "#app/inbox/list-chats.server.ts";
 import { sendMessage } from "#app/inbox/send-message.server.ts";
 import { showChat } from "#app/inbox/show-chat.server.ts";
 import { takeChange } from "#app/inbox/take-change.server.ts";
+import { takeMessage } from "#app/inbox/take-message.server.ts";
 import { takeStates } from "#app/inbox/take-states.server.ts";
 import { hour, second } from "#app/platform/time.ts";
 import { openShop, rowsOf, type Shop, twoShops } from "../../support/world.ts";
@@ -219,6 +220,10 @@ it("costs the same for a chat of two messages and of thousands, and for a list o
 		line,
 		shop.businessId,
 	);
+	await rowsOf(shop, "UPDATE chats SET lastSeq = 10000 WHERE businessId = ? AND id = ?", shop.businessId, chatId);
+	const listening = machine(shop);
+	await takeMessage(listening, { connectionId: line, platform: "whatsapp", message: said("Ten thousand and one") });
+	expect(listening.scope.meter.rowsRead).toBeLessThan(400);
 	const open = await cost((tenant) => showChat(tenant, { chatId }));
 	expect(open.trips).toBe(1);
 	expect(open.rowsRead).toBeLessThan(400);
