@@ -45,7 +45,7 @@ test("what a customer writes is live for two colleagues, and the one who answers
 		const whatsapp = customer.locator("section", { hasText: "WhatsApp" });
 		await whatsapp.getByLabel("Be somebody new").fill(name);
 		await whatsapp.getByRole("button", { name: "Begin" }).click();
-		await customer.getByLabel("Message").fill("Is KNUD there in Havana?");
+		await customer.getByRole("textbox", { name: "Message" }).fill("Is KNUD there in Havana?");
 		await customer.getByRole("button", { name: "Send" }).click();
 
 		for (const page of [karen, jonas]) {

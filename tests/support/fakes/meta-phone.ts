@@ -14,7 +14,7 @@ export function phonePages(accounts: MetaAccount[], send: (account: MetaAccount)
 	const shell = (
 		title: string,
 		inner: string,
-	) => `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+	) => `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><link rel="icon" href="data:,">
 <title>${escaped(title)}</title><style>${phoneStyle}</style></head><body><main class="phone">${inner}</main></body></html>`;
 
 	app.get("/phone", (c) => {
