@@ -142,7 +142,7 @@ export type TalkBody = {
 export type MediaRef = { id: string | null; url: string | null; mime: string; name: string; sha256: string | null };
 
 export type SendWish = {
-	/** Our message's id; it comes back with its states where the platform carries it. */
+	/** Our name for this try of it; it comes back with its states where the platform carries it. */
 	ref: string;
 	to: Recipient;
 	window: "reply" | "human_agent" | "template";

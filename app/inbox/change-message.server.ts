@@ -7,10 +7,12 @@ import { refuse } from "#app/platform/errors.ts";
 import type { Tenant } from "#app/platform/tenant.server.ts";
 import { MessageDeleted, MessageEdited, MessageQueued } from "./events.server.ts";
 import { EditMessage, OneMessage, React } from "./input.ts";
+import { forgetMediaOf } from "./media.server.ts";
 import { messagesInRooms } from "./news.server.ts";
 import type { DeliveryState, Sender, Shown } from "./rules.ts";
 import { chatToAnswerAsk, mayAnswer } from "./send-message.server.ts";
 import { messageById } from "./shown.server.ts";
+import { forgetMediaIn, previewIn } from "./take-change.server.ts";
 
 type Row = {
 	id: string;
@@ -60,14 +62,14 @@ export const editMessage = command<typeof EditMessage, Shown, Viewer>({
 		work.add(sql`UPDATE messages SET text = ${text}, editedAt = iif(isNote = 1, ${now}, editedAt), version = version + 1, updatedAt = ${now} ${due}
 			WHERE businessId = ${businessId} AND id = ${messageId}`);
 		if (dueAt !== undefined) wakeAtIn(work, message.connectionId, dueAt);
+		previewIn(work, message.chatId, messageId, text);
 		work.tell(messagesInRooms, [messageId]);
 		work.record(MessageEdited, { subject: { type: "chat", id: message.chatId }, data: { messageId, isNote: message.isNote === 1 } });
 		return answer<Shown>(messageById(businessId, messageId));
 	},
 });
 
-/** Takes a note back, or what still waits to be sent: it stays as deleted, without its words. @throws Refusal as `mine` */
-export const deleteMessage = command<typeof OneMessage, Shown, Viewer>({
+const takeBack = command<typeof OneMessage, Shown, Viewer>({
 	name: "inbox.delete-message",
 	needs: "inbox:write",
 	input: OneMessage,
@@ -78,11 +80,20 @@ export const deleteMessage = command<typeof OneMessage, Shown, Viewer>({
 		work.guard(stillAt(businessId, message));
 		work.add(sql`UPDATE messages SET text = '', details = '{}', template = NULL, isDeleted = 1, state = NULL, dueAt = NULL, version = version + 1, updatedAt = ${now}
 			WHERE businessId = ${businessId} AND id = ${messageId}`);
+		forgetMediaIn(work, messageId);
+		previewIn(work, message.chatId, messageId, "");
 		work.tell(messagesInRooms, [messageId]);
 		work.record(MessageDeleted, { subject: { type: "chat", id: message.chatId }, data: { messageId, by: "agent" } });
 		return answer<Shown>(messageById(businessId, messageId));
 	},
 });
+
+/** Takes a note back, or what still waits to be sent: it stays as deleted, without its words and its file. @throws Refusal as `mine` */
+export async function deleteMessage(tenant: Tenant<Viewer>, raw: unknown, options?: CommandOptions): Promise<Shown> {
+	const message = await takeBack(tenant, raw, options);
+	await forgetMediaOf(tenant, { messageId: message.id });
+	return message;
+}
 
 const again = command<typeof OneMessage, Shown & { connectionId: string }, Viewer>({
 	name: "inbox.retry-message",
@@ -95,8 +106,8 @@ const again = command<typeof OneMessage, Shown & { connectionId: string }, Viewe
 		if (row.state !== "failed" && row.state !== "unsure") refuse("conflict", "message_sent");
 		mayAnswer(chat, { isTemplate: row.template !== null, at: now, now });
 		work.guard(stillAt(businessId, row));
-		// A new try is a new message there: news of the old one finds nothing here any more.
-		work.add(sql`UPDATE messages SET state = 'queued', why = NULL, said = '', dueAt = ${now}, platformMessageId = NULL, version = version + 1, updatedAt = ${now}
+		// A new try is a new message there: news of one that failed finds nothing here any more. One nobody knows of may still say that it did leave.
+		work.add(sql`UPDATE messages SET tries = iif(state = 'failed', tries + 1, tries), state = 'queued', why = NULL, said = '', dueAt = ${now}, platformMessageId = NULL, version = version + 1, updatedAt = ${now}
 			WHERE businessId = ${businessId} AND id = ${messageId}`);
 		wakeAtIn(work, row.connectionId, now);
 		work.tell(messagesInRooms, [messageId]);

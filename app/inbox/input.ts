@@ -54,6 +54,10 @@ export const SendMessage = z
 	.refine(({ text, mediaId, template }) => text !== "" || mediaId !== undefined || template !== undefined, {
 		path: ["text"],
 		message: "something to say",
+	})
+	.refine(({ mediaId, template }) => mediaId === undefined || template === undefined, {
+		path: ["mediaId"],
+		message: "not beside a template",
 	});
 
 export const EditMessage = z.object({

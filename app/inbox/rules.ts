@@ -76,6 +76,9 @@ export const windowsOf: Record<string, Windows> = {
 	messenger: { replyFor: 24 * hour, humanAgentFor: 7 * day },
 };
 
+/** What carries words of its own there. Beside anything else they are a message of their own, sent ahead of it. */
+export const captioned: Record<string, readonly ContentKind[]> = { whatsapp: ["IMAGE", "VIDEO", "FILE"] };
+
 export type Window = { kind: "open" | "human_agent" | "closed"; until: number | null };
 
 /** What may be sent at an instant to somebody who last wrote then (null: never did). */

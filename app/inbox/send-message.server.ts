@@ -10,7 +10,7 @@ import type { Tenant } from "#app/platform/tenant.server.ts";
 import { day, minute } from "#app/platform/time.ts";
 import { MessageQueued, NoteWritten } from "./events.server.ts";
 import { SendMessage } from "./input.ts";
-import { type ContentKind, type MediaState, type Shown, windowOf, windowsOf } from "./rules.ts";
+import { type ContentKind, captioned, type MediaState, type Shown, windowOf, windowsOf } from "./rules.ts";
 import { messageById } from "./shown.server.ts";
 import { moveChatIn, writeMessageIn } from "./write-message.server.ts";
 
@@ -79,11 +79,13 @@ const write = command<typeof SendMessage, Shown, Viewer>({
 		});
 		if (!chat) refuse("not_found", "chat_not_found");
 		if (sent) {
-			if (sent.text !== text && !template) refuse("conflict", "client_id_reused", { messageId: sent.id });
+			const isWithout = sent.text === "" && mediaId !== undefined;
+			if (sent.text !== text && !template && !isWithout) refuse("conflict", "client_id_reused", { messageId: sent.id });
 			return answer<Shown>(messageById(businessId, sent.id));
 		}
 		const at = dueAt ?? now;
-		if (dueAt !== undefined && (dueAt < now - minute || dueAt > now + mostAhead)) refuse("invalid", "due_out_of_range", { field: "dueAt" });
+		if (dueAt !== undefined && (isNote || dueAt < now - minute || dueAt > now + mostAhead))
+			refuse("invalid", "due_out_of_range", { field: "dueAt" });
 		if (!isNote) mayAnswer(chat, { isTemplate: template !== undefined, at, now });
 		if (replyTo !== undefined && !answered) refuse("not_found", "message_not_found", { field: "replyTo" });
 		if (mediaId !== undefined && media?.state !== "ready") refuse("not_found", "media_not_found", { field: "mediaId" });
@@ -92,6 +94,8 @@ const write = command<typeof SendMessage, Shown, Viewer>({
 		const { user } = await principal();
 		const id = newId<"message">(now);
 		const isLater = at > now;
+		const kind = media ? kindOf(media.mime) : ("TEXT" as const);
+		const isApart = media !== undefined && text !== "" && !isNote && !captioned[chat.platform]?.includes(kind);
 		const message = {
 			id,
 			chatId,
@@ -99,16 +103,22 @@ const write = command<typeof SendMessage, Shown, Viewer>({
 			sender: "AGENT" as const,
 			senderId: user.id,
 			senderName: user.name,
-			kind: media ? kindOf(media.mime) : ("TEXT" as const),
+			kind,
 			as: template ? "template" : null,
-			text: template ? filled(known?.body ?? "", template.parameters) : text,
+			text: isApart ? "" : template ? filled(known?.body ?? "", template.parameters) : text,
 			isNote,
-			replyTo: answered?.platformMessageId ?? null,
+			replyTo: isApart ? null : (answered?.platformMessageId ?? null),
 			...(!isNote && { state: isLater ? ("scheduled" as const) : ("queued" as const), dueAt: at }),
 			template: template ?? null,
 			clientId: clientId ?? null,
 			at: isLater ? at : now,
 		};
+		// Each send is one call there: what goes in two may go once and then again.
+		const words = isApart && {
+			...message,
+			...{ id: newId<"message">(now), kind: "TEXT" as const, text, clientId: null, replyTo: answered?.platformMessageId ?? null },
+		};
+		if (words) writeMessageIn(work, words);
 		writeMessageIn(work, message);
 		if (mediaId !== undefined) {
 			work.guard(
@@ -124,14 +134,16 @@ const write = command<typeof SendMessage, Shown, Viewer>({
 		if (!isNote) wakeAtIn(work, chat.connectionId, at);
 		const subject = { type: "chat", id: chatId };
 		if (isNote) work.record(NoteWritten, { subject, data: { messageId: id } });
-		else work.record(MessageQueued, { subject, data: { messageId: id, kind: message.kind, dueAt: at } });
+		else
+			for (const queued of words ? [words, message] : [message])
+				work.record(MessageQueued, { subject, data: { messageId: queued.id, kind: queued.kind, dueAt: at } });
 		return answer<Shown>(messageById(businessId, id));
 	},
 });
 
 /**
  * Says something in a chat: to the customer now or later, or to colleagues. It is written down as waiting, and leaves with the connection's next turn;
- * the same `clientId` in a chat is the same message.
+ * the same `clientId` in a chat is the same message. Where a platform's files carry no words, they are a message ahead of it.
  * @throws Refusal as `mayAnswer`, `client_id_reused`, `due_out_of_range`, `message_not_found`, `media_not_found`, `media_sent`, `template_missing`
  */
 export async function sendMessage(tenant: Tenant<Viewer>, raw: unknown, options?: CommandOptions): Promise<Shown> {

@@ -11,7 +11,7 @@ import { mediaToSend } from "./media.server.ts";
 import { messagesInRooms } from "./news.server.ts";
 import { type ContentKind, type DeliveryState, windowOf } from "./rules.ts";
 import { applyEarlyIn } from "./take-message.server.ts";
-import { advanceIn, moveChatIn } from "./write-message.server.ts";
+import { advanceIn, moveChatIn, refOf } from "./write-message.server.ts";
 
 /**
  * What waits is sent here, one after the other, the messages of a chat in their order. No platform knows idempotency keys: what may have left is `unsure`
@@ -36,7 +36,7 @@ const waitingOf = query<typeof OneLine, { due: Waiting[]; next: number | null }>
 			due: many<Waiting>(sql`SELECT m.id, m.chatId, m.dueAt FROM messages AS m INDEXED BY messages_waiting WHERE ${mine} AND m.dueAt <= CAST(${now} AS INTEGER)
 				AND NOT EXISTS (SELECT 1 FROM messages AS b INDEXED BY messages_waiting WHERE b.businessId = ${businessId} AND b.connectionId = ${connectionId} AND b.dueAt IS NOT NULL
 					AND b.chatId = m.chatId AND b.state = 'queued' AND b.seq < m.seq)
-				ORDER BY m.dueAt, m.id LIMIT CAST(${atOnce} AS INTEGER)`),
+				ORDER BY m.dueAt, m.seq LIMIT CAST(${atOnce} AS INTEGER)`),
 			next: first<{ at: number | null }>(sql`SELECT MIN(m.dueAt) AS at FROM messages AS m INDEXED BY messages_waiting WHERE ${mine}`),
 		});
 		return { due, next: next?.at ?? null };
@@ -186,7 +186,9 @@ async function sendOne(driving: TalkDriving, messageId: string): Promise<void> {
 		sent =
 			content.kind === "failed"
 				? content
-				: await ask((platform, link) => platform.send(link, { ref: messageId, to, window, replyTo: message.replyTo, content }));
+				: await ask((platform, link) =>
+						platform.send(link, { ref: refOf(messageId, message.tries + 1), to, window, replyTo: message.replyTo, content }),
+					);
 	} catch (error) {
 		// What is thrown was not taken there; anything else nobody knows.
 		await (error instanceof PlatformTrouble ? note("queued") : note("unsure"));

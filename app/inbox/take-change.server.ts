@@ -18,8 +18,8 @@ export const takeChange = command<typeof TakeChange, Heard>({
 		const { businessId } = db;
 		const { platformMessageId } = change;
 		const { message } = await db.read({
-			message: first<{ id: string; chatId: string }>(
-				sql`SELECT id, chatId FROM messages WHERE businessId = ${businessId} AND connectionId = ${connectionId} AND platformMessageId = ${platformMessageId}`,
+			message: first<{ id: string; chatId: string; isDeleted: number }>(
+				sql`SELECT id, chatId, isDeleted FROM messages WHERE businessId = ${businessId} AND connectionId = ${connectionId} AND platformMessageId = ${platformMessageId}`,
 			),
 		});
 		if (!message) {
@@ -32,6 +32,7 @@ export const takeChange = command<typeof TakeChange, Heard>({
 				ON CONFLICT (businessId, connectionId, platformMessageId, kind) DO UPDATE SET body = excluded.body, at = excluded.at WHERE excluded.at >= earlyNews.at`);
 			return known<Heard>({ state: "taken", said: "kept_until_it_comes" });
 		}
+		if (change.kind === "deleted" && message.isDeleted === 1) return known<Heard>({ state: "passed", said: "same", messageId: message.id });
 		changeMessageIn(work, message, change);
 		return known<Heard>({ state: "taken", said: change.kind, chatId: message.chatId, messageId: message.id });
 	},
@@ -53,9 +54,7 @@ export function changeMessageIn(work: Work, { id, chatId }: { id: string; chatId
 		work.add(
 			sql`UPDATE messages SET text = '', details = '{}', isDeleted = 1, version = version + 1, updatedAt = ${now} WHERE ${mine} AND isDeleted = 0`,
 		);
-		work.add(
-			sql`UPDATE messageMedia SET state = 'gone', why = 'deleted', ref = NULL, dueAt = NULL, name = '' WHERE businessId = ${businessId} AND messageId = ${id}`,
-		);
+		forgetMediaIn(work, id);
 		previewIn(work, chatId, id, "");
 		work.record(MessageDeleted, { subject: { type: "chat", id: chatId }, data: { messageId: id, by: "customer" } });
 	}
@@ -67,6 +66,13 @@ export function changeMessageIn(work: Work, { id, chatId }: { id: string; chatId
 					WHERE ${mine} AND theirReactionAt <= CAST(${at} AS INTEGER)`,
 		);
 	work.tell(messagesInRooms, [id]);
+}
+
+/** The files of a message are gone; who calls deletes them (`forgetMediaOf`). */
+export function forgetMediaIn(work: Work, messageId: string): void {
+	work.add(
+		sql`UPDATE messageMedia SET state = 'gone', why = 'deleted', ref = NULL, dueAt = NULL, name = '' WHERE businessId = ${work.businessId} AND messageId = ${messageId}`,
+	);
 }
 
 /** The list's line of a chat follows its last message. */

@@ -10,7 +10,7 @@ import { ChatOpened, MessageReceived } from "./events.server.ts";
 import { HeardChange, type Person, TakeMessage } from "./heard.ts";
 import { type ChatStatus, rankOf, saidAt } from "./rules.ts";
 import { changeMessageIn } from "./take-change.server.ts";
-import { advanceIn, awaitMediaIn, moveChatIn, writeMessageIn } from "./write-message.server.ts";
+import { advanceIn, awaitMediaIn, moveChatIn, tryOf, writeMessageIn } from "./write-message.server.ts";
 
 export type Heard = { state: "taken" | "passed" | "look"; said: string; chatId?: string; messageId?: string };
 type ChatFacts = { id: string; customerId: string; status: ChatStatus; assigneeId: string | null; externalId: string };
@@ -27,13 +27,14 @@ export const takeMessage = command<typeof TakeMessage, Heard>({
 	async run({ db, work, now }, { connectionId, platform, message }) {
 		const { businessId } = db;
 		const { platformMessageId, person, sender, ourRef, body } = message;
+		const named = tryOf(ourRef);
 		const ids = sql`(SELECT value FROM json_each(${JSON.stringify([person.externalId, ...person.also])}))`;
 		const { same, ours, unsure, chat, contact, byPhone, addresses, early, roster } = await db.read({
 			same: first<{ id: string }>(
 				sql`SELECT id FROM messages WHERE businessId = ${businessId} AND connectionId = ${connectionId} AND platformMessageId = ${platformMessageId}`,
 			),
 			ours: first<{ id: string; chatId: string }>(
-				sql`SELECT id, chatId FROM messages WHERE businessId = ${businessId} AND id = ${ourRef ?? ""} AND connectionId = ${connectionId} AND sender = 'AGENT' AND isNote = 0`,
+				sql`SELECT id, chatId FROM messages WHERE businessId = ${businessId} AND id = ${named?.id ?? ""} AND tries = CAST(${named?.tries ?? 0} AS INTEGER) AND connectionId = ${connectionId} AND sender = 'AGENT' AND isNote = 0`,
 			),
 			unsure: first<{
 				id: string;
@@ -61,7 +62,7 @@ export const takeMessage = command<typeof TakeMessage, Heard>({
 			roster: rosterAsk(businessId),
 		});
 		if (same) return known<Heard>({ state: "passed", said: "same", messageId: same.id });
-		const echoed = sender === "AGENT" ? (ours ?? unsure) : undefined;
+		const echoed = sender === "AGENT" ? (ours ?? (named ? undefined : unsure)) : undefined;
 		if (echoed) {
 			advanceIn(work, echoed.id, { state: "sent", platformMessageId });
 			return known<Heard>({ state: "taken", said: "echo", chatId: echoed.chatId, messageId: echoed.id });

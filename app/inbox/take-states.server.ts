@@ -7,9 +7,9 @@ import { type HeardState, TakeStates } from "./heard.ts";
 import { messagesInRooms } from "./news.server.ts";
 import { type DeliveryState, rankOf, saidAt } from "./rules.ts";
 import type { Heard } from "./take-message.server.ts";
-import { advanceIn, rankSql } from "./write-message.server.ts";
+import { advanceIn, rankSql, tryOf } from "./write-message.server.ts";
 
-type Found = { id: string; platformMessageId: string | null; state: DeliveryState | null };
+type Found = { id: string; platformMessageId: string | null; state: DeliveryState | null; tries: number };
 
 /** Takes how far messages of ours got, however many at once and in whatever order; of one nobody here knows (yet) the furthest is kept until it comes. */
 export const takeStates = command<typeof TakeStates, Heard>({
@@ -20,19 +20,21 @@ export const takeStates = command<typeof TakeStates, Heard>({
 		const { businessId } = db;
 		const [platformIds, refs] = [
 			states.map(({ platformMessageId }) => platformMessageId),
-			states.flatMap(({ ourRef }) => ourRef ?? []),
+			states.flatMap(({ ourRef }) => tryOf(ourRef)?.id ?? []),
 		].map((ids) => JSON.stringify(ids));
 		const { found } = await db.read({
 			found:
-				many<Found>(sql`SELECT id, platformMessageId, state FROM messages WHERE businessId = ${businessId} AND connectionId = ${connectionId}
+				many<Found>(sql`SELECT id, platformMessageId, state, tries FROM messages WHERE businessId = ${businessId} AND connectionId = ${connectionId}
 					AND platformMessageId IN (SELECT value FROM json_each(${platformIds}))
-				UNION SELECT id, platformMessageId, state FROM messages WHERE businessId = ${businessId} AND id IN (SELECT value FROM json_each(${refs})) AND connectionId = ${connectionId} AND state IS NOT NULL`),
+				UNION SELECT id, platformMessageId, state, tries FROM messages WHERE businessId = ${businessId} AND id IN (SELECT value FROM json_each(${refs})) AND connectionId = ${connectionId} AND state IS NOT NULL`),
 		});
 		let taken = 0;
 		for (const heard of furthestOf(states)) {
-			const ours = found.find(
-				({ id, platformMessageId }) => platformMessageId === heard.platformMessageId || (id === heard.ourRef && platformMessageId === null),
-			);
+			const byName = tryOf(heard.ourRef);
+			const named = found.find(({ id }) => id === byName?.id);
+			const ours = found.find(({ platformMessageId }) => platformMessageId === heard.platformMessageId) ?? named;
+			// Of an earlier try: it says nothing of the one that waits or went since.
+			if (ours && ours === named && ours.platformMessageId !== heard.platformMessageId && !isAbout(heard, byName?.tries, ours)) continue;
 			if (ours?.state && rankOf[heard.state] <= rankOf[ours.state] && ours.platformMessageId !== null) continue;
 			taken += 1;
 			if (ours) advanceIn(work, ours.id, heard);
@@ -52,6 +54,11 @@ export const takeStates = command<typeof TakeStates, Heard>({
 		}
 	},
 });
+
+/** Whether news by our name for it is of the present try. Of one that is to be sent again only that the first did leave counts: then it need not. */
+function isAbout(heard: HeardState, tries: number | undefined, ours: Found): boolean {
+	return ours.platformMessageId === null && ours.tries === tries && !(ours.state === "queued" && heard.state === "failed");
+}
 
 /** Of each message, the furthest it got. */
 function furthestOf(states: readonly HeardState[]): HeardState[] {

@@ -39,6 +39,9 @@ const knownOf = query<typeof Told, { messages: Set<string>; people: Set<string> 
 	},
 });
 
+/** So many states are written down in one batch. */
+const statesAtOnce = 100;
+
 /** What the inbox does in a turn of a connection: takes in what was told, then sends what waits and fetches what was sent along. */
 export const talkWork: TalkWork = {
 	async hear(driving, said, _receiptId): Promise<Outcome> {
@@ -64,7 +67,10 @@ export const talkWork: TalkWork = {
 			if (!driving.mayGoOn()) throw new PlatformTrouble("throttled", "throttled", { retryAfter: 1 });
 			outcomes.push(await hearOne(driving, each, known.people));
 		}
-		if (states.length > 0) outcomes.push(await takeStates(driving.now(), { connectionId, states }));
+		for (let from = 0; from < states.length; from += statesAtOnce) {
+			if (!driving.mayGoOn()) throw new PlatformTrouble("throttled", "throttled", { retryAfter: 1 });
+			outcomes.push(await takeStates(driving.now(), { connectionId, states: states.slice(from, from + statesAtOnce) }));
+		}
 		const worst = outcomes.find(({ state }) => state === "look") ?? outcomes.find(({ state }) => state === "taken") ?? outcomes[0];
 		return { state: worst?.state ?? "passed", said: worst?.said ?? "nothing", details: { heard: said.length } };
 	},

@@ -20,23 +20,25 @@ const Pulled = z.object({
 			}),
 		)
 		.max(1000),
+	isWhole: z.boolean(),
 });
 
-/** Keeps the templates of an account as they are there now. */
+/** Keeps templates of an account as they are there now; what is not there any more goes where they are all. */
 const keepTemplates = command<typeof Pulled, { kept: number }>({
 	name: "inbox.keep-templates",
 	needs: "inbox:write",
 	input: Pulled,
-	async run({ work, now }, { connectionId, templates }) {
+	async run({ work, now }, { connectionId, templates, isWhole }) {
 		const { businessId } = work;
 		work.add(sql`INSERT INTO talkTemplates (businessId, connectionId, name, language, status, category, body, variables, seenAt)
 			SELECT ${businessId}, ${connectionId}, t.value ->> 'name', t.value ->> 'language', t.value ->> 'status', t.value ->> 'category', t.value ->> 'body', t.value ->> 'variables', CAST(${now} AS INTEGER)
 			FROM json_each(${JSON.stringify(templates)}) AS t WHERE 1
 			ON CONFLICT (businessId, connectionId, name, language) DO UPDATE SET status = excluded.status, category = excluded.category, body = excluded.body,
 				variables = excluded.variables, seenAt = excluded.seenAt`);
-		work.add(
-			sql`DELETE FROM talkTemplates WHERE businessId = ${businessId} AND connectionId = ${connectionId} AND seenAt < CAST(${now} AS INTEGER)`,
-		);
+		if (isWhole)
+			work.add(
+				sql`DELETE FROM talkTemplates WHERE businessId = ${businessId} AND connectionId = ${connectionId} AND seenAt < CAST(${now} AS INTEGER)`,
+			);
 		return known({ kept: templates.length });
 	},
 });
@@ -70,6 +72,7 @@ export async function pullTemplates({ connection, adapter, ask, now, mayGoOn }: 
 		templates.push(...page.templates);
 		cursor = page.next;
 	} while (cursor !== null && templates.length < most && mayGoOn());
-	await keepTemplates(now(), { connectionId: connection.id, templates: templates.slice(0, most) });
-	await notePulled(now(), { connectionId: connection.id });
+	await keepTemplates(now(), { connectionId: connection.id, templates: templates.slice(0, most), isWhole: cursor === null });
+	// Where time ran out it is read again with the next turn.
+	if (cursor === null || templates.length >= most) await notePulled(now(), { connectionId: connection.id });
 }

@@ -62,6 +62,17 @@ export function tellOfChatIn(work: Work, chatId: string): void {
 	work.tell(chatsInRooms, [chatId]);
 }
 
+/** What one try to send a message is called at a platform that carries names of ours. */
+export function refOf(messageId: string, tries: number): string {
+	return `${messageId}:${tries}`;
+}
+
+/** Which try of which message came back; null: nothing of ours. */
+export function tryOf(ref: string | null): { id: string; tries: number } | null {
+	const [, id, tries] = /^(.+):(\d+)$/.exec(ref ?? "") ?? [];
+	return id === undefined ? null : { id, tries: Number(tries) };
+}
+
 /** How far a state is, of a column or expression. */
 export function rankSql(state: SQL): SQL {
 	return sql

@@ -62,7 +62,7 @@ export async function withAccount(shop: Shop, platform: MetaPlatform = "whatsapp
 }
 
 /** One turn of the account's driver, at an instant. */
-export function turn(shop: Shop, line: Line, at?: number): Promise<number | null> {
+export function turn(shop: Shop, line: Line, at?: number, inbox = talkWork): Promise<number | null> {
 	const execution = createExecutionContext();
 	const scope = machineScope(env, configOf(env), (work) => execution.waitUntil(work), at);
 	const keeper = {
@@ -73,7 +73,7 @@ export function turn(shop: Shop, line: Line, at?: number): Promise<number | null
 		},
 	};
 	const where = { connectionId: line.connectionId, businessId: shop.businessId, shard: shop.shard };
-	return driveConnection(scope, where, keeper, talkWork, () => at ?? Date.now());
+	return driveConnection(scope, where, keeper, inbox, () => at ?? Date.now());
 }
 
 /** A delivery as Meta sends it. */

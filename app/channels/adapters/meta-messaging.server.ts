@@ -51,13 +51,9 @@ export async function sendMessaging(link: Link, manner: Manner, wish: SendWish):
 	if (mediaId === null && url === null) return wontGo("bad_media");
 	const type = ({ IMAGE: "image", VIDEO: "video", AUDIO: "audio", FILE: "file" } as const)[as];
 	const payload = mediaId !== null ? { attachment_id: mediaId } : { url };
-	if (caption !== "") {
-		// A file has no words there: they go ahead of it, as a message of their own that comes back as an echo.
-		const words = await sendMessaging(link, { ...manner, hasMetadata: false }, { ...wish, content: { kind: "text", text: caption } });
-		if (words.kind !== "sent") return words;
-	}
-	const sent = await answered(() => post(link, manner, wish, { attachment: { type, payload } }));
-	return sent.kind === "failed" && caption !== "" ? { ...sent, mayRetry: false } : sent;
+	// A file has no words there; one message is one call.
+	if (caption !== "") return wontGo("unsupported", "caption");
+	return answered(() => post(link, manner, wish, { attachment: { type, payload } }));
 }
 
 /** Says that it was read, and whether somebody writes. @throws PlatformTrouble */

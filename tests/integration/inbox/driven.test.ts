@@ -1,15 +1,17 @@
 import { env } from "cloudflare:workers";
-import { beforeAll, expect, it } from "vitest";
+import { beforeAll, expect, it, vi } from "vitest";
 import { changeChat, markChatRead } from "#app/inbox/change-chat.server.ts";
-import { reactToMessage, retryMessage } from "#app/inbox/change-message.server.ts";
+import { deleteMessage, reactToMessage, retryMessage } from "#app/inbox/change-message.server.ts";
 import { keepLabel, setAvailable, setInbox } from "#app/inbox/keep-settings.server.ts";
 import { listChats } from "#app/inbox/list-chats.server.ts";
 import { putUpMedia } from "#app/inbox/media.server.ts";
 import { sendMessage } from "#app/inbox/send-message.server.ts";
 import { showChat } from "#app/inbox/show-chat.server.ts";
+import { talkWork } from "#app/inbox/talk-work.server.ts";
+import type { TalkWork } from "#app/channels/talk.ts";
 import { eraseCustomer } from "#app/customers/erase-customer.server.ts";
 import { mergeCustomers } from "#app/customers/merge-customers.server.ts";
-import { hour, minute } from "#app/platform/time.ts";
+import { day, hour, minute } from "#app/platform/time.ts";
 import {
 	addPerson,
 	lastWritten,
@@ -80,7 +82,7 @@ it("says nothing twice where nobody knows whether it left, and learns from its s
 	await state(
 		line.account,
 		person,
-		{ id: "wamid.late", ref: message.id, from: "business", text: "", type: "text", media: null, at: 0, state: "sent", reaction: "" },
+		{ id: "wamid.late", ref: `${message.id}:1`, from: "business", text: "", type: "text", media: null, at: 0, state: "sent", reaction: "" },
 		"delivered",
 	);
 	await arrive(shop, line);
@@ -129,6 +131,95 @@ it("stops an account that the platform has locked, and says so", async () => {
 		state: "broken",
 		trouble: { reason: "permission_missing" },
 	});
+});
+
+it("sends again what failed, whatever the first try is still told of", async () => {
+	const { shop, line, person, chatId } = await begun();
+	person.blocked = true;
+	const message = await say(shop, chatId, { text: "Ready for you" });
+	await turn(shop, line);
+	await arrive(shop, line);
+	expect((await shown(shop, chatId)).at(-1)).toMatchObject({ state: "failed", why: "undeliverable" });
+	person.blocked = false;
+	const first = threadOf(line.account, person.id).at(-1)!;
+	await retryMessage(await shop.tenant(), { messageId: message.id });
+	for (const late of ["sent", "failed"] as const) await state(line.account, person, first, late);
+	await arrive(shop, line);
+	const second = threadOf(line.account, person.id).at(-1);
+	expect(second).toMatchObject({ text: "Ready for you" });
+	expect(second?.id).not.toBe(first.id);
+	await arrive(shop, line);
+	expect((await shown(shop, chatId)).at(-1)).toMatchObject({ id: message.id, state: "delivered" });
+	expect(await rowsOf(shop, "SELECT * FROM earlyNews WHERE businessId = ?", shop.businessId)).toEqual([]);
+});
+
+it("sends a picture and its words each once where they are two messages, whatever happens between them", async () => {
+	const { shop, line, person, chatId } = await begun("messenger");
+	const { mediaId } = await putUpMedia(await shop.tenant(), await png(4, 4), { chatId, name: "frame.png", mime: "image/png" });
+	const wish = { clientId: "p", text: "In black", mediaId };
+	const picture = await say(shop, chatId, wish);
+	expect(await say(shop, chatId, wish)).toEqual(picture);
+	const { asked } = line.account;
+	const isPicture = ({ path, body }: (typeof asked)[number]) =>
+		path.endsWith("/messages") && JSON.stringify(body).includes("attachment_id");
+	const slow = vi.spyOn(asked, "push").mockImplementation((...calls) => {
+		if (calls.some(isPicture) && !asked.some(isPicture)) line.account.faults.push("429");
+		return asked.splice(asked.length, 0, ...calls).length;
+	});
+	await turn(shop, line);
+	await turn(shop, line, Date.now() + 10 * minute);
+	slow.mockRestore();
+	await arrive(shop, line);
+	const there = threadOf(line.account, person.id).filter(({ from }) => from === "business");
+	expect(there.map(({ type, text }) => [type, text])).toEqual([
+		["text", "In black"],
+		["image", ""],
+	]);
+	expect((await shown(shop, chatId)).slice(1)).toMatchObject([
+		{ kind: "TEXT", text: "In black", state: "delivered" },
+		{ id: picture.id, kind: "IMAGE", text: "", state: "delivered", clientId: "p", media: [{ state: "ready" }] },
+	]);
+});
+
+it("shows nothing of a message that was taken back before it left", async () => {
+	const { shop, chatId } = await begun();
+	const { mediaId } = await putUpMedia(await shop.tenant(), await png(4, 4), { chatId, name: "frame.png", mime: "image/png" });
+	const message = await say(shop, chatId, { text: "The key is under the mat", mediaId });
+	await deleteMessage(await shop.tenant(), { messageId: message.id });
+	expect(await chatsOf(shop)).toMatchObject([{ preview: "" }]);
+	expect((await shown(shop, chatId)).at(-1)).toMatchObject({ isDeleted: true, text: "", media: [{ state: "gone" }] });
+	expect((await shop.call("GET", `/media/${mediaId}`)).status).toBe(404);
+	expect((await env.FILES.list({ prefix: `chats/${shop.businessId}/` })).objects).toEqual([]);
+});
+
+it("takes more states than fit one batch, and keeps the templates it has where it could not read them all", async () => {
+	const { shop, line, person, chatId } = await begun();
+	await say(shop, chatId, { text: "Ready" });
+	await turn(shop, line);
+	const ours = threadOf(line.account, person.id).at(-1)!;
+	line.account.deliveries.length = 0;
+	const statuses = Array.from({ length: 1100 }, (_, n) => ({
+		...{ id: n === 1099 ? ours.id : `wamid.other${n % 3}`, status: "read" },
+		...{ timestamp: String(Math.floor(Date.now() / 1000)), recipient_user_id: person.id },
+	}));
+	await tellWhatsapp(line.account, { statuses });
+	await arrive(shop, line);
+	expect((await shown(shop, chatId)).at(-1)).toMatchObject({ state: "read" });
+
+	line.account.templates = ["a", "b", "c"].map((name) => ({ name, language: "da", status: "APPROVED", category: "UTILITY", body: "Hej" }));
+	const names = async () =>
+		(await rowsOf<{ name: string }>(shop, "SELECT name FROM talkTemplates WHERE businessId = ? ORDER BY name", shop.businessId)).map(
+			({ name }) => name,
+		);
+	await turn(shop, line, Date.now() + 2 * day);
+	expect(await names()).toEqual(["a", "b", "c"]);
+	// What there was time to read is not all there is.
+	const short: TalkWork = { ...talkWork, turn: (driving) => talkWork.turn({ ...driving, mayGoOn: () => false }) };
+	await turn(shop, line, Date.now() + 4 * day, short);
+	expect(await names()).toEqual(["a", "b", "c"]);
+	line.account.templates.splice(1, 1);
+	await turn(shop, line, Date.now() + 4 * day);
+	expect(await names()).toEqual(["a", "c"]);
 });
 
 it("says why one did not arrive, waits out what passes, and sends again when somebody says so", async () => {
