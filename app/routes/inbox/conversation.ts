@@ -1,6 +1,7 @@
 import type { Line } from "#app/components/news-store.ts";
 import type { ChatStand, Person, RoomFrame } from "#app/inbox/frames.ts";
 import type { Shown } from "#app/inbox/rules.ts";
+import { keepsNothing, type UnsentKeeper } from "./kept-unsent.ts";
 
 /** What this tab knows of one conversation. Pure but for its listeners: the page, the socket and the composer feed it. */
 
@@ -50,16 +51,23 @@ export function stillUnsent(unsent: readonly Unsent[], messages: readonly Shown[
 
 type Answer = { messages: readonly Shown[]; hasOlder: boolean };
 
-/** `onRefresh`: too much was missed to tell it; the page asks again. */
-export function createConversation(onRefresh: () => void) {
+/** `onRefresh`: too much was missed to tell it; the page asks again. `keeper`: keeps what is unsent for the next visit. */
+export function createConversation(onRefresh: () => void, keeper: UnsentKeeper = keepsNothing) {
 	let known = nothingKnown;
 	let seq: number | null = null;
 	const watchers = new Set<() => void>();
 
 	function set(change: Partial<Known>): void {
 		const next = { ...known, ...change };
+		const before = known.unsent;
 		known = { ...next, unsent: stillUnsent(next.unsent, next.messages) };
+		if (known.unsent !== before) keep(before, known.unsent);
 		for (const watcher of watchers) watcher();
+	}
+
+	function keep(before: readonly Unsent[], now: readonly Unsent[]): void {
+		for (const each of now) if (!before.includes(each)) keeper.put(each);
+		for (const { clientId } of before) if (!now.some((each) => each.clientId === clientId)) keeper.drop(clientId);
 	}
 
 	return {
@@ -84,6 +92,12 @@ export function createConversation(onRefresh: () => void) {
 		/** Written, or sent once more. */
 		wrote(message: Unsent): void {
 			set({ unsent: [...known.unsent.filter(({ clientId }) => clientId !== message.clientId), message] });
+		},
+		/** What an earlier visit left. */
+		back(): void {
+			const there = new Set(known.unsent.map(({ clientId }) => clientId));
+			const left = keeper.all().filter(({ clientId }) => !there.has(clientId));
+			if (left.length > 0) set({ unsent: [...left, ...known.unsent] });
 		},
 		refused(clientId: string, refused: Unsent["refused"]): void {
 			set({ unsent: known.unsent.map((each) => (each.clientId === clientId ? { ...each, refused } : each)) });

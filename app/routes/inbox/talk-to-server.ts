@@ -1,4 +1,5 @@
 import type { Shown } from "#app/inbox/rules.ts";
+import { second } from "#app/platform/time.ts";
 import type { Unsent } from "./conversation.ts";
 
 type Refusal = { code: string; details: Record<string, unknown> };
@@ -17,9 +18,13 @@ async function ask<Answer>(path: string, init: RequestInit): Promise<{ answer: A
 
 const json = { "Content-Type": "application/json", Accept: "application/json" };
 
+/** So long an answer is waited for: the next one waits behind it. */
+const patience = 20 * second;
+
 /** Sends a message; its `clientId` makes it one, however often it is tried. */
 export async function sendToServer(chatId: string, { body }: Unsent): Promise<{ message: Shown } | { refused: Refusal }> {
-	const said = await ask<Shown>(`/inbox/${chatId}/messages`, { method: "POST", headers: json, body: JSON.stringify(body) });
+	const signal = AbortSignal.timeout(patience);
+	const said = await ask<Shown>(`/inbox/${chatId}/messages`, { method: "POST", headers: json, body: JSON.stringify(body), signal });
 	return "answer" in said ? { message: said.answer } : said;
 }
 

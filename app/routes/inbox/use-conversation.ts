@@ -6,6 +6,8 @@ import type { RoomSaid } from "#app/inbox/frames.ts";
 import type { Shown } from "#app/inbox/rules.ts";
 import { second } from "#app/platform/time.ts";
 import { createConversation, type Known, nothingKnown, type NumberedFrame, type PeopleFrame, type Unsent } from "./conversation.ts";
+import { inTurn } from "./in-turn.ts";
+import { unsentIn } from "./kept-unsent.ts";
 import { askOlder, sendToServer } from "./talk-to-server.ts";
 
 /** Somebody who stopped this long ago is not writing any more. */
@@ -32,12 +34,13 @@ export function useConversation(chatId: string, loaded: { messages: readonly Sho
 	const again = useRef(revalidate);
 	again.current = revalidate;
 
-	const { store, socket } = useMemo(() => {
-		const store = createConversation(() => void again.current());
+	const { store, socket, next } = useMemo(() => {
+		const store = createConversation(() => void again.current(), unsentIn(chatId));
 		const socket = createSocket<NumberedFrame, PeopleFrame>(store, ({ people }) => store.here(people));
-		return { store, socket };
+		return { store, socket, next: inTurn() };
 	}, [chatId]);
 	useEffect(() => store.look(loaded), [store, loaded]);
+	useEffect(() => store.back(), [store]);
 	const first = useMemo((): Known => ({ ...nothingKnown, ...loaded }), [loaded]);
 	const kept = useSyncExternalStore(store.subscribe, store.known, () => nothingKnown);
 	const known = kept.messages.length === 0 && kept.unsent.length === 0 ? { ...first, people: kept.people, line: kept.line } : kept;
@@ -78,7 +81,8 @@ export function useConversation(chatId: string, loaded: { messages: readonly Sho
 		drop: store.dropped,
 		send(message) {
 			store.wrote({ ...message, refused: null });
-			void sendToServer(chatId, message).then((answer) => {
+			// They arrive in the order they were written.
+			void next(() => sendToServer(chatId, message)).then((answer) => {
 				if ("message" in answer) store.answered(answer.message);
 				else store.refused(message.clientId, answer.refused);
 			});

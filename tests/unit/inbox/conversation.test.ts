@@ -1,6 +1,8 @@
 import { describe, expect, it, vi } from "vitest";
 import type { Shown } from "#app/inbox/rules.ts";
 import { createConversation, type Unsent, withMessages } from "#app/routes/inbox/conversation.ts";
+import { inTurn } from "#app/routes/inbox/in-turn.ts";
+import { unsentIn } from "#app/routes/inbox/kept-unsent.ts";
 
 const said = (id: string, more: Partial<Shown> = {}): Shown => ({
 	...{
@@ -73,6 +75,49 @@ describe("a conversation", () => {
 		expect(chat.known().unsent).toEqual([unsent("a")]);
 		chat.dropped("a");
 		expect(chat.known().unsent).toEqual([]);
+	});
+
+	it("finds again on the next visit what was not sent, until the server has it or it is dropped", () => {
+		const stored = new Map<string, string>();
+		const storage = {
+			getItem: (key: string) => stored.get(key) ?? null,
+			setItem: (key: string, value: string) => void stored.set(key, value),
+			removeItem: (key: string) => void stored.delete(key),
+		};
+		// As in a browser, its keys are those of the object.
+		vi.stubGlobal(
+			"localStorage",
+			new Proxy(storage, { ownKeys: () => [...stored.keys()], getOwnPropertyDescriptor: () => ({ enumerable: true, configurable: true }) }),
+		);
+		const visit = () => {
+			const chat = createConversation(() => {}, unsentIn("chat"));
+			chat.back();
+			return chat;
+		};
+		const first = visit();
+		for (const name of ["a", "b", "c"]) first.wrote(unsent(name));
+		first.refused("b", { code: "window_closed", details: {} });
+		const second = visit();
+		expect(second.known().unsent.map(({ clientId, refused }) => [clientId, refused?.code])).toEqual([
+			["a", "not_reached"],
+			["b", "window_closed"],
+			["c", "not_reached"],
+		]);
+		expect(createConversation(() => {}, unsentIn("another")).known().unsent).toEqual([]);
+		// What was on its way arrives after all, for whoever hears of it first.
+		first.answered(said("1", { clientId: "a" }));
+		second.take(frame(0, 1, said("2", { clientId: "c" })), true);
+		second.dropped("b");
+		expect(visit().known().unsent).toEqual([]);
+		vi.unstubAllGlobals();
+	});
+
+	it("sends one after the other, however long each takes, and goes on behind one that breaks", async () => {
+		const [next, done] = [inTurn(), [] as string[]];
+		const takes = (name: string, ms: number) => next(() => new Promise<void>((end) => setTimeout(() => end(void done.push(name)), ms)));
+		const broken = next(() => Promise.reject(new Error("broke")));
+		await Promise.all([takes("slow", 20), takes("quick", 0), expect(broken).rejects.toThrow("broke")]);
+		expect(done).toEqual(["slow", "quick"]);
 	});
 
 	it("keeps earlier messages when the page is answered anew, but not over a hole", () => {
