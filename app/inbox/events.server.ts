@@ -2,16 +2,16 @@ import { defineEvent } from "#app/platform/events.server.ts";
 import type { Assignment, ChatStatus } from "./rules.ts";
 
 /** No event holds what was said: that stands in the messages, and goes with them when somebody is forgotten. */
-export const ChatOpened = defineEvent<{ platform: string; customerId: string }>("chat.opened");
-export const MessageReceived = defineEvent<{ messageId: string; kind: string; sender: string }>("chat.message_received");
-export const MessageQueued = defineEvent<{ messageId: string; kind: string; dueAt: number }>("chat.message_queued");
-export const MessageTried = defineEvent<{ messageId: string; state: string; why: string | null }>("chat.message_tried");
-export const NoteWritten = defineEvent<{ messageId: string }>("chat.note_written");
-export const MessageEdited = defineEvent<{ messageId: string; isNote: boolean }>("chat.message_edited");
-export const MessageDeleted = defineEvent<{ messageId: string; by: "customer" | "agent" }>("chat.message_deleted");
-export const ChatChanged = defineEvent<{ before: ChatStand; after: ChatStand }>("chat.changed");
+export const ChatOpened = defineEvent<{ platform: string; customerId: string }>("chat.opened", { news: true });
+export const MessageReceived = defineEvent<{ messageId: string; kind: string; sender: string }>("chat.message_received", { news: true });
+export const MessageQueued = defineEvent<{ messageId: string; kind: string; dueAt: number }>("chat.message_queued", { news: true });
+export const MessageTried = defineEvent<{ messageId: string; state: string; why: string | null }>("chat.message_tried", { news: true });
+export const NoteWritten = defineEvent<{ messageId: string }>("chat.note_written", { news: true });
+export const MessageEdited = defineEvent<{ messageId: string; isNote: boolean }>("chat.message_edited", { news: true });
+export const MessageDeleted = defineEvent<{ messageId: string; by: "customer" | "agent" }>("chat.message_deleted", { news: true });
+export const ChatChanged = defineEvent<{ before: ChatStand; after: ChatStand }>("chat.changed", { news: true });
 export const ChatsHandedBack = defineEvent<{ chats: number }>("chat.handed_back");
-export const ChatMoved = defineEvent<{ customerId: string }>("chat.moved");
+export const ChatMoved = defineEvent<{ customerId: string }>("chat.moved", { news: true });
 export const ChatsForgotten = defineEvent<{ chats: number }>("chat.forgotten");
 export const InboxSet = defineEvent<{ assignment: Assignment; capacity: number }>("inbox.set");
 export const LabelKept = defineEvent<{ name: string }>("inbox.label_kept");

@@ -1,5 +1,16 @@
 import { sql } from "drizzle-orm";
-import type { NewsSource } from "#app/platform/news.server.ts";
+import { type NewsSource, tellingReaction } from "#app/platform/news.server.ts";
+import {
+	ChatChanged,
+	ChatMoved,
+	ChatOpened,
+	MessageDeleted,
+	MessageEdited,
+	MessageQueued,
+	MessageReceived,
+	MessageTried,
+	NoteWritten,
+} from "./events.server.ts";
 import { messageJson } from "./shown.server.ts";
 
 /** That a chat changed, for the business's lists; no words of it. Subjects are chats. */
@@ -18,6 +29,7 @@ export const chatsChanged: NewsSource = {
 export const chatsInRooms: NewsSource = {
 	name: "inbox.rooms",
 	needs: "inbox:read",
+	ofChats: true,
 	read: (
 		businessId,
 		chatIds,
@@ -31,9 +43,21 @@ export const chatsInRooms: NewsSource = {
 export const messagesInRooms: NewsSource = {
 	name: "inbox.messages",
 	needs: "inbox:read",
+	ofChats: true,
 	read: (
 		businessId,
 		messageIds,
 	) => sql`SELECT 'message:' || m.id AS about, m.version AS rank, m.chatId, json_object('kind', 'message', 'message', ${messageJson}) AS body
 		FROM json_each(${messageIds}) AS w CROSS JOIN messages AS m ON m.businessId = ${businessId} AND m.id = w.value`,
 };
+
+/** Whoever has a chat open would not notice that something was kept from them: what could not be told at once is told again. */
+export const tellsOfChats = tellingReaction(
+	"inbox.tell-open-pages",
+	[ChatOpened, ChatChanged, ChatMoved, MessageReceived, MessageQueued, MessageTried, NoteWritten, MessageEdited, MessageDeleted],
+	({ subjectId, data: { messageId } }) => [
+		[messagesInRooms, typeof messageId === "string" ? [messageId] : []],
+		[chatsInRooms, [subjectId]],
+		[chatsChanged, [subjectId]],
+	],
+);

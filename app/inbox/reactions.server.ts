@@ -8,6 +8,7 @@ import { chatRoomFor } from "#app/platform/news.server.ts";
 import { keyOf, type Reaction } from "#app/platform/reactions.server.ts";
 import { ChatsForgotten } from "./events.server.ts";
 import { forgetFilesOf } from "./media.server.ts";
+import { tellsOfChats } from "./news.server.ts";
 import { tellOfChatIn } from "./write-message.server.ts";
 
 const Erased = z.object({ customerIds: z.array(AnyId).max(500) });
@@ -50,6 +51,7 @@ const forget = command<typeof Erased, { chatIds: string[] }>({
 const name = "inbox.forget-customer";
 
 export const inboxReactions: Reaction[] = [
+	tellsOfChats,
 	{
 		name,
 		on: [CustomerErased],

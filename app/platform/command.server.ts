@@ -147,7 +147,7 @@ async function once<Input extends z.ZodType, Result, P extends Principal, Told>(
 		relayed: isRelayed(kind, at, tenant),
 	}));
 	const finish = key ? key.answer(json) : compile(sql`SELECT ${json} AS answer, ${tenant.businessId} AS businessId`);
-	const news = newsStatements(gathered.changes, tenant.businessId);
+	const news = newsStatements(gathered.changes, tenant.businessId, tenant.now);
 	const results = await tenant.write([
 		...(key ? [key.insert(principal)] : []),
 		...gathered.statements.map(compile),

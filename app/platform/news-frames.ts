@@ -64,3 +64,4 @@ export type Frame = z.output<typeof Frame>;
 
 /** Where a browser wants to begin: behind the last frame it heard, or at the instant its page was made (ms UTC). */
 export const Listen = z.object({ after: z.coerce.number().int().min(0).optional(), since: z.coerce.number().int().min(0).default(0) });
+export type Listen = z.output<typeof Listen>;

@@ -1,6 +1,6 @@
-import type { SQL } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { type Compiled, compile, type Row } from "./database.server.ts";
-import type { EventKind } from "./events.server.ts";
+import type { EventKind, StoredEvent } from "./events.server.ts";
 import type { Told } from "./news.ts";
 import type { Reaction } from "./reactions.server.ts";
 import type { Scope } from "./scope.server.ts";
@@ -12,8 +12,8 @@ import type { Tenant } from "./tenant.server.ts";
  * way. Saying the same twice, or an older thing later, is noticed where it is heard.
  */
 
-/** Something pages show: how to read the present state of some subjects (a JSON list of ids), as rows of `Told`. */
-export type NewsSource = { name: string; needs: string; read(businessId: string, subjects: string): SQL };
+/** Something pages show: how to read the present state of some subjects (a JSON list of ids), as rows of `Told`. `ofChats`: all its rows name their chat. */
+export type NewsSource = { name: string; needs: string; ofChats?: true; read(businessId: string, subjects: string): SQL };
 
 /** Above this the pages are told to look for themselves. */
 const mostSubjects = 100;
@@ -22,16 +22,22 @@ const mostSubjects = 100;
 export type Changes = Map<NewsSource, Set<string>>;
 
 /** The statements that read them, to stand behind everything the batch writes. */
-export function newsStatements(changes: Changes, businessId: string): Compiled[] {
-	return [...changes]
-		.filter(([, subjects]) => subjects.size <= mostSubjects)
-		.map(([source, subjects]) => compile(source.read(businessId, JSON.stringify([...subjects]))));
+export function newsStatements(changes: Changes, businessId: string, now: number): Compiled[] {
+	return [...changes].flatMap(([source, subjects]) => {
+		const read = source.read(businessId, JSON.stringify([...subjects]));
+		if (subjects.size <= mostSubjects) return [compile(read)];
+		const { about, rank, body } = lookAgain(now);
+		return source.ofChats
+			? [compile(sql`SELECT ${about} AS about, ${rank} AS rank, ${body} AS body, chatId FROM (${read}) GROUP BY chatId`)]
+			: [];
+	});
 }
 
 /** What there is to tell: the rows of `newsStatements`, or that it was too much to list. */
 export function newsOf(changes: Changes, results: Row[][], now: number): Told[] {
-	const tooMany = [...changes].some(([, subjects]) => subjects.size > mostSubjects);
-	return tooMany ? [lookAgain(now)] : (results.flat() as Told[]);
+	const tooMany = [...changes].some(([{ ofChats }, subjects]) => !ofChats && subjects.size > mostSubjects);
+	const told = results.flat() as Told[];
+	return tooMany ? [lookAgain(now), ...told.filter(({ chatId }) => chatId)] : told;
 }
 
 function lookAgain(now: number): Told {
@@ -49,9 +55,10 @@ export async function tell(scope: Scope, businessId: string, news: Told[]): Prom
 	);
 }
 
-/** Ends the sockets of a person; those whose session stands come back by themselves. */
+/** Ends the sockets of a person, those of chats too; those whose session stands come back by themselves. */
 export async function hangUp(scope: Scope, businessId: string, userId: string): Promise<void> {
-	await newsFor(scope, businessId).hangUp(userId);
+	const rooms = await newsFor(scope, businessId).hangUp(userId);
+	await Promise.all(rooms.map((chatId) => chatRoomFor(scope, businessId, chatId).hangUp(userId)));
 }
 
 /** The one object of a business that carries its news. */
@@ -64,25 +71,25 @@ export function chatRoomFor(scope: Scope, businessId: string, chatId: string) {
 	return scope.env.CHATS.get(scope.env.CHATS.idFromName(`${businessId}:${chatId}`));
 }
 
-/** A reaction that tells what stands now of the subjects an event names. */
+/** A reaction that tells what stands now of the subjects an event names, by source. */
 export function tellingReaction(
 	name: string,
-	source: NewsSource,
 	on: EventKind<object>[],
-	subjectsOf: (data: Record<string, unknown>) => string[],
+	changesOf: (event: StoredEvent) => [NewsSource, string[]][],
 ): Reaction {
 	return {
 		name,
 		on,
 		tells: true,
 		async run(tenant, event) {
-			await tell(tenant.scope, tenant.businessId, await present(tenant, source, subjectsOf(event.data)));
+			for (const [source, subjects] of changesOf(event))
+				if (subjects.length > 0) await tell(tenant.scope, tenant.businessId, await present(tenant, source, subjects));
 		},
 	};
 }
 
 async function present(tenant: Tenant, source: NewsSource, subjects: string[]): Promise<Told[]> {
 	const changes: Changes = new Map([[source, new Set(subjects)]]);
-	const statements = newsStatements(changes, tenant.businessId);
+	const statements = newsStatements(changes, tenant.businessId, tenant.now);
 	return newsOf(changes, statements.length > 0 ? await tenant.read(source.needs, statements) : [], tenant.now);
 }

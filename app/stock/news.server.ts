@@ -19,7 +19,7 @@ export const shelves: NewsSource = {
 
 /** The reaction that tells of the products an event names (`productId` or `productIds`), for every room whose acts change a shelf. */
 export function tellsOfShelves(name: string, on: EventKind<object>[]): Reaction {
-	return tellingReaction(name, shelves, on, ({ productId, productIds }) =>
-		[productId, productIds].flat().filter((id) => typeof id === "string"),
-	);
+	return tellingReaction(name, on, ({ data: { productId, productIds } }) => [
+		[shelves, [productId, productIds].flat().filter((id) => typeof id === "string")],
+	]);
 }

@@ -38,12 +38,18 @@ export class ChatRoom extends DurableObject<Env> {
 		each(this.ctx.getWebSockets(), close);
 	}
 
-	/** A browser's socket. Who it is has been proven at the door, which says so in a header of its own, and how long the proof holds. */
+	/** Closes the sockets that carry a tag; the others see that they have gone. */
+	hangUp(tag: string): void {
+		each(this.ctx.getWebSockets(tag), close);
+		this.#tellOfPeople();
+	}
+
+	/** A browser's socket. Who it is has been proven at the door, which says so in headers of its own, and how long the proof holds. */
 	override fetch(request: Request): Response {
 		const { searchParams } = new URL(request.url);
 		const who = JSON.parse(decodeURIComponent(request.headers.get("X-Person") ?? ""));
 		const { 0: browser, 1: socket } = new WebSocketPair();
-		this.ctx.acceptWebSocket(socket);
+		this.ctx.acceptWebSocket(socket, (request.headers.get("X-Tags") ?? "").split(" "));
 		socket.serializeAttachment(arrived(who, Number(request.headers.get("X-Until"))));
 		socket.send(this.#log.missed(searchParams.get("after"), searchParams.get("since")));
 		socket.send(this.#peopleNow());
@@ -54,6 +60,11 @@ export class ChatRoom extends DurableObject<Env> {
 	override webSocketMessage(socket: WebSocket, said: string | ArrayBuffer): void {
 		const now = instant();
 		const me = presentAt(socket);
+		if (now >= me.until) {
+			close(socket);
+			this.#tellOfPeople();
+			return;
+		}
 		const after = hear(me, said, now);
 		if (!after) {
 			socket.close(1003, "not understood");
@@ -84,8 +95,10 @@ export class ChatRoom extends DurableObject<Env> {
 	}
 
 	#peopleNow(): string {
+		const now = instant();
 		const open = this.ctx.getWebSockets().filter(({ readyState }) => readyState === WebSocket.OPEN);
-		return JSON.stringify({ people: peopleOf(open.map(presentAt), instant()) });
+		const proven = open.map(presentAt).filter(({ until }) => now < until);
+		return JSON.stringify({ people: peopleOf(proven, now) });
 	}
 
 	#tellOfPeople(): void {

@@ -5,13 +5,14 @@ import { refuse, refuseInput } from "#app/platform/errors.ts";
 import { refuseForeignSocket } from "#app/platform/http/origin.server.ts";
 import { Listen } from "#app/platform/news-frames.ts";
 import { newsPath } from "#app/platform/news.ts";
-import { chatRoomFor } from "#app/platform/news.server.ts";
+import { chatRoomFor, newsFor } from "#app/platform/news.server.ts";
 import type { Scope } from "#app/platform/scope.server.ts";
 import { minute } from "#app/platform/time.ts";
+import { beginning, tagsOf } from "./listen.ts";
 
 export const chatRoomsPath = `${newsPath}/chats/`;
 
-/** So long a proof holds here: whoever is signed out elsewhere hears no more than that. */
+/** So long a proof holds here, should the news of an end not get through. */
 const proofFor = 10 * minute;
 
 /**
@@ -25,13 +26,18 @@ export async function listenToChat(request: Request, pathname: string, scope: Sc
 	const { chatId } = await showRoom(tenant, { chatId: pathname.slice(chatRoomsPath.length) });
 	const asked = Listen.safeParse(Object.fromEntries(new URL(request.url).searchParams));
 	if (!asked.success) refuseInput(issuesOf(asked.error));
-	const { after, since } = asked.data;
-	const { user, session } = await tenant.principal();
-	return chatRoomFor(scope, tenant.businessId, chatId).fetch(`https://chat/?${after === undefined ? `since=${since}` : `after=${after}`}`, {
+	const viewer = await tenant.principal();
+	const { user, session } = viewer;
+	const tags = tagsOf(viewer);
+	const until = Math.min(session.expiresAt, scope.now + proofFor);
+	// Noted before the socket is open, so that whoever is signed out is found here too.
+	await newsFor(scope, tenant.businessId).enters(tags.split(" "), chatId, until);
+	return chatRoomFor(scope, tenant.businessId, chatId).fetch(`https://chat/?${beginning(asked.data)}`, {
 		headers: {
 			Upgrade: "websocket",
 			"X-Person": encodeURIComponent(JSON.stringify({ id: user.id, name: user.name })),
-			"X-Until": String(Math.min(session.expiresAt, scope.now + proofFor)),
+			"X-Tags": tags,
+			"X-Until": String(until),
 		},
 	});
 }

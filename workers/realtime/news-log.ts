@@ -1,7 +1,7 @@
 import type { Told } from "#app/platform/news.ts";
 import { instant } from "#app/platform/time.ts";
 
-type Row = { seq: number; body: string };
+type Row = { seq: number; kind: string; body: string };
 
 /**
  * The last word on each subject, numbered as it was heard: whoever was away learns what they missed and still holds, or that they must look again.
@@ -44,19 +44,20 @@ export class NewsLog {
 		this.#sql.exec("INSERT INTO news (about, seq, rank, at, body) VALUES ('forgotten', ?, 0, ?, ?)", seq, instant(), body);
 	}
 
-	/** The frame of what came after a number; null where nothing did. */
-	frameSince(seq: number): string | null {
+	/** The frame of what came after a number; null where nothing did. With `hears`, only news of those kinds is in it. */
+	frameSince(seq: number, hears?: string[]): string | null {
 		const rows = this.#since(seq);
-		return rows.length === 0 ? null : frameOf(seq, rows);
+		return rows.length === 0 ? null : frameOf(seq, rows, hears);
 	}
 
 	/** What whoever heard everything up to `after` (or looked at `since`, ms UTC) should hear now. */
-	missed(after: string | null, since: string | null): string {
+	missed(after: string | null, since: string | null, hears?: string[]): string {
 		const heard = after === null ? this.last(Number(since)) : Number(after);
 		const last = this.last();
 		// Somebody from the future has heard another object than this one.
-		if (heard > last || heard < last - this.#kept) return frameOf(heard, [{ seq: last, body: `{"kind":"refresh","at":${instant()}}` }]);
-		return frameOf(heard, this.#since(heard));
+		if (heard > last || heard < last - this.#kept)
+			return frameOf(heard, [{ seq: last, kind: "refresh", body: `{"kind":"refresh","at":${instant()}}` }]);
+		return frameOf(heard, this.#since(heard), hears);
 	}
 
 	/** The last number there is, or was before an instant. */
@@ -65,10 +66,11 @@ export class NewsLog {
 	}
 
 	#since(seq: number): Row[] {
-		return this.#sql.exec<Row>("SELECT seq, body FROM news WHERE seq > ? ORDER BY seq", seq).toArray();
+		return this.#sql.exec<Row>("SELECT seq, body ->> 'kind' AS kind, body FROM news WHERE seq > ? ORDER BY seq", seq).toArray();
 	}
 }
 
-function frameOf(after: number, rows: Row[]): string {
-	return `{"after":${after},"seq":${rows.at(-1)?.seq ?? after},"news":[${rows.map(({ body }) => body).join(",")}]}`;
+function frameOf(after: number, rows: Row[], hears?: string[]): string {
+	const heard = hears ? rows.filter(({ kind }) => hears.includes(kind)) : rows;
+	return `{"after":${after},"seq":${rows.at(-1)?.seq ?? after},"news":[${heard.map(({ body }) => body).join(",")}]}`;
 }

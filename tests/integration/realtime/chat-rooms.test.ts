@@ -1,22 +1,27 @@
-import { evictDurableObject } from "cloudflare:test";
+import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { env, exports } from "cloudflare:workers";
 import { expect, it, vi } from "vitest";
 import type { RoomFrame } from "#app/inbox/frames.ts";
 import { changeChat } from "#app/inbox/change-chat.server.ts";
 import { sendMessage } from "#app/inbox/send-message.server.ts";
+import { messagesInRooms } from "#app/inbox/news.server.ts";
+import { command, known } from "#app/platform/command.server.ts";
+import { proveAgain } from "#app/platform/news.ts";
+import { z } from "zod";
 import { listenTo } from "../../support/listening.ts";
-import { origin, type Shop, twoShops } from "../../support/world.ts";
+import { logged } from "../../support/quiet.ts";
+import { call, openShop, origin, rowsOf, type Shop, twoShops } from "../../support/world.ts";
 import { hearMessage, said, withLine } from "../inbox/inbox.ts";
 
-const knock = (token: string | null, chatId: string, after?: number, headers = {}) =>
+const knock = (token: string | null, chatId: string, after?: number, headers = {}, since = 0) =>
 	exports.default.fetch(
-		new Request(`${origin}/realtime/chats/${chatId}${after === undefined ? "" : `?after=${after}`}`, {
+		new Request(`${origin}/realtime/chats/${chatId}${after === undefined ? `?since=${since}` : `?after=${after}`}`, {
 			headers: { Upgrade: "websocket", Origin: origin, ...(token && { Cookie: `__Host-session=${token}` }), ...headers },
 		}),
 	);
 
-async function enter(shop: Shop, chatId: string, after?: number) {
-	const response = await knock(shop.token, chatId, after);
+async function enter(shop: Shop, chatId: string, after?: number, since = 0) {
+	const response = await knock(shop.token, chatId, after, {}, since);
 	expect(response.status).toBe(101);
 	const socket = response.webSocket!;
 	const frames: RoomFrame[] = [];
@@ -102,4 +107,85 @@ it("takes five hundred who come back at once", async () => {
 		timeout: 20_000,
 		interval: 50,
 	});
+});
+
+it("shows somebody who was removed the door at once, and nobody that they look", async () => {
+	const shop = await openShop();
+	const line = await withLine(shop);
+	const { chatId = "" } = await hearMessage(shop, line, said("Hello"));
+	const ida = { email: `ida-${shop.userId}@shop.example`, password: "frames on the shelf" };
+	const { body: added } = await shop.call("POST", "/api/users", { body: { ...ida, name: "Ida", role: "agent" } });
+	const { headers } = await call("POST", "/api/auth/login", { body: ida });
+	const token = /__Host-session=([^;]+)/.exec(headers.get("Set-Cookie") ?? "")?.[1] ?? "";
+	const [hers, owners] = [await enter({ ...shop, token }, chatId), await enter(shop, chatId)];
+	await soon(() => expect(owners.people()).toHaveLength(2));
+	await shop.call("DELETE", `/api/users/${added.id}`);
+	await soon(() => expect(hers.closed()).toBe(proveAgain));
+	await soon(() => expect(owners.people()).toMatchObject([{ name: "Owner" }]));
+	// Should nobody have said so, a proof runs out by itself.
+	await runInDurableObject(roomOf(shop, chatId), (_, state) => {
+		for (const socket of state.getWebSockets()) socket.serializeAttachment({ ...socket.deserializeAttachment(), until: Date.now() });
+	});
+	owners.socket.send(JSON.stringify({ kind: "typing", is: true }));
+	await soon(() => expect(owners.closed()).toBe(proveAgain));
+});
+
+it("tells again what could not be told at once, and gives a page what was said while it was made", async () => {
+	const shop = await openShop();
+	const line = await withLine(shop);
+	const { chatId = "" } = await hearMessage(shop, line, said("Hello"));
+	const [page, list] = [await enter(shop, chatId), await listenTo(shop)];
+	const tenant = await shop.tenant();
+	const away = { idFromName: () => null, get: () => ({ tell: () => Promise.reject(new Error("moved")) }) };
+	tenant.scope.env = { ...env, CHATS: away as never, NEWS: away as never };
+	await sendMessage(tenant, { chatId, text: "From ten to four" });
+	await soon(() => expect(page.texts()).toContain("From ten to four"));
+	await list.soon(() => expect(list.news().at(-1)).toMatchObject({ kind: "chat", chatId, lastSender: "AGENT" }));
+	expect(logged().filter((line) => line.includes("news.failed"))).not.toEqual([]);
+	// The page's clock may be ahead of the room's by a little.
+	const made = Date.now() + 3000;
+	const late = await enter(shop, chatId, undefined, made);
+	await soon(() => expect(late.texts()).toContain("From ten to four"));
+});
+
+it("tells a till that may read no chats of shelves only, and a room of too many messages to look again", async () => {
+	const shop = await openShop();
+	const line = await withLine(shop);
+	const news = env.NEWS.get(env.NEWS.idFromName(shop.businessId));
+	const { chatId = "" } = await hearMessage(shop, line, said("Hello"));
+	const headers = { Upgrade: "websocket", "X-Tags": "till", "X-Until": String(Date.now() + 60_000), "X-Hears": "stock refresh" };
+	const { webSocket } = await news.fetch("https://news/?after=0", { headers });
+	const heard: string[] = [];
+	webSocket!.addEventListener("message", ({ data }) => {
+		heard.push(String(data));
+	});
+	webSocket!.accept();
+	const page = await enter(shop, chatId);
+	await hearMessage(shop, line, said("Anybody there?"));
+	await soon(() => expect(JSON.parse(heard.at(-1) ?? "{}").seq).toBeGreaterThan(1));
+	expect(heard.join()).not.toContain("chat");
+
+	await rowsOf(
+		shop,
+		`INSERT INTO messages (businessId, id, chatId, connectionId, seq, sender, kind, text, at, createdAt, updatedAt)
+		WITH RECURSIVE n (i) AS (SELECT 10 UNION ALL SELECT i + 1 FROM n WHERE i < 200)
+		SELECT ?, 'm' || i, ?, ?, i, 'CUSTOMER', 'TEXT', 'word', 1000000 + i, 1, 1 FROM n`,
+		shop.businessId,
+		chatId,
+		line,
+	);
+	const many = command({
+		name: "test.tell-many",
+		needs: "inbox:write",
+		input: z.object({}),
+		async run({ work }) {
+			work.tell(
+				messagesInRooms,
+				Array.from({ length: 150 }, (_, i) => `m${i + 10}`),
+			);
+			return known({});
+		},
+	});
+	await many(await shop.tenant(), {});
+	await soon(() => expect(page.news().at(-1)).toMatchObject({ kind: "refresh" }));
 });

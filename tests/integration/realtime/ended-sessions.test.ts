@@ -41,8 +41,9 @@ it("tells nothing to a session that has run out", async () => {
 	const [session] = await rowsOf<{ expiresAt: number }>(shop, "SELECT expiresAt FROM sessions WHERE businessId = ?", shop.businessId);
 	await runInDurableObject(news, (_, state) => {
 		for (const socket of state.getWebSockets()) {
-			expect(socket.deserializeAttachment()).toBe(session?.expiresAt);
-			socket.serializeAttachment(Date.now());
+			const known = socket.deserializeAttachment();
+			expect(known).toMatchObject({ until: session?.expiresAt });
+			socket.serializeAttachment({ ...known, until: Date.now() });
 		}
 	});
 	await news.tell([{ about: "p", rank: 1, body: '{"kind":"refresh","at":1}' }]);
