@@ -6,36 +6,42 @@ import { pageOf, readCursor } from "#app/platform/cursor.ts";
 import { refuse } from "#app/platform/errors.ts";
 import { AnyId } from "#app/platform/input.ts";
 import type { Tenant } from "#app/platform/tenant.server.ts";
-import { adapters } from "./adapters/registry.server.ts";
+import { books } from "./adapters/registry.server.ts";
 import { connectionAsk, mustBeThere } from "./connection.server.ts";
 import { SalesRetried } from "./events.server.ts";
 import { ListBookedSales, RetrySales } from "./input.ts";
-import { type BookedState, shopPlatforms } from "./rules.ts";
+import type { BookedState } from "./rules.ts";
 import { wake } from "./wake.server.ts";
 
 /** Sales as they go into an ERP's books: what is to be told, and what came of it. */
 
-const books = JSON.stringify(shopPlatforms.filter((platform) => "sales" in adapters[platform]));
-
-const One = z.object({ orderId: AnyId });
+const One = z.object({
+	orderId: AnyId,
+	/** It may have left just now; otherwise something of it changed that only concerns books it is in. */
+	mayHaveLeft: z.boolean(),
+});
 
 /**
- * Something of an order changed, and if it has left it is (again) to be told to the books of its store. Those of before a connection are not; however often
- * this is said, one row stands for it.
+ * An order that has left is to be told to the books of its store; those of before a connection are not. What changes of it later is told wherever it was, however
+ * that connection is set by now. However often this is said, one row stands for it.
  */
 export const markSold = command<typeof One, { connections: string[] }>({
 	name: "channels.mark-sold",
 	needs: "channels:write",
 	input: One,
-	async run({ work, now }, { orderId }) {
+	async run({ work, now }, { orderId, mayHaveLeft }) {
 		const { businessId } = work;
 		const which = sql`FROM orders AS o CROSS JOIN connections AS c ON c.businessId = o.businessId AND c.storeId = o.storeId
-			WHERE o.businessId = ${businessId} AND o.id = ${orderId} AND o.fulfillmentStatus = 'fulfilled' AND COALESCE(o.fulfilledAt, o.placedAt) >= c.createdAt
-				AND c.state <> 'disconnected' AND COALESCE(c.settings ->> 'sendSales', 1) AND c.platform IN (SELECT value FROM json_each(${books}))`;
+			WHERE ${mayHaveLeft ? 1 : 0} AND o.businessId = ${businessId} AND o.id = ${orderId} AND o.fulfillmentStatus = 'fulfilled' AND COALESCE(o.fulfilledAt, o.placedAt) >= c.createdAt
+				AND c.state <> 'disconnected' AND COALESCE(c.settings ->> 'sendSales', 1) AND c.platform IN (SELECT value FROM json_each(${JSON.stringify(books)}))`;
+		const mine = sql`businessId = ${businessId} AND orderId = ${orderId}`;
+		work.add(
+			sql`UPDATE bookedSales INDEXED BY bookedSales_of_order SET state = iif(state = 'passed', state, 'waiting'), changes = changes + 1, updatedAt = ${now} WHERE ${mine}`,
+		);
 		work.add(sql`INSERT INTO bookedSales (businessId, connectionId, orderId, state, createdAt, updatedAt)
 			SELECT o.businessId, c.id, o.id, 'waiting', CAST(${now} AS INTEGER), CAST(${now} AS INTEGER) ${which}
-			ON CONFLICT (businessId, connectionId, orderId) DO UPDATE SET state = iif(state = 'passed', state, 'waiting'), changes = changes + 1, updatedAt = excluded.updatedAt`);
-		const due = sql`(SELECT connectionId FROM bookedSales INDEXED BY bookedSales_of_order WHERE businessId = ${businessId} AND orderId = ${orderId} AND state = 'waiting')`;
+			ON CONFLICT (businessId, connectionId, orderId) DO NOTHING`);
+		const due = sql`(SELECT connectionId FROM bookedSales INDEXED BY bookedSales_of_order WHERE ${mine} AND state = 'waiting')`;
 		work.add(sql`UPDATE connections SET wakeAt = MIN(COALESCE(wakeAt, CAST(${now} AS INTEGER)), CAST(${now} AS INTEGER))
 			WHERE businessId = ${businessId} AND state = 'active' AND id IN ${due}`);
 		return answer<{ connections: string[] }>(

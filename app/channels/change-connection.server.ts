@@ -7,14 +7,24 @@ import { refuse } from "#app/platform/errors.ts";
 import { errorFields, log } from "#app/platform/log.server.ts";
 import { requirePermission, type Tenant } from "#app/platform/tenant.server.ts";
 import { abilitiesOf, adapterOf, talkAdapterOf } from "./adapters/registry.server.ts";
-import { connectionAsk, connectionsAsk, isShop, isTalk, linkOf, mustBeThere, readConnection, webhookAddress } from "./connection.server.ts";
+import {
+	connectionAsk,
+	connectionsAsk,
+	isShop,
+	isTalk,
+	linkOf,
+	mustBeThere,
+	mustKeepBooksAlone,
+	readConnection,
+	webhookAddress,
+} from "./connection.server.ts";
 import { ConnectionEdited, ConnectionPaused, ConnectionResumed, Disconnected } from "./events.server.ts";
 import { EditConnection, OneConnection, PauseConnections } from "./input.ts";
 import { wake } from "./wake.server.ts";
 
 /**
  * Changes what a connection is called, whose shelf it sells from, and what goes through it.
- * @throws Refusal `connection_not_found`, `conflict / connection_closed`, `conflict / version_changed`, `store_not_yours`
+ * @throws Refusal `connection_not_found`, `conflict / connection_closed`, `conflict / version_changed`, `conflict / store_has_books`, `store_not_yours`
  */
 export const editConnection = command<typeof EditConnection, { connectionId: string; version: number }, Viewer>({
 	name: "channels.edit",
@@ -22,7 +32,10 @@ export const editConnection = command<typeof EditConnection, { connectionId: str
 	input: EditConnection,
 	async run({ db, work, principal, now }, { connectionId, version, ...wish }) {
 		const { businessId } = db;
-		const { connection: found } = await db.read({ connection: connectionAsk(businessId, connectionId) });
+		const { connection: found, all } = await db.read({
+			connection: connectionAsk(businessId, connectionId),
+			all: connectionsAsk(businessId),
+		});
 		const connection = mustBeThere(found);
 		if (connection.state === "disconnected") refuse("conflict", "connection_closed");
 		if (version !== undefined && version !== connection.version) refuse("conflict", "version_changed", { current: connection.version });
@@ -33,6 +46,7 @@ export const editConnection = command<typeof EditConnection, { connectionId: str
 			storeId: wish.storeId ?? before.storeId,
 			settings: { ...before.settings, ...wish.settings },
 		};
+		if (after.storeId !== before.storeId) mustKeepBooksAlone(all, work, { ...connection, storeId: after.storeId });
 		work.guard(
 			sql`SELECT 1 FROM connections WHERE businessId = ${businessId} AND id = ${connectionId} AND version = CAST(${connection.version} AS INTEGER)`,
 		);

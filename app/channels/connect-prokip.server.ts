@@ -13,7 +13,7 @@ import { ConnectProkip } from "./input.ts";
  * Connects one location of a Prokip account, by a token or by a login whose password is used once and not kept. A location that is there already gets the
  * new token.
  * @throws Refusal `forbidden`, `invalid / validation_failed`, `conflict / location_needed` with `locations` where the token opens several and none of them is
- * said, `conflict / shop_not_connected` with the reason, `store_not_yours`
+ * said, `conflict / shop_not_connected` with the reason, `conflict / store_has_books`, `store_not_yours`
  */
 export async function connectProkip(tenant: Tenant<Viewer>, raw: unknown, options?: CommandOptions): Promise<{ connectionId: string }> {
 	requirePermission(await tenant.principal(), "channels:write");

@@ -10,7 +10,7 @@ import { publicUrl } from "#app/platform/public-url.ts";
 import { requirePermission, type Tenant } from "#app/platform/tenant.server.ts";
 import { ownHosts } from "#app/catalog/vendors/address.server.ts";
 import { adapterOf } from "./adapters/registry.server.ts";
-import { sealed } from "./connection.server.ts";
+import { connectionsAsk, mustKeepBooksAlone, sealed } from "./connection.server.ts";
 import type { Credentials, ProvenShop } from "./contract.ts";
 import { Connected } from "./events.server.ts";
 import { ConnectionSettings, ConnectWoocommerce } from "./input.ts";
@@ -33,7 +33,7 @@ const Shop = z.object({
 	storeId: z.string(),
 });
 
-/** What answered for a shop: it is ours from now on, or again. */
+/** What answered for a shop: it is ours from now on, or again. @throws Refusal `store_not_yours`, `conflict / store_has_books` */
 const keepConnection = command<typeof Shop, { connectionId: string }, Viewer>({
 	name: "channels.connect",
 	needs: "channels:write",
@@ -41,13 +41,15 @@ const keepConnection = command<typeof Shop, { connectionId: string }, Viewer>({
 	async run({ tenant, db, work, principal, now }, shop) {
 		const { businessId } = db;
 		const { platform, storeUrl, currency, locationId, expiresAt, storeId } = shop;
-		const { there } = await db.read({
-			there: first<{ id: string; name: string; webhookSecret: string | null }>(
-				sql`SELECT id, name, webhookSecret FROM connections WHERE businessId = ${businessId} AND platform = ${platform} AND storeUrl = ${storeUrl}`,
+		const { there, all } = await db.read({
+			there: first<{ id: string; name: string; storeId: string; webhookSecret: string | null }>(
+				sql`SELECT id, name, storeId, webhookSecret FROM connections WHERE businessId = ${businessId} AND platform = ${platform} AND storeUrl = ${storeUrl}`,
 			),
+			all: connectionsAsk(businessId),
 		});
 		storeOf(await principal(), storeId);
 		const id = there?.id ?? newId<"connection">(now);
+		mustKeepBooksAlone(all, work, { id, platform, storeId: there?.storeId ?? storeId });
 		const name = there?.name ?? shop.name.slice(0, 80);
 		const credentials = await sealed(tenant.scope, businessId, id, "credentials", JSON.stringify(shop.credentials));
 		// A shop that is connected again may still send what the old secret signs.

@@ -7,6 +7,8 @@ import { AnyId } from "#app/platform/input.ts";
 import { open, seal } from "#app/platform/keyring.server.ts";
 import type { Scope } from "#app/platform/scope.server.ts";
 import type { Tenant } from "#app/platform/tenant.server.ts";
+import type { Work } from "#app/platform/work.server.ts";
+import { books } from "./adapters/registry.server.ts";
 import type { Adapter, Credentials, Link } from "./contract.ts";
 import { ConnectionSettings, OneConnection } from "./input.ts";
 import { type ConnectionState, isShopPlatform, isTalkPlatform, type Platform, type ShopPlatform, type TalkPlatform } from "./rules.ts";
@@ -91,6 +93,20 @@ export function connectionsAsk(businessId: string): Ask<Connection[]> {
 		query: sql`SELECT ${connectionColumns} FROM ${withStore} WHERE c.businessId = ${businessId} ORDER BY c.id LIMIT 200`,
 		take: (rows) => rows.flatMap((row) => connectionIn([row]) ?? []),
 	};
+}
+
+/**
+ * That no other connection keeps a store's books: it would tell each of its sales as well.
+ * @throws Refusal `conflict / store_has_books` with the name of the other
+ */
+export function mustKeepBooksAlone(all: Connection[], work: Work, one: Pick<Connection, "id" | "platform" | "storeId">): void {
+	if (!books.includes(one.platform)) return;
+	const other = all.find(
+		({ id, platform, storeId, state }) => id !== one.id && books.includes(platform) && storeId === one.storeId && state !== "disconnected",
+	);
+	if (other) refuse("conflict", "store_has_books", { name: other.name });
+	work.guard(sql`SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM connections WHERE businessId = ${work.businessId} AND storeId = ${one.storeId} AND id <> ${one.id}
+		AND state <> 'disconnected' AND platform IN (SELECT value FROM json_each(${JSON.stringify(books)})))`);
 }
 
 /** @throws Refusal `not_found / connection_not_found` */

@@ -62,6 +62,7 @@ const markChanged = command<typeof Changed, { connections: string[] }>({
 
 /** A line that was found to be no product of ours changed no shelf but those it names beside. */
 const About = z.object({ productId: AnyId.nullish(), productIds: z.array(AnyId).default([]) });
+const leaving = new Set<string>([OrderCompleted.type, OrderShipped.type]);
 /** Products of one command. */
 const chunk = 1000;
 
@@ -103,8 +104,8 @@ export const channelReactions: Reaction[] = [
 	{
 		name: "channels.mark-sold",
 		on: [OrderCompleted, OrderShipped, OrderRefunded, OrderLineMatched],
-		async run(tenant, { subjectId }) {
-			const { connections } = await markSold(tenant, { orderId: subjectId });
+		async run(tenant, { type, subjectId }) {
+			const { connections } = await markSold(tenant, { orderId: subjectId, mayHaveLeft: leaving.has(type) });
 			for (const id of connections) await wake(tenant, id);
 		},
 	},

@@ -1,5 +1,5 @@
 import type { Adapter } from "../contract.ts";
-import { isShopPlatform, type Platform, type ShopPlatform, type TalkPlatform } from "../rules.ts";
+import { isShopPlatform, type Platform, type ShopPlatform, shopPlatforms, type TalkPlatform } from "../rules.ts";
 import type { TalkAdapter } from "../talk.ts";
 import { instagram } from "./instagram.server.ts";
 import { messenger } from "./messenger.server.ts";
@@ -14,6 +14,9 @@ export const adapters = { shopify, woocommerce, prokip } satisfies Record<ShopPl
 export function adapterOf(platform: ShopPlatform): Adapter {
 	return adapters[platform];
 }
+
+/** Those whose books sales go into. */
+export const books: readonly Platform[] = shopPlatforms.filter((platform) => "sales" in adapters[platform]);
 
 /** The platforms of conversations, likewise. */
 export const talkAdapters = { whatsapp, instagram, messenger } satisfies Record<TalkPlatform, TalkAdapter>;

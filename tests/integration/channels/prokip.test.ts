@@ -43,12 +43,21 @@ it("connects by a token or a login, asks which location, keeps no password, and 
 	expect((await connect(shop, { ...login, password: "guessed" })).body.details.reason).toBe("keys_refused");
 	expect((await connect(shop, login, "once")).body).toEqual({ success: true });
 	expect((await connect(shop, { token: erp.token, locationId: 7 })).body).toEqual({ success: true });
-	expect((await connect(shop, { token: erp.token, locationId: 8 })).status).toBe(200);
+	// Two would each tell every sale of the store.
+	const depot = { token: erp.token, locationId: 8 };
+	expect((await connect(shop, depot)).body).toMatchObject({ code: "store_has_books", details: { name: "Prokip demo · Awesome Shop" } });
+	const aarhus = (await shop.call("POST", "/api/stores", { body: { name: "Aarhus" } })).body;
+	expect((await connect(shop, { ...depot, storeId: aarhus.id })).status).toBe(200);
 	const { items } = (await shop.call("GET", "/api/channels")).body;
 	expect(items).toMatchObject([
 		{ platform: "prokip", name: "Prokip demo · Awesome Shop", storeUrl: "https://api.prokip.africa#7", state: "active", version: 2 },
 		{ name: "Prokip demo · Depot", storeUrl: "https://api.prokip.africa#8" },
 	]);
+	const move = (id: string, storeId: string) => shop.call("PUT", `/api/channels/${id}`, { body: { storeId } });
+	expect((await move(items[1].id, shop.storeId)).body.code).toBe("store_has_books");
+	expect((await shop.call("DELETE", `/api/channels/${items[0].id}`)).status).toBeLessThan(300);
+	expect((await move(items[1].id, shop.storeId)).status).toBe(200);
+	expect((await connect(shop, { token: erp.token, locationId: 7 })).body.code).toBe("store_has_books");
 	expect((await shop.call("GET", `/api/channels/${items[0].id}`)).body.can).toMatchObject({
 		takeOrders: false,
 		setStock: false,
@@ -170,4 +179,38 @@ it("what the ERP refuses waits with its words for somebody to have it told again
 	expect(await sheet()).toMatchObject({ salesParked: 0, salesWaiting: 0, orderCount: 3, drift: 0, conflicts: [] });
 	expect([erp.qty(few.sku), erp.qty(many.sku)]).toEqual([7, 6]);
 	expect(erp.asked.filter((line) => line.startsWith("POST") && !/sell/.test(line))).toEqual([]);
+});
+
+it("what comes back of a sale that was told is told wherever its connection stands by now; a sale that was not is not for being given back", async () => {
+	const shop = await openShop();
+	const connected = await withErp(shop);
+	const { erp, connectionId } = connected;
+	const product = await stock(shop, { quantity: 10 });
+	erp.add(product.sku, 10);
+	await drive(shop, connected);
+	const edit = (body: object) => shop.call("PUT", `/api/channels/${connectionId}`, { body });
+	const giveBack = async (orderId: string) => {
+		const [line] = (await shop.call("GET", `/api/orders/${orderId}`)).body.lines;
+		const body = { lines: [{ lineId: line.id, quantity: 1 }], restock: true, reason: "" };
+		expect((await shop.call("POST", `/api/orders/${orderId}/refund`, { body })).status).toBeLessThan(300);
+	};
+	const round = async () => {
+		await react(shop);
+		await drive(shop, connected);
+	};
+	const told = await sell(shop, product.id, 2);
+	await round();
+	expect((await edit({ settings: { sendSales: false } })).status).toBe(200);
+	const quiet = await sell(shop, product.id, 2);
+	await round();
+	const { id: storeId } = (await shop.call("POST", "/api/stores", { body: { name: "Aarhus" } })).body;
+	await edit({ settings: { sendSales: true }, storeId });
+	await giveBack(told.orderId);
+	await round();
+	expect([erp.sells.length, erp.returns.length, erp.qty(product.sku)]).toEqual([1, 1, 9]);
+	await edit({ storeId: shop.storeId });
+	await giveBack(quiet.orderId);
+	await round();
+	expect(erp.sells).toHaveLength(1);
+	expect(await salesOf(shop, connectionId)).toMatchObject([{ orderId: told.orderId, state: "sent" }]);
 });
