@@ -47,7 +47,7 @@ const Fetched = z.object({
 	outcome: z.discriminatedUnion("state", [
 		z.object({ state: z.literal("ready"), mime: z.string(), bytes: z.int() }),
 		z.object({ state: z.literal("gone"), why: z.enum(["not_there", "not_fetched"]) }),
-		z.object({ state: z.literal("waiting"), dueAt: z.number() }),
+		z.object({ state: z.literal("waiting"), tries: z.int(), dueAt: z.number() }),
 	]),
 });
 
@@ -69,7 +69,7 @@ const noteFetched = command<typeof Fetched, { isKept: boolean }>({
 			);
 		else if (outcome.state === "gone")
 			work.add(sql`UPDATE messageMedia SET state = 'gone', why = ${outcome.why}, ref = NULL, dueAt = NULL WHERE ${mine}`);
-		else work.add(sql`UPDATE messageMedia SET tries = tries + 1, dueAt = ${outcome.dueAt} WHERE ${mine}`);
+		else work.add(sql`UPDATE messageMedia SET tries = CAST(${outcome.tries} AS INTEGER), dueAt = ${outcome.dueAt} WHERE ${mine}`);
 		if (outcome.state !== "waiting") {
 			work.add(sql`UPDATE messages SET version = version + 1 WHERE businessId = ${businessId} AND id = ${messageId}`);
 			work.tell(messagesInRooms, [messageId]);
@@ -86,7 +86,14 @@ export async function fetchMedia(driving: TalkDriving): Promise<number> {
 		for (const { id, chatId, messageId, ref, mime, tries } of due) {
 			if (!mayGoOn()) return now().now;
 			const note = (outcome: z.input<typeof Fetched>["outcome"]) => noteFetched(now(), { mediaId: id, messageId, outcome });
+			if (tries >= mostTries) {
+				await note({ state: "gone", why: "not_fetched" });
+				continue;
+			}
 			const media: MediaRef = JSON.parse(ref);
+			// Counted before it is begun: what brings a whole turn down is not begun for ever.
+			const begun = await note({ state: "waiting", tries: tries + 1, dueAt: now().now + minute * 4 ** tries });
+			if (!begun.isKept) continue;
 			try {
 				const file = await ask((platform, link) => platform.fetchMedia(link, media));
 				if (!file) {
@@ -101,10 +108,11 @@ export async function fetchMedia(driving: TalkDriving): Promise<number> {
 				if (!isKept) await tenant.scope.env.FILES.delete(place);
 			} catch (error) {
 				if (!(error instanceof PlatformTrouble)) throw error;
-				if (error.kind === "throttled" || error.kind === "expired") throw error;
-				await note(
-					tries + 1 >= mostTries ? { state: "gone", why: "not_fetched" } : { state: "waiting", dueAt: now().now + minute * 4 ** tries },
-				);
+				if (error.kind === "throttled" || error.kind === "expired") {
+					await note({ state: "waiting", tries, dueAt: now().now });
+					throw error;
+				}
+				if (tries + 1 >= mostTries) await note({ state: "gone", why: "not_fetched" });
 			}
 		}
 		if (due.length === 0) return next ?? Number.MAX_SAFE_INTEGER;

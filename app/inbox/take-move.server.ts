@@ -54,7 +54,7 @@ export const takeMove = command<typeof Move, Heard>({
 			sender: "SYSTEM",
 			kind: "TEXT",
 			as: "moved",
-			text: "",
+			text: person.phone ?? (person.handle || person.externalId),
 			details,
 			at: now,
 		});

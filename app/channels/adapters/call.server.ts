@@ -99,6 +99,10 @@ export async function fetchFile(
 }
 
 async function bytesWithin(response: Response, mostBytes: number): Promise<{ bytes: Uint8Array<ArrayBuffer>; mime: string } | null> {
+	if (Number(response.headers.get("Content-Length")) > mostBytes) {
+		await response.body?.cancel();
+		return null;
+	}
 	const parts: Uint8Array[] = [];
 	let length = 0;
 	const reader = response.body?.getReader();

@@ -12,8 +12,10 @@ import { translate } from "./whatsapp-words.ts";
 
 const megabyte = 1024 * 1024;
 const mostCharacters = 4096;
-/** Of a file that was sent to us; the platform's own bound for documents. */
+/** The platform's own bound for documents. */
 const mostBytes = 100 * megabyte;
+/** Of a file that was sent to us: it is held in memory whole, twice for a moment. */
+const mostFetched = { mostBytes: 32 * megabyte, withToken: true };
 
 const Debugged = z.object({
 	data: z.object({
@@ -183,11 +185,11 @@ export const whatsapp: TalkAdapter = {
 		await graph(link, `${accountIn(link.storeUrl)}/messages`, { method: "POST", json });
 	},
 	async fetchMedia(link, media) {
-		if (media.id === null) return media.url === null ? null : metaFile(link, media.url, { mostBytes, withToken: true });
+		if (media.id === null) return media.url === null ? null : metaFile(link, media.url, mostFetched);
 		try {
 			// The address is good for minutes, so it is always asked for anew.
 			const stored = Stored.safeParse(await graph(link, media.id));
-			return stored.success ? await metaFile(link, stored.data.url, { mostBytes, withToken: true }) : null;
+			return stored.success ? await metaFile(link, stored.data.url, mostFetched) : null;
 		} catch (error) {
 			if (error instanceof PlatformTrouble && error.kind === "refused") return null;
 			throw error;

@@ -145,7 +145,8 @@ function Note({ message, commandId, mayWrite }: { message: Shown; commandId: str
 
 /** What happened to the conversation. */
 function SystemLine({ message }: { message: Shown }) {
-	return <li className="system">{message.text}</li>;
+	const t = useTranslations("inbox");
+	return <li className="system">{message.as === "moved" && message.text ? t("writesFrom", { from: message.text }) : message.text}</li>;
 }
 
 /** Written here, and on its way. */

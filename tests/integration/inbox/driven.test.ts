@@ -26,6 +26,7 @@ import {
 import { png } from "../../support/drawings.ts";
 import { arrive, bring, onlyMetaAnswers, turn, withAccount } from "../../support/meta.ts";
 import { react as reactions } from "../../support/reacting.ts";
+import { logged } from "../../support/quiet.ts";
 import { openShop, rowsOf, type Shop, twoShops } from "../../support/world.ts";
 
 beforeAll(onlyMetaAnswers);
@@ -297,6 +298,22 @@ it("keeps what was sent along as a file of ours, for who may read chats and nobo
 	await turn(shop, line);
 	expect(threadOf(line.account, person.id).at(-1)).toMatchObject({ from: "business", type: "image" });
 	expect((await shown(shop, chatId)).at(-1)).toMatchObject({ kind: "IMAGE", state: "sent" });
+});
+
+it("gives up a file that breaks every turn it is fetched in", async () => {
+	const { shop, line, person, chatId } = await begun();
+	const breaking: TalkWork = {
+		...talkWork,
+		turn: (driving) => talkWork.turn({ ...driving, ask: () => Promise.reject(new Error("no memory")) }),
+	};
+	await write(line.account, person, { type: "image", file: { mime: "image/png", bytes: await png(8, 8) } });
+	for (const delivery of line.account.deliveries.splice(0)) await bring(delivery);
+	const media = async () => (await shown(shop, chatId)).at(-1)?.media;
+	for (let days = 0; days < 6; days++) await turn(shop, line, Date.now() + days * day, breaking);
+	expect(await media()).toMatchObject([{ state: "waiting" }]);
+	await turn(shop, line, Date.now() + 6 * day, breaking);
+	expect(await media()).toMatchObject([{ state: "gone", why: "not_fetched" }]);
+	for (const line of logged()) expect(line).toContain("no memory");
 });
 
 it("carries reactions both ways, and tells the platform what was read", async () => {

@@ -6,6 +6,7 @@ import { sendMessage } from "#app/inbox/send-message.server.ts";
 import { showChat } from "#app/inbox/show-chat.server.ts";
 import { takeChange } from "#app/inbox/take-change.server.ts";
 import { takeMessage } from "#app/inbox/take-message.server.ts";
+import { takeMove } from "#app/inbox/take-move.server.ts";
 import { takeStates } from "#app/inbox/take-states.server.ts";
 import { hour, second } from "#app/platform/time.ts";
 import { openShop, rowsOf, type Shop, twoShops } from "../../support/world.ts";
@@ -141,6 +142,20 @@ it("sends one message for one clientId however many send it, gives the chat to w
 	});
 	const note = await sendMessage(await shop.tenant(tomorrow), { chatId, text: "Called them", isNote: true });
 	expect(note).toMatchObject({ isNote: true, state: null });
+});
+
+it("follows somebody to another number, and says so in the conversation", async () => {
+	const shop = await openShop();
+	const line = await withLine(shop);
+	const { chatId } = await hearMessage(shop, line, said("Hello"));
+	const person = { ...personOf("BSUID-9"), phone: "+4599999999" };
+	await takeMove(machine(shop), { connectionId: line, platform: "whatsapp", from: "BSUID-1", person });
+	expect(await hearMessage(shop, line, said("It is me", { person }))).toMatchObject({ chatId, said: "message" });
+	expect((await shown(shop, chatId)).map(({ sender, text }) => [sender, text])).toEqual([
+		["CUSTOMER", "Hello"],
+		["SYSTEM", "+4599999999"],
+		["CUSTOMER", "It is me"],
+	]);
 });
 
 it("opens again when the customer writes, whoever closed it", async () => {
