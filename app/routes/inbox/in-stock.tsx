@@ -47,14 +47,16 @@ export function InStock({ onDrop, mayWrite }: { onDrop: (text: string) => void; 
 					onChange={(event) => setQ(event.target.value)}
 				/>
 			</label>
-			{found && (
-				<ul className="in-stock" role="status">
-					{found.length === 0 && <li className="meta">{t("noProduct")}</li>}
-					{found.map((product) => (
-						<Product key={product.id} product={product} onDrop={mayWrite ? onDrop : undefined} />
-					))}
-				</ul>
-			)}
+			<div role="status">
+				{found?.length === 0 && <p className="meta">{t("noProduct")}</p>}
+				{found && found.length > 0 && (
+					<ul className="in-stock">
+						{found.map((product) => (
+							<Product key={product.id} product={product} onDrop={mayWrite ? onDrop : undefined} />
+						))}
+					</ul>
+				)}
+			</div>
 		</section>
 	);
 }
