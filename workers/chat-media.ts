@@ -16,22 +16,45 @@ export async function chatMedia(request: Request, pathname: string, scope: Scope
 	if (request.method !== "GET" && request.method !== "HEAD")
 		refuse("method_not_allowed", "method_not_allowed", { allowed: ["GET", "HEAD"] });
 	const { place, name } = await whatFor(request, pathname.slice(chatMediaPath.length).split("/"), scope);
-	const object = await scope.env.FILES.get(place);
-	if (!object) refuse("not_found", "media_not_found");
-	const mime = object.httpMetadata?.contentType ?? "application/octet-stream";
+	const { FILES } = scope.env;
+	const head = await FILES.head(place);
+	if (!head) refuse("not_found", "media_not_found");
+	const mime = head.httpMetadata?.contentType ?? "application/octet-stream";
 	const isShown = shownTypes.has(mime);
 	const called = name === "" ? "" : `; filename*=UTF-8''${encodeURIComponent(name)}`;
 	const headers = new Headers({
-		"Cache-Control": "private, max-age=86400, immutable",
+		"Cache-Control": "private, no-cache",
 		"Content-Security-Policy": "default-src 'none'; sandbox; frame-ancestors 'none'",
 		"Content-Disposition": `${isShown ? "inline" : "attachment"}${called}`,
-		"Content-Length": String(object.size),
 		"Content-Type": isShown ? mime : "application/octet-stream",
 		"X-Content-Type-Options": "nosniff",
-		ETag: object.httpEtag,
+		"Accept-Ranges": "bytes",
+		ETag: head.httpEtag,
 	});
-	if (request.method === "HEAD") await object.body.cancel();
-	return new Response(request.method === "HEAD" ? null : object.body, { headers });
+	const asked = request.headers;
+	if (asked.get("If-None-Match")?.includes(head.httpEtag)) return new Response(null, { status: 304, headers });
+	// Somebody who has a part of another file than this is given all of it.
+	const isSame = [null, head.httpEtag].includes(asked.get("If-Range"));
+	const part = isSame ? partOf(asked.get("Range"), head.size) : null;
+	if (part?.length === 0) {
+		headers.set("Content-Range", `bytes */${head.size}`);
+		return new Response(null, { status: 416, headers });
+	}
+	headers.set("Content-Length", String(part?.length ?? head.size));
+	if (part) headers.set("Content-Range", `bytes ${part.offset}-${part.offset + part.length - 1}/${head.size}`);
+	const object = request.method === "HEAD" ? null : await FILES.get(place, part ? { range: part } : {});
+	if (request.method !== "HEAD" && !object) refuse("not_found", "media_not_found");
+	return new Response(object?.body ?? null, { status: part ? 206 : 200, headers });
+}
+
+/** The part of a file a player asks for; null: all of it; of length 0: there is no such part. More parts than one are answered with all of it. */
+function partOf(range: string | null, size: number): { offset: number; length: number } | null {
+	const [, from = "", to = ""] = /^bytes=(\d*)-(\d*)$/.exec(range ?? "") ?? [];
+	if (from === "" && to === "") return null;
+	const offset = from === "" ? Math.max(0, size - Number(to)) : Number(from);
+	const end = from === "" || to === "" ? size : Math.min(size, Number(to) + 1);
+	if (from !== "" && to !== "" && Number(to) < offset) return null;
+	return { offset, length: Math.max(0, end - offset) };
 }
 
 async function whatFor(request: Request, path: string[], scope: Scope): Promise<{ place: string; name: string }> {

@@ -47,6 +47,13 @@ export const setInbox = command<typeof InboxSettings, InboxRules>({
 		const { businessId } = db;
 		const current = (await db.read({ settings: settingsAsk(businessId) })).settings ?? asBefore;
 		if (version !== undefined && version !== current.version) refuse("conflict", "version_changed", { current: current.version });
+		// Of two who open it at once the second is told.
+		if (version !== undefined)
+			work.guard(
+				version === 0
+					? sql`SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM inboxSettings WHERE businessId = ${businessId})`
+					: sql`SELECT 1 FROM inboxSettings WHERE businessId = ${businessId} AND version = CAST(${version} AS INTEGER)`,
+			);
 		work.add(sql`INSERT INTO inboxSettings (businessId, assignment, capacity, updatedAt) VALUES (${businessId}, ${assignment}, ${capacity}, ${now})
 			ON CONFLICT (businessId) DO UPDATE SET assignment = excluded.assignment, capacity = excluded.capacity, version = version + 1, updatedAt = excluded.updatedAt`);
 		work.record(InboxSet, { subject: { type: "business", id: businessId }, data: { assignment, capacity } });
@@ -108,6 +115,10 @@ export const keepCanned = command<typeof KeepCanned, Canned>({
 		if (same && version !== undefined && version !== same.version) refuse("conflict", "version_changed", { current: same.version });
 		if (taken && taken.id !== cannedId) refuse("conflict", "shortcut_taken", { field: "shortcut" });
 		const id = cannedId ?? newId<"canned">(now);
+		if (same && version !== undefined)
+			work.guard(
+				sql`SELECT 1 FROM cannedReplies WHERE businessId = ${businessId} AND id = ${id} AND version = CAST(${version} AS INTEGER)`,
+			);
 		work.add(sql`INSERT INTO cannedReplies (businessId, id, shortcut, title, text, createdAt, updatedAt) VALUES (${businessId}, ${id}, ${shortcut}, ${title}, ${text}, ${now}, ${now})
 			ON CONFLICT (businessId, id) DO UPDATE SET shortcut = excluded.shortcut, title = excluded.title, text = excluded.text, version = version + 1, updatedAt = excluded.updatedAt`);
 		work.record(CannedKept, { subject: { type: "canned", id }, data: { shortcut } });

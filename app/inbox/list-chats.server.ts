@@ -54,6 +54,12 @@ function rest(who: string | undefined, { connectionId, unread }: Where, walked: 
 	return sql`${assigned} ${there} ${unread ? sql`AND c.unread > 0` : sql``}`;
 }
 
+function labelled(businessId: string, { label }: Where): SQL {
+	return label === undefined
+		? sql``
+		: sql`AND EXISTS (SELECT 1 FROM labelsOfChats AS l WHERE l.businessId = ${businessId} AND l.chatId = c.id AND l.labelId = ${label})`;
+}
+
 function walk(
 	businessId: string,
 	status: ChatStatus,
@@ -64,6 +70,10 @@ function walk(
 ): SQL {
 	const onwards = (id: SQL, lastAt: SQL) => (after ? sql`AND (${lastAt}, ${id}) < (CAST(${after[0]} AS INTEGER), ${after[1]})` : sql``);
 	const end = (id: SQL, lastAt: SQL) => sql`ORDER BY ${lastAt} DESC, ${id} DESC LIMIT CAST(${most} AS INTEGER)`;
+	// Few are unread: of those everything else is looked up.
+	if (where.unread)
+		return sql`SELECT * FROM (SELECT c.id, c.lastAt FROM chats AS c INDEXED BY chats_unread_listed WHERE c.businessId = ${businessId} AND c.status = ${status}
+			${labelled(businessId, where)} ${rest(who, where, "status")} ${onwards(sql`c.id`, sql`c.lastAt`)} ${end(sql`c.id`, sql`c.lastAt`)})`;
 	if (where.label !== undefined)
 		return sql`SELECT * FROM (SELECT c.id, l.lastAt FROM labelsOfChats AS l INDEXED BY labelsOfChats_listed CROSS JOIN chats AS c ON c.businessId = l.businessId AND c.id = l.chatId
 			WHERE l.businessId = ${businessId} AND l.labelId = ${where.label} AND l.status = ${status} ${rest(who, where, "label")}
@@ -89,10 +99,6 @@ function found(
 ): SQL {
 	const nothing = '"\u0001"';
 	const [said, people] = [talkExpression(businessId, typed) ?? nothing, peopleExpression(businessId, typed) ?? nothing];
-	const labelled =
-		where.label === undefined
-			? sql``
-			: sql`AND EXISTS (SELECT 1 FROM labelsOfChats AS l WHERE l.businessId = ${businessId} AND l.chatId = c.id AND l.labelId = ${where.label})`;
 	return sql`SELECT c.id, c.lastAt FROM (
 			SELECT m.chatId AS id FROM (SELECT rowid AS docId FROM messageSearch WHERE messageSearch MATCH ${said} AND ${businessId} <> '' ORDER BY rowid DESC LIMIT CAST(${messagesRead} AS INTEGER)) AS h
 				CROSS JOIN messages AS m ON m.docId = h.docId AND m.businessId = ${businessId}
@@ -102,7 +108,7 @@ function found(
 				CROSS JOIN customers AS g INDEXED BY customers_of_person ON g.businessId = ${businessId} AND g.personId = k.personId
 				CROSS JOIN chats AS t INDEXED BY chats_of_customer ON t.businessId = ${businessId} AND t.customerId = g.id
 		) AS w CROSS JOIN chats AS c ON c.businessId = ${businessId} AND c.id = w.id
-		WHERE c.status IN (SELECT value FROM json_each(${JSON.stringify(statuses)})) ${labelled} ${rest(who, where, "status")}
+		WHERE c.status IN (SELECT value FROM json_each(${JSON.stringify(statuses)})) ${labelled(businessId, where)} ${rest(who, where, "status")}
 			${after ? sql`AND (c.lastAt, c.id) < (CAST(${after[0]} AS INTEGER), ${after[1]})` : sql``}`;
 }
 

@@ -1,12 +1,14 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { CustomerErased } from "#app/customers/events.server.ts";
-import { command, known } from "#app/platform/command.server.ts";
+import { UserRemoved } from "#app/identity/events.server.ts";
+import { command, forgetAnswersIn, known } from "#app/platform/command.server.ts";
 import { many } from "#app/platform/database.server.ts";
 import { AnyId } from "#app/platform/input.ts";
 import { chatRoomFor } from "#app/platform/news.server.ts";
 import { keyOf, type Reaction } from "#app/platform/reactions.server.ts";
 import { ChatsForgotten } from "./events.server.ts";
+import { handBack } from "./hand-back.server.ts";
 import { forgetFilesOf } from "./media.server.ts";
 import { tellsOfChats } from "./news.server.ts";
 import { tellOfChatIn } from "./write-message.server.ts";
@@ -32,13 +34,18 @@ const forget = command<typeof Erased, { chatIds: string[] }>({
 		});
 		const chatIds = chats.map(({ id }) => id);
 		if (chatIds.length === 0) return known({ chatIds });
-		const all = sql`(SELECT value FROM json_each(${JSON.stringify(chatIds)}))`;
+		const each = sql`SELECT value FROM json_each(${JSON.stringify(chatIds)})`;
+		const all = sql`(${each})`;
 		work.add(sql`UPDATE messages SET text = '', details = '{}', template = NULL, said = '', theirReaction = '', isDeleted = 1, dueAt = NULL,
 				state = iif(state IN ('scheduled', 'queued'), 'failed', state), why = iif(state IN ('scheduled', 'queued'), 'no_such_person', why), version = version + 1, updatedAt = ${now}
 			WHERE businessId = ${businessId} AND chatId IN ${all}`);
 		work.add(
 			sql`UPDATE messageMedia SET state = 'gone', why = 'deleted', ref = NULL, dueAt = NULL, name = '' WHERE businessId = ${businessId} AND chatId IN ${all}`,
 		);
+		// What was told of a message that has not come yet names no chat: of their connections everything that quotes words goes.
+		work.add(sql`DELETE FROM earlyNews WHERE businessId = ${businessId} AND kind = 'edited'
+			AND connectionId IN (SELECT connectionId FROM chats WHERE businessId = ${businessId} AND id IN ${all})`);
+		forgetAnswersIn(work, each);
 		work.add(sql`DELETE FROM chatAddresses WHERE businessId = ${businessId} AND chatId IN ${all}`);
 		work.add(sql`UPDATE chats SET externalId = '', phone = NULL, preview = '', unread = 0, readDue = NULL, status = 'CLOSED', version = version + 1, updatedAt = ${now}
 			WHERE businessId = ${businessId} AND id IN ${all}`);
@@ -49,9 +56,20 @@ const forget = command<typeof Erased, { chatIds: string[] }>({
 });
 
 const name = "inbox.forget-customer";
+const handsBack = "inbox.hand-back";
 
 export const inboxReactions: Reaction[] = [
 	tellsOfChats,
+	{
+		name: handsBack,
+		on: [UserRemoved],
+		async run(tenant, event) {
+			for (let turn = 0; ; turn++) {
+				const { more } = await handBack(tenant, { userId: event.subjectId }, { key: `${keyOf(event, handsBack)}:${turn}` });
+				if (!more) return;
+			}
+		},
+	},
 	{
 		name,
 		on: [CustomerErased],

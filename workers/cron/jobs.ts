@@ -81,6 +81,9 @@ const jobs: Record<JobOrder["job"], (scope: Scope, shard: number) => Promise<Job
 			sql`DELETE FROM idempotencyKeys WHERE (businessId, command, key) IN
 				(SELECT businessId, command, key FROM idempotencyKeys WHERE at < ${scope.now - 7 * day} LIMIT ${atOnce}) RETURNING command`,
 			sql`DELETE FROM jobRuns WHERE id IN (SELECT id FROM jobRuns WHERE id < ${firstIdAt(scope.now - 7 * day)} LIMIT ${atOnce}) RETURNING id`,
+			// What was told of a message before it came waits for it no longer.
+			sql`DELETE FROM earlyNews WHERE (businessId, connectionId, platformMessageId, kind) IN
+				(SELECT businessId, connectionId, platformMessageId, kind FROM earlyNews INDEXED BY earlyNews_by_age WHERE at < ${scope.now - 2 * day} LIMIT ${atOnce})`,
 		]);
 		const registrations = shard === 0 ? await forgetRegistrationKeys(scope) : 0;
 		const more = [rows.length, runs.length, registrations].some((count) => count === atOnce);

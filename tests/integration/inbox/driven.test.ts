@@ -274,6 +274,17 @@ it("keeps what was sent along as a file of ours, for who may read chats and nobo
 	const [picture, file] = messages.slice(1).map(({ media }) => media[0]?.id);
 	const got = await shop.call("GET", `/media/${picture}`);
 	expect([got.status, got.headers.get("Content-Type"), got.headers.get("X-Content-Type-Options")]).toEqual([200, "image/png", "nosniff"]);
+	// A player asks for parts, and whoever has it already is not given it again.
+	const whole = await png(8, 8);
+	const ask = async (headers: Record<string, string>) => {
+		const { status, headers: said } = await shop.call("GET", `/media/${picture}`, { headers });
+		return [status, said.get("Content-Range"), said.get("Content-Length")];
+	};
+	expect(await ask({ Range: "bytes=0-1" })).toEqual([206, `bytes 0-1/${whole.length}`, "2"]);
+	expect(await ask({ Range: "bytes=-4" })).toEqual([206, `bytes ${whole.length - 4}-${whole.length - 1}/${whole.length}`, "4"]);
+	expect(await ask({ Range: "bytes=999999-" })).toEqual([416, `bytes */${whole.length}`, null]);
+	expect(got.headers.get("Cache-Control")).toBe("private, no-cache");
+	expect((await ask({ "If-None-Match": got.headers.get("ETag") ?? "" }))[0]).toBe(304);
 	expect((await shop.call("GET", `/media/${file}`)).headers.get("Content-Disposition")).toMatch(/^attachment/);
 	expect((await other.call("GET", `/media/${picture}`)).status).toBe(404);
 	expect((await shop.call("GET", `/media/${picture}`, { headers: { Cookie: "" } })).status).toBe(401);
@@ -352,6 +363,14 @@ it("gives new chats by turns, to whoever has room, and to whoever comes", async 
 		handedBack: 2,
 	});
 	expect((await chatsOf(shop, { assignee: "none" })).length).toBe(3);
+	// What is of somebody who is removed goes to whoever has room, and what is over to nobody.
+	await setAvailable(await shop.tenant(), { isAvailable: true, userId: second.id });
+	const [over] = await chatsOf(shop, { assignee: second.id });
+	await changeChat(await shop.tenant(), { chatId: over?.id, status: "RESOLVED" });
+	await shop.call("DELETE", `/api/users/${second.id}`);
+	await reactions(shop);
+	expect(await chatsOf(shop, { assignee: second.id })).toEqual([]);
+	expect((await chatsOf(shop, { status: "RESOLVED" })).map(({ assignee }) => assignee)).toEqual([null]);
 	const [closed] = await chatsOf(shop, { assignee: "me" });
 	await changeChat(await shop.tenant(), { chatId: closed?.id, status: "RESOLVED" });
 	expect(await setAvailable(await shop.tenant(), { isAvailable: true })).toMatchObject({ given: 1 });
@@ -370,12 +389,22 @@ it("follows a customer who was merged, and keeps nothing of one who was erased",
 	expect((await chatsOf(shop))[0]?.customer).toEqual({ id: kept.id, name: "Mette Holm" });
 	const files = async () => (await env.FILES.list({ prefix: `chats/${shop.businessId}/` })).objects.length;
 	expect(await files()).toBe(1);
+	await sendMessage(await shop.tenant(), { chatId, text: "Your Lemtosh is here" }, { key: "said once" });
+	const edited = { kind: "edited", platformMessageId: "wamid.never", body: { text: "the Lemtosh after all" } };
+	await rowsOf(
+		shop,
+		"INSERT INTO earlyNews (businessId, connectionId, platformMessageId, kind, body, at) SELECT businessId, connectionId, 'wamid.never', 'edited', ?, 1 FROM chats WHERE businessId = ? LIMIT 1",
+		JSON.stringify(edited),
+		shop.businessId,
+	);
 	await eraseCustomer(await shop.tenant(), { customerId: kept.id });
 	await reactions(shop);
 	expect(await files()).toBe(0);
 	const left = JSON.stringify([
 		await rowsOf(shop, "SELECT * FROM messages WHERE businessId = ?", shop.businessId),
 		await rowsOf(shop, "SELECT * FROM chats WHERE businessId = ?", shop.businessId),
+		await rowsOf(shop, "SELECT * FROM earlyNews WHERE businessId = ?", shop.businessId),
+		await rowsOf(shop, "SELECT response FROM idempotencyKeys WHERE businessId = ?", shop.businessId),
 	]);
 	expect(left).not.toContain("Lemtosh");
 	expect(left).not.toContain(person.id);

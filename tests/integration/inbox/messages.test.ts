@@ -249,6 +249,8 @@ it("costs the same for a chat of two messages and of thousands, and for a list o
 		{ status: "OPEN" as const },
 		{ status: "OPEN" as const, assignee: "none" },
 		{ connectionId: line, status: "CLOSED" as const },
+		{ unread: "true" as const },
+		{ unread: "true" as const, assignee: "none", connectionId: line },
 	]) {
 		const list = await cost((tenant) => listChats(tenant, { ...asked, limit: 20 }));
 		expect(list.rowsRead, JSON.stringify(asked)).toBeLessThan(600);
