@@ -13,16 +13,30 @@ import {
 } from "./events.server.ts";
 import { messageJson } from "./shown.server.ts";
 
-/** That a chat changed, for the business's lists; no words of it. Subjects are chats. */
+/** A chat `c` with its last message `m`, for lists; no words of it. */
+const listed = sql`SELECT 'chat:' || c.id AS about, c.version AS rank, json_object('kind', 'chat', 'chatId', c.id, 'status', c.status, 'assigneeId', c.assigneeId,
+	'unread', c.unread, 'lastAt', c.lastAt, 'lastSender', c.lastSender, 'lastState', m.state, 'version', c.version) AS body`;
+
+/** That a chat changed, for the business's lists. Subjects are chats. */
 export const chatsChanged: NewsSource = {
 	name: "inbox.chats",
 	needs: "inbox:read",
 	read: (
 		businessId,
 		chatIds,
-	) => sql`SELECT 'chat:' || c.id AS about, c.version AS rank, json_object('kind', 'chat', 'chatId', c.id, 'status', c.status,
-			'assigneeId', c.assigneeId, 'unread', c.unread, 'lastAt', c.lastAt, 'lastSender', c.lastSender, 'version', c.version) AS body
-		FROM json_each(${chatIds}) AS w CROSS JOIN chats AS c ON c.businessId = ${businessId} AND c.id = w.value`,
+	) => sql`${listed} FROM json_each(${chatIds}) AS w CROSS JOIN chats AS c ON c.businessId = ${businessId} AND c.id = w.value
+		LEFT JOIN messages AS m ON m.businessId = c.businessId AND m.id = c.lastMessageId`,
+};
+
+/** How far a message got, for the business's lists where it is its chat's last. Subjects are messages. */
+export const lastMessages: NewsSource = {
+	name: "inbox.last-messages",
+	needs: "inbox:read",
+	read: (
+		businessId,
+		messageIds,
+	) => sql`${listed} FROM json_each(${messageIds}) AS w CROSS JOIN messages AS m ON m.businessId = ${businessId} AND m.id = w.value
+		CROSS JOIN chats AS c ON c.businessId = m.businessId AND c.id = m.chatId AND c.lastMessageId = m.id`,
 };
 
 /** How chats stand, for whoever has them open. Subjects are chats. */

@@ -4,7 +4,7 @@ import { command, known } from "#app/platform/command.server.ts";
 import { many } from "#app/platform/database.server.ts";
 import { AnyId } from "#app/platform/input.ts";
 import { type HeardState, TakeStates } from "./heard.ts";
-import { messagesInRooms } from "./news.server.ts";
+import { lastMessages, messagesInRooms } from "./news.server.ts";
 import { type DeliveryState, rankOf, saidAt } from "./rules.ts";
 import type { Heard } from "./take-message.server.ts";
 import { advanceIn, rankSql, tryOf } from "./write-message.server.ts";
@@ -92,6 +92,7 @@ export const takeStatesUntil = command<typeof Until, Heard>({
 		work.add(sql`UPDATE messages SET state = ${state}, version = version + 1, updatedAt = ${work.now} WHERE businessId = ${businessId}
 			AND id IN (SELECT value FROM json_each(${JSON.stringify(ids)})) AND ${rankSql(sql`state`)} < CAST(${rankOf[state]} AS INTEGER)`);
 		work.tell(messagesInRooms, ids);
+		work.tell(lastMessages, ids);
 		return known<Heard>({ state: "taken", said: "states" });
 	},
 });

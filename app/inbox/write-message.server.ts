@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { newId } from "#app/platform/ids.ts";
 import type { Work } from "#app/platform/work.server.ts";
-import { chatsChanged, chatsInRooms, messagesInRooms } from "./news.server.ts";
+import { chatsChanged, chatsInRooms, lastMessages, messagesInRooms } from "./news.server.ts";
 import { type ContentKind, type DeliveryState, previewOf, rankOf, type Sender } from "./rules.ts";
 
 /** How messages and what follows from them for their chat are written; what the verbs share. */
@@ -98,6 +98,7 @@ export function advanceIn(work: Work, messageId: string, { state, why = null, sa
 		work.add(sql`UPDATE messages SET platformMessageId = ${platformMessageId}, version = version + 1
 			WHERE businessId = ${work.businessId} AND id = ${messageId} AND platformMessageId IS NULL`);
 	work.tell(messagesInRooms, [messageId]);
+	work.tell(lastMessages, [messageId]);
 }
 
 export type MediaWish = { ref: object; mime: string; name: string };

@@ -45,6 +45,8 @@ export const ChatNews = z.strictObject({
 	unread: z.int(),
 	lastAt: z.int(),
 	lastSender: z.string().nullable(),
+	/** How far the last message of ours got; null for one that came in. */
+	lastState: z.string().nullable(),
 	version: z.int(),
 });
 
