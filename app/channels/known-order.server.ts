@@ -14,12 +14,16 @@ export type Known = {
 	/** By the platform's line id: the product a line is of, where that is certain. */
 	products: Map<string, string>;
 	fulfilledAt: number | null;
+	/** What may still be given back beside pieces, in minor units: shipping, a tip, what is no goods. */
+	extraLeft: number;
+	/** Whether a platform's line is one of ours, however much of it is left. */
+	isOurs(lineId: string): boolean;
 	/** Pieces of a platform's line as pieces of ours: a line that did not divide became two. */
 	piecesOf(lineId: string, quantity: number): { lineId: string; quantity: number }[];
 };
 
 type Mirror = { orderId: string | null; state: string; modifiedAt: number; hash: string; linesHash: string; refunds: string };
-type Ours = { id: string; status: OrderStatus; paymentStatus: PaymentStatus; fulfilledAt: number | null };
+type Ours = { id: string; status: OrderStatus; paymentStatus: PaymentStatus; fulfilledAt: number | null; extraLeft: number };
 type Line = { id: string; position: number; left: number };
 
 const Which = z.object({ connectionId: AnyId, order: z.custom<PlatformOrder>(), orderId: AnyId.or(z.literal("")).optional() });
@@ -41,7 +45,7 @@ export const knownOrder = query<typeof Which, Known>({
 		const found = await db.read({
 			mirror: first<Mirror>(sql`SELECT orderId, state, modifiedAt, hash, linesHash, refunds FROM channelOrders WHERE ${mine}`),
 			ours: first<Ours>(
-				sql`SELECT id, status, paymentStatus, fulfilledAt FROM orders INDEXED BY orders_of_platform WHERE ${mine} AND platformOrderId IS NOT NULL`,
+				sql`SELECT id, status, paymentStatus, fulfilledAt, shipping + tip + looseTotal - refundedExtra AS extraLeft FROM orders INDEXED BY orders_of_platform WHERE ${mine} AND platformOrderId IS NOT NULL`,
 			),
 			lines: many<Line>(sql`SELECT l.id, l.position, l.quantity - l.refundedQuantity AS left FROM orders AS o INDEXED BY orders_of_platform
 				CROSS JOIN orderLines AS l ON l.businessId = o.businessId AND l.orderId = o.id
@@ -65,6 +69,7 @@ export const knownOrder = query<typeof Which, Known>({
 		// Placed and not yet noted (killed in between): it is ours all the same, and nothing of it counts as seen.
 		const unseen = { modifiedAt: 0, hash: "", linesHash: "", refunds: "[]", state: "look" };
 		const row = mirror ?? (ours && unseen);
+		const positionOf = (lineId: string) => order.lines.findIndex(({ id }) => id === lineId);
 		return {
 			seen: row && {
 				modifiedAt: row.modifiedAt,
@@ -78,8 +83,10 @@ export const knownOrder = query<typeof Which, Known>({
 			// What is linked is linked; a code only helps where nothing is.
 			products: new Map([...certain(found.products), ...certain(found.listed)]),
 			fulfilledAt: stand.fulfilledAt,
+			extraLeft: ours?.extraLeft ?? 0,
+			isOurs: (lineId) => found.lines.some(({ position }) => position === positionOf(lineId)),
 			piecesOf(lineId, quantity) {
-				const position = order.lines.findIndex(({ id }) => id === lineId);
+				const position = positionOf(lineId);
 				let wantedLeft = quantity;
 				return found.lines
 					.filter((line) => line.position === position)

@@ -133,9 +133,10 @@ export function linesOf({ lines, shipping, tip }: PlatformOrder): object {
 }
 
 /**
- * What of a refund is for no piece: shipping, a tip, a fee. The rest of its pieces is reckoned from our own lines; a coin a piece is rounding.
+ * What of a refund is for no piece: shipping, a tip, a fee, as far as there is so much left of it (a gesture beyond that is nobody's line here). The rest
+ * of its pieces is reckoned from our own lines; a coin a piece is rounding.
  */
-export function besidePieces(order: PlatformOrder, refund: PlatformRefund): number {
+export function besidePieces(order: PlatformOrder, refund: PlatformRefund, extraLeft: number): number {
 	const goods = order.lines.filter(({ kind }) => kind === "goods");
 	const worth = ({ total, tax, quantity }: PlatformLine) => (total + (order.taxIncluded ? 0 : tax)) / quantity;
 	let pieces = 0;
@@ -147,9 +148,7 @@ export function besidePieces(order: PlatformOrder, refund: PlatformRefund): numb
 		value += worth(line) * quantity;
 	}
 	const beside = Math.round(refund.amount - value);
-	if (beside <= pieces) return 0;
-	const loose = order.lines.filter(({ kind }) => kind !== "goods").reduce((sum, { total }) => sum + total, 0);
-	return Math.min(beside, order.shipping + order.tip + loose);
+	return beside <= pieces ? 0 : Math.min(beside, extraLeft);
 }
 
 /** One line of text that anything may have been typed into. */

@@ -180,23 +180,32 @@ async function giveBack(run: Run, refund: PlatformRefund): Promise<void> {
 		if (ours.fulfilledAt === null) await giveBackOrder(tenant, { orderId, extra, reason }, { key });
 		else refuse("conflict", "refunded_without_lines", { amount: refund.amount });
 	} else {
-		const beside = besidePieces(order, refund);
+		const beside = besidePieces(order, refund, ours.extraLeft);
 		const extra = beside > 0 ? { extra: decimalString(beside, order.currency) } : {};
 		if (ours.fulfilledAt === null) await giveBackOrder(tenant, { orderId, lines: wishes, ...extra, reason }, { key });
 		else {
 			// Some of it may be back on the shelf, and some not.
 			const back = piecesOf(refund.lines.filter(({ restock }) => restock));
 			const gone = piecesOf(refund.lines.filter(({ restock }) => !restock));
-			if (back.length > 0) await refundOrder(tenant, { orderId, lines: back, restock: true, ...extra, reason }, { key });
+			// Which of the two is the first, and has the rest of the money, is how it was there: one of them may be done already.
+			const isBoth = refund.lines.some(({ lineId, restock }) => restock && ours.isOurs(lineId));
+			if (back.length > 0) await unlessDone(refundOrder(tenant, { orderId, lines: back, restock: true, ...extra, reason }, { key }));
 			if (gone.length > 0)
 				await refundOrder(
 					tenant,
-					{ orderId, lines: gone, restock: false, ...(back.length === 0 && extra), reason },
-					{ key: back.length === 0 ? key : `${key}:gone` },
+					{ orderId, lines: gone, restock: false, ...(!isBoth && extra), reason },
+					{ key: isBoth ? `${key}:gone` : key },
 				);
 		}
 	}
 	run.refunds.push(refund.id);
+}
+
+/** What was done before, under the same key, asks for something else by now where less is left. */
+async function unlessDone(done: Promise<unknown>): Promise<void> {
+	await done.catch((error: unknown) => {
+		if (!(error instanceof Refusal) || error.code !== "idempotency_key_reused") throw error;
+	});
 }
 
 async function hashesOf(order: PlatformOrder): Promise<{ hash: string; linesHash: string }> {

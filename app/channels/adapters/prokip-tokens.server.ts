@@ -38,21 +38,24 @@ export async function askPair(
 	const pair = Pair.safeParse(json);
 	if (!pair.success) throw new PlatformTrouble("temporary", "not_json", { status });
 	const { access_token: token, refresh_token: refreshToken = "", expires_in } = pair.data;
-	const expiresAt = expires_in === undefined ? "" : String(instant() + expires_in * second);
-	return { token, refreshToken, expiresAt, clientId, clientSecret };
+	const issuedAt = instant();
+	const expiresAt = expires_in === undefined ? "" : String(issuedAt + expires_in * second);
+	return { token, refreshToken, issuedAt: String(issuedAt), expiresAt, clientId, clientSecret };
 }
 
 /** What a piece of work has renewed: it does one thing after the other. */
 const renewed = new WeakMap<Link, Credentials>();
 const heldBy = (link: Link): Credentials => renewed.get(link) ?? link.credentials;
 
-/** A token that runs out within this is renewed before it is used. */
+/** A token that runs out within this is renewed before it is used; one that lives shorter, in the second half of its life. */
 const early = 1 * day;
 
 /** A token that is good as far as we know. @throws PlatformTrouble as `askPair` */
 export async function goodToken(link: Link): Promise<string> {
-	const { token = "", refreshToken, expiresAt } = heldBy(link);
-	return refreshToken && expiresAt && Number(expiresAt) - early <= instant() ? renew(link) : token;
+	const { token = "", refreshToken, issuedAt = "0", expiresAt } = heldBy(link);
+	if (!refreshToken || !expiresAt || renewed.has(link)) return token;
+	const soon = Math.min(early, (Number(expiresAt) - Number(issuedAt)) / 2);
+	return Number(expiresAt) - soon <= instant() ? renew(link) : token;
 }
 
 /** Another one, after `refused` was; null where there is none to be had. @throws PlatformTrouble as `askPair` */

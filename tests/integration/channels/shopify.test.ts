@@ -170,7 +170,7 @@ it("takes an order once, follows it to its end, and says what it did with tips, 
 	expect(await ordersOf(other)).toEqual([]);
 });
 
-it("of a refund of which only some came back, only that stands on the shelf again, and all of it is given back once", async () => {
+it("of a refund of which only some came back, only that stands on the shelf again, and all of it is given back once, though it broke off between the two", async () => {
 	const shop = await openShop();
 	const store = openShopifyShop();
 	const connection = await connected(shop, store);
@@ -186,17 +186,26 @@ it("of a refund of which only some came back, only that stands on the shelf agai
 	await new Promise((resolve) => setTimeout(resolve, 1100));
 	const refund = store.refund(order, {
 		lines: [
-			{ line: 0, quantity: 1 },
+			{ line: 0, quantity: 2 },
 			{ line: 1, quantity: 1 },
 		],
 	});
 	Object.assign(refund.lines[1]!, { restockType: "no_restock", locationId: null });
+	store.owed.splice(0, store.owed.length, ...store.owed.filter(({ topic }) => topic === "refunds/create"));
+	await rowsOf(
+		shop,
+		`CREATE TRIGGER brokenOff BEFORE INSERT ON refunds WHEN NEW.restocked = 0 AND NEW.businessId = '${shop.businessId}' BEGIN SELECT RAISE(ABORT, 'broken off'); END`,
+	);
+	await deliverAll(store);
+	await drive(shop, connection);
+	expect(await ordersOf(shop)).toMatchObject([{ refundedTotal: 100_000 }]);
+	await rowsOf(shop, "DROP TRIGGER brokenOff");
 	for (let n = 0; n < 2; n++) {
 		await deliverAll(store, { duplicate: 60 });
-		await drive(shop, connection);
+		await drive(shop, connection, Date.now() + (6 + 6 * n) * minute);
 	}
-	expect(await ordersOf(shop)).toMatchObject([{ paymentStatus: "part_refunded", refundedTotal: 100_000 }]);
-	expect(await shelfOf(shop, product.id)).toBe("8 of which 0");
+	expect(await ordersOf(shop)).toMatchObject([{ paymentStatus: "refunded", refundedTotal: 150_000 }]);
+	expect(await shelfOf(shop, product.id)).toBe("9 of which 0");
 });
 
 it("keeps nothing that is not signed, whoever it is for, and answers 200 for a shop nobody here has", async () => {

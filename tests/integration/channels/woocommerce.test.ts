@@ -174,11 +174,15 @@ it("gives back what is for no piece beside its pieces, sees no edit in goods tha
 		await deliverAll(web);
 		await drive(shop, connected);
 	};
-	const order = await buy(web, [{ product: there, quantity: 2 }], { more: { shipping_total: "40.00", shipping_tax: "10.00" } });
+	const order = await buy(web, [{ product: there, quantity: 3 }], { more: { shipping_total: "40.00", shipping_tax: "10.00" } });
 	await tell();
 	await refund(web, order, 0, 1, "550.00");
 	await tell();
 	expect(await ordersOf(shop)).toMatchObject([{ refundedTotal: 50_000, refundedExtra: 5000, paymentStatus: "part_refunded" }]);
+	// A gesture beyond all that is left beside pieces: the piece is given back all the same.
+	await refund(web, order, 0, 1, "530.00");
+	await tell();
+	expect(await ordersOf(shop)).toMatchObject([{ refundedTotal: 100_000, refundedExtra: 5000, paymentStatus: "part_refunded" }]);
 	Object.assign(order.line_items[0]!, { sku: "RENAMED" });
 	await change(web, order, { customer_note: "Ring the bell" });
 	await tell();

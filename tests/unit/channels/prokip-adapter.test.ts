@@ -79,6 +79,12 @@ it("renews a pair before it runs out and after it was taken back, keeps the new 
 	erp.refreshTokens = ["refresh-0"];
 	await prokip.pullProducts(pair({ expiresAt: String(Date.now() + 60_000) }), null);
 	expect(kept).toMatchObject([{ token: erp.token, refreshToken: erp.refreshTokens[0], locationId: "7", contactId: "4" }]);
+	// One of an hour is as good for the next piece of work.
+	erp.tokenLife = 3600;
+	const brief = pair({ expiresAt: String(Date.now() + 60_000), refreshToken: erp.refreshTokens[0] ?? "" });
+	for (const one of [brief, brief]) await prokip.pullProducts(one, null);
+	await prokip.pullProducts(pair(kept[1] ?? {}), null);
+	expect(kept).toHaveLength(2);
 	const link = pair({ token: "taken-back", refreshToken: erp.refreshTokens[0] ?? "", expiresAt: String(Date.now() + 9e9) });
 	await prokip.pullProducts(link, null);
 	expect(kept.at(-1)?.token).toBe(erp.token);
