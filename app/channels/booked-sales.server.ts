@@ -11,7 +11,7 @@ import { connectionAsk, mustBeThere } from "./connection.server.ts";
 import { SalesRetried } from "./events.server.ts";
 import { ListBookedSales, RetrySales } from "./input.ts";
 import type { BookedState } from "./rules.ts";
-import { wake } from "./wake.server.ts";
+import { wake, wokenAt } from "./wake.server.ts";
 
 /** Sales as they go into an ERP's books: what is to be told, and what came of it. */
 
@@ -42,7 +42,7 @@ export const markSold = command<typeof One, { connections: string[] }>({
 			SELECT o.businessId, c.id, o.id, 'waiting', CAST(${now} AS INTEGER), CAST(${now} AS INTEGER) ${which}
 			ON CONFLICT (businessId, connectionId, orderId) DO NOTHING`);
 		const due = sql`(SELECT connectionId FROM bookedSales INDEXED BY bookedSales_of_order WHERE ${mine} AND state = 'waiting')`;
-		work.add(sql`UPDATE connections SET wakeAt = MIN(COALESCE(wakeAt, CAST(${now} AS INTEGER)), CAST(${now} AS INTEGER))
+		work.add(sql`UPDATE connections SET wakeAt = ${wokenAt(now)}
 			WHERE businessId = ${businessId} AND state = 'active' AND id IN ${due}`);
 		return answer<{ connections: string[] }>(
 			sql`json_object('connections', json((SELECT json_group_array(id) FROM connections WHERE businessId = ${businessId} AND state = 'active' AND id IN ${due})))`,

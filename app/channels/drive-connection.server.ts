@@ -8,7 +8,7 @@ import { day, instant, minute, pause, second } from "#app/platform/time.ts";
 import { adapterOf, talkAdapterOf } from "./adapters/registry.server.ts";
 import { type Connection, claimsOf, isShop, isTalk, linkOf, readConnection, secretOf, webhookAddress } from "./connection.server.ts";
 import type { Adapter, Capabilities, Link } from "./contract.ts";
-import { talkTurn } from "./drive-talk.server.ts";
+import { type Beside, talkTurn } from "./drive-talk.server.ts";
 import { type Gate, spend, waitOf, wentWell, wentWrong } from "./gate.ts";
 import { forgetWebhooks, noteDriven, noteOrdersTaken, noteTrouble, noteWebhooks } from "./note-work.server.ts";
 import { bookSales } from "./book-sales.server.ts";
@@ -62,7 +62,9 @@ export async function driveConnection(
 	const now = () => machineTenant({ ...scope, now: clock() }, where, "channels");
 	const { connectionId } = where;
 	const connection = await readConnection(now(), { connectionId });
-	if (connection.state !== "active") return null;
+	// To an account whose keys are no longer good people write all the same.
+	const isMute = connection.state === "broken" && isTalk(connection);
+	if (connection.state !== "active" && !isMute) return null;
 	const { pace } = paceOf(connection.platform);
 	const link = await linkOf(now(), connection);
 	const paced = async <T>(question: () => Promise<T>): Promise<T> => {
@@ -79,14 +81,15 @@ export async function driveConnection(
 			throw error;
 		}
 	};
-	const { connectedAt } = connection;
+	const { connectedAt, wakeAt: seen } = connection;
 	const beside: Beside = { trouble: null };
 	const common = { now, link, mayGoOn: patienceOf(scope) };
 	const turn = async (): Promise<number | null> => {
 		if (isTalk(connection)) {
 			const adapter = talkAdapterOf(connection.platform);
 			return (
-				inbox && talkTurn({ ...common, connection, adapter, ask: (question) => paced(() => question(adapter, link)) }, scope, where, inbox)
+				inbox &&
+				talkTurn({ ...common, connection, adapter, ask: (question) => paced(() => question(adapter, link)) }, scope, where, inbox, beside)
 			);
 		}
 		if (!isShop(connection)) return null;
@@ -95,21 +98,22 @@ export async function driveConnection(
 	};
 	try {
 		const again = await turn();
-		if (again === null) return null;
+		if (again === null || isMute) return again;
 		if (beside.trouble) await noteTrouble(now(), { connectionId, connectedAt, trouble: troubleOf(beside.trouble) });
 		else if (connection.trouble) await noteTrouble(now(), { connectionId, connectedAt, trouble: null });
-		return await noteDriven(now(), { connectionId, wakeAt: again });
+		return await noteDriven(now(), { connectionId, seen, wakeAt: again });
 	} catch (error) {
+		if (isMute && error instanceof PlatformTrouble) return null;
 		if (!(error instanceof PlatformTrouble)) {
 			log("warn", "channel.drive_failed", { requestId: scope.requestId, connectionId, ...errorFields(error) });
-			return noteDriven(now(), { connectionId, wakeAt: clock() + minute, inTrouble: true });
+			return noteDriven(now(), { connectionId, seen, wakeAt: clock() + minute, inTrouble: true });
 		}
 		const { kind } = error;
 		const needsPerson = kind === "expired" || kind === "wrong_host";
 		if (kind !== "throttled") await noteTrouble(now(), { connectionId, connectedAt, trouble: troubleOf(error) });
 		if (needsPerson) return null;
 		const wait = Math.max(waitOf(keeper.gate, pace, clock()), kind === "refused" ? 15 * minute : second);
-		return noteDriven(now(), { connectionId, wakeAt: clock() + wait, inTrouble: true });
+		return noteDriven(now(), { connectionId, seen, wakeAt: clock() + wait, inTrouble: true });
 	}
 }
 
@@ -122,8 +126,6 @@ function luck(): number {
 	return (crypto.getRandomValues(new Uint8Array(1))[0] ?? 0) / 255;
 }
 
-/** What went wrong and kept nothing else from being done. */
-type Beside = { trouble: PlatformTrouble | null };
 const troubleOf = ({ kind, reason, said }: PlatformTrouble) => ({ kind, reason, said });
 
 async function oneTurn(driving: Driving, scope: Scope, where: ConnectionPointer, beside: Beside): Promise<number> {
@@ -154,7 +156,7 @@ async function lookAfterWebhooks({ connection, adapter, ask, now }: Driving, sco
 	const secret = await secretOf(now(), connection);
 	const address = webhookAddress(scope, connection);
 	const { made, mended } = await ask((shop, link) => shop.registerWebhooks(link, address, secret));
-	await noteWebhooks(now(), { connectionId: connection.id });
+	await noteWebhooks(now(), { connectionId: connection.id, connectedAt: connection.connectedAt });
 	if (mended > 0) log("warn", "channel.webhooks_mended", { connectionId: connection.id, made, mended });
 }
 

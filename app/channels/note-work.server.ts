@@ -47,22 +47,24 @@ export const noteTrouble = command<typeof Trouble, { noted: boolean }>({
 	},
 });
 
-/** `inTrouble`: what waits would only meet the same trouble, so it hastens nothing. */
-const Driven = z.object({ connectionId: AnyId, wakeAt: z.number(), inTrouble: z.boolean().default(false) });
+/** `seen`: when it was due as the turn began. `inTrouble`: what waits would only meet the same trouble, so it hastens nothing. */
+const Driven = z.object({ connectionId: AnyId, seen: z.int().nullable(), wakeAt: z.number(), inTrouble: z.boolean().default(false) });
 
 /** When it is to be woken next: then, or earlier where something came in meanwhile. @returns that */
 const writeDriven = command<typeof Driven, { wakeAt: number | null }>({
 	name: "channels.note-driven",
 	needs: "channels:write",
 	input: Driven,
-	async run({ work, now }, { connectionId, wakeAt, inTrouble }) {
+	async run({ work, now }, { connectionId, seen, wakeAt, inTrouble }) {
 		const { businessId } = work;
 		const mine = sql`businessId = ${businessId} AND id = ${connectionId}`;
 		const waiting = inTrouble
 			? sql`NULL`
 			: sql`(SELECT MIN(dueAt) FROM webhookReceipts INDEXED BY webhookReceipts_waiting WHERE businessId = ${businessId} AND connectionId = ${connectionId} AND state = 'waiting')`;
+		const next = sql`CAST(${wakeAt} AS INTEGER)`;
+		const wanted = inTrouble ? sql`NULL` : sql`iif(wakeAt IS CAST(${seen} AS INTEGER), NULL, wakeAt)`;
 		work.add(
-			sql`UPDATE connections SET wakeAt = MAX(CAST(${now} AS INTEGER), MIN(CAST(${wakeAt} AS INTEGER), COALESCE(${waiting}, CAST(${wakeAt} AS INTEGER)))) WHERE ${mine} AND state = 'active'`,
+			sql`UPDATE connections SET wakeAt = MAX(CAST(${now} AS INTEGER), MIN(${next}, COALESCE(${waiting}, ${next}), COALESCE(${wanted}, ${next}))) WHERE ${mine} AND state = 'active'`,
 		);
 		return answer<{ wakeAt: number | null }>(
 			sql`json_object('wakeAt', (SELECT wakeAt FROM connections WHERE ${mine} AND state = 'active'))`,
@@ -73,27 +75,34 @@ export async function noteDriven(tenant: Parameters<typeof writeDriven>[0], inpu
 	return (await writeDriven(tenant, input)).wakeAt;
 }
 
+/** What was found out with the keys of that connecting says nothing of later ones. */
+const Found = OneConnection.extend({ connectedAt: z.int() });
+const stillSo = (connectedAt: number) =>
+	sql`state <> 'disconnected' AND COALESCE(connectedAt, createdAt) = CAST(${connectedAt} AS INTEGER)`;
+
 /** Its webhooks are as they should be. */
-export const noteWebhooks = command<typeof OneConnection, { noted: boolean }>({
+export const noteWebhooks = command<typeof Found, { noted: boolean }>({
 	name: "channels.note-webhooks",
 	needs: "channels:write",
-	input: OneConnection,
-	async run({ work, now }, { connectionId }) {
-		work.add(sql`UPDATE connections SET webhooksAt = ${now} WHERE businessId = ${work.businessId} AND id = ${connectionId}`);
+	input: Found,
+	async run({ work, now }, { connectionId, connectedAt }) {
+		work.add(
+			sql`UPDATE connections SET webhooksAt = ${now} WHERE businessId = ${work.businessId} AND id = ${connectionId} AND ${stillSo(connectedAt)}`,
+		);
 		return known({ noted: true });
 	},
 });
 
-const Expiry = z.object({ connectionId: AnyId, expiresAt: z.int() });
+const Expiry = Found.extend({ expiresAt: z.int().nullable() });
 
-/** Until when its token is good. */
+/** Until when its token is good; null: for ever, as far as it says. */
 export const noteExpiry = command<typeof Expiry, { noted: boolean }>({
 	name: "channels.note-expiry",
 	needs: "channels:write",
 	input: Expiry,
-	async run({ work }, { connectionId, expiresAt }) {
+	async run({ work }, { connectionId, connectedAt, expiresAt }) {
 		work.add(
-			sql`UPDATE connections SET expiresAt = CAST(${expiresAt} AS INTEGER) WHERE businessId = ${work.businessId} AND id = ${connectionId} AND state <> 'disconnected'`,
+			sql`UPDATE connections SET expiresAt = CAST(${expiresAt} AS INTEGER) WHERE businessId = ${work.businessId} AND id = ${connectionId} AND ${stillSo(connectedAt)}`,
 		);
 		return known({ noted: true });
 	},

@@ -32,7 +32,7 @@ import {
 import { adapters } from "./adapters/registry.server.ts";
 import { markSold } from "./booked-sales.server.ts";
 import { shopPlatforms } from "./rules.ts";
-import { wake } from "./wake.server.ts";
+import { wake, wokenAt } from "./wake.server.ts";
 
 /** Where a level can be set at all. */
 const settable = JSON.stringify(shopPlatforms.filter((platform) => adapters[platform].capabilities.canSetStock));
@@ -52,7 +52,7 @@ const markChanged = command<typeof Changed, { connections: string[] }>({
 		const where = sql`(SELECT id FROM connections WHERE businessId = ${businessId} AND platform IN (SELECT value FROM json_each(${settable})))`;
 		work.add(sql`UPDATE listings INDEXED BY listings_of_product SET changedAt = COALESCE(changedAt, CAST(${now} AS INTEGER)), changes = changes + 1
 			WHERE businessId = ${businessId} AND productId IS NOT NULL AND productId IN (SELECT value FROM json_each(${wanted})) AND problem IS NULL AND connectionId IN ${where}`);
-		work.add(sql`UPDATE connections SET wakeAt = MIN(COALESCE(wakeAt, CAST(${now} AS INTEGER)), CAST(${now} AS INTEGER))
+		work.add(sql`UPDATE connections SET wakeAt = ${wokenAt(now)}
 			WHERE businessId = ${businessId} AND state = 'active' AND id IN (${theirs}) AND id IN ${where}`);
 		return answer<{ connections: string[] }>(
 			sql`json_object('connections', json((SELECT json_group_array(c.id) FROM connections AS c WHERE c.businessId = ${businessId} AND c.state = 'active' AND c.id IN (${theirs}) AND c.id IN ${where})))`,

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { errorFields, log } from "#app/platform/log.server.ts";
 import type { Tenant } from "#app/platform/tenant.server.ts";
 import type { Work } from "#app/platform/work.server.ts";
@@ -15,8 +15,13 @@ export async function wake({ scope, businessId, shard }: Tenant, connectionId: s
 	}
 }
 
+/** When a connection is due that is wanted at an instant, too. It is never the number it was: a turn that is going on sees at its end that somebody came. */
+export function wokenAt(at: number): SQL {
+	return sql`MIN(COALESCE(wakeAt - 1, CAST(${at} AS INTEGER)), CAST(${at} AS INTEGER))`;
+}
+
 /** Adds to the batch that there is something to do for a connection at an instant (ms UTC), so that it is done also where nobody could wake it. */
 export function wakeAtIn(work: Work, connectionId: string, at: number): void {
-	work.add(sql`UPDATE connections SET wakeAt = MIN(COALESCE(wakeAt, CAST(${at} AS INTEGER)), CAST(${at} AS INTEGER))
+	work.add(sql`UPDATE connections SET wakeAt = ${wokenAt(at)}
 		WHERE businessId = ${work.businessId} AND id = ${connectionId} AND state = 'active'`);
 }

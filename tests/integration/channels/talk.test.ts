@@ -165,6 +165,13 @@ it("renews a token in time, breaks when it has run out and says so, and is mende
 	now += 2 * day;
 	await drive(shop, connectionId, now);
 	expect(await show(shop, connectionId)).toMatchObject({ state: "broken", trouble: { kind: "expired", reason: "token_expired" } });
+	// Who writes to it meanwhile is heard.
+	const [person] = [addPerson(there, "Mette")];
+	there.address ??= await addressOf(shop, connectionId, "instagram");
+	await write(there, person, { text: "Anybody?" });
+	expect((await post(there.deliveries.at(-1))).body).toEqual({ kept: 1 });
+	expect((await drive(shop, connectionId, now)).heard).toHaveLength(1);
+	expect(await show(shop, connectionId)).toMatchObject({ state: "broken" });
 	const { connectionId: same } = (await connect(shop, there)).body;
 	expect(same).toBe(connectionId);
 	expect(await show(shop, connectionId)).toMatchObject({ state: "active", trouble: null });
