@@ -98,7 +98,8 @@ export async function driveConnection(
 	};
 	try {
 		const again = await turn();
-		if (again === null || isMute) return again;
+		if (again === null || (isMute && again === Number.MAX_SAFE_INTEGER)) return null;
+		if (isMute) return again;
 		if (beside.trouble) await noteTrouble(now(), { connectionId, connectedAt, trouble: troubleOf(beside.trouble) });
 		else if (connection.trouble) await noteTrouble(now(), { connectionId, connectedAt, trouble: null });
 		return await noteDriven(now(), { connectionId, seen, wakeAt: again });
