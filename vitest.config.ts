@@ -48,6 +48,7 @@ const alone = [
 	"customers/merge",
 	"demo/*",
 	"doors/health",
+	"doors/isolation*",
 	"doors/safety",
 	"identity/change-email",
 	"identity/employee-login",
