@@ -1,4 +1,4 @@
-import { beforeAll, expect, it } from "vitest";
+import { beforeAll, expect, it, vi } from "vitest";
 import { addImage } from "#app/catalog/images/add-image.server.ts";
 import { bodyFor } from "../../support/attack.ts";
 import { png } from "../../support/drawings.ts";
@@ -125,7 +125,10 @@ async function furnish(shop: Shop, name: string): Promise<Record<string, string>
 		invites: invite.id,
 		catalog: vendor,
 		runs: reading.id,
-		"link-runs": (await made("POST", `/catalog/${vendor}/link-runs`, { dryRun: true })).runId,
+		// What was just read in is being linked by itself, one run at a time.
+		"link-runs": (
+			await vi.waitFor(() => made("POST", `/catalog/${vendor}/link-runs`, { dryRun: true }), { timeout: 20_000, interval: 300 })
+		).runId,
 		additions: (await made("POST", `/catalog/${vendor}/additions`, { which: { items: ["3"] } })).additionId,
 		"link-changes": (await made("POST", `/catalog/${vendor}/links`, { catalogId: "2", productId: product.id })).changeId,
 		snapshots: reading.snapshot,
