@@ -41,8 +41,12 @@ export async function ask(cfg: Config, standIn: StandIn, question: Question): Pr
 		throw new PlatformTrouble("wrong_host", "moved_elsewhere", { status, said: next?.host ?? "" });
 	}
 	const retryAfter = secondsIn(headers.get("Retry-After"));
+	const said = async () => {
+		const text = await textWithin(response);
+		return status < 400 ? text : withoutKeys(text, question.headers ?? {});
+	};
 	if (question.readsFailures && (status === 429 || status >= 500)) {
-		const failure = objectIn(await textWithin(response));
+		const failure = objectIn(await said());
 		if (failure) return { status, headers, json: failure };
 		if (status !== 429) throw new PlatformTrouble("temporary", "server_error", { status });
 	}
@@ -50,7 +54,7 @@ export async function ask(cfg: Config, standIn: StandIn, question: Question): Pr
 		if (!response.bodyUsed) await response.body?.cancel();
 		throw new PlatformTrouble("throttled", "throttled", { status, retryAfter: retryAfter ?? 2 });
 	}
-	const text = await textWithin(response);
+	const text = await said();
 	if (status >= 500) throw new PlatformTrouble("temporary", "server_error", { status, ...(retryAfter !== null && { retryAfter }) });
 	if (status === 204 || text.trim() === "") return { status, headers, json: null };
 	try {
@@ -60,6 +64,21 @@ export async function ask(cfg: Config, standIn: StandIn, question: Question): Pr
 		if (/^\s*</.test(text)) throw new PlatformTrouble("temporary", status < 400 ? "not_json" : "blocked_by_site", { status });
 		throw new PlatformTrouble("temporary", "cut_off", { status });
 	}
+}
+
+/** A header's word that is as long as this is a key; "Bearer" and "no-cache" are none. */
+const keyLength = 12;
+
+/**
+ * What somebody who refuses answers, without the keys it was asked with: Meta puts the token it refuses into the sentence about it, and that sentence is kept, shown and
+ * logged.
+ */
+function withoutKeys(text: string, headers: Record<string, string>): string {
+	const words = Object.values(headers).flatMap((value) => value.split(/\s+/));
+	const pairs = words.flatMap((word) => (headers.Authorization === `Basic ${word}` ? [word, ...atob(word).split(":")] : [word]));
+	const keys = pairs.filter(({ length }) => length >= keyLength).sort((a, b) => b.length - a.length);
+	// PHP writes every slash of its JSON with one before it.
+	return keys.flatMap((key) => [key, key.replaceAll("/", "\\/")]).reduce((left, key) => left.replaceAll(key, "…"), text);
 }
 
 function objectIn(text: string): object | null {

@@ -44,7 +44,7 @@ export async function sendMessaging(link: Link, manner: Manner, wish: SendWish):
 	}
 	if (content.kind === "text") {
 		const { text } = content;
-		if (new TextEncoder().encode(text).length > manner.mostCharacters) return wontGo("too_long");
+		if (text.length > manner.mostCharacters) return wontGo("too_long");
 		return answered(() => post(link, manner, wish, { text }));
 	}
 	const { as, mediaId, url, caption } = content;

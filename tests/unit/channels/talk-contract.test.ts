@@ -189,6 +189,15 @@ describe.each(talkPlatforms)("%s", (platform) => {
 		expect(threadOf(account, person.id).filter(({ from }) => from === "business")).toHaveLength(isWhatsapp ? 0 : 1);
 	});
 
+	it("counts how long a message is in characters, whatever they weigh", async () => {
+		await write(account, person, { text: "?" });
+		const most = adapter.capabilities.mostCharacters;
+		expect(await adapter.send(linkOf(), wish({ content: { kind: "text", text: "ø".repeat(most) } }))).toMatchObject({ kind: "sent" });
+		expect(await adapter.send(linkOf(), wish({ content: { kind: "text", text: "ø".repeat(most + 1) } }))).toMatchObject({
+			why: "too_long",
+		});
+	});
+
 	it("throws what concerns the account, and is unsure of what may have left", async () => {
 		await write(account, person, { text: "?" });
 		const send = () => adapter.send(linkOf(), wish());
