@@ -15,7 +15,9 @@ import { oneProduct } from "#app/stock/queries.server.ts";
 import { pin, type Till } from "./tills.ts";
 import { type Batch, recording, type Template, templateOf } from "./tape.ts";
 
-export { BusinessNews } from "../../workers/realtime/business-news.ts"; // the settings it is served with bind it
+// The settings it is served with bind them.
+export { BusinessNews } from "../../workers/realtime/business-news.ts";
+export { ChatRoom } from "../../workers/realtime/chat-room.ts";
 export { ConnectionDriver } from "../../workers/channels/connection-driver.ts";
 
 /**
