@@ -87,7 +87,7 @@ function inWorkerd(name: string, files: { include: string[]; exclude: string[]; 
 						TEST_SHARD_MIGRATIONS: await readD1Migrations("./migrations/shard"),
 					},
 					ratelimits: Object.fromEntries(
-						["API_CALLS", "ADDRESS_CALLS", "PAGE_CALLS"].map((limit, n) => [
+						["API_CALLS", "ADDRESS_CALLS", "PAGE_CALLS", "WEBHOOK_CALLS", "WEBHOOK_SENDER_CALLS"].map((limit, n) => [
 							limit,
 							{ namespace_id: `${1001 + n}`, simple: { limit: 1_000_000, period: 60 } },
 						]),

@@ -33,7 +33,12 @@ const serving = () =>
 		stateDir,
 		quiet: true,
 		crons: false,
-		ratelimits: Object.fromEntries(["API_CALLS", "ADDRESS_CALLS", "PAGE_CALLS"].map((name) => [name, { limit: 1_000_000, period: 60 }])),
+		ratelimits: Object.fromEntries(
+			["API_CALLS", "ADDRESS_CALLS", "PAGE_CALLS", "WEBHOOK_CALLS", "WEBHOOK_SENDER_CALLS"].map((name) => [
+				name,
+				{ limit: 1_000_000, period: 60 },
+			]),
+		),
 	});
 let server = await serving();
 let serial = 0;

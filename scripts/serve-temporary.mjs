@@ -26,7 +26,12 @@ try {
 		stateDir,
 		env: { ...fakes.env, CATALOG_DELAY_MS: "300" },
 		quiet: option("quiet") === true,
-		ratelimits: Object.fromEntries(["API_CALLS", "ADDRESS_CALLS", "PAGE_CALLS"].map((name) => [name, { limit: 100_000, period: 60 }])),
+		ratelimits: Object.fromEntries(
+			["API_CALLS", "ADDRESS_CALLS", "PAGE_CALLS", "WEBHOOK_CALLS", "WEBHOOK_SENDER_CALLS"].map((name) => [
+				name,
+				{ limit: 100_000, period: 60 },
+			]),
+		),
 	});
 	stopWithProcess(async () => {
 		await server.stop();

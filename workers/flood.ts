@@ -1,10 +1,13 @@
+import { addressedBy } from "#app/channels/receive-webhook.server.ts";
 import { type Claim, readClaim } from "#app/identity/tokens.server.ts";
 import { refuse } from "#app/platform/errors.ts";
 import { limits } from "#app/platform/limits.ts";
 import type { Scope } from "#app/platform/scope.server.ts";
 import { second } from "#app/platform/time.ts";
 
-type Flood = "apiCalls" | "pageCalls" | "addressCalls";
+type Flood = "apiCalls" | "pageCalls" | "addressCalls" | "webhookCalls" | "webhookSenderCalls";
+
+const webhook = /^(?:\/api(?:\/v1)?)?(?:\/connections\/webhook\/(\w+)|\/webhooks\/resend)$/;
 
 /**
  * Flood control per principal, and per address while nothing is proven. Approximate in production, as the platform's counter is.
@@ -18,13 +21,39 @@ export async function refuseFlood(scope: Scope, limit: "apiCalls" | "pageCalls")
 	await within(scope, limit, claim ? `${claim.businessId}:${claimed(claim)}` : address);
 }
 
+/**
+ * Flood control of a call of the API. What platforms tell us is counted by the connection it names, and apart from what the same address names otherwise:
+ * nobody's burst, and nobody's forgery, uses up what is another's.
+ * @returns the limit it was counted by
+ * @throws Refusal as `refuseFlood`
+ */
+export async function refuseApiFlood(scope: Scope, request: Request): Promise<Flood> {
+	const url = new URL(request.url);
+	const [path, platform] = webhook.exec(url.pathname) ?? [];
+	if (path === undefined) {
+		await refuseFlood(scope, "apiCalls");
+		return "apiCalls";
+	}
+	const sender = `address:${scope.ip ?? "unknown"}`;
+	const named = platform === undefined ? path : `${platform}:${addressedBy(platform, url, request.headers) ?? ""}`;
+	await within(scope, "webhookSenderCalls", sender);
+	await within(scope, "webhookCalls", `${sender}:${named}`);
+	return "webhookCalls";
+}
+
 function claimed(claim: Claim): string {
 	if (claim.by === "id") return claim.sessionId;
 	return claim.by === "service" ? claim.tokenId : claim.tokenHash;
 }
 
 async function within({ env }: Scope, limit: Flood, key: string): Promise<void> {
-	const counter = { apiCalls: env.API_CALLS, pageCalls: env.PAGE_CALLS, addressCalls: env.ADDRESS_CALLS }[limit];
+	const counter = {
+		apiCalls: env.API_CALLS,
+		pageCalls: env.PAGE_CALLS,
+		addressCalls: env.ADDRESS_CALLS,
+		webhookCalls: env.WEBHOOK_CALLS,
+		webhookSenderCalls: env.WEBHOOK_SENDER_CALLS,
+	}[limit];
 	const { success } = await counter.limit({ key });
 	if (!success) refuse("too_many", "too_many_calls", { limit: limits[limit].count, retryAfter: limits[limit].per / second });
 }

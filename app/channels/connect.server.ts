@@ -33,6 +33,13 @@ const Shop = z.object({
 	storeId: z.string(),
 });
 
+/** The same host with `www.` or without: one shop answers at both, or leads from one to the other. */
+function otherSpelling(storeUrl: string): string {
+	const url = new URL(storeUrl);
+	url.hostname = url.hostname.startsWith("www.") ? url.hostname.slice("www.".length) : `www.${url.hostname}`;
+	return url.href.replace(/\/$/, "");
+}
+
 /** What answered for a shop: it is ours from now on, or again. @throws Refusal `store_not_yours`, `conflict / store_has_books` */
 const keepConnection = command<typeof Shop, { connectionId: string }, Viewer>({
 	name: "channels.connect",
@@ -41,9 +48,11 @@ const keepConnection = command<typeof Shop, { connectionId: string }, Viewer>({
 	async run({ tenant, db, work, principal, now }, shop) {
 		const { businessId } = db;
 		const { platform, storeUrl, currency, locationId, expiresAt, storeId } = shop;
+		const twin = otherSpelling(storeUrl);
 		const { there, all } = await db.read({
-			there: first<{ id: string; name: string; storeId: string; webhookSecret: string | null }>(
-				sql`SELECT id, name, storeId, webhookSecret FROM connections WHERE businessId = ${businessId} AND platform = ${platform} AND storeUrl = ${storeUrl}`,
+			there: first<{ id: string; name: string; storeUrl: string; storeId: string; webhookSecret: string | null }>(
+				sql`SELECT id, name, storeUrl, storeId, webhookSecret FROM connections WHERE businessId = ${businessId} AND platform = ${platform}
+					AND storeUrl IN (${storeUrl}, ${twin}) ORDER BY storeUrl <> ${storeUrl} LIMIT 1`,
 			),
 			all: connectionsAsk(businessId),
 		});
@@ -55,6 +64,13 @@ const keepConnection = command<typeof Shop, { connectionId: string }, Viewer>({
 		// A shop that is connected again may still send what the old secret signs.
 		const kept = shop.webhookSecret === null ? there?.webhookSecret : null;
 		const secret = kept ?? (await sealed(tenant.scope, businessId, id, "webhookSecret", shop.webhookSecret ?? randomToken()));
+		// Two who connect it at the same time, each by its other name.
+		if (!there)
+			work.guard(
+				sql`SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM connections WHERE businessId = ${businessId} AND platform = ${platform} AND storeUrl = ${twin})`,
+			);
+		if (there?.storeUrl === twin)
+			work.add(sql`UPDATE connections SET storeUrl = ${storeUrl} WHERE businessId = ${businessId} AND id = ${id} AND storeUrl = ${twin}`);
 		work.add(sql`INSERT INTO connections (businessId, id, platform, name, storeUrl, storeId, state, credentials, webhookSecret, webhookToken, currency, locationId, settings, expiresAt,
 				wakeAt, ordersUntil, createdAt, updatedAt, connectedAt)
 			VALUES (${businessId}, ${id}, ${platform}, ${name}, ${storeUrl}, ${storeId}, 'active', ${credentials}, ${secret}, ${shop.webhookToken ?? randomToken(18)}, ${currency}, ${locationId},

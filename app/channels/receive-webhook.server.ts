@@ -13,7 +13,7 @@ import { linkOf, readConnection, secretOf } from "./connection.server.ts";
 import type { Adapter, Capabilities, Delivery } from "./contract.ts";
 import { honourPrivacy } from "./honour-privacy.server.ts";
 import { bodyPlace } from "./receipts.server.ts";
-import { isTalkPlatform, type Platform } from "./rules.ts";
+import { isPlatform, isTalkPlatform, type Platform } from "./rules.ts";
 import type { TalkAdapter } from "./talk.ts";
 import { wake } from "./wake.server.ts";
 
@@ -55,6 +55,11 @@ function doorOf(
 	return isTalkPlatform(platform) ? talkAdapterOf(platform) : adapterOf(platform);
 }
 
+/** What a delivery names as whom it is for, as far as its head says; null: nobody. Proves nothing. */
+export function addressedBy(platform: string, url: URL, headers: Headers): string | null {
+	return isPlatform(platform) ? doorOf(platform).addressed({ url, headers, body: new Uint8Array() }) : null;
+}
+
 /**
  * Answers a platform that asks, before it sends anything, whether an address is ours.
  * @returns the text it is answered with; null: it does not know our word, or nobody is there
@@ -62,7 +67,7 @@ function doorOf(
 export async function greetPlatform(scope: Scope, platform: Platform, url: URL): Promise<string | null> {
 	if (!isTalkPlatform(platform)) return null;
 	const adapter = talkAdapterOf(platform);
-	const address = adapter.addressed({ url, headers: new Headers(), body: new Uint8Array() });
+	const address = addressedBy(platform, url, new Headers());
 	for (const where of address === null ? [] : await addresseesOf(scope, platform, address)) {
 		const tenant = machineTenant(scope, where, platform);
 		const connection = await readConnection(tenant, { connectionId: where.connectionId });

@@ -28,6 +28,10 @@ export const limits = {
 	pageCalls: { by: "flood", count: 1200, per: minute },
 	/** Per address, for whoever has not proven who they are yet: a cookie is looked up later, and anybody can invent cookies. */
 	addressCalls: { by: "flood", count: 3000, per: minute },
+	/** Webhooks, per sender's address and connection it names: a shop's busiest minute, some of which nobody would send again. */
+	webhookCalls: { by: "flood", count: 6000, per: minute },
+	/** Webhooks, per sender's address, whatever it names: a platform tells all of its shops' news from a few. */
+	webhookSenderCalls: { by: "flood", count: 30_000, per: minute },
 } as const satisfies Record<string, { by: "exact" | "flood"; count: number; per: number }>;
 
 export type ExactLimit = { [K in keyof typeof limits]: (typeof limits)[K]["by"] extends "exact" ? K : never }[keyof typeof limits];

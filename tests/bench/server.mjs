@@ -7,7 +7,12 @@ process.once("message", async (options) => {
 		...options,
 		quiet: true,
 		crons: false,
-		ratelimits: Object.fromEntries(["API_CALLS", "ADDRESS_CALLS", "PAGE_CALLS"].map((name) => [name, { limit: 100_000_000, period: 60 }])),
+		ratelimits: Object.fromEntries(
+			["API_CALLS", "ADDRESS_CALLS", "PAGE_CALLS", "WEBHOOK_CALLS", "WEBHOOK_SENDER_CALLS"].map((name) => [
+				name,
+				{ limit: 100_000_000, period: 60 },
+			]),
+		),
 	});
 	stopWithProcess(server.stop);
 	process.once("disconnect", async () => {

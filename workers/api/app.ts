@@ -2,7 +2,7 @@ import { OpenAPIHono } from "@hono/zod-openapi";
 import { refuse } from "#app/platform/errors.ts";
 import { limits } from "#app/platform/limits.ts";
 import { second } from "#app/platform/time.ts";
-import { refuseFlood } from "../flood.ts";
+import { refuseApiFlood } from "../flood.ts";
 import { mountAccount } from "./account.ts";
 import { mountAttributes } from "./attributes.ts";
 import { mountApprovals } from "./approvals.ts";
@@ -109,10 +109,11 @@ api.use("*", async (c, next) => {
 });
 
 api.use("*", async (c, next) => {
-	await refuseFlood(c.env.scope, "apiCalls");
+	const counted = await refuseApiFlood(c.env.scope, c.req.raw);
 	await next();
-	const { count, per } = limits.apiCalls;
-	c.res.headers.set("RateLimit-Policy", `"calls";q=${count};w=${per / second}`);
+	const { count, per } = limits[counted];
+	const policy = counted === "apiCalls" ? "calls" : "webhooks";
+	c.res.headers.set("RateLimit-Policy", `"${policy}";q=${count};w=${per / second}`);
 });
 
 /** Both spellings of every path stand on the same handlers: `/api/v1/…` is the canonical one, `/api/…` the literal one. */

@@ -2,7 +2,7 @@ import { beforeAll, expect, it } from "vitest";
 import { noteTrouble, noteUninstalled } from "#app/channels/note-work.server.ts";
 import { minute } from "#app/platform/time.ts";
 import { addSimple, addVariable, buy, change, refund, signed, type WooShop } from "../../support/fakes/woocommerce.ts";
-import { deliver, drive, onlyFakesAnswer, withWebshop } from "../../support/woo.ts";
+import { deliver, drive, onlyFakesAnswer, webshops, withWebshop } from "../../support/woo.ts";
 import { openShop, rowsOf, type Shop, twoShops } from "../../support/world.ts";
 import { stock } from "../sales/goods.ts";
 
@@ -59,6 +59,26 @@ it("connects by keys the shop has taken, registers its webhooks, answers their p
 	const rows = await rowsOf<{ credentials: string }>(shop, "SELECT * FROM connections WHERE businessId = ?", shop.businessId);
 	expect(rows).toHaveLength(1);
 	expect(JSON.stringify(rows)).not.toContain("cs_other");
+});
+
+it("is one shop with www. and without, whichever it was connected by first, and by both at once", async () => {
+	const shop = await openShop();
+	const { web, host, connectionId } = await withWebshop(shop);
+	webshops.set(`www.${host}`, web);
+	const connect = (storeUrl: string) =>
+		shop.call("POST", "/connections/woocommerce", { body: { storeUrl, consumerKey: "ck_test", consumerSecret: "cs_test" } });
+	const urls = async () =>
+		(
+			await rowsOf<{ id: string; storeUrl: string }>(shop, "SELECT id, storeUrl FROM connections WHERE businessId = ?", shop.businessId)
+		).map(({ id, storeUrl }) => [id, storeUrl]);
+	expect((await connect(`www.${host}`)).status).toBe(200);
+	expect(await urls()).toEqual([[connectionId, `https://www.${host}`]]);
+	expect((await connect(host)).status).toBe(200);
+	expect(await urls()).toEqual([[connectionId, `https://${host}`]]);
+	for (const each of [`other-${host}`, `www.other-${host}`]) webshops.set(each, web);
+	const both = await Promise.all([connect(`other-${host}`), connect(`www.other-${host}`)]);
+	expect(both.map(({ status }) => status)).toEqual([200, 200]);
+	expect(await urls()).toHaveLength(2);
 });
 
 it("refuses keys the shop refuses, addresses that lead inside, and shops that lead away, before anything is kept", async () => {

@@ -61,3 +61,42 @@ it("so are forms, and what a page asks for between two loads; the API has a numb
 	expect([me.status, ((await me.json()) as { user: { name: string } }).user.name]).toEqual([200, "Owner"]);
 	expect((await get(shop, "/health")).status).toBe(200);
 });
+
+it("what platforms tell us is counted by the connection it names, and not with what else comes from the same address", async () => {
+	const counted: string[] = [];
+	const counter = (name: string, isLeft: (key: string) => boolean) => ({
+		async limit({ key }: { key: string }) {
+			counted.push(`${name} ${key}`);
+			return { success: isLeft(key) };
+		},
+	});
+	const bindings = {
+		...env,
+		API_CALLS: counter("api", () => false),
+		ADDRESS_CALLS: counter("address", () => false),
+		WEBHOOK_CALLS: counter("webhook", (key) => !key.endsWith(":busy-shop") && !key.endsWith("busy.myshopify.com")),
+		WEBHOOK_SENDER_CALLS: counter("sender", () => true),
+	};
+	const told = (path: string, headers: Record<string, string> = {}) =>
+		handleRequest(
+			new Request(origin + path, {
+				method: "POST",
+				body: "{}",
+				headers: { "Content-Type": "application/json", "CF-Connecting-IP": "198.51.100.7", ...headers },
+			}),
+			bindings as never,
+			createExecutionContext() as never,
+		);
+	// Nobody is there by this name: it came as far as being judged.
+	const judged = await told("/connections/webhook/woocommerce?c=calm-shop");
+	expect([judged.status, judged.headers.get("RateLimit-Policy")]).toEqual([404, '"webhooks";q=6000;w=60']);
+	const busy = await told("/connections/webhook/woocommerce?c=busy-shop");
+	expect([busy.status, busy.headers.get("Retry-After")]).toEqual([429, "60"]);
+	expect((await told("/api/v1/connections/webhook/shopify", { "X-Shopify-Shop-Domain": "busy.myshopify.com" })).status).toBe(429);
+	expect((await told("/api/v1/connections/webhook/shopify", { "X-Shopify-Shop-Domain": "calm.myshopify.com" })).status).toBe(401);
+	expect((await told("/api/webhooks/resend")).status).not.toBe(429);
+	expect(counted.filter((each) => /^(api|address) /.test(each))).toEqual([]);
+	// Whoever forges in somebody's name uses up nothing of what that shop sends from elsewhere.
+	expect(counted).toContain("webhook address:198.51.100.7:woocommerce:busy-shop");
+	expect((await told("/api/sales")).status).toBe(429);
+});

@@ -48,6 +48,8 @@ it.each([
 	["API_CALLS", limits.apiCalls],
 	["ADDRESS_CALLS", limits.addressCalls],
 	["PAGE_CALLS", limits.pageCalls],
+	["WEBHOOK_CALLS", limits.webhookCalls],
+	["WEBHOOK_SENDER_CALLS", limits.webhookSenderCalls],
 ] as const)("says the same flood limit %s to the platform as in the table of limits", (name, { count, per }) => {
 	const [, limit, period] = new RegExp(`name = "${name}"\\n.*\\nsimple = \\{ limit = (\\d+), period = (\\d+) \\}`).exec(wrangler) ?? [];
 	expect({ count: Number(limit), per: Number(period) * 1000 }).toEqual({ count, per });
