@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
-import { onBehalfOf } from "#app/identity/viewer.server.ts";
+import { machineTenant, onBehalfOf } from "#app/identity/viewer.server.ts";
 import { query } from "#app/platform/command.server.ts";
 import { first } from "#app/platform/database.server.ts";
 import { mailNeeds, sendMail } from "#app/platform/mail/mail.server.ts";
@@ -13,7 +13,7 @@ import { PurchaseOrderRef } from "./input.ts";
 import { type Request, requestMail, returnedMail } from "./mail.server.ts";
 import { noteReturnedRequest } from "./note-returned-request.server.ts";
 import { purchaseAsks } from "./purchase-orders.server.ts";
-import { copyPictures } from "./vendor-additions/copy-pictures.server.ts";
+import { copyPictures, pictureCopier } from "./vendor-additions/copy-pictures.server.ts";
 import { goOnAdding } from "./vendor-additions/go-on-adding.server.ts";
 
 const name = "purchasing.mail-request";
@@ -47,10 +47,11 @@ export const requestToMail = query({
 
 export const purchasingReactions: Reaction[] = [
 	{
-		name: "purchasing.copy-pictures",
+		name: pictureCopier,
 		on: [PicturesAsked],
+		// In its own name: taking an adding back tells its pictures from somebody's by that.
 		run: ({ scope, businessId, shard }, event) =>
-			copyPictures(() => onBehalfOf({ ...scope, now: instant() }, { businessId, shard }, event), event.subjectId),
+			copyPictures(() => machineTenant({ ...scope, now: instant() }, { businessId, shard }, pictureCopier), event.subjectId),
 	},
 	{
 		name: "purchasing.go-on-adding",

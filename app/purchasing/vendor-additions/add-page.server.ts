@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { addProductsIn, addStylesIn } from "#app/catalog/add-products.server.ts";
 import { ProductsAdded, StylesAdded, StylesRemoved } from "#app/catalog/events.server.ts";
@@ -8,10 +8,10 @@ import { linkAddedIn } from "#app/catalog/vendors/linking/decide-link.server.ts"
 import { command, known } from "#app/platform/command.server.ts";
 import { first, many } from "#app/platform/database.server.ts";
 import { newId } from "#app/platform/ids.ts";
-import { hasLived } from "#app/stock/has-lived.server.ts";
 import { takeBackProductsIn } from "#app/stock/take-back-products.server.ts";
 import { VendorItemsAdded } from "../events.server.ts";
 import { addableItems, additionBy, type AdditionRow, askForPicturesIn, moveAdditionIn, Which } from "./addition.server.ts";
+import { pictureCopier } from "./copy-pictures.server.ts";
 import { type Addable, planAddition, styleKey } from "./plan.ts";
 
 /** Items of one batch. */
@@ -108,6 +108,17 @@ type Made = {
 	untouchedVersion: number;
 };
 
+/**
+ * Whether a product is more than what an adding made of it: it stands in a store or on an order, or something happened to it that was not the copying of
+ * its picture. @param productId as SQL
+ */
+function isTouched(businessId: string, productId: SQL): SQL {
+	return sql`EXISTS (SELECT 1 FROM stockLevels AS l WHERE l.businessId = ${businessId} AND l.productId = ${productId})
+		OR EXISTS (SELECT 1 FROM purchaseOrderLines AS o INDEXED BY purchaseOrderLines_of_product WHERE o.businessId = ${businessId} AND o.productId = ${productId})
+		OR EXISTS (SELECT 1 FROM events AS e INDEXED BY events_by_subject WHERE e.businessId = ${businessId} AND e.subjectId = ${productId}
+			AND e.subjectType = 'product' AND e.actorId <> ${pictureCopier})`;
+}
+
 /** Takes the next products back: those nobody has touched go, and their items are nothing of ours again. */
 export const undoAdditionPage = command<typeof Page, Went>({
 	name: "purchasing.undo-vendor-addition-page",
@@ -117,8 +128,7 @@ export const undoAdditionPage = command<typeof Page, Went>({
 		const { businessId } = db;
 		const { found, made } = await db.read({
 			found: additionBy(businessId, addition.id),
-			made: many<Made>(sql`SELECT a.catalogId, a.productId, p.styleId, p.version, p.status, p.name, p.sku, EXISTS (${hasLived(businessId, sql`p.id`)})
-					OR EXISTS (SELECT 1 FROM purchaseOrderLines AS o WHERE o.businessId = ${businessId} AND o.productId = p.id) AS touched,
+			made: many<Made>(sql`SELECT a.catalogId, a.productId, p.styleId, p.version, p.status, p.name, p.sku, ${isTouched(businessId, sql`p.id`)} AS touched,
 					COALESCE(a.productVersion, 1) AS untouchedVersion
 				FROM vendorAdditionProducts AS a LEFT JOIN products AS p ON p.businessId = a.businessId AND p.id = a.productId
 				WHERE a.businessId = ${businessId} AND a.additionId = ${addition.id} AND a.catalogId > ${addition.position} ORDER BY a.catalogId LIMIT CAST(${pageSize} AS INTEGER)`),
@@ -131,6 +141,10 @@ export const undoAdditionPage = command<typeof Page, Went>({
 				? [{ ...one, id: one.productId, version: one.untouchedVersion }]
 				: [],
 		);
+		// A picture, a shelf or an order may have come since they were read, and moves no version.
+		if (doomed.length > 0)
+			work.guard(sql`SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM json_each(${JSON.stringify(doomed.map(({ id }) => id))}) AS w
+				WHERE ${isTouched(businessId, sql`w.value`)})`);
 		takeBackProductsIn(work, subject, doomed);
 		const isLast = made.length < pageSize;
 		moveAdditionIn(work, found, {

@@ -17,6 +17,10 @@ import { AdditionRef } from "./start-addition.server.ts";
 const share = 20 * second;
 const atOnce = 40;
 const manners = second / 4;
+/** A host that fails so often in a row within a message is left alone like one that asks us to come later. */
+const mostFailures = 3;
+/** Who copies, in the audit: what it does to a product is no touch of somebody's. */
+export const pictureCopier = "purchasing.copy-pictures";
 
 const Ref = z.object({ additionId: z.string() });
 type Wanted = { catalogId: string; productId: string; pictureUrl: string; name: string | null; hasOwn: 0 | 1 };
@@ -36,17 +40,22 @@ const wantedPictures = query({
 	},
 });
 
-const Note = z.object({ additionId: z.string(), catalogIds: z.array(z.string()).nullable(), picture: z.enum(["copied", "missing"]) });
+const Note = z.object({
+	additionId: z.string(),
+	these: z.union([z.object({ catalogId: z.string() }), z.object({ host: z.string() })]),
+	picture: z.enum(["copied", "missing"]),
+});
 
-/** Writes down what became of pictures; without `catalogIds`, of all that are still wanted. */
+/** Writes down what became of an item's picture, or of all that are still wanted of a host. */
 const notePictures = command<typeof Note, { noted: true }>({
 	name: "purchasing.note-pictures",
 	needs: "catalog:write",
 	input: Note,
-	async run({ work }, { additionId, catalogIds, picture }) {
+	async run({ work }, { additionId, these, picture }) {
 		const { businessId } = work;
-		const these = catalogIds ? sql`AND catalogId IN (SELECT value FROM json_each(${JSON.stringify(catalogIds)}))` : sql``;
-		const wanted = sql`businessId = ${businessId} AND additionId = ${additionId} AND picture = 'wanted' ${these}`;
+		const which =
+			"catalogId" in these ? sql`catalogId = ${these.catalogId}` : sql`substr(pictureUrl, 1, length(${these.host})) = ${these.host}`;
+		const wanted = sql`businessId = ${businessId} AND additionId = ${additionId} AND picture = 'wanted' AND ${which}`;
 		const count = sql.raw(picture === "copied" ? "picturesCopied" : "picturesMissing");
 		work.add(sql`UPDATE vendorAdditions SET ${count} = ${count} + (SELECT COUNT(*) FROM vendorAdditionProducts WHERE ${wanted})
 			WHERE businessId = ${businessId} AND id = ${additionId}`);
@@ -70,31 +79,42 @@ const handOn = command({
 
 /**
  * Copies the pictures of an adding into our own store, for one message's share. One that cannot be had is noted as missing, and the product keeps the
- * vendor's link; a shop that asks us to come later is left alone, and somebody may try again. @param open a tenant of the instant
+ * vendor's link. A host that asks us to come later, or fails again and again, is left alone with all that is wanted of it, and the others go on; what is
+ * missing somebody may try again. @param open a tenant of the instant
  */
 export async function copyPictures(open: () => Tenant, additionId: string): Promise<void> {
 	const until = instant() + share;
 	const { addition, wanted } = await wantedPictures(open(), { additionId });
 	if (addition?.state !== "done") return;
+	const failures = new Map<string, number>();
 	// Variants of a style share one picture: it is asked for once.
 	let [url, file]: [string, Uint8Array<ArrayBuffer> | null] = ["", null];
 	for (const { catalogId, productId, pictureUrl, name, hasOwn } of wanted) {
 		if (instant() >= until) break;
+		const host = hostOf(pictureUrl);
+		const failed = failures.get(host) ?? 0;
+		if (failed >= mostFailures) continue;
 		if (url !== pictureUrl) {
 			if (url !== "") await pause(manners);
 			const { cfg } = open().scope;
 			const answer = await askPicture(outsideOf(cfg, ownHosts(cfg)), pictureUrl, largestImage);
-			if ("kind" in answer && answer.kind === "wait") {
-				await notePictures(open(), { additionId, catalogIds: null, picture: "missing" });
-				return;
+			const waits = "kind" in answer && answer.kind === "wait" ? (isAskedToWait(answer.status) ? mostFailures : failed + 1) : 0;
+			failures.set(host, waits);
+			if (waits >= mostFailures) {
+				await notePictures(open(), { additionId, these: { host }, picture: "missing" });
+				continue;
 			}
 			[url, file] = [pictureUrl, "kind" in answer ? null : answer];
 		}
 		const copied = file !== null && name !== null && (hasOwn === 1 || (await kept(open(), file, { productId, alt: name })));
-		await notePictures(open(), { additionId, catalogIds: [catalogId], picture: copied ? "copied" : "missing" });
+		await notePictures(open(), { additionId, these: { catalogId }, picture: copied ? "copied" : "missing" });
 	}
 	if (wanted.length > 0) await handOn(open(), { additionId });
 }
+
+/** Up to its path, as it is written: what all addresses of a host begin with. */
+const hostOf = (address: string): string => /^[^:/?#]+:\/\/[^/?#]*/.exec(address)?.[0] ?? address;
+const isAskedToWait = (status: number | null): boolean => status === 429 || status === 430 || status === 503;
 
 /** Whether the product has it now; a file that is no picture, or a product that is gone, has none. */
 async function kept(tenant: Tenant, file: Uint8Array<ArrayBuffer>, of: { productId: string; alt: string }): Promise<boolean> {

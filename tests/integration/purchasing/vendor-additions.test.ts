@@ -1,6 +1,11 @@
 import { expect, it, vi } from "vitest";
 import { copyPictures } from "#app/purchasing/vendor-additions/copy-pictures.server.ts";
 import { goOnAdding } from "#app/purchasing/vendor-additions/go-on-adding.server.ts";
+import { addImage } from "#app/catalog/images/add-image.server.ts";
+import { editImage } from "#app/catalog/images/edit-image.server.ts";
+import { listImages } from "#app/catalog/images/queries.server.ts";
+import { removeImage } from "#app/catalog/images/remove-image.server.ts";
+import { setReorderPoint } from "#app/stock/set-reorder-point.server.ts";
 import { machineTenant } from "#app/identity/viewer.server.ts";
 import { instant } from "#app/platform/time.ts";
 import { linkNow, quietScope } from "../../support/linking/linked.ts";
@@ -154,6 +159,92 @@ it("copies their pictures into our own store; one that cannot be had stays where
 		for (let n = 0; n < 3; n++) await goOn(shop, body.additionId);
 		expect(await last(shop)).toMatchObject({ state: "undone", removed: 23, kept: 1 });
 		await copy();
+	} finally {
+		vi.restoreAllMocks();
+	}
+});
+
+const copyOf = (shop: Shop, id: string) =>
+	copyPictures(() => machineTenant({ ...quietScope(), now: instant() }, shop, "purchasing.copy-pictures"), id);
+
+/** An adding of three styles whose pictures stand at hosts of their own. */
+async function addedFrom(shop: Shop, hosts: string[]): Promise<string> {
+	await shop.call("POST", "/api/catalog", { body: { name: "Paper", source: "upload", currency: "USD" } });
+	const pictured = products(hosts.length * 2).map((one, n) => ({
+		...one,
+		images: [{ ...one.images[0], src: `https://${hosts[n % hosts.length]}/${n}.jpg` }],
+	}));
+	await shop.call("POST", "/api/catalog/paper/sync", {
+		body: catalogOf(pictured as never),
+		headers: { "Content-Type": "application/json" },
+	});
+	const { body } = await start(shop, { which: { q: "" }, priceAs: "none" });
+	await goOn(shop, body.additionId);
+	return body.additionId;
+}
+
+it("goes on with the pictures of other hosts where one asks to wait, one never answers and one breaks off", async () => {
+	const shop = await openShop();
+	const asked = new Map<string, number>();
+	vi.spyOn(globalThis, "fetch").mockImplementation(async (input) => {
+		// Shops under .example are answered for by a stand-in, which is told the host in its path.
+		const hostname = /[a-d]-[a-z]+\.example/.exec(new Request(input).url)?.[0] ?? "";
+		asked.set(hostname, (asked.get(hostname) ?? 0) + 1);
+		if (hostname === "a-busy.example") return new Response("later", { status: 429 });
+		if (hostname === "b-down.example") throw new TypeError("no such host");
+		if (hostname === "c-cut.example") {
+			const half = (await png(40, 30)).slice(0, 40);
+			let sent = false;
+			return new Response(
+				new ReadableStream({
+					pull(stream) {
+						if (sent) stream.error(new Error("broken off"));
+						else stream.enqueue(half);
+						sent = true;
+					},
+				}),
+			);
+		}
+		return new Response(await png(40, 30));
+	});
+	try {
+		const id = await addedFrom(shop, ["a-busy.example", "b-down.example", "c-cut.example", "d-good.example"]);
+		for (let n = 0; n < 4; n++) await copyOf(shop, id);
+		// Two styles of eight stand at each host.
+		expect(await last(shop)).toMatchObject({ pictures: 64, picturesCopied: 16, picturesMissing: 48 });
+		expect((await ours(shop)).filter(({ imageUrl }) => imageUrl.startsWith("/pictures/"))).toHaveLength(16);
+		// Who asks us to come later is not asked again for what else it has.
+		expect(asked.get("a-busy.example")).toBeLessThan(asked.get("b-down.example") ?? 0);
+	} finally {
+		vi.restoreAllMocks();
+	}
+});
+
+it("leaves what somebody gave a picture, a word or a place, before or after ours was copied", async () => {
+	const shop = await openShop();
+	vi.spyOn(globalThis, "fetch").mockImplementation(async () => new Response(await png(40, 30)));
+	try {
+		const id = await addedFrom(shop, ["good.example"]);
+		const [first, second, third, fourth, fifth, ...rest] = await ours(shop);
+		const idOf = (product: { id: string } | undefined) => product?.id ?? "";
+		const give = async (product: { id: string } | undefined, width: number) =>
+			addImage(await shop.tenant(), await png(width, 20), { productId: idOf(product) });
+		await give(first, 33);
+		for (let n = 0; n < 3; n++) await copyOf(shop, id);
+		expect(await last(shop)).toMatchObject({ picturesCopied: 16, picturesMissing: 0 });
+		// The first had its own, the second gets one more, the words of the third's are changed, the fourth's is taken away.
+		await give(second, 34);
+		const ownOf = async (product: { id: string } | undefined) => {
+			const [image] = await listImages(await shop.tenant(), { productId: idOf(product) });
+			return { productId: idOf(product), imageId: image?.id ?? "" };
+		};
+		await editImage(await shop.tenant(), { ...(await ownOf(third)), alt: "From the left" });
+		await removeImage(await shop.tenant(), await ownOf(fourth));
+		await setReorderPoint(await shop.tenant(), { productId: idOf(fifth), storeId: shop.storeId, reorderPoint: 2 });
+		await shop.call("POST", `/api/catalog/paper/additions/${id}/undo`, { body: {} });
+		await goOn(shop, id);
+		expect(await last(shop)).toMatchObject({ state: "undone", kept: 5, removed: rest.length });
+		expect((await ours(shop)).map((one) => one.id)).toEqual([first, second, third, fourth, fifth].map((one) => one?.id));
 	} finally {
 		vi.restoreAllMocks();
 	}

@@ -63,19 +63,22 @@ export async function askPage(outside: Outside, shop: string, page: number, etag
 export async function askPicture(outside: Outside, address: string, most: number): Promise<Uint8Array<ArrayBuffer> | Wait | Trouble> {
 	const url = URL.parse(address);
 	if (!url) return trouble("source_not_public", { host: "" });
-	const response = await follow(outside, url, { Accept: "image/avif,image/webp,image/png,image/jpeg" });
+	const response = await follow(outside, url, { Accept: "image/avif,image/webp,image/png,image/jpeg" }, picturePatience);
 	if (!(response instanceof Response)) return response;
 	if (response.status !== 200) {
 		const answer = await read(response, 0);
 		return answer.kind === "trouble" || answer.kind === "wait" ? answer : trouble("source_status", { status: response.status });
 	}
-	const parts = await partsWithin(response, most);
-	return parts ? new Uint8Array(await new Blob(parts).arrayBuffer()) : trouble("source_too_large", { limitMiB: most / 1024 / 1024 });
+	const body = await bodyWithin(response, most);
+	if (!body) return trouble("source_too_large", { limitMiB: most / 1024 / 1024 });
+	return body.whole ? new Uint8Array(await new Blob(body.parts).arrayBuffer()) : { kind: "wait", seconds: 60, status: null };
 }
 
 const mostBytes = 32 * 1024 * 1024;
 const mostHops = 3;
 const patience = 25 * second;
+/** A picture is one of thousands: the others do not wait long for it. */
+const picturePatience = 8 * second;
 
 async function ask(outside: Outside, address: string, headers: Record<string, string>, most: number): Promise<PageAnswer> {
 	const response = await follow(outside, new URL(address), headers);
@@ -83,7 +86,12 @@ async function ask(outside: Outside, address: string, headers: Record<string, st
 }
 
 /** The answer itself, wherever the shop has moved it; every address on the way is judged. */
-async function follow(outside: Outside, from: URL, headers: Record<string, string>): Promise<Response | Wait | Trouble> {
+async function follow(
+	outside: Outside,
+	from: URL,
+	headers: Record<string, string>,
+	within: number = patience,
+): Promise<Response | Wait | Trouble> {
 	let at = from;
 	const { hostname } = at;
 	for (let hop = 0; hop <= mostHops; hop++) {
@@ -94,7 +102,7 @@ async function follow(outside: Outside, from: URL, headers: Record<string, strin
 			response = await fetch(target, {
 				redirect: "manual",
 				headers: { "User-Agent": outside.userAgent, ...headers },
-				signal: AbortSignal.timeout(patience),
+				signal: AbortSignal.timeout(within),
 			});
 		} catch {
 			return { kind: "wait", seconds: 60, status: null };
@@ -144,16 +152,18 @@ function secondsIn(retryAfter: string | null): number | null {
 
 /** The body as text; null when it is larger than it may be. A connection that breaks off gives what came, and the reader notices. */
 async function textWithin(response: Response, most: number): Promise<string | null> {
-	const parts = await partsWithin(response, most);
-	return parts && new Blob(parts).text();
+	const body = await bodyWithin(response, most);
+	return body && new Blob(body.parts).text();
 }
 
-async function partsWithin(response: Response, most: number): Promise<Uint8Array<ArrayBuffer>[] | null> {
+/** What came of the body, and whether it ended by itself; null when it is larger than it may be. */
+async function bodyWithin(response: Response, most: number): Promise<{ parts: Uint8Array<ArrayBuffer>[]; whole: boolean } | null> {
 	const reader: ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>> | undefined = response.body?.getReader();
 	const parts: Uint8Array<ArrayBuffer>[] = [];
 	let length = 0;
 	while (reader) {
-		const part = await reader.read().catch(() => ({ done: true as const, value: undefined }));
+		const part = await reader.read().catch(() => null);
+		if (part === null) return { parts, whole: false };
 		if (part.done) break;
 		length += part.value.byteLength;
 		if (length > most) {
@@ -162,5 +172,5 @@ async function partsWithin(response: Response, most: number): Promise<Uint8Array
 		}
 		parts.push(part.value);
 	}
-	return parts;
+	return { parts, whole: true };
 }
