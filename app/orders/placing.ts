@@ -1,7 +1,8 @@
 import { refuse, refuseField } from "#app/platform/errors.ts";
-import { shareUpTo, sum } from "#app/platform/money.ts";
+import { allot, sum } from "#app/platform/money.ts";
 import { amountOf } from "#app/platform/said-amount.ts";
 import type { PlaceOrderWish } from "./input.ts";
+import { piecesOf } from "./pieces.ts";
 import { type LooseKind, maxLineTotal, type PricedLine, priceLine, totalsOf } from "./rules.ts";
 
 /** What an order's lines cost, and what can be kept for it. Pure. Amounts in minor units, `taxRate` in basis points. */
@@ -79,36 +80,24 @@ export function priceOrder(wish: Wish, products: readonly Orderable[], terms: Te
 	if (discount > whole) refuseField("discount", "too_large", "more than the order costs");
 	const goods: GoodsLine[] = [];
 	const loose: LooseLine[] = [];
-	let upTo = 0;
+	const shares = allot(
+		discount,
+		asked.map(({ left }) => left),
+	);
 	for (const { line, product, price, left, taxRate, tax, position } of asked) {
-		const share = shareUpTo(discount, upTo + left, whole) - shareUpTo(discount, upTo, whole);
-		upTo += left;
-		for (const piece of pieces(left - share, line.quantity, tax)) {
+		for (const { quantity, unitPrice, tax: known } of piecesOf(left - (shares[position] ?? 0), tax ?? 0, line.quantity)) {
+			const taxed = tax !== null && { tax: known };
 			if (product) {
 				const { id: productId, name, sku } = product;
 				const listPrice = Math.max(price, product.currency === currency ? (product.price ?? 0) : 0);
-				const priced = priceLine({ productId, name, sku, quantity: piece.quantity, unitPrice: piece.price, taxRate }, taxIncluded);
-				goods.push({ ...priced, ...(piece.tax !== null && { tax: piece.tax }), listPrice, position });
+				const priced = priceLine({ productId, name, sku, quantity, unitPrice, taxRate }, taxIncluded);
+				goods.push({ ...priced, ...taxed, listPrice, position });
 			} else {
 				const { name = "", sku, barcode, externalId } = line;
-				const { total, tax: own } = priceLine(
-					{ productId: "", name, sku, quantity: piece.quantity, unitPrice: piece.price, taxRate },
-					taxIncluded,
-				);
+				const priced = priceLine({ productId: "", name, sku, quantity, unitPrice, taxRate }, taxIncluded);
 				const kind = line.custom ? "custom" : "unmatched";
-				loose.push({
-					kind,
-					name,
-					sku,
-					barcode,
-					externalId,
-					quantity: piece.quantity,
-					price: piece.price,
-					total,
-					taxRate,
-					tax: piece.tax ?? own,
-					position,
-				});
+				const { total, tax: own } = { ...priced, ...taxed };
+				loose.push({ kind, name, sku, barcode, externalId, quantity, price: unitPrice, total, taxRate, tax: own, position });
 			}
 		}
 	}
@@ -151,16 +140,6 @@ function priceOf({ unitPrice }: LineWish, product: Orderable | null, currency: s
 	// A price in another currency than the store's is no price there.
 	if (product?.price != null && product.currency === currency) return product.price;
 	refuse("invalid", "no_price", { field: `${at}unitPrice`, ...(product && { productId: product.id, sku: product.sku }) });
-}
-
-/** What `total` is a piece: at most two groups, of prices one minor unit apart; a tax that is known stands on them by their pieces. */
-function pieces(total: number, quantity: number, tax: number | null): { quantity: number; price: number; tax: number | null }[] {
-	const low = Math.floor(total / quantity);
-	const dearer = total - low * quantity;
-	const share = (count: number) => (tax === null ? null : shareUpTo(tax, count, quantity));
-	const first = { quantity: quantity - dearer, price: low, tax: share(quantity - dearer) };
-	if (dearer === 0) return [first];
-	return [first, { quantity: dearer, price: low + 1, tax: tax === null ? null : tax - (first.tax ?? 0) }];
 }
 
 /** So many of a product that an order still needs. `given`: units that were given back before they left. */

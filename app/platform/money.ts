@@ -91,3 +91,21 @@ export function taxOnTop(amount: number, rate: number): number {
 export function shareUpTo(amount: number, part: number, whole: number): number {
 	return whole === 0 ? 0 : Math.round((amount * part) / whole);
 }
+
+/**
+ * Parts of `amount` in the proportion of `weights`, none larger than its weight as long as `amount` is no larger than their sum.
+ * Whole numbers of any size: they add up to `amount` to the unit.
+ */
+export function allot(amount: number, weights: readonly number[]): number[] {
+	const whole = BigInt(sum(weights));
+	if (whole === 0n) return weights.map(() => 0);
+	let reached = 0n;
+	let given = 0n;
+	return weights.map((weight) => {
+		reached += BigInt(weight);
+		const upTo = (2n * BigInt(amount) * reached + whole) / (2n * whole);
+		const part = Number(upTo - given);
+		given = upTo;
+		return part;
+	});
+}

@@ -1,4 +1,5 @@
-import { shareUpTo, sum, taxOnTop, taxWithin } from "#app/platform/money.ts";
+import { type Pieces, piecesOf } from "#app/orders/pieces.ts";
+import { allot, shareUpTo, sum, taxOnTop, taxWithin } from "#app/platform/money.ts";
 
 /** What a basket costs, with what is taken off it. Pure, and the same in the browser and on the server: the till sends what it showed. */
 
@@ -7,9 +8,6 @@ export type Discount = { rate: number } | { amount: number };
 
 /** `price` is asked for one piece, `listPrice` what it would cost without anybody's favour. Minor units; `taxRate` in basis points. */
 export type LineToPrice = { quantity: number; price: number; listPrice: number; taxRate: number; discount: Discount | null };
-
-/** Pieces of one line at one price: a discount that does not divide makes two such groups of a line, a minor unit apart. */
-export type Pieces = { quantity: number; unitPrice: number; total: number; tax: number };
 
 /** `gross` as listed; `off` what its own discount, its price and its share of the basket's took; `total` what is left. */
 export type PricedBasketLine = { gross: number; ownOff: number; off: number; total: number; tax: number; pieces: Pieces[] };
@@ -30,39 +28,6 @@ export type PricedBasket = {
 export function offOf(discount: Discount | null, amount: number): number {
 	if (!discount) return 0;
 	return Math.min(amount, "rate" in discount ? shareUpTo(amount, discount.rate, 10_000) : discount.amount);
-}
-
-/**
- * Parts of `amount` in the proportion of `weights`, none larger than its weight as long as `amount` is no larger than their sum.
- * Whole numbers of any size: they add up to `amount` to the unit.
- */
-export function allot(amount: number, weights: readonly number[]): number[] {
-	const whole = BigInt(sum(weights));
-	if (whole === 0n) return weights.map(() => 0);
-	let reached = 0n;
-	let given = 0n;
-	return weights.map((weight) => {
-		reached += BigInt(weight);
-		const upTo = (2n * BigInt(amount) * reached + whole) / (2n * whole);
-		const part = Number(upTo - given);
-		given = upTo;
-		return part;
-	});
-}
-
-/** A line's total over its pieces, so that every piece has a price of its own and they add up to it. */
-function piecesOf(total: number, tax: number, quantity: number): Pieces[] {
-	const unitPrice = Math.floor(total / quantity);
-	const dearer = total - unitPrice * quantity;
-	const groups = [
-		{ quantity: quantity - dearer, unitPrice },
-		{ quantity: dearer, unitPrice: unitPrice + 1 },
-	].filter((group) => group.quantity > 0);
-	const taxes = allot(
-		tax,
-		groups.map((group) => group.quantity * group.unitPrice),
-	);
-	return groups.map((group, index) => ({ ...group, total: group.quantity * group.unitPrice, tax: taxes[index] ?? 0 }));
 }
 
 /** What a basket costs: first what is off each line, then what is off all of them, shared out by what they cost by then. */

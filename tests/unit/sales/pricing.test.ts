@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { sum, taxOnTop, taxWithin } from "#app/platform/money.ts";
-import { allot, isOverLimit, priceBasket } from "#app/sales/pricing.ts";
+import { allot, sum, taxOnTop, taxWithin } from "#app/platform/money.ts";
+import { isOverLimit, priceBasket } from "#app/sales/pricing.ts";
 
 const rate = fc.constantFrom(0, 600, 1200, 2500);
 const discount = fc.oneof(

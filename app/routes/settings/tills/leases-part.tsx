@@ -3,6 +3,7 @@ import { Button } from "#app/components/button.tsx";
 import { SelectField, TextField } from "#app/components/field.tsx";
 import type { TillSettings } from "#app/sales/settings.server.ts";
 import type { Refused } from "../../door.server.ts";
+import { Part } from "../act-form.tsx";
 import { PlainForm } from "../plain-form.tsx";
 
 type Props = {
@@ -14,11 +15,7 @@ type Props = {
 export function LeasesPart({ leases, forms }: Props) {
 	const t = useTranslations("tills.leases");
 	return (
-		<section className="section settings" aria-labelledby="leases">
-			<div>
-				<h2 id="leases">{t("title")}</h2>
-				<p>{t("about")}</p>
-			</div>
+		<Part id="leases" title={t("title")} about={t("about")}>
 			<PlainForm {...forms} intent="leases" fields={["leaseUnits", "leaseHours", "beyondLease"]} key={`leases ${leases.version}`}>
 				{({ at, typed, busy }) => (
 					<>
@@ -61,6 +58,6 @@ export function LeasesPart({ leases, forms }: Props) {
 					</>
 				)}
 			</PlainForm>
-		</section>
+		</Part>
 	);
 }
