@@ -1,12 +1,12 @@
 import { sql } from "drizzle-orm";
-import { type Ask, many } from "#app/platform/database.server.ts";
+import { type Ask, first, many } from "#app/platform/database.server.ts";
 import type { Work } from "#app/platform/work.server.ts";
-import { type Assignment, type Candidate, giveTo } from "./rules.ts";
+import { type Assignment, type Candidate, type ChatStatus, giveTo } from "./rules.ts";
 import { tellOfChatIn } from "./write-message.server.ts";
 
 export type Roster = { how: Assignment; capacity: number; candidates: Candidate[] };
 
-/** Who could be given a chat now, and how many each has open (counted to where they are full). Rides in a command's read. */
+/** Who could be given a chat now, and how many each has open (counted to one more than they have room for). Rides in a command's read. */
 export function rosterAsk(businessId: string): Ask<Roster> {
 	const rows = many<{
 		assignment: Assignment;
@@ -15,7 +15,7 @@ export function rosterAsk(businessId: string): Ask<Roster> {
 		open: number;
 		lastGivenAt: number;
 	}>(sql`SELECT s.assignment, s.capacity, a.userId, a.lastGivenAt,
-			(SELECT count(*) FROM (SELECT 1 FROM chats AS c INDEXED BY chats_of_assignee WHERE c.businessId = ${businessId} AND c.assigneeId = a.userId AND c.status = 'OPEN' LIMIT (SELECT capacity FROM inboxSettings WHERE businessId = ${businessId}))) AS open
+			(SELECT count(*) FROM (SELECT 1 FROM chats AS c INDEXED BY chats_of_assignee WHERE c.businessId = ${businessId} AND c.assigneeId = a.userId AND c.status = 'OPEN' LIMIT (SELECT capacity + 1 FROM inboxSettings WHERE businessId = ${businessId}))) AS open
 		FROM inboxSettings AS s CROSS JOIN inboxAgents AS a ON a.businessId = s.businessId AND a.isAvailable = 1
 		CROSS JOIN users AS u ON u.businessId = a.businessId AND u.id = a.userId AND u.state = 'active'
 		WHERE s.businessId = ${businessId} AND s.assignment <> 'off' ORDER BY a.userId LIMIT 200`);
@@ -49,4 +49,29 @@ export function giveIn(work: Work, roster: Roster, chatId: string): string | nul
 	next.lastGivenAt = givenAt;
 	tellOfChatIn(work, chatId);
 	return next.userId;
+}
+
+/** The open chat that has been nobody's for longest. Rides in a command's read. */
+export function longestWaitingAsk(businessId: string): Ask<{ id: string } | undefined> {
+	return first<{
+		id: string;
+	}>(sql`SELECT id FROM chats INDEXED BY chats_of_assignee WHERE businessId = ${businessId} AND assigneeId IS NULL AND status = 'OPEN'
+		ORDER BY lastAt, id LIMIT 1`);
+}
+
+type Whose = { status: ChatStatus; assigneeId: string | null };
+
+/** Where a change of a chat leaves somebody with room, the one that waits longest is given to whoever's turn it is. */
+export function giveNextIn(
+	work: Work,
+	roster: Roster,
+	{ before, after, waiting }: { before: Whose; after: Whose; waiting: string | undefined },
+): void {
+	const has = ({ status, assigneeId }: Whose) => (status === "OPEN" ? assigneeId : null);
+	if (has(before) === null || has(before) === has(after) || waiting === undefined) return;
+	const candidates = roster.candidates.map((each) => ({
+		...each,
+		open: each.open - (each.userId === has(before) ? 1 : 0) + (each.userId === has(after) ? 1 : 0),
+	}));
+	giveIn(work, { ...roster, candidates }, waiting);
 }

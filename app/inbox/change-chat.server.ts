@@ -4,6 +4,7 @@ import { answer, type CommandOptions, command, known } from "#app/platform/comma
 import { first, many } from "#app/platform/database.server.ts";
 import { refuse } from "#app/platform/errors.ts";
 import type { Tenant } from "#app/platform/tenant.server.ts";
+import { giveNextIn, longestWaitingAsk, rosterAsk } from "./assign.server.ts";
 import { ChatChanged } from "./events.server.ts";
 import { ChangeChat, MarkRead } from "./input.ts";
 import type { ChatStatus } from "./rules.ts";
@@ -13,6 +14,7 @@ export type ChatChange = { chatId: string; status: ChatStatus; assigneeId: strin
 
 /**
  * Says how a chat stands, whose it is and what it is marked with; what is not named stays. Of two who give it to somebody, the second is told whose it is.
+ * Whoever has room by it is given what waits longest.
  * @throws Refusal `chat_not_found`, `user_not_found`, `label_not_found`, `chat_taken`
  */
 export const changeChat = command<typeof ChangeChat, ChatChange>({
@@ -21,7 +23,7 @@ export const changeChat = command<typeof ChangeChat, ChatChange>({
 	input: ChangeChat,
 	async run({ db, work, now }, { chatId, status, assigneeId, wasAssigneeId, labels }) {
 		const { businessId } = db;
-		const { chat, user, had, there } = await db.read({
+		const { chat, user, had, there, roster, longest } = await db.read({
 			chat: first<{ status: ChatStatus; assigneeId: string | null; assignee: string | null }>(
 				sql`SELECT c.status, c.assigneeId, u.name AS assignee FROM chats AS c LEFT JOIN users AS u ON u.businessId = c.businessId AND u.id = c.assigneeId
 				WHERE c.businessId = ${businessId} AND c.id = ${chatId}`,
@@ -35,6 +37,8 @@ export const changeChat = command<typeof ChangeChat, ChatChange>({
 			there: many<{ id: string }>(
 				sql`SELECT id FROM chatLabels WHERE businessId = ${businessId} AND id IN (SELECT value FROM json_each(${JSON.stringify(labels ?? [])})) ORDER BY id`,
 			),
+			roster: rosterAsk(businessId),
+			longest: longestWaitingAsk(businessId),
 		});
 		if (!chat) refuse("not_found", "chat_not_found");
 		if (assigneeId && !user) refuse("not_found", "user_not_found", { field: "assigneeId" });
@@ -71,6 +75,7 @@ export const changeChat = command<typeof ChangeChat, ChatChange>({
 			}
 			work.record(ChatChanged, { subject: { type: "chat", id: chatId }, data: { before, after } });
 			tellOfChatIn(work, chatId);
+			giveNextIn(work, roster, { before, after, waiting: longest?.id === chatId ? undefined : longest?.id });
 		}
 		return answer<ChatChange>(sql`(SELECT json_object('chatId', c.id, 'status', c.status, 'assigneeId', c.assigneeId, 'version', c.version,
 			'labels', (SELECT json_group_array(l.labelId ORDER BY l.labelId) FROM labelsOfChats AS l WHERE l.businessId = c.businessId AND l.chatId = c.id))

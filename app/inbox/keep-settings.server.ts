@@ -1,17 +1,13 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
-import type { Viewer } from "#app/identity/viewer.server.ts";
 import { command, known, query } from "#app/platform/command.server.ts";
 import { first } from "#app/platform/database.server.ts";
 import { refuse } from "#app/platform/errors.ts";
 import { newId } from "#app/platform/ids.ts";
-import { requirePermission } from "#app/platform/tenant.server.ts";
-import { giveIn, type Roster, rosterAsk } from "./assign.server.ts";
-import { AvailabilitySet, CannedKept, CannedRemoved, ChatsHandedBack, InboxSet, LabelKept, LabelRemoved } from "./events.server.ts";
-import { InboxSettings, KeepCanned, KeepLabel, OneCanned, OneLabel, SetAvailable } from "./input.ts";
+import { CannedKept, CannedRemoved, InboxSet, LabelKept, LabelRemoved } from "./events.server.ts";
+import { InboxSettings, KeepCanned, KeepLabel, OneCanned, OneLabel } from "./input.ts";
 import type { Assignment, ShownLabel } from "./rules.ts";
 import { type Agent, agentsAsk, type Canned, cannedAsk, labelsAsk } from "./show-chat.server.ts";
-import { tellOfChatIn } from "./write-message.server.ts";
 
 export type InboxRules = { assignment: Assignment; capacity: number; version: number };
 const asBefore: InboxRules = { assignment: "off", capacity: 20, version: 0 };
@@ -140,58 +136,5 @@ export const removeCanned = command<typeof OneCanned, { removed: string }>({
 		work.add(sql`DELETE FROM cannedReplies WHERE businessId = ${businessId} AND id = ${cannedId}`);
 		work.record(CannedRemoved, { subject: { type: "canned", id: cannedId }, data: { shortcut: canned.shortcut } });
 		return known({ removed: cannedId });
-	},
-});
-
-/** Chats handed on in one act; each is told of. */
-const mostHanded = 90;
-
-/**
- * Says whether somebody takes new chats. Whoever comes takes the oldest that wait for nobody, as many as they have room for; whoever goes may hand back
- * what they have open, to whoever else is there.
- * @throws Refusal `user_not_found`, `missing_permission` for somebody else
- */
-export const setAvailable = command<typeof SetAvailable, { isAvailable: boolean; given: number; handedBack: number }, Viewer>({
-	name: "inbox.set-available",
-	needs: "inbox:write",
-	input: SetAvailable,
-	async run({ db, work, principal, now }, { isAvailable, handBack, userId }) {
-		const { businessId } = db;
-		const who = userId ?? (await principal()).user.id;
-		const chatsOf = (assignee: ReturnType<typeof sql>, order: ReturnType<typeof sql>) =>
-			({
-				query: sql`SELECT id FROM chats INDEXED BY chats_of_assignee WHERE businessId = ${businessId} AND ${assignee} AND status = 'OPEN' ORDER BY lastAt ${order} LIMIT CAST(${mostHanded} AS INTEGER)`,
-				take: (rows: Record<string, unknown>[]) => rows.map(({ id }) => String(id)),
-			}) as const;
-		const { user, mine, free, roster, settings } = await db.read({
-			user: first<{ id: string }>(sql`SELECT id FROM users WHERE businessId = ${businessId} AND id = ${who} AND state = 'active'`),
-			mine: chatsOf(sql`assigneeId = ${who}`, sql`ASC`),
-			free: chatsOf(sql`assigneeId IS NULL`, sql`ASC`),
-			roster: rosterAsk(businessId),
-			settings: settingsAsk(businessId),
-		});
-		const viewer = await principal();
-		if (who !== viewer.user.id) requirePermission(viewer, "inbox:settings");
-		if (!user) refuse("not_found", "user_not_found");
-		work.add(sql`INSERT INTO inboxAgents (businessId, userId, isAvailable, updatedAt) VALUES (${businessId}, ${who}, CAST(${isAvailable ? 1 : 0} AS INTEGER), ${now})
-			ON CONFLICT (businessId, userId) DO UPDATE SET isAvailable = excluded.isAvailable, updatedAt = excluded.updatedAt`);
-		const capacity = settings?.capacity ?? 0;
-		const given = isAvailable && settings && settings.assignment !== "off" ? free.slice(0, Math.max(0, capacity - mine.length)) : [];
-		for (const chatId of given) {
-			work.add(sql`UPDATE chats SET assigneeId = ${who}, assignedAt = ${now}, version = version + 1, updatedAt = ${now}
-				WHERE businessId = ${businessId} AND id = ${chatId} AND assigneeId IS NULL`);
-			tellOfChatIn(work, chatId);
-		}
-		const back = !isAvailable && handBack ? mine : [];
-		const others: Roster = { ...roster, candidates: roster.candidates.filter((each) => each.userId !== who) };
-		for (const chatId of back) {
-			work.add(sql`UPDATE chats SET assigneeId = NULL, assignedAt = NULL, version = version + 1, updatedAt = ${now}
-				WHERE businessId = ${businessId} AND id = ${chatId} AND assigneeId = ${who}`);
-			tellOfChatIn(work, chatId);
-			giveIn(work, others, chatId);
-		}
-		work.record(AvailabilitySet, { subject: { type: "user", id: who }, data: { isAvailable } });
-		if (back.length > 0) work.record(ChatsHandedBack, { subject: { type: "user", id: who }, data: { chats: back.length } });
-		return known({ isAvailable, given: given.length, handedBack: back.length });
 	},
 });

@@ -13,12 +13,13 @@ import { changeMessageIn } from "./take-change.server.ts";
 import { advanceIn, awaitMediaIn, moveChatIn, tryOf, writeMessageIn } from "./write-message.server.ts";
 
 export type Heard = { state: "taken" | "passed" | "look"; said: string; chatId?: string; messageId?: string };
-type ChatFacts = { id: string; customerId: string; status: ChatStatus; assigneeId: string | null; externalId: string };
+type ChatFacts = { id: string; customerId: string; status: ChatStatus; assigneeId: string | null; isAbsent: number; externalId: string };
 
 /**
  * Takes a message in, once: whoever wrote, whenever it comes, and whatever was told of it before. Somebody nobody knows becomes a customer; who is known
  * on this connection, or by their number, is who they are. An echo of ours finds ours: by our name for it, or among what may have left (a turn that ended
- * in the middle leaves `sending`; what is sent beside words has none there).
+ * in the middle leaves `sending`; what is sent beside words has none there). Where chats are given out, one that was over is given anew if its person
+ * takes none now.
  */
 export const takeMessage = command<typeof TakeMessage, Heard>({
 	name: "inbox.take-message",
@@ -43,7 +44,10 @@ export const takeMessage = command<typeof TakeMessage, Heard>({
 				WHERE ${sender} = 'AGENT' AND a.businessId = ${businessId} AND a.connectionId = ${connectionId} AND a.externalId = ${person.externalId}
 					AND m.state IN ('sending', 'unsure') AND m.kind = ${body.kind} AND (m.kind <> 'TEXT' OR m.text = ${body.text})
 				ORDER BY m.seq LIMIT 1`),
-			chat: first<ChatFacts>(sql`SELECT c.id, c.customerId, c.status, c.assigneeId, c.externalId FROM chatAddresses AS a CROSS JOIN chats AS c ON c.businessId = a.businessId AND c.id = a.chatId
+			chat: first<ChatFacts>(sql`SELECT c.id, c.customerId, c.status, c.assigneeId, c.externalId,
+					EXISTS (SELECT 1 FROM inboxAgents AS g CROSS JOIN inboxSettings AS s ON s.businessId = g.businessId AND s.assignment <> 'off'
+						WHERE g.businessId = c.businessId AND g.userId = c.assigneeId AND g.isAvailable = 0) AS isAbsent
+				FROM chatAddresses AS a CROSS JOIN chats AS c ON c.businessId = a.businessId AND c.id = a.chatId
 				WHERE a.businessId = ${businessId} AND a.connectionId = ${connectionId} AND a.externalId IN ${ids} ORDER BY a.externalId = ${person.externalId} DESC, c.id LIMIT 1`),
 			contact: first<{
 				id: string;
@@ -120,7 +124,13 @@ export const takeMessage = command<typeof TakeMessage, Heard>({
 				: // Answered in the platform's own app: whoever did has read it.
 					sql`, unread = iif(lastInboundAt IS NULL OR lastInboundAt <= CAST(${at} AS INTEGER), 0, unread)`,
 		);
-		const waits = isTheirs && (chat === undefined || chat.assigneeId === null) && !message.isStandby;
+		// What was over begins anew, and not with somebody who has gone home.
+		const isLeft = isTheirs && chat?.isAbsent === 1 && (chat.status === "RESOLVED" || chat.status === "CLOSED");
+		if (isLeft)
+			work.add(
+				sql`UPDATE chats SET assigneeId = NULL, assignedAt = NULL WHERE businessId = ${businessId} AND id = ${chatId} AND assigneeId = ${chat.assigneeId}`,
+			);
+		const waits = isTheirs && (chat === undefined || chat.assigneeId === null || isLeft) && !message.isStandby;
 		if (waits) giveIn(work, roster, chatId);
 		for (const { body: told } of early) applyEarlyIn(work, { id: messageId, chatId, isOurs: !isTheirs }, JSON.parse(told));
 		if (early.length > 0)

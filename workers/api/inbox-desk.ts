@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { InboxSettings, KeepCanned, KeepLabel, SetAvailable } from "#app/inbox/input.ts";
-import { inboxDesk, keepCanned, keepLabel, removeCanned, removeLabel, setAvailable, setInbox } from "#app/inbox/keep-settings.server.ts";
+import { inboxDesk, keepCanned, keepLabel, removeCanned, removeLabel, setInbox } from "#app/inbox/keep-settings.server.ts";
+import { setAvailable } from "#app/inbox/set-available.server.ts";
 import { type Api, endpoint, versionOf } from "./endpoint.ts";
 import { CannedBody, DeskBody, InboxBody, LabelBody } from "./inbox-bodies.ts";
 

@@ -1,19 +1,22 @@
 import { MessageCircle, MessagesSquare, Settings } from "lucide";
-import { Link, Outlet, useLocation, useParams, type ShouldRevalidateFunctionArgs } from "react-router";
+import { data, Link, Outlet, useLocation, useParams, type ShouldRevalidateFunctionArgs } from "react-router";
 import { useTranslations } from "use-intl/react";
 import { Button, ButtonLink } from "#app/components/button.tsx";
 import { Empty } from "#app/components/empty.tsx";
 import { FilterBar } from "#app/components/filter-bar.tsx";
 import { PageTitle } from "#app/components/page-header.tsx";
-import { useMay } from "#app/components/shell.ts";
+import { useMay, useShell } from "#app/components/shell.ts";
 import { inboxCounts, listChats } from "#app/inbox/list-chats.server.ts";
 import { chatStatuses } from "#app/inbox/rules.ts";
 import { inboxFilters } from "#app/inbox/filters.server.ts";
+import { setAvailable } from "#app/inbox/set-available.server.ts";
+import { newId } from "#app/platform/ids.ts";
 import { together } from "#app/platform/together.server.ts";
-import { page } from "../door.server.ts";
+import { field, form, page } from "../door.server.ts";
 import type { Route } from "./+types/inbox.ts";
 import { ChatList } from "./chat-list.tsx";
 import { NotifySwitch } from "./notify-switch.tsx";
+import { Shift } from "./shift.tsx";
 import { useChats } from "./use-chats.ts";
 import "#app/styles/inbox.css";
 
@@ -44,7 +47,17 @@ export async function loader({ request, context, url }: Route.LoaderArgs) {
 			inboxCounts(tenant, {}),
 			inboxFilters(tenant, {}),
 		]);
-		return { ...chats, counts, filters, asked: JSON.stringify(asked) };
+		return { ...chats, counts, filters, asked: JSON.stringify(asked), commandId: newId() };
+	});
+}
+
+/** Whoever looks begins or ends their shift. */
+export async function action({ request, context }: Route.ActionArgs) {
+	return form({ request, context }, async (tenant, fields) => {
+		const to = field(fields, "to");
+		const key = `${field(fields, "commandId") ?? ""}:${to}`.slice(0, 64);
+		const done = await setAvailable(tenant, { isAvailable: to === "take", handBack: to === "handBack" }, { key });
+		return data({ ok: true as const, ...done });
 	});
 }
 
@@ -58,6 +71,7 @@ export function shouldRevalidate({ currentUrl, nextUrl, formMethod, defaultShoul
 export default function Inbox({ loaderData }: Route.ComponentProps) {
 	const t = useTranslations("inbox");
 	const may = useMay();
+	const { user } = useShell();
 	const { chatId } = useParams();
 	const { items, more, isLoading, counts, filters } = useChats(loaderData);
 	const { search } = useLocation();
@@ -69,6 +83,12 @@ export default function Inbox({ loaderData }: Route.ComponentProps) {
 				<div className="chats-head">
 					<div className="row">
 						{chatId ? <h2 className="grow title">{t("title")}</h2> : <h1>{t("title")}</h1>}
+						{filters.isGivenOut && may("inbox:write") && (
+							<Shift
+								isAvailable={filters.agents.some(({ id, isAvailable }) => id === user.id && isAvailable)}
+								commandId={loaderData.commandId}
+							/>
+						)}
 						<NotifySwitch />
 						{may("inbox:settings") && (
 							<ButtonLink to="/settings/inbox" kind="quiet" icon={Settings} iconOnly>

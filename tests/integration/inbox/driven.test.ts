@@ -2,7 +2,8 @@ import { env } from "cloudflare:workers";
 import { beforeAll, expect, it, vi } from "vitest";
 import { changeChat, markChatRead } from "#app/inbox/change-chat.server.ts";
 import { deleteMessage, reactToMessage, retryMessage } from "#app/inbox/change-message.server.ts";
-import { keepLabel, setAvailable, setInbox } from "#app/inbox/keep-settings.server.ts";
+import { keepLabel, setInbox } from "#app/inbox/keep-settings.server.ts";
+import { setAvailable } from "#app/inbox/set-available.server.ts";
 import { listChats } from "#app/inbox/list-chats.server.ts";
 import { putUpMedia } from "#app/inbox/media.server.ts";
 import { sendMessage } from "#app/inbox/send-message.server.ts";
@@ -373,10 +374,56 @@ it("gives new chats by turns, to whoever has room, and to whoever comes", async 
 	expect((await chatsOf(shop, { status: "RESOLVED" })).map(({ assignee }) => assignee)).toEqual([null]);
 	const [closed] = await chatsOf(shop, { assignee: "me" });
 	await changeChat(await shop.tenant(), { chatId: closed?.id, status: "RESOLVED" });
-	expect(await setAvailable(await shop.tenant(), { isAvailable: true })).toMatchObject({ given: 1 });
 	const label = await keepLabel(await shop.tenant(), { name: "VIP", colour: "red" });
 	await changeChat(await shop.tenant(), { chatId: closed?.id, labels: [label.id] });
 	expect(await chatsOf(shop, { label: label.id })).toMatchObject([{ id: closed?.id, status: "RESOLVED", labels: [{ name: "VIP" }] }]);
+});
+
+it("gives what waits longest to whoever has room again, and nobody who comes back to somebody who went home", async () => {
+	const shop = await openShop();
+	const line = await withAccount(shop);
+	const { body: bo } = await shop.call("POST", "/api/users", {
+		body: { name: "Bo", email: `bo-${shop.userId}@shop.example`, role: "agent", password: "frames on the shelf" },
+	});
+	await setInbox(await shop.tenant(), { assignment: "least_busy", capacity: 2 });
+	await setAvailable(await shop.tenant(), { isAvailable: true });
+	const people = ["A", "B", "C", "D", "E"].map((name) => ({ name, person: addPerson(line.account, name) }));
+	for (const { person, name } of people) {
+		await write(line.account, person, { text: name });
+		await arrive(shop, line);
+	}
+	const named = async (ask: Parameters<typeof chatsOf>[1]) => (await chatsOf(shop, ask)).map(({ preview }) => preview).sort();
+	const chatOf = async (preview: string) => (await chatsOf(shop, {})).find((each) => each.preview === preview)?.id ?? "";
+	expect(await named({ assignee: "me" })).toEqual(["A", "B"]);
+	// A resolved one makes room for the one that waits longest; a label, or a second word of the same, makes none.
+	await changeChat(await shop.tenant(), { chatId: await chatOf("A"), status: "RESOLVED" });
+	expect(await named({ assignee: "me", status: "OPEN" })).toEqual(["B", "C"]);
+	await changeChat(await shop.tenant(), { chatId: await chatOf("A"), status: "CLOSED" });
+	expect(await named({ assignee: "me", status: "OPEN" })).toEqual(["B", "C"]);
+	// Somebody over what they have room for is given nothing until they are below it.
+	await changeChat(await shop.tenant(), { chatId: await chatOf("D"), assigneeId: shop.userId });
+	await changeChat(await shop.tenant(), { chatId: await chatOf("B"), status: "PENDING" });
+	expect(await named({ assignee: "me", status: "OPEN" })).toEqual(["C", "D"]);
+	expect(await named({ assignee: "none" })).toEqual(["E"]);
+	// At the end of a shift what is open goes to who is there, what is set aside to nobody.
+	await setAvailable(await shop.tenant(), { isAvailable: true, userId: bo.id });
+	expect(await setAvailable(await shop.tenant(), { isAvailable: false, handBack: true })).toMatchObject({ handedBack: 3 });
+	expect(await named({ assignee: "me", status: "PENDING" })).toEqual([]);
+	expect(await named({ assignee: bo.id })).toEqual(expect.arrayContaining(["E"]));
+	expect(await named({ assignee: bo.id })).toHaveLength(2);
+	// Who comes back to somebody that has gone is given anew; to somebody who is there, stays.
+	const [his] = await chatsOf(shop, { assignee: bo.id });
+	await changeChat(await shop.tenant(), { chatId: his?.id, status: "RESOLVED" });
+	const { person } = people.find(({ name }) => name === his?.preview)!;
+	await write(line.account, person, { text: "Once more" });
+	await arrive(shop, line);
+	expect(await chatsOf(shop, { q: "Once more" })).toMatchObject([{ assignee: { id: bo.id }, status: "OPEN" }]);
+	await changeChat(await shop.tenant(), { chatId: his?.id, status: "CLOSED" });
+	await setAvailable(await shop.tenant(), { isAvailable: false, userId: bo.id });
+	await setAvailable(await shop.tenant(), { isAvailable: true });
+	await write(line.account, person, { text: "And again" });
+	await arrive(shop, line);
+	expect((await chatsOf(shop, { q: "And again" }))[0]?.assignee?.id).not.toBe(bo.id);
 });
 
 it("follows a customer who was merged, and keeps nothing of one who was erased", async () => {

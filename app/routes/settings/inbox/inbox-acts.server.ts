@@ -1,4 +1,5 @@
-import { keepCanned, keepLabel, removeCanned, removeLabel, setAvailable, setInbox } from "#app/inbox/keep-settings.server.ts";
+import { keepCanned, keepLabel, removeCanned, removeLabel, setInbox } from "#app/inbox/keep-settings.server.ts";
+import { setAvailable } from "#app/inbox/set-available.server.ts";
 import type { Viewer } from "#app/identity/viewer.server.ts";
 import type { Tenant } from "#app/platform/tenant.server.ts";
 import { field, numberField } from "../../door.server.ts";
