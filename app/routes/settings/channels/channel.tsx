@@ -10,7 +10,7 @@ import { listReceipts, oneReceipt, replayReceipts } from "#app/channels/receipts
 import { dryRun } from "#app/channels/work-receipts.server.ts";
 import { StatusBadge } from "#app/components/badge.tsx";
 import { Button } from "#app/components/button.tsx";
-import { SelectField, TextField } from "#app/components/field.tsx";
+import { TextField } from "#app/components/field.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { refuse } from "#app/platform/errors.ts";
@@ -24,6 +24,7 @@ import type { Route } from "./+types/channel.ts";
 import { BookLimits, BookTiles, Sales } from "./book-parts.tsx";
 import { ChannelTiles, Conflicts, OrdersToLookAt, Receipts } from "./channel-parts.tsx";
 import { TroubleWords } from "./channel-words.tsx";
+import { StoreField } from "./store-field.tsx";
 import { TalkAddress, TalkTiles } from "./talk-parts.tsx";
 
 export const handle = "settings";
@@ -175,18 +176,13 @@ function Settings({ data: { connection, can, stores, commandId }, answered }: { 
 								defaultValue={typed("name") ?? connection.name}
 								problems={at("name")}
 							/>
-							<SelectField
-								label={t(can.talk ? "talkStore" : can.bookSales ? "bookStore" : "store")}
-								name="storeId"
-								defaultValue={typed("storeId") ?? connection.storeId}
-								hint={t(can.talk ? "talkStoreHint" : can.bookSales ? "bookStoreHint" : "storeHint")}
-							>
-								{stores.map(({ id, name }) => (
-									<option key={id} value={id}>
-										{name}
-									</option>
-								))}
-							</SelectField>
+							<StoreField
+								kind={can.talk ? "talk" : can.bookSales ? "books" : "shop"}
+								stores={stores}
+								storeId={connection.storeId}
+								at={at}
+								typed={typed}
+							/>
 							{can.setStock && (
 								<>
 									<div className="two">

@@ -7,25 +7,21 @@ import { connectTalk } from "#app/channels/connect-talk.server.ts";
 import { connectWoocommerce } from "#app/channels/connect.server.ts";
 import { listConnections } from "#app/channels/queries.server.ts";
 import { StatusBadge } from "#app/components/badge.tsx";
-import { Button } from "#app/components/button.tsx";
 import { Cell, Column, Row, RowLink, Table } from "#app/components/data-table.tsx";
 import { Empty } from "#app/components/empty.tsx";
-import { SelectField, TextField } from "#app/components/field.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
-import { PasswordField } from "#app/components/password-field.tsx";
 import { Quantity } from "#app/components/quantity.tsx";
-import { useShell } from "#app/components/shell.ts";
 import { When } from "#app/components/when.tsx";
 import { newId } from "#app/platform/ids.ts";
-import { field, form, page, type Refused } from "../../door.server.ts";
+import { field, form, page } from "../../door.server.ts";
 import { Part } from "../act-form.tsx";
-import { PlainForm } from "../plain-form.tsx";
 import { SettingsTabs } from "../settings-tabs.tsx";
 import type { Route } from "./+types/channels.ts";
 import { ConnectProkip } from "./connect-prokip.tsx";
 import { ConnectShopify } from "./connect-shopify.tsx";
 import { ConnectTalk } from "./connect-talk.tsx";
-import { TroubleWords, useRefusedShop } from "./channel-words.tsx";
+import { ConnectWoocommerce } from "./connect-woocommerce.tsx";
+import { TroubleWords } from "./channel-words.tsx";
 
 export const handle = "settings";
 
@@ -84,8 +80,9 @@ function prokipIn(fields: FormData) {
 export default function Channels({ loaderData, actionData }: Route.ComponentProps) {
 	const t = useTranslations("channels");
 	const { connections, mayConnect } = loaderData;
-	const refused = actionData && !actionData.ok ? actionData : undefined;
+	const refused = actionData?.ok === false ? actionData : undefined;
 	const authUrl = actionData?.ok ? actionData.authUrl : undefined;
+	const forms = { stores: loaderData.stores, commandId: loaderData.commandId, answered: refused };
 	return (
 		<>
 			<PageHeader title={t("title")} />
@@ -124,89 +121,13 @@ export default function Channels({ loaderData, actionData }: Route.ComponentProp
 				</Table>
 			)}
 			{mayConnect && (
-				<>
-					<ConnectShopify
-						stores={loaderData.stores}
-						commandId={loaderData.commandId}
-						answered={refused}
-						authUrl={authUrl}
-						isReady={loaderData.isShopifyReady}
-					/>
-					<Connect data={loaderData} answered={refused} />
-					<ConnectTalk stores={loaderData.stores} commandId={loaderData.commandId} answered={refused} />
-					<ConnectProkip stores={loaderData.stores} commandId={loaderData.commandId} answered={refused} />
-				</>
+				<Part id="connect" title={t("connectTitle")} about={t("connectAbout")}>
+					<ConnectShopify {...forms} authUrl={authUrl} isReady={loaderData.isShopifyReady} />
+					<ConnectWoocommerce {...forms} />
+					<ConnectProkip {...forms} />
+					<ConnectTalk {...forms} />
+				</Part>
 			)}
 		</>
-	);
-}
-
-function Connect({ data, answered }: { data: Route.ComponentProps["loaderData"]; answered: Refused | undefined }) {
-	const t = useTranslations("channels.connect");
-	const { store } = useShell();
-	const { stores, commandId } = data;
-	const refusedShop = useRefusedShop(answered);
-	return (
-		<Part id="connect" title={t("title")} about={t("about")}>
-			<PlainForm
-				intent="connect"
-				commandId={commandId}
-				answered={refusedShop}
-				fields={["storeUrl", "consumerKey", "consumerSecret", "storeId"]}
-			>
-				{({ at, typed, busy }) => (
-					<>
-						<TextField
-							label={t("storeUrl")}
-							name="storeUrl"
-							required
-							inputMode="url"
-							autoCapitalize="off"
-							spellCheck={false}
-							placeholder="https://"
-							defaultValue={typed("storeUrl")}
-							problems={at("storeUrl")}
-						/>
-						<TextField
-							label={t("consumerKey")}
-							name="consumerKey"
-							required
-							mono
-							autoComplete="off"
-							spellCheck={false}
-							hint={t("keyHint")}
-							defaultValue={typed("consumerKey")}
-							problems={at("consumerKey")}
-						/>
-						<PasswordField
-							label={t("consumerSecret")}
-							name="consumerSecret"
-							required
-							autoComplete="new-password"
-							problems={at("consumerSecret")}
-						/>
-						{stores.length > 1 && (
-							<SelectField
-								label={t("store")}
-								name="storeId"
-								defaultValue={typed("storeId") ?? store?.id ?? stores[0]?.id}
-								hint={t("storeHint")}
-							>
-								{stores.map(({ id, name }) => (
-									<option key={id} value={id}>
-										{name}
-									</option>
-								))}
-							</SelectField>
-						)}
-						<div className="submit">
-							<Button type="submit" kind="primary" busy={busy}>
-								{t("do")}
-							</Button>
-						</div>
-					</>
-				)}
-			</PlainForm>
-		</Part>
 	);
 }

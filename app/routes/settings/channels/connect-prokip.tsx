@@ -2,11 +2,11 @@ import { useTranslations } from "use-intl/react";
 import { Button } from "#app/components/button.tsx";
 import { SelectField, TextField } from "#app/components/field.tsx";
 import { PasswordField } from "#app/components/password-field.tsx";
-import { useShell } from "#app/components/shell.ts";
 import type { Refused } from "../../door.server.ts";
-import { Part } from "../act-form.tsx";
 import { PlainForm } from "../plain-form.tsx";
 import { useRefusedShop } from "./channel-words.tsx";
+import { ConnectWay } from "./connect-way.tsx";
+import { StoreField } from "./store-field.tsx";
 
 type Props = { stores: { id: string; name: string }[]; commandId: string; answered: Refused | undefined };
 
@@ -15,7 +15,7 @@ export function ConnectProkip({ stores, commandId, answered }: Props) {
 	const t = useTranslations("channels.prokip");
 	const refused = useRefusedProkip(answered);
 	return (
-		<Part id="prokip" title={t("title")} about={t("about")}>
+		<ConnectWay id="prokip" title={t("title")} about={t("about")} isOpen={intents.some((intent) => answered?.values.intent === intent)}>
 			<PlainForm intent="prokip" commandId={commandId} answered={refused} fields={["token", "locationId", "storeId"]}>
 				{({ at, typed, busy }) => (
 					<>
@@ -71,10 +71,11 @@ export function ConnectProkip({ stores, commandId, answered }: Props) {
 					)}
 				</PlainForm>
 			</details>
-		</Part>
+		</ConnectWay>
 	);
 }
 
+const intents = ["prokip", "prokipLogin"];
 const loginFields = ["clientId", "clientSecret", "username", "password", "locationId", "storeId"];
 
 type WhereProps = Pick<Props, "stores" | "answered"> & { at(field: string): string[]; typed(field: string): string | undefined };
@@ -82,7 +83,6 @@ type WhereProps = Pick<Props, "stores" | "answered"> & { at(field: string): stri
 /** Which location of theirs is which store of ours. Theirs are known once they have answered. */
 function Where({ stores, answered, at, typed }: WhereProps) {
 	const t = useTranslations("channels.prokip");
-	const { store } = useShell();
 	const locations = locationsIn(answered?.details.locations);
 	return (
 		<>
@@ -95,15 +95,7 @@ function Where({ stores, answered, at, typed }: WhereProps) {
 					))}
 				</SelectField>
 			)}
-			{stores.length > 1 && (
-				<SelectField label={t("store")} name="storeId" defaultValue={typed("storeId") ?? store?.id ?? stores[0]?.id} hint={t("storeHint")}>
-					{stores.map(({ id, name }) => (
-						<option key={id} value={id}>
-							{name}
-						</option>
-					))}
-				</SelectField>
-			)}
+			<StoreField kind="books" stores={stores} at={at} typed={typed} />
 		</>
 	);
 }
@@ -122,7 +114,7 @@ function useRefusedProkip(answered: Refused | undefined): Refused | undefined {
 	const refused = useRefusedShop(answered);
 	if (!answered || !refused) return undefined;
 	const intent = answered.values.intent;
-	if (intent !== "prokip" && intent !== "prokipLogin") return refused;
+	if (!intents.some((each) => each === intent)) return refused;
 	const secret = intent === "prokip" ? "token" : "password";
 	const beside = (field: string, rule: string, message: string) => ({ ...answered, problems: { [field]: [{ field, rule, message }] } });
 	if (answered.code === "location_needed") return beside("locationId", "several", t("several"));

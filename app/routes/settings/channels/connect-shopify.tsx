@@ -1,11 +1,11 @@
 import { useTranslations } from "use-intl/react";
 import { Button } from "#app/components/button.tsx";
-import { SelectField, TextField } from "#app/components/field.tsx";
+import { TextField } from "#app/components/field.tsx";
 import { Notice } from "#app/components/notice.tsx";
-import { useShell } from "#app/components/shell.ts";
 import type { Refused } from "../../door.server.ts";
-import { Part } from "../act-form.tsx";
 import { PlainForm } from "../plain-form.tsx";
+import { ConnectWay } from "./connect-way.tsx";
+import { StoreField } from "./store-field.tsx";
 
 type Props = {
 	stores: { id: string; name: string }[];
@@ -19,10 +19,8 @@ type Props = {
 /** Sets out to a shop at Shopify, where its merchant agrees. */
 export function ConnectShopify({ stores, commandId, answered, authUrl, isReady }: Props) {
 	const t = useTranslations("channels.shopify");
-	const place = useTranslations("channels.connect");
-	const { store } = useShell();
 	return (
-		<Part id="shopify" title={t("title")} about={t("about")}>
+		<ConnectWay id="shopify" title={t("title")} about={t("about")} isOpen={authUrl !== undefined || answered?.values.intent === "shopify"}>
 			{authUrl && (
 				<Notice tone="info">
 					<a href={authUrl}>{t("goOn", { shop: new URL(authUrl).host })}</a>
@@ -44,20 +42,7 @@ export function ConnectShopify({ stores, commandId, answered, authUrl, isReady }
 								defaultValue={typed("storeUrl")}
 								problems={at("storeUrl")}
 							/>
-							{stores.length > 1 && (
-								<SelectField
-									label={place("store")}
-									name="storeId"
-									defaultValue={typed("storeId") ?? store?.id ?? stores[0]?.id}
-									hint={place("storeHint")}
-								>
-									{stores.map(({ id, name }) => (
-										<option key={id} value={id}>
-											{name}
-										</option>
-									))}
-								</SelectField>
-							)}
+							<StoreField kind="shop" stores={stores} at={at} typed={typed} />
 							<div className="submit">
 								<Button type="submit" kind="primary" busy={busy}>
 									{t("do")}
@@ -67,6 +52,6 @@ export function ConnectShopify({ stores, commandId, answered, authUrl, isReady }
 					)}
 				</PlainForm>
 			)}
-		</Part>
+		</ConnectWay>
 	);
 }

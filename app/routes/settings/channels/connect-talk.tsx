@@ -3,10 +3,10 @@ import { talkPlatforms } from "#app/channels/rules.ts";
 import { Button } from "#app/components/button.tsx";
 import { SelectField, TextField } from "#app/components/field.tsx";
 import { PasswordField } from "#app/components/password-field.tsx";
-import { useShell } from "#app/components/shell.ts";
 import type { Refused } from "../../door.server.ts";
-import { Part } from "../act-form.tsx";
 import { PlainForm } from "../plain-form.tsx";
+import { ConnectWay } from "./connect-way.tsx";
+import { StoreField } from "./store-field.tsx";
 
 type Props = { stores: { id: string; name: string }[]; commandId: string; answered: Refused | undefined };
 const fields = ["platform", "accountId", "wabaId", "accessToken", "appSecret", "storeId"];
@@ -14,10 +14,9 @@ const fields = ["platform", "accountId", "wabaId", "accessToken", "appSecret", "
 /** Connects an account people write to, by its token. */
 export function ConnectTalk({ stores, commandId, answered }: Props) {
 	const t = useTranslations("channels.talk");
-	const { store } = useShell();
 	const refused = useRefusedAccount(answered);
 	return (
-		<Part id="talk" title={t("title")} about={t("about")}>
+		<ConnectWay id="talk" title={t("title")} about={t("about")} isOpen={answered?.values.intent === "talk"}>
 			<PlainForm intent="talk" commandId={commandId} answered={refused} fields={fields}>
 				{({ at, typed, busy }) => (
 					<>
@@ -66,20 +65,7 @@ export function ConnectTalk({ stores, commandId, answered }: Props) {
 							hint={t("secretHint")}
 							problems={at("appSecret")}
 						/>
-						{stores.length > 1 && (
-							<SelectField
-								label={t("store")}
-								name="storeId"
-								defaultValue={typed("storeId") ?? store?.id ?? stores[0]?.id}
-								hint={t("storeHint")}
-							>
-								{stores.map(({ id, name }) => (
-									<option key={id} value={id}>
-										{name}
-									</option>
-								))}
-							</SelectField>
-						)}
+						<StoreField kind="talk" stores={stores} at={at} typed={typed} />
 						<div className="submit">
 							<Button type="submit" kind="primary" busy={busy}>
 								{t("do")}
@@ -88,7 +74,7 @@ export function ConnectTalk({ stores, commandId, answered }: Props) {
 					</>
 				)}
 			</PlainForm>
-		</Part>
+		</ConnectWay>
 	);
 }
 
