@@ -116,12 +116,11 @@ describe.each(talkPlatforms)("%s", (platform) => {
 	});
 
 	it("counts how long a message is in characters, whatever they weigh", async () => {
-		await write(account, person, { text: "?" });
+		await write(there.account, there.person, { text: "?" });
 		const most = adapter.capabilities.mostCharacters;
-		expect(await adapter.send(linkOf(), wish({ content: { kind: "text", text: "ø".repeat(most) } }))).toMatchObject({ kind: "sent" });
-		expect(await adapter.send(linkOf(), wish({ content: { kind: "text", text: "ø".repeat(most + 1) } }))).toMatchObject({
-			why: "too_long",
-		});
+		const send = (text: string) => adapter.send(there.link(), there.wish({ content: { kind: "text", text } }));
+		expect(await send("ø".repeat(most))).toMatchObject({ kind: "sent" });
+		expect(await send("ø".repeat(most + 1))).toMatchObject({ why: "too_long" });
 	});
 
 	it("throws what concerns the account, and is unsure of what may have left", async () => {
