@@ -6,11 +6,12 @@ const hitsRead = 400;
 
 /**
  * Row numbers (`docId`) of the products that answer to what was typed or scanned: by words, and, with `exact` 1, by its very SKU or barcode,
- * whatever characters it is made of. One letter, or no letter at all, begins a name. Reads a bounded number of rows: `most` of each way.
+ * whatever characters it is made of. One letter, or no letter at all, begins a name. `some`: a bounded number of rows is read, enough to offer the
+ * best of them; `all`: every hit, for what filters, pages and counts them afterwards, and would else lose what lies behind the bound.
  */
-export function searchHits(businessId: string, q: string, most = hitsRead): SQL {
+export function searchHits(businessId: string, q: string, extent: "some" | "all" = "some"): SQL {
 	const words = searchExpression(businessId, q);
-	const limit = sql`LIMIT CAST(${most} AS INTEGER)`;
+	const limit = extent === "all" ? sql`` : sql`LIMIT CAST(${hitsRead} AS INTEGER)`;
 	const worded = words
 		? sql`SELECT * FROM (SELECT rowid AS docId, 0 AS exact FROM productSearch WHERE productSearch MATCH ${words} AND ${businessId} <> '' ${limit}) UNION ALL`
 		: sql``;

@@ -12,7 +12,7 @@ export type ListInput = z.output<typeof ListProducts>;
  * @throws Refusal `invalid / cursor_invalid`
  */
 export function filterOf(businessId: string, input: ListInput): { hits: SQL | null; columns: SQL; source: SQL; where: SQL; order: SQL } {
-	const found = input.q ? searchHits(businessId, input.q, mostHits) : null;
+	const found = input.q ? searchHits(businessId, input.q, "all") : null;
 	const { columns, source, by } = sourceOf(businessId, input, found !== null);
 	const byName = input.sort === "name";
 	const after = readCursor(input.cursor, byName ? 3 : 2);
@@ -27,9 +27,6 @@ export function filterOf(businessId: string, input: ListInput): { hits: SQL | nu
 		order: found ? (byName ? sql`exact DESC, name COLLATE NOCASE, id` : sql`exact DESC, id DESC`) : inOrder,
 	};
 }
-
-/** Hits a list of what was typed is made from. */
-const mostHits = 1000;
 
 /** Whose columns the page is ordered by. */
 type By = { name: SQL; id: SQL };
