@@ -29,10 +29,13 @@ type Booking = {
 	/** When it was sold, ms UTC by our clock. */
 	soldAt: number;
 	drawer: SQL | null;
+	/** Whether it may come out of what the till keeps; not where that was promised to it again after it had told of this sale. */
+	fromLease: boolean;
 };
 
 /** @returns the id of the order it adds, dated when it was sold */
-export function bookOfflineSaleIn(work: Work, { sale, buyer, decided, payments, store, device, seller, soldAt, drawer }: Booking): string {
+export function bookOfflineSaleIn(work: Work, booking: Booking): string {
+	const { sale, buyer, decided, payments, store, device, seller, soldAt, drawer, fromLease } = booking;
 	const { businessId, now } = work;
 	const { id: storeId, timeZone, currency } = store;
 	work.guard(sql`SELECT 1 FROM stores WHERE businessId = ${businessId} AND id = ${storeId} AND currency = ${currency}`);
@@ -45,11 +48,12 @@ export function bookOfflineSaleIn(work: Work, { sale, buyer, decided, payments, 
 
 	openLevelsIn(work, moves);
 	// What was promised to this till is what it sold first.
-	takeHeldIn(
-		work,
-		leaseholder(device.id),
-		handedOver.map(({ productId, quantity }) => ({ storeId, productId, quantity })),
-	);
+	if (fromLease)
+		takeHeldIn(
+			work,
+			leaseholder(device.id),
+			handedOver.map(({ productId, quantity }) => ({ storeId, productId, quantity })),
+		);
 	// Whoever counted the shelf since has found it without them.
 	giveBackCountedIn(work, storeId, handedOver, { actor: seller, reference: { type: "counted", id: orderId }, tookPlaceAt: soldAt });
 	coverStockIn(work, storeId, handedOver, { actor: seller, reference: { type: "oversold", id: orderId }, tookPlaceAt: soldAt });

@@ -97,6 +97,8 @@ export const handInSale = command<typeof HandInSale, HandedIn, HandingIn>({
 						soldAt,
 						// A drawer that was counted since is counted: its surplus is this sale.
 						drawer: sql`(SELECT id FROM drawers WHERE businessId = ${businessId} AND id = ${drawer?.id ?? ""} AND closedAt IS NULL)`,
+						// A till asks for nothing more to keep while a sale of it waits.
+						fromLease: true,
 					});
 			if (!online) takeKeyIn(work, onlineAct, id, by.actor.id);
 			const { total, units } = decided;

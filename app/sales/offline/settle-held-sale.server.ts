@@ -9,6 +9,7 @@ import { bookOfflineSaleIn, buyerThenIn, type HandedIn, handedInJson } from "./b
 import { OfflineSaleAccepted, OfflineSaleRefused } from "./events.server.ts";
 import { OfflineSale, OneHeldSale, RefuseHeldSale } from "./input.ts";
 import { judgeSale, notesOn } from "./rules.ts";
+import { ofHolder } from "./take-lease.server.ts";
 
 type HeldRow = {
 	deviceId: string;
@@ -17,6 +18,7 @@ type HeldRow = {
 	state: string;
 	problem: string;
 	soldAt: number;
+	arrivedAt: number;
 	actorId: string;
 	actorName: string;
 	total: number;
@@ -25,7 +27,7 @@ type HeldRow = {
 };
 
 const heldSale = (businessId: string, id: string) =>
-	first<HeldRow>(sql`SELECT deviceId, storeId, seq, state, problem, soldAt, actorId, actorName, total, currency, body
+	first<HeldRow>(sql`SELECT deviceId, storeId, seq, state, problem, soldAt, arrivedAt, actorId, actorName, total, currency, body
 		FROM offlineSales WHERE businessId = ${businessId} AND id = ${id}`);
 
 /** @throws Refusal `not_found / held_sale_not_found`, `conflict / held_sale_settled`, `forbidden / store_not_yours` */
@@ -52,7 +54,9 @@ export const acceptHeldSale = command<typeof OneHeldSale, HandedIn, Viewer>({
 		const { storeId, soldAt, seq, problem, total, currency } = held;
 		const store = storeOf(viewer, storeId);
 		const sale = OfflineSale.parse(JSON.parse(held.body));
-		const { drawer, known, ...facts } = await db.read({
+		const ofLease = ofHolder(businessId, held.deviceId);
+		const { drawer, known, lease, ...facts } = await db.read({
+			lease: first<{ updatedAt: number; expiresAt: number | null }>(sql`SELECT updatedAt, expiresAt ${ofLease}`),
 			...saleQuestions(businessId, { storeId, lines: sale.lines, customer: sale.customer }),
 			drawer: drawerThen(businessId, storeId, sale.till, soldAt),
 		});
@@ -62,6 +66,9 @@ export const acceptHeldSale = command<typeof OneHeldSale, HandedIn, Viewer>({
 		if (currency !== store.currency) refuse("conflict", "held_sale_not_bookable", { problem: "currency_changed" });
 		const isClosed = drawer !== undefined && drawer.closedAt !== null;
 		const notes = notesOn(sale, facts.products, { ahead: 0, overLimit: false, sellerActive: true, drawerClosed: isClosed });
+		// What the till was promised after it had told of this sale, it may still promise: that is not to be used up for it.
+		const isOfLater = lease !== undefined && lease.updatedAt >= held.arrivedAt && (lease.expiresAt ?? 0) > now;
+		work.guard(sql`SELECT 1 WHERE COALESCE((SELECT updatedAt ${ofLease}), 0) = ${lease?.updatedAt ?? 0}`);
 		const orderId = bookOfflineSaleIn(work, {
 			sale,
 			buyer: await buyerThenIn(work, sale, known),
@@ -71,6 +78,7 @@ export const acceptHeldSale = command<typeof OneHeldSale, HandedIn, Viewer>({
 			seller: { id: held.actorId, name: held.actorName },
 			soldAt,
 			drawer: sql`(SELECT id FROM drawers WHERE businessId = ${businessId} AND id = ${drawer?.id ?? ""} AND closedAt IS NULL)`,
+			fromLease: !isOfLater,
 		});
 		takeKeyIn(work, "sales.sell", id, held.actorId);
 		const { actor } = viewer;

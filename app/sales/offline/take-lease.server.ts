@@ -71,7 +71,8 @@ export const takeLease = command<typeof TakeLease, Lease, Viewer>({
 	},
 });
 
-function ofHolder(businessId: string, tillId: string): SQL {
+/** What is known of a till as the holder of what it keeps: the end of a query of `reservationHolders`. */
+export function ofHolder(businessId: string, tillId: string): SQL {
 	const { kind, id } = leaseholder(tillId);
 	return sql`FROM reservationHolders WHERE businessId = ${businessId} AND holderKind = ${kind} AND holderId = ${id}`;
 }

@@ -14,7 +14,7 @@ import { hour } from "#app/platform/time.ts";
 import { factsOf } from "../../support/till.ts";
 import { openShop, type Shop, testScope, twoShops } from "../../support/world.ts";
 import { unsettled } from "./counter.ts";
-import { discrepancies, stock } from "./goods.ts";
+import { discrepancies, type Product, stock } from "./goods.ts";
 import { type OfflineTill, offlineTill, ordersOf, promise, shelfOf } from "./offline.ts";
 
 /** What tills keep for the time they are alone: promised once, sold once, and never more of it than there is. */
@@ -137,6 +137,45 @@ it("follows the shelf, but takes nothing from a till that has not heard of it", 
 	expect(await shelfOf(shop, frame)).toEqual({ onHand: 3, reserved: 3 });
 	expect(await lease(mette, { [frame.id]: 1 })).toEqual({ [frame.id]: 1 });
 	expect(await shelfOf(shop, frame)).toEqual({ onHand: 3, reserved: 1 });
+	await whole(shop);
+});
+
+it("a held sale that is accepted comes out of what the till kept when it sold it, and never out of what it was given since", async () => {
+	const shop = await shopThatLeases(2);
+	const [frame, cloth] = [await stock(shop, { quantity: 4 }), await stock(shop, { quantity: 4 })];
+	const mette = await offlineTill(shop);
+	const accept = async (product: Product, between: () => Promise<unknown>) => {
+		await lease(mette, { [product.id]: 2 });
+		const sale = mette.sells([{ product }], { mandate: "" });
+		expect((await mette.handIn([sale])).results).toMatchObject([{ state: "held", problem: "no_mandate" }]);
+		await between();
+		const done = await shop.call("POST", `/api/v1/held-sales/${sale.id}/accept`, { body: {} });
+		expect([done.status, done.body.short]).toEqual([200, []]);
+	};
+	// It has asked for nothing since: the piece it sold is one of those it kept.
+	await accept(frame, async () => {});
+	expect(await shelfOf(shop, frame)).toEqual({ onHand: 3, reserved: 1 });
+	// It sold one, and was promised two again: those two are there, whoever accepts what.
+	await accept(cloth, async () => expect(await lease(mette, { [cloth.id]: 1 })).toMatchObject({ [cloth.id]: 2 }));
+	expect(await shelfOf(shop, cloth)).toEqual({ onHand: 3, reserved: 2 });
+	await sell(await shop.tenant(), online(shop, cloth.id, 1));
+	expect((await mette.handIn([mette.sells([{ product: cloth, quantity: 2 }])])).results).toMatchObject([{ state: "sold", short: [] }]);
+	await whole(shop);
+});
+
+it("what a till kept is over: a held sale that is accepted then takes what is still put by for it", async () => {
+	const shop = await shopThatLeases(2, { leaseHours: 1 });
+	const frame = await stock(shop, { quantity: 2 });
+	const mette = await offlineTill(shop);
+	expect(await lease(mette)).toEqual({ [frame.id]: 1 });
+	const sale = mette.sells([{ product: frame, quantity: 2 }], { mandate: "" });
+	await mette.handIn([sale]);
+	await lease(mette);
+	await shop.call("DELETE", `/api/v1/devices/${mette.till.deviceId}`);
+	await endLeases(await shop.tenant(), {});
+	const done = await shop.call("POST", `/api/v1/held-sales/${sale.id}/accept`, { body: {} });
+	expect([done.status, done.body.short]).toEqual([200, []]);
+	expect(await shelfOf(shop, frame)).toEqual({ onHand: 0, reserved: 0 });
 	await whole(shop);
 });
 
