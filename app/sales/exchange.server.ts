@@ -25,14 +25,15 @@ export const exchange = command<typeof Exchange, Exchanged, Viewer>({
 	name: "sales.exchange",
 	needs: "sales:write",
 	input: Exchange,
-	async run({ db, work, principal }, { orderId, lines: wishes, sale, till, approvalId, ...how }) {
+	async run({ db, work, principal }, { orderId, lines: wishes, sale, till, approvalId, discountApprovalId, ...how }) {
 		const { businessId } = db;
 		const which = sql`(SELECT storeId FROM orders WHERE businessId = ${businessId} AND id = ${orderId})`;
 		const questions = saleQuestions(businessId, { storeId: which, lines: sale.lines, customer: sale.customer });
-		const { order, lines, paid, products, settings, known, approval } = await db.read({
+		const { order, lines, paid, products, settings, known, approval, discountApproval } = await db.read({
 			...refundQuestions(businessId, sql`${orderId}`),
 			...questions,
 			approval: approvalOf(businessId, approvalId),
+			discountApproval: approvalOf(businessId, discountApprovalId),
 		});
 		const viewer = await principal();
 		if (!order) refuse("not_found", "order_not_found");
@@ -42,9 +43,9 @@ export const exchange = command<typeof Exchange, Exchanged, Viewer>({
 		const worth = refundTotal(lines, going, order.taxIncluded === 1);
 		const here = asKeptBy(products, viewer.device?.id);
 		const shelf = how.restock ? withReturned(here, going) : here;
-		// Whoever let the goods come back let the whole exchange happen.
+		// Whoever let the goods come back said nothing of what is taken for them, nor for how much.
 		const leave = (limit: number) =>
-			approvedBy || leaveFor(work, viewer, "discount", { storeId: order.storeId, approval, limit: limit / 100 });
+			leaveFor(work, viewer, "discount", { storeId: order.storeId, approval: discountApproval, limit: limit / 100 });
 
 		// What the sale comes to decides how much of the refund is paid out, and the refund comes first: its goods may be what is sold.
 		const { currency } = storeOf(viewer, order.storeId);

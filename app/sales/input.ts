@@ -113,7 +113,13 @@ export const GiveBack = z.object(goingBack);
 
 /** Goods brought back and others taken: what they cost more is paid, what they cost less is given back. */
 export const Exchange = z
-	.object({ ...goingBack, sale: z.object({ lines, ...basketFields }).omit({ approvalId: true, till: true }) })
+	.object({
+		...goingBack,
+		discountApprovalId: AnyId.optional().describe(
+			"Somebody's leave for more off the new goods than your role may give; `approvalId` is for those brought back",
+		),
+		sale: z.object({ lines, ...basketFields }).omit({ approvalId: true, till: true }),
+	})
 	.transform(({ sale, ...back }) => ({ ...back, sale: { ...sale, till: back.till, lines: placed(sale.lines) } }));
 
 export const UndoSale = z.object({ orderId: AnyId, till: TillName });

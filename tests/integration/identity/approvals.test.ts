@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { pinGuesses } from "#app/identity/rules.ts";
+import { exchange } from "#app/sales/exchange.server.ts";
 import { giveBack } from "#app/sales/give-back.server.ts";
 import { type Browser, factsOf, hire, showPin, tillOf } from "../../support/till.ts";
 import { openShop, rowsOf, type Shop, twoShops } from "../../support/world.ts";
@@ -101,6 +102,31 @@ it("covers goods brought back and goods written off", async () => {
 	const { approvalId } = (await approve(till, "write_off")).body;
 	expect((await till.call("POST", path, { body: { ...off, approvalId } })).status).toBe(201);
 	expect(await factsOf(shop, "stock.adjusted")).toMatchObject([{ actorName: "Anna", data: expect.stringContaining('"approvedBy":"Mia"') }]);
+});
+
+it("lets goods come back in an exchange and nothing more: what is off the new ones is asked for by itself", async () => {
+	const { shop, product, till } = await atWork();
+	const sold = await till.call("POST", "/api/v1/sales", { body: { storeId: shop.storeId, productId: product.id, quantity: 1 } });
+	const swap = {
+		orderId: sold.body.sale.orderId,
+		sale: { lines: [{ productId: product.id, quantity: 3, discount: { percent: 100 } }] },
+	};
+	const [refund, discount] = [(await approve(till, "refund")).body, (await approve(till, "discount")).body];
+	const only = { ...swap, approvalId: refund.approvalId };
+	const needs = (act: string) => ({ code: "approval_needed", details: { act } });
+	await expect(exchange(await till.tenant(), { ...swap, discountApprovalId: discount.approvalId })).rejects.toMatchObject(needs("refund"));
+	await expect(exchange(await till.tenant(), only)).rejects.toMatchObject({
+		code: "approval_needed",
+		details: { act: "discount", limit: 10 },
+	});
+	await expect(exchange(await till.tenant(), { ...only, discountApprovalId: refund.approvalId })).rejects.toMatchObject(needs("discount"));
+	expect(await rowsOf(shop, "SELECT usedAt FROM approvals WHERE businessId = ? AND usedAt IS NOT NULL", shop.businessId)).toEqual([]);
+	await exchange(await till.tenant(), { ...only, discountApprovalId: discount.approvalId });
+	expect(await rowsOf(shop, "SELECT approvedBy FROM orders WHERE businessId = ? ORDER BY id", shop.businessId)).toEqual([
+		{ approvedBy: "" },
+		{ approvedBy: "Mia" },
+	]);
+	expect(await rowsOf(shop, "SELECT id FROM approvals WHERE businessId = ? AND usedAt IS NULL", shop.businessId)).toEqual([]);
 });
 
 it("takes anybody's PIN who may, counts it at each of them, and nobody's who may not", async () => {
