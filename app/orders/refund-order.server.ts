@@ -14,7 +14,7 @@ import { RefundOrder } from "./input.ts";
 import { mustActIn } from "./open-order.server.ts";
 import { numberReceiptIn, payIn, receiptNumber } from "./receipts.server.ts";
 import { decideRefund, type OrderStatus, type RefundableLine, type RefundWish, refundTotal } from "./rules.ts";
-import { decidePayback, inExchange, type PaidWith, type Payment, type Tender } from "./tender.ts";
+import { decidePayback, drawnFrom, inExchange, type PaidWith, type Payment, type Tender } from "./tender.ts";
 
 /** What was given back. Amounts in minor units; `order` and `levels` as they stand after it. */
 export type RefundDone = {
@@ -130,10 +130,9 @@ export function refundOrderIn(
 		WHERE orders.businessId = ${businessId} AND orders.id = ${order.id}`);
 	work.guard(sql`SELECT 1 FROM refunds WHERE businessId = ${businessId} AND id = ${id} AND total = CAST(${total} AS INTEGER)`);
 	const paper = { storeId: order.storeId, orderId: order.id, refundId: id, currency: order.currency, actor, drawer };
-	payIn(work, paper, [
-		...inExchange(-exchanged),
-		...decidePayback(total + extra - exchanged, refunding.paid, order.currency, refunding.tender),
-	]);
+	const payback = total + extra - exchanged;
+	if (!refunding.tender) stillPaidIn(work, order.id, drawnFrom(payback, refunding.paid));
+	payIn(work, paper, [...inExchange(-exchanged), ...decidePayback(payback, refunding.paid, order.currency, refunding.tender)]);
 	numberReceiptIn(work, paper);
 	if (restock || writeOff) {
 		const moves = sumMoves(going.map((line) => ({ storeId: order.storeId, productId: line.productId, delta: line.quantity })));
@@ -154,6 +153,13 @@ export function refundOrderIn(
 			FROM refunds WHERE businessId = ${businessId} AND id = ${id})`,
 	});
 	return { id, total, answer: answer(refundAnswer(businessId, id)) };
+}
+
+/** What goes back with a method must still be there: of two refunds that found the same money on the card, the second one decides again. */
+function stillPaidIn(work: Work, orderId: string, drawn: PaidWith[]): void {
+	if (drawn.length === 0) return;
+	work.guard(sql`SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM json_each(${JSON.stringify(drawn)}) AS d WHERE d.value ->> 'amount' >
+		(SELECT COALESCE(sum(amount), 0) FROM payments WHERE businessId = ${work.businessId} AND orderId = ${orderId} AND method = d.value ->> 'method'))`);
 }
 
 /** Payments of an order, those of `which`, as a JSON array in SQL. */

@@ -75,16 +75,26 @@ const backOrder: readonly PaymentMethod[] = ["card", "exchange", "cash", "unspec
 export function decidePayback(total: number, paid: readonly PaidWith[], currency: string, to?: Tender): Payment[] {
 	if (total === 0) return [];
 	if (to) return [paidOut(to, total, currency)];
+	const drawn = drawnFrom(total, paid);
 	const out = new Map<PaymentMethod, number>();
-	let left = total;
-	for (const method of backOrder) {
-		const part = Math.min(left, Math.max(0, sum(paid.filter((each) => each.method === method).map(({ amount }) => amount))));
+	for (const { method, amount } of drawn) {
 		const way = method === "exchange" ? "cash" : method;
-		if (part > 0) out.set(way, (out.get(way) ?? 0) + part);
-		left -= part;
+		out.set(way, (out.get(way) ?? 0) + amount);
 	}
+	const left = total - sum(drawn.map(({ amount }) => amount));
 	if (left > 0) out.set("unspecified", (out.get("unspecified") ?? 0) + left);
 	return [...out].map(([method, amount]) => paidOut(method, amount, currency));
+}
+
+/** How much of what was paid with each method goes back where nobody names another way: never more than is left of it. */
+export function drawnFrom(total: number, paid: readonly PaidWith[]): PaidWith[] {
+	let left = total;
+	return backOrder.flatMap((method) => {
+		const net = sum(paid.filter((each) => each.method === method).map(({ amount }) => amount));
+		const amount = Math.min(left, Math.max(0, net));
+		left -= amount;
+		return amount > 0 ? [{ method, amount }] : [];
+	});
 }
 
 function paidOut(method: PaymentMethod, amount: number, currency: string): Payment {

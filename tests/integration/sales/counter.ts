@@ -21,7 +21,12 @@ export async function personOf(
 /** What is wrong between orders, refunds, payments and receipts of a business: nothing. */
 export async function unsettled(shop: Shop): Promise<Record<string, unknown>[]> {
 	const b = "businessId = ?1";
-	return rowsOf(
+	const overdrawn = rowsOf(
+		shop,
+		`SELECT 'more on a card than came', orderId, sum(amount) AS has FROM payments WHERE ${b} AND method = 'card' GROUP BY orderId HAVING has < 0`,
+		shop.businessId,
+	);
+	const unequal = rowsOf(
 		shop,
 		`SELECT 'paid' AS what, id, total - refundedTotal AS has, (SELECT COALESCE(sum(amount), 0) FROM payments p WHERE p.businessId = o.businessId AND p.orderId = o.id) AS should
 			FROM orders o WHERE ${b} AND has <> should
@@ -32,4 +37,5 @@ export async function unsettled(shop: Shop): Promise<Record<string, unknown>[]> 
 		UNION ALL SELECT 'papers of refunds', '', (SELECT count(*) FROM refunds WHERE ${b}) AS has, (SELECT count(*) FROM receipts WHERE ${b} AND refundId IS NOT NULL) AS should WHERE has <> should`,
 		shop.businessId,
 	);
+	return [...(await overdrawn), ...(await unequal)];
 }

@@ -79,6 +79,33 @@ it("gives exactly what was bought back, when ten tills try at once", async () =>
 	expect(await unsettled(shop)).toEqual([]);
 });
 
+it("gives no more back on the card than was paid with it, when tills give different pieces back at once", async () => {
+	const shop = await openShop();
+	const goods = await Promise.all([1, 2, 3, 4].map(() => stock(shop, { price: 5000, quantity: 1 })));
+	const sold = await sell(await shop.tenant(), {
+		storeId: shop.storeId,
+		lines: goods.map(({ id }) => ({ productId: id, quantity: 1 })),
+		payments: [{ method: "card", amount: "100.00" }, { method: "cash" }],
+	});
+	const tries = await Promise.allSettled(
+		sold.lines.map(async ({ id }) => giveBack(await shop.tenant(), { orderId: sold.orderId, lines: [{ lineId: id, quantity: 1 }] })),
+	);
+	// Whoever lost too often is told to try again; nobody is paid from what is not there.
+	for (const { id } of sold.lines.filter((_, n) => tries[n]?.status === "rejected"))
+		await giveBack(await shop.tenant(), { orderId: sold.orderId, lines: [{ lineId: id, quantity: 1 }] });
+	expect(
+		await rowsOf(
+			shop,
+			"SELECT method, sum(iif(amount > 0, amount, 0)) AS came, sum(amount) AS net FROM payments WHERE businessId = ? GROUP BY method ORDER BY method",
+			shop.businessId,
+		),
+	).toEqual([
+		{ method: "card", came: 10_000, net: 0 },
+		{ method: "cash", came: 10_000, net: 0 },
+	]);
+	expect(await unsettled(shop)).toEqual([]);
+});
+
 it("exchanges: the difference is paid, or given back, and both papers add up", async () => {
 	const shop = await openShop();
 	const [small, big] = [await stock(shop, { price: 10_000, quantity: 1 }), await stock(shop, { price: 25_000, quantity: 5 })];

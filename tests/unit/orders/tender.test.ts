@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { decidePayback, decidePayments, type TenderWish } from "#app/orders/tender.ts";
+import { decidePayback, decidePayments, drawnFrom, type TenderWish } from "#app/orders/tender.ts";
 import { cashStep, denominations, inCash, quickNotes } from "#app/platform/cash.ts";
 import { Refusal } from "#app/platform/errors.ts";
 import { sum } from "#app/platform/money.ts";
@@ -78,6 +78,17 @@ describe("paying back", () => {
 					expect(each.change).toBeGreaterThanOrEqual(0);
 					expect(each.received - each.change).toBe(each.amount + each.rounding);
 				}
+			}),
+		);
+	});
+
+	it("draws no more on any method than is left of it, and all of it as far as it goes", () => {
+		fc.assert(
+			fc.property(total, paid, (amount, before) => {
+				const left = (which: string) => Math.max(0, sum(before.filter((each) => each.method === which).map((each) => each.amount)));
+				const drawn = drawnFrom(amount, before);
+				for (const each of drawn) expect(each.amount).toBeLessThanOrEqual(left(each.method));
+				expect(sum(drawn.map((each) => each.amount))).toBe(Math.min(amount, sum(["cash", "card", "exchange", "unspecified"].map(left))));
 			}),
 		);
 	});
