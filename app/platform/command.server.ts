@@ -20,7 +20,7 @@ export function answer<Result>(json: SQL): Answer<Result> {
 /** How an answer ends that named somebody who was forgotten since. What was done stays done once; of what was said only the ids of things are left. */
 const forgottenEnd = '"forgotten":true}';
 
-/** Forgets the answers kept for repeats (seven days of them) that say any of these words, as a whole string. `words` is an SQL SELECT of one column. */
+/** Forgets the answers kept for repeats (seven days of them, of sales longer) that say any of these words, as a whole string. `words` is an SQL SELECT of one column. */
 export function forgetAnswersIn(work: Work, words: SQL): void {
 	const ids = sql`SELECT json_group_object(e.key, e.value) FROM json_each(response) AS e WHERE e.type = 'text' AND e.value GLOB '????????-????-????-????-????????????'`;
 	work.add(sql`UPDATE idempotencyKeys SET response = json_set((${ids}), '$.forgotten', json('true')) WHERE businessId = ${work.businessId} AND response IS NOT NULL

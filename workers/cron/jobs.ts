@@ -17,6 +17,7 @@ import { errorFields } from "#app/platform/log.server.ts";
 import { sweepOutbox } from "#app/platform/relay.server.ts";
 import type { Scope } from "#app/platform/scope.server.ts";
 import { day, instant } from "#app/platform/time.ts";
+import { saleNamesKept } from "#app/sales/offline/rules.ts";
 import { checkShard } from "#app/stock/check-shard.server.ts";
 import { sealShard, verifyShard } from "./audit-rounds.ts";
 import { cleanUpReservations } from "#app/stock/expire-reservations.server.ts";
@@ -77,17 +78,19 @@ const jobs: Record<JobOrder["job"], (scope: Scope, shard: number) => Promise<Job
 		return { code: "sessions_cleaned", counts: { ended: rows.length, forgotten }, more };
 	},
 	"forget-old-keys": async (scope, shard) => {
-		const [rows = [], runs = []] = await shardOf(scope, shard).write([
-			sql`DELETE FROM idempotencyKeys WHERE (businessId, command, key) IN
-				(SELECT businessId, command, key FROM idempotencyKeys WHERE at < ${scope.now - 7 * day} LIMIT ${atOnce}) RETURNING command`,
+		const [rows = [], sales = [], runs = []] = await shardOf(scope, shard).write([
+			sql`DELETE FROM idempotencyKeys WHERE (businessId, command, key) IN (SELECT businessId, command, key
+				FROM idempotencyKeys INDEXED BY idempotencyKeys_of_others WHERE command <> 'sales.sell' AND at < ${scope.now - 7 * day} LIMIT ${atOnce}) RETURNING command`,
+			sql`DELETE FROM idempotencyKeys WHERE (businessId, command, key) IN (SELECT businessId, command, key
+				FROM idempotencyKeys INDEXED BY idempotencyKeys_of_sales WHERE command = 'sales.sell' AND at < ${scope.now - saleNamesKept} LIMIT ${atOnce}) RETURNING command`,
 			sql`DELETE FROM jobRuns WHERE id IN (SELECT id FROM jobRuns WHERE id < ${firstIdAt(scope.now - 7 * day)} LIMIT ${atOnce}) RETURNING id`,
 			// What was told of a message before it came waits for it no longer.
 			sql`DELETE FROM earlyNews WHERE (businessId, connectionId, platformMessageId, kind) IN
 				(SELECT businessId, connectionId, platformMessageId, kind FROM earlyNews INDEXED BY earlyNews_by_age WHERE at < ${scope.now - 2 * day} LIMIT ${atOnce})`,
 		]);
 		const registrations = shard === 0 ? await forgetRegistrationKeys(scope) : 0;
-		const more = [rows.length, runs.length, registrations].some((count) => count === atOnce);
-		return { code: "keys_forgotten", counts: { forgotten: rows.length + registrations }, more };
+		const more = [rows.length, sales.length, runs.length, registrations].some((count) => count === atOnce);
+		return { code: "keys_forgotten", counts: { forgotten: rows.length + sales.length + registrations }, more };
 	},
 	"inventory-cleanup": async (scope, shard) => {
 		const { expired, more } = await cleanUpReservations(scope, shard);

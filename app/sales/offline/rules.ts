@@ -12,6 +12,11 @@ import type { OfflineSale } from "./input.ts";
 const sameClock = 2 * minute;
 /** A till that was away longer than this is not believed about when it sold. */
 const longestAway = 60 * day;
+/**
+ * How long the name of a sale is known: a till whose answer was lost comes back with it as long as it is believed, and what is held then waits for somebody
+ * for another month. Forgotten sooner, the sale would be booked a second time.
+ */
+export const saleNamesKept = longestAway + 30 * day;
 /** A jump in the sequence by more than this is no gap but a mistake. */
 export const widestGap = 1000;
 /** Held sales one till may have. */

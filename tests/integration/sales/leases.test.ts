@@ -10,9 +10,10 @@ import { openCount } from "#app/stock/open-count.server.ts";
 import { writeOff } from "#app/stock/write-off.server.ts";
 import { addStore } from "../stock/shelves.ts";
 import { cleanUpReservations } from "#app/stock/expire-reservations.server.ts";
-import { hour } from "#app/platform/time.ts";
+import { day, hour } from "#app/platform/time.ts";
+import { runJob } from "../../../workers/cron/jobs.ts";
 import { factsOf } from "../../support/till.ts";
-import { openShop, type Shop, testScope, twoShops } from "../../support/world.ts";
+import { openShop, rowsOf, type Shop, testScope, twoShops } from "../../support/world.ts";
 import { unsettled } from "./counter.ts";
 import { discrepancies, type Product, stock } from "./goods.ts";
 import { type OfflineTill, offlineTill, ordersOf, promise, shelfOf } from "./offline.ts";
@@ -288,4 +289,26 @@ it("ends with the till: what a revoked one kept is free after the next cleanup",
 	await cleanUpReservations(testScope(Date.now() + 1).scope, shop.shard);
 	expect(await shelfOf(shop, frame)).toEqual({ onHand: 4, reserved: 1 });
 	await whole(shop);
+});
+
+it("knows a sale whose answer was lost as long as its till may come back with it, and other keys a week", async () => {
+	const shop = await openShop();
+	const frame = await stock(shop, { quantity: 9 });
+	const mette = await offlineTill(shop);
+	const away = mette.sells([{ product: frame }]);
+	const sold = await sell(
+		await mette.till.tenant(),
+		{ storeId: shop.storeId, lines: [{ productId: frame.id, quantity: 1 }] },
+		{ key: away.id },
+	);
+	await stock(shop, { quantity: 1 });
+	const keys = async (days: number) => {
+		await runJob(testScope(Date.now() + days * day).scope, { job: "forget-old-keys", shard: shop.shard });
+		return rowsOf(shop, "SELECT command, key FROM idempotencyKeys WHERE businessId = ?", shop.businessId);
+	};
+	expect(await keys(60)).toEqual([{ command: "sales.sell", key: away.id }]);
+	expect((await mette.handIn([away])).results).toMatchObject([{ state: "sold", orderId: sold.orderId }]);
+	expect(await ordersOf(shop)).toHaveLength(1);
+	expect(await shelfOf(shop, frame)).toEqual({ onHand: 8, reserved: 0 });
+	expect(await keys(91)).toEqual([]);
 });
