@@ -33,23 +33,27 @@ function readLines(text) {
 	return log;
 }
 
-/** CSV as RFC 4180 has it. An apostrophe before what a spreadsheet would run is taken away again. */
+// What keeps a spreadsheet from running text: an apostrophe before a formula's sign, at the front and wherever another separator would begin a cell.
+const guards = /(?<=^|[;,|\t\r\n])'(?='*(?:[^\S\t\r\n]|")*[=+\-@＝＋－＠\t\r\n])|(?<=[;,|\t\r\n])'(?='*(?:[^\S\t\r\n]|")*$)/g;
+
+/** CSV as RFC 4180 has it, by comma or, as Danes are given it, by semicolon. What guards against spreadsheets is taken away again. */
 function readCsv(text) {
 	const rows = [[""]];
 	let quoted = false;
 	const source = text.replace(/^\uFEFF/, "");
+	const separator = /[;,]/.exec(source)?.[0];
 	for (let at = 0; at < source.length; at++) {
 		const char = source[at];
 		const row = rows.at(-1);
 		if (quoted && char === '"' && source[at + 1] === '"') row[row.length - 1] += source[++at];
 		else if (char === '"') quoted = !quoted;
-		else if (!quoted && char === ",") row.push("");
+		else if (!quoted && char === separator) row.push("");
 		else if (!quoted && char === "\n") rows.push([""]);
 		else if (quoted || char !== "\r") row[row.length - 1] += char;
 	}
 	const [head = [], ...body] = rows.filter((row) => row.length > 1);
 	return body.map((row) => {
-		const event = Object.fromEntries(head.map((name, index) => [name, (row[index] ?? "").replace(/^'(?='*[=+\-@\t\r\n])/, "")]));
+		const event = Object.fromEntries(head.map((name, index) => [name, (row[index] ?? "").replace(guards, "")]));
 		return { ...event, seq: Number(event.seq), at: Date.parse(event.at) };
 	});
 }

@@ -1,3 +1,4 @@
+import { unguarded } from "#app/platform/formula-guard.ts";
 import type { Mapping } from "./columns.ts";
 import { type CsvRecord, isBlank } from "./reader.ts";
 
@@ -20,7 +21,7 @@ const mostCarried = 10_001;
 
 export type RowReader = { take(record: CsvRecord, row: number): FileRow | null; carry(): Carry | null };
 
-/** Reads records in order. `takesFormulaMarks`: an apostrophe that only guards a formula is not part of the text. */
+/** Reads records in order. An apostrophe that only guards against a formula is not part of the text. */
 export function rowReader(mapping: Mapping, carried: Carry | null): RowReader {
 	const targets = mapping.flatMap((target, column) => (target === null ? [] : [{ target, column }]));
 	const handleAt = mapping.indexOf("handle");
@@ -45,9 +46,4 @@ export function rowReader(mapping: Mapping, carried: Carry | null): RowReader {
 		return { row, values, extra };
 	}
 	return { take, carry: () => carry };
-}
-
-/** Text without the apostrophe that keeps a spreadsheet from running it: our own files carry it, and so do people's. */
-export function unguarded(cell: string): string {
-	return /^'+[=+\-@\t\r\n]/.test(cell) ? cell.slice(1) : cell;
 }

@@ -35,7 +35,7 @@ export function requestMail(to: string, message: string, request: Request): Mail
 			t("mail.purchase.file", { id }),
 		],
 	});
-	return { ...mail, attachments: [{ filename: `${id}.csv`, type: "text/csv", content: requestCsv(request) }] };
+	return { ...mail, attachments: [{ filename: `${id}.csv`, type: "text/csv", content: requestCsv(request, locale) }] };
 }
 
 /** To whoever sent a request: it did not arrive, and why. */
@@ -66,20 +66,23 @@ export function returnedMail(
 	});
 }
 
-/** The order as a file a spreadsheet opens and runs nothing of. Costs where they are known. */
-export function requestCsv({ number, currency, lines }: Pick<Request, "number" | "currency" | "lines">): string {
+/** The order as a file the spreadsheet of a language opens and runs nothing of. Costs where they are known. */
+export function requestCsv({ number, currency, lines }: Pick<Request, "number" | "currency" | "lines">, locale: Request["locale"]): string {
 	const cost = (amount: number | null) => (amount === null ? null : Number(decimalString(amount, currency)));
-	return `\uFEFF${csvLines([
-		["Order", "SKU", "Barcode", "Product", "Quantity", "Unit cost", "Line cost", "Currency"],
-		...lines.map(({ sku, barcode, name, quantity, unitCost }) => [
-			purchaseNumber(number),
-			sku,
-			barcode,
-			name,
-			quantity,
-			cost(unitCost),
-			cost(unitCost === null ? null : unitCost * quantity),
-			currency,
-		]),
-	])}`;
+	return `\uFEFF${csvLines(
+		[
+			["Order", "SKU", "Barcode", "Product", "Quantity", "Unit cost", "Line cost", "Currency"],
+			...lines.map(({ sku, barcode, name, quantity, unitCost }) => [
+				purchaseNumber(number),
+				sku,
+				barcode,
+				name,
+				quantity,
+				cost(unitCost),
+				cost(unitCost === null ? null : unitCost * quantity),
+				currency,
+			]),
+		],
+		locale,
+	)}`;
 }

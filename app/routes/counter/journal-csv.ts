@@ -1,3 +1,4 @@
+import { localeOf } from "#app/i18n.ts";
 import { byteOrderMark, csvLines } from "#app/platform/csv.ts";
 import { decimalString } from "#app/platform/money.ts";
 import { isoInstant } from "#app/platform/time.ts";
@@ -32,11 +33,11 @@ export async function loader({ request, context, url }: Route.LoaderArgs) {
 			row.number,
 			row.actorName,
 			row.detail,
-			row.amount === null || row.currency === null ? null : decimalString(row.amount, row.currency),
+			row.amount === null || row.currency === null ? null : { decimal: decimalString(row.amount, row.currency) },
 			row.currency,
 			row.id,
 		]);
-		return new Response(byteOrderMark + csvLines([columns, ...cells]), {
+		return new Response(byteOrderMark + csvLines([columns, ...cells], localeOf(request)), {
 			headers: {
 				"Content-Type": "text/csv; charset=utf-8",
 				"Content-Disposition": `attachment; filename="${viewer.business.slug}-${store.slug}-journal-${shown}.csv"`,

@@ -1,5 +1,6 @@
 import { data } from "react-router";
 import { requestContext } from "#app/platform/context.ts";
+import { localeOf } from "#app/i18n.ts";
 import { slugOf } from "#app/identity/rules.ts";
 import { calendarDay } from "#app/platform/time.ts";
 import type { Viewer } from "#app/identity/viewer.server.ts";
@@ -15,11 +16,12 @@ import { exportTables } from "./tables.server.ts";
 /** Pages of one download: a worker may ask its database a thousand times. Whoever has more than fits asks for fewer days at a time. */
 const mostPages = 900;
 
-/** A table as CSV, a page in memory at a time. What is refused is refused before the first byte; what breaks later breaks the download. */
+/** A table as CSV as the spreadsheet of the reader's language opens it, a page in memory at a time. What is refused is refused before the first byte; what breaks later breaks the download. */
 export async function loader({ params, request, context, url }: Route.LoaderArgs) {
 	const { table: name } = params;
 	if (!isExportName(name)) throw data(null, { status: 404 });
 	const table = exportTables[name];
+	const language = localeOf(request);
 	const ours = ["cursor", "limit"];
 	const given = Object.fromEntries([...url.searchParams].filter(([key, value]) => value !== "" && !ours.includes(key)));
 	return page({ request, context }, async (tenant) => {
@@ -31,14 +33,14 @@ export async function loader({ params, request, context, url }: Route.LoaderArgs
 		const encoder = new TextEncoder();
 		const body = new ReadableStream<Uint8Array>({
 			start(controller) {
-				controller.enqueue(encoder.encode(byteOrderMark + csvLines([table.columns, ...first.rows])));
+				controller.enqueue(encoder.encode(byteOrderMark + csvLines([table.columns, ...first.rows], language)));
 				if (!next) controller.close();
 			},
 			async pull(controller) {
 				if (!next) return;
 				if (++pages > mostPages) return controller.error(new Error("more rows than one download carries"));
 				const more = await table.page(tenant, filters, next);
-				if (more.rows.length > 0) controller.enqueue(encoder.encode(csvLines(more.rows)));
+				if (more.rows.length > 0) controller.enqueue(encoder.encode(csvLines(more.rows, language)));
 				// A page may be empty and still not be the last; then the stream asks again by itself.
 				next = more.nextCursor;
 				if (!next) controller.close();

@@ -29,7 +29,7 @@ export type ExportTable = {
 
 const whole = { limit: 200 };
 const instant = (at: number | null): Cell => (at === null ? null : isoInstant(at));
-const money = (amount: number | null, currency: string): Cell => (amount === null ? null : decimalString(amount, currency));
+const money = (amount: number | null, currency: string): Cell => (amount === null ? null : { decimal: decimalString(amount, currency) });
 
 type Listed<Item> = { items: Item[]; nextCursor: string | null };
 

@@ -4,6 +4,7 @@ import { oneImport } from "#app/imports/queries.server.ts";
 import { wrongRows } from "#app/imports/wrong-rows.server.ts";
 import { page } from "../door.server.ts";
 import { byteOrderMark, csvLines } from "#app/platform/csv.ts";
+import { unguarded } from "#app/platform/formula-guard.ts";
 import type { Route } from "./+types/wrong-rows.ts";
 import { importWords } from "./issue-words.ts";
 
@@ -17,15 +18,16 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
 		const pieces = wrongRows(tenant, facts);
 		const encoder = new TextEncoder();
 		const body = new ReadableStream<Uint8Array>({
-			start: (controller) => controller.enqueue(encoder.encode(byteOrderMark + csvLines([[...facts.headers, t("imports.wrong.problem")]]))),
+			start: (controller) =>
+				controller.enqueue(encoder.encode(byteOrderMark + csvLines([[...facts.headers, t("imports.wrong.problem")]], locale))),
 			async pull(controller) {
 				const piece = await pieces.next();
 				if (piece.done) return controller.close();
 				const lines = piece.value.map(({ cells, issues }) => [
-					...facts.headers.map((_, column) => cells[column] ?? ""),
+					...facts.headers.map((_, column) => unguarded(cells[column] ?? "")),
 					issues.map((issue) => `${words.field(issue.field)}: ${words.issue(issue)}`).join(" "),
 				]);
-				if (lines.length > 0) controller.enqueue(encoder.encode(csvLines(lines)));
+				if (lines.length > 0) controller.enqueue(encoder.encode(csvLines(lines, locale)));
 			},
 		});
 		const name = facts.fileName.replace(/\.[^.]*$/, "").replace(/[^\w.-]+/g, "-") || "products";

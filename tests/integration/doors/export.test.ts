@@ -56,6 +56,16 @@ it("every table is a file a spreadsheet opens, and none of it is run", async () 
 	}
 });
 
+it("is a file a Danish spreadsheet opens: by semicolon, with a decimal comma", async () => {
+	const danish = await openShop();
+	await danish.call("POST", "/api/products", {
+		body: { name: "Stel;=1+1", price: "2195.50", initialStock: 2, storeId: danish.storeId, taxRate: 12.5 },
+	});
+	const { body } = await danish.call("GET", "/export/products", { headers: { "Accept-Language": "da" } });
+	const [row] = Papa.parse<Record<string, string>>(String(body).replace(/^\uFEFF/, ""), { header: true, delimiter: ";" }).data;
+	expect(row).toMatchObject({ name: "Stel;'=1+1", price: "2195,50", taxRate: "12,5", onHand: "2" });
+});
+
 it("holds every row, page after page, and only those asked for", async () => {
 	const large = await openShop();
 	for (let n = 0; n < 230; n++)
@@ -77,7 +87,7 @@ it("is one's own business's only, and nobody's without signing in", async () => 
 
 it("leaves numbers as they are and gives text that begins like a formula an apostrophe", () => {
 	expect(csvLines([[-5, "-5", "=1+1", "'=1", "'tis", "\tx", "a,b", 'say "hi"', null, "plain"]])).toBe(
-		`-5,"'-5","'=1+1","''=1",'tis,"'\tx","a,b","say ""hi""",,plain\r\n`,
+		`-5,'-5,'=1+1,''=1,'tis,'\tx,"a,b","say ""hi""",,plain\r\n`,
 	);
 	expect(csvLines([])).toBe("");
 });

@@ -153,10 +153,10 @@ it("seals what was missing as missing", async () => {
 
 it("is read out of a spreadsheet's file as it was sealed", async () => {
 	await fc.assert(
-		fc.asyncProperty(log, async (events) => {
+		fc.asyncProperty(log, fc.constantFrom("en" as const, "da" as const), async (events, language) => {
 			const cells = events.map((event) => sealedColumns.map((column) => (column === "at" ? isoInstant(event.at) : event[column])));
 			const { events: read } = readLog(
-				`\uFEFF${csvLines([[...sealedColumns, "store"], ...cells.map((row) => [...row, 'Nørrebro, "one"'])])}`,
+				`\uFEFF${csvLines([[...sealedColumns, "store"], ...cells.map((row) => [...row, 'Nørrebro, "one"'])], language)}`,
 			);
 			const seals = await sealed(events, 4);
 			expect(

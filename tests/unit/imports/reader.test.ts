@@ -1,10 +1,11 @@
 import fc from "fast-check";
+import Papa from "papaparse";
 import { describe, expect, it, test } from "vitest";
 import { decimalVotes, delimiterOf } from "#app/imports/dialect.ts";
 import { decoderOf, encodingOf, isOtherFile, sizeIn } from "#app/imports/encoding.ts";
 import { type CsvRecord, csvReader } from "#app/imports/reader.ts";
-import { unguarded } from "#app/imports/rows.ts";
 import { csvLines } from "#app/platform/csv.ts";
+import { unguarded } from "#app/platform/formula-guard.ts";
 
 const bytesOf = (text: string) => new TextEncoder().encode(text);
 const cellsOf = (records: CsvRecord[]) => records.map(({ cells }) => cells);
@@ -18,22 +19,55 @@ function readAll(text: string, delimiter = ",") {
 /** Cells as people and attackers write them; a lone half of a letter is no text of a file. */
 const cell = fc.oneof(
 	fc.string({ unit: "grapheme", maxLength: 12 }),
-	fc.string({ unit: fc.constantFrom('"', ",", ";", "\r", "\n", "'", "=", "+", "-", "@", "\t", "ø", "👓", " "), maxLength: 8 }),
+	fc.string({
+		unit: fc.constantFrom('"', ",", ";", "\r", "\n", "'", "=", "+", "-", "@", "＝", "＠", "|", "\t", "ø", "👓", " "),
+		maxLength: 8,
+	}),
 );
+const language = fc.constantFrom("en" as const, "da" as const);
 const table = fc
 	.integer({ min: 1, max: 5 })
 	.chain((width) => fc.array(fc.array(cell, { minLength: width, maxLength: width }), { minLength: 1 }));
 
 describe("what we write", () => {
-	it("is read back as what it was, whatever stands in it, and nothing of it begins like a formula", () => {
+	it("is read back as what it was, whatever stands in it and whichever language it was written in", () => {
 		fc.assert(
-			fc.property(table, (rows) => {
-				const { records } = readAll(csvLines(rows));
+			fc.property(table, language, (rows, language) => {
+				const { records } = readAll(csvLines(rows, language), language === "da" ? ";" : ",");
 				expect(cellsOf(records).map((cells) => cells.map(unguarded))).toEqual(rows);
-				for (const { cells } of records) for (const written of cells) expect(written).not.toMatch(/^[=+\-@\t\r\n]/);
 			}),
 			{ numRuns: 300 },
 		);
+	});
+
+	it("has no cell that begins like a formula, whatever a spreadsheet takes for the separator", () => {
+		fc.assert(
+			fc.property(table, language, fc.constantFrom(",", ";", "\t", "|"), (rows, language, delimiter) => {
+				const written = csvLines(
+					rows.map((row) => ["text", -1.5, { decimal: "-2.50" }, ...row, -3]),
+					language,
+				);
+				const read = [
+					...Papa.parse<string[]>(written, { delimiter }).data,
+					...readAll(written, delimiter).records.map(({ cells }) => cells),
+				];
+				for (const cell of read.flat()) if (!/^-[\d.,]+$/.test(cell)) expect(cell).not.toMatch(/^\s*[=+\-@＝＋－＠\t\r]/);
+			}),
+			{ numRuns: 500 },
+		);
+	});
+
+	it("is not run by a Danish spreadsheet, which reads by semicolon, from a file with commas", () => {
+		const [cells] = Papa.parse<string[]>(csvLines([["id1", "Frame;=1+1;x", "SKU"]]), { delimiter: ";" }).data;
+		expect(cells).toEqual(["id1,Frame", "'=1+1", "x,SKU"]);
+	});
+
+	it("has the separator and the decimal mark of its language", () => {
+		const row = ["Stel, sort", 12.5, { decimal: "2195.00" }, null, -3];
+		expect([csvLines([row], "en"), csvLines([row], "da")]).toEqual([
+			'"Stel, sort",12.5,2195.00,,-3\r\n',
+			"Stel, sort;12,5;2195,00;;-3\r\n",
+		]);
 	});
 });
 
