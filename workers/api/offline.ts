@@ -17,6 +17,7 @@ import {
 	OneHeldSale,
 	OversoldOutcome,
 	RefuseHeldSale,
+	SaleAsSaid,
 	salesAtOnce,
 	TillReport,
 } from "#app/sales/offline/input.ts";
@@ -30,7 +31,7 @@ const HandedInBody = z
 	.object({
 		id: z.string(),
 		seq: z.int(),
-		state: z.enum(["sold", "held", "refused"]).describe("held waits for the owner; refused was refused by them, or cannot be read"),
+		state: z.enum(["sold", "held", "refused"]).describe("held waits for the owner; refused was refused by them"),
 		problem: z.string().nullable(),
 		notes: z.array(z.string()),
 		orderId: z.string().nullable(),
@@ -107,31 +108,31 @@ const OversoldBody = z
 const refusals: (400 | 404 | 409 | 413 | 415)[] = [400, 404, 409, 413, 415];
 const tag = "Offline tills";
 
-/** Takes in what a till sold alone, sale by sale and in order: one that cannot be read is told so and holds up none behind it. */
+/**
+ * Takes in what a till sold alone, sale by sale and in order. One that cannot be taken in now (others write the same shelf, too much is held of this till)
+ * is left out of the answer, stays with its till, goes again, and holds up none behind it.
+ */
 async function handIn({ scope, body }: Call) {
 	const { sales, ...said } = body;
 	const tenantFor = async (mandate: string) => handingIn(scope, mandate === "" ? null : await readMandate(scope, mandate));
 	const report = TillReport.safeParse(said);
-	const list = z
-		.array(z.looseObject({ id: z.string().max(64), seq: z.int(), mandate: z.string().max(4000).optional() }))
-		.max(salesAtOnce)
-		.safeParse(sales);
+	const list = z.array(SaleAsSaid).max(salesAtOnce).safeParse(sales);
 	if (!report.success || !list.success) {
 		await (await tenantFor("")).principal();
 		refuseInput([...issuesOf(report.error ?? new z.ZodError([])), ...issuesOf(list.error ?? new z.ZodError([]))]);
 	}
-	const { tillId, sentAt } = report.data;
+	const { tillId, sentAt, waiting } = report.data;
 	const results: z.output<typeof HandedInBody>[] = [];
+	let left = 0;
 	for (const sale of list.data.toSorted((a, b) => a.seq - b.seq)) {
 		try {
-			results.push(await handInSale(await tenantFor(sale.mandate ?? ""), { tillId, sentAt, sale }));
+			results.push(await handInSale(await tenantFor(sale.mandate), { tillId, sentAt, sale }));
 		} catch (error) {
-			if (!(error instanceof Refusal) || error.kind === "unauthenticated" || error.kind === "unavailable") throw error;
-			const { id, seq } = sale;
-			results.push({ id, seq, state: "refused", problem: error.code, notes: [], orderId: null, receiptNumber: null, short: [] });
+			if (!(error instanceof Refusal) || error.kind !== "conflict") throw error;
+			left++;
 		}
 	}
-	return { body: { results, till: await hearTill(await tenantFor(""), report.data) } };
+	return { body: { results, till: await hearTill(await tenantFor(""), { ...report.data, waiting: waiting + left }) } };
 }
 
 /** What tills sold with the network away: handed in, held, missing, oversold. */
@@ -145,7 +146,7 @@ export function mountOffline(api: Api, base: string): void {
 			tag,
 			keyless: true,
 			summary: "Hand in what a till sold without the network",
-			description: `For an enrolled device, by its own cookie; whoever sold may long be signed out. At most ${salesAtOnce} sales, taken in by their numbers; each is one sale by its id, however often it comes. A device that was revoked may still hand in: its sales are held.`,
+			description: `For an enrolled device, by its own cookie; whoever sold may long be signed out. At most ${salesAtOnce} sales, taken in by their numbers; each is one sale by its id, however often it comes. One that is not in the answer could not be taken in now and is to be sent again. A device that was revoked may still hand in: its sales are held.`,
 			body: HandIn,
 			answers: { 200: OutcomeBody },
 			refusals: [400, 409, 413, 415],

@@ -12,25 +12,27 @@ import { saleQuestions } from "../sell-basket.server.ts";
 import { limitOf } from "../settings.server.ts";
 import { bookOfflineSaleIn, buyerThenIn, type HandedIn, handedInJson } from "./book.server.ts";
 import { OfflineSaleBooked, OfflineSaleHeld } from "./events.server.ts";
-import { HandInSale, type OfflineSale } from "./input.ts";
-import { judgeSale, mostHeld, notesOn, soldWhen, widestGap } from "./rules.ts";
+import { HandInSale, type OfflineSale, type SaleAsSaid } from "./input.ts";
+import { judgeSale, mostHeld, notesOn, readSale, soldWhen, widestGap } from "./rules.ts";
 
 /** The act a till tries first, under the same name: what it did before its answer was lost is this sale, and what comes after it is too late. */
 const onlineAct = "sales.sell";
 
 /**
  * Takes in one sale a till made alone. By its uuid it is one sale, however often and from wherever it comes. It is booked as it was made; what nobody can
- * vouch for (a revoked till, a sale without the mandate of whoever sold it, sums that do not add up) is held for the owner, and nothing is thrown away.
+ * vouch for (a revoked till, a sale without the mandate of whoever sold it, more off than they may give, sums that do not add up, words nobody can read) is
+ * held for the owner, and nothing is thrown away.
  * @throws Refusal `conflict / till_queue_full` when more is held of this till than anybody will look at
  */
 export const handInSale = command<typeof HandInSale, HandedIn, HandingIn>({
 	name: "sales.hand-in",
 	needs: "till:use",
 	input: HandInSale,
-	async run({ db, work, principal, now }, { tillId, sentAt, sale }) {
+	async run({ db, work, principal, now }, { tillId, sentAt, sale: said }) {
 		const { businessId } = db;
-		const { id, seq } = sale;
-		const { at: soldAt, ahead } = soldWhen({ soldAt: sale.soldAt, sentAt }, now);
+		const { id, seq } = said;
+		const { sale: read, isReadable } = readSale(said, sentAt);
+		const { at: soldAt, ahead } = soldWhen({ soldAt: read.soldAt, sentAt }, now);
 		// The till says which store's shelf; which it is, the proof says. Products and settings are asked for by the device's own store.
 		const storeId = sql`(SELECT storeId FROM devices WHERE businessId = ${businessId} AND id = ${tillId})`;
 		const { before, known, till, taken, online, drawer, held, ...facts } = await db.read({
@@ -44,19 +46,20 @@ export const handInSale = command<typeof HandInSale, HandedIn, HandingIn>({
 			taken: first<{ id: string }>(sql`SELECT id FROM offlineSales INDEXED BY offlineSales_once
 				WHERE businessId = ${businessId} AND deviceId = ${tillId} AND seq = CAST(${seq} AS INTEGER) AND problem IS NOT 'sequence_taken'`),
 			online: answeredUnder(businessId, onlineAct, id),
-			drawer: drawerThen(businessId, storeId, sale.till, soldAt),
+			drawer: drawerThen(businessId, storeId, read.till, soldAt),
 			held: first<{ n: number }>(sql`SELECT count(*) AS n FROM (SELECT 1 FROM offlineSales INDEXED BY offlineSales_held
 				WHERE businessId = ${businessId} AND state = 'held' AND deviceId = ${tillId} LIMIT ${mostHeld})`),
-			...saleQuestions(businessId, { storeId, lines: sale.lines, customer: sale.customer }),
+			...saleQuestions(businessId, { storeId, lines: read.lines, customer: read.customer }),
 		});
 		const by = await principal();
 		const done = answer<HandedIn>(handedInJson(businessId, id));
 		if (before) return done;
 
 		const { seller, device, store, mandate } = by;
+		const sale = { ...read, currency: read.currency || store.currency };
 		const mine = device.id === tillId && till !== undefined;
 		const limit = seller ? limitOf(seller.role, permissionsAtTill(seller.role), facts.settings) : 0;
-		const judged = judgeSale(sale, store.id, facts.products, limit);
+		const judged = isReadable ? judgeSale(sale, store.id, facts.products, limit) : { problem: "validation_failed" };
 		const problem = !mine
 			? "another_till"
 			: taken
@@ -73,14 +76,15 @@ export const handInSale = command<typeof HandInSale, HandedIn, HandingIn>({
 									? "currency_changed"
 									: "problem" in judged
 										? judged.problem
-										: null;
-		const row = { sale, soldAt, tillId: till?.id ?? device.id, storeId: till?.storeId ?? store.id, by };
+										: judged.decided.overLimit && !online
+											? "over_limit"
+											: null;
+		const row = { sale, body: isReadable ? sale : said, soldAt, tillId: till?.id ?? device.id, storeId: till?.storeId ?? store.id, by };
 		if (problem === null && !("problem" in judged)) {
 			const { decided, payments } = judged;
 			const isClosed = drawer !== undefined && drawer.closedAt !== null;
 			const notes = notesOn(sale, facts.products, {
 				ahead,
-				overLimit: decided.overLimit,
 				sellerActive: seller?.active ?? true,
 				drawerClosed: isClosed,
 			});
@@ -135,6 +139,8 @@ export const handInSale = command<typeof HandInSale, HandedIn, HandingIn>({
 
 type Kept = {
 	sale: OfflineSale;
+	/** As it came, where nothing could be made of it. */
+	body: OfflineSale | SaleAsSaid;
 	soldAt: number;
 	tillId: string;
 	storeId: string;
@@ -147,8 +153,8 @@ type Kept = {
 	units: number;
 };
 
-function keepIn(work: Work, { sale, soldAt, tillId, storeId, by, state, problem, notes, orderId, total, units }: Kept): void {
-	const { mandate: _, ...whole } = sale;
+function keepIn(work: Work, { sale, body: said, soldAt, tillId, storeId, by, state, problem, notes, orderId, total, units }: Kept): void {
+	const { mandate: _, ...whole } = said;
 	// Who bought stands on the order, where it can be forgotten.
 	const { customer, ...bare } = whole;
 	const body = state === "held" ? whole : bare;

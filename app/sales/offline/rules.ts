@@ -4,7 +4,7 @@ import { Refusal } from "#app/platform/errors.ts";
 import { day, minute } from "#app/platform/time.ts";
 import { amountOf } from "#app/platform/said-amount.ts";
 import { type DecidedSale, decideSale, type Sellable, tenderWishes } from "../rules.ts";
-import type { OfflineSale } from "./input.ts";
+import { OfflineSale, type SaleAsSaid } from "./input.ts";
 
 /** What a sale made alone comes to, when it was, and why it may have to be looked at first. Pure. */
 
@@ -30,6 +30,30 @@ export function soldWhen({ soldAt, sentAt }: { soldAt: number; sentAt: number },
 	const ahead = sentAt - now;
 	const right = Math.abs(ahead) > sameClock ? soldAt - ahead : soldAt;
 	return { at: Math.max(now - longestAway, Math.min(now, right)), ahead: Math.abs(ahead) > sameClock ? ahead : 0 };
+}
+
+/**
+ * A sale as it was said, read. One that cannot be read (of a page that is older or newer than we are, say) is still a sale somebody made: `isReadable` is
+ * false, and of it there is what could be made out; no currency where it names none.
+ */
+export function readSale(said: SaleAsSaid, sentAt: number): { sale: OfflineSale; isReadable: boolean } {
+	const read = OfflineSale.safeParse(said);
+	if (read.success) return { sale: read.data, isReadable: true };
+	const { id, seq, mandate } = said;
+	const { soldAt, currency, expectedTotal } = OfflineSale.shape;
+	const sale: OfflineSale = {
+		id,
+		seq,
+		mandate,
+		soldAt: soldAt.safeParse(said.soldAt).data ?? sentAt,
+		till: "",
+		currency: currency.safeParse(said.currency).data ?? "",
+		taxIncluded: true,
+		lines: [],
+		note: "",
+		expectedTotal: expectedTotal.safeParse(said.expectedTotal).data ?? "0",
+	};
+	return { sale, isReadable: false };
 }
 
 /** A shelf of the till's store: what is free on it, and what the till keeps of it. */
@@ -71,6 +95,8 @@ export type HeldFor =
 	| "sequence_taken"
 	| "sequence_jump"
 	| "currency_changed"
+	| "over_limit"
+	| "validation_failed"
 	| (string & {});
 
 type Judged = { decided: DecidedSale; payments: Payment[] } | { problem: string };
@@ -115,7 +141,7 @@ export function judgeSale(sale: OfflineSale, storeId: string, known: readonly Se
 export function notesOn(
 	sale: OfflineSale,
 	known: readonly Sellable[],
-	seen: { ahead: number; overLimit: boolean; sellerActive: boolean; drawerClosed: boolean },
+	seen: { ahead: number; sellerActive: boolean; drawerClosed: boolean },
 ): string[] {
 	const priced = sale.lines.map(({ productId, price }, index) => ({
 		now: known.find(({ id }) => id === productId),
@@ -124,7 +150,6 @@ export function notesOn(
 	const notes: [string, boolean][] = [
 		["price_changed", priced.some(({ now, asked }) => now !== undefined && now.price !== asked)],
 		["archived", priced.some(({ now }) => now?.status === "archived")],
-		["over_limit", seen.overLimit],
 		["seller_gone", !seen.sellerActive],
 		["drawer_closed", seen.drawerClosed],
 		["clock", seen.ahead !== 0],

@@ -53,7 +53,8 @@ export const acceptHeldSale = command<typeof OneHeldSale, HandedIn, Viewer>({
 		const held = mustBeHeld(viewer, row);
 		const { storeId, soldAt, seq, problem, total, currency } = held;
 		const store = storeOf(viewer, storeId);
-		const sale = OfflineSale.parse(JSON.parse(held.body));
+		const { data: sale } = OfflineSale.safeParse(JSON.parse(held.body));
+		if (!sale) refuse("conflict", "held_sale_not_bookable", { problem: "validation_failed" });
 		const ofLease = ofHolder(businessId, held.deviceId);
 		const { drawer, known, lease, ...facts } = await db.read({
 			lease: first<{ updatedAt: number; expiresAt: number | null }>(sql`SELECT updatedAt, expiresAt ${ofLease}`),
@@ -65,7 +66,7 @@ export const acceptHeldSale = command<typeof OneHeldSale, HandedIn, Viewer>({
 		if (online) refuse("conflict", "held_sale_not_bookable", { problem: "sold_online" });
 		if (currency !== store.currency) refuse("conflict", "held_sale_not_bookable", { problem: "currency_changed" });
 		const isClosed = drawer !== undefined && drawer.closedAt !== null;
-		const notes = notesOn(sale, facts.products, { ahead: 0, overLimit: false, sellerActive: true, drawerClosed: isClosed });
+		const notes = notesOn(sale, facts.products, { ahead: 0, sellerActive: true, drawerClosed: isClosed });
 		// What the till was promised after it had told of this sale, it may still promise: that is not to be used up for it.
 		const isOfLater = lease !== undefined && lease.updatedAt >= held.arrivedAt && (lease.expiresAt ?? 0) > now;
 		work.guard(sql`SELECT 1 WHERE COALESCE((SELECT updatedAt ${ofLease}), 0) = ${lease?.updatedAt ?? 0}`);
@@ -86,6 +87,11 @@ export const acceptHeldSale = command<typeof OneHeldSale, HandedIn, Viewer>({
 		work.guard(sql`SELECT 1 FROM offlineSales WHERE ${one} AND state = 'held'`);
 		work.add(sql`UPDATE offlineSales SET state = 'sold', body = json_remove(body, '$.customer'), orderId = ${orderId}, notes = ${JSON.stringify(notes)}, reason = ${reason},
 			settledBy = ${actor.id}, settledByName = ${actor.name}, settledAt = ${now} WHERE ${one}`);
+		// A number out of all reason was right after all: what comes next is counted from it.
+		if (problem === "sequence_jump")
+			work.add(
+				sql`UPDATE tillQueues SET highest = max(highest, CAST(${seq} AS INTEGER)) WHERE businessId = ${businessId} AND deviceId = ${held.deviceId}`,
+			);
 		work.record(OfflineSaleAccepted, {
 			subject: { type: "order", id: orderId },
 			storeId,

@@ -217,9 +217,112 @@ it("holds what nobody can vouch for: no mandate, another till's, one that is ove
 	expect(await problems({ ...sale(), currency: "EUR" })).toMatchObject({ problem: "currency_changed" });
 	expect(await problems({ ...sale(), seq: 1 })).toMatchObject({ problem: "sequence_taken" });
 	expect((await handIn(other.till, mette.till.deviceId, [sale()])).results).toMatchObject([{ problem: "another_till" }]);
-	expect(await problems({ ...sale(), lines: [] })).toMatchObject({ state: "refused", problem: "validation_failed" });
 	expect(await ordersOf(shop)).toEqual([]);
 	expect(await shelfOf(shop, frame)).toEqual({ onHand: 5, reserved: 0 });
+});
+
+it("keeps what it cannot read as it came, for somebody to look at, and takes in what comes behind it", async () => {
+	const shop = await openShop();
+	const frame = await stock(shop, { quantity: 5 });
+	const mette = await offlineTill(shop);
+	const odd = { ...mette.sells([{ product: frame }]), lines: "one frame", soldAt: "noon", currency: 7, expectedTotal: { kr: 100 } };
+	const sales = [odd, { ...mette.sells([]), payments: [{ method: "shells" }], expectedTotal: "12.50" }, mette.sells([{ product: frame }])];
+	const { results, till } = await mette.handIn(sales);
+	expect(results).toMatchObject([
+		{ seq: 1, state: "held", problem: "validation_failed" },
+		{ seq: 2, state: "held", problem: "validation_failed" },
+		{ seq: 3, state: "sold" },
+	]);
+	expect(till).toEqual({ highest: 3, missing: [] });
+	expect((await mette.handIn(sales)).results).toEqual(results);
+	const held: { seq: number }[] = (await shop.call("GET", "/api/v1/held-sales")).body.items;
+	expect(held.toSorted((a, b) => a.seq - b.seq)).toMatchObject([
+		{ seq: 1, total: "0.00", currency: "DKK" },
+		{ seq: 2, problem: "validation_failed", total: "12.50", currency: "DKK", actorName: "Mette", units: 0 },
+	]);
+	const kept = "SELECT body FROM offlineSales WHERE businessId = ? AND seq = 1";
+	expect(JSON.parse((await rowsOf<{ body: string }>(shop, kept, shop.businessId))[0]?.body ?? "")).toMatchObject({ lines: "one frame" });
+	expect(await shop.call("POST", `/api/v1/held-sales/${odd.id}/accept`, { body: {} })).toMatchObject({
+		status: 409,
+		body: { code: "held_sale_not_bookable", details: { problem: "validation_failed" } },
+	});
+	expect(await shop.call("POST", `/api/v1/held-sales/${odd.id}/refuse`, { body: { reason: "Sold again by hand" } })).toMatchObject({
+		status: 200,
+	});
+});
+
+it("what cannot be taken in now stays with its till: it is not in the answer, and nothing of it is missing", async () => {
+	const shop = await openShop();
+	const frame = await stock(shop, { quantity: 5 });
+	const mette = await offlineTill(shop);
+	const first = mette.sells([{ product: frame }], { mandate: "" });
+	await mette.handIn([first]);
+	await rowsOf(
+		shop,
+		`WITH RECURSIVE n (n) AS (SELECT 2 UNION ALL SELECT n + 1 FROM n WHERE n < 500)
+		INSERT INTO offlineSales (businessId, id, deviceId, seq, storeId, state, problem, soldAt, saidAt, arrivedAt, actorId, actorName, units, total, currency, body)
+		SELECT businessId, id || n, deviceId, seq + 10000 + n, storeId, state, problem, soldAt, saidAt, arrivedAt, actorId, actorName, units, total, currency, body
+		FROM offlineSales, n WHERE businessId = ? RETURNING id`,
+		shop.businessId,
+	);
+	const [doubtful, fine] = [mette.sells([{ product: frame }], { mandate: "" }), mette.sells([{ product: frame }])];
+	const full = await mette.handIn([doubtful, fine]);
+	expect(full).toMatchObject({ results: [{ id: fine.id, state: "sold" }], till: { highest: 3, missing: [2] } });
+	expect((await shop.call("GET", "/api/v1/tills/queues")).body.items).toMatchObject([{ waiting: 1 }]);
+	// The last it gave out waits: it is not missing.
+	const late = mette.sells([{ product: frame }], { mandate: "" });
+	expect(await mette.handIn([late])).toMatchObject({ results: [], till: { highest: 3, missing: [2] } });
+	await shop.call("POST", `/api/v1/held-sales/${first.id}/refuse`, { body: { reason: "A try" } });
+	expect(await mette.handIn([doubtful, late])).toMatchObject({
+		results: [{ id: doubtful.id, state: "held", problem: "no_mandate" }],
+		till: { missing: [] },
+	});
+});
+
+it("a number out of all reason that is accepted is where the till's sequence goes on", async () => {
+	const shop = await openShop();
+	const frame = await stock(shop, { quantity: 5 });
+	const mette = await offlineTill(shop);
+	const far = (by: number) => mette.sells([{ product: frame }], { seq: 5000 + by });
+	const [first, second] = [far(1), far(2)];
+	expect((await mette.handIn([first, second], { lastSeq: 0 })).results).toMatchObject([
+		{ problem: "sequence_jump" },
+		{ problem: "sequence_jump" },
+	]);
+	expect(await shop.call("POST", `/api/v1/held-sales/${second.id}/accept`, { body: {} })).toMatchObject({ status: 200 });
+	expect(await mette.handIn([far(3)], { lastSeq: 5003 })).toMatchObject({
+		results: [{ state: "sold" }],
+		till: { highest: 5003, missing: [] },
+	});
+	expect(await shop.call("POST", `/api/v1/held-sales/${first.id}/accept`, { body: {} })).toMatchObject({ status: 200 });
+	expect((await mette.handIn([], { lastSeq: 0 })).till.highest).toBe(5003);
+	await settled(shop);
+});
+
+it("more off than whoever sold may give is held, and booked as it was when it is accepted; what was sold online with leave is that sale", async () => {
+	const shop = await openShop();
+	const frame = await stock(shop, { quantity: 5 });
+	const mette = await offlineTill(shop);
+	const half = { discount: { percent: 50 }, expectedTotal: 50 };
+	const [tenth, dear] = [
+		mette.sells([{ product: frame }], { discount: { percent: 10 }, expectedTotal: 90 }),
+		mette.sells([{ product: frame }], half),
+	];
+	expect((await mette.handIn([tenth, dear])).results).toMatchObject([
+		{ state: "sold", notes: [] },
+		{ state: "held", problem: "over_limit", orderId: null },
+	]);
+	expect(await shop.call("POST", `/api/v1/held-sales/${dear.id}/accept`, { body: {} })).toMatchObject({
+		status: 200,
+		body: { state: "sold" },
+	});
+	expect((await ordersOf(shop)).map(({ total }) => total)).toEqual([9000, 5000]);
+	const through = mette.sells([{ product: frame }], half);
+	const sold = { storeId: shop.storeId, lines: [{ productId: frame.id, quantity: 1 }], discount: { percent: 50 } };
+	await sell(await shop.tenant(), sold, { key: through.id });
+	expect((await mette.handIn([through])).results).toMatchObject([{ state: "sold" }]);
+	expect(await ordersOf(shop)).toHaveLength(3);
+	await settled(shop);
 });
 
 it("a clock that is wrong is put right by as much as it is wrong, and that is said", async () => {

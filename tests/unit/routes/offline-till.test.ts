@@ -139,6 +139,16 @@ it("what is held or refused stays to be seen, is not sent again, and can be put 
 	expect((await keptSales(db)).map(({ id }) => id)).toEqual(["b"]);
 });
 
+it("what is not in the answer goes again, and is said to wait until it is", async () => {
+	for (let n = 1; n <= 22; n++) await keepSale(db, sale(`s${n}`));
+	const { send, bodies } = server(({ sales }) => booked(sales.filter(({ id }) => id !== "s3")));
+	await handIn(db, "till", send, quiet);
+	expect(bodies.map(({ waiting }) => waiting)).toEqual([2, 1]);
+	expect((await keptSales(db)).map(({ id, state }) => `${id} ${state}`)).toEqual(["s3 waiting"]);
+	await handIn(db, "till", server().send, quiet);
+	expect(await keptSales(db)).toEqual([]);
+});
+
 it("hands in what another till of this browser left, as that till's", async () => {
 	await keepSale(db, sale("old", "old till"));
 	await keepSale(db, sale("new"));

@@ -18,12 +18,15 @@ export async function handIn(db: Keeping, tillId: string, send: Send, tell: (don
 	let missing: number[] = [];
 	for (const each of own) {
 		let left = waiting.filter((sale) => sale.tillId === each);
+		// What could not be taken in now is not in the answer: it waits, and no number of it is missing.
+		const again: KeptSale[] = [];
 		do {
 			const batch = left.slice(0, atOnce);
 			left = left.slice(atOnce);
-			const reply = await send(bodyOf(each, batch, left, await lastSeq(db, each)));
+			const reply = await send(bodyOf(each, batch, [...again, ...left], await lastSeq(db, each)));
 			if (!reply) return { done: false, sent, missing };
 			await settleSales(db, reply.results);
+			again.push(...batch.filter((sale) => !reply.results.some(({ id }) => id === sale.id)));
 			if (each === tillId) {
 				await raiseSeq(db, each, reply.till.highest);
 				missing = reply.till.missing;

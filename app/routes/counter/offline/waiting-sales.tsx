@@ -51,8 +51,11 @@ const reasons = [
 	"no_mandate",
 	"mandate_over",
 	"sequence_taken",
+	"sequence_jump",
 	"currency_changed",
 	"total_changed",
+	"over_limit",
+	"validation_failed",
 ] as const;
 
 function reasonOf(problem: string | null): (typeof reasons)[number] | "other" {
