@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { AnyId, line, Page, text } from "#app/platform/input.ts";
-import { bookedStates, receiptStates, talkPlatforms } from "./rules.ts";
+import { bookedStates, listingFilters, receiptStates, talkPlatforms } from "./rules.ts";
 
 /** What a connection is told to do. */
 export const ConnectionSettings = z.object({
@@ -101,7 +101,16 @@ export const ReplayReceipts = WhichReceipts.extend({ connectionId: AnyId }).refi
 export const OneReceipt = z.object({ connectionId: AnyId, receiptId: AnyId });
 export const ListBookedSales = z.object({ connectionId: AnyId, state: z.enum(bookedStates).optional(), ...Page });
 export const RetrySales = z.object({ connectionId: AnyId, orderId: AnyId.optional().describe("All that are parked without it") });
-export const ListListings = z.object({ connectionId: AnyId, show: z.enum(["all", "unlinked"]).default("all"), ...Page });
+export const ListListings = z.object({
+	connectionId: AnyId,
+	show: z
+		.enum(listingFilters)
+		.default("all")
+		.describe("`unlinked`: nobody knows the product; `review`: of those, more than one could be it; `none`: no product of ours"),
+	q: text(100).optional().describe("A part of name, SKU or barcode"),
+	variantId: z.string().min(1).max(100).optional().describe("Only this one, however it is linked"),
+	...Page,
+});
 export const LinkListing = z.object({
 	connectionId: AnyId,
 	variantId: z.string().min(1).max(100),

@@ -1,10 +1,10 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
-import { barcodeForms, skuKeyOf } from "#app/catalog/rules.ts";
 import { command, known } from "#app/platform/command.server.ts";
 import { many } from "#app/platform/database.server.ts";
 import { AnyId } from "#app/platform/input.ts";
 import { abilitiesOf } from "./adapters/registry.server.ts";
+import { candidateRows } from "./candidates.server.ts";
 import { connectionAsk, mustBeThere } from "./connection.server.ts";
 import type { PlatformItem } from "./contract.ts";
 import { said, wantedLevel } from "./rules.ts";
@@ -33,20 +33,12 @@ export const keepListings = command<typeof Items, Kept>({
 	input: Items,
 	async run({ db, work, now }, { connectionId, items }) {
 		const { businessId } = db;
-		const codes = items.flatMap(({ variantId, sku, barcode }) => [
-			...(sku === "" ? [] : [{ variantId, sku: skuKeyOf(sku) }]),
-			...barcodeForms(barcode).map((form) => ({ variantId, form })),
-		]);
-		const wanted = JSON.stringify(codes);
 		const ids = JSON.stringify(items.map(({ variantId }) => variantId));
 		const found = await db.read({
 			connection: connectionAsk(businessId, connectionId),
 			there: many<There>(sql`SELECT l.variantId, l.productId, l.linkedBy, l.changedAt, l.known FROM json_each(${ids}) AS w
 				CROSS JOIN listings AS l ON l.businessId = ${businessId} AND l.connectionId = ${connectionId} AND l.variantId = w.value`),
-			candidates: many<Candidate>(sql`SELECT w.value ->> 'variantId' AS variantId, p.id AS productId FROM json_each(${wanted}) AS w
-					CROSS JOIN products AS p ON p.businessId = ${businessId} AND p.skuKey = w.value ->> 'sku' WHERE w.value ->> 'sku' <> '' AND p.status <> 'archived'
-				UNION SELECT w.value ->> 'variantId', p.id FROM json_each(${wanted}) AS w
-					CROSS JOIN products AS p ON p.businessId = ${businessId} AND p.barcode = w.value ->> 'form' WHERE w.value ->> 'form' IS NOT NULL AND p.status <> 'archived'`),
+			candidates: many<Candidate>(candidateRows(businessId, items)),
 			levels: many<Level>(sql`SELECT s.productId, s.onHand, s.onHand - s.reserved AS available FROM json_each(${ids}) AS w
 				CROSS JOIN listings AS l ON l.businessId = ${businessId} AND l.connectionId = ${connectionId} AND l.variantId = w.value
 				CROSS JOIN connections AS c ON c.businessId = l.businessId AND c.id = l.connectionId

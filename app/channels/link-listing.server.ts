@@ -1,46 +1,11 @@
 import { sql } from "drizzle-orm";
-import { command, known, query } from "#app/platform/command.server.ts";
-import { first, many } from "#app/platform/database.server.ts";
-import { pageOf, readCursor } from "#app/platform/cursor.ts";
+import { command, known } from "#app/platform/command.server.ts";
+import { first } from "#app/platform/database.server.ts";
 import { refuse } from "#app/platform/errors.ts";
 import { abilitiesOf } from "./adapters/registry.server.ts";
 import { connectionAsk, mustBeThere } from "./connection.server.ts";
 import { ListingLinked } from "./events.server.ts";
-import { LinkListing, ListListings } from "./input.ts";
-
-/** One variant that is sold elsewhere, and which product of ours it is. `known`: what stands there as far as we know. */
-export type Listing = {
-	variantId: string;
-	sku: string;
-	barcode: string;
-	name: string;
-	productId: string | null;
-	productName: string | null;
-	linkedBy: "rule" | "person" | null;
-	isAmbiguous: number;
-	known: number | null;
-	problem: string | null;
-};
-
-/** What is sold there, by its number there; or only what nobody knows the product of. @throws Refusal `connection_not_found`, `cursor_invalid` */
-export const listListings = query({
-	name: "channels.list-listings",
-	needs: "channels:read",
-	input: ListListings,
-	async run({ db }, { connectionId, show, limit, cursor }) {
-		const { businessId } = db;
-		const [after = ""] = readCursor(cursor, 1) ?? [];
-		const open = show === "unlinked" ? sql`AND l.productId IS NULL AND l.linkedBy IS NULL` : sql``;
-		const { connection, rows } = await db.read({
-			connection: connectionAsk(businessId, connectionId),
-			rows: many<Listing>(sql`SELECT l.variantId, l.sku, l.barcode, l.name, l.productId, p.name AS productName, l.linkedBy, l.isAmbiguous, l.known, l.problem FROM listings AS l
-				LEFT JOIN products AS p ON p.businessId = l.businessId AND p.id = l.productId
-				WHERE l.businessId = ${businessId} AND l.connectionId = ${connectionId} AND l.variantId > ${after} ${open} ORDER BY l.variantId LIMIT CAST(${limit + 1} AS INTEGER)`),
-		});
-		mustBeThere(connection);
-		return pageOf(rows, limit, ({ variantId }) => [variantId]);
-	},
-});
+import { LinkListing } from "./input.ts";
 
 /**
  * Says which product of ours a variant is, or that it is none (`productId` null). It stands: no rule links it anew.

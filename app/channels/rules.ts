@@ -30,6 +30,10 @@ export type ReceiptState = (typeof receiptStates)[number];
 export const bookedStates = ["waiting", "sent", "parked", "passed"] as const;
 export type BookedState = (typeof bookedStates)[number];
 
+/** How a list of what is sold elsewhere is narrowed: linked; nobody knows the product; of those, the ones more than one could be; a person says it is none of ours. */
+export const listingFilters = ["all", "linked", "unlinked", "review", "none"] as const;
+export type ListingFilter = (typeof listingFilters)[number];
+
 /** An order as it was last taken, and how ours stands. */
 export type SeenOrder = {
 	orderId: string | null;

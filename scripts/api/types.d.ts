@@ -15021,13 +15021,18 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What is sold there; `show=unlinked`: what nobody knows the product of */
+        /** What is sold there, and which product of ours it is or could be */
         get: {
             parameters: {
                 query?: {
                     cursor?: string;
                     limit?: number;
-                    show?: "all" | "unlinked";
+                    /** @description A part of name, SKU or barcode */
+                    q?: string;
+                    /** @description `unlinked`: nobody knows the product; `review`: of those, more than one could be it; `none`: no product of ours */
+                    show?: "all" | "linked" | "unlinked" | "review" | "none";
+                    /** @description Only this one, however it is linked */
+                    variantId?: string;
                 };
                 header?: {
                     /** @description The ETag of an answer you have: 304 when it still holds */
@@ -15055,10 +15060,21 @@ export interface paths {
                                 known: number | null;
                                 linkedBy: ("rule" | "person") | null;
                                 name: string;
+                                /** @description Minor units of the shop's currency */
+                                price: number | null;
                                 problem: string | null;
                                 productId: string | null;
                                 productName: string | null;
+                                productSku: string | null;
                                 sku: string;
+                                /** @description Where nobody knows: what it could be, the likeliest first */
+                                suggestions: {
+                                    name: string;
+                                    productId: string;
+                                    sku: string;
+                                    /** @enum {string} */
+                                    why: "barcode" | "sku";
+                                }[];
                                 variantId: string;
                             }[];
                             nextCursor: string | null;

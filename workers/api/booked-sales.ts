@@ -35,7 +35,7 @@ export function mountBookedSales(api: Api, base: string): void {
 			refusals: [400, 404],
 		},
 		async (call) => {
-			const asked = ListBookedSales.parse({ ...call.query, connectionId: call.params.id });
+			const asked = { ...call.query, connectionId: call.params.id ?? "" };
 			const { items, nextCursor } = await listBookedSales(await call.tenant(), asked);
 			return {
 				body: {

@@ -219,10 +219,7 @@ export function mountChannels(api: Api, base: string): void {
 			refusals: [400, 404],
 		},
 		async (call) => {
-			const { items, nextCursor } = await listReceipts(
-				await call.tenant(),
-				ListReceipts.parse({ ...call.query, connectionId: call.params.id }),
-			);
+			const { items, nextCursor } = await listReceipts(await call.tenant(), { ...call.query, connectionId: call.params.id ?? "" });
 			return { body: { items: items.map(receiptBody), nextCursor } };
 		},
 	);

@@ -4,7 +4,8 @@ import { beginShopify } from "#app/channels/connect-shopify.server.ts";
 import { connectProkip } from "#app/channels/connect-prokip.server.ts";
 import { connectWoocommerce } from "#app/channels/connect.server.ts";
 import { ConnectProkip, ConnectShopify, ConnectWoocommerce, LinkListing, ListListings, PauseConnections } from "#app/channels/input.ts";
-import { linkListing, listListings } from "#app/channels/link-listing.server.ts";
+import { linkListing } from "#app/channels/link-listing.server.ts";
+import { type Listing, listListings } from "#app/channels/listings.server.ts";
 import { listConnections } from "#app/channels/queries.server.ts";
 import { receiveWebhook } from "#app/channels/receive-webhook.server.ts";
 import { isPlatform } from "#app/channels/rules.ts";
@@ -220,11 +221,17 @@ const ListingBody = z.object({
 	name: z.string(),
 	productId: orNull(z.string()),
 	productName: orNull(z.string()),
+	productSku: orNull(z.string()),
+	price: orNull(z.int()).describe("Minor units of the shop's currency"),
 	linkedBy: orNull(z.enum(["rule", "person"])),
 	isAmbiguous: z.boolean().describe("More than one product could be it"),
 	known: orNull(z.int()).describe("What stands there, as far as we know"),
 	problem: orNull(z.string()),
+	suggestions: z
+		.array(z.object({ productId: z.string(), name: z.string(), sku: z.string(), why: z.enum(["barcode", "sku"]) }))
+		.describe("Where nobody knows: what it could be, the likeliest first"),
 });
+const listingBody = (listing: Listing): z.output<typeof ListingBody> => ({ ...listing, isAmbiguous: listing.isAmbiguous === 1 });
 
 /** What is sold there, and which product of ours it is. */
 function mountSetup(api: Api, base: string): void {
@@ -235,15 +242,15 @@ function mountSetup(api: Api, base: string): void {
 			method: "get",
 			path: "/setup/{connectionId}/listings",
 			tag,
-			summary: "What is sold there; `show=unlinked`: what nobody knows the product of",
+			summary: "What is sold there, and which product of ours it is or could be",
 			query: ListListings.omit({ connectionId: true }),
 			answers: { 200: pageBody(ListingBody) },
 			refusals: [400, 404],
 		},
 		async (call) => {
 			const { connectionId = "" } = call.params;
-			const { items, nextCursor } = await listListings(await call.tenant(), ListListings.parse({ ...call.query, connectionId }));
-			return { body: { items: items.map((item) => ({ ...item, isAmbiguous: item.isAmbiguous === 1 })), nextCursor } };
+			const { items, nextCursor } = await listListings(await call.tenant(), { ...call.query, connectionId });
+			return { body: { items: items.map(listingBody), nextCursor } };
 		},
 	);
 	const Linked = z.object({ variantId: z.string(), productId: orNull(z.string()) });

@@ -40,7 +40,12 @@ export function BookTiles({ sheet: { connection, salesWaiting, salesParked, unli
 				compared={t("books.parked", { count: salesParked })}
 				{...(salesParked > 0 && { to: "?sales=parked" })}
 			/>
-			<StatTile label={t("books.goods")} figure={<Quantity value={productCount} />} compared={t("unlinked", { count: unlinked })} />
+			<StatTile
+				label={t("books.goods")}
+				figure={<Quantity value={productCount} />}
+				compared={t("unlinked", { count: unlinked })}
+				to="listings"
+			/>
 			<StatTile
 				label={t("books.read")}
 				figure={pulledAt === null ? t("neverHeard") : <When at={pulledAt} />}

@@ -46,7 +46,7 @@ export function ChannelTiles({ sheet: { connection, lag, waiting, poisoned, unli
 				figure={pushedAt === null ? t("neverPushed") : <When at={pushedAt} />}
 				compared={pushLag !== null && `${t("pushLag", { lag: seconds(pushLag) })} ${t("drift", { count: drift })}`}
 			/>
-			<StatTile label={t("goods")} figure={<Quantity value={productCount} />} compared={t("unlinked", { count: unlinked })} />
+			<StatTile label={t("goods")} figure={<Quantity value={productCount} />} compared={t("unlinked", { count: unlinked })} to="listings" />
 			<StatTile
 				label={t("poisoned")}
 				figure={<Quantity value={poisoned} />}

@@ -1,0 +1,82 @@
+import { beforeAll, expect, it } from "vitest";
+import { minute } from "#app/platform/time.ts";
+import { addSimple, wooShop } from "../../support/fakes/woocommerce.ts";
+import { drive, onlyFakesAnswer, withWebshop } from "../../support/woo.ts";
+import { openShop, rowsOf, type Shop } from "../../support/world.ts";
+import { stock } from "../sales/goods.ts";
+
+beforeAll(onlyFakesAnswer);
+
+const listings = async (shop: Shop, connectionId: string, query = "") =>
+	(await shop.call("GET", `/setup/${connectionId}/listings${query}`)).body;
+const names = async (shop: Shop, connectionId: string, query: string) =>
+	(await listings(shop, connectionId, query)).items.map(({ name }: { name: string }) => name);
+
+/** A connected shop that sells one thing we know, one that could be two of ours, and one nobody knows. */
+async function withThree() {
+	const shop = await openShop();
+	const connected = await withWebshop(shop, wooShop());
+	const [known, bySku, byBarcode] = [await stock(shop, { quantity: 3 }), await stock(shop), await stock(shop)];
+	await rowsOf(shop, "UPDATE products SET barcode = '5704418001028' WHERE businessId = ? AND id = ?", shop.businessId, byBarcode.id);
+	const [a, b, c] = [
+		addSimple(connected.web, { sku: known.sku, name: "Known", quantity: 3 }),
+		addSimple(connected.web, { sku: bySku.sku, name: "Either", barcode: "5704418001028" }),
+		addSimple(connected.web, { sku: "NOBODYS", name: "Unknown" }),
+	].map(({ id }) => String(id));
+	await drive(shop, connected);
+	return { shop, ...connected, connected, known, bySku, byBarcode, ids: { a: a ?? "", b: b ?? "", c: c ?? "" } };
+}
+
+it("lists what is sold there by how it is linked, page by page, and says what an unknown one could be: by barcode before SKU", async () => {
+	const { shop, connectionId, known, bySku, byBarcode } = await withThree();
+	expect(await names(shop, connectionId, "")).toEqual(["Known", "Either", "Unknown"]);
+	expect(await names(shop, connectionId, "?show=linked")).toEqual(["Known"]);
+	expect(await names(shop, connectionId, "?show=unlinked")).toEqual(["Either", "Unknown"]);
+	expect(await names(shop, connectionId, "?show=review")).toEqual(["Either"]);
+	expect(await names(shop, connectionId, "?show=none")).toEqual([]);
+	expect(await names(shop, connectionId, "?q=nobod")).toEqual(["Unknown"]);
+	const first = await listings(shop, connectionId, "?limit=2");
+	expect(await names(shop, connectionId, `?limit=2&cursor=${first.nextCursor}`)).toEqual(["Unknown"]);
+	expect(first.items).toMatchObject([
+		{ productId: known.id, productSku: known.sku, linkedBy: "rule", known: 3, price: 10_000, suggestions: [] },
+		{
+			productId: null,
+			isAmbiguous: true,
+			suggestions: [
+				{ productId: byBarcode.id, sku: byBarcode.sku, why: "barcode" },
+				{ productId: bySku.id, sku: bySku.sku, why: "sku" },
+			],
+		},
+	]);
+	expect((await shop.call("GET", `/setup/${connectionId}/listings?show=maybe`)).status).toBe(400);
+});
+
+it("keeps what a person says, linked or none of ours, however often everything is read again", async () => {
+	const { shop, connectionId, connected, bySku, known, ids } = await withThree();
+	const said = (verb: "map" | "unmap", body: object) => shop.call("POST", `/setup/${connectionId}/${verb}`, { body });
+	expect((await said("map", { variantId: ids.b, productId: bySku.id })).status).toBe(200);
+	expect((await said("unmap", { variantId: ids.a })).status).toBe(200);
+	await drive(shop, connected, Date.now() + 40 * minute);
+	expect((await listings(shop, connectionId)).items).toMatchObject([
+		{ variantId: ids.a, productId: null, linkedBy: "person" },
+		{ variantId: ids.b, productId: bySku.id, linkedBy: "person", isAmbiguous: false },
+		{ variantId: ids.c, productId: null, linkedBy: null },
+	]);
+	expect(await names(shop, connectionId, "?show=none")).toEqual(["Known"]);
+	expect(await names(shop, connectionId, "?show=review")).toEqual([]);
+	// The same again, and another word of the same person.
+	expect((await said("unmap", { variantId: ids.a })).status).toBe(200);
+	expect((await said("map", { variantId: ids.a, productId: known.id })).status).toBe(200);
+	expect(await names(shop, connectionId, "?show=linked")).toEqual(["Known", "Either"]);
+	expect((await said("map", { variantId: "999", productId: known.id })).body.code).toBe("listing_not_found");
+	expect((await said("map", { variantId: ids.c, productId: connectionId })).body.code).toBe("product_not_found");
+});
+
+it("shows another business nothing of it, and lets it link nothing", async () => {
+	const { shop, connectionId, ids, known } = await withThree();
+	const other = await openShop("Other");
+	expect((await other.call("GET", `/setup/${connectionId}/listings`)).status).toBe(404);
+	const body = { variantId: ids.c, productId: known.id };
+	expect((await other.call("POST", `/setup/${connectionId}/map`, { body })).status).toBe(404);
+	expect(await names(shop, connectionId, "?show=linked")).toEqual(["Known"]);
+});
