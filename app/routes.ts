@@ -105,6 +105,7 @@ export default [
 	route("sign-in/google/forget", "routes/sign-in/google-forget.ts"),
 	route("sign-out", "routes/sign-in/sign-out.ts"),
 	route("purchasing/orders/:orderId/csv", "routes/purchasing/order-csv.ts"),
+	route("purchasing/orders/:orderId/pdf", "routes/purchasing/order-pdf.ts"),
 	route("products/import/:importId/wrong", "routes/imports/wrong-rows.ts"),
 	route("customers/:customerId/record", "routes/customers/record.ts"),
 	route("counter/customers", "routes/counter/customers.ts"),

@@ -148,6 +148,7 @@ it("only the ledger writes levels and movements, and every room writes its own t
 		vendorTerms: "purchasing",
 		purchaseOrders: "purchasing",
 		purchaseOrderLines: "purchasing",
+		purchaseOrderCharges: "purchasing",
 		goodsReceipts: "purchasing",
 		goodsReceiptLines: "purchasing",
 		users: "identity",

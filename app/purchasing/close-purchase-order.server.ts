@@ -6,7 +6,7 @@ import { PurchaseOrderClosed } from "./events.server.ts";
 import { ClosePurchaseOrder } from "./input.ts";
 import { mustBeThere, purchaseAsks, type PurchaseOrder, purchaseOrderJson } from "./purchase-orders.server.ts";
 import { mustAllow, outstanding } from "./rules.ts";
-import { factOf, guardOrderIn, settleIn } from "./settle-purchase-order.server.ts";
+import { factOf, guardOrderIn, landAnewIn, settleIn } from "./settle-purchase-order.server.ts";
 
 /** Gives up what has not come: it is no longer expected. @throws Refusal `purchase_order_not_found`, `act_not_possible` */
 export const closePurchaseOrder = command<typeof ClosePurchaseOrder, PurchaseOrder, Viewer>({
@@ -15,7 +15,7 @@ export const closePurchaseOrder = command<typeof ClosePurchaseOrder, PurchaseOrd
 	input: ClosePurchaseOrder,
 	async run({ db, work, principal }, { purchaseOrderId, note }) {
 		const { businessId } = db;
-		const { head, lines } = await db.read(purchaseAsks(businessId, purchaseOrderId));
+		const { head, lines, charges } = await db.read(purchaseAsks(businessId, purchaseOrderId));
 		const order = mustBeThere(head);
 		mustAllow(order.status, "close");
 		const { actor } = await principal();
@@ -24,6 +24,8 @@ export const closePurchaseOrder = command<typeof ClosePurchaseOrder, PurchaseOrd
 		work.add(sql`UPDATE purchaseOrderLines SET givenUp = quantity - received - damaged
 			WHERE businessId = ${businessId} AND purchaseOrderId = ${purchaseOrderId} AND quantity > received + damaged + givenUp`);
 		expectGoodsIn(work, order.storeId, new Map(open.map(({ productId, quantity }) => [productId, -quantity])));
+		const after = lines.map((line) => ({ ...line, givenUp: line.givenUp + outstanding(line) }));
+		landAnewIn(work, order, after, charges);
 		settleIn(work, order, actor);
 		work.record(PurchaseOrderClosed, {
 			subject: { type: "purchase_order", id: purchaseOrderId },

@@ -7,7 +7,7 @@ import { refuse } from "#app/platform/errors.ts";
 import { newId } from "#app/platform/ids.ts";
 import { PurchaseOrderDrafted } from "./events.server.ts";
 import { DraftPurchaseOrder } from "./input.ts";
-import { type PurchaseOrder, purchaseOrderJson } from "./purchase-orders.server.ts";
+import { type PurchaseOrder, purchaseOrderJson, usualCost } from "./purchase-orders.server.ts";
 import { vendorKeyOf } from "./rules.ts";
 
 /**
@@ -23,7 +23,10 @@ export const draftPurchaseOrder = command<typeof DraftPurchaseOrder, PurchaseOrd
 		const { businessId } = db;
 		const wanted = [...new Set(lines.map(({ productId }) => productId))];
 		const { products } = await db.read({
-			products: many<{ id: string; cost: number | null; currency: string }>(sql`SELECT p.id, p.cost, p.currency
+			products: many<{
+				id: string;
+				usual: number | null;
+			}>(sql`SELECT p.id, ${usualCost(businessId, sql`(SELECT currency FROM stores WHERE businessId = ${businessId} AND id = ${storeId})`)} AS usual
 				FROM json_each(${JSON.stringify(wanted)}) AS w CROSS JOIN products AS p ON p.businessId = ${businessId} AND p.id = w.value`),
 		});
 		const { actor, ...viewer } = await principal();
@@ -32,11 +35,10 @@ export const draftPurchaseOrder = command<typeof DraftPurchaseOrder, PurchaseOrd
 		for (const { productId, quantity, unitCost } of lines) {
 			const product = products.find(({ id }) => id === productId) ?? refuse("not_found", "product_not_found", { productId });
 			const before = ordered.get(productId);
-			const usual = product.currency === currency ? product.cost : null;
 			ordered.set(productId, {
 				productId,
 				quantity: quantity + (before?.quantity ?? 0),
-				unitCost: amountIfSaid(unitCost, currency, "unitCost") ?? before?.unitCost ?? usual,
+				unitCost: amountIfSaid(unitCost, currency, "unitCost") ?? before?.unitCost ?? product.usual,
 			});
 		}
 		const id = newId<"purchaseOrder">(now);

@@ -1,4 +1,5 @@
 import { defineEvent } from "#app/platform/events.server.ts";
+import type { Charge } from "./landed-cost.ts";
 
 export type PurchaseFact = { number: number; vendor: string; storeId: string; units: number; productIds: string[] };
 
@@ -19,6 +20,8 @@ export const PurchaseRequestReturned = defineEvent<{ number: number; to: string;
 export const PurchaseOrderReceived = defineEvent<PurchaseFact & { goodsReceiptId: string; damaged: number; over: number }>(
 	"purchasing.order_received",
 );
+/** What it cost beside its goods was said, or said otherwise. */
+export const PurchaseOrderCharged = defineEvent<PurchaseFact & { before: Charge[]; after: Charge[] }>("purchasing.order_charged");
 /** What had not come is no longer expected. */
 export const PurchaseOrderClosed = defineEvent<PurchaseFact & { note: string }>("purchasing.order_closed");
 export const PurchaseOrderCancelled = defineEvent<PurchaseFact>("purchasing.order_cancelled");

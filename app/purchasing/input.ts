@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { AnyId, Amount, line, Page, Quantity, ShelfQuantity, text } from "#app/platform/input.ts";
+import { chargeKinds, chargeSpreads } from "./landed-cost.ts";
 import { mostPurchaseLines, purchaseStatuses, vendorKeyOf } from "./rules.ts";
 
 /** What people and programs may say about purchasing. The same objects serve forms, API and the OpenAPI document. */
@@ -71,6 +72,22 @@ export const ReceivePurchaseOrder = z.object({
 	note: Note.default(""),
 });
 export const ClosePurchaseOrder = z.object({ ...PurchaseOrderRef.shape, note: Note.default("") });
+
+const ChargeLine = z.object({
+	kind: z.enum(chargeKinds),
+	amount: Amount.describe("In the order's currency; 0: none"),
+	spread: z.enum(chargeSpreads).default("value").describe("Over the lines by what their units cost, or by how many they are"),
+});
+export const ChargePurchaseOrder = z.object({
+	...PurchaseOrderRef.shape,
+	charges: z
+		.array(ChargeLine)
+		.max(chargeKinds.length)
+		.refine((charges) => new Set(charges.map(({ kind }) => kind)).size === charges.length, "each kind once")
+		.describe("All of them; what is left out is none"),
+	keepCosts: z.boolean().default(false).describe("What one has cost by that becomes the cost of each product that came"),
+	version: z.int().positive().optional(),
+});
 
 export const ListPurchaseOrders = z.object({
 	...Page,

@@ -6,6 +6,7 @@ import { pageOf, readCursor } from "#app/platform/cursor.ts";
 import { type Ask, first, many } from "#app/platform/database.server.ts";
 import { refuse } from "#app/platform/errors.ts";
 import { ListPurchaseOrders, PurchaseOrderRef } from "./input.ts";
+import type { Charge } from "./landed-cost.ts";
 import { type OrderedLine, type PurchaseStatus, vendorKeyOf } from "./rules.ts";
 
 /** Purchase orders as they are read: lists, one of them, and the pieces their commands read and answer with. Amounts in minor units. */
@@ -17,6 +18,8 @@ export type PurchaseLine = OrderedLine & {
 	barcode: string | null;
 	imageUrl: string | null;
 	unitCost: number | null;
+	/** Its share of the order's charges. */
+	landed: number;
 };
 
 export type PurchaseHead = {
@@ -43,7 +46,7 @@ export type PurchaseHead = {
 export const Returned = z.object({ at: z.number(), to: z.string(), reason: z.string() });
 export const returnedOf = ({ mailReturned }: Pick<PurchaseHead, "mailReturned">): z.output<typeof Returned> | null =>
 	mailReturned === null ? null : Returned.parse(JSON.parse(mailReturned));
-export type PurchaseOrder = PurchaseHead & { lines: PurchaseLine[] };
+export type PurchaseOrder = PurchaseHead & { lines: PurchaseLine[]; charges: Charge[] };
 export type ListedPurchaseOrder = PurchaseHead & { products: number; units: number; received: number; cost: number };
 
 const columns = [
@@ -68,27 +71,45 @@ const columns = [
 const headColumns = sql.raw(columns.map((name) => `o.${name}`).join(", "));
 const headPairs = sql.raw(columns.map((name) => `'${name}', o.${name}`).join(", "));
 
-const lineColumns = sql`l.productId, p.name, p.sku, p.barcode, p.imageUrl, l.quantity, l.unitCost, l.received, l.damaged, l.givenUp`;
+const lineColumns = sql`l.productId, p.name, p.sku, p.barcode, p.imageUrl, l.quantity, l.unitCost, l.received, l.damaged, l.givenUp, l.landed`;
 
 function linesOf(businessId: string, purchaseOrderId: string): SQL {
 	return sql`SELECT ${lineColumns} FROM purchaseOrderLines AS l CROSS JOIN products AS p ON p.businessId = l.businessId AND p.id = l.productId
 		WHERE l.businessId = ${businessId} AND l.purchaseOrderId = ${purchaseOrderId} ORDER BY l.addedAt, l.productId`;
 }
 
+function chargesOf(businessId: string, purchaseOrderId: string): SQL {
+	return sql`SELECT kind, amount, spread FROM purchaseOrderCharges WHERE businessId = ${businessId} AND purchaseOrderId = ${purchaseOrderId} ORDER BY kind DESC`;
+}
+
 /** A purchase order with its lines as a JSON expression: a `PurchaseOrder`. */
 export function purchaseOrderJson(businessId: string, id: string): SQL<PurchaseOrder> {
 	return sql<PurchaseOrder>`json((SELECT json_object(${headPairs}, 'lines', json((SELECT json_group_array(json_object('productId', x.productId, 'name', x.name,
 			'sku', x.sku, 'barcode', x.barcode, 'imageUrl', x.imageUrl, 'quantity', x.quantity, 'unitCost', x.unitCost, 'received', x.received,
-			'damaged', x.damaged, 'givenUp', x.givenUp)) FROM (${linesOf(businessId, id)}) AS x)))
+			'damaged', x.damaged, 'givenUp', x.givenUp, 'landed', x.landed)) FROM (${linesOf(businessId, id)}) AS x)),
+			'charges', json((SELECT json_group_array(json_object('kind', c.kind, 'amount', c.amount, 'spread', c.spread)) FROM (${chargesOf(businessId, id)}) AS c)))
 		FROM purchaseOrders AS o WHERE o.businessId = ${businessId} AND o.id = ${id}))`;
 }
 
 /** What every act on a purchase order reads. */
-export function purchaseAsks(businessId: string, id: string): { head: Ask<PurchaseHead | undefined>; lines: Ask<PurchaseLine[]> } {
+export function purchaseAsks(
+	businessId: string,
+	id: string,
+): { head: Ask<PurchaseHead | undefined>; lines: Ask<PurchaseLine[]>; charges: Ask<Charge[]> } {
 	return {
 		head: first<PurchaseHead>(sql`SELECT ${headColumns} FROM purchaseOrders AS o WHERE o.businessId = ${businessId} AND o.id = ${id}`),
 		lines: many<PurchaseLine>(linesOf(businessId, id)),
+		charges: many<Charge>(chargesOf(businessId, id)),
 	};
+}
+
+/**
+ * What one of a product (`p`) is taken to cost from its vendor, as SQL: its own cost in that currency; where that is what it came to with freight and duty,
+ * what was paid for it then.
+ */
+export function usualCost(businessId: string, currency: string | SQL): SQL {
+	return sql`iif(p.currency = ${currency}, COALESCE((SELECT l.unitCost FROM purchaseOrderLines AS l INDEXED BY purchaseOrderLines_of_product
+		WHERE l.businessId = ${businessId} AND l.productId = p.id AND l.keptCost = p.cost ORDER BY l.purchaseOrderId DESC LIMIT 1), p.cost), NULL)`;
 }
 
 /** @throws Refusal `not_found / purchase_order_not_found` */
@@ -102,8 +123,8 @@ export const onePurchaseOrder = query<typeof PurchaseOrderRef, PurchaseOrder, Vi
 	needs: "purchasing:read",
 	input: PurchaseOrderRef,
 	async run({ db }, { purchaseOrderId }) {
-		const { head, lines } = await db.read(purchaseAsks(db.businessId, purchaseOrderId));
-		return { ...mustBeThere(head), lines };
+		const { head, lines, charges } = await db.read(purchaseAsks(db.businessId, purchaseOrderId));
+		return { ...mustBeThere(head), lines, charges };
 	},
 });
 

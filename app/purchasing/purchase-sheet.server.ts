@@ -24,7 +24,7 @@ export const purchaseSheet = query<
 	input: PurchaseOrderRef,
 	async run({ db }, { purchaseOrderId }) {
 		const { businessId } = db;
-		const { head, lines, row, arrivals, moments } = await db.read({
+		const { head, lines, charges, row, arrivals, moments } = await db.read({
 			...purchaseAsks(businessId, purchaseOrderId),
 			row: termsOf(businessId, sql`(SELECT vendorKey FROM purchaseOrders WHERE businessId = ${businessId} AND id = ${purchaseOrderId})`),
 			arrivals: many<ArrivalFacts>(sql`SELECT r.id, r.at, r.actorName, r.note, SUM(l.received) AS received, SUM(l.damaged) AS damaged
@@ -37,6 +37,6 @@ export const purchaseSheet = query<
 						AND type IN (${PurchaseOrderSent.type}, ${PurchaseRequestMailed.type}, ${PurchaseRequestReturned.type}) ORDER BY id DESC LIMIT 50`),
 		});
 		const order = mustBeThere(head);
-		return { order: { ...order, lines }, terms: termsOr(row, order.vendorName), arrivals, moments };
+		return { order: { ...order, lines, charges }, terms: termsOr(row, order.vendorName), arrivals, moments };
 	},
 });

@@ -5,7 +5,7 @@ import { answer, command } from "#app/platform/command.server.ts";
 import { refuse } from "#app/platform/errors.ts";
 import { mustBeOne, scannedProduct } from "#app/stock/scanned.server.ts";
 import { PutOnPurchaseOrder } from "./input.ts";
-import { mustBeThere, purchaseAsks, type PurchaseOrder, purchaseOrderJson } from "./purchase-orders.server.ts";
+import { mustBeThere, purchaseAsks, type PurchaseOrder, purchaseOrderJson, usualCost } from "./purchase-orders.server.ts";
 import { mostPurchaseLines, mustAllow } from "./rules.ts";
 
 /**
@@ -36,8 +36,8 @@ export const putOnPurchaseOrder = command<typeof PutOnPurchaseOrder, PurchaseOrd
 		else {
 			const many = sql`CAST(${quantity ?? add} AS INTEGER)`;
 			work.add(sql`INSERT INTO purchaseOrderLines (businessId, purchaseOrderId, productId, quantity, unitCost, addedAt)
-				SELECT ${businessId}, ${purchaseOrderId}, id, ${many}, COALESCE(CAST(${cost} AS INTEGER), iif(currency = ${order.currency}, cost, NULL)), ${now}
-				FROM products WHERE businessId = ${businessId} AND id = ${product.id}
+				SELECT ${businessId}, ${purchaseOrderId}, p.id, ${many}, COALESCE(CAST(${cost} AS INTEGER), ${usualCost(businessId, order.currency)}), ${now}
+				FROM products AS p WHERE p.businessId = ${businessId} AND p.id = ${product.id}
 				ON CONFLICT (businessId, purchaseOrderId, productId) DO UPDATE SET
 					quantity = ${add === undefined ? sql`excluded.quantity` : sql`quantity + excluded.quantity`}, unitCost = COALESCE(CAST(${cost} AS INTEGER), unitCost)`);
 		}

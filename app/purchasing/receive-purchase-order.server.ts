@@ -7,7 +7,7 @@ import { PurchaseOrderReceived } from "./events.server.ts";
 import { ReceivePurchaseOrder } from "./input.ts";
 import { mustBeThere, purchaseAsks, type PurchaseOrder, purchaseOrderJson } from "./purchase-orders.server.ts";
 import { decideArrival, mustAllow, noLongerExpected, outstanding } from "./rules.ts";
-import { factOf, guardOrderIn, settleIn } from "./settle-purchase-order.server.ts";
+import { factOf, guardOrderIn, landAnewIn, settleIn } from "./settle-purchase-order.server.ts";
 
 /**
  * Takes in what came: whole units go on the shelf, damaged ones are noted and not expected any more. Without lines, everything outstanding.
@@ -19,7 +19,7 @@ export const receivePurchaseOrder = command<typeof ReceivePurchaseOrder, Purchas
 	input: ReceivePurchaseOrder,
 	async run({ db, work, principal, now }, { purchaseOrderId, lines: wished, over, note }) {
 		const { businessId } = db;
-		const { head, lines } = await db.read(purchaseAsks(businessId, purchaseOrderId));
+		const { head, lines, charges } = await db.read(purchaseAsks(businessId, purchaseOrderId));
 		const order = mustBeThere(head);
 		mustAllow(order.status, "receive");
 		const arrived = decideArrival(lines, wished, over);
@@ -42,6 +42,12 @@ export const receivePurchaseOrder = command<typeof ReceivePurchaseOrder, Purchas
 			actor,
 			note,
 		});
+		const came = new Map(arrived.map((each) => [each.productId, each]));
+		const after = lines.map((line) => {
+			const { received, damaged } = came.get(line.productId) ?? { received: 0, damaged: 0 };
+			return { ...line, received: line.received + received, damaged: line.damaged + damaged };
+		});
+		landAnewIn(work, order, after, charges);
 		settleIn(work, order, actor);
 		const left = new Map(lines.map((line) => [line.productId, outstanding(line)]));
 		work.record(PurchaseOrderReceived, {

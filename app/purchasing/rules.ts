@@ -4,14 +4,14 @@ import { refuse } from "#app/platform/errors.ts";
 
 export const purchaseStatuses = ["draft", "sent", "part_received", "received", "cancelled"] as const;
 export type PurchaseStatus = (typeof purchaseStatuses)[number];
-export type PurchaseAct = "edit" | "send" | "receive" | "mail" | "close" | "cancel";
+export type PurchaseAct = "edit" | "send" | "receive" | "mail" | "charge" | "close" | "cancel";
 
-/** The only table of it. Once something arrived an order is not cancelled but closed: what has not come is given up. */
+/** The only table of it. What bringing the goods cost is often known last. Once something arrived an order is not cancelled but closed: what has not come is given up. */
 export const purchaseActs: Record<PurchaseStatus, readonly PurchaseAct[]> = {
 	draft: ["edit", "send", "cancel"],
-	sent: ["receive", "mail", "close", "cancel"],
-	part_received: ["receive", "mail", "close"],
-	received: [],
+	sent: ["receive", "mail", "charge", "close", "cancel"],
+	part_received: ["receive", "mail", "charge", "close"],
+	received: ["charge"],
 	cancelled: [],
 };
 

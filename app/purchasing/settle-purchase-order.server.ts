@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm";
 import type { Work } from "#app/platform/work.server.ts";
 import type { PurchaseFact } from "./events.server.ts";
-import type { PurchaseHead } from "./purchase-orders.server.ts";
+import { type Charge, landedShares } from "./landed-cost.ts";
+import type { PurchaseHead, PurchaseLine } from "./purchase-orders.server.ts";
 
 /** Pieces of the batches that receive, close and cancel. */
 
@@ -20,6 +21,23 @@ export function factOf({ number, vendorName, storeId }: PurchaseHead, lines: { p
 export function guardOrderIn(work: Work, { id, version }: PurchaseHead): void {
 	work.guard(
 		sql`SELECT 1 FROM purchaseOrders WHERE businessId = ${work.businessId} AND id = ${id} AND version = CAST(${version} AS INTEGER)`,
+	);
+}
+
+/** What each line bears of the charges, by its units as the batch leaves them. Whoever calls it has guarded the order. */
+export function landIn(work: Work, { id }: PurchaseHead, lines: readonly { productId: string; landed: number }[]): void {
+	const shares = JSON.stringify(Object.fromEntries(lines.map(({ productId, landed }) => [productId, landed])));
+	work.add(sql`UPDATE purchaseOrderLines SET landed = ${shares} ->> productId
+		WHERE businessId = ${work.businessId} AND purchaseOrderId = ${id} AND landed IS NOT ${shares} ->> productId`);
+}
+
+/** The same after units came or were given up; an order without charges has nothing to spread. */
+export function landAnewIn(work: Work, order: PurchaseHead, lines: readonly PurchaseLine[], charges: readonly Charge[]): void {
+	if (charges.length === 0) return;
+	landIn(
+		work,
+		order,
+		[...landedShares(lines, charges)].map(([productId, landed]) => ({ productId, landed })),
 	);
 }
 

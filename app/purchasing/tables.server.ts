@@ -1,9 +1,10 @@
 import { foreignKey, integer, primaryKey, sqliteTable, text, unique } from "drizzle-orm/sqlite-core";
 import { products } from "#app/catalog/tables.server.ts";
 import { businesses, stores } from "#app/identity/tables.server.ts";
+import { chargeKinds, chargeSpreads } from "./landed-cost.ts";
 import { purchaseStatuses } from "./rules.ts";
 
-/** migrations/shard/0027_purchasing.sql and what 0042 added, as drizzle sees it (a test compares the two). */
+/** migrations/shard/0027_purchasing.sql and what 0042 and 0064 added, as drizzle sees it (a test compares the two). */
 
 export const vendorTerms = sqliteTable(
 	"vendorTerms",
@@ -68,11 +69,28 @@ export const purchaseOrderLines = sqliteTable(
 		damaged: integer().notNull().default(0),
 		givenUp: integer().notNull().default(0),
 		addedAt: integer().notNull(),
+		landed: integer().notNull().default(0),
+		keptCost: integer(),
 	},
 	(t) => [
 		primaryKey({ columns: [t.businessId, t.purchaseOrderId, t.productId] }),
 		foreignKey({ columns: [t.businessId, t.purchaseOrderId], foreignColumns: [purchaseOrders.businessId, purchaseOrders.id] }),
 		foreignKey({ columns: [t.businessId, t.productId], foreignColumns: [products.businessId, products.id] }),
+	],
+);
+
+export const purchaseOrderCharges = sqliteTable(
+	"purchaseOrderCharges",
+	{
+		businessId: text().notNull(),
+		purchaseOrderId: text().notNull(),
+		kind: text({ enum: chargeKinds }).notNull(),
+		amount: integer().notNull(),
+		spread: text({ enum: chargeSpreads }).notNull(),
+	},
+	(t) => [
+		primaryKey({ columns: [t.businessId, t.purchaseOrderId, t.kind] }),
+		foreignKey({ columns: [t.businessId, t.purchaseOrderId], foreignColumns: [purchaseOrders.businessId, purchaseOrders.id] }),
 	],
 );
 

@@ -13992,6 +13992,79 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/purchase-orders/{id}/charges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say what it cost beside its goods, spread over its lines */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description All of them; what is left out is none */
+                        charges: {
+                            /** @description In the order's currency; 0: none */
+                            amount: number | string;
+                            /** @enum {string} */
+                            kind: "freight" | "duty" | "other";
+                            /**
+                             * @description Over the lines by what their units cost, or by how many they are
+                             * @default value
+                             * @enum {string}
+                             */
+                            spread?: "value" | "quantity";
+                        }[];
+                        /**
+                         * @description What one has cost by that becomes the cost of each product that came
+                         * @default false
+                         */
+                        keepCosts?: boolean;
+                        version?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PurchaseOrder"];
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/purchase-orders/{id}/close": {
         parameters: {
             query?: never;
@@ -19535,6 +19608,14 @@ export interface components {
             unchanged: number;
         };
         PurchaseOrder: {
+            charges: {
+                /** @description Decimal string */
+                amount: string;
+                /** @enum {string} */
+                kind: "freight" | "duty" | "other";
+                /** @enum {string} */
+                spread: "value" | "quantity";
+            }[];
             /** Format: date-time */
             closedAt: string | null;
             closedBy: string | null;
@@ -19549,6 +19630,10 @@ export interface components {
                 barcode: string | null;
                 damaged: number;
                 givenUp: number;
+                /** @description Its share of the charges */
+                landed: string;
+                /** @description What one cost with its share; null: its cost is not known, or none came */
+                landedCost: string | null;
                 name: string;
                 productId: string;
                 /** @description Ordered */

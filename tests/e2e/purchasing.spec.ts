@@ -64,6 +64,9 @@ test("a draft is scanned together, mailed with its file, and comes in through th
 	const csv = await page.request.get(`${new URL(page.url()).pathname}/csv`);
 	expect(csv.headers()["content-disposition"]).toContain("PO-1.csv");
 	expect(await csv.text()).toContain("MF-KNU-HAV-49,5704418001028");
+	const pdf = await page.request.get(`${new URL(page.url()).pathname}/pdf`);
+	expect(pdf.headers()["content-disposition"]).toContain("PO-1.pdf");
+	expect((await pdf.body()).subarray(0, 5).toString()).toBe("%PDF-");
 	const order = page.url();
 	await page.goto(`/products/${productId}`);
 	await expect(shelfOf(page, "Nørrebro")).toContainText("3 incoming");
@@ -86,6 +89,22 @@ test("a draft is scanned together, mailed with its file, and comes in through th
 	await expect(toast(page, "Taken in. It stands on the shelf")).toBeVisible();
 	await expect(page.getByText("4 units on the shelf, 1 damaged")).toBeVisible();
 	await expect(page.getByText("Received", { exact: true }).first()).toBeVisible();
+
+	// What bringing them cost comes late: a slip of the pen first, then spread over what came.
+	await page.getByText("Freight, duty and the like").click();
+	const freight = page.getByRole("textbox", { name: /^Freight/ });
+	await freight.fill("4,0,0");
+	await page.getByRole("button", { name: "Spread it" }).click();
+	await expect(page.getByText("Write an amount, such as 2195 or 2,195.00.")).toBeVisible();
+	await freight.fill("40");
+	await page.getByLabel("Freight is spread").selectOption("quantity");
+	await page.getByLabel(/Set the cost of each product/).check();
+	await page.getByRole("button", { name: "Spread it" }).click();
+	await expect(toast(page, "Spread over the lines")).toBeVisible();
+	const landed = page.getByRole("table", { name: "What one came to" });
+	await expect(landed.getByRole("row", { name: /KNUD/ })).toContainText("DKK 810.00");
+	await expect(landed.getByRole("row", { name: /PERLE/ })).toContainText("DKK 922.50");
+	await expectAccessible(page);
 	await page.goto(`/products/${productId}`);
 	await expect(shelfOf(page, "Nørrebro")).toContainText("8 on hand");
 	await expect(shelfOf(page, "Nørrebro")).not.toContainText(/[1-9] incoming/);

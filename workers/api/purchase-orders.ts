@@ -4,9 +4,11 @@ import type { Command } from "#app/platform/command.server.ts";
 import { decimalString } from "#app/platform/money.ts";
 import { isoInstant } from "#app/platform/time.ts";
 import { cancelPurchaseOrder } from "#app/purchasing/cancel-purchase-order.server.ts";
+import { chargePurchaseOrder } from "#app/purchasing/charge-purchase-order.server.ts";
 import { closePurchaseOrder } from "#app/purchasing/close-purchase-order.server.ts";
 import { draftPurchaseOrder } from "#app/purchasing/draft-purchase-order.server.ts";
 import {
+	ChargePurchaseOrder,
 	ClosePurchaseOrder,
 	DraftPurchaseOrder,
 	ListPurchaseOrders,
@@ -16,6 +18,7 @@ import {
 	ReceivePurchaseOrder,
 	SendPurchaseOrder,
 } from "#app/purchasing/input.ts";
+import { chargeKinds, chargeSpreads, landedCost } from "#app/purchasing/landed-cost.ts";
 import {
 	listPurchaseOrders,
 	onePurchaseOrder,
@@ -69,8 +72,11 @@ const OrderBody = z
 				received: z.int(),
 				damaged: z.int(),
 				givenUp: z.int(),
+				landed: Decimal.describe("Its share of the charges"),
+				landedCost: Decimal.nullable().describe("What one cost with its share; null: its cost is not known, or none came"),
 			}),
 		),
+		charges: z.array(z.object({ kind: z.enum(chargeKinds), amount: Decimal, spread: z.enum(chargeSpreads) })),
 	})
 	.meta({ id: "PurchaseOrder" });
 const ListedBody = z
@@ -132,6 +138,7 @@ export function mountPurchaseOrders(api: Api, base: string): void {
 	act("send", "Order it: its units are on their way, and the vendor is mailed the request", SendPurchaseOrder, sendPurchaseOrder);
 	act("mail", "Mail its request once more, there or elsewhere", MailRequestAgain, mailRequestAgain);
 	act("receive", "Take in what came: the lines named, or everything outstanding", ReceivePurchaseOrder, receivePurchaseOrder);
+	act("charges", "Say what it cost beside its goods, spread over its lines", ChargePurchaseOrder, chargePurchaseOrder);
 	act("close", "Give up what has not come", ClosePurchaseOrder, closePurchaseOrder);
 	act("cancel", "Call it off, as long as nothing has come", PurchaseOrderRef, cancelPurchaseOrder);
 
@@ -190,9 +197,15 @@ function headBody<Order extends PurchaseHead>({ number, vendorName, createdAt, s
 function orderBody(order: PurchaseOrder): z.output<typeof OrderBody> {
 	return {
 		...headBody(order),
-		lines: order.lines.map(({ unitCost, imageUrl: _imageUrl, ...line }) => ({
-			...line,
-			unitCost: unitCost === null ? null : decimalString(unitCost, order.currency),
-		})),
+		charges: order.charges.map((charge) => ({ ...charge, amount: decimalString(charge.amount, order.currency) })),
+		lines: order.lines.map(({ imageUrl: _imageUrl, ...line }) => {
+			const landed = landedCost(line);
+			return {
+				...line,
+				unitCost: line.unitCost === null ? null : decimalString(line.unitCost, order.currency),
+				landed: decimalString(line.landed, order.currency),
+				landedCost: landed === null ? null : decimalString(landed, order.currency),
+			};
+		}),
 	};
 }

@@ -2,7 +2,9 @@ import type { Viewer } from "#app/identity/viewer.server.ts";
 import { refuseField } from "#app/platform/errors.ts";
 import type { Tenant } from "#app/platform/tenant.server.ts";
 import { cancelPurchaseOrder } from "#app/purchasing/cancel-purchase-order.server.ts";
+import { chargePurchaseOrder } from "#app/purchasing/charge-purchase-order.server.ts";
 import { closePurchaseOrder } from "#app/purchasing/close-purchase-order.server.ts";
+import { chargeKinds } from "#app/purchasing/landed-cost.ts";
 import { mailRequestAgain } from "#app/purchasing/mail-request-again.server.ts";
 import { putOnPurchaseOrder } from "#app/purchasing/put-on-purchase-order.server.ts";
 import { receivePurchaseOrder } from "#app/purchasing/receive-purchase-order.server.ts";
@@ -13,7 +15,7 @@ import { typedCost } from "./typed-cost.server.ts";
 type Act = { tenant: Tenant<Viewer>; purchaseOrderId: string; fields: FormData; request: Request };
 
 /** What was done, as `purchasing.said` names it. */
-type Said = "put" | "sent" | "mailed" | "ordered" | "received" | "closed" | "cancelled";
+type Said = "put" | "sent" | "mailed" | "ordered" | "received" | "charged" | "closed" | "cancelled";
 
 /** Does what a form of the order's page asks for. @throws Refusal as the command it names */
 export async function actOnOrder(act: Act): Promise<Said> {
@@ -70,6 +72,18 @@ const acts: Record<string, (act: Act) => Promise<Said>> = {
 	async "receive-all"({ tenant, purchaseOrderId, fields }) {
 		await receivePurchaseOrder(tenant, { purchaseOrderId, note: field(fields, "note") ?? "" }, keyOf(fields));
 		return "received";
+	},
+	async charge({ tenant, purchaseOrderId, fields, request }) {
+		const charges = chargeKinds.flatMap((kind) => {
+			const amount = typedCost(request, fields, `amount.${kind}`, field(fields, "currency") ?? "");
+			return amount === undefined ? [] : [{ kind, amount, spread: field(fields, `spread.${kind}`) }];
+		});
+		await chargePurchaseOrder(
+			tenant,
+			{ purchaseOrderId, charges, keepCosts: fields.has("keepCosts"), version: Number(field(fields, "version")) },
+			keyOf(fields),
+		);
+		return "charged";
 	},
 	async close({ tenant, purchaseOrderId, fields }) {
 		await closePurchaseOrder(tenant, { purchaseOrderId, note: field(fields, "note") ?? "" }, keyOf(fields));

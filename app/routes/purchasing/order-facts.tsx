@@ -28,6 +28,7 @@ export function OrderFacts({ data: { order, store, arrivals, moments } }: { data
 		})),
 	].sort((a, b) => b.at - a.at);
 	const cost = order.lines.reduce((sum, { quantity, unitCost }) => sum + quantity * (unitCost ?? 0), 0);
+	const charged = order.charges.reduce((sum, { amount }) => sum + amount, 0);
 	return (
 		<aside aria-label={t("title")}>
 			<dl className="section facts">
@@ -35,6 +36,11 @@ export function OrderFacts({ data: { order, store, arrivals, moments } }: { data
 				<Fact name={t("cost")}>
 					<Money amount={cost} currency={order.currency} />
 				</Fact>
+				{charged > 0 && (
+					<Fact name={t("withCharges")}>
+						<Money amount={cost + charged} currency={order.currency} />
+					</Fact>
+				)}
 				<Fact name={t("made")}>
 					{createdBy} · <When at={createdAt} />
 				</Fact>

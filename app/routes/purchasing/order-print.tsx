@@ -22,7 +22,7 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
 	});
 }
 
-/** The order on paper, or as a PDF by the browser's own printing. */
+/** The order on paper; `order-pdf.ts` is the same as a file. */
 export default function OrderPrint({ loaderData: { order, terms, store, business } }: Route.ComponentProps) {
 	const t = useTranslations("purchasing");
 	const format = useFormatter();

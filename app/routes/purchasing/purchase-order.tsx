@@ -1,4 +1,4 @@
-import { FileDown, Printer } from "lucide";
+import { FileDown, FileText, Printer } from "lucide";
 import { redirect } from "react-router";
 import { useTranslations } from "use-intl/react";
 import { StatusBadge } from "#app/components/badge.tsx";
@@ -14,6 +14,7 @@ import { Said } from "../catalog/said.tsx";
 import { form, page } from "../door.server.ts";
 import type { Route } from "./+types/purchase-order.ts";
 import { actOnOrder } from "./order-acts.server.ts";
+import { OrderCharges } from "./order-charges.tsx";
 import { CloseOrder } from "./order-close.tsx";
 import { MailAgain } from "./order-mail-again.tsx";
 import { OrderDraft } from "./order-draft.tsx";
@@ -31,7 +32,14 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
 		const sheet = await purchaseSheet(tenant, { purchaseOrderId: params.orderId });
 		const { stores, permissions } = await tenant.principal();
 		const store = stores.find(({ id }) => id === sheet.order.storeId)?.name ?? "";
-		return { ...sheet, returned: returnedOf(sheet.order), store, mayOrder: permissions.has("purchasing:write"), commandId: newId() };
+		return {
+			...sheet,
+			returned: returnedOf(sheet.order),
+			store,
+			mayOrder: permissions.has("purchasing:write"),
+			mayPrice: permissions.has("catalog:write"),
+			commandId: newId(),
+		};
 	});
 }
 
@@ -48,6 +56,8 @@ export function shouldRevalidate({ actionStatus, defaultShouldRevalidate }: { ac
 	return actionStatus === 409 || defaultShouldRevalidate;
 }
 
+const besideItsField = (name: string) => name === "to" || name === "message" || name.startsWith("amount.");
+
 export type OrderData = Route.ComponentProps["loaderData"];
 
 /** One purchase order, from draft to shelf. */
@@ -57,8 +67,8 @@ export default function PurchaseOrderPage({ loaderData, actionData }: Route.Comp
 	const words = useProblemWords();
 	const { order, store, mayOrder } = loaderData;
 	const refused = actionData && !actionData.ok ? actionData : undefined;
-	// What a field of the sending form says stands beside that field.
-	const onWhole = refused && !refused.problems.to && !refused.problems.message ? refused : undefined;
+	// What a field of a form says stands beside that field.
+	const onWhole = refused && !Object.keys(refused.problems).some(besideItsField) ? refused : undefined;
 	const acts = mayOrder ? purchaseActs[order.status] : [];
 	const here = `/purchasing/orders/${order.id}`;
 	return (
@@ -74,6 +84,9 @@ export default function PurchaseOrderPage({ loaderData, actionData }: Route.Comp
 				<ButtonLink to={`${here}/print`} icon={Printer}>
 					{t("print")}
 				</ButtonLink>
+				<ButtonLink to={`${here}/pdf`} icon={FileText} reloadDocument>
+					{t("pdf")}
+				</ButtonLink>
 				<ButtonLink to={`${here}/csv`} icon={FileDown} reloadDocument>
 					{t("csv")}
 				</ButtonLink>
@@ -85,6 +98,7 @@ export default function PurchaseOrderPage({ loaderData, actionData }: Route.Comp
 					mailed: said("mailed"),
 					ordered: said("ordered"),
 					received: said("received"),
+					charged: said("charged"),
 					closed: said("closed"),
 					cancelled: said("cancelled"),
 				}}
@@ -109,6 +123,7 @@ export default function PurchaseOrderPage({ loaderData, actionData }: Route.Comp
 						<OrderLines data={loaderData} />
 					)}
 					{acts.includes("send") && <SendOrder data={loaderData} refused={refused} />}
+					{acts.includes("charge") && <OrderCharges data={loaderData} refused={refused} />}
 					{acts.includes("close") && <CloseOrder data={loaderData} mayCancel={acts.includes("cancel")} />}
 				</div>
 				<OrderFacts data={loaderData} />

@@ -39,7 +39,7 @@ export async function everything(shop: Shop): Promise<Record<string, unknown[]>>
 	const tables = [
 		...["products", "productImages", "styles", "categories", "stockLevels", "stockMovements", "events", "idempotencyKeys"],
 		...["transfers", "transferLines", "stockCounts", "stockCountLines"],
-		...["vendorTerms", "purchaseOrders", "purchaseOrderLines", "goodsReceipts", "goodsReceiptLines"],
+		...["vendorTerms", "purchaseOrders", "purchaseOrderLines", "purchaseOrderCharges", "goodsReceipts", "goodsReceiptLines"],
 	];
 	const found = await Promise.all(tables.map((table) => rowsOf(shop, `SELECT * FROM ${table} WHERE businessId = ?`, shop.businessId)));
 	return Object.fromEntries(tables.map((table, index) => [table, (found[index] ?? []).filter(isNoMail).map(factOf)]));
