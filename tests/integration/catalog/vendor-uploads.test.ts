@@ -1,9 +1,10 @@
 import { env } from "cloudflare:workers";
 import { expect, it } from "vitest";
-import { machineTenant } from "#app/identity/viewer.server.ts";
+import { machineTenant, tenantOf } from "#app/identity/viewer.server.ts";
 import { vendorToSync } from "#app/catalog/vendors/add-vendor.server.ts";
 import { goOnWith } from "#app/catalog/vendors/sync/run-sync.server.ts";
 import { claimRun, writeItems } from "#app/catalog/vendors/sync/steps.server.ts";
+import { readVendorCatalog } from "#app/catalog/vendors/read-vendor-catalog.server.ts";
 import { startSync } from "#app/catalog/vendors/start-sync.server.ts";
 import { keepSnapshot, shelfOf } from "#app/catalog/vendors/sync/snapshots.server.ts";
 import { catalogOf, product, products } from "../../support/vendors/catalogs.ts";
@@ -272,6 +273,18 @@ it("shows the snapshot while there are no rows, page by page", async () => {
 	expect((await items(shop, "q=m2-+tortoise")).body.items).toHaveLength(4);
 	expect((await items(shop, `path=snapshots/${upload.hash}`)).body).toMatchObject({ from: "snapshot", items: { length: 24 } });
 	expect((await items(shop, "path=snapshots/nothing")).body).toMatchObject({ code: "snapshot_missing" });
+	// In production nobody names another object.
+	const { scope } = testScope();
+	const deployed = await tenantOf({
+		...scope,
+		cfg: { ...scope.cfg, ENVIRONMENT: "production" },
+		token: { via: "cookie", value: shop.token },
+	});
+	if (!deployed) throw new Error("no tenant");
+	expect(await readVendorCatalog(deployed, { vendor: "moscot", limit: 20, path: "snapshots/nothing" })).toMatchObject({
+		from: "snapshot",
+		items: { length: 20 },
+	});
 });
 
 it("another business sees none of it, and its vendor of the same name is its own", async () => {

@@ -11,6 +11,7 @@ import { instant } from "#app/platform/time.ts";
 import { linkNow, quietScope } from "../../support/linking/linked.ts";
 import { png } from "../../support/drawings.ts";
 import { catalogOf, products } from "../../support/vendors/catalogs.ts";
+import { discrepancies } from "../sales/goods.ts";
 import { openShop, rowsOf, type Shop, twoShops } from "../../support/world.ts";
 
 const goOn = (shop: Shop, id: string, pages?: number) =>
@@ -107,6 +108,35 @@ it("is taken back, but for what somebody has touched since", async () => {
 	// What is gone may be added again.
 	const again = await start(shop, { which: { q: "" } });
 	expect(again.body.items).toBe(14);
+});
+
+it("a catalog rolled back after a sale leaves the sale, what stands on the shelf and what was sold", async () => {
+	const shop = await openShop();
+	await offered(shop, 3);
+	const { hash: before } = (await shop.call("GET", "/api/catalog/paper/snapshots")).body.items[0];
+	await shop.call("POST", "/api/catalog/paper/sync", {
+		body: catalogOf(products(4)),
+		headers: { "Content-Type": "application/json" },
+	});
+	const { body } = await start(shop, { which: { styleId: "8800000000004" } });
+	await goOn(shop, body.additionId);
+	const [sold] = await ours(shop);
+	await shop.call("POST", `/api/products/${sold?.id}/receive`, { body: { storeId: shop.storeId, quantity: 3 } });
+	const sale = await shop.call("POST", "/api/sales", {
+		body: { storeId: shop.storeId, productId: sold?.id, quantity: 1, unitPrice: "900.00" },
+	});
+	expect(sale.status).toBe(201);
+
+	expect((await shop.call("POST", `/api/catalog/paper/snapshots/${before}/restore`)).body).toMatchObject({ status: "done", missing: 8 });
+	await shop.call("POST", `/api/catalog/paper/additions/${body.additionId}/undo`);
+	await goOn(shop, body.additionId);
+	expect(await last(shop)).toMatchObject({ state: "undone", removed: 7, kept: 1 });
+	expect((await ours(shop)).map(({ id }) => id)).toEqual([sold?.id]);
+	expect((await shop.call("GET", `/api/sales?productId=${sold?.id}`)).body.items).toMatchObject([{ quantity: 1, unitPrice: "900.00" }]);
+	expect(await discrepancies(shop)).toEqual([]);
+	expect(await rowsOf(shop, "SELECT onHand FROM stockLevels WHERE businessId = ? AND productId = ?", shop.businessId, sold?.id)).toEqual([
+		{ onHand: 2 },
+	]);
 });
 
 it("is nobody else's business", async () => {
