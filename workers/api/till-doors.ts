@@ -8,7 +8,7 @@ import type { EnrolledDevice } from "#app/identity/enrol-device.server.ts";
 import { deviceLifetime, employeeLifetime, pendingLifetime } from "#app/identity/tokens.server.ts";
 import { verifyDeviceCode } from "#app/identity/verify-device-code.server.ts";
 import { isLocale } from "#app/i18n.ts";
-import { clearSecret, deviceCookie, devicePendingCookie, employeeCookie, setSecret } from "#app/platform/http/cookies.ts";
+import { clearEmployee, clearSecret, deviceCookie, devicePendingCookie, setEmployee, setSecret } from "#app/platform/http/cookies.ts";
 import { isoInstant } from "#app/platform/time.ts";
 import { userAgent } from "./auth.ts";
 import { type Api, endpoint } from "./endpoint.ts";
@@ -36,7 +36,7 @@ function pendingBody({ store, method, email, sent, triesLeft, resendAt, expiresA
 export function enrolledReply({ token, device, store, expiresAt }: EnrolledDevice) {
 	return {
 		body: { device, store, expiresAt: isoInstant(expiresAt) },
-		cookies: [setSecret(deviceCookie, token, deviceLifetime), clearSecret(devicePendingCookie), clearSecret(employeeCookie)],
+		cookies: [setSecret(deviceCookie, token, deviceLifetime), clearSecret(devicePendingCookie), ...clearEmployee()],
 	};
 }
 
@@ -112,7 +112,8 @@ export function mountTillDoors(api: Api, base: string): void {
 			open: true,
 			keyless: true,
 			summary: "Sign in at a till with a PIN",
-			description: "On an enrolled device only. Sets the EMP_SESS cookie for four hours; whoever was at the till is out.",
+			description:
+				"On an enrolled device only. Sets the EMP_SESS cookie for four hours; whoever was at the till is out. From then on nobody who is signed in to the back office in the same browser sells there in their place, unless they say so at the till's door.",
 			body: EmployeeLogIn,
 			answers: {
 				200: z.object({ employee: EmployeeAtBody, store: StoreBody, device: NamedBody, expiresAt: z.iso.datetime() }),
@@ -123,7 +124,7 @@ export function mountTillDoors(api: Api, base: string): void {
 			const { token, employee, store, device, expiresAt } = await logInEmployee(call.scope, call.body);
 			return {
 				body: { employee, store, device, expiresAt: isoInstant(expiresAt) },
-				cookies: [setSecret(employeeCookie, token, employeeLifetime)],
+				cookies: setEmployee(token, employeeLifetime, deviceLifetime),
 			};
 		},
 	);

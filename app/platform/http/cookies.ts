@@ -8,6 +8,24 @@ export const deviceCookie = "__Host-STORE_SESS";
 export const devicePendingCookie = "__Host-STORE_PENDING";
 export const employeeCookie = "__Host-EMP_SESS";
 
+/** Somebody has shown a PIN in this browser: its till is no user's any more, whoever else is signed in, until one of them says that they go on there. */
+const tillTakenCookie = "__Host-till-taken";
+
+/** Whether a PIN was shown at this till, and nobody has gone on in another's place since. */
+export function isTillTaken(request: Request): boolean {
+	return readCookie(request, deviceCookie) !== null && readCookie(request, tillTakenCookie) !== null;
+}
+
+/** The Set-Cookies of somebody who has shown their PIN; lifetimes in ms. */
+export function setEmployee(token: string, lifetime: number, deviceLifetime: number): string[] {
+	return [setSecret(employeeCookie, token, lifetime), setSecret(tillTakenCookie, "1", deviceLifetime)];
+}
+
+/** The Set-Cookies of a till that nobody is at, and that is whose who is signed in. */
+export function clearEmployee(): string[] {
+	return [clearSecret(employeeCookie), clearSecret(tillTakenCookie)];
+}
+
 /** A cookie's value, or null. */
 export function readCookie(request: Request, name: string): string | null {
 	for (const part of (request.headers.get("Cookie") ?? "").split(";")) {

@@ -3,7 +3,7 @@ import { newId, randomToken } from "../ids.ts";
 import { newsPath } from "../news.ts";
 import type { Scope } from "../scope.server.ts";
 import { instant } from "../time.ts";
-import { deviceCookie, devicePendingCookie, employeeCookie, readCookie, sessionCookie } from "./cookies.ts";
+import { deviceCookie, devicePendingCookie, employeeCookie, isTillTaken, readCookie, sessionCookie } from "./cookies.ts";
 
 /** The scope of one HTTP request. @throws Refusal `unavailable / configuration` when a production secret is missing */
 export function requestScope(request: Request, env: Env, execution: { waitUntil(work: Promise<unknown>): void }): Scope {
@@ -48,13 +48,20 @@ export function isTillPath(pathname: string): boolean {
 
 /**
  * In one browser somebody may be signed in to the back office and somebody else be at the till. The pages of the till and the API are for the
- * one at the till, and never for the other in their place once there was one; the back office knows only the first. A socket carries the same
- * news to both.
+ * one at the till, and never for the other in their place once there was one, also when the browser has dropped what was left of them: until the other says
+ * at the door that they go on. The back office knows only the first. A socket carries the same news to both.
  */
 function cookieOf(request: Request, pathname: string): Scope["token"] {
 	const user = readCookie(request, sessionCookie);
 	const employee = readCookie(request, employeeCookie);
-	if (employee && (isTillPath(pathname) || pathname.startsWith("/api/"))) return { via: "employee", value: employee };
+	const isOfTill = isTillPath(pathname) || pathname.startsWith("/api/");
+	if (employee && isOfTill) return { via: "employee", value: employee };
+	if (isOfTill && !isDoor(pathname) && isTillTaken(request)) return null;
 	if (user) return { via: "cookie", value: user };
 	return employee && pathname === newsPath ? { via: "employee", value: employee } : null;
+}
+
+/** The door of the till, where whoever is signed in may say that they go on, or let somebody in again. */
+function isDoor(pathname: string): boolean {
+	return /^\/login(\.data)?$/.test(pathname);
 }

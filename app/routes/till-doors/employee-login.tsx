@@ -12,11 +12,11 @@ import { LanguageSwitch } from "#app/components/preferences.tsx";
 import { sameOriginPath } from "#app/i18n.ts";
 import { type PersonAtDoor, tillDoor } from "#app/identity/employees.server.ts";
 import { logInEmployee } from "#app/identity/log-in-employee.server.ts";
-import { employeeLifetime } from "#app/identity/tokens.server.ts";
+import { deviceLifetime, employeeLifetime } from "#app/identity/tokens.server.ts";
 import { unlockPin } from "#app/identity/unlock-pin.server.ts";
 import { someone } from "#app/identity/viewer.server.ts";
 import { requestContext } from "#app/platform/context.ts";
-import { clearSecret, deviceCookie, employeeCookie, setSecret } from "#app/platform/http/cookies.ts";
+import { clearEmployee, clearSecret, deviceCookie, employeeCookie, setEmployee } from "#app/platform/http/cookies.ts";
 import { useRefused } from "../refused.ts";
 import { openForm, typed } from "../sign-in/open-form.server.ts";
 import type { Route } from "./+types/employee-login.ts";
@@ -49,7 +49,7 @@ export async function loader({ url, context }: Route.LoaderArgs) {
 			people,
 			chosen: people.find(({ slug }) => slug === who) ?? only ?? null,
 			// Somebody with a session of their own in this browser may sell without a PIN; an employee who is at it may go on.
-			other: viewer && { name: viewer.user.name },
+			other: viewer && { name: viewer.user.name, isAtTill: viewer.kind === "employee" },
 			mayUnlock: viewer?.permissions.has("employees:unlock") ?? false,
 		},
 		isOver ? { headers: { "Set-Cookie": clearSecret(employeeCookie) } } : {},
@@ -64,9 +64,15 @@ export async function action(args: Route.ActionArgs) {
 			await unlockPin(await someone(scope), { employeeId: unlock });
 			return redirect(`/login${args.url.search}`, 303);
 		}
+		// Whoever is signed in takes the till upon themselves: what is sold from here carries their name.
+		if (typed(fields, "goOn") !== undefined) return redirect(next, { status: 303, headers: cookies(clearEmployee()) });
 		const { token } = await logInEmployee(scope, { slug: typed(fields, "slug"), pin: typed(fields, "pin") });
-		return redirect(next, { status: 303, headers: { "Set-Cookie": setSecret(employeeCookie, token, employeeLifetime) } });
+		return redirect(next, { status: 303, headers: cookies(setEmployee(token, employeeLifetime, deviceLifetime)) });
 	});
+}
+
+function cookies(each: readonly string[]): Headers {
+	return new Headers(each.map((cookie) => ["Set-Cookie", cookie]));
 }
 
 /** How long to wait is said to programs too. */
@@ -151,8 +157,16 @@ function Unlock({ person }: { person: PersonAtDoor }) {
 	);
 }
 
-function OtherWays({ next, other }: { next: string; other: { name: string } | null }) {
+function OtherWays({ next, other }: { next: string; other: { name: string; isAtTill: boolean } | null }) {
 	const t = useTranslations("employeeLogin");
+	if (other && !other.isAtTill)
+		return (
+			<Form method="post" className="row wrap">
+				<button type="submit" name="goOn" value="1" className="link">
+					{t("goOn", { name: other.name })}
+				</button>
+			</Form>
+		);
 	return (
 		<p className="row wrap">
 			{other ? (

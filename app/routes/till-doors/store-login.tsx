@@ -15,7 +15,7 @@ import { startDeviceLogin } from "#app/identity/start-device-login.server.ts";
 import { deviceLifetime, pendingLifetime } from "#app/identity/tokens.server.ts";
 import { verifyDeviceCode } from "#app/identity/verify-device-code.server.ts";
 import { requestContext } from "#app/platform/context.ts";
-import { clearSecret, deviceCookie, devicePendingCookie, employeeCookie, setSecret } from "#app/platform/http/cookies.ts";
+import { clearEmployee, clearSecret, deviceCookie, devicePendingCookie, setSecret } from "#app/platform/http/cookies.ts";
 import { refuse } from "#app/platform/errors.ts";
 import { useRefused } from "../refused.ts";
 import { openForm, typed, userAgentOf } from "../sign-in/open-form.server.ts";
@@ -64,8 +64,7 @@ export async function action(args: Route.ActionArgs) {
 		if (intent !== "code") refuse("invalid", "validation_failed");
 		const { token } = await verifyDeviceCode(scope, { code: typed(fields, "code") }, { userAgent: userAgentOf(args.request) });
 		const headers = new Headers({ "Set-Cookie": setSecret(deviceCookie, token, deviceLifetime) });
-		headers.append("Set-Cookie", clearSecret(devicePendingCookie));
-		headers.append("Set-Cookie", clearSecret(employeeCookie));
+		for (const cookie of [clearSecret(devicePendingCookie), ...clearEmployee()]) headers.append("Set-Cookie", cookie);
 		return redirect(`/login?next=${encodeURIComponent(next)}`, { status: 303, headers });
 	});
 }

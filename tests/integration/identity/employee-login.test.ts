@@ -304,6 +304,41 @@ it("leaves the counter to whoever is signed in to the back office, as long as no
 	expect((await till.call("GET", "/counter")).headers.get("Location")).toBe("/login?next=%2Fcounter");
 });
 
+it("does not become the owner's who is signed in beside it, when a PIN's four hours are over or the till was locked, unless they say so", async () => {
+	const shop = await openShop();
+	const anna = await hire(shop, "Anna");
+	const till = await tillOf(shop);
+	till.jar.set("__Host-session", shop.token);
+	const ends: (() => Promise<unknown>)[] = [
+		// The browser drops the cookie by itself.
+		async () => till.jar.delete("__Host-EMP_SESS"),
+		() => till.form("/lock", {}),
+		() => till.call("POST", "/api/v1/auth/logout", { body: {} }),
+	];
+	for (const end of ends) {
+		await showPin(till, anna.slug, anna.pin);
+		expect((await till.call("GET", "/counter")).status).toBe(200);
+		await end();
+		expect(till.jar.has("__Host-EMP_SESS")).toBe(false);
+		expect((await till.call("POST", "/api/v1/sales", { body: {} })).status).toBe(401);
+		for (const path of ["/counter", "/counter.data", "/counter/receipts"]) {
+			const answered = await till.call("GET", path);
+			expect(`${path} ${answered.headers.get("Location") ?? answered.body}`).toContain("/login?next=");
+		}
+		expect((await till.form("/counter", { sell: "x" })).headers.get("Location")).toContain("/login");
+		// The back office is still theirs.
+		expect((await till.call("GET", "/products")).status).toBe(200);
+	}
+	const door = await till.call("GET", "/login");
+	expect(door.body).toContain('name="goOn"');
+	expect(await till.form("/login?next=%2Fcounter", { goOn: "1" })).toMatchObject({ status: 303 });
+	expect((await till.call("GET", "/counter")).status).toBe(200);
+	expect((await me(till)).body.principal).toMatchObject({ kind: "user" });
+	// And it is the next one's who shows a PIN.
+	await showPin(till, anna.slug, anna.pin);
+	expect((await me(till)).body.principal).toMatchObject({ kind: "employee" });
+});
+
 it("takes no cross-site form at a till", async () => {
 	const shop = await openShop();
 	await hire(shop, "Anna");

@@ -14,7 +14,7 @@ import { tillsPage } from "#app/identity/tills-page.server.ts";
 import { deviceLifetime } from "#app/identity/tokens.server.ts";
 import { unlockDevice } from "#app/identity/unlock-device.server.ts";
 import { refuse } from "#app/platform/errors.ts";
-import { clearSecret, clearSession, deviceCookie, employeeCookie, setSecret } from "#app/platform/http/cookies.ts";
+import { clearEmployee, clearSession, deviceCookie, setSecret } from "#app/platform/http/cookies.ts";
 import { newId } from "#app/platform/ids.ts";
 import { field, form, page } from "../../door.server.ts";
 import { useSaidOnce } from "../../said-once.ts";
@@ -50,7 +50,7 @@ export async function action(args: Route.ActionArgs) {
 			const wanted = { storeId: field(fields, "storeId") ?? "", name: field(fields, "name") };
 			const { token } = await enrolDevice(tenant, wanted, { userAgent: userAgentOf(args.request) });
 			const headers = new Headers({ "Set-Cookie": setSecret(deviceCookie, token, deviceLifetime) });
-			headers.append("Set-Cookie", clearSecret(employeeCookie));
+			for (const cookie of clearEmployee()) headers.append("Set-Cookie", cookie);
 			if (!fields.has("signOut")) return redirect("/settings/tills?saved=enrol", { status: 303, headers });
 			// A browser others will use keeps nothing of its owner.
 			await logOut(tenant.scope);
