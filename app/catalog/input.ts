@@ -11,7 +11,7 @@ const Sku = line(64).refine((sku) => sku === "" || skuKeyOf(sku) !== "", "at lea
 const Barcode = line(64);
 const Vendor = line(120);
 const Unit = line(24);
-const Description = text(10_000).regex(/^\P{Cs}*$/u, "no half characters");
+const Description = text(10_000);
 /** A picture on the web, or one of ours. */
 const ImageUrl = line(2000).regex(/^(https?:\/\/|\/(?!\/))\S+$/, "an http(s) address");
 const ProductTaxRate = TaxRate.describe("Percent; null follows the business");

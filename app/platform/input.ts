@@ -36,7 +36,7 @@ export function line(max: number) {
 		);
 }
 
-/** Text of several lines without control characters, any script and direction. */
+/** Text of several lines without control or half characters, any script and direction. */
 export function text(max: number) {
 	return (
 		z
@@ -44,6 +44,6 @@ export function text(max: number) {
 			.trim()
 			.max(max, `at most ${max} characters`)
 			// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is kept out
-			.regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/, "no control characters")
+			.regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\p{Cs}]*$/u, "no control or half characters")
 	);
 }

@@ -17,7 +17,7 @@ import {
 
 /** What people and programs may say about the shelf. The same objects serve forms, API and the OpenAPI document. */
 
-const Note = text(500).regex(/^\P{Cs}*$/u, "no half characters");
+const Note = text(500);
 const Where = { productId: AnyId, storeId: AnyId.optional().describe("May be left out when there is one store") };
 
 export const ReceiveStock = z.object({ ...Where, quantity: Quantity, note: Note.optional() });
