@@ -222,7 +222,7 @@ for (const { width, height } of [
 			await plain.getByRole("button", { name: "Add Sage 52" }).click();
 			await expect(plain.getByText("Added as drafts")).toBeVisible();
 			await expect(cell(plain, "Sage 52")).toHaveValue("0");
-			await expectAccessible(page);
+			await expectAccessible(plain);
 			await plain.context().close();
 		});
 
