@@ -1,4 +1,5 @@
 import { addressedBy } from "#app/channels/receive-webhook.server.ts";
+import { addressOf } from "#app/identity/attempts.server.ts";
 import { type Claim, readClaim } from "#app/identity/tokens.server.ts";
 import { refuse } from "#app/platform/errors.ts";
 import { limits } from "#app/platform/limits.ts";
@@ -14,35 +15,36 @@ const webhook = /^(?:\/api(?:\/v1)?)?(?:\/connections\/webhook\/(\w+)|\/webhooks
  * @throws Refusal `too_many / too_many_calls` with `retryAfter` in seconds
  */
 export async function refuseFlood(scope: Scope, limit: "apiCalls" | "pageCalls"): Promise<void> {
-	const address = `address:${scope.ip ?? "unknown"}`;
+	const address = `address:${addressOf(scope)}`;
 	const claim = await readClaim(scope);
 	// The signature of a session's or a service's bearer token was just verified; a cookie or a key is only a claim until its row is read.
 	if (claim?.by !== "id" && claim?.by !== "service") await within(scope, "addressCalls", address);
 	await within(scope, limit, claim ? `${claim.businessId}:${claimed(claim)}` : address);
 }
 
+/** The limit a call of the API is counted by. */
+export function countedBy(request: Request): "apiCalls" | "webhookCalls" {
+	return webhook.test(new URL(request.url).pathname) ? "webhookCalls" : "apiCalls";
+}
+
 /**
  * Flood control of a call of the API. What platforms tell us is counted by the connection it names, and apart from what the same address names otherwise:
  * nobody's burst, and nobody's forgery, uses up what is another's.
- * @returns the limit it was counted by
  * @throws Refusal as `refuseFlood`
  */
-export async function refuseApiFlood(scope: Scope, request: Request): Promise<Flood> {
+export async function refuseApiFlood(scope: Scope, request: Request): Promise<void> {
 	const url = new URL(request.url);
 	const [path, platform] = webhook.exec(url.pathname) ?? [];
-	if (path === undefined) {
-		await refuseFlood(scope, "apiCalls");
-		return "apiCalls";
-	}
-	const sender = `address:${scope.ip ?? "unknown"}`;
+	if (path === undefined) return await refuseFlood(scope, "apiCalls");
+	const sender = `address:${addressOf(scope)}`;
 	const named = platform === undefined ? path : `${platform}:${addressedBy(platform, url, request.headers) ?? ""}`;
 	await within(scope, "webhookSenderCalls", sender);
 	await within(scope, "webhookCalls", `${sender}:${named}`);
-	return "webhookCalls";
 }
 
 function claimed(claim: Claim): string {
-	if (claim.by === "id") return claim.sessionId;
+	// However often somebody signs in, they are one; a cookie names nobody before its row is read, and is counted by its address beside.
+	if (claim.by === "id") return `user:${claim.userId}`;
 	return claim.by === "service" ? claim.tokenId : claim.tokenHash;
 }
 

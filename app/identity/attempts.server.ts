@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { directoryOf, type Row } from "#app/platform/database.server.ts";
 import { refuse } from "#app/platform/errors.ts";
+import { networkOf } from "#app/platform/http/network.ts";
 import { type ExactLimit, limits } from "#app/platform/limits.ts";
 import type { Scope } from "#app/platform/scope.server.ts";
 import { day, second } from "#app/platform/time.ts";
@@ -41,7 +42,7 @@ export async function forgetAttempts(scope: Scope): Promise<number> {
 	return gone.length;
 }
 
-/** Whom to count against when only the address is known. */
+/** Whom to count against when only the address is known: the network it is one of. */
 export function addressOf(scope: Scope): string {
-	return scope.ip ?? "unknown";
+	return scope.ip === null ? "unknown" : networkOf(scope.ip);
 }

@@ -18,7 +18,8 @@ export const employeeLifetime = 4 * hour;
 /** What a request shows of itself. It carries its shard and business, so that finding the session needs no directory; it proves nothing until its row is found there. */
 export type Claim = { businessId: string; shard: number } & (
 	| { by: "token"; tokenHash: string }
-	| { by: "id"; sessionId: string }
+	/** Signed by us, so the user is who they say; whether the session still lasts, its row says. */
+	| { by: "id"; sessionId: string; userId: string }
 	/** A key is its own proof; its whole text is hashed. */
 	| { by: "key"; tokenHash: string }
 	/** Signed by us; nothing of it is kept. */
@@ -68,9 +69,10 @@ export async function readClaim(scope: Scope): Promise<Claim | null> {
 	}
 	const payload = await readToken(scope.cfg.SESSION_SECRET, value);
 	if (!payload) return serviceClaim(scope, value);
-	const { biz, sid, shard } = payload;
-	if (typeof biz !== "string" || typeof sid !== "string" || typeof shard !== "number" || !isPlace(shard, biz)) return null;
-	return { by: "id", businessId: biz, shard, sessionId: sid };
+	const { biz, sid, sub, shard } = payload;
+	if (typeof biz !== "string" || typeof sid !== "string" || typeof sub !== "string" || typeof shard !== "number" || !isPlace(shard, biz))
+		return null;
+	return { by: "id", businessId: biz, shard, sessionId: sid, userId: sub };
 }
 
 async function serviceClaim(scope: Scope, value: string): Promise<Claim | null> {

@@ -22,7 +22,7 @@ export const limits = {
 	storeCodesPerAccount: { by: "exact", count: 5, per: hour },
 	storeCodesPerAddress: { by: "exact", count: 30, per: hour },
 	storeGuessesPerAccount: { by: "exact", count: 20, per: hour },
-	/** Per principal. */
+	/** Per principal: a user however often signed in, a key, a service's token; a cookie, which names its user only in its row, counts by itself. */
 	apiCalls: { by: "flood", count: 600, per: minute },
 	/** Page loads and form posts, per session: what a page asks for while somebody types counts too. */
 	pageCalls: { by: "flood", count: 1200, per: minute },

@@ -2,7 +2,7 @@ import { OpenAPIHono } from "@hono/zod-openapi";
 import { refuse } from "#app/platform/errors.ts";
 import { limits } from "#app/platform/limits.ts";
 import { second } from "#app/platform/time.ts";
-import { refuseApiFlood } from "../flood.ts";
+import { countedBy, refuseApiFlood } from "../flood.ts";
 import { mountAccount } from "./account.ts";
 import { mountAttributes } from "./attributes.ts";
 import { mountApprovals } from "./approvals.ts";
@@ -108,12 +108,17 @@ api.use("*", async (c, next) => {
 	c.res.headers.append("Vary", "Origin");
 });
 
+/** Every answer says what it is counted by, the one that refuses a flood above all. */
 api.use("*", async (c, next) => {
-	const counted = await refuseApiFlood(c.env.scope, c.req.raw);
 	await next();
+	const counted = countedBy(c.req.raw);
 	const { count, per } = limits[counted];
-	const policy = counted === "apiCalls" ? "calls" : "webhooks";
-	c.res.headers.set("RateLimit-Policy", `"${policy}";q=${count};w=${per / second}`);
+	c.res.headers.set("RateLimit-Policy", `"${counted === "apiCalls" ? "calls" : "webhooks"}";q=${count};w=${per / second}`);
+});
+
+api.use("*", async (c, next) => {
+	await refuseApiFlood(c.env.scope, c.req.raw);
+	await next();
 });
 
 /** Both spellings of every path stand on the same handlers: `/api/v1/…` is the canonical one, `/api/…` the literal one. */

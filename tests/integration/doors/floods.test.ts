@@ -2,7 +2,7 @@ import { createExecutionContext } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { expect, it } from "vitest";
 import { handleRequest } from "../../../workers/http.ts";
-import { openShop, origin, type Shop } from "../../support/world.ts";
+import { call, openShop, origin, password, type Shop } from "../../support/world.ts";
 
 /** A worker whose page counter has run out, and the keys it counted by. */
 function flooded(): { keys: string[]; get(shop: Shop, path: string, init?: RequestInit): Promise<Response> } {
@@ -62,6 +62,44 @@ it("so are forms, and what a page asks for between two loads; the API has a numb
 	expect((await get(shop, "/health")).status).toBe(200);
 });
 
+it("the API counts a person once, however often they signed in, and says by what", async () => {
+	const [shop, other] = [await openShop(), await openShop()];
+	const keys: string[] = [];
+	const counter = (left: boolean) => ({
+		async limit({ key }: { key: string }) {
+			keys.push(key);
+			return { success: left };
+		},
+	});
+	const ask = (headers: Record<string, string>, left: boolean) =>
+		handleRequest(
+			new Request(`${origin}/api/auth/me`, { headers: { "CF-Connecting-IP": "198.51.100.9", ...headers } }),
+			{ ...env, API_CALLS: counter(left), ADDRESS_CALLS: counter(true) } as never,
+			createExecutionContext() as never,
+		);
+	const by = (bearer: string) => ({ Authorization: `Bearer ${bearer}` });
+	const { body: again } = await call("POST", "/api/auth/login", { body: { email: shop.email, password } });
+	expect(again.token).not.toBe(shop.bearer);
+	for (const bearer of [shop.bearer, again.token, other.bearer]) {
+		const response = await ask(by(bearer), true);
+		expect([response.status, response.headers.get("RateLimit-Policy")]).toEqual([200, '"calls";q=600;w=60']);
+	}
+	const [first, second, third] = keys.splice(0);
+	expect([first === second, first === third]).toEqual([true, false]);
+
+	const refused = await ask(by(shop.bearer), false);
+	expect([refused.status, refused.headers.get("Retry-After"), refused.headers.get("RateLimit-Policy")]).toEqual([
+		429,
+		"60",
+		'"calls";q=600;w=60',
+	]);
+	expect(await refused.json()).toMatchObject({ code: "too_many_calls", details: { limit: 600, retryAfter: 60 } });
+
+	keys.splice(0);
+	for (const address of ["2001:db8:0:1::1", "2001:db8:0:1:ffff::9", "2001:db8:0:2::1"]) await ask({ "CF-Connecting-IP": address }, true);
+	expect(new Set(keys)).toEqual(new Set(["address:2001:db8:0:1::/64", "address:2001:db8:0:2::/64"]));
+});
+
 it("what platforms tell us is counted by the connection it names, and not with what else comes from the same address", async () => {
 	const counted: string[] = [];
 	const counter = (name: string, isLeft: (key: string) => boolean) => ({
@@ -91,7 +129,11 @@ it("what platforms tell us is counted by the connection it names, and not with w
 	const judged = await told("/connections/webhook/woocommerce?c=calm-shop");
 	expect([judged.status, judged.headers.get("RateLimit-Policy")]).toEqual([404, '"webhooks";q=6000;w=60']);
 	const busy = await told("/connections/webhook/woocommerce?c=busy-shop");
-	expect([busy.status, busy.headers.get("Retry-After")]).toEqual([429, "60"]);
+	expect([busy.status, busy.headers.get("Retry-After"), busy.headers.get("RateLimit-Policy")]).toEqual([
+		429,
+		"60",
+		'"webhooks";q=6000;w=60',
+	]);
 	expect((await told("/api/v1/connections/webhook/shopify", { "X-Shopify-Shop-Domain": "busy.myshopify.com" })).status).toBe(429);
 	expect((await told("/api/v1/connections/webhook/shopify", { "X-Shopify-Shop-Domain": "calm.myshopify.com" })).status).toBe(401);
 	expect((await told("/api/webhooks/resend")).status).not.toBe(429);
