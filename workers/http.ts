@@ -18,7 +18,16 @@ import { picture, picturesPath } from "./pictures.ts";
 import { chatRoomsPath, listenToChat } from "./realtime/listen-chat.ts";
 import { listen } from "./realtime/listen.ts";
 
-const pages = createRequestHandler(() => import("virtual:react-router/server-build"), import.meta.env.MODE);
+const readPages = () => import("virtual:react-router/server-build");
+let pages: ReturnType<typeof createRequestHandler> | undefined;
+
+/** The pages, read by the first request for one. React Router is given their table and not how to get it, or it would sort it anew for every request. */
+async function pagesOf(): Promise<ReturnType<typeof createRequestHandler>> {
+	// While somebody works on them the table changes.
+	if (import.meta.env.DEV) return createRequestHandler(readPages, import.meta.env.MODE);
+	pages ??= createRequestHandler(await readPages(), import.meta.env.MODE);
+	return pages;
+}
 
 /** Every request: who is it from (unproven), may it come from there, then the API or the pages; the same headers on every answer. */
 export async function handleRequest(request: Request, env: Env, execution: ExecutionContext): Promise<Response> {
@@ -78,7 +87,7 @@ async function page(request: Request, pathname: string, scope: Scope): Promise<R
 	const flood = await floodOf(scope);
 	context.set(refusalContext, flood);
 	context.set(apiDocumentContext, () => document(api, scope.origin));
-	const response = await pages(request, context);
+	const response = await (await pagesOf())(request, context);
 	const wait = flood?.details?.retryAfter;
 	if (typeof wait !== "number") return response;
 	const told = new Response(response.body, response);

@@ -14,9 +14,10 @@ type Props = {
 	signed?: boolean;
 };
 
-/** An amount in the reader's own notation: DKK 2,195.00 · 2.195,00 kr. */
-export function Money(props: Props) {
-	return <span className={props.amount === 0 && props.bare ? "zero" : undefined}>{useMoneyWords()(props)}</span>;
+/** An amount in the reader's own notation: DKK 2,195.00 · 2.195,00 kr. `on`: shown there only, where the two say it differently. */
+export function Money({ on, ...money }: Props & { on?: "desk" | "phone" }) {
+	const classes = [on && `on-${on}`, money.amount === 0 && money.bare && "zero"].filter(Boolean).join(" ");
+	return <span className={classes || undefined}>{useMoneyWords()(money)}</span>;
 }
 
 /** The same as a string, for labels and toasts. */

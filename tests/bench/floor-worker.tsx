@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import { renderToReadableStream } from "react-dom/server";
+import { renderToReadableStream } from "react-dom/server.node";
 import { logInEmployee } from "#app/identity/log-in-employee.server.ts";
 import { tenantOf } from "#app/identity/viewer.server.ts";
 import { home } from "#app/insights/home.server.ts";

@@ -133,12 +133,8 @@ export function ProductTable({ products: loaded, categories, stock, peeked, onAl
 						<Cell number fold="line">
 							{product.price !== null && (
 								<>
-									<span className="on-desk">
-										<Money amount={product.price} currency={product.currency} bare={only !== undefined} whole={whole} />
-									</span>
-									<span className="on-phone">
-										<Money amount={product.price} currency={product.currency} whole={whole} />
-									</span>
+									<Money on="desk" amount={product.price} currency={product.currency} bare={only !== undefined} whole={whole} />
+									<Money on="phone" amount={product.price} currency={product.currency} whole={whole} />
 								</>
 							)}
 						</Cell>
