@@ -1,5 +1,5 @@
 // How fast the production build is, beside what the same work costs with nothing around it, measured in the same run.
-// One JSON line per route on stdout (`--routes=realtime`: the fan-out to open pages; `--routes=matrix`: a save of 500; `--routes=import`: a file of 20,000), progress on stderr. tests/bench/README.md tells how to read them.
+// One JSON line per route on stdout (`--routes=realtime`: the fan-out to open pages; `--routes=matrix`: a save of 500; `--routes=import`: a file of 20,000; `--routes=chats,inbox`: conversations), progress on stderr. tests/bench/README.md tells how to read them.
 // `--seconds=2`, `--rounds=5`, `--routes=dashboard,sales`, `--sales=100000`, `--products=10000`, `--quick`.
 import { fork } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
@@ -11,12 +11,15 @@ import { ensureNode, fail, option, root } from "./bootstrap.mjs";
 await ensureNode();
 const { build } = await import("./build.mjs");
 const { migrate } = await import("./migrate.mjs");
+const { listen } = await import("./fakes.mjs");
 const { stopWithProcess } = await import("./processes.mjs");
 const { openState } = await import("./state.mjs");
 const { buildFloor } = await import("../tests/bench/build-floor.mjs");
 const { measureFanOut } = await import("../tests/bench/fan-out.ts");
 const { measureImport } = await import("../tests/bench/import.ts");
+const { measureInbox, talkAccount } = await import("../tests/bench/inbox.ts");
 const { load } = await import("../tests/bench/load.ts");
+const { loadChats } = await import("../tests/bench/load-chats.ts");
 const { measureMatrix } = await import("../tests/bench/matrix.ts");
 const { measurePair, measureAlone } = await import("../tests/bench/measure.ts");
 const { bareFloors, routesFor } = await import("../tests/bench/routes.ts");
@@ -31,6 +34,7 @@ const rounds = Number(option("rounds") ?? (quick ? 3 : 5));
 const sales = Number(option("sales") ?? (quick ? 10_000 : 100_000));
 const products = Number(option("products") ?? (quick ? 2_000 : 10_000));
 const wanted = typeof option("routes") === "string" ? option("routes").split(",") : [""];
+const chats = Number(option("chats") ?? (quick ? 5_000 : 50_000));
 const fewer = Math.round(sales / 10);
 
 const say = (line) => process.stderr.write(`${line}\n`);
@@ -48,7 +52,7 @@ async function cleanUp() {
 stopWithProcess(cleanUp);
 
 /** Starts a server in a process of its own. */
-async function start(stateDir, configPath) {
+async function start(stateDir, configPath, env) {
 	const child = fork(join(root, "tests/bench/server.mjs"), { execArgv: [], stdio: ["ignore", "inherit", "inherit", "ipc"] });
 	const ended = new Promise((resolve) => child.once("exit", resolve));
 	const stop = async () => {
@@ -57,7 +61,7 @@ async function start(stateDir, configPath) {
 		await ended;
 	};
 	servers.add(stop);
-	child.send({ stateDir, ...(configPath && { configPath }) });
+	child.send({ stateDir, ...(configPath && { configPath }), ...(env && { env }) });
 	const started = await Promise.race([new Promise((resolve) => child.once("message", resolve)), ended.then(() => null)]);
 	if (!started) throw new Error("A server ended before it had begun; see above.");
 	return { ...target(started), stop, cronAt: (at) => child.send({ cronAt: at }) };
@@ -76,17 +80,18 @@ async function register(stateDir) {
 	return { token, cookie: headers["set-cookie"][0].split(";")[0], tills };
 }
 
-/** A copy of the registered business with so many sales in it, and whether it is sound. */
-function loaded(base, count) {
+/** A copy of the registered business with so many sales and conversations in it, and whether it is sound. */
+function loaded(base, count, talks) {
 	const stateDir = copyState(base, join(dir, `sales-${count}`));
 	const begun = performance.now();
 	const known = load(shardFile(stateDir), { products, sales: count, days: 90, now: Date.now() });
 	const took = Math.round(performance.now() - begun);
+	const talked = loadChats(shardFile(stateDir), { chats: talks, now: Date.now() });
 	check(stateDir, `after loading ${count} sales`);
 	say(
-		`loaded ${products} products, ${count} sales, ${known.lines} lines, ${known.facts} daily facts in ${took} ms; every invariant holds or is named below`,
+		`loaded ${products} products, ${talks} conversations, ${count} sales, ${known.lines} lines, ${known.facts} daily facts in ${took} ms; every invariant holds or is named below`,
 	);
-	return { stateDir, known };
+	return { stateDir, known: { ...known, ...talked } };
 }
 
 /** The minute of the hour at which outlooks are ordered. */
@@ -110,7 +115,7 @@ function check(stateDir, when) {
 }
 
 /** What is asked at both sizes, to see what grows with the number of sales. */
-function questions({ token, cookie, steady, storeIds }) {
+function questions({ token, cookie, steady, storeIds, hers, line, quiet, label }) {
 	const headers = { Authorization: `Bearer ${token}` };
 	const read = (path) => ({ method: "GET", path: `/api/v1/${path}`, headers });
 	return {
@@ -119,6 +124,13 @@ function questions({ token, cookie, steady, storeIds }) {
 		prediction: read(`predictions/${steady}`),
 		"product list": read("products?limit=50"),
 		product: read(`products/${steady}`),
+		"chat list": read("chats?limit=50"),
+		"chat list, open": read("chats?status=OPEN&limit=50"),
+		"chat list, resolved by somebody on a line": read(`chats?status=RESOLVED&assignee=${hers}&connectionId=${line}&limit=50`),
+		"chat list, somebody's where they have none": read(`chats?assignee=${hers}&connectionId=${quiet}&limit=50`),
+		"chat list, a label of somebody on a line": read(`chats?label=${label}&assignee=${hers}&connectionId=${line}&limit=50`),
+		"chat list, a label of somebody who has none": read(`chats?label=${label}&assignee=${hers}&connectionId=${quiet}&limit=50`),
+		"chat list, unread": read("chats?unread=true&limit=50"),
 		sale: {
 			method: "POST",
 			path: "/api/v1/sales",
@@ -127,6 +139,9 @@ function questions({ token, cookie, steady, storeIds }) {
 		},
 	};
 }
+
+/** A page of fifty conversations reads this much at most, however many there are and whatever it is narrowed to. */
+const mostOfAList = 1000;
 
 /** What each costs in rows, at one size. */
 async function rowsRead(stateDir, known) {
@@ -142,8 +157,8 @@ try {
 	await migrate(base);
 	const session = await register(base);
 
-	const small = loaded(base, fewer);
-	const large = loaded(base, sales);
+	const small = loaded(base, fewer, Math.round(chats / 10));
+	const large = loaded(base, sales, chats);
 	if (problems.length === 0) {
 		await night(small.stateDir);
 		await night(large.stateDir);
@@ -156,6 +171,8 @@ try {
 		for (const name of ["dashboard", "prediction"]) {
 			if (few[name] !== many[name]) problems.push(`${name} reads ${few[name]} rows at ${fewer} sales and ${many[name]} at ${sales}`);
 		}
+		for (const [name, rows] of Object.entries(many))
+			if (name.startsWith("chat list") && rows > mostOfAList) problems.push(`${name} reads ${rows} rows at ${chats} conversations`);
 
 		const known = { ...large.known, ...session, storeId: large.known.storeIds[0], q: "freja hav" };
 		const floorState = copyState(large.stateDir, join(dir, "floor"));
@@ -208,6 +225,21 @@ try {
 		}
 		await ours.stop();
 		await floor.stop();
+		if (wanted.some((part) => "inbox".includes(part))) {
+			say("measuring what customers write");
+			const { account, app } = talkAccount();
+			const meta = await listen(app);
+			const served = await start(large.stateDir, undefined, { MOCK_MODE: "1", META_MOCK_URL: meta.url });
+			const file = shardFile(large.stateDir);
+			const { inbound, broadcast } = await measureInbox(served, {
+				...{ account, file, cookie: known.cookie, token: known.token },
+				...{ messages: quick ? 100 : 1000, sockets: 500, answers: quick ? 10 : 50 },
+			});
+			tell({ inbox: "a customer's message on a second screen", ...inbound });
+			tell({ inbox: "an answer on every page that has the chat open", ...broadcast });
+			await served.stop();
+			await meta.stop();
+		}
 		check(large.stateDir, "after the measured sales");
 		check(floorState, "after the floor's sales");
 	}

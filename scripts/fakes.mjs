@@ -47,7 +47,7 @@ export async function startFakes({ phonePort = 0 } = {}) {
 }
 
 /** Serves a fetch handler with Node's own server. */
-async function listen(app, port = 0) {
+export async function listen(app, port = 0) {
 	const server = createServer(async (incoming, outgoing) => {
 		const body = incoming.method === "GET" || incoming.method === "HEAD" ? null : Readable.toWeb(incoming);
 		const request = new Request(`http://${host}${incoming.url}`, {

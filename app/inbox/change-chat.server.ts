@@ -69,8 +69,8 @@ export const changeChat = command<typeof ChangeChat, ChatChange>({
 				work.add(
 					sql`DELETE FROM labelsOfChats WHERE businessId = ${businessId} AND chatId = ${chatId} AND labelId NOT IN (SELECT value FROM json_each(${list}))`,
 				);
-				work.add(sql`INSERT INTO labelsOfChats (businessId, labelId, chatId, status, lastAt)
-					SELECT ${businessId}, w.value, c.id, c.status, c.lastAt FROM json_each(${list}) AS w CROSS JOIN chats AS c ON c.businessId = ${businessId} AND c.id = ${chatId} WHERE 1
+				work.add(sql`INSERT INTO labelsOfChats (businessId, labelId, chatId, status, lastAt, assigneeId, connectionId)
+					SELECT ${businessId}, w.value, c.id, c.status, c.lastAt, c.assigneeId, c.connectionId FROM json_each(${list}) AS w CROSS JOIN chats AS c ON c.businessId = ${businessId} AND c.id = ${chatId} WHERE 1
 					ON CONFLICT (businessId, chatId, labelId) DO NOTHING`);
 			}
 			work.record(ChatChanged, { subject: { type: "chat", id: chatId }, data: { before, after } });

@@ -76,7 +76,10 @@ const takeBack = command<typeof OneMessage, Shown, Viewer>({
 	async run({ db, work, principal, now }, { messageId }) {
 		const { businessId } = db;
 		const { row } = await db.read({ row: messageAsk(businessId, messageId) });
-		const message = mine(row, (await principal()).user.id);
+		const { user, permissions } = await principal();
+		// Whoever keeps the inbox's settings stops what somebody else left to be sent: they may be on holiday when it goes.
+		const isTheirs = row?.isNote === 0 && permissions.has("inbox:settings");
+		const message = mine(row, isTheirs ? (row.senderId ?? "") : user.id);
 		work.guard(stillAt(businessId, message));
 		work.add(sql`UPDATE messages SET text = '', details = '{}', template = NULL, isDeleted = 1, state = NULL, dueAt = NULL, version = version + 1, updatedAt = ${now}
 			WHERE businessId = ${businessId} AND id = ${messageId}`);
@@ -88,7 +91,10 @@ const takeBack = command<typeof OneMessage, Shown, Viewer>({
 	},
 });
 
-/** Takes a note back, or what still waits to be sent: it stays as deleted, without its words and its file. @throws Refusal as `mine` */
+/**
+ * Takes a note back, or what still waits to be sent (also a colleague's, for who keeps the inbox's settings): it stays as deleted, without its words and
+ * its file. @throws Refusal as `mine`
+ */
 export async function deleteMessage(tenant: Tenant<Viewer>, raw: unknown, options?: CommandOptions): Promise<Shown> {
 	const message = await takeBack(tenant, raw, options);
 	await forgetMediaOf(tenant, { messageId: message.id });

@@ -47,11 +47,20 @@ export const listChats = query<typeof ListChats, { items: ChatListed[]; nextCurs
 	},
 });
 
-function rest(who: string | undefined, { connectionId, unread }: Where, walked: "label" | "assignee" | "connection" | "status"): SQL {
-	const assigned =
-		who === undefined || walked === "assignee" ? sql`` : who === "none" ? sql`AND c.assigneeId IS NULL` : sql`AND c.assigneeId = ${who}`;
-	const there = connectionId === undefined || walked === "connection" ? sql`` : sql`AND c.connectionId = ${connectionId}`;
-	return sql`${assigned} ${there} ${unread ? sql`AND c.unread > 0` : sql``}`;
+/** Whose and from where, of chats (`c`) or what stands beside their labels (`l`). */
+function whose(of: SQL, who: string | undefined, { connectionId }: Where): SQL {
+	const assigned = who === undefined ? sql`` : who === "none" ? sql`AND ${of}.assigneeId IS NULL` : sql`AND ${of}.assigneeId = ${who}`;
+	return connectionId === undefined ? assigned : sql`${assigned} AND ${of}.connectionId = ${connectionId}`;
+}
+
+function rest(who: string | undefined, where: Where): SQL {
+	return sql`${whose(sql`c`, who, where)} ${where.unread ? sql`AND c.unread > 0` : sql``}`;
+}
+
+/** Of several indexes the one that begins with what is asked for. */
+function indexFor(who: string | undefined, { connectionId }: Where, of: Record<"both" | "who" | "where" | "all", SQL>): SQL {
+	if (who !== undefined) return connectionId === undefined ? of.who : of.both;
+	return connectionId === undefined ? of.all : of.where;
 }
 
 function labelled(businessId: string, { label }: Where): SQL {
@@ -73,19 +82,26 @@ function walk(
 	// Few are unread: of those everything else is looked up.
 	if (where.unread)
 		return sql`SELECT * FROM (SELECT c.id, c.lastAt FROM chats AS c INDEXED BY chats_unread_listed WHERE c.businessId = ${businessId} AND c.status = ${status}
-			${labelled(businessId, where)} ${rest(who, where, "status")} ${onwards(sql`c.id`, sql`c.lastAt`)} ${end(sql`c.id`, sql`c.lastAt`)})`;
-	if (where.label !== undefined)
-		return sql`SELECT * FROM (SELECT c.id, l.lastAt FROM labelsOfChats AS l INDEXED BY labelsOfChats_listed CROSS JOIN chats AS c ON c.businessId = l.businessId AND c.id = l.chatId
-			WHERE l.businessId = ${businessId} AND l.labelId = ${where.label} AND l.status = ${status} ${rest(who, where, "label")}
+			${labelled(businessId, where)} ${rest(who, where)} ${onwards(sql`c.id`, sql`c.lastAt`)} ${end(sql`c.id`, sql`c.lastAt`)})`;
+	if (where.label !== undefined) {
+		const index = indexFor(who, where, {
+			both: sql`labelsOfChats_of_assignee_on_connection`,
+			who: sql`labelsOfChats_of_assignee`,
+			where: sql`labelsOfChats_on_connection`,
+			all: sql`labelsOfChats_listed`,
+		});
+		return sql`SELECT * FROM (SELECT l.chatId AS id, l.lastAt FROM labelsOfChats AS l INDEXED BY ${index}
+			WHERE l.businessId = ${businessId} AND l.labelId = ${where.label} AND l.status = ${status} ${whose(sql`l`, who, where)}
 			${onwards(sql`l.chatId`, sql`l.lastAt`)} ${end(sql`l.chatId`, sql`l.lastAt`)})`;
-	const [index, bound, walked] =
-		who !== undefined
-			? ([sql`chats_of_assignee`, who === "none" ? sql`AND c.assigneeId IS NULL` : sql`AND c.assigneeId = ${who}`, "assignee"] as const)
-			: where.connectionId !== undefined
-				? ([sql`chats_of_connection`, sql`AND c.connectionId = ${where.connectionId}`, "connection"] as const)
-				: ([sql`chats_listed`, sql``, "status"] as const);
-	return sql`SELECT * FROM (SELECT c.id, c.lastAt FROM chats AS c INDEXED BY ${index} WHERE c.businessId = ${businessId} ${bound} AND c.status = ${status}
-		${rest(who, where, walked)} ${onwards(sql`c.id`, sql`c.lastAt`)} ${end(sql`c.id`, sql`c.lastAt`)})`;
+	}
+	const index = indexFor(who, where, {
+		both: sql`chats_of_assignee_on_connection`,
+		who: sql`chats_of_assignee`,
+		where: sql`chats_of_connection`,
+		all: sql`chats_listed`,
+	});
+	return sql`SELECT * FROM (SELECT c.id, c.lastAt FROM chats AS c INDEXED BY ${index} WHERE c.businessId = ${businessId} ${rest(who, where)} AND c.status = ${status}
+		${onwards(sql`c.id`, sql`c.lastAt`)} ${end(sql`c.id`, sql`c.lastAt`)})`;
 }
 
 /** The chats in which the words were said lately, or of people they are the names of. */
@@ -108,7 +124,7 @@ function found(
 				CROSS JOIN customers AS g INDEXED BY customers_of_person ON g.businessId = ${businessId} AND g.personId = k.personId
 				CROSS JOIN chats AS t INDEXED BY chats_of_customer ON t.businessId = ${businessId} AND t.customerId = g.id
 		) AS w CROSS JOIN chats AS c ON c.businessId = ${businessId} AND c.id = w.id
-		WHERE c.status IN (SELECT value FROM json_each(${JSON.stringify(statuses)})) ${labelled(businessId, where)} ${rest(who, where, "status")}
+		WHERE c.status IN (SELECT value FROM json_each(${JSON.stringify(statuses)})) ${labelled(businessId, where)} ${rest(who, where)}
 			${after ? sql`AND (c.lastAt, c.id) < (CAST(${after[0]} AS INTEGER), ${after[1]})` : sql``}`;
 }
 

@@ -88,6 +88,8 @@ const write = command<typeof SendMessage, Shown, Viewer>({
 			refuse("invalid", "due_out_of_range", { field: "dueAt" });
 		if (!isNote) mayAnswer(chat, { isTemplate: template !== undefined, at, now });
 		if (replyTo !== undefined && !answered) refuse("not_found", "message_not_found", { field: "replyTo" });
+		// A note, or what has not left yet: there it is nothing that could be answered.
+		if (answered?.platformMessageId === null) refuse("conflict", "message_not_there", { field: "replyTo" });
 		if (mediaId !== undefined && media?.state !== "ready") refuse("not_found", "media_not_found", { field: "mediaId" });
 		if (media?.messageId) refuse("conflict", "media_sent");
 		if (template && known?.status !== "approved") refuse("conflict", "template_missing");
@@ -144,7 +146,7 @@ const write = command<typeof SendMessage, Shown, Viewer>({
 /**
  * Says something in a chat: to the customer now or later, or to colleagues. It is written down as waiting, and leaves with the connection's next turn;
  * the same `clientId` in a chat is the same message. Where a platform's files carry no words, they are a message ahead of it.
- * @throws Refusal as `mayAnswer`, `client_id_reused`, `due_out_of_range`, `message_not_found`, `media_not_found`, `media_sent`, `template_missing`
+ * @throws Refusal as `mayAnswer`, `client_id_reused`, `due_out_of_range`, `message_not_found`, `message_not_there`, `media_not_found`, `media_sent`, `template_missing`
  */
 export async function sendMessage(tenant: Tenant<Viewer>, raw: unknown, options?: CommandOptions): Promise<Shown> {
 	const { answer: message, beside } = await write.telling<{ connectionId: string | null }>(

@@ -4,7 +4,7 @@ import { customers } from "#app/customers/tables.server.ts";
 import { businesses, users } from "#app/identity/tables.server.ts";
 import { assignments, chatStatuses, contentKinds, deliveryStates, mediaStates, senders } from "./rules.ts";
 
-/** migrations/shard/0054_chats.sql, 0055_inbox_work.sql and 0056_unsure_messages.sql, as drizzle sees them (a test compares the two). */
+/** migrations/shard/0054_chats.sql, 0055_inbox_work.sql, 0056_unsure_messages.sql and 0066_inbox_lists.sql, as drizzle sees them (a test compares the two). */
 
 export const chats = sqliteTable(
 	"chats",
@@ -160,6 +160,8 @@ export const labelsOfChats = sqliteTable(
 		chatId: text().notNull(),
 		status: text({ enum: chatStatuses }).notNull(),
 		lastAt: integer().notNull(),
+		assigneeId: text(),
+		connectionId: text().notNull().default(""),
 	},
 	(t) => [primaryKey({ columns: [t.businessId, t.chatId, t.labelId] })],
 );

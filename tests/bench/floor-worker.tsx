@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { renderToReadableStream } from "react-dom/server.node";
 import { logInEmployee } from "#app/identity/log-in-employee.server.ts";
 import { tenantOf } from "#app/identity/viewer.server.ts";
+import { listChats } from "#app/inbox/list-chats.server.ts";
 import { home } from "#app/insights/home.server.ts";
 import { prediction } from "#app/insights/prediction.server.ts";
 import { dashboard } from "#app/insights/queries.server.ts";
@@ -59,6 +60,7 @@ floor.post("/record", async (c) => {
 		search: async () => listProducts(await asking(), { q }),
 		product: async () => oneProduct(await asking(), { productId }),
 		dashboard: async () => dashboard(await asking(), {}),
+		chats: async () => listChats(await asking(), { limit: 50 }),
 		prediction: async () => prediction(await asking(), { productId }),
 		home: async () => home(await asking(), {}),
 	};

@@ -77,6 +77,7 @@ export function routesFor(known: Known): Route[] {
 		read(`/api/v1/products?q=${encodeURIComponent(q)}`, "search"),
 		read(`/api/v1/products/${productIds[0]}`, "product"),
 		read("/api/v1/dashboard", "dashboard"),
+		read("/api/v1/chats?limit=50", "chats"),
 		page("/products", "products"),
 		page("/", "home"),
 		switching(),

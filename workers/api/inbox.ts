@@ -201,7 +201,7 @@ export function mountInbox(api: Api, base: string): void {
 		api,
 		base,
 		{
-			...{ method: "delete", path: "/messages/{id}", tag, summary: "Take a note back, or what still waits to be sent" },
+			...{ method: "delete", path: "/messages/{id}", tag, summary: "Take a note back, or what still waits to be sent; a colleague's too, with inbox:settings" },
 			answers: { 200: MessageBody },
 			refusals: [404, 409],
 		},

@@ -11,6 +11,7 @@ import { shardOf } from "#app/platform/database.server.ts";
 import { firstIdAt, newId } from "#app/platform/ids.ts";
 import { forgetMails } from "#app/platform/mail/outbox.server.ts";
 import { calculateOutlooks } from "#app/insights/calculate-outlooks.server.ts";
+import { sweepMedia } from "#app/inbox/sweep-media.server.ts";
 import { learnForecasts } from "#app/insights/learn-forecast.server.ts";
 import { underLease } from "#app/platform/lease.server.ts";
 import { errorFields } from "#app/platform/log.server.ts";
@@ -32,6 +33,7 @@ export type JobOrder = {
 		| "learn-forecasts"
 		| "calculate-outlooks"
 		| "sweep-images"
+		| "sweep-media"
 		| "sync-catalogs"
 		| "seal-audit"
 		| "verify-audit"
@@ -100,6 +102,10 @@ const jobs: Record<JobOrder["job"], (scope: Scope, shard: number) => Promise<Job
 	"sweep-images": async (scope, shard) => {
 		const { deleted, more } = await sweepImages(scope, shard);
 		return { code: "images_swept", counts: { deleted }, more };
+	},
+	"sweep-media": async (scope, shard) => {
+		const { deleted, more } = await sweepMedia(scope, shard);
+		return { code: "media_swept", counts: { deleted }, more };
 	},
 	"calculate-outlooks": async (scope, shard) => {
 		const { products, more } = await calculateOutlooks(scope, shard);

@@ -18,6 +18,7 @@ const timetable: { job: JobOrder["job"]; due(minuteOfDay: number): boolean; perS
 	{ job: "clean-sessions", due: (minute) => minute % 60 === 7, perShard: true },
 	{ job: "forget-old-keys", due: (minute) => minute % 60 === 17, perShard: true },
 	{ job: "sweep-images", due: (minute) => minute % 60 === 27, perShard: true },
+	{ job: "sweep-media", due: (minute) => minute === 4 * 60 + 47, perShard: true },
 	// Midnight comes at another minute in every zone, and a long night takes several runs.
 	{ job: "learn-forecasts", due: (minute) => minute % 10 === 1, perShard: true },
 	{ job: "calculate-outlooks", due: (minute) => minute % 10 === 3, perShard: true },

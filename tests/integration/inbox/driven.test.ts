@@ -8,6 +8,7 @@ import { listChats } from "#app/inbox/list-chats.server.ts";
 import { putUpMedia } from "#app/inbox/media.server.ts";
 import { sendMessage } from "#app/inbox/send-message.server.ts";
 import { showChat } from "#app/inbox/show-chat.server.ts";
+import { sweepMedia } from "#app/inbox/sweep-media.server.ts";
 import { talkWork } from "#app/inbox/talk-work.server.ts";
 import type { TalkWork } from "#app/channels/talk.ts";
 import { eraseCustomer } from "#app/customers/erase-customer.server.ts";
@@ -28,7 +29,7 @@ import { png } from "../../support/drawings.ts";
 import { arrive, bring, onlyMetaAnswers, turn, withAccount } from "../../support/meta.ts";
 import { react as reactions } from "../../support/reacting.ts";
 import { logged } from "../../support/quiet.ts";
-import { openShop, rowsOf, type Shop, twoShops } from "../../support/world.ts";
+import { call, openShop, rowsOf, type Shop, testScope, twoShops } from "../../support/world.ts";
 
 beforeAll(onlyMetaAnswers);
 
@@ -310,6 +311,46 @@ it("keeps what was sent along as a file of ours, for who may read chats and nobo
 	await turn(shop, line);
 	expect(threadOf(line.account, person.id).at(-1)).toMatchObject({ from: "business", type: "image" });
 	expect((await shown(shop, chatId)).at(-1)).toMatchObject({ kind: "IMAGE", state: "sent" });
+});
+
+it("deletes what was put up and never sent, after two days, and nothing a message carries", async () => {
+	const { shop, chatId } = await begun();
+	const put = async () =>
+		(await putUpMedia(await shop.tenant(), await png(8, 8), { chatId, name: "frame.png", mime: "image/png" })).mediaId;
+	const [forgotten, sent, fresh] = [await put(), await put(), await put()];
+	await say(shop, chatId, { mediaId: sent, text: "This one", dueAt: Date.now() + hour });
+	await rowsOf(shop, "UPDATE messageMedia SET createdAt = 1 WHERE businessId = ? AND id IN (?, ?)", shop.businessId, forgotten, sent);
+	const place = (mediaId: string) => `chats/${shop.businessId}/${chatId}/${mediaId}`;
+	const { scope } = testScope();
+	expect(await sweepMedia(scope, shop.shard)).toEqual({ deleted: 1, more: false });
+	expect(await sweepMedia(scope, shop.shard)).toEqual({ deleted: 0, more: false });
+	const there = await Promise.all([forgotten, sent, fresh].map(async (id) => (await env.FILES.head(place(id))) !== null));
+	expect(there).toEqual([false, true, true]);
+	await expect(say(shop, chatId, { mediaId: forgotten })).rejects.toMatchObject({ code: "media_not_found" });
+	// One that was cut off between is finished by the next.
+	await rowsOf(shop, "UPDATE messageMedia SET createdAt = 1, state = 'gone' WHERE businessId = ? AND id = ?", shop.businessId, fresh);
+	await expect(say(shop, chatId, { mediaId: fresh })).rejects.toMatchObject({ code: "media_not_found" });
+	expect(await sweepMedia(scope, shop.shard)).toEqual({ deleted: 1, more: false });
+	expect(await env.FILES.head(place(fresh))).toBeNull();
+});
+
+it("answers nothing that is not there, and lets who keeps the inbox stop what a colleague left to be sent", async () => {
+	const { shop, chatId } = await begun();
+	const bo = { email: `bo-${shop.userId}@shop.example`, password: "frames on the shelf" };
+	await shop.call("POST", "/api/users", { body: { ...bo, name: "Bo", role: "agent" } });
+	const { body: login } = await call("POST", "/api/auth/login", { body: bo });
+	const asBo = { Authorization: `Bearer ${login.token}` };
+	const bos = (method: string, path: string, body?: object) => call(method, path, { headers: asBo, ...(body && { body }) });
+	const note = await say(shop, chatId, { text: "He is nice", isNote: true });
+	await expect(say(shop, chatId, { text: "Yes", replyTo: note.id })).rejects.toMatchObject({ code: "message_not_there" });
+	const { body: later } = await bos("POST", `/api/chats/${chatId}/messages`, { text: "Good morning", dueAt: Date.now() + hour });
+	await expect(say(shop, chatId, { text: "Yes", replyTo: later.id })).rejects.toMatchObject({ code: "message_not_there" });
+	const { body: mine } = await shop.call("POST", `/api/chats/${chatId}/messages`, { body: { text: "Mine", dueAt: Date.now() + hour } });
+	expect((await bos("DELETE", `/api/messages/${mine.id}`)).body.code).toBe("message_of_somebody_else");
+	expect(await deleteMessage(await shop.tenant(), { messageId: later.id })).toMatchObject({ isDeleted: true, state: null });
+	// What they noted for their colleagues stays theirs.
+	const { body: bosNote } = await bos("POST", `/api/chats/${chatId}/messages`, { text: "Rings back", isNote: true });
+	await expect(deleteMessage(await shop.tenant(), { messageId: bosNote.id })).rejects.toMatchObject({ code: "message_of_somebody_else" });
 });
 
 it("gives up a file that breaks every turn it is fetched in", async () => {

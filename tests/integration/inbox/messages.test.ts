@@ -244,7 +244,30 @@ it("costs the same for a chat of two messages and of thousands, and for a list o
 	expect(open.rowsRead).toBeLessThan(400);
 	const back = await cost((tenant) => showChat(tenant, { chatId, before: 5000 }));
 	expect(back.rowsRead).toBeLessThan(400);
+	// Fifty of hers stand on this line, and none of the thousands that are nobody's on the other.
+	await rowsOf(
+		shop,
+		"UPDATE chats SET assigneeId = ? WHERE businessId = ? AND status = 'CLOSED' AND lastAt % 100 = 1",
+		shop.userId,
+		shop.businessId,
+	);
+	const second = await withLine(shop, "instagram");
+	const { id: label } = await keepLabel(await shop.tenant(), { name: "Repairs" });
+	await rowsOf(
+		shop,
+		`INSERT INTO labelsOfChats (businessId, labelId, chatId, status, lastAt, assigneeId, connectionId)
+		SELECT businessId, ?, id, status, lastAt, assigneeId, connectionId FROM chats WHERE businessId = ? AND assigneeId IS NULL`,
+		label,
+		shop.businessId,
+	);
 	for (const asked of [
+		{ label },
+		{ label, assignee: "me" },
+		{ label, connectionId: second },
+		{ label, assignee: "me", connectionId: line },
+		{ assignee: "me", connectionId: line, status: "CLOSED" as const },
+		{ assignee: "me", connectionId: second },
+		{ assignee: "none", connectionId: second, status: "CLOSED" as const },
 		{},
 		{ status: "OPEN" as const },
 		{ status: "OPEN" as const, assignee: "none" },
@@ -256,8 +279,8 @@ it("costs the same for a chat of two messages and of thousands, and for a list o
 		expect(list.rowsRead, JSON.stringify(asked)).toBeLessThan(600);
 	}
 	const { items, nextCursor } = await listChats(await shop.tenant(), { limit: 20 });
-	const second = await listChats(await shop.tenant(), { limit: 20, cursor: nextCursor ?? "" });
-	expect(new Set([...items, ...second.items].map(({ id }) => id)).size).toBe(40);
+	const further = await listChats(await shop.tenant(), { limit: 20, cursor: nextCursor ?? "" });
+	expect(new Set([...items, ...further.items].map(({ id }) => id)).size).toBe(40);
 	const found = await cost((tenant) => listChats(tenant, { q: "word 77" }));
 	expect(found.rowsRead).toBeLessThan(4000);
 });
