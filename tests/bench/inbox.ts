@@ -33,6 +33,8 @@ export async function measureInbox(to: Target, { account, file, cookie, token, m
 			verifyToken: "a-bench-is-to-sit-on",
 		}),
 	});
+	// The account's object asks for its news when it wakes.
+	await until(async () => account.subscribed || undefined);
 	account.address = `${to.url}/connections/webhook/whatsapp?c=${webhookTokenIn(file)}`;
 	const person = addPerson(account, "Mette Holm");
 	const say = async (text: string) => {
@@ -109,7 +111,7 @@ async function openRoom(to: Target, cookie: string, chatId: string) {
 		close: () => socket.close(),
 		hears: (text: string) =>
 			new Promise<number>((resolve, reject) => {
-				const late = setTimeout(() => reject(new Error(`a page never heard of "${text}"`)), 15_000);
+				const late = setTimeout(() => reject(new Error(`a page never heard of "${text}"`)), 60_000);
 				waiting = {
 					text,
 					done(at) {
@@ -127,7 +129,7 @@ async function until<T>(look: () => Promise<T | undefined>): Promise<T> {
 		if (found !== undefined) return found;
 		await new Promise((resolve) => setTimeout(resolve, 50));
 	}
-	throw new Error("the first message never became a chat");
+	throw new Error("the account was never connected, or its first message never became a chat");
 }
 
 function percentiles(values: number[]) {
