@@ -2,7 +2,7 @@ import { cloudflare } from "@cloudflare/vite-plugin";
 import { reactRouter } from "@react-router/dev/vite";
 import compile from "icu-minify/compile";
 import { defineConfig, type Plugin } from "vite";
-import { configuredByEnvironment, localBindings } from "./scripts/state.mjs";
+import { localBindings } from "./scripts/state.mjs";
 
 /**
  * What pages have in common travels together: left alone, each drawing and each small component is a file of its own, and a page is a
@@ -59,7 +59,9 @@ export default defineConfig(({ command }) => {
 	const stateDir = command === "serve" ? process.env.STOREKEEP_DEV_STATE : undefined;
 	const local = stateDir && {
 		persistState: { path: stateDir },
-		config: { vars: localBindings(stateDir, { url: process.env.STOREKEEP_DEV_URL ?? "", env: configuredByEnvironment() }) },
+		config: {
+			vars: localBindings(stateDir, { url: process.env.STOREKEEP_DEV_URL ?? "", env: JSON.parse(process.env.STOREKEEP_DEV_ENV ?? "{}") }),
+		},
 	};
 	return {
 		environments: { client: { build: { rolldownOptions: { output: { codeSplitting: { groups: shared } } } } } },

@@ -28,14 +28,19 @@ import { loadTalk } from "./load-talk.ts";
 import { loadWebshop } from "./load-webshop.ts";
 import { moveAndCount } from "./move-and-count.ts";
 
+/** Whether there is no business yet on this machine. */
+export async function isEmpty(scope: Scope): Promise<boolean> {
+	const { one } = await directoryOf(scope).read({ one: first(sql`SELECT id FROM businesses LIMIT 1`) });
+	return one === undefined;
+}
+
 /**
  * Loads the demo through the rooms' own pieces (`…In`), many acts to a batch, each at its own instant. What the shop would have recorded is
  * recorded; only the wake-up calls are left out, because what would react has been written along.
  * @returns false when there are businesses here already, which are then left alone
  */
 export async function loadDemo(scope: Scope, say: (line: string) => void): Promise<boolean> {
-	const { one } = await directoryOf(scope).read({ one: first(sql`SELECT id FROM businesses LIMIT 1`) });
-	if (one) return false;
+	if (!(await isEmpty(scope))) return false;
 	const catalog = buildCatalog();
 	const history = demoHistory({ catalog, now: scope.now });
 	const opening = { ...scope, now: history.from - 1 * day };

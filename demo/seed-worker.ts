@@ -1,19 +1,18 @@
 import { configOf } from "#app/platform/config.server.ts";
 import { machineScope } from "#app/platform/scope.server.ts";
-import { loadDemo } from "./load.ts";
+import { isEmpty, loadDemo } from "./load.ts";
 
 export { ConnectionDriver } from "../workers/channels/connection-driver.ts";
 export { BusinessNews } from "../workers/realtime/business-news.ts";
 export { ChatRoom } from "../workers/realtime/chat-room.ts";
 
-/** Runs once, on the local databases, from `scripts/seed-database.mjs`. It is no part of what is deployed. */
+/** Runs on the local databases, from `scripts/seed-database.mjs`: GET says whether nobody is here yet, POST loads the demo. It is no part of what is deployed. */
 export default {
-	async fetch(_request, env, execution): Promise<Response> {
+	async fetch({ method }, env, execution): Promise<Response> {
+		const scope = machineScope(env, configOf(env), (work) => execution.waitUntil(work));
+		if (method === "GET") return Response.json({ isEmpty: await isEmpty(scope) });
 		const lines: string[] = [];
-		const loaded = await loadDemo(
-			machineScope(env, configOf(env), (work) => execution.waitUntil(work)),
-			(line) => void lines.push(line),
-		);
-		return Response.json({ loaded, lines });
+		await loadDemo(scope, (line) => void lines.push(line));
+		return Response.json({ lines });
 	},
 } satisfies ExportedHandler<Env>;

@@ -7,18 +7,22 @@ const { demoLogins } = await import("./demo-logins.mjs");
 const { assertPortFree, host, wantedPort } = await import("./port.mjs");
 const { prepare } = await import("./prepare.mjs");
 const { endWithUs, stopWithProcess } = await import("./processes.mjs");
+const { startFakes } = await import("./fakes.mjs");
 const { eachMinute } = await import("./serve.mjs");
-const { openState } = await import("./state.mjs");
+const { configuredByEnvironment, openState } = await import("./state.mjs");
 
 try {
 	const port = wantedPort();
 	await assertPortFree(port);
-	const stateDir = openState({ fresh: option("fresh") === true });
+	const stateDir = openState({ fresh: option("fresh") === true, port });
 	await prepare(stateDir);
+	const fakes = await startFakes();
 	for (const line of await demoLogins()) console.log(line);
+	console.log(`\nWrite to the demo as a customer on ${fakes.phone}`);
 
 	const { unstable_readConfig: readConfig } = await import("wrangler");
 	const { crons } = readConfig({ config: "wrangler.toml" }).triggers;
+	const url = `http://${host}:${port}`;
 	const server = spawn(
 		process.execPath,
 		["node_modules/@react-router/dev/bin.cjs", "dev", "--host", host, "--port", String(port), "--strictPort"],
@@ -29,7 +33,8 @@ try {
 			env: {
 				...process.env,
 				STOREKEEP_DEV_STATE: stateDir,
-				STOREKEEP_DEV_URL: `http://${host}:${port}`,
+				STOREKEEP_DEV_URL: url,
+				STOREKEEP_DEV_ENV: JSON.stringify({ ...fakes.chosen, ...configuredByEnvironment() }),
 				CLOUDFLARE_CF_FETCH_ENABLED: "false",
 				X_LOCAL_EXPLORER: "false",
 				X_LOCAL_OBSERVABILITY: "false",
@@ -45,14 +50,24 @@ try {
 		if (!stopping) process.exit(code ?? 1);
 	});
 	eachMinute(async () => {
-		for (const cron of crons)
-			await fetch(`http://${host}:${port}/cdn-cgi/local/scheduled?cron=${encodeURIComponent(cron)}`).catch(() => {});
+		for (const cron of crons) await fetch(`${url}/cdn-cgi/local/scheduled?cron=${encodeURIComponent(cron)}`).catch(() => {});
 	});
+	whenServed(url).then(() => fakes.begin(url));
 	stopWithProcess(async () => {
 		stopping = true;
 		process.kill(windows ? server.pid : -server.pid, "SIGTERM");
 		await Promise.race([gone, new Promise((resolve) => setTimeout(resolve, 5000))]);
+		await fakes.stop();
 	});
 } catch (error) {
 	fail(error instanceof Error ? error.message : String(error));
+}
+
+async function whenServed(url) {
+	const isUp = () =>
+		fetch(`${url}/health`).then(
+			({ ok }) => ok,
+			() => false,
+		);
+	while (!(await isUp())) await new Promise((resolve) => setTimeout(resolve, 500));
 }

@@ -7,8 +7,8 @@ import { host } from "./port.mjs";
 /**
  * @param {object} [options]
  * @param {number} [options.phonePort] where a visitor plays a customer; a free one when absent
- * @returns `env` for serve() in mock mode, where no platform or shop is really called; `demo`: only what the demo's own shops need, which exist nowhere
- * (`.example`); and `stop()`
+ * @returns `env` for serve() in mock mode, where no platform or shop is really called; `chosen`: that where MOCK_MODE says so, otherwise only what the
+ * demo's own shops need, which exist nowhere (`.example`); and `stop()`
  */
 export async function startFakes({ phonePort = 0 } = {}) {
 	const { fakeGoogle } = await import("../tests/support/fakes/google.ts");
@@ -26,18 +26,19 @@ export async function startFakes({ phonePort = 0 } = {}) {
 	const { app, begin } = demoMeta();
 	const meta = await listen(app, phonePort);
 	const demo = { VENDOR_MOCK_URL: vendors.url, WOOCOMMERCE_MOCK_URL: webshops.url, PROKIP_MOCK_URL: prokip.url, META_MOCK_URL: meta.url };
+	const env = {
+		...demo,
+		MOCK_MODE: "1",
+		GOOGLE_CLIENT_ID: client.clientId,
+		GOOGLE_CLIENT_SECRET: client.clientSecret,
+		GOOGLE_MOCK_URL: google.url,
+		SHOPIFY_CLIENT_ID: client.clientId,
+		SHOPIFY_CLIENT_SECRET: client.clientSecret,
+		SHOPIFY_MOCK_URL: shopify.url,
+	};
 	return {
-		demo,
-		env: {
-			...demo,
-			MOCK_MODE: "1",
-			GOOGLE_CLIENT_ID: client.clientId,
-			GOOGLE_CLIENT_SECRET: client.clientSecret,
-			GOOGLE_MOCK_URL: google.url,
-			SHOPIFY_CLIENT_ID: client.clientId,
-			SHOPIFY_CLIENT_SECRET: client.clientSecret,
-			SHOPIFY_MOCK_URL: shopify.url,
-		},
+		env,
+		chosen: /^(1|true|on)$/.test(process.env.MOCK_MODE ?? "") ? env : demo,
 		stop: () => Promise.all([google.stop(), vendors.stop(), shopify.stop(), webshops.stop(), prokip.stop(), meta.stop()]),
 		/** Where a visitor plays a customer. */
 		phone: `${meta.url}/phone`,

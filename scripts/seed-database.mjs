@@ -6,16 +6,17 @@ import { ensureNode, root, wrangler } from "./bootstrap.mjs";
 
 await ensureNode();
 const { migrate } = await import("./migrate.mjs");
+const { followRuntimes } = await import("./processes.mjs");
 const { localBindings, openState, persistencePath } = await import("./state.mjs");
 
 const stateDir = openState();
-/** There while the demo is being loaded; found at the start it means that an earlier load was cut off. */
+/** There from when nothing was found here until the demo is whole; found at the start it means that an earlier load was cut off. */
 const loading = join(stateDir, "demo.loading");
 const bundle = mkdtempSync(join(tmpdir(), "storekeep-seed-"));
 let runtime;
 try {
 	if (existsSync(loading)) {
-		// Nothing else was in there: the demo is only ever loaded into an empty directory, and served when it is whole.
+		// Nothing else is in there: it was empty when this was written, and is served only when the demo is whole.
 		rmSync(persistencePath(stateDir), { recursive: true, force: true });
 		rmSync(join(stateDir, "migrated.sha256"), { force: true });
 	}
@@ -44,6 +45,7 @@ try {
 		.sort((a) => (a === "seed-worker.js" ? -1 : 1))
 		.map((name) => ({ type: name.endsWith(".wasm") ? "CompiledWasm" : "ESModule", path: join(bundle, name) }));
 
+	followRuntimes();
 	runtime = new Miniflare(
 		convertV4MiniflareOptions({
 			name: config.name,
@@ -64,17 +66,23 @@ try {
 			queueProducers: Object.fromEntries(config.queues.producers.map(({ binding, queue }) => [binding, { queueName: queue }])),
 		}),
 	);
-	writeFileSync(loading, "");
-	const response = await runtime.dispatchFetch("http://seed/");
-	if (!response.ok) throw new Error(`Loading the demo failed: ${await response.text()}`);
-	const { loaded, lines } = await response.json();
-	rmSync(loading);
-	for (const line of lines) console.log(line);
-	if (!loaded) console.log("There is data here already; the demo was not loaded.");
+	const { isEmpty } = await ask("GET");
+	if (isEmpty) {
+		writeFileSync(loading, "");
+		const { lines } = await ask("POST");
+		rmSync(loading);
+		for (const line of lines) console.log(line);
+	} else console.log("There is data here already; the demo was not loaded.");
 } catch (error) {
 	process.exitCode = 1;
 	console.error(error instanceof Error ? error.message : error);
 } finally {
 	await runtime?.dispose();
 	rmSync(bundle, { recursive: true, force: true });
+}
+
+async function ask(method) {
+	const response = await runtime.dispatchFetch("http://seed/", { method });
+	if (!response.ok) throw new Error(`Loading the demo failed: ${await response.text()}`);
+	return await response.json();
 }

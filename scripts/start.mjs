@@ -16,11 +16,10 @@ try {
 	await assertPortFree(port);
 	if (build({ onlyIfChanged: true }) !== 0) fail("The build failed; see above.");
 	// Emptied only now that nothing else stands in the way of serving it.
-	const stateDir = openState({ fresh: option("fresh") === true });
+	const stateDir = openState({ fresh: option("fresh") === true, port });
 	await prepare(stateDir);
 	const fakes = await startFakes();
-	const mocked = /^(1|true|on)$/.test(process.env.MOCK_MODE ?? "");
-	const server = await serve({ port, stateDir, env: { ...(mocked ? fakes.env : fakes.demo), ...configuredByEnvironment() } });
+	const server = await serve({ port, stateDir, env: { ...fakes.chosen, ...configuredByEnvironment() } });
 	// What was due while nothing ran is done now, not at the next full minute.
 	server.cron().catch(() => {});
 	fakes.begin(server.url).catch(() => {});

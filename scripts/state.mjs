@@ -4,43 +4,47 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, wri
 import { join, resolve } from "node:path";
 
 const marker = ".storekeep-state";
+/** Says who serves the folder while somebody does. */
+const served = "served.json";
 
 /** What a person may set in the environment of `npm start` and `npm run dev` (see the configuration table of the README). */
-const passedOn = [
-	"GOOGLE_CLIENT_ID",
-	"GOOGLE_CLIENT_SECRET",
-	"SHOPIFY_CLIENT_ID",
-	"SHOPIFY_CLIENT_SECRET",
-	"SHOPIFY_API_VERSION",
-	"RESEND_API_KEY",
-	"RESEND_FROM",
-	"RESEND_TEST_TO",
-	"PUBLIC_URL",
-	"API_ORIGINS",
-	"REDIRECT_URI",
-	"WEBHOOK_URL",
-	"PROKIP_API",
-	"CATALOG_MOSCOT_PATH",
-	"CATALOG_DELAY_MS",
-	"MOCK_MODE",
-	"TELEMETRY_DISABLED",
-	"TELEMETRY_PROVIDER",
-	"TELEMETRY_ENDPOINT",
-	"TELEMETRY_API_KEY",
+export const passedOn = [
 	"SESSION_SECRET",
 	"JWT_SECRET",
 	"AUTH_JWT_SECRET",
 	"SERVICE_JWT_SECRET",
 	"ENCRYPTION_KEYS",
+	"PUBLIC_URL",
+	"REDIRECT_URI",
+	"WEBHOOK_URL",
+	"API_ORIGINS",
+	"RESEND_API_KEY",
+	"RESEND_FROM",
+	"RESEND_WEBHOOK_SECRET",
+	"RESEND_TEST_TO",
+	"GOOGLE_CLIENT_ID",
+	"GOOGLE_CLIENT_SECRET",
+	"SHOPIFY_CLIENT_ID",
+	"SHOPIFY_CLIENT_SECRET",
+	"SHOPIFY_API_VERSION",
+	"PROKIP_API",
+	"META_GRAPH_VERSION",
+	"CATALOG_MOSCOT_PATH",
+	"CATALOG_DELAY_MS",
+	"MOCK_MODE",
+	"TELEMETRY_DISABLED",
 ];
 
 /**
  * Opens (or makes) the state folder and returns its absolute path. An existing folder is used as it is.
  * `fresh` empties it first, but only a folder that carries our marker: a mistyped STATE_DIR must not cost anybody their files.
+ * With `port` the folder is held for whoever is served there, as long as this process lives: two runtimes would write one database.
+ * @param {{ dir?: string, fresh?: boolean, port?: number }} [options]
  */
-export function openState({ dir = process.env.STATE_DIR || ".state", fresh = false } = {}) {
+export function openState({ dir = process.env.STATE_DIR || ".state", fresh = false, port } = {}) {
 	const path = resolve(dir);
 	if (existsSync(path) && !statSync(path).isDirectory()) throw new Error(`STATE_DIR ${path} is a file, not a folder.`);
+	if (port !== undefined) assertUnserved(path);
 	const entries = existsSync(path) ? readdirSync(path) : [];
 	if (fresh && entries.length > 0) {
 		if (!entries.includes(marker))
@@ -50,7 +54,33 @@ export function openState({ dir = process.env.STATE_DIR || ".state", fresh = fal
 	}
 	mkdirSync(path, { recursive: true });
 	if (entries.length === 0) writeFileSync(join(path, marker), "Local data of Storekeep. --fresh empties this folder.\n");
+	if (port !== undefined) hold(path, port);
 	return path;
+}
+
+function assertUnserved(path) {
+	const file = join(path, served);
+	if (!existsSync(file)) return;
+	const { pid, port } = JSON.parse(readFileSync(file, "utf8"));
+	if (pid === process.pid || !lives(pid)) return;
+	throw new Error(
+		`${path} is being served already, on port ${port} by process ${pid}. Stop that one, or set STATE_DIR to another folder. (If process ${pid} is something else, which can be after a power cut, remove ${file}.)`,
+	);
+}
+
+function hold(path, port) {
+	const file = join(path, served);
+	writeFileSync(file, JSON.stringify({ pid: process.pid, port }));
+	process.once("exit", () => rmSync(file, { force: true }));
+}
+
+function lives(pid) {
+	try {
+		process.kill(pid, 0);
+		return true;
+	} catch (error) {
+		return error.code === "EPERM";
+	}
 }
 
 /** Where the runtime keeps databases and files: the same layout for wrangler (`--persist-to`), dev and serve. */

@@ -15,7 +15,7 @@ import { PlatformTrouble } from "./trouble.ts";
 
 /** Where Shopify sends a merchant back to; their app's settings name the same address. */
 function callbackAddress({ cfg, origin }: Scope): string {
-	return new URL("/connections/callback/shopify", cfg.PUBLIC_URL ?? origin).href;
+	return new URL("/connections/callback/shopify", cfg.REDIRECT_URI ?? origin).href;
 }
 
 /** Whether this deployment has an app at Shopify. */

@@ -173,7 +173,8 @@ export function claimsOf(
 
 /** Where its webhooks come in. */
 export function webhookAddress({ cfg }: Scope, { platform, webhookToken }: Pick<Connection, "platform" | "webhookToken">): string {
-	return `${cfg.PUBLIC_URL ?? ""}/connections/webhook/${platform}?c=${webhookToken}`;
+	const path = `/connections/webhook/${platform}?c=${webhookToken}`;
+	return cfg.WEBHOOK_URL ? new URL(path, cfg.WEBHOOK_URL).href : path;
 }
 
 const Keep = z.object({ connectionId: AnyId, connectedAt: z.int(), credentials: z.record(z.string(), z.string()) });

@@ -23,6 +23,9 @@ const Configuration = z
 		SERVICE_JWT_SECRET: Secret,
 		ENCRYPTION_KEYS: KeyRing,
 		PUBLIC_URL: z.url().optional(),
+		/** Where platforms lead people back to, and where they send their news: another address than PUBLIC_URL, for instance a tunnel's. */
+		REDIRECT_URI: z.url().optional(),
+		WEBHOOK_URL: z.url().optional(),
 		/** Origins that may call the API from a browser with a bearer token, comma-separated. */
 		API_ORIGINS: z
 			.string()
@@ -33,6 +36,7 @@ const Configuration = z
 					.map((origin) => origin.trim())
 					.filter(Boolean),
 			),
+		/** Read so that it may be said: nothing is sent to anybody, with or without it. */
 		TELEMETRY_DISABLED: Flag.default(false),
 		/** Without it mail stays in the local outbox; in production, acts that need mail are refused. */
 		RESEND_API_KEY: z.string().min(1).optional(),
@@ -103,7 +107,12 @@ const Configuration = z
 	.refine((settings) => settings.ENVIRONMENT === "local" || settings.CATALOG_DELAY_MS >= 2000, {
 		path: ["CATALOG_DELAY_MS"],
 		message: "at least 2000 in production",
-	});
+	})
+	.transform((settings) => ({
+		...settings,
+		REDIRECT_URI: settings.REDIRECT_URI ?? settings.PUBLIC_URL,
+		WEBHOOK_URL: settings.WEBHOOK_URL ?? settings.PUBLIC_URL,
+	}));
 
 export type Config = z.output<typeof Configuration>;
 
@@ -117,6 +126,9 @@ export const secretNames = [
 	"GOOGLE_CLIENT_SECRET",
 	"SHOPIFY_CLIENT_SECRET",
 ] as const;
+
+/** Names of everything that can be set. */
+export const settingNames = Object.keys(Configuration.in.shape);
 
 const read = new WeakMap<object, Config>();
 

@@ -38,6 +38,18 @@ describe("the state folder", () => {
 		expect(statSync(join(dir, "precious")).isFile()).toBe(true);
 	});
 
+	test("it is held for one server as long as that lives, and by nobody who was killed", () => {
+		const dir = openState({ dir: temporary(), port: 5173 });
+		const held = join(dir, "served.json");
+		expect(JSON.parse(readFileSync(held, "utf8"))).toEqual({ pid: process.pid, port: 5173 });
+		writeFileSync(held, JSON.stringify({ pid: process.ppid, port: 5174 }));
+		expect(() => openState({ dir, port: 5173, fresh: true })).toThrow(/being served already, on port 5174/);
+		expect(openState({ dir })).toBe(dir);
+		const { pid } = spawnSync(process.execPath, ["--version"]);
+		writeFileSync(held, JSON.stringify({ pid, port: 5174 }));
+		expect(openState({ dir, port: 5173 })).toBe(dir);
+	});
+
 	test("its secrets are made once, differ from folder to folder and are readable by the owner only", () => {
 		const [one, other] = [openState({ dir: temporary() }), openState({ dir: temporary() })];
 		const secrets = localSecrets(one);

@@ -13,13 +13,13 @@ type Trip = { state: string; verifier: string; nonce: string };
 
 /** Whether this deployment has a client at Google, and an address Google may send people back to. */
 export function isGoogleReady(cfg: Config): boolean {
-	return Boolean(cfg.GOOGLE_CLIENT_ID && cfg.GOOGLE_CLIENT_SECRET && cfg.PUBLIC_URL);
+	return Boolean(cfg.GOOGLE_CLIENT_ID && cfg.GOOGLE_CLIENT_SECRET && cfg.REDIRECT_URI);
 }
 
 function clientOf(cfg: Config): OAuth2Client {
-	const { GOOGLE_CLIENT_ID: id, GOOGLE_CLIENT_SECRET: secret, PUBLIC_URL } = cfg;
-	if (!id || !secret || !PUBLIC_URL) refuse("not_found", "not_found");
-	return new OAuth2Client(id, secret, new URL("/sign-in/google/callback", PUBLIC_URL).href);
+	const { GOOGLE_CLIENT_ID: id, GOOGLE_CLIENT_SECRET: secret, REDIRECT_URI } = cfg;
+	if (!id || !secret || !REDIRECT_URI) refuse("not_found", "not_found");
+	return new OAuth2Client(id, secret, new URL("/sign-in/google/callback", REDIRECT_URI).href);
 }
 
 /** `GOOGLE_MOCK_URL` is refused in production by the configuration itself. */
