@@ -114,10 +114,10 @@ export function Cell({ children, number, fold, mono }: { children?: ReactNode; n
 	);
 }
 
-/** The row's one link, in its first cell; the whole row follows it. */
+/** The row's one link, in its first cell; the whole row follows it. The browser knows every page already, so none asks to be looked up. */
 export function RowLink({ to, children }: { to: string; children: ReactNode }) {
 	return (
-		<Link to={to} className="row-link" prefetch="intent">
+		<Link to={to} className="row-link" prefetch="intent" discover="none">
 			{children}
 		</Link>
 	);

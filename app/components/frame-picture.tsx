@@ -14,10 +14,11 @@ type Props = {
 
 /** A product's picture on its photo ground. White vendor pictures melt into it. */
 export function FramePicture({ src, category, size = "s", alt = "" }: Props) {
+	const set = src ? pictureSet(src) : undefined;
 	return (
 		<span className="picture" data-size={size}>
 			{src ? (
-				<img src={src} srcSet={pictureSet(src)} sizes={shownAt[size]} alt={alt} loading="lazy" decoding="async" />
+				<img src={src} srcSet={set} sizes={set && shownAt[size]} alt={alt} loading="lazy" decoding="async" />
 			) : (
 				<Icon of={drawing(category)} size={size === "s" ? 18 : size === "xl" ? 48 : 26} />
 			)}
