@@ -29,7 +29,7 @@ import { decidePayback, type PaidWith, type Tender } from "./tender.ts";
 /** What an order was paid with, net, for a command's one read. */
 export function paidAsk(businessId: string, orderId: string) {
 	return many<PaidWith>(
-		sql`SELECT method, sum(amount) AS amount FROM payments WHERE businessId = ${businessId} AND orderId = ${orderId} GROUP BY method`,
+		sql`SELECT method, sum(amount) AS amount, sum(max(-amount, 0)) AS back FROM payments WHERE businessId = ${businessId} AND orderId = ${orderId} GROUP BY method`,
 	);
 }
 

@@ -60,7 +60,7 @@ export function refundQuestions(businessId: string, which: SQL): RefundQuestions
 				FROM orders AS o CROSS JOIN stores AS s ON s.businessId = o.businessId AND s.id = o.storeId WHERE o.businessId = ${businessId} AND o.id = ${which}`,
 		),
 		paid: many(
-			sql`SELECT method, sum(amount) AS amount FROM payments WHERE businessId = ${businessId} AND orderId = ${which} GROUP BY method`,
+			sql`SELECT method, sum(amount) AS amount, sum(max(-amount, 0)) AS back FROM payments WHERE businessId = ${businessId} AND orderId = ${which} GROUP BY method`,
 		),
 		lines: many(
 			sql`SELECT id, productId, quantity, refundedQuantity, total, tax FROM orderLines WHERE businessId = ${businessId} AND orderId = ${which} ORDER BY id`,

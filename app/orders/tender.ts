@@ -43,10 +43,13 @@ export function decidePayments(total: number, wishes: readonly TenderWish[] | un
 	const open = wishes.filter(({ amount }) => amount === undefined);
 	const left = total - named;
 	if (open.length > 1 || left < 0 || (open.length === 0 && left !== 0)) refuse("conflict", "payment_mismatch", { total, paid: named });
+	// Cash is rounded once a sale, however many hand it over.
+	let before = 0;
 	return wishes.flatMap(({ method, amount = left, received, reference = "" }) => {
 		if (amount === 0) return [];
 		if (method !== "cash") return [settled(method, amount, reference)];
-		const due = inCash(amount, currency);
+		const due = inCash(before + amount, currency) - inCash(before, currency);
+		before += amount;
 		const got = received ?? due;
 		if (got < due) refuse("conflict", "cash_short", { due, received: got });
 		return [{ method, amount, received: got, change: got - due, rounding: due - amount, reference }];
@@ -62,8 +65,8 @@ export function inExchange(amount: number): Payment[] {
 	return amount === 0 ? [] : [settled("exchange", amount, "")];
 }
 
-/** Net paid so far with each method, less what went back. */
-export type PaidWith = { method: PaymentMethod; amount: number };
+/** Net paid so far with each method, less what went back; `back` is how much that was. */
+export type PaidWith = { method: PaymentMethod; amount: number; back?: number };
 
 /** Cards first: their money goes back to where it came from, and what is left is given in cash. */
 const backOrder: readonly PaymentMethod[] = ["card", "exchange", "cash", "unspecified"];
@@ -74,7 +77,9 @@ const backOrder: readonly PaymentMethod[] = ["card", "exchange", "cash", "unspec
  */
 export function decidePayback(total: number, paid: readonly PaidWith[], currency: string, to?: Tender): Payment[] {
 	if (total === 0) return [];
-	if (to) return [paidOut(to, total, currency)];
+	// What went back in cash is rounded once an order, however many pieces it went back in.
+	const before = sum(paid.filter(({ method }) => method === "cash").map(({ back = 0 }) => back));
+	if (to) return [paidOut(to, total, currency, before)];
 	const drawn = drawnFrom(total, paid);
 	const out = new Map<PaymentMethod, number>();
 	for (const { method, amount } of drawn) {
@@ -83,7 +88,7 @@ export function decidePayback(total: number, paid: readonly PaidWith[], currency
 	}
 	const left = total - sum(drawn.map(({ amount }) => amount));
 	if (left > 0) out.set("unspecified", (out.get("unspecified") ?? 0) + left);
-	return [...out].map(([method, amount]) => paidOut(method, amount, currency));
+	return [...out].map(([method, amount]) => paidOut(method, amount, currency, before));
 }
 
 /** How much of what was paid with each method goes back where nobody names another way: never more than is left of it. */
@@ -97,8 +102,9 @@ export function drawnFrom(total: number, paid: readonly PaidWith[]): PaidWith[] 
 	});
 }
 
-function paidOut(method: PaymentMethod, amount: number, currency: string): Payment {
+/** `before`: what went back in cash already. */
+function paidOut(method: PaymentMethod, amount: number, currency: string, before: number): Payment {
 	if (method !== "cash") return { method, amount: -amount, received: -amount, change: 0, rounding: 0, reference: "" };
-	const due = inCash(amount, currency);
+	const due = inCash(before + amount, currency) - inCash(before, currency);
 	return { method, amount: -amount, received: 0, change: due, rounding: amount - due, reference: "" };
 }

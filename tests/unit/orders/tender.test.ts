@@ -54,6 +54,30 @@ describe("paying", () => {
 		expect(refusalOf(() => decidePayments(due, wishes, "DKK")).code).toBe(code);
 	});
 
+	it("rounds cash once a sale, however many hand it over", () => {
+		fc.assert(
+			fc.property(fc.array(fc.integer({ min: 1, max: 10_000 }), { minLength: 1, maxLength: 10 }), currency, (parts, money) => {
+				const due = sum(parts);
+				const paid = decidePayments(
+					due,
+					parts.map((amount) => ({ method: "cash" as const, amount })),
+					money,
+				);
+				expect(sum(paid.map(({ received, change }) => received - change))).toBe(inCash(due, money));
+				for (const { received, change, amount, rounding } of paid) expect(received - change).toBe(amount + rounding);
+			}),
+		);
+		expect(
+			sum(
+				decidePayments(
+					240,
+					Array.from({ length: 10 }, () => ({ method: "cash" as const, amount: 24 })),
+					"DKK",
+				).map((each) => each.received),
+			),
+		).toBe(250);
+	});
+
 	it("takes 99.97 kr. as 100.00 in cash, and 99.97 by card", () => {
 		expect(decidePayments(9997, [{ method: "cash", received: 20_000 }], "DKK")).toMatchObject([
 			{ received: 20_000, change: 10_000, rounding: 3 },
@@ -89,6 +113,22 @@ describe("paying back", () => {
 				const drawn = drawnFrom(amount, before);
 				for (const each of drawn) expect(each.amount).toBeLessThanOrEqual(left(each.method));
 				expect(sum(drawn.map((each) => each.amount))).toBe(Math.min(amount, sum(["cash", "card", "exchange", "unspecified"].map(left))));
+			}),
+		);
+	});
+
+	it("rounds what goes back in cash once an order, however many pieces it goes back in", () => {
+		fc.assert(
+			fc.property(fc.array(fc.integer({ min: 1, max: 10_000 }), { minLength: 1, maxLength: 10 }), currency, (parts, money) => {
+				let [back, out] = [0, 0];
+				for (const part of parts) {
+					const given = decidePayback(part, [{ method: "cash", amount: sum(parts) - back, back }], money);
+					expect(sum(given.map(({ amount }) => amount))).toBe(-part);
+					for (const { change, rounding, amount } of given) expect(0 - change).toBe(amount + rounding);
+					out += sum(given.map(({ change }) => change));
+					back += part;
+				}
+				expect(out).toBe(inCash(sum(parts), money));
 			}),
 		);
 	});
