@@ -9,7 +9,7 @@ import { hour, second } from "#app/platform/time.ts";
 import { type AtDevice, deviceCredential } from "./at-device.server.ts";
 import { standingDevice } from "./credentials.server.ts";
 import type { Role } from "./permissions.ts";
-import { deviceGuesses, pinGuesses } from "./rules.ts";
+import { deviceGuesses, pinGuesses, storeGuesses } from "./rules.ts";
 
 /**
  * A guess at a PIN is counted before it is judged, against the employee and against the device, in the one batch that also proves the device and
@@ -31,11 +31,11 @@ export type Candidate = {
 /** What one guess found: whose PIN it may be, and how to give the guess back once it turned out right. */
 export type Guess = { at: AtDevice; businessId: string; shard: number; candidates: Candidate[]; tryId: string };
 
-type DeviceGuard = { lockedUntil: number; lastTry: string | null };
+type DeviceGuard = { lockedUntil: number; lastTry: string | null; storeUntil: number };
 
 /**
  * Counts a guess at the PINs of `who` (a condition on employees `e`, their stores `w` and users `u`) at this request's device.
- * @throws Refusal `unauthenticated / device_unknown`, `too_many / pin_locked` with `retryAfter`, `forbidden / pin_blocked`
+ * @throws Refusal `unauthenticated / device_unknown`, `too_many / pin_locked`, `device_locked`, `store_locked` with `retryAfter`, `forbidden / pin_blocked`
  */
 export async function countPinGuess(scope: Scope, who: SQL): Promise<Guess> {
 	const credential = (await deviceCredential(scope)) ?? refuse("unauthenticated", "device_unknown");
@@ -47,18 +47,20 @@ export async function countPinGuess(scope: Scope, who: SQL): Promise<Guess> {
 		JOIN employees e ON e.businessId = w.businessId AND e.id = w.employeeId AND e.state = 'active' AND e.pinHash IS NOT NULL
 		JOIN users u ON u.businessId = e.businessId AND u.id = e.userId AND u.state = 'active'`;
 	const here = sql`d.businessId = ${businessId} AND ${standingDevice(deviceHash, now)} AND (${who})`;
-	const [proof, , , rows, guards] = await shardOf(scope, shard).write([
+	const storeWaits = sql`EXISTS (SELECT 1 FROM pinGuards g WHERE g.businessId = ${businessId} AND g.subject = 'store:' || d.storeId AND g.lockedUntil > ${now})`;
+	const [proof, , , , rows, guards] = await shardOf(scope, shard).write([
 		credential.proof!,
-		// Nobody is counted at while the device waits: a stolen till could lock the whole shop out.
+		// Nobody is counted at while the device or the store waits: a stolen till could lock the whole shop out.
 		sql`INSERT INTO pinGuards (businessId, subject, tries, lastTry)
 			SELECT ${businessId}, 'employee:' || e.id, 1, ${tryId} ${atThisDevice} WHERE ${here}
 				AND NOT EXISTS (SELECT 1 FROM pinGuards g WHERE g.businessId = ${businessId} AND g.subject = 'device:' || d.id AND g.lockedUntil > ${now})
+				AND NOT ${storeWaits}
 			ON CONFLICT (businessId, subject) DO UPDATE SET tries = tries + 1, lastTry = excluded.lastTry,
 				lockedUntil = iif(tries + 1 < ${pinGuesses.free}, 0, CAST(${now} + ${pinGuesses.firstLock} * (1 << (tries + 1 - ${pinGuesses.free})) AS INTEGER))
 			WHERE pinGuards.lockedUntil <= ${now} AND pinGuards.tries < ${pinGuesses.most}`,
 		sql`INSERT INTO pinGuards (businessId, subject, tries, resetsAt, lastTry)
 			SELECT ${businessId}, 'device:' || d.id, 1, ${now + 1 * hour}, ${tryId} FROM devices d
-			WHERE d.businessId = ${businessId} AND ${standingDevice(deviceHash, now)} AND (NOT EXISTS (SELECT 1 ${atThisDevice} WHERE ${here})
+			WHERE d.businessId = ${businessId} AND ${standingDevice(deviceHash, now)} AND NOT ${storeWaits} AND (NOT EXISTS (SELECT 1 ${atThisDevice} WHERE ${here})
 				OR EXISTS (SELECT 1 ${atThisDevice} JOIN pinGuards g ON g.businessId = e.businessId AND g.subject = 'employee:' || e.id AND g.lastTry = ${tryId} WHERE ${here}))
 			ON CONFLICT (businessId, subject) DO UPDATE SET lastTry = excluded.lastTry,
 				tries = iif(resetsAt <= ${now}, 1, tries + 1),
@@ -67,9 +69,20 @@ export async function countPinGuess(scope: Scope, who: SQL): Promise<Guess> {
 					CAST(${now} + min(${deviceGuesses.longestLock}, ${deviceGuesses.firstLock} * (1 << min(locks, 8))) AS INTEGER)),
 				locks = iif(iif(resetsAt <= ${now}, 1, tries + 1) < ${deviceGuesses.perHour}, iif(resetsAt <= ${now - 24 * hour}, 0, locks), locks + 1)
 			WHERE pinGuards.lockedUntil <= ${now}`,
+		// What was counted at the device is counted at its store.
+		sql`INSERT INTO pinGuards (businessId, subject, tries, resetsAt, lastTry)
+			SELECT ${businessId}, 'store:' || d.storeId, 1, ${now + 1 * hour}, ${tryId} FROM devices d
+			JOIN pinGuards g ON g.businessId = d.businessId AND g.subject = 'device:' || d.id AND g.lastTry = ${tryId}
+			WHERE d.businessId = ${businessId} AND ${standingDevice(deviceHash, now)}
+			ON CONFLICT (businessId, subject) DO UPDATE SET lastTry = excluded.lastTry,
+				tries = iif(resetsAt <= ${now}, 1, tries + 1),
+				resetsAt = iif(resetsAt <= ${now}, ${now + 1 * hour}, resetsAt),
+				lockedUntil = iif(iif(resetsAt <= ${now}, 1, tries + 1) < ${storeGuesses.perHour}, 0, resetsAt)`,
 		sql`SELECT e.id AS employeeId, w.slug, u.id AS userId, u.name, u.role, e.pinHash, COALESCE(g.tries, 0) AS tries, COALESCE(g.lockedUntil, 0) AS lockedUntil, g.lastTry
 			${atThisDevice} LEFT JOIN pinGuards g ON g.businessId = e.businessId AND g.subject = 'employee:' || e.id WHERE ${here} ORDER BY e.id LIMIT 20`,
-		sql`SELECT g.lockedUntil, g.lastTry FROM devices d JOIN pinGuards g ON g.businessId = d.businessId AND g.subject = 'device:' || d.id
+		sql`SELECT COALESCE(g.lockedUntil, 0) AS lockedUntil, g.lastTry, COALESCE(s.lockedUntil, 0) AS storeUntil FROM devices d
+			LEFT JOIN pinGuards g ON g.businessId = d.businessId AND g.subject = 'device:' || d.id
+			LEFT JOIN pinGuards s ON s.businessId = d.businessId AND s.subject = 'store:' || d.storeId
 			WHERE d.businessId = ${businessId} AND ${standingDevice(deviceHash, now)}`,
 	]);
 	const at = credential.admit(proof ?? [], now);
@@ -82,6 +95,7 @@ export async function countPinGuess(scope: Scope, who: SQL): Promise<Guess> {
 /** Says why nothing was counted. */
 function refuseWait(candidates: Candidate[], device: DeviceGuard | undefined, now: number): never {
 	const wait = (until: number) => ({ retryAfter: Math.max(1, Math.ceil((until - now) / second)) });
+	if (device && device.storeUntil > now) refuse("too_many", "store_locked", wait(device.storeUntil));
 	if (device && device.lockedUntil > now) refuse("too_many", "device_locked", wait(device.lockedUntil));
 	if (candidates.every(({ tries }) => tries >= pinGuesses.most)) refuse("forbidden", "pin_blocked", { tries: pinGuesses.most });
 	refuse("too_many", "pin_locked", wait(Math.max(now, Math.min(...candidates.map(({ lockedUntil }) => lockedUntil)))));
@@ -106,7 +120,7 @@ export function forgivePinGuess({ businessId, tryId, at, candidates }: Guess, em
 			? sql``
 			: sql`UNION ALL SELECT 'employee:' || employeeId FROM employeeStores WHERE businessId = ${businessId} AND storeId = ${at.store.id}`;
 	return sql`UPDATE pinGuards SET tries = iif(subject = ${mine}, 0, max(0, tries - 1)), locks = iif(lockedUntil > 0 AND locks > 0, locks - 1, locks), lockedUntil = 0
-		WHERE businessId = ${businessId} AND subject IN (SELECT ${mine} UNION ALL SELECT ${`device:${at.device.id}`} ${others})
+		WHERE businessId = ${businessId} AND subject IN (SELECT ${mine} UNION ALL SELECT ${`device:${at.device.id}`} UNION ALL SELECT ${`store:${at.store.id}`} ${others})
 			AND (subject = ${mine} OR lastTry = ${tryId})`;
 }
 

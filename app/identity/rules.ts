@@ -61,9 +61,11 @@ export const defaultPinLength = 4;
 
 /**
  * How PINs may be guessed at: five times for an employee, then once after each wait, which doubles; after ten in a row somebody must let them in
- * again. Twenty in an hour at one device, whoever they were for, and that device waits, longer each time.
+ * again. Twenty in an hour at one device, whoever they were for, and that device waits, longer each time. A hundred in an hour at all tills of a store, and
+ * they all wait until that hour is over.
  */
-export const pinGuesses = { free: 5, most: 10, firstLock: 5 * minute } as const;
+export const pinGuesses = { free: 5, most: 10, firstLock: 15 * minute } as const;
+export const storeGuesses = { perHour: 100 } as const;
 export const deviceGuesses = { perHour: 20, firstLock: 15 * minute, longestLock: 8 * hour } as const;
 
 /** Whether a PIN is among the first anybody would try: one digit, a row of them, two that repeat, a mirror, a year, a column of the pad. */

@@ -121,7 +121,7 @@ describe("guessing", () => {
 			await waitOver(shop);
 			expect((await showPin(till, "anna", `900${n}`)).status).toBe(401);
 		}
-		expect(waits).toEqual([5, 10, 20, 40, 80]);
+		expect(waits).toEqual([15, 30, 60, 120, 240]);
 		await waitOver(shop);
 		expect(await showPin(till, "anna", anna.pin)).toMatchObject({ status: 403, body: { code: "pin_blocked" } });
 		expect((await shop.call("GET", `/api/v1/employees/${anna.id}`)).body).toMatchObject({ blocked: true });
