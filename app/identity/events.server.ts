@@ -29,6 +29,9 @@ export const StoreAdded = defineEvent<{ name: string; kind: string }>("identity.
 /** A code is only ever named, as a link is. */
 export const DeviceCodeAsked = defineEvent<{ loginId: string; sends: number }>("identity.device_code_asked", { relayed: true });
 export const DeviceLoginStarted = defineEvent<{ email: string }>("identity.device_login_started");
+/** Somebody tried a wrong password, or a wrong code, to make a device a till; what was typed is nowhere. */
+export const DeviceLoginRefused = defineEvent<{ email: string }>("identity.device_login_refused");
+export const DeviceCodeRefused = defineEvent<{ left: number }>("identity.device_code_refused");
 export const DeviceEnrolled = defineEvent<{ name: string; by: "login" | "owner" }>("identity.device_enrolled", { relayed: true });
 export const DeviceRenamed = defineEvent<{ before: object; after: object }>("identity.device_renamed");
 export const DeviceRevoked = defineEvent<{ name: string }>("identity.device_revoked", { relayed: true });

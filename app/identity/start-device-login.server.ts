@@ -10,7 +10,7 @@ import type { Scope } from "#app/platform/scope.server.ts";
 import { addressOf, judgeAttempt, reserveAttempt } from "./attempts.server.ts";
 import { type DeviceLoginRow, deviceLoginBy, type PendingDevice, pendingOf } from "./device-logins.server.ts";
 import type { LoginRow } from "./directory.server.ts";
-import { DeviceLoginStarted } from "./events.server.ts";
+import { DeviceLoginRefused, DeviceLoginStarted } from "./events.server.ts";
 import { permissionsOf, type Role } from "./permissions.ts";
 import { settles } from "./settle.server.ts";
 import { StartDeviceLogin } from "./till-input.ts";
@@ -79,6 +79,22 @@ export async function startDeviceLogin(scope: Scope, raw: unknown, { locale }: {
 	return { token, ...pendingOf(row), stores: opener.stores.map(({ id, name }) => ({ id, name })) };
 }
 
+const refuseLogin = command({
+	name: "identity.refuse-device-login",
+	needs: "devices:write",
+	input: z.object({ storeId: z.string(), email: z.string() }),
+	async run({ work }, { storeId, email }) {
+		work.record(DeviceLoginRefused, { subject: { type: "store", id: storeId }, storeId, data: { email } });
+		return known({ refused: true });
+	},
+});
+
+/** Notes a wrong password for the audit of the business whose address was tried; whoever may open several stores is noted at the first. */
+async function noteRefused(scope: Scope, { stores, email, ...where }: Opener): Promise<void> {
+	const storeId = stores[0]?.id;
+	if (storeId !== undefined) await refuseLogin(machineTenant(scope, where, "identity.store-login"), { storeId, email });
+}
+
 /** Whose e-mail and password these are. A store and an owner may share an e-mail; the password says who is meant. */
 async function openerOf(scope: Scope, name: string, password: string): Promise<Opener | null> {
 	const [perAccount, perAddress, doors, logins] = await directoryOf(scope).write([
@@ -99,7 +115,11 @@ async function openerOf(scope: Scope, name: string, password: string): Promise<O
 	const isStore = await isPassword(password, store?.passwordHash);
 	const isUser = await isPassword(password, user?.passwordHash);
 	if (store && isStore) return store;
-	if (!user || !isUser) return null;
+	if (!user || !isUser) {
+		// Behind the answer, which must not take longer where somebody has that address.
+		for (const known of [store, user]) if (known) scope.waitUntil(noteRefused(scope, known));
+		return null;
+	}
 	if (!permissionsOf[user.role].has("devices:write")) refuse("forbidden", "missing_permission", { permission: "devices:write" });
 	return user;
 }

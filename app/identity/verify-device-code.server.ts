@@ -10,6 +10,7 @@ import { openTenant } from "#app/platform/tenant.server.ts";
 import { judgeAttempt, reserveAttempt } from "./attempts.server.ts";
 import { type DeviceLogin, type DeviceLoginRow, deviceCodeHash, deviceLoginBy, judgeLogin, pendingClaim } from "./device-logins.server.ts";
 import { devicesSoFar, type EnrolledDevice, enrolDeviceIn, nameOf } from "./enrol-device.server.ts";
+import { DeviceCodeRefused } from "./events.server.ts";
 import { machinePermissions } from "./permissions.ts";
 import { deviceCodes } from "./rules.ts";
 import { VerifyDeviceCode } from "./till-input.ts";
@@ -53,6 +54,16 @@ const finishLogin = command<typeof Enrol, Enrolled>({
 	},
 });
 
+const refuseCode = command({
+	name: "identity.refuse-device-code",
+	needs: "devices:write",
+	input: z.object({ storeId: z.string(), left: z.number() }),
+	async run({ work }, { storeId, left }) {
+		work.record(DeviceCodeRefused, { subject: { type: "store", id: storeId }, storeId, data: { left } });
+		return known({ refused: true });
+	},
+});
+
 /**
  * The third step: the code, which makes the device a till. A guess is counted before it is judged, five for a login whatever is sent again; a code
  * opens once, before it runs out, and only for the login it was made for.
@@ -65,6 +76,11 @@ export async function verifyDeviceCode(scope: Scope, raw: unknown, { userAgent }
 	const { code, name } = parsed.data;
 	const login = await countGuess(scope);
 	const totpStep = await judgeCode(scope, login, code);
+	if (totpStep === "wrong") {
+		const left = deviceCodes.attempts - login.attempts;
+		await refuseCode(openerTenant(scope, login), { storeId: login.storeId, left });
+		refuse("unauthenticated", "wrong_code", { field: "code", left });
+	}
 
 	const { token, tokenHash } = await mintSessionToken(login);
 	const enrolled = await finishLogin(openerTenant(scope, login), {
@@ -99,14 +115,13 @@ async function countGuess(scope: Scope): Promise<DeviceLogin> {
 	return { ...login, businessId, shard };
 }
 
-/** @returns the time step of an app's code; null for one that was mailed. @throws Refusal `unauthenticated / wrong_code` */
-async function judgeCode(scope: Scope, login: DeviceLogin, code: string): Promise<number | null> {
-	const wrong = () => refuse("unauthenticated", "wrong_code", { field: "code", left: deviceCodes.attempts - login.attempts });
+/** @returns the time step of an app's code; null for one that was mailed */
+async function judgeCode(scope: Scope, login: DeviceLogin, code: string): Promise<number | null | "wrong"> {
 	if (login.totpSecret === null)
-		return login.codeHash !== null && login.codeHash === (await deviceCodeHash(scope, login.id, code)) ? null : wrong();
+		return login.codeHash !== null && login.codeHash === (await deviceCodeHash(scope, login.id, code)) ? null : "wrong";
 	const place = { businessId: login.businessId, table: "storeDoors", rowId: login.storeId, column: "totpSecret" };
 	const secret = await open(scope.cfg.ENCRYPTION_KEYS, place, login.totpSecret);
-	return (await totpStepOf(secret, code, scope.now, login.totpStep)) ?? wrong();
+	return (await totpStepOf(secret, code, scope.now, login.totpStep)) ?? "wrong";
 }
 
 /** Whoever's password it was, or the store itself, for the audit. */

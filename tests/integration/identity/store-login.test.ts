@@ -244,3 +244,19 @@ it("prints the code in the log where mail stays here, and nothing of it in a pro
 	spy.mockRestore();
 	expect((await verify(browser, second)).status).toBe(200);
 });
+
+it("tells the audit of every wrong password and code, and of nothing that was typed", async () => {
+	const [shop, other] = await twoShops();
+	const { browser, code } = await atCode(shop);
+	expect((await verify(browser, wrongOf(code))).body.code).toBe("wrong_code");
+	expect((await start(new Browser(), shop.email, { password: "not-the-password-7" })).body.code).toBe("wrong_credentials");
+	expect((await start(new Browser(), "nobody@shop.example", { password: "not-the-password-7" })).body.code).toBe("wrong_credentials");
+	await vi.waitFor(async () => expect(await factsOf(shop, "identity.device_login_refused")).toHaveLength(1));
+	expect(await factsOf(shop, "identity.device_login_refused")).toMatchObject([
+		{ subjectId: shop.storeId, actorKind: "system", data: JSON.stringify({ email: shop.email }) },
+	]);
+	expect(await factsOf(shop, "identity.device_code_refused")).toMatchObject([{ subjectId: shop.storeId, data: '{"left":4}' }]);
+	expect(await factsOf(other, "identity.device_login_refused")).toEqual([]);
+	const said = JSON.stringify(await rowsOf(shop, "SELECT * FROM events WHERE businessId = ?", shop.businessId));
+	for (const secret of [wrongOf(code), code, "not-the-password-7"]) expect(said).not.toContain(secret);
+});
