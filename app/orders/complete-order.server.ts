@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Work } from "#app/platform/work.server.ts";
-import { countOrderIn, countSoldIn, whenIn } from "./daily.server.ts";
+import { countOrderIn, countSoldIn, mendShelvesIn, whenIn } from "./daily.server.ts";
 import { OrderCompleted } from "./events.server.ts";
 import { numberReceiptIn, payIn } from "./receipts.server.ts";
 import { type OrderChannel, type PricedLine, totalsOf } from "./rules.ts";
@@ -54,6 +54,13 @@ export function completeOrderIn(work: Work, order: CompletedOrder): void {
 	numberReceiptIn(work.at(at), paper);
 	const sold = soldPerProduct(lines);
 	countSoldIn(work, when, sold);
+	if (whenIn(store, now).day !== day)
+		mendShelvesIn(
+			work,
+			store,
+			at,
+			sold.map(({ productId }) => productId),
+		);
 	countOrderIn(work, when, channel, totals);
 	work.record(OrderCompleted, {
 		subject: { type: "order", id },

@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
-import { calendarDay, type CalendarDay, hourOfDay } from "#app/platform/time.ts";
+import { addDays, calendarDay, type CalendarDay, hourOfDay } from "#app/platform/time.ts";
 import type { Work } from "#app/platform/work.server.ts";
-import type { OrderChannel } from "./rules.ts";
+import { endOfDay, type OrderChannel } from "./rules.ts";
 
 /** The only file that writes the daily facts and the totals of days and hours: always in the batch of the order or refund they count. */
 
@@ -59,11 +59,39 @@ export function countRefundIn(work: Work, { storeId, day, hour }: When, refund: 
 /** Keeps what stood on the shelf when a day closed true after goods came or were corrected. `until` is the instant the day ends; a later movement does not count. */
 export function noteShelfIn(work: Work, { storeId, day }: Where, productIds: string[], until: number): void {
 	work.add(sql`INSERT INTO dailyFacts (businessId, productId, storeId, day, onHandAtClose)
-		SELECT m.businessId, m.productId, m.storeId, ${day}, m.qtyAfter
+		SELECT m.businessId, m.productId, m.storeId, ${day}, ${atClose(work, sql`m.productId`, storeId, sql`${until}`)}
 		FROM json_each(${JSON.stringify([...new Set(productIds)])}) AS p CROSS JOIN stockMovements AS m ON m.businessId = ${work.businessId} AND m.productId = p.value
 			AND m.storeId = ${storeId} AND m.seq = (SELECT seq FROM stockMovements WHERE businessId = ${work.businessId} AND productId = p.value
 				AND storeId = ${storeId} AND at < ${until} ORDER BY seq DESC LIMIT 1)
 		WHERE true ON CONFLICT (businessId, productId, storeId, day) DO UPDATE SET onHandAtClose = excluded.onHandAtClose`);
+}
+
+/**
+ * What a sale that is known late changes of the days since: what stood on its shelves when they closed, from the day it was sold on. Runs after the batch's
+ * movements, and after the sale was counted.
+ */
+export function mendShelvesIn(work: Work, store: { id: string; timeZone: string }, soldAt: number, productIds: string[]): void {
+	const { businessId, now } = work;
+	const today = calendarDay(now, store.timeZone);
+	const days: { day: CalendarDay; until: number }[] = [];
+	for (let day = calendarDay(soldAt, store.timeZone); day <= today; day = addDays(day, 1))
+		days.push({ day, until: endOfDay(day, store.timeZone) });
+	const products = JSON.stringify(productIds);
+	work.add(sql`INSERT INTO dailyFacts (businessId, productId, storeId, day, onHandAtClose)
+		SELECT ${businessId}, value, ${store.id}, ${today}, ${onHand(work, sql`value`, store.id)} FROM json_each(${products}) WHERE true
+		ON CONFLICT (businessId, productId, storeId, day) DO NOTHING`);
+	work.add(sql`UPDATE dailyFacts SET onHandAtClose = ${atClose(work, sql`dailyFacts.productId`, store.id, sql`(d.value ->> 'until')`)}
+		FROM json_each(${JSON.stringify(days)}) AS d WHERE dailyFacts.businessId = ${businessId} AND dailyFacts.storeId = ${store.id}
+			AND dailyFacts.day = d.value ->> 'day' AND dailyFacts.productId IN (SELECT value FROM json_each(${products}))`);
+}
+
+/** What stood on a shelf when a day ended, as SQL: what the ledger had by then, and what it learnt since of what had happened before. */
+function atClose(work: Work, productId: SQL, storeId: string, until: SQL): SQL {
+	const shelf = sql`businessId = ${work.businessId} AND productId = ${productId} AND storeId = ${storeId}`;
+	const last = (what: SQL) =>
+		sql`COALESCE((SELECT ${what} FROM stockMovements WHERE ${shelf} AND at < ${until} ORDER BY seq DESC LIMIT 1), 0)`;
+	return sql`max(0, ${last(sql`qtyAfter`)} + COALESCE((SELECT sum(delta) FROM stockMovements WHERE ${shelf} AND seq > ${last(sql`seq`)}
+		AND at >= ${until} AND tookPlaceAt < ${until}), 0))`;
 }
 
 function onHand(work: Work, productId: SQL, storeId: string): SQL {

@@ -8,7 +8,9 @@ import { hour } from "#app/platform/time.ts";
 import { moveStockIn } from "#app/stock/ledger.server.ts";
 import { sell } from "#app/sales/sell.server.ts";
 import { openShop, rowsOf, type Shop, testScope, twoShops } from "../../support/world.ts";
+import { mandateFor } from "#app/identity/mandates.server.ts";
 import { stock, write } from "../sales/goods.ts";
+import { offlineTill } from "../sales/offline.ts";
 
 /** 23:30 on 10 November in Copenhagen. */
 const late = Date.UTC(2026, 10, 10, 22, 30);
@@ -23,7 +25,11 @@ async function receive(shop: Shop, productId: string, delta: number, at: number)
 }
 
 const facts = (shop: Shop) =>
-	rowsOf(shop, "SELECT day, units, onHandAtClose FROM dailyFacts WHERE businessId = ? ORDER BY day", shop.businessId);
+	rowsOf<{ day: string; units: number; onHandAtClose: number }>(
+		shop,
+		"SELECT day, units, onHandAtClose FROM dailyFacts WHERE businessId = ? ORDER BY day",
+		shop.businessId,
+	);
 const machine = (shop: Shop) => machineTenant(testScope().scope, shop, "test");
 
 it("writes down a day on which goods only came, and mends one on which they also sold", async () => {
@@ -97,4 +103,33 @@ it("has one effect for one event, and none for a shelf that never moved", async 
 		code: "store_not_yours",
 	});
 	expect(await facts(other)).toEqual([]);
+});
+
+it("a sale that is handed in days later stands on its day, and the days since close with what was really there", async () => {
+	const shop = await openShop();
+	const frame = await stock(shop, { quantity: 5 });
+	const mette = await offlineTill(shop);
+	const ago = (days: number) => Date.now() - days * 24 * hour;
+	for (const [days, delta] of [
+		[4, 4],
+		[1, 10],
+	] as const) {
+		await receive(shop, frame.id, delta, ago(days));
+		await noteShelfAtClose(machine(shop), { storeId: shop.storeId, productIds: [frame.id], at: ago(days) });
+	}
+	expect((await facts(shop)).map(({ onHandAtClose }) => onHandAtClose)).toEqual([9, 19]);
+	const mandate = await mandateFor(testScope(ago(3) - hour).scope, await (await mette.till.tenant()).principal());
+	const { results } = await mette.handIn([mette.sells([{ product: frame, quantity: 2 }], { soldAt: ago(3), mandate })]);
+	expect(results).toMatchObject([{ state: "sold" }]);
+	const mended = [
+		[0, 9],
+		[2, 7],
+		[0, 17],
+		[0, 17],
+	];
+	const seen = async () => (await facts(shop)).map(({ units, onHandAtClose }) => [units, onHandAtClose]);
+	expect(await seen()).toEqual(mended);
+	// The news of the goods that came come again, and change nothing of it.
+	await noteShelfAtClose(machine(shop), { storeId: shop.storeId, productIds: [frame.id], at: ago(1) });
+	expect(await seen()).toEqual(mended);
 });
