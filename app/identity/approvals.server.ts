@@ -19,6 +19,14 @@ export type Approval = {
 	usedAt: number | null;
 };
 
+/** Leave that was given for an act: by whom, and which approval it was. */
+export type Leave = { id: string; name: string; approvalId: string };
+
+/** What an act's event says of the leave it was done with; nothing where none was needed. */
+export function leaveTold(leave: Leave | null | undefined): { approvedBy?: string; approvalId?: string } {
+	return leave ? { approvedBy: leave.name, approvalId: leave.approvalId } : {};
+}
+
 /** The approval a command was given; rides in its read. */
 export function approvalOf(businessId: string, approvalId: string | undefined): Ask<Approval | undefined> {
 	return first<Approval>(sql`SELECT a.id, a.act, a.storeId, a.deviceId, a.askedBy, a.approvedBy, u.name, a.expiresAt, a.usedAt
@@ -37,7 +45,7 @@ export function leaveIn(
 	viewer: Viewer,
 	act: Approvable,
 	{ storeId, approval, ...details }: { storeId: string; approval: Approval | undefined; [detail: string]: unknown },
-): { id: string; name: string } | null {
+): Leave | null {
 	const permission = approvable[act];
 	if (viewer.permissions.has(permission)) return null;
 	const isFor =
@@ -51,5 +59,5 @@ export function leaveIn(
 	const mine = sql`businessId = ${work.businessId} AND id = ${approval.id}`;
 	work.guard(sql`SELECT 1 FROM approvals WHERE ${mine} AND usedAt IS NULL`);
 	work.add(sql`UPDATE approvals SET usedAt = ${work.now} WHERE ${mine}`);
-	return { id: approval.approvedBy, name: approval.name };
+	return { id: approval.approvedBy, name: approval.name, approvalId: approval.id };
 }

@@ -1,4 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
+import { type Leave, leaveTold } from "#app/identity/approvals.server.ts";
 import type { Work } from "#app/platform/work.server.ts";
 import { countOrderIn, countSoldIn, mendShelvesIn, whenIn } from "./daily.server.ts";
 import { OrderCompleted } from "./events.server.ts";
@@ -22,7 +23,8 @@ type CompletedOrder = {
 	/** What was taken off the listed prices. */
 	discount?: number;
 	customer?: { id: string | null; name: string; email: string } | null;
-	approvedBy?: string;
+	/** Somebody's leave for more off than whoever sold may give. */
+	leave?: Leave | null;
 	/** The order whose goods came back for these. */
 	exchangeOf?: string | null;
 	/** The id of the open drawer, as SQL. */
@@ -42,7 +44,7 @@ export function completeOrderIn(work: Work, order: CompletedOrder): void {
 			note, actorId, actorName, day, placedAt, updatedAt, discount, customerId, customerName, customerEmail, approvedBy, exchangeOf, origin, paidAt, fulfilledAt)
 		VALUES (${businessId}, ${id}, ${storeId}, 'counter', 'COMPLETED', 'paid', 'fulfilled', ${currency}, ${totals.units}, ${totals.subtotal}, ${totals.tax},
 			${order.taxIncluded ? 1 : 0}, ${totals.total}, ${order.note}, ${actor.id}, ${actor.name}, ${day}, ${at}, ${now}, ${order.discount ?? 0},
-			${order.customer?.id ?? null}, ${order.customer?.name ?? ""}, ${order.customer?.email ?? ""}, ${order.approvedBy ?? ""}, ${order.exchangeOf ?? null},
+			${order.customer?.id ?? null}, ${order.customer?.name ?? ""}, ${order.customer?.email ?? ""}, ${order.leave?.name ?? ""}, ${order.exchangeOf ?? null},
 			${channel}, ${at}, ${at})`);
 	work.add(sql`INSERT INTO orderLines (businessId, id, orderId, storeId, productId, name, sku, quantity, priceAtPurchase, currencyAtPurchase, total, taxRate, tax, day, soldAt, listPrice, position, note)
 		SELECT ${businessId}, value ->> 'id', ${id}, ${storeId}, value ->> 'productId', value ->> 'name', value ->> 'sku', value ->> 'quantity', value ->> 'unitPrice',
@@ -65,7 +67,16 @@ export function completeOrderIn(work: Work, order: CompletedOrder): void {
 	work.record(OrderCompleted, {
 		subject: { type: "order", id },
 		storeId,
-		data: { storeId, channel, units: totals.units, total: totals.total, currency, productIds: sold.map(({ productId }) => productId) },
+		data: {
+			storeId,
+			channel,
+			units: totals.units,
+			total: totals.total,
+			currency,
+			productIds: sold.map(({ productId }) => productId),
+			...(order.discount && { discount: order.discount }),
+			...leaveTold(order.leave),
+		},
 	});
 }
 

@@ -8,6 +8,9 @@ export const OrderCompleted = defineEvent<{
 	total: number;
 	currency: string;
 	productIds: string[];
+	discount?: number;
+	approvedBy?: string;
+	approvalId?: string;
 }>("order.completed", { relayed: true });
 
 export const OrderRefunded = defineEvent<{
@@ -19,6 +22,8 @@ export const OrderRefunded = defineEvent<{
 	restocked: boolean;
 	reason: string;
 	productIds: string[];
+	approvedBy?: string;
+	approvalId?: string;
 }>("order.refunded", { relayed: true });
 
 /** Names and addresses of somebody erased are gone from what they bought; what was sold, and for how much, stays. */

@@ -1,4 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
+import { type Leave, leaveTold } from "#app/identity/approvals.server.ts";
 import type { Viewer } from "#app/identity/viewer.server.ts";
 import { type Answer, answer, command } from "#app/platform/command.server.ts";
 import { type Ask, first, many } from "#app/platform/database.server.ts";
@@ -83,7 +84,8 @@ type Refunding = {
 	tender?: Tender | undefined;
 	/** How much of it pays for other goods instead of being given back. */
 	exchanged?: number;
-	approvedBy?: string;
+	/** Somebody's leave for it. */
+	leave?: Leave | null;
 	/** The id of the open drawer, as SQL. */
 	drawer?: SQL | null;
 };
@@ -114,7 +116,7 @@ export function refundOrderIn(
 
 	work.add(sql`INSERT INTO refunds (businessId, id, orderId, storeId, currency, units, tax, total, restocked, reason, actorId, actorName, day, at, writtenOff, approvedBy, extra)
 		SELECT o.businessId, ${id}, o.id, o.storeId, o.currency, g.units, g.tax, g.amount + CASE o.taxIncluded WHEN 1 THEN 0 ELSE g.tax END,
-			${restock ? 1 : 0}, ${reason}, ${actor.id}, ${actor.name}, ${when.day}, ${now}, ${writeOff ? 1 : 0}, ${refunding.approvedBy ?? ""}, ${extra}
+			${restock ? 1 : 0}, ${reason}, ${actor.id}, ${actor.name}, ${when.day}, ${now}, ${writeOff ? 1 : 0}, ${refunding.leave?.name ?? ""}, ${extra}
 		FROM orders AS o, (SELECT sum(${quantity}) AS units, sum(${share(sql`l.total`, quantity)}) AS amount, sum(${share(sql`l.tax`, quantity)}) AS tax FROM ${asked}) AS g
 		WHERE o.businessId = ${businessId} AND o.id = ${order.id}`);
 	work.add(sql`INSERT INTO refundLines (businessId, refundId, orderLineId, productId, quantity, amount, tax)
@@ -148,8 +150,8 @@ export function refundOrderIn(
 	work.record(OrderRefunded, {
 		subject: { type: "order", id: order.id },
 		storeId: order.storeId,
-		data: sql`(SELECT json_object('refundId', id, 'storeId', storeId, 'units', units, 'total', total, 'currency', currency,
-			'restocked', json(iif(restocked, 'true', 'false')), 'reason', reason, 'productIds', json(${JSON.stringify(productIds)}))
+		data: sql`(SELECT json_patch(json_object('refundId', id, 'storeId', storeId, 'units', units, 'total', total, 'currency', currency,
+			'restocked', json(iif(restocked, 'true', 'false')), 'reason', reason, 'productIds', json(${JSON.stringify(productIds)})), ${JSON.stringify(leaveTold(refunding.leave))})
 			FROM refunds WHERE businessId = ${businessId} AND id = ${id})`,
 	});
 	return { id, total, answer: answer(refundAnswer(businessId, id)) };

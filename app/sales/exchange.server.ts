@@ -37,7 +37,7 @@ export const exchange = command<typeof Exchange, Exchanged, Viewer>({
 		});
 		const viewer = await principal();
 		if (!order) refuse("not_found", "order_not_found");
-		const approvedBy = leaveFor(work, viewer, "refund", { storeId: order.storeId, approval });
+		const refundLeave = leaveFor(work, viewer, "refund", { storeId: order.storeId, approval });
 		const basket = { ...sale, storeId: order.storeId };
 		const going = decideRefund(order.status, lines, wishes);
 		const worth = refundTotal(lines, going, order.taxIncluded === 1);
@@ -58,7 +58,7 @@ export const exchange = command<typeof Exchange, Exchanged, Viewer>({
 		};
 		const exchanged = Math.min(worth, decideSale(basket, shelf, terms).total);
 		const drawer = openDrawerAt(businessId, order.storeId, till);
-		const back = refundOrderIn(work, viewer, { order, lines, paid, wishes, ...how, exchanged, approvedBy, drawer });
+		const back = refundOrderIn(work, viewer, { order, lines, paid, wishes, ...how, exchanged, leave: refundLeave, drawer });
 		const buyer = await buyerIn(work, sale.customer, known);
 		const sold = sellBasketIn(work, viewer, { basket, buyer, products: shelf, settings, leave, exchange: { orderId, worth } });
 		return answer<Exchanged>(sql`json_object('refund', json(${back.answer.json}), 'sale', json(${sold.answer}))`);

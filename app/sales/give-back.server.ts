@@ -23,8 +23,8 @@ export const giveBack = command<typeof GiveBack, RefundDone, Viewer>({
 		});
 		const viewer = await principal();
 		if (!order) refuse("not_found", "order_not_found");
-		const approvedBy = leaveFor(work, viewer, "refund", { storeId: order.storeId, approval });
+		const leave = leaveFor(work, viewer, "refund", { storeId: order.storeId, approval });
 		const drawer = openDrawerAt(db.businessId, order.storeId, till);
-		return refundOrderIn(work, viewer, { order, lines, paid, wishes, ...how, approvedBy, drawer }).answer;
+		return refundOrderIn(work, viewer, { order, lines, paid, wishes, ...how, leave, drawer }).answer;
 	},
 });

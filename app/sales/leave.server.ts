@@ -1,4 +1,4 @@
-import { type Approval, leaveIn } from "#app/identity/approvals.server.ts";
+import { type Approval, type Leave, leaveIn } from "#app/identity/approvals.server.ts";
 import { approvable } from "#app/identity/permissions.ts";
 import type { Viewer } from "#app/identity/viewer.server.ts";
 import type { Work } from "#app/platform/work.server.ts";
@@ -12,7 +12,7 @@ export function mayAlone(viewer: Viewer, act: RiskyAct): boolean {
 }
 
 /**
- * Who allowed a risky act, by name: nobody needs to where the right is one's own (""). Leave that was given is used up in the same batch.
+ * Who allowed a risky act: nobody needs to where the right is one's own (null). Leave that was given is used up in the same batch.
  * @throws Refusal `forbidden / approval_needed` naming the act and the right, `conflict / approval_used`, `approval_expired`
  */
 export function leaveFor(
@@ -20,6 +20,6 @@ export function leaveFor(
 	viewer: Viewer,
 	act: RiskyAct,
 	given: { storeId: string; approval: Approval | undefined; limit?: number },
-): string {
-	return leaveIn(work, viewer, act, given)?.name ?? "";
+): Leave | null {
+	return leaveIn(work, viewer, act, given);
 }

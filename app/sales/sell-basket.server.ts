@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { type Buyer, buyerQuestion, type BuyerWish, type KnownBuyer } from "#app/customers/buyer.server.ts";
+import type { Leave } from "#app/identity/approvals.server.ts";
 import { storeOf, type Viewer } from "#app/identity/viewer.server.ts";
 import { completeOrderIn } from "#app/orders/complete-order.server.ts";
 import { receiptNumber } from "#app/orders/receipts.server.ts";
@@ -67,7 +68,7 @@ type Selling = SaleFacts & {
 	basket: Basket;
 	buyer: Buyer | null;
 	/** Asks for leave where more is off than whoever sells may give alone; answers who gave it. */
-	leave: (limit: number) => string;
+	leave: (limit: number) => Leave | null;
 	/** What goods brought back pay of it, of which order. */
 	exchange?: { orderId: string; worth: number };
 };
@@ -94,7 +95,7 @@ export function sellBasketIn(
 		limit,
 		mayReprice: viewer.permissions.has("sales:price"),
 	});
-	const approvedBy = decided.overLimit ? leave(limit ?? 0) : "";
+	const given = decided.overLimit ? leave(limit ?? 0) : null;
 	const { total, units, subtotal, tax, off } = decided;
 	const exchanged = Math.min(total, exchange?.worth ?? 0);
 	const payments = [...inExchange(exchanged), ...decidePayments(total - exchanged, tenderWishes(basket.payments, currency), currency)];
@@ -130,7 +131,7 @@ export function sellBasketIn(
 		payments,
 		discount: off,
 		customer: buyer,
-		approvedBy,
+		leave: given,
 		exchangeOf: exchange?.orderId ?? null,
 		drawer: openDrawerAt(businessId, storeId, basket.till),
 	});

@@ -34,7 +34,7 @@ export const writeOff = command<typeof WriteOff, Changed, Viewer>({
 			subject: { type: "product", id: productId },
 			storeId,
 			data: leave
-				? sql`json_set(${lastMovementJson(businessId, productId, storeId)}, '$.approvedBy', ${leave.name})`
+				? sql`json_set(${lastMovementJson(businessId, productId, storeId)}, '$.approvedBy', ${leave.name}, '$.approvalId', ${leave.approvalId})`
 				: lastMovementJson(businessId, productId, storeId),
 		});
 		return answer<Changed>(changedJson(businessId, productId, storeId, true));

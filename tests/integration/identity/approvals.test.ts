@@ -51,6 +51,9 @@ it("lets a risky act through once, names who allowed it, and is told apart in th
 		{ subjectId: approvalId, actorId: mia.userId, deviceId: till.deviceId, data: '{"act":"discount","askedBy":"Anna"}' },
 	]);
 	expect(await rowsOf(shop, "SELECT askedBy FROM approvals WHERE businessId = ?", shop.businessId)).toEqual([{ askedBy: anna.userId }]);
+	// What it allowed is found from the approval, and the approval from what it allowed.
+	const [event] = await factsOf(shop, "order.completed");
+	expect(JSON.parse(event?.data ?? "")).toMatchObject({ discount: 5000, approvedBy: "Mia", approvalId });
 	// Anna is still the one at the till.
 	expect((await till.call("GET", "/api/v1/auth/me")).body.employee.slug).toBe("anna");
 });
@@ -91,7 +94,12 @@ it("covers goods brought back and goods written off", async () => {
 	expect(await rowsOf(shop, "SELECT actorName, approvedBy FROM refunds WHERE businessId = ?", shop.businessId)).toEqual([
 		{ actorName: "Anna", approvedBy: "Mia" },
 	]);
-	expect(await factsOf(shop, "order.refunded")).toMatchObject([{ actorName: "Anna", deviceId: till.deviceId }]);
+	const [told] = await factsOf(shop, "order.refunded");
+	expect([told?.actorName, told?.deviceId, JSON.parse(told?.data ?? "")]).toMatchObject([
+		"Anna",
+		till.deviceId,
+		{ approvedBy: "Mia", approvalId: leave.body.approvalId, restocked: true, reason: "too wide" },
+	]);
 
 	const path = `/api/v1/products/${product.id}/write-off`;
 	const off = { storeId: shop.storeId, quantity: 1, note: "dropped" };
@@ -101,7 +109,8 @@ it("covers goods brought back and goods written off", async () => {
 	});
 	const { approvalId } = (await approve(till, "write_off")).body;
 	expect((await till.call("POST", path, { body: { ...off, approvalId } })).status).toBe(201);
-	expect(await factsOf(shop, "stock.adjusted")).toMatchObject([{ actorName: "Anna", data: expect.stringContaining('"approvedBy":"Mia"') }]);
+	const [adjusted] = await factsOf(shop, "stock.adjusted");
+	expect([adjusted?.actorName, JSON.parse(adjusted?.data ?? "")]).toMatchObject(["Anna", { approvedBy: "Mia", approvalId }]);
 });
 
 it("lets goods come back in an exchange and nothing more: what is off the new ones is asked for by itself", async () => {
