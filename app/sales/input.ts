@@ -90,6 +90,7 @@ export const RefundSale = z.object({
 	quantity: Quantity.optional(),
 	restock: z.boolean().default(true),
 	reason: RefundReason,
+	till: TillName,
 });
 
 const goingBack = {

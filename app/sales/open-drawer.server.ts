@@ -1,11 +1,10 @@
 import { sql } from "drizzle-orm";
 import { storeOf, type Viewer } from "#app/identity/viewer.server.ts";
 import { command, known } from "#app/platform/command.server.ts";
-import { first } from "#app/platform/database.server.ts";
 import { refuse } from "#app/platform/errors.ts";
 import { newId } from "#app/platform/ids.ts";
 import { amountOf } from "#app/platform/said-amount.ts";
-import { type Drawer, drawerColumns, openDrawerAt } from "./drawer.server.ts";
+import { type Drawer, openDrawersIn, standsAt, tillAt } from "./drawer.server.ts";
 import { DrawerOpened } from "./events.server.ts";
 import { OpenDrawer } from "./input.ts";
 
@@ -14,14 +13,13 @@ export const openTillDrawer = command<typeof OpenDrawer, Drawer, Viewer>({
 	name: "sales.open-drawer",
 	needs: "sales:write",
 	input: OpenDrawer,
-	async run({ db, work, principal, now }, { storeId, till, openingFloat }) {
+	async run({ db, work, principal, now }, { storeId, till: named, openingFloat }) {
 		const { businessId } = db;
-		const { open } = await db.read({
-			open: first<Drawer>(
-				sql`SELECT ${drawerColumns} FROM drawers WHERE businessId = ${businessId} AND id = ${openDrawerAt(businessId, storeId, till)}`,
-			),
-		});
+		const { drawers } = await db.read({ drawers: openDrawersIn(businessId, storeId) });
 		const viewer = await principal();
+		const at = tillAt(viewer, named);
+		const { till, deviceId } = at;
+		const open = drawers.find((each) => standsAt(each, at));
 		const { currency } = storeOf(viewer, storeId);
 		if (open) refuse("conflict", "drawer_open", { till, by: open.openedByName, openedAt: open.openedAt });
 		const { actor } = viewer;
@@ -30,14 +28,15 @@ export const openTillDrawer = command<typeof OpenDrawer, Drawer, Viewer>({
 			id: newId<"drawer">(now),
 			storeId,
 			till,
+			deviceId,
 			currency,
 			openingFloat: amount,
 			openedAt: now,
 			openedByName: actor.name,
 			closedAt: null,
 		};
-		work.add(sql`INSERT INTO drawers (businessId, id, storeId, till, currency, openingFloat, openedAt, openedBy, openedByName)
-			VALUES (${businessId}, ${drawer.id}, ${storeId}, ${till}, ${currency}, ${amount}, ${now}, ${actor.id}, ${actor.name})`);
+		work.add(sql`INSERT INTO drawers (businessId, id, storeId, till, deviceId, currency, openingFloat, openedAt, openedBy, openedByName)
+			VALUES (${businessId}, ${drawer.id}, ${storeId}, ${till}, ${deviceId}, ${currency}, ${amount}, ${now}, ${actor.id}, ${actor.name})`);
 		work.record(DrawerOpened, { subject: { type: "drawer", id: drawer.id }, storeId, data: { till, openingFloat: amount, currency } });
 		return known(drawer);
 	},

@@ -10,7 +10,7 @@ import { type Ask, first, many } from "#app/platform/database.server.ts";
 import { AnyId, text } from "#app/platform/input.ts";
 import { addDays, calendarDay, day } from "#app/platform/time.ts";
 import { asKeptBy, leasesOfShelf } from "#app/stock/leases.server.ts";
-import { openDrawerAt } from "./drawer.server.ts";
+import { openDrawersIn, standsAt, tillAt } from "./drawer.server.ts";
 import { TillName } from "./input.ts";
 import { type ParkedBasket, waitingBaskets } from "./parked.server.ts";
 import { undoWithin } from "./rules.ts";
@@ -106,13 +106,13 @@ export const tillSheet = query<typeof Sheet, TillSheet, Viewer>({
 		const { businessId } = db;
 		const facts = sql`SELECT id, actorId, actorName, units, total, currency, placedAt, day, refundedUnits, ${receiptNumber(businessId, sql`orders.id`, null)} AS number,
 			(SELECT COALESCE(sum(change), 0) FROM payments WHERE businessId = orders.businessId AND orderId = orders.id AND refundId IS NULL) AS change FROM orders`;
-		const { last, sold, lines, settings, drawer, parked, ...goods } = await db.read({
+		const { last, sold, lines, settings, drawers, parked, ...goods } = await db.read({
 			tiles: tiles(businessId, storeId, now),
 			found: found(businessId, storeId, q),
 			products: named(businessId, storeId, products),
 			parked: waitingBaskets(businessId, storeId),
 			settings: settingsOf(businessId, storeId),
-			drawer: first<{ id: string | null }>(sql`SELECT ${openDrawerAt(businessId, storeId, till)} AS id`),
+			drawers: openDrawersIn(businessId, storeId),
 			last: first<OrderRow>(
 				sql`${facts} INDEXED BY orders_by_store WHERE businessId = ${businessId} AND storeId = ${storeId} ORDER BY id DESC LIMIT 1`,
 			),
@@ -132,7 +132,7 @@ export const tillSheet = query<typeof Sheet, TillSheet, Viewer>({
 			store,
 			taxIncluded: taxIncludedIn(viewer, settings),
 			limit: discountLimit(viewer, settings),
-			drawerOpen: typeof drawer?.id === "string",
+			drawerOpen: drawers.some((drawer) => standsAt(drawer, tillAt(viewer, till))),
 			last: last && today ? saleFor(viewer, last) : null,
 			sold: sold ? { ...saleFor(viewer, sold), lines } : null,
 		};

@@ -2,7 +2,7 @@ import { foreignKey, integer, primaryKey, sqliteTable, text, unique } from "driz
 import { stores } from "#app/identity/tables.server.ts";
 import { orders } from "#app/orders/tables.server.ts";
 
-/** migrations/shard/0022_drawers_and_parked_baskets.sql and 0040_leases.sql, receiptMails of 0050, as drizzle sees it (a test compares the two). */
+/** migrations/shard/0022_drawers_and_parked_baskets.sql and 0040_leases.sql, receiptMails of 0050, drawers.deviceId of 0072, as drizzle sees it (a test compares the two). */
 
 export const tillSettings = sqliteTable(
 	"tillSettings",
@@ -47,6 +47,7 @@ export const drawers = sqliteTable(
 		openedBy: text().notNull(),
 		openedByName: text().notNull(),
 		closedAt: integer(),
+		deviceId: text(),
 	},
 	(t) => [
 		primaryKey({ columns: [t.businessId, t.id] }),

@@ -3,7 +3,7 @@ import type { Viewer } from "#app/identity/viewer.server.ts";
 import { type RefundDone, refundOrderIn, refundQuestions } from "#app/orders/refund-order.server.ts";
 import { command } from "#app/platform/command.server.ts";
 import { refuse } from "#app/platform/errors.ts";
-import { openDrawerAt } from "./drawer.server.ts";
+import { openDrawerAt, tillAt } from "./drawer.server.ts";
 import { UndoSale } from "./input.ts";
 import { mayUndo } from "./rules.ts";
 
@@ -20,7 +20,7 @@ export const undoSale = command<typeof UndoSale, RefundDone, Viewer>({
 		if (!order) refuse("not_found", "order_not_found");
 		const viewer = await principal();
 		mayUndo(order, lines, { actorId: viewer.actor.id, mayRefund: viewer.permissions.has("sales:refund"), now });
-		const drawer = openDrawerAt(db.businessId, order.storeId, till);
+		const drawer = openDrawerAt(db.businessId, order.storeId, tillAt(viewer, till));
 		return refundOrderIn(work, viewer, { order, lines, paid, wishes: undefined, restock: true, reason: "", drawer }).answer;
 	},
 });

@@ -11053,6 +11053,8 @@ export interface paths {
                 content: {
                     "application/json": {
                         approvalId?: string;
+                        /** @description Somebody's leave for more off the new goods than your role may give; `approvalId` is for those brought back */
+                        discountApprovalId?: string;
                         /** @description Without them, everything that is left */
                         lines?: {
                             lineId: string;
@@ -12012,7 +12014,7 @@ export interface paths {
         put?: never;
         /**
          * Take a whole sale back at once
-         * @description Whoever made it may for two minutes; whoever may refund, while nothing of it is back.
+         * @description Whoever made it may for two minutes; whoever may refund, while nothing of it is back. An exchange, and cash that lies in another drawer than this till's, need the right to refund, or an approval.
          */
         post: {
             parameters: {
@@ -12028,6 +12030,7 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
+                        approvalId?: string;
                         /** @default 1 */
                         till?: string;
                     };
@@ -14808,6 +14811,8 @@ export interface paths {
                         reason?: string;
                         /** @default true */
                         restock?: boolean;
+                        /** @default 1 */
+                        till?: string;
                     };
                 };
             };
@@ -18743,6 +18748,8 @@ export interface components {
             /** Format: date-time */
             closedAt: string | null;
             currency: string;
+            /** @description The till it stands at; null for a browser that is none */
+            deviceId: string | null;
             id: string;
             /** Format: date-time */
             openedAt: string;
@@ -18750,6 +18757,7 @@ export interface components {
             /** @description Decimal string */
             openingFloat: string;
             storeId: string;
+            /** @description The name its till had when it was opened */
             till: string;
         };
         DrawerReport: {

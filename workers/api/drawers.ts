@@ -16,7 +16,8 @@ const DrawerBody = z
 	.object({
 		id: z.string(),
 		storeId: z.string(),
-		till: z.string(),
+		till: z.string().describe("The name its till had when it was opened"),
+		deviceId: z.string().nullable().describe("The till it stands at; null for a browser that is none"),
 		currency: z.string(),
 		openingFloat: Decimal,
 		openedAt: z.iso.datetime(),

@@ -11,6 +11,7 @@ import { newId } from "#app/platform/ids.ts";
 import { setPreference } from "#app/platform/http/cookies.ts";
 import { together } from "#app/platform/together.server.ts";
 import { closeDrawer } from "#app/sales/close-drawer.server.ts";
+import { standsAt, tillAt } from "#app/sales/drawer.server.ts";
 import { moveCash } from "#app/sales/move-cash.server.ts";
 import { openTillDrawer } from "#app/sales/open-drawer.server.ts";
 import { listZReports, openDrawers } from "#app/sales/z-reports.server.ts";
@@ -38,6 +39,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 		const viewer = await tenant.principal();
 		const store = shopOf(request, viewer);
 		const till = tillOf(request, viewer);
+		const at = tillAt(viewer, till);
 		const both = together(tenant);
 		const [drawers, closed] = await Promise.all([
 			openDrawers(both, { storeId: store.id }),
@@ -47,8 +49,8 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 			head: headOf(tenant, viewer, store),
 			till,
 			fixed: viewer.device !== null,
-			drawer: drawers.find((each) => each.till === till) ?? null,
-			others: drawers.filter((each) => each.till !== till),
+			drawer: drawers.find((each) => standsAt(each, at)) ?? null,
+			others: drawers.filter((each) => !standsAt(each, at)),
 			closed: closed.items.map(({ number, till, closedAt, difference, report, currency }) => ({
 				number,
 				till,

@@ -46,7 +46,7 @@ export const handInSale = command<typeof HandInSale, HandedIn, HandingIn>({
 			taken: first<{ id: string }>(sql`SELECT id FROM offlineSales INDEXED BY offlineSales_once
 				WHERE businessId = ${businessId} AND deviceId = ${tillId} AND seq = CAST(${seq} AS INTEGER) AND problem IS NOT 'sequence_taken'`),
 			online: answeredUnder(businessId, onlineAct, id),
-			drawer: drawerThen(businessId, storeId, read.till, soldAt),
+			drawer: drawerThen(businessId, storeId, tillId, soldAt),
 			held: first<{ n: number }>(sql`SELECT count(*) AS n FROM (SELECT 1 FROM offlineSales INDEXED BY offlineSales_held
 				WHERE businessId = ${businessId} AND state = 'held' AND deviceId = ${tillId} LIMIT ${mostHeld})`),
 			...saleQuestions(businessId, { storeId, lines: read.lines, customer: read.customer }),

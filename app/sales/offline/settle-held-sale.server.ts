@@ -59,7 +59,7 @@ export const acceptHeldSale = command<typeof OneHeldSale, HandedIn, Viewer>({
 		const { drawer, known, lease, ...facts } = await db.read({
 			lease: first<{ updatedAt: number; expiresAt: number | null }>(sql`SELECT updatedAt, expiresAt ${ofLease}`),
 			...saleQuestions(businessId, { storeId, lines: sale.lines, customer: sale.customer }),
-			drawer: drawerThen(businessId, storeId, sale.till, soldAt),
+			drawer: drawerThen(businessId, storeId, held.deviceId, soldAt),
 		});
 		const judged = judgeSale(sale, storeId, facts.products, null);
 		if ("problem" in judged) refuse("conflict", "held_sale_not_bookable", { problem: judged.problem });

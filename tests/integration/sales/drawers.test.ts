@@ -1,10 +1,13 @@
 import { expect, it } from "vitest";
 import { closeDrawer } from "#app/sales/close-drawer.server.ts";
-import { giveBack } from "#app/sales/give-back.server.ts";
+import { refundSale } from "#app/sales/refund.server.ts";
 import { moveCash } from "#app/sales/move-cash.server.ts";
 import { openTillDrawer } from "#app/sales/open-drawer.server.ts";
 import { sell } from "#app/sales/sell.server.ts";
+import { tillSheet } from "#app/sales/queries.server.ts";
+import { undoSale } from "#app/sales/undo.server.ts";
 import { listZReports, xReport } from "#app/sales/z-reports.server.ts";
+import { hire, showPin, tillOf } from "../../support/till.ts";
 import { openShop, rowsOf, twoShops } from "../../support/world.ts";
 import { unsettled } from "./counter.ts";
 import { countRows, stock, write } from "./goods.ts";
@@ -33,7 +36,7 @@ it("counts a day: float, cash with its rounding, cards, refunds, cash in and out
 	});
 	// At another till, which has no drawer: not this one's.
 	await sell(await shop.tenant(), { storeId, productId: frame.id, quantity: 1, payments: [{ method: "cash" }], till: "2" });
-	await giveBack(await shop.tenant(), { orderId: cash.orderId });
+	await refundSale(await shop.tenant(), { saleId: cash.lines[0]?.id });
 	await moveCash(await shop.tenant(), { drawerId: drawer.id, direction: "in", amount: 100, reason: "change" });
 	expect(await moveCash(await shop.tenant(), { drawerId: drawer.id, direction: "out", amount: "45.50", reason: "stamps" })).toMatchObject({
 		amount: -4550,
@@ -141,4 +144,48 @@ it("keeps drawers of another business out of reach, and refuses what is no amoun
 		});
 	await expect(closeDrawer(await shop.tenant(), { drawerId: drawer.id })).rejects.toMatchObject({ code: "validation_failed" });
 	expect(await countRows(shop)).toEqual(before);
+});
+
+it("a till keeps its drawer when it is named anew, two of one name have two, and nobody names another's", async () => {
+	const shop = await openShop();
+	const { storeId } = shop;
+	const frame = await stock(shop, { price: 10_000, quantity: 20 });
+	const anna = await hire(shop, "Anna");
+	const [first, second] = [await tillOf(shop), await tillOf(shop)];
+	for (const till of [first, second]) await showPin(till, anna.slug, anna.pin);
+	const name = async (till: typeof first, name: string) =>
+		expect((await shop.call("PATCH", `/api/v1/devices/${till.deviceId}`, { body: { name } })).status).toBe(200);
+	await name(first, "Door");
+	await name(second, "Door");
+	const [one, two] = [
+		await openTillDrawer(await first.tenant(), { storeId, openingFloat: 0 }),
+		await openTillDrawer(await second.tenant(), { storeId, openingFloat: 0 }),
+	];
+	expect([one, two]).toMatchObject([
+		{ till: "Door", deviceId: first.deviceId },
+		{ till: "Door", deviceId: second.deviceId },
+	]);
+	await expect(openTillDrawer(await first.tenant(), { storeId, till: "elsewhere", openingFloat: 0 })).rejects.toMatchObject({
+		code: "drawer_open",
+	});
+	await name(first, "Window");
+	const cash = { storeId, productId: frame.id, quantity: 1, payments: [{ method: "cash" }] };
+	const sold = await sell(await first.tenant(), cash);
+	await sell(await first.tenant(), { ...cash, till: "Door" });
+	await sell(await second.tenant(), { ...cash, till: "Window" });
+	await undoSale(await first.tenant(), { orderId: sold.orderId, till: "Door" });
+	// A browser that is no till has a drawer of its own, whatever it is called.
+	await sell(await shop.tenant(), { ...cash, till: "Door" });
+	expect((await tillSheet(await first.tenant(), { storeId, till: "Nowhere" })).drawerOpen).toBe(true);
+	expect((await tillSheet(await shop.tenant(), { storeId, till: "Door" })).drawerOpen).toBe(false);
+	for (const [drawer, sales] of [
+		[one, 2],
+		[two, 1],
+	] as const)
+		expect((await xReport(await shop.tenant(), { drawerId: drawer.id })).report).toMatchObject({
+			sales: { count: sales },
+			expected: 10_000,
+		});
+	expect(await closeDrawer(await first.tenant(), { drawerId: one.id, counted: 100 })).toMatchObject({ till: "Door", difference: 0 });
+	expect(await openTillDrawer(await first.tenant(), { storeId, openingFloat: 0 })).toMatchObject({ till: "Window" });
 });

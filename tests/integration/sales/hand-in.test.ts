@@ -341,8 +341,7 @@ it("cash of a drawer that was counted since belongs to no other; of one that is 
 	const shop = await openShop();
 	const frame = await stock(shop, { quantity: 5 });
 	const mette = await offlineTill(shop);
-	const open = async () =>
-		(await shop.call("POST", "/api/v1/drawers", { body: { storeId: shop.storeId, till: "1", openingFloat: 0 } })).body.id;
+	const open = async () => (await mette.till.call("POST", "/api/v1/drawers", { body: { storeId: shop.storeId, openingFloat: 0 } })).body.id;
 	const closed = await open();
 	const then = Date.now();
 	await shop.call("POST", `/api/v1/drawers/${closed}/close`, { body: { counted: 100 } });
