@@ -123,7 +123,7 @@ export const Exchange = z
 	})
 	.transform(({ sale, ...back }) => ({ ...back, sale: { ...sale, till: back.till, lines: placed(sale.lines) } }));
 
-export const UndoSale = z.object({ orderId: AnyId, till: TillName });
+export const UndoSale = z.object({ orderId: AnyId, till: TillName, approvalId: AnyId.optional() });
 
 const Reason = text(200).min(1, "not empty");
 

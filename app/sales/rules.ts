@@ -150,3 +150,11 @@ export function mayUndo(
 	if (touched)
 		refuse("conflict", "nothing_left_to_refund", { refundable: touched.quantity - touched.refundedQuantity, lineId: touched.id });
 }
+
+/**
+ * Whether undoing a sale pays out what did not come in at this till: goods that were brought back come back as cash, and so does cash that lies in another
+ * drawer (`here` is the one that is open at this till) or was counted meanwhile.
+ */
+export function paysOutMore(sale: { exchangeOf: string | null; cash: { drawerId: string | null }[] }, here: string | null): boolean {
+	return sale.exchangeOf !== null || sale.cash.some(({ drawerId }) => drawerId !== here);
+}

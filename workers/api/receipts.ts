@@ -169,7 +169,8 @@ export function mountReceipts(api: Api, base: string): void {
 			path: "/orders/{id}/undo",
 			tag: "Counter",
 			summary: "Take a whole sale back at once",
-			description: "Whoever made it may for two minutes; whoever may refund, while nothing of it is back.",
+			description:
+				"Whoever made it may for two minutes; whoever may refund, while nothing of it is back. An exchange, and cash that lies in another drawer than this till's, need the right to refund, or an approval.",
 			body: UndoSale.omit({ orderId: true }),
 			answers: { 201: GivenBackBody },
 			refusals: [400, 404, 409, 413, 415],

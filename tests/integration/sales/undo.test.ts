@@ -2,10 +2,14 @@ import { expect, it } from "vitest";
 import { tenantOf, type Viewer } from "#app/identity/viewer.server.ts";
 import type { Tenant } from "#app/platform/tenant.server.ts";
 import { minute } from "#app/platform/time.ts";
+import { closeDrawer } from "#app/sales/close-drawer.server.ts";
+import { exchange } from "#app/sales/exchange.server.ts";
+import { openTillDrawer } from "#app/sales/open-drawer.server.ts";
 import { refundSale } from "#app/sales/refund.server.ts";
 import { sell } from "#app/sales/sell.server.ts";
 import { undoSale } from "#app/sales/undo.server.ts";
-import { call, password, rowsOf, type Shop, testScope, twoShops } from "../../support/world.ts";
+import { hire, showPin, tillOf } from "../../support/till.ts";
+import { call, openShop, password, rowsOf, type Shop, testScope, twoShops } from "../../support/world.ts";
 import { countRows, discrepancies, stock } from "./goods.ts";
 
 /** An employee of the shop, at an instant. */
@@ -85,4 +89,48 @@ it("refuses an employee another's sale, an old one, and one of which something w
 		units: 2,
 		order: { status: "REFUNDED" },
 	});
+});
+
+it("is a refund where it would pay out what did not come in here: an exchange, cash of another drawer, cash that was counted", async () => {
+	const shop = await openShop();
+	const { storeId } = shop;
+	const [anna, mia] = [await hire(shop, "Anna"), await hire(shop, "Mia", { pin: "6284", role: "manager" })];
+	const till = await tillOf(shop);
+	await showPin(till, anna.slug, anna.pin);
+	const frame = await stock(shop, { quantity: 20 });
+	const one = { storeId, productId: frame.id, quantity: 1 };
+	const cash = { ...one, payments: [{ method: "cash" }] };
+	const needsLeave = { kind: "forbidden", code: "approval_needed", details: { act: "refund" } };
+	const leave = async () =>
+		(await till.call("POST", "/api/v1/approvals", { body: { act: "refund", pin: mia.pin, slug: mia.slug } })).body.approvalId;
+
+	const card = await sell(await till.tenant(), { ...one, payments: [{ method: "card" }] });
+	const swapped = await exchange(await till.tenant(), {
+		orderId: card.orderId,
+		sale: { lines: [{ productId: frame.id, quantity: 1 }] },
+		approvalId: await leave(),
+	});
+	await expect(undoSale(await till.tenant(), { orderId: swapped.sale.orderId })).rejects.toMatchObject(needsLeave);
+
+	const drawer = await openTillDrawer(await till.tenant(), { storeId, openingFloat: 0 });
+	const [counted, kept] = [await sell(await till.tenant(), cash), await sell(await till.tenant(), cash)];
+	await undoSale(await till.tenant(), { orderId: kept.orderId });
+	const second = await tillOf(shop);
+	await showPin(second, anna.slug, anna.pin);
+	await openTillDrawer(await second.tenant(), { storeId, openingFloat: 0 });
+	await expect(undoSale(await second.tenant(), { orderId: counted.orderId })).rejects.toMatchObject(needsLeave);
+	await showPin(till, anna.slug, anna.pin);
+	await closeDrawer(await till.tenant(), { drawerId: drawer.id, counted: 0 });
+	const before = await countRows(shop);
+	await expect(undoSale(await till.tenant(), { orderId: counted.orderId })).rejects.toMatchObject(needsLeave);
+	expect(await countRows(shop)).toEqual(before);
+	await undoSale(await till.tenant(), { orderId: counted.orderId, approvalId: await leave() });
+	expect(await rowsOf(shop, "SELECT approvedBy FROM refunds WHERE businessId = ? ORDER BY id", shop.businessId)).toEqual([
+		{ approvedBy: "Mia" },
+		{ approvedBy: "" },
+		{ approvedBy: "Mia" },
+	]);
+	// Whoever may refund needs nobody.
+	await undoSale(await shop.tenant(), { orderId: swapped.sale.orderId });
+	expect(await discrepancies(shop)).toEqual([]);
 });
