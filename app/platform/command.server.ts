@@ -53,8 +53,8 @@ export type Command<Input extends z.ZodType, Result, P extends Principal = Princ
 	spec: { name: string; needs: string; input: Input };
 };
 
-/** Every command of the product, for the role × command table. Filled as modules load. */
-export const commands = new Map<string, { name: string; needs: string }>();
+/** Every command of the product, for the role × command table and for whoever tries each as everybody. Filled as modules load. */
+export const commands = new Map<string, { name: string; needs: string; call(tenant: never, raw: unknown): Promise<unknown> }>();
 
 /** Thrown inside a run when the key has been used before for the same input; carries the first answer out. */
 class AlreadyAnswered {
@@ -101,8 +101,8 @@ export function command<Input extends z.ZodType, Result, P extends Principal = P
 			}
 		}
 	}
-	commands.set(spec.name, spec);
 	const call = (tenant: Tenant<P>, raw: unknown, options: CommandOptions = {}) => act<Result>(tenant, raw, options, (json) => json);
+	commands.set(spec.name, { name: spec.name, needs: spec.needs, call });
 	const telling = <Beside>(tenant: Tenant<P>, raw: unknown, beside: SQL, options: CommandOptions = {}) =>
 		act<{ answer: Result; beside: Beside }>(
 			tenant,
