@@ -43,7 +43,8 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 		permissions: [...found.permissions].filter(isPermission),
 	};
 	const timeZone = store?.timeZone ?? found?.business.timeZone ?? "UTC";
-	return { locale: localeOf(request), theme: themeOf(request), timeZone, now: scope.now, viewer };
+	const mac = /Mac|iPhone|iPad/.test(request.headers.get("User-Agent") ?? "");
+	return { locale: localeOf(request), theme: themeOf(request), mac, timeZone, now: scope.now, viewer };
 }
 
 export function Layout({ children }: { children: ReactNode }) {

@@ -6,6 +6,7 @@ import { Avatar } from "./avatar.tsx";
 import { useChatCalls, useWaitingChats } from "./chat-news.ts";
 import { Icon } from "./icon.tsx";
 import { Kbd } from "./kbd.tsx";
+import { keyName } from "./key-name.ts";
 import { Keys } from "./keys.tsx";
 import { Heartbeat, LineStrip, Live } from "./live.tsx";
 import { Logo } from "./logo.tsx";
@@ -13,7 +14,7 @@ import { isAt, usePlaces } from "./nav.ts";
 import { SearchLink } from "./page-header.tsx";
 import { openPalette } from "./palette-store.ts";
 import { MeLayer, MoreLayer, StoresLayer } from "./shell-layers.tsx";
-import { useShell } from "./shell.ts";
+import { useIsMac, useShell } from "./shell.ts";
 
 /** The frame of the back office: sidebar, rail or bottom bar, and the page. Its menus open before scripts arrive. */
 export function AppShell({ children }: { children: ReactNode }) {
@@ -115,6 +116,7 @@ function Sidebar({ waiting }: { waiting: number }) {
 /** The sidebar's field: a form that leads to the search page, and with scripts the way into the palette. */
 function Jump() {
 	const t = useTranslations("nav");
+	const mac = useIsMac();
 	return (
 		<Form
 			method="get"
@@ -145,7 +147,7 @@ function Jump() {
 					openPalette(value);
 				}}
 			/>
-			<Kbd>⌘K</Kbd>
+			<Kbd>{keyName("mod+k", mac)}</Kbd>
 		</Form>
 	);
 }

@@ -3,6 +3,8 @@ import type { ButtonHTMLAttributes, ReactNode } from "react";
 import { Link, type LinkProps } from "react-router";
 import { Icon } from "./icon.tsx";
 import { Kbd } from "./kbd.tsx";
+import { keyName as nameOf } from "./key-name.ts";
+import { useIsMac } from "./shell.ts";
 
 type Look = {
 	/** `primary` once per view, on the right. `danger` only where the act cannot be undone. */
@@ -66,12 +68,13 @@ function shortcut(keyName: string): string {
 }
 
 function Inside({ icon, iconOnly, size, keyName, children }: Look) {
+	const mac = useIsMac();
 	const px = size === "xl" || size === "l" ? 20 : iconOnly ? 16 : 15;
 	return (
 		<>
 			{icon && <Icon of={icon} size={px} />}
 			{iconOnly ? <span className="visually-hidden">{children}</span> : children}
-			{keyName && !iconOnly && <Kbd>{keyName.replace(/^mod\+/, "⌘").toUpperCase()}</Kbd>}
+			{keyName && !iconOnly && <Kbd>{keyName.startsWith("mod+") ? nameOf(keyName, mac) : keyName.toUpperCase()}</Kbd>}
 		</>
 	);
 }

@@ -14,7 +14,7 @@ type Key = {
 	keys: readonly string[];
 	place: KeyPlace;
 	/** What must be on the page for it to do anything; the control of that key where nothing is said. */
-	on?: "anything" | string;
+	on?: "anything" | string | (() => boolean);
 };
 
 const list = "main [data-rows] .row-link";
@@ -52,8 +52,13 @@ export const keymap: readonly Key[] = [
 	{ word: "fillRight", keys: ["mod+r"], place: "matrix", on: matrix },
 	{ word: "inside", keys: ["f2"], place: "matrix", on: matrix },
 	{ word: "redo", keys: ["mod+y"], place: "matrix", on: matrix },
-	{ word: "save", keys: ["mod+s"], place: "form", on: "main form[method=post]:not([action^='/preferences'])" },
-	{ word: "undo", keys: ["mod+z"], place: "form", on: "anything" },
+	{
+		word: "save",
+		keys: ["mod+s"],
+		place: "form",
+		on: () => isShown(controlOf("mod+s")) || savable(document.querySelector("main")) !== undefined,
+	},
+	{ word: "undo", keys: ["mod+z"], place: "form" },
 	{ word: "resolve", keys: ["e"], place: "inbox", on: inInbox("e") },
 	{ word: "take", keys: ["a"], place: "inbox", on: inInbox("a") },
 	{ word: "reply", keys: ["r"], place: "inbox", on: inInbox("r") },
@@ -78,15 +83,32 @@ export const keyPlaces: readonly KeyPlace[] = ["anywhere", "list", "review", "st
 /** Whether a key does something on the page as it stands. */
 export function works({ on, keys }: Key): boolean {
 	if (on === "anything") return true;
-	const selector = on ?? keys.map((key) => `[data-key="${CSS.escape(key)}"]`).join();
+	if (typeof on === "function") return on();
+	return isShown(on ?? keys.map(controlOf).join());
+}
+
+const controlOf = (key: string) => `[data-key="${CSS.escape(key)}"]`;
+
+function isShown(selector: string): boolean {
 	return [...document.querySelectorAll(selector)].some((control) => control.checkVisibility());
 }
 
-/** How a key is called on this machine: ⌘ on a Mac, Ctrl elsewhere. */
-export function keyName(key: string): string {
-	const mac = /Mac|iPhone|iPad/.test(navigator.platform);
-	return key
-		.replace("mod+", mac ? "⌘" : "Ctrl ")
-		.replace(/(^|\s|⌘)([a-z])$/, (_, before: string, letter: string) => before + (before ? letter.toUpperCase() : letter))
-		.replace(/^f(\d)/, "F$1");
+/** The form that ⌘S sends: the one somebody is in, or the only one a page or dialog has to send; undefined where it would have to guess. */
+export function savable(within: Element | null): HTMLFormElement | undefined {
+	const forms = [...(within?.querySelectorAll<HTMLFormElement>("form.form[method=post]") ?? [])].filter((form) => form.checkVisibility());
+	return forms.find((form) => form.contains(document.activeElement)) ?? (forms.length === 1 ? forms[0] : undefined);
+}
+
+type Press = Pick<KeyboardEvent, "key" | "altKey" | "ctrlKey" | "metaKey" | "getModifierState">;
+
+/**
+ * What was pressed: a key, and whether with ⌘ or Ctrl. Null for what is the system's: anything with Alt, but for the signs a keyboard has behind
+ * it, as Danes press `[` by AltGr and 8, which Windows calls Ctrl and Alt.
+ */
+export function pressed(event: Press): { key: string; mod: boolean } | null {
+	const key = event.key.toLowerCase();
+	const mod = event.metaKey || event.ctrlKey;
+	if (!event.altKey) return { key, mod };
+	const isSign = [...key].length === 1 && !/[\p{L}\p{N}\s]/u.test(key);
+	return isSign && (!mod || event.getModifierState("AltGraph")) ? { key, mod: false } : null;
 }

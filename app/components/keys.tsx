@@ -2,10 +2,12 @@ import { useEffect, useRef } from "react";
 import { useNavigate } from "react-router";
 import { useTranslations } from "use-intl/react";
 import { Dialog } from "./dialog.tsx";
-import { keymap, keyName, keyPlaces, works } from "./keymap.ts";
+import { keyName } from "./key-name.ts";
+import { keymap, keyPlaces, pressed, savable, works } from "./keymap.ts";
 import { usePlaces } from "./nav.ts";
 import { PaletteDoor } from "./palette-door.tsx";
 import { openPalette } from "./palette-store.ts";
+import { useIsMac } from "./shell.ts";
 
 const storageKey = "letter-keys";
 const sequenceFor = 1_200;
@@ -25,11 +27,13 @@ export function Keys({ sheet, onSheet, onSidebar }: { sheet: boolean; onSheet: (
 
 	useEffect(() => {
 		function onKeyDown(event: KeyboardEvent) {
-			if (event.defaultPrevented || event.isComposing || event.altKey) return;
+			if (event.defaultPrevented || event.isComposing) return;
+			const what = pressed(event);
+			if (!what) return;
 			const { places, onSheet, onSidebar } = now.current;
-			const key = event.key.toLowerCase();
+			const { key, mod } = what;
 			const named = key.length > 1;
-			if (event.metaKey || event.ctrlKey) return withModifier(event, key);
+			if (mod) return withModifier(event, key);
 			if (/^f\d+$/.test(key)) return void press(event, key);
 			if (key === "arrowdown" || key === "arrowup") return walk(event, key === "arrowdown" ? 1 : -1, ".row-link:focus");
 			if (named || inField(event.target) || localStorage.getItem(storageKey) === "off") return;
@@ -102,11 +106,9 @@ function press(event: KeyboardEvent, key: string): boolean {
 	return true;
 }
 
-/** ⌘S sends the form one is in, or the only one that a page or dialog has to send; never the page to the disk. */
+/** ⌘S sends a form; never the page to the disk. */
 function save(event: KeyboardEvent): void {
-	const within = document.querySelector("dialog[open]") ?? document.querySelector("main");
-	const forms = [...(within?.querySelectorAll<HTMLFormElement>("form.form[method=post]") ?? [])].filter((form) => form.checkVisibility());
-	const mine = forms.find((form) => form.contains(document.activeElement)) ?? (forms.length === 1 ? forms[0] : undefined);
+	const mine = savable(document.querySelector("dialog[open]") ?? document.querySelector("main"));
 	if (!mine) return;
 	event.preventDefault();
 	mine.requestSubmit();
@@ -177,12 +179,13 @@ function KeyGroups() {
 }
 
 function KeyLine({ words, keys }: { words: string; keys: readonly string[] }) {
+	const mac = useIsMac();
 	return (
 		<div>
 			<dt>{words}</dt>
 			<dd>
 				{keys.map((key) => (
-					<kbd key={key}>{keyName(key)}</kbd>
+					<kbd key={key}>{keyName(key, mac)}</kbd>
 				))}
 			</dd>
 		</div>

@@ -5,13 +5,13 @@ import { useTranslations } from "use-intl/react";
 import { useActiveOption } from "./active-option.ts";
 import { Icon } from "./icon.tsx";
 import { Kbd } from "./kbd.tsx";
-import { keyName } from "./keymap.ts";
+import { keyName } from "./key-name.ts";
 import { exactlyOne } from "./palette-found.ts";
 import { OptionLine } from "./palette-line.tsx";
 import type { PaletteGroup, PaletteOption } from "./palette-options.ts";
 import { type Subjects, usePaletteGroups } from "./palette-records.ts";
 import { forgetRecent, recentOf } from "./recent.ts";
-import { useShell } from "./shell.ts";
+import { useIsMac, useShell } from "./shell.ts";
 import { usePaletteSearch } from "./use-palette-search.ts";
 import "#app/styles/palette.css";
 
@@ -211,11 +211,12 @@ function useTaking({ onClose, onKeys }: { onClose: () => void; onKeys: () => voi
 
 function Hints() {
 	const t = useTranslations("palette.hints");
+	const mac = useIsMac();
 	const hints = [
 		{ word: "move", keys: ["↑", "↓"] },
 		{ word: "open", keys: ["↵"] },
 		{ word: "verbs", keys: ["Tab"] },
-		{ word: "beside", keys: [`${keyName("mod+")}↵`] },
+		{ word: "beside", keys: [`${keyName("mod+", mac)}↵`] },
 	] as const;
 	return (
 		<footer className="palette-hints on-desk" aria-hidden="true">

@@ -12,6 +12,11 @@ export function useRootData(): RootData | undefined {
 	return useRouteLoaderData<typeof loader>("root");
 }
 
+/** Whether the reader's keyboard has ⌘: as the request said, so that server and browser print the same. */
+export function useIsMac(): boolean {
+	return useRootData()?.mac ?? false;
+}
+
 /** Who is at a till that was opened without the network, as the browser kept them: there is no answer of the server to say so. */
 export const KeptViewer = createContext<Viewer | null>(null);
 
