@@ -9,11 +9,14 @@ await ensureNode();
 process.env.CI = "1";
 const { build } = await import("./build.mjs");
 const { ensureChromium } = await import("./chromium.mjs");
+const { flakyTitles } = await import("./flaky.mjs");
 const { validate } = await import("./validate.mjs");
 
 const reports = mkdtempSync(join(tmpdir(), "storekeep-tests-"));
 const total = { passed: 0, failed: 0 };
 const failures = [];
+/** Journeys that needed their second try. They count as passed, and are named, so that somebody looks. */
+let flaky = [];
 const count = (name, passed, failed) => {
 	total.passed += passed;
 	total.failed += failed;
@@ -70,7 +73,11 @@ if (built === 0) {
 			"playwright",
 			node("@playwright/test/cli.js", "test", "--reporter=list,json"),
 			process.env.PLAYWRIGHT_JSON_OUTPUT_FILE,
-			({ stats, errors }) => ({ passed: stats.expected + stats.flaky, failed: stats.unexpected + stats.skipped + errors.length }),
+			(report) => {
+				const { stats, errors } = report;
+				flaky = flakyTitles(report);
+				return { passed: stats.expected + stats.flaky, failed: stats.unexpected + stats.skipped + errors.length };
+			},
 		);
 	} catch (error) {
 		console.error(error.message);
@@ -83,6 +90,7 @@ if (built === 0) {
 }
 
 rmSync(reports, { recursive: true, force: true });
+if (flaky.length > 0) console.log(`\npassed only at the second try:\n${flaky.join("\n")}`);
 if (failures.length > 0) console.log(`\n${failures.join("\n")}`);
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed > 0 ? 1 : 0;
