@@ -92,6 +92,44 @@ it("whoever may only look at operations is offered nothing else, and the forms s
 	expect((await call("GET", "/operations", { headers: { Accept: "text/html", Cookie: await hire(shop, "employee") } })).status).toBe(403);
 });
 
+it("a shelf that drifted is found, brought together once by a form, and by nobody who may not", async () => {
+	const [shop, other] = await twoShops();
+	const { body: product } = await shop.call("POST", "/api/products", {
+		body: { name: "KNUD", price: "100", initialStock: 6, storeId: shop.storeId },
+	});
+	const onHand = async () =>
+		(
+			await rowsOf<{ onHand: number }>(
+				shop,
+				"SELECT onHand FROM stockLevels WHERE businessId = ? AND productId = ?",
+				shop.businessId,
+				product.id,
+			)
+		)[0]?.onHand;
+	expect((await send(shop, "/operations", { intent: "check" })).body).toContain("Every shelf agrees with its ledger");
+	await rowsOf(shop, "UPDATE stockLevels SET onHand = 9 WHERE businessId = ? AND productId = ?", shop.businessId, product.id);
+	const found = await send(shop, "/operations", { intent: "check" });
+	expect(found.body).toContain("KNUD");
+	expect(found.body).toContain('value="repair"');
+
+	const repair = { intent: "repair", productId: product.id, storeId: shop.storeId, quantity: "6", commandId: crypto.randomUUID() };
+	const employee = await hire(shop, "employee");
+	const refused = await call("POST", "/operations", {
+		headers: { ...asForm, Cookie: employee },
+		body: new URLSearchParams(repair).toString(),
+	});
+	expect(refused.status).toBe(403);
+	expect([403, 404]).toContain((await send(other, "/operations", repair)).status);
+	expect(await onHand()).toBe(9);
+	for (let time = 0; time < 2; time++) {
+		const repaired = await send(shop, "/operations", repair);
+		expect(repaired.status).toBe(200);
+		expect(repaired.body).toContain("Every shelf agrees with its ledger");
+	}
+	expect(await onHand()).toBe(6);
+	expect(await events(shop, "stock.drift_repaired")).toHaveLength(1);
+});
+
 it("a settings form sent twice has one effect, and its other kinds of wrong are said", async () => {
 	const [shop, other] = await twoShops();
 	const store = { intent: "store", name: "Ribe", kind: "shop", commandId: crypto.randomUUID() };
