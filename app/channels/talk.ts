@@ -150,9 +150,19 @@ export type SendWish = {
 	content:
 		| { kind: "text"; text: string }
 		| { kind: "media"; as: "IMAGE" | "VIDEO" | "AUDIO" | "FILE"; mediaId: string | null; url: string | null; name: string; caption: string }
-		| { kind: "template"; name: string; language: string; parameters: string[] }
+		| {
+				kind: "template";
+				name: string;
+				language: string;
+				parameters: string[];
+				names?: string[] | undefined;
+				header?: TemplateFile | undefined;
+		  }
 		| { kind: "reaction"; platformMessageId: string; emoji: string };
 };
+
+/** What stands above a template's words. */
+export type TemplateFile = { as: "IMAGE" | "VIDEO" | "FILE"; mediaId: string | null; url: string | null; name: string };
 
 export type Sent =
 	| { kind: "sent"; platformMessageId: string }
@@ -188,10 +198,31 @@ export type TalkTemplate = {
 	language: string;
 	status: "approved" | "pending" | "rejected" | "paused";
 	category: string;
-	/** With its variables as `{{1}}`. */
+	/** With its variables as `{{1}}`, or `{{first_name}}`. */
 	body: string;
 	variables: number;
+	/** What has to be sent above it; null: nothing. */
+	header: TemplateFile["as"] | null;
 };
+
+const blank = /\{\{\s*(\w+)\s*\}\}/g;
+
+/** The blanks of a template, in the order their parameters stand: numbered ones by their number, named ones as they come. */
+export function blanksOf(body: string): string[] {
+	const names = [...new Set([...body.matchAll(blank)].map(([, name = ""]) => name))];
+	return isNamed(names) ? names : names.sort((one, other) => Number(one) - Number(other));
+}
+
+/** Whether blanks go by name. */
+export function isNamed(blanks: readonly string[]): boolean {
+	return blanks.some((name) => !/^\d+$/.test(name));
+}
+
+/** A template as the customer reads it; a blank nothing is known for stays one. */
+export function fillTemplate(body: string, parameters: readonly string[]): string {
+	const blanks = blanksOf(body);
+	return body.replace(blank, (whole, name: string) => parameters[blanks.indexOf(name)] || whole);
+}
 
 export type TalkDriving = Driving<TalkAdapter, TalkPlatform>;
 

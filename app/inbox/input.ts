@@ -39,7 +39,7 @@ export const SendMessage = z
 		chatId: AnyId,
 		clientId: ClientId.optional(),
 		text: Said.default(""),
-		mediaId: AnyId.optional().describe("Of a file put up for this chat"),
+		mediaId: AnyId.optional().describe("Of a file put up for this chat; beside a template, what stands above its words"),
 		template: z
 			.object({
 				name: z.string().min(1).max(512),
@@ -54,10 +54,6 @@ export const SendMessage = z
 	.refine(({ text, mediaId, template }) => text !== "" || mediaId !== undefined || template !== undefined, {
 		path: ["text"],
 		message: "something to say",
-	})
-	.refine(({ mediaId, template }) => mediaId === undefined || template === undefined, {
-		path: ["mediaId"],
-		message: "not beside a template",
 	});
 
 export const EditMessage = z.object({

@@ -1,13 +1,15 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
-import { command, known, query } from "#app/platform/command.server.ts";
+import { type CommandOptions, command, known, query } from "#app/platform/command.server.ts";
 import { first } from "#app/platform/database.server.ts";
 import { refuse } from "#app/platform/errors.ts";
 import { newId } from "#app/platform/ids.ts";
+import type { Tenant } from "#app/platform/tenant.server.ts";
+import { forgetCannedFile } from "./canned-files.server.ts";
 import { CannedKept, CannedRemoved, InboxSet, LabelKept, LabelRemoved } from "./events.server.ts";
 import { InboxSettings, KeepCanned, KeepLabel, OneCanned, OneLabel } from "./input.ts";
 import type { Assignment, ShownLabel } from "./rules.ts";
-import { type Agent, agentsAsk, type Canned, cannedAsk, labelsAsk } from "./show-chat.server.ts";
+import { type Agent, agentsAsk, type Canned, cannedAsk, cannedFile, labelsAsk } from "./show-chat.server.ts";
 
 export type InboxRules = { assignment: Assignment; capacity: number; version: number };
 const asBefore: InboxRules = { assignment: "off", capacity: 20, version: 0 };
@@ -104,7 +106,9 @@ export const keepCanned = command<typeof KeepCanned, Canned>({
 	async run({ db, work, now }, { cannedId, shortcut, title, text, version }) {
 		const { businessId } = db;
 		const { same, taken } = await db.read({
-			same: first<{ version: number }>(sql`SELECT version FROM cannedReplies WHERE businessId = ${businessId} AND id = ${cannedId ?? ""}`),
+			same: first<{ version: number; file: string | null }>(
+				sql`SELECT version, ${cannedFile} AS file FROM cannedReplies WHERE businessId = ${businessId} AND id = ${cannedId ?? ""}`,
+			),
 			taken: first<{ id: string }>(sql`SELECT id FROM cannedReplies WHERE businessId = ${businessId} AND shortcut = ${shortcut}`),
 		});
 		if (cannedId !== undefined && !same) refuse("not_found", "canned_not_found");
@@ -118,23 +122,33 @@ export const keepCanned = command<typeof KeepCanned, Canned>({
 		work.add(sql`INSERT INTO cannedReplies (businessId, id, shortcut, title, text, createdAt, updatedAt) VALUES (${businessId}, ${id}, ${shortcut}, ${title}, ${text}, ${now}, ${now})
 			ON CONFLICT (businessId, id) DO UPDATE SET shortcut = excluded.shortcut, title = excluded.title, text = excluded.text, version = version + 1, updatedAt = excluded.updatedAt`);
 		work.record(CannedKept, { subject: { type: "canned", id }, data: { shortcut } });
-		return known({ id, shortcut, title, text, version: (same?.version ?? 0) + 1 });
+		const file = same?.file ? JSON.parse(same.file) : null;
+		return known({ id, shortcut, title, text, version: (same?.version ?? 0) + 1, file });
 	},
 });
 
-/** @throws Refusal `canned_not_found` */
-export const removeCanned = command<typeof OneCanned, { removed: string }>({
+const takeAway = command<typeof OneCanned, { removed: string; mediaId: string | null }>({
 	name: "inbox.remove-canned",
 	needs: "inbox:settings",
 	input: OneCanned,
 	async run({ db, work }, { cannedId }) {
 		const { businessId } = db;
 		const { canned } = await db.read({
-			canned: first<{ shortcut: string }>(sql`SELECT shortcut FROM cannedReplies WHERE businessId = ${businessId} AND id = ${cannedId}`),
+			canned: first<{ shortcut: string; mediaId: string | null }>(
+				sql`SELECT shortcut, mediaId FROM cannedReplies WHERE businessId = ${businessId} AND id = ${cannedId}`,
+			),
 		});
 		if (!canned) refuse("not_found", "canned_not_found");
+		work.guard(sql`SELECT 1 FROM cannedReplies WHERE businessId = ${businessId} AND id = ${cannedId} AND mediaId IS ${canned.mediaId}`);
 		work.add(sql`DELETE FROM cannedReplies WHERE businessId = ${businessId} AND id = ${cannedId}`);
 		work.record(CannedRemoved, { subject: { type: "canned", id: cannedId }, data: { shortcut: canned.shortcut } });
-		return known({ removed: cannedId });
+		return known({ removed: cannedId, mediaId: canned.mediaId });
 	},
 });
+
+/** Takes a ready answer away, with its file. @throws Refusal `canned_not_found` */
+export async function removeCanned(tenant: Tenant, raw: unknown, options?: CommandOptions): Promise<{ removed: string }> {
+	const { removed, mediaId } = await takeAway(tenant, raw, options);
+	await forgetCannedFile(tenant, mediaId);
+	return { removed };
+}

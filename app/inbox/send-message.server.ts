@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { ConnectionState } from "#app/channels/rules.ts";
+import { blanksOf, fillTemplate, isNamed, type TalkTemplate } from "#app/channels/talk.ts";
 import { wake, wakeAtIn } from "#app/channels/wake.server.ts";
 import type { Viewer } from "#app/identity/viewer.server.ts";
 import { answer, type CommandOptions, command } from "#app/platform/command.server.ts";
@@ -74,7 +75,8 @@ const write = command<typeof SendMessage, Shown, Viewer>({
 			known: first<{
 				status: string;
 				body: string;
-			}>(sql`SELECT t.status, t.body FROM chats AS c CROSS JOIN talkTemplates AS t ON t.businessId = c.businessId AND t.connectionId = c.connectionId
+				header: TalkTemplate["header"];
+			}>(sql`SELECT t.status, t.body, t.header FROM chats AS c CROSS JOIN talkTemplates AS t ON t.businessId = c.businessId AND t.connectionId = c.connectionId
 				WHERE c.businessId = ${businessId} AND c.id = ${chatId} AND t.name = ${template?.name ?? ""} AND t.language = ${template?.language ?? ""}`),
 		});
 		if (!chat) refuse("not_found", "chat_not_found");
@@ -97,7 +99,10 @@ const write = command<typeof SendMessage, Shown, Viewer>({
 		const id = newId<"message">(now);
 		const isLater = at > now;
 		const kind = media ? kindOf(media.mime) : ("TEXT" as const);
-		const isApart = media !== undefined && text !== "" && !isNote && !captioned[chat.platform]?.includes(kind);
+		// Above its words stands what the platform has approved, and nothing else.
+		if (template && known && (known.header ?? "TEXT") !== kind)
+			refuse("conflict", "template_file", { wanted: known.header, field: "mediaId" });
+		const isApart = media !== undefined && template === undefined && text !== "" && !isNote && !captioned[chat.platform]?.includes(kind);
 		const message = {
 			id,
 			chatId,
@@ -107,11 +112,11 @@ const write = command<typeof SendMessage, Shown, Viewer>({
 			senderName: user.name,
 			kind,
 			as: template ? "template" : null,
-			text: isApart ? "" : template ? filled(known?.body ?? "", template.parameters) : text,
+			text: isApart ? "" : template ? fillTemplate(known?.body ?? "", template.parameters) : text,
 			isNote,
 			replyTo: isApart ? null : (answered?.platformMessageId ?? null),
 			...(!isNote && { state: isLater ? ("scheduled" as const) : ("queued" as const), dueAt: at }),
-			template: template ?? null,
+			template: template ? { ...template, ...namesIn(known?.body ?? "") } : null,
 			clientId: clientId ?? null,
 			at: isLater ? at : now,
 		};
@@ -146,7 +151,7 @@ const write = command<typeof SendMessage, Shown, Viewer>({
 /**
  * Says something in a chat: to the customer now or later, or to colleagues. It is written down as waiting, and leaves with the connection's next turn;
  * the same `clientId` in a chat is the same message. Where a platform's files carry no words, they are a message ahead of it.
- * @throws Refusal as `mayAnswer`, `client_id_reused`, `due_out_of_range`, `message_not_found`, `message_not_there`, `media_not_found`, `media_sent`, `template_missing`
+ * @throws Refusal as `mayAnswer`, `client_id_reused`, `due_out_of_range`, `message_not_found`, `message_not_there`, `media_not_found`, `media_sent`, `template_missing`, `template_file`
  */
 export async function sendMessage(tenant: Tenant<Viewer>, raw: unknown, options?: CommandOptions): Promise<Shown> {
 	const { answer: message, beside } = await write.telling<{ connectionId: string | null }>(
@@ -170,7 +175,8 @@ function kindOf(mime: string): ContentKind {
 	return mime.startsWith("audio/") ? "AUDIO" : "FILE";
 }
 
-/** A template as the customer reads it. */
-function filled(body: string, parameters: readonly string[]): string {
-	return body.replace(/\{\{(\d+)\}\}/g, (whole, n: string) => parameters[Number(n) - 1] ?? whole);
+/** What its parameters are called there, where they go by name. */
+function namesIn(body: string): { names?: string[] } {
+	const names = blanksOf(body);
+	return isNamed(names) ? { names } : {};
 }

@@ -205,13 +205,15 @@ const badMedia: Failed = { kind: "failed", why: "bad_media", said: "", mayRetry:
 
 /** What is to be sent; or that its file will not go. @throws PlatformTrouble */
 async function contentOf(driving: TalkDriving, message: ToSend): Promise<SendWish["content"] | Failed> {
-	if (message.template !== null) return { kind: "template", ...JSON.parse(message.template) };
+	const template = message.template === null ? null : JSON.parse(message.template);
+	if (template && message.mediaId === null) return { kind: "template", ...template };
 	if (message.mediaId === null) return { kind: "text", text: message.text };
 	const { kind } = message;
 	const as = kind === "IMAGE" || kind === "VIDEO" || kind === "AUDIO" ? kind : "FILE";
 	const file = { id: message.mediaId, chatId: message.chatId, mime: message.mime ?? "", name: message.fileName ?? "" };
 	try {
 		const media = await mediaToSend(driving, file, as);
+		if (media && template) return as === "AUDIO" ? badMedia : { kind: "template", ...template, header: { as, ...media, name: file.name } };
 		return media ? { kind: "media", as, ...media, name: file.name, caption: message.text } : badMedia;
 	} catch (error) {
 		// A file the platform will not take is that message's trouble, and keeps no other from being sent.

@@ -29,7 +29,9 @@ export type CannotSend =
 	| "standby"
 	| "window_closed"
 	| "customer_erased";
-export type Canned = { id: string; shortcut: string; title: string; text: string; version: number };
+export type CannedFile = { mime: string; name: string; bytes: number };
+/** `file`: goes along, one picture or file. */
+export type Canned = { id: string; shortcut: string; title: string; text: string; version: number; file: CannedFile | null };
 export type Agent = { id: string; name: string; isAvailable: boolean };
 export type ChatShown = {
 	chat: OpenChat;
@@ -113,7 +115,7 @@ export const showChat = query<typeof ShowChat, ChatShown>({
 			labels: labelsAsk(businessId),
 			agents: agentsAsk(businessId),
 			templates:
-				many<TalkTemplate>(sql`SELECT t.name, t.language, t.status, t.category, t.body, t.variables FROM chats AS c CROSS JOIN talkTemplates AS t ON t.businessId = c.businessId AND t.connectionId = c.connectionId
+				many<TalkTemplate>(sql`SELECT t.name, t.language, t.status, t.category, t.body, t.variables, t.header FROM chats AS c CROSS JOIN talkTemplates AS t ON t.businessId = c.businessId AND t.connectionId = c.connectionId
 				WHERE c.businessId = ${businessId} AND c.id = ${input.chatId} ORDER BY t.name, t.language LIMIT 200`),
 		});
 		if (!row) refuse("not_found", "chat_not_found");
@@ -140,10 +142,17 @@ export const showMessage = query<typeof OneMessage, Shown>({
 });
 
 export function cannedAsk(businessId: string): Ask<Canned[]> {
-	return many<Canned>(
-		sql`SELECT id, shortcut, title, text, version FROM cannedReplies WHERE businessId = ${businessId} ORDER BY shortcut LIMIT 500`,
+	const rows = many<Omit<Canned, "file"> & { file: string | null }>(
+		sql`SELECT id, shortcut, title, text, version, ${cannedFile} AS file FROM cannedReplies WHERE businessId = ${businessId} ORDER BY shortcut LIMIT 500`,
 	);
+	return {
+		query: rows.query,
+		take: (raw) => rows.take(raw).map(({ file, ...rest }) => ({ ...rest, file: file === null ? null : JSON.parse(file) })),
+	};
 }
+
+/** The file of a ready answer as JSON; NULL: it has none. */
+export const cannedFile = sql`iif(mediaId IS NULL, NULL, json_object('mime', mime, 'name', fileName, 'bytes', bytes))`;
 
 export function labelsAsk(businessId: string): Ask<ShownLabel[]> {
 	return many<ShownLabel>(sql`SELECT id, name, colour FROM chatLabels WHERE businessId = ${businessId} ORDER BY name LIMIT 200`);

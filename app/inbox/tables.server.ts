@@ -4,7 +4,7 @@ import { customers } from "#app/customers/tables.server.ts";
 import { businesses, users } from "#app/identity/tables.server.ts";
 import { assignments, chatStatuses, contentKinds, deliveryStates, mediaStates, senders } from "./rules.ts";
 
-/** migrations/shard/0054_chats.sql, 0055_inbox_work.sql, 0056_unsure_messages.sql and 0066_inbox_lists.sql, as drizzle sees them (a test compares the two). */
+/** migrations/shard/0054_chats.sql, 0055_inbox_work.sql, 0056_unsure_messages.sql 0066_inbox_lists.sql and 0068_ready_files.sql, as drizzle sees them (a test compares the two). */
 
 export const chats = sqliteTable(
 	"chats",
@@ -179,6 +179,10 @@ export const cannedReplies = sqliteTable(
 		version: integer().notNull().default(1),
 		createdAt: integer().notNull(),
 		updatedAt: integer().notNull(),
+		mediaId: text(),
+		mime: text(),
+		fileName: text(),
+		bytes: integer(),
 	},
 	(t) => [primaryKey({ columns: [t.businessId, t.id] }), unique("cannedReplies_short_once").on(t.businessId, t.shortcut)],
 );
@@ -195,6 +199,7 @@ export const talkTemplates = sqliteTable(
 		body: text().notNull().default(""),
 		variables: integer().notNull().default(0),
 		seenAt: integer().notNull(),
+		header: text(),
 	},
 	(t) => [primaryKey({ columns: [t.businessId, t.connectionId, t.name, t.language] })],
 );

@@ -17,6 +17,7 @@ const Pulled = z.object({
 				category: z.string(),
 				body: z.string().max(4000),
 				variables: z.int(),
+				header: z.enum(["IMAGE", "VIDEO", "FILE"]).nullable(),
 			}),
 		)
 		.max(1000),
@@ -30,11 +31,11 @@ const keepTemplates = command<typeof Pulled, { kept: number }>({
 	input: Pulled,
 	async run({ work, now }, { connectionId, templates, isWhole }) {
 		const { businessId } = work;
-		work.add(sql`INSERT INTO talkTemplates (businessId, connectionId, name, language, status, category, body, variables, seenAt)
-			SELECT ${businessId}, ${connectionId}, t.value ->> 'name', t.value ->> 'language', t.value ->> 'status', t.value ->> 'category', t.value ->> 'body', t.value ->> 'variables', CAST(${now} AS INTEGER)
+		work.add(sql`INSERT INTO talkTemplates (businessId, connectionId, name, language, status, category, body, variables, header, seenAt)
+			SELECT ${businessId}, ${connectionId}, t.value ->> 'name', t.value ->> 'language', t.value ->> 'status', t.value ->> 'category', t.value ->> 'body', t.value ->> 'variables', t.value ->> 'header', CAST(${now} AS INTEGER)
 			FROM json_each(${JSON.stringify(templates)}) AS t WHERE 1
 			ON CONFLICT (businessId, connectionId, name, language) DO UPDATE SET status = excluded.status, category = excluded.category, body = excluded.body,
-				variables = excluded.variables, seenAt = excluded.seenAt`);
+				variables = excluded.variables, header = excluded.header, seenAt = excluded.seenAt`);
 		if (isWhole)
 			work.add(
 				sql`DELETE FROM talkTemplates WHERE businessId = ${businessId} AND connectionId = ${connectionId} AND seenAt < CAST(${now} AS INTEGER)`,

@@ -89,9 +89,11 @@ export const OpenChatBody = ChatBody.extend({
 	lastSeq: z.int(),
 }).meta({ id: "OpenChat" });
 
+const CannedFileBody = z.object({ mime: z.string(), name: z.string(), bytes: z.int() }).nullable();
 export const CannedBody = z
-	.object({ id: z.string(), shortcut: z.string(), title: z.string(), text: z.string(), version: z.int() })
+	.object({ id: z.string(), shortcut: z.string(), title: z.string(), text: z.string(), version: z.int(), file: CannedFileBody })
 	.meta({ id: "CannedReply" });
+export const CannedFileAnswer = z.object({ file: CannedFileBody });
 export const InboxBody = z.object({ assignment: z.enum(assignments), capacity: z.int(), version: z.int() }).meta({ id: "InboxSettings" });
 export const DeskBody = z.object({
 	settings: InboxBody,

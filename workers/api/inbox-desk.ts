@@ -1,9 +1,11 @@
 import { z } from "zod";
+import { dropCannedFile, findCanned, keepCannedFile } from "#app/inbox/canned-files.server.ts";
 import { InboxSettings, KeepCanned, KeepLabel, SetAvailable } from "#app/inbox/input.ts";
 import { inboxDesk, keepCanned, keepLabel, removeCanned, removeLabel, setInbox } from "#app/inbox/keep-settings.server.ts";
 import { setAvailable } from "#app/inbox/set-available.server.ts";
+import { refuse } from "#app/platform/errors.ts";
 import { type Api, endpoint, versionOf } from "./endpoint.ts";
-import { CannedBody, DeskBody, InboxBody, LabelBody } from "./inbox-bodies.ts";
+import { CannedBody, CannedFileAnswer, DeskBody, InboxBody, LabelBody } from "./inbox-bodies.ts";
 
 const tag = "Inbox";
 const Removed = z.object({ removed: z.string() });
@@ -104,5 +106,42 @@ export function mountInboxDesk(api: Api, base: string): void {
 			refusals: [404],
 		},
 		async (call) => ({ body: await removeCanned(await call.tenant(), { cannedId: call.params.id }, { key: call.key }) }),
+	);
+	endpoint(
+		api,
+		base,
+		{
+			...{
+				method: "put",
+				path: "/inbox/canned/{id}/file",
+				tag,
+				summary: "Put a file to a canned answer, instead of the one it had",
+				keyless: true,
+			},
+			description: "A form with the file in `file`, at most 16 MiB. What it is, its bytes say. Each chat it is sent in is given a copy.",
+			file: ["multipart/form-data"],
+			answers: { 200: CannedFileAnswer },
+			refusals: [400, 404, 413, 415],
+		},
+		async (call) => {
+			const tenant = await call.tenant();
+			const cannedId = call.params.id ?? "";
+			await findCanned(tenant, { cannedId });
+			const form = await call.c.req.formData().catch(() => null);
+			const file = form?.get("file");
+			if (!(file instanceof File) || file.size === 0) return refuse("invalid", "file_missing", { field: "file" });
+			const bytes = new Uint8Array(await file.arrayBuffer());
+			return { body: await keepCannedFile(tenant, bytes, { cannedId, name: file.name, mime: file.type }) };
+		},
+	);
+	endpoint(
+		api,
+		base,
+		{
+			...{ method: "delete", path: "/inbox/canned/{id}/file", tag, summary: "Take the file of a canned answer away" },
+			answers: { 200: CannedFileAnswer },
+			refusals: [404],
+		},
+		async (call) => ({ body: await dropCannedFile(await call.tenant(), { cannedId: call.params.id }, { key: call.key }) }),
 	);
 }

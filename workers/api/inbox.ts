@@ -3,6 +3,7 @@ import { changeChat, markChatRead } from "#app/inbox/change-chat.server.ts";
 import { deleteMessage, editMessage, reactToMessage, retryMessage } from "#app/inbox/change-message.server.ts";
 import { ChangeChat, EditMessage, ListChats, MarkRead, OpenChat, React, SendMessage, ShowChat } from "#app/inbox/input.ts";
 import { inboxCounts, listChats } from "#app/inbox/list-chats.server.ts";
+import { putUpCanned } from "#app/inbox/canned-files.server.ts";
 import { putUpMedia } from "#app/inbox/media.server.ts";
 import { openChat } from "#app/inbox/open-chat.server.ts";
 import { sendMessage } from "#app/inbox/send-message.server.ts";
@@ -115,7 +116,8 @@ export function mountInbox(api: Api, base: string): void {
 				summary: "Put a file up, to be sent by POST …/messages with its id",
 				keyless: true,
 			},
-			description: "A form with the file in `file`, at most 16 MiB. What it is, its bytes say.",
+			description:
+				"A form with the file in `file`, at most 16 MiB. What it is, its bytes say. Or with a canned answer's id in `cannedId`: a copy of its file.",
 			file: ["multipart/form-data"],
 			answers: { 201: z.object({ mediaId: z.string(), mime: z.string(), bytes: z.int() }) },
 			refusals: [400, 404, 413, 415],
@@ -124,7 +126,8 @@ export function mountInbox(api: Api, base: string): void {
 			const tenant = await call.tenant();
 			await showRoom(tenant, { chatId: chatId(call) });
 			const form = await call.c.req.formData().catch(() => null);
-			const file = form?.get("file");
+			const [file, cannedId] = [form?.get("file"), form?.get("cannedId")];
+			if (typeof cannedId === "string") return { status: 201, body: await putUpCanned(tenant, { chatId: chatId(call), cannedId }) };
 			if (!(file instanceof File) || file.size === 0) return refuse("invalid", "file_missing", { field: "file" });
 			const bytes = new Uint8Array(await file.arrayBuffer());
 			return { status: 201, body: await putUpMedia(tenant, bytes, { chatId: chatId(call), name: file.name, mime: file.type }) };
@@ -201,7 +204,12 @@ export function mountInbox(api: Api, base: string): void {
 		api,
 		base,
 		{
-			...{ method: "delete", path: "/messages/{id}", tag, summary: "Take a note back, or what still waits to be sent; a colleague's too, with inbox:settings" },
+			...{
+				method: "delete",
+				path: "/messages/{id}",
+				tag,
+				summary: "Take a note back, or what still waits to be sent; a colleague's too, with inbox:settings",
+			},
 			answers: { 200: MessageBody },
 			refusals: [404, 409],
 		},

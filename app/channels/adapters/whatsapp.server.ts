@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { day, hour, second } from "#app/platform/time.ts";
 import type { Link } from "../contract.ts";
-import type { SendWish, TalkAdapter, TalkTemplate } from "../talk.ts";
+import { blanksOf, type SendWish, type TalkAdapter, type TalkTemplate, type TemplateFile } from "../talk.ts";
 import { PlatformTrouble } from "../trouble.ts";
 import { accountIn, accountUrl, answered, graph, metaFile, wontGo } from "./meta-call.server.ts";
 import { greet, tokenOf, verify } from "./meta-webhooks.server.ts";
@@ -62,18 +62,32 @@ async function prove(link: Link) {
 
 const Accepted = z.object({ messages: z.array(z.object({ id: z.string() })).min(1) });
 
+const typeOf = { IMAGE: "image", VIDEO: "video", AUDIO: "audio", FILE: "document" } as const;
+
+/** A file above a template's words. */
+function above({ as, mediaId, url, name }: TemplateFile) {
+	const type = typeOf[as];
+	return {
+		type,
+		[type]: { ...(mediaId !== null ? { id: mediaId } : { link: url }), ...(as === "FILE" && name !== "" && { filename: name }) },
+	};
+}
+
 function contentOf(wish: SendWish): Record<string, unknown> {
 	const { content } = wish;
 	if (content.kind === "text") return { type: "text", text: { body: content.text, preview_url: true } };
 	if (content.kind === "reaction") return { type: "reaction", reaction: { message_id: content.platformMessageId, emoji: content.emoji } };
 	if (content.kind === "template") {
-		const { name, language, parameters } = content;
-		const components =
-			parameters.length > 0 ? [{ type: "body", parameters: parameters.map((text) => ({ type: "text", text })) }] : undefined;
-		return { type: "template", template: { name, language: { code: language }, ...(components && { components }) } };
+		const { name, language, parameters, names, header } = content;
+		const words = parameters.map((text, at) => ({ type: "text", ...(names && { parameter_name: names[at] }), text }));
+		const components = [
+			...(header ? [{ type: "header", parameters: [above(header)] }] : []),
+			...(words.length > 0 ? [{ type: "body", parameters: words }] : []),
+		];
+		return { type: "template", template: { name, language: { code: language }, ...(components.length > 0 && { components }) } };
 	}
 	const { as, mediaId, url, name, caption } = content;
-	const type = ({ IMAGE: "image", VIDEO: "video", AUDIO: "audio", FILE: "document" } as const)[as];
+	const type = typeOf[as];
 	const file = mediaId !== null ? { id: mediaId } : { link: url };
 	return {
 		type,
@@ -95,16 +109,20 @@ const Templates = z.object({
 	paging: z.object({ next: z.string().optional(), cursors: z.object({ after: z.string() }).optional() }).optional(),
 });
 
-/** Only those we can fill: numbered words in the text, and nothing to fill anywhere else. */
+const headerOf: Record<string, TalkTemplate["header"]> = { TEXT: null, IMAGE: "IMAGE", VIDEO: "VIDEO", DOCUMENT: "FILE" };
+
+/** Only those we can fill: words in the text, a file above it, and nothing to fill anywhere else. */
 function templateIn(raw: unknown): TalkTemplate[] {
 	const read = Template.safeParse(raw);
-	if (!read.success || read.data.parameter_format === "NAMED") return [];
+	if (!read.success) return [];
 	const { name, language, category, components } = read.data;
 	const body = components.find(({ type }) => type.toUpperCase() === "BODY")?.text ?? "";
 	const others = components.filter(({ type }) => type.toUpperCase() !== "BODY");
-	if (body === "" || others.some((other) => (other.format ?? "TEXT") !== "TEXT" || /\{\{/.test(JSON.stringify(other)))) return [];
-	const variables = new Set([...body.matchAll(/\{\{(\d+)\}\}/g)].map(([, number]) => number)).size;
-	return [{ name, language, status: statusOf(read.data.status), category: category.toLowerCase(), body, variables }];
+	const header = headerOf[others.find(({ type }) => type.toUpperCase() === "HEADER")?.format ?? "TEXT"];
+	if (body === "" || header === undefined || others.some(({ text, buttons = [] }) => /\{\{/.test(text + JSON.stringify(buttons))))
+		return [];
+	const variables = blanksOf(body).length;
+	return [{ name, language, status: statusOf(read.data.status), category: category.toLowerCase(), body, variables, header }];
 }
 function statusOf(status: string): TalkTemplate["status"] {
 	if (status === "APPROVED") return "approved";

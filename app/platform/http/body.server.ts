@@ -13,6 +13,7 @@ const files: [RegExp, number][] = [
 	// Likewise a little more than a picture may have.
 	[/^\/(products\/[^/]+\/pictures|api\/(v1\/)?products\/[^/]+\/images)(\.data)?$/, 16 * mebibyte],
 	[/^\/(inbox\/[^/]+|api\/(v1\/)?chats\/[^/]+)\/media(\.data)?$/, 17 * mebibyte],
+	[/^\/(settings\/inbox|api\/(v1\/)?inbox\/canned\/[^/]+\/file)(\.data)?$/, 17 * mebibyte],
 	[/^\/(api\/(v1\/)?)?connections\/webhook\//, 5 * mebibyte],
 	[/^\/vendors\/[^/]+\/source(\.data)?$/, 32 * mebibyte],
 ];

@@ -1,4 +1,6 @@
+import { Paperclip } from "lucide";
 import { useTranslations } from "use-intl/react";
+import { Icon } from "#app/components/icon.tsx";
 import type { useActiveOption } from "#app/components/active-option.ts";
 import type { Canned } from "#app/inbox/show-chat.server.ts";
 
@@ -19,6 +21,7 @@ export function CannedOptions({ found, options, onPick }: Props) {
 				>
 					<b>/{canned.shortcut}</b>
 					<span className="grow clip quiet-text">{canned.title || canned.text}</span>
+					{canned.file && <Icon of={Paperclip} size={14} />}
 				</div>
 			))}
 		</div>

@@ -58,7 +58,7 @@ export function Composer({ shown, talk, writing, field, commandId, refused }: Pr
 		{ first: true },
 	);
 
-	function fill({ text }: Canned): void {
+	function fill({ id, text, file }: Canned): void {
 		const names = {
 			customer: chat.customer.name,
 			first_name: chat.customer.name.split(" ")[0] ?? "",
@@ -66,6 +66,7 @@ export function Composer({ shown, talk, writing, field, commandId, refused }: Pr
 			business: business.name,
 		};
 		writing.type(fillCanned(text, names));
+		if (file && !isNote) void writing.attachCanned(id, file.name);
 		field.current?.focus();
 	}
 	function send(dueAt?: number, evenSo = false): void {
@@ -215,7 +216,13 @@ export function Composer({ shown, talk, writing, field, commandId, refused }: Pr
 			{found.length > 0 && <CannedOptions found={found} options={options} onPick={fill} />}
 			<Suspense>
 				{dialog === "template" && (
-					<TemplateDialog templates={templates} name={chat.customer.name} onClose={() => setDialog(null)} onSend={writing.sendTemplate} />
+					<TemplateDialog
+						chatId={chat.id}
+						templates={templates}
+						name={chat.customer.name}
+						onClose={() => setDialog(null)}
+						onSend={writing.sendTemplate}
+					/>
 				)}
 				{dialog === "schedule" && (
 					<ScheduleDialog until={window.until} onClose={() => setDialog(null)} onSchedule={(dueAt) => send(dueAt)} />

@@ -39,9 +39,13 @@ export async function sayRead(chatId: string, upTo: number): Promise<void> {
 	await ask(`/inbox/${chatId}/messages`, { method: "PUT", headers: json, body: JSON.stringify({ upTo }) });
 }
 
-/** Puts a file up, to be sent with the next message. */
-export async function putUp(chatId: string, file: File): Promise<{ answer: { mediaId: string } } | { refused: Refusal }> {
+/** Puts a file up, or a copy of a ready answer's, to be sent with the next message. */
+export async function putUp(
+	chatId: string,
+	what: File | { cannedId: string },
+): Promise<{ answer: { mediaId: string } } | { refused: Refusal }> {
 	const form = new FormData();
-	form.set("file", file);
+	if (what instanceof File) form.set("file", what);
+	else form.set("cannedId", what.cannedId);
 	return ask<{ mediaId: string }>(`/api/chats/${chatId}/media`, { method: "POST", body: form });
 }

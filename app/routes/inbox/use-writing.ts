@@ -12,7 +12,8 @@ type Attached = { key: string; name: string; id: string | null; refused: Unsent[
 /** Somebody else is at it too: they write, or have answered since this was begun. */
 type Crossing = { why: "writing" | "answered"; name: string; dueAt: number | undefined };
 type Leaving = { others: readonly Person[]; at: number; dueAt: number | undefined };
-export type Template = { name: string; language: string; parameters: string[]; text: string };
+/** `file`: put up already, to stand above its words. */
+export type Template = { name: string; language: string; parameters: string[]; text: string; file: { id: string; name: string } | null };
 
 /** What is being written in a conversation, until it leaves. */
 export function useWriting(chatId: string, talk: Talk) {
@@ -37,6 +38,13 @@ export function useWriting(chatId: string, talk: Talk) {
 		said: { text: string; isNote: boolean; files: string[]; body: Record<string, unknown> },
 	): void {
 		talk.send({ clientId, at, ...said, refused: null });
+	}
+	async function putFile(name: string, what: File | { cannedId: string }): Promise<void> {
+		const key = crypto.randomUUID();
+		setFiles((all) => [...all, { key, name, id: null, refused: null }]);
+		const said = await putUp(chatId, what);
+		const change = "answer" in said ? { id: said.answer.mediaId } : { refused: said.refused };
+		setFiles((all) => all.map((each) => (each.key === key ? { ...each, ...change } : each)));
 	}
 	function sinceBegun(): Shown | undefined {
 		const from = talk.messages.findIndex(({ id }) => id === begun.current);
@@ -63,14 +71,10 @@ export function useWriting(chatId: string, talk: Talk) {
 		async attach(input: HTMLInputElement): Promise<void> {
 			const chosen = [...(input.files ?? [])];
 			input.value = "";
-			for (const file of chosen) {
-				const key = crypto.randomUUID();
-				setFiles((all) => [...all, { key, name: file.name, id: null, refused: null }]);
-				const said = await putUp(chatId, file);
-				const change = "answer" in said ? { id: said.answer.mediaId } : { refused: said.refused };
-				setFiles((all) => all.map((each) => (each.key === key ? { ...each, ...change } : each)));
-			}
+			for (const file of chosen) await putFile(file.name, file);
 		},
+		/** Takes a ready answer's file along. */
+		attachCanned: (cannedId: string, name: string): Promise<void> => putFile(name, { cannedId }),
 		/** Adds to what stands there: a product, a link. */
 		drop(more: string): void {
 			type(text.trim() === "" ? more : `${text.trimEnd()}\n${more}`);
@@ -102,9 +106,14 @@ export function useWriting(chatId: string, talk: Talk) {
 			begun.current = null;
 		},
 		/** Outside the window: what the platform has approved. */
-		sendTemplate({ name, language, parameters, text: words }: Template, at: number): void {
+		sendTemplate({ name, language, parameters, text: words, file }: Template, at: number): void {
 			const clientId = crypto.randomUUID();
-			leave(clientId, at, { text: words, isNote: false, files: [], body: { clientId, template: { name, language, parameters } } });
+			leave(clientId, at, {
+				text: words,
+				isNote: false,
+				files: file ? [file.name] : [],
+				body: { clientId, template: { name, language, parameters }, ...(file && { mediaId: file.id }) },
+			});
 		},
 	};
 }

@@ -16,18 +16,27 @@ type Props = {
 	fields?: readonly string[];
 	/** `bare` where it is only a button. */
 	look?: "form" | "bare";
+	/** It sends a file. */
+	hasFile?: boolean;
 	children: (shown: Shown) => ReactNode;
 };
 
 /** One small form of a page that has several: sends its intent, shows its own refusal and nobody else's. */
-export function PlainForm({ intent, commandId, answered, about, fields = [], look = "form", children }: Props) {
+export function PlainForm({ intent, commandId, answered, about, fields = [], look = "form", hasFile, children }: Props) {
 	const navigation = useNavigation();
 	const isMine = (values: { get(name: string): unknown } | undefined) =>
 		values?.get("intent") === intent && (!about || values.get(about.name) === about.id);
 	const mine = answered && isMine(new Map(Object.entries(answered.values))) ? answered : undefined;
 	const refused = useRefused(mine, fields);
 	return (
-		<Form method="post" className={look === "form" ? "form" : undefined} noValidate preventScrollReset ref={refused.form}>
+		<Form
+			method="post"
+			encType={hasFile ? "multipart/form-data" : undefined}
+			className={look === "form" ? "form" : undefined}
+			noValidate
+			preventScrollReset
+			ref={refused.form}
+		>
 			<input type="hidden" name="intent" value={intent} />
 			<input type="hidden" name="commandId" value={commandId} />
 			{about && <input type="hidden" name={about.name} value={about.id} />}

@@ -30,3 +30,29 @@ it("lets somebody who keeps no settings begin and end their own shift, where con
 	expect(await isAvailable()).toEqual([{ userId: added.id, isAvailable: 0 }]);
 	expect((await call("POST", "/inbox", { headers: { ...asForm, Origin: "http://storekeep.test" }, body: "to=take" })).status).toBe(302);
 });
+
+it("keeps a ready answer with its file, words it anew, and takes the file away, all by forms", async () => {
+	const shop = await openShop();
+	const send = async (fields: Record<string, string | File>) => {
+		const form = new FormData();
+		for (const [name, value] of Object.entries({ intent: "canned", shortcut: "map", text: "Here we are", ...fields }))
+			form.set(name, value);
+		const request = new Request("http://storekeep.test", { method: "POST", body: form });
+		const headers = { "Content-Type": request.headers.get("Content-Type") ?? "" };
+		return (await shop.call("POST", "/settings/inbox", { headers, body: await request.text() })).status;
+	};
+	const kept = async () =>
+		(await rowsOf(shop, "SELECT id, text, version, fileName, mime FROM cannedReplies WHERE businessId = ?", shop.businessId)).map(
+			(row) => ({ ...row }),
+		);
+	const hours = new File(["Monday,10-18"], "hours.csv", { type: "text/csv" });
+	expect(await send({ commandId: "one", file: hours })).toBe(303);
+	const [first] = await kept();
+	expect(first).toMatchObject({ fileName: "hours.csv", mime: "text/csv" });
+	const cannedId = String(first?.id);
+	expect(String((await shop.call("GET", "/settings/inbox")).body)).toContain("hours.csv");
+	expect(await send({ commandId: "two", cannedId, text: "Come in", file: new File([], "") })).toBe(303);
+	expect(await kept()).toMatchObject([{ text: "Come in", fileName: "hours.csv" }]);
+	expect(await send({ commandId: "three", cannedId, noFile: "yes" })).toBe(303);
+	expect(await kept()).toMatchObject([{ fileName: null, mime: null }]);
+});

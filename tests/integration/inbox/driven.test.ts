@@ -1,5 +1,6 @@
 import { env } from "cloudflare:workers";
 import { beforeAll, expect, it, vi } from "vitest";
+import { keepCannedFile, putUpCanned } from "#app/inbox/canned-files.server.ts";
 import { changeChat, markChatRead } from "#app/inbox/change-chat.server.ts";
 import { deleteMessage, reactToMessage, retryMessage } from "#app/inbox/change-message.server.ts";
 import { keepLabel, setInbox } from "#app/inbox/keep-settings.server.ts";
@@ -332,6 +333,80 @@ it("deletes what was put up and never sent, after two days, and nothing a messag
 	await expect(say(shop, chatId, { mediaId: fresh })).rejects.toMatchObject({ code: "media_not_found" });
 	expect(await sweepMedia(scope, shop.shard)).toEqual({ deleted: 1, more: false });
 	expect(await env.FILES.head(place(fresh))).toBeNull();
+});
+
+it("keeps a file with a ready answer, gives each chat a copy, and leaves none behind", async () => {
+	const { shop, line, person, chatId } = await begun();
+	const [other] = await twoShops();
+	const { body: canned } = await shop.call("POST", "/api/inbox/canned", { body: { shortcut: "map", text: "Here we are" } });
+	expect(canned.file).toBeNull();
+	const files = async () => (await env.FILES.list({ prefix: `canned/${shop.businessId}/` })).objects.length;
+	const keep = async (of: Shop, name: string) =>
+		keepCannedFile(await of.tenant(), await png(4, 4), { cannedId: canned.id, name, mime: "text/html" });
+	expect(await keep(shop, "map.png")).toMatchObject({ file: { mime: "image/png", name: "map.png" } });
+	expect(await keep(shop, "newer.png")).toMatchObject({ file: { name: "newer.png" } });
+	await expect(keep(other, "theirs.png")).rejects.toMatchObject({ code: "canned_not_found" });
+	expect([await files(), (await env.FILES.list({ prefix: `canned/${other.businessId}/` })).objects.length]).toEqual([1, 0]);
+	// A new wording keeps the file.
+	const { body: worded } = await shop.call("PUT", `/api/inbox/canned/${canned.id}`, { body: { shortcut: "map", text: "We are here" } });
+	expect(worded.file).toMatchObject({ name: "newer.png" });
+	const form = new FormData();
+	form.set("cannedId", canned.id);
+	const request = new Request("http://storekeep.test", { method: "POST", body: form });
+	const headers = { "Content-Type": request.headers.get("Content-Type") ?? "" };
+	const { status, body: up } = await shop.call("POST", `/api/chats/${chatId}/media`, { headers, body: await request.text() });
+	expect([status, up.mime]).toEqual([201, "image/png"]);
+	await say(shop, chatId, { mediaId: up.mediaId, text: "We are here" });
+	expect((await shop.call("DELETE", `/api/inbox/canned/${canned.id}`)).body).toEqual({ removed: canned.id });
+	expect(await files()).toBe(0);
+	await turn(shop, line);
+	expect(threadOf(line.account, person.id).at(-1)).toMatchObject({ type: "image", text: "We are here" });
+	await expect(putUpCanned(await shop.tenant(), { chatId, cannedId: canned.id })).rejects.toMatchObject({ code: "media_not_found" });
+});
+
+it("sends templates whose blanks go by name, and with the file the platform wants above them", async () => {
+	const { shop, line, person, chatId } = await begun();
+	const more = { language: "da", status: "APPROVED", category: "UTILITY" };
+	line.account.templates = [
+		{ ...more, name: "ready", body: "Hej {{first_name}}, {{order}} er klar, {{first_name}}" },
+		{ ...more, name: "frame", body: "Her er det, {{1}}", header: "IMAGE" },
+		{ ...more, name: "place", body: "Her", header: "LOCATION" },
+	];
+	await rowsOf(shop, "UPDATE connections SET pulledAt = NULL WHERE businessId = ?", shop.businessId);
+	await turn(shop, line);
+	const { templates } = await showChat(await shop.tenant(), { chatId });
+	expect(templates).toMatchObject([
+		{ name: "frame", variables: 1, header: "IMAGE" },
+		{ name: "ready", variables: 2, header: null },
+	]);
+	const template = (name: string, ...parameters: string[]) => ({ template: { name, language: "da", parameters } });
+	const put = async (mime: string, bytes = png(4, 4)) =>
+		(await putUpMedia(await shop.tenant(), await bytes, { chatId, name: "a.file", mime })).mediaId;
+	expect(await say(shop, chatId, template("ready", "Mette", "46"))).toMatchObject({
+		kind: "TEXT",
+		as: "template",
+		text: "Hej Mette, 46 er klar, Mette",
+	});
+	await expect(say(shop, chatId, template("frame", "Mette"))).rejects.toMatchObject({
+		code: "template_file",
+		details: { wanted: "IMAGE" },
+	});
+	const pdf = await put("application/pdf", Promise.resolve(new TextEncoder().encode("%PDF-1.7")));
+	await expect(say(shop, chatId, { ...template("frame", "Mette"), mediaId: pdf })).rejects.toMatchObject({ code: "template_file" });
+	await expect(say(shop, chatId, { ...template("ready", "Mette", "46"), mediaId: await put("image/png") })).rejects.toMatchObject({
+		code: "template_file",
+	});
+	expect(await say(shop, chatId, { ...template("frame", "Mette"), mediaId: await put("image/png") })).toMatchObject({
+		kind: "IMAGE",
+		text: "Her er det, Mette",
+	});
+	await turn(shop, line);
+	// What the platform would not take it would have said.
+	expect((await shown(shop, chatId)).filter(({ as }) => as === "template").map(({ state, why }) => [state, why])).toEqual([
+		["sent", null],
+		["sent", null],
+	]);
+	expect(threadOf(line.account, person.id).filter(({ type }) => type === "template")).toHaveLength(2);
 });
 
 it("answers nothing that is not there, and lets who keeps the inbox stop what a colleague left to be sent", async () => {

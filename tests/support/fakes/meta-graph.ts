@@ -126,9 +126,11 @@ export function fakeMeta(accounts: MetaAccount[], machine: MetaMachine = {}) {
 		`${root}/:id/message_templates`,
 		served(async (c, { templates }) => {
 			const from = Number(c.req.query("after") ?? 0);
-			const data = templates
-				.slice(from, from + 2)
-				.map(({ body, ...template }) => ({ ...template, components: [{ type: "BODY", text: body }] }));
+			const data = templates.slice(from, from + 2).map(({ body, header, ...template }) => ({
+				...template,
+				parameter_format: /\{\{[a-z]/.test(body) ? "NAMED" : "POSITIONAL",
+				components: [...(header ? [{ type: "HEADER", format: header }] : []), { type: "BODY", text: body }],
+			}));
 			return { data, paging: { cursors: { after: String(from + 2) }, ...(from + 2 < templates.length && { next: "more" }) } };
 		}),
 	);
@@ -185,7 +187,11 @@ export async function pointTo(account: MetaAccount, address: string, verifyToken
 
 type Body = Record<string, unknown> & {
 	text?: { body: string };
-	template?: { name: string; language: { code: string }; components?: { parameters: unknown[] }[] };
+	template?: {
+		name: string;
+		language: { code: string };
+		components?: { type: string; parameters: { type: string; parameter_name?: string }[] }[];
+	};
 };
 
 async function sendWhatsapp(account: MetaAccount, body: Body): Promise<object> {
@@ -200,8 +206,13 @@ async function sendWhatsapp(account: MetaAccount, body: Body): Promise<object> {
 		const template = account.templates.find((each) => each.name === name && each.language === language.code);
 		if (!template) throw new GraphRefusal(132001);
 		if (template.status === "PAUSED") throw new GraphRefusal(132015);
-		const wanted = new Set(template.body.match(/\{\{\d+\}\}/g)).size;
-		if ((components?.[0]?.parameters.length ?? 0) !== wanted) throw new GraphRefusal(132000);
+		const wanted = [...new Set(template.body.match(/\{\{\w+\}\}/g))];
+		const given = components?.find(({ type }) => type === "body")?.parameters ?? [];
+		if (given.length !== wanted.length) throw new GraphRefusal(132000);
+		if (wanted.some((name) => /[a-z]/.test(name) && !given.some((each) => `{{${each.parameter_name}}}` === name)))
+			throw new GraphRefusal(132000);
+		const above = components?.find(({ type }) => type === "header")?.parameters[0];
+		if ((template.header?.toLowerCase() ?? undefined) !== above?.type) throw new GraphRefusal(132012);
 	} else if (account.clock() - lastWritten(account, person.id) > day) throw new GraphRefusal(131047);
 	const text = body.text?.body ?? body.template?.name ?? captionIn(body, String(type));
 	if (text.length > 4096) throw new GraphRefusal(100);

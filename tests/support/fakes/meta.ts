@@ -17,7 +17,7 @@ export type MetaLine = {
 	reaction: string;
 	ref: string | null;
 };
-export type MetaTemplate = { name: string; language: string; status: string; category: string; body: string };
+export type MetaTemplate = { name: string; language: string; status: string; category: string; body: string; header?: string };
 export type MetaFile = { id: string; mime: string; bytes: Uint8Array; expiresAt: number };
 /** A delivery on its way. */
 export type MetaDelivery = { url: string; headers: Record<string, string>; body: string };

@@ -1,6 +1,8 @@
+import { Paperclip } from "lucide";
 import { useTranslations } from "use-intl/react";
 import { Button } from "#app/components/button.tsx";
-import { TextArea, TextField } from "#app/components/field.tsx";
+import { Icon } from "#app/components/icon.tsx";
+import { Field, TextArea, TextField } from "#app/components/field.tsx";
 import type { Canned } from "#app/inbox/show-chat.server.ts";
 import type { Refused } from "../../door.server.ts";
 import { Part } from "../act-form.tsx";
@@ -22,6 +24,11 @@ export function CannedPart({ canned, ...common }: Common & { canned: readonly Ca
 						<div className="row wrap">
 							<b className="mono">/{each.shortcut}</b>
 							<span className="grow clip quiet-text">{each.title || each.text}</span>
+							{each.file && (
+								<small className="meta clip">
+									<Icon of={Paperclip} size={13} /> {each.file.name}
+								</small>
+							)}
 							<PlainForm {...common} intent="deleteCanned" about={{ name: "cannedId", id: each.id }} look="bare">
 								{({ busy }) => (
 									<Button type="submit" size="s" kind="quiet" busy={busy}>
@@ -46,7 +53,13 @@ export function CannedPart({ canned, ...common }: Common & { canned: readonly Ca
 function CannedForm({ canned, ...common }: Common & { canned?: Canned }) {
 	const t = useTranslations("inboxSettings");
 	return (
-		<PlainForm {...common} intent="canned" about={{ name: "cannedId", id: canned?.id ?? "" }} fields={["shortcut", "title", "text"]}>
+		<PlainForm
+			{...common}
+			intent="canned"
+			about={{ name: "cannedId", id: canned?.id ?? "" }}
+			fields={["shortcut", "title", "text", "file"]}
+			hasFile
+		>
 			{({ at, typed, busy }) => (
 				<>
 					{canned && <input type="hidden" name="version" value={canned.version} />}
@@ -79,6 +92,15 @@ function CannedForm({ canned, ...common }: Common & { canned?: Canned }) {
 						defaultValue={typed("text") ?? canned?.text}
 						problems={at("text")}
 					/>
+					<Field label={t("file")} name="file" hint={t("fileHint")} optional problems={at("file")}>
+						{(wiring) => <input {...wiring} type="file" />}
+					</Field>
+					{canned?.file && (
+						<label className="check">
+							<input type="checkbox" name="noFile" value="yes" />
+							<span>{t("noFile", { name: canned.file.name })}</span>
+						</label>
+					)}
 					<div className="submit">
 						<Button type="submit" busy={busy}>
 							{t(canned ? "save" : "add")}

@@ -1,3 +1,4 @@
+import { dropCannedFile, keepCannedFile } from "#app/inbox/canned-files.server.ts";
 import { keepCanned, keepLabel, removeCanned, removeLabel, setInbox } from "#app/inbox/keep-settings.server.ts";
 import { setAvailable } from "#app/inbox/set-available.server.ts";
 import type { Viewer } from "#app/identity/viewer.server.ts";
@@ -11,8 +12,8 @@ export async function actOnInboxSettings(tenant: Tenant<Viewer>, fields: FormDat
 	const options = { key: `${field(fields, "commandId") ?? ""}:${intent}:${about.slice(-12)}`.slice(0, 64) };
 	const text = (name: string) => field(fields, name) ?? "";
 	switch (intent) {
-		case "canned":
-			await keepCanned(
+		case "canned": {
+			const kept = await keepCanned(
 				tenant,
 				{
 					cannedId: field(fields, "cannedId"),
@@ -23,7 +24,9 @@ export async function actOnInboxSettings(tenant: Tenant<Viewer>, fields: FormDat
 				},
 				options,
 			);
+			await keepFile(tenant, kept.id, fields);
 			return "canned";
+		}
 		case "deleteCanned":
 			await removeCanned(tenant, { cannedId: about }, options);
 			return "cannedGone";
@@ -48,4 +51,12 @@ export async function actOnInboxSettings(tenant: Tenant<Viewer>, fields: FormDat
 			);
 			return "settings";
 	}
+}
+
+/** What the form says of the answer's file: another one, none, or nothing. */
+async function keepFile(tenant: Tenant<Viewer>, cannedId: string, fields: FormData): Promise<void> {
+	const file = fields.get("file");
+	if (file instanceof File && file.size > 0)
+		await keepCannedFile(tenant, new Uint8Array(await file.arrayBuffer()), { cannedId, name: file.name, mime: file.type });
+	else if (fields.get("noFile") === "yes") await dropCannedFile(tenant, { cannedId });
 }
