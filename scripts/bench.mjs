@@ -1,5 +1,5 @@
 // How fast the production build is, beside what the same work costs with nothing around it, measured in the same run.
-// One JSON line per route on stdout (`--routes=realtime`: the fan-out to open pages; `--routes=matrix`: a save of 500; `--routes=import`: a file of 20,000; `--routes=chats,inbox`: conversations), progress on stderr. tests/bench/README.md tells how to read them.
+// One JSON line per route on stdout (`--routes=realtime`: the fan-out to open pages; `--routes=matrix`: a save of 500; `--routes=import`: a file of 20,000; `--routes=chats,inbox`: conversations; `--routes=vendors`: a catalog of 50,000; `--routes=suggestions`: what to order in five stores), progress on stderr. tests/bench/README.md tells how to read them.
 // `--seconds=2`, `--rounds=5`, `--routes=dashboard,sales`, `--sales=100000`, `--products=10000`, `--quick`.
 import { fork } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
@@ -26,6 +26,7 @@ const { bareFloors, routesFor } = await import("../tests/bench/routes.ts");
 const { copyState, hadItsNight, shardFile } = await import("../tests/bench/state.ts");
 const { enrolTills } = await import("../tests/bench/tills.ts");
 const { costOf, once, target } = await import("../tests/bench/traffic.ts");
+const { measureVendors } = await import("../tests/bench/vendors.ts");
 const { violations } = await import("../tests/bench/verify.ts");
 
 const quick = option("quick") === true;
@@ -64,7 +65,12 @@ async function start(stateDir, configPath, env) {
 	child.send({ stateDir, ...(configPath && { configPath }), ...(env && { env }) });
 	const started = await Promise.race([new Promise((resolve) => child.once("message", resolve)), ended.then(() => null)]);
 	if (!started) throw new Error("A server ended before it had begun; see above.");
-	return { ...target(started), stop, cronAt: (at) => child.send({ cronAt: at }) };
+	const worked = () => {
+		const told = new Promise((resolve) => child.once("message", (message) => resolve(message.worked)));
+		child.send({ wantsWorked: true });
+		return told;
+	};
+	return { ...target(started), stop, cronAt: (at) => child.send({ cronAt: at }), worked };
 }
 
 /** One business, as people open one, the tokens of its owner, and its tills. */
@@ -81,10 +87,10 @@ async function register(stateDir) {
 }
 
 /** A copy of the registered business with so many sales and conversations in it, and whether it is sound. */
-function loaded(base, count, talks) {
-	const stateDir = copyState(base, join(dir, `sales-${count}`));
+function loaded(base, count, talks, stores = 3) {
+	const stateDir = copyState(base, join(dir, `sales-${count}-${stores}`));
 	const begun = performance.now();
-	const known = load(shardFile(stateDir), { products, sales: count, days: 90, now: Date.now() });
+	const known = load(shardFile(stateDir), { products, stores, sales: count, days: 90, now: Date.now() });
 	const took = Math.round(performance.now() - begun);
 	const talked = loadChats(shardFile(stateDir), { chats: talks, now: Date.now() });
 	check(stateDir, `after loading ${count} sales`);
@@ -98,7 +104,7 @@ function loaded(base, count, talks) {
 const nightly = 3;
 
 /** The night a business of that age has behind it; without it home counts best sellers from the facts of the week. */
-async function night(stateDir) {
+async function night(stateDir, stores = 3) {
 	const begun = performance.now();
 	const server = await start(stateDir);
 	server.cronAt(new Date().setUTCMinutes(nightly));
@@ -107,7 +113,7 @@ async function night(stateDir) {
 		await wait(500);
 	}
 	await server.stop();
-	say(`a night's outlooks of ${products} products in three stores in ${Math.round(performance.now() - begun)} ms`);
+	say(`a night's outlooks of ${products} products in ${stores} stores in ${Math.round(performance.now() - begun)} ms`);
 }
 
 function check(stateDir, when) {
@@ -223,6 +229,10 @@ try {
 				...(await measureImport(ours, { ...known, rows: quick ? 5000 : 20_000 })),
 			});
 		}
+		if (wanted.some((part) => "vendors".includes(part))) {
+			say("measuring a vendor's catalog");
+			tell({ vendors: "a vendor's catalog, read and linked", ...(await measureVendors(ours, { ...known, items: quick ? 5000 : 50_000 })) });
+		}
 		await ours.stop();
 		await floor.stop();
 		if (wanted.some((part) => "inbox".includes(part))) {
@@ -239,6 +249,16 @@ try {
 			tell({ inbox: "an answer on every page that has the chat open", ...broadcast });
 			await served.stop();
 			await meta.stop();
+		}
+		if (wanted.some((part) => "suggestions".includes(part))) {
+			const { stateDir } = loaded(base, fewer, Math.round(chats / 10), 5);
+			await night(stateDir, 5);
+			const five = await start(stateDir);
+			const ask = { method: "GET", path: "/api/v1/purchasing/suggestions", headers: { Authorization: `Bearer ${session.token}` } };
+			say("measuring what to order");
+			const items = JSON.parse((await once(five, ask)).text).items.length;
+			tell({ suggestions: `${products} products in 5 stores`, items, ...(await measureAlone(five, () => ask, { seconds, rounds })) });
+			await five.stop();
 		}
 		check(large.stateDir, "after the measured sales");
 		check(floorState, "after the floor's sales");

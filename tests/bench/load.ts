@@ -15,6 +15,7 @@ import { moveStockIn, openLevelsIn } from "#app/stock/ledger.server.ts";
 
 export type LoadOptions = {
 	products: number;
+	stores: number;
 	sales: number;
 	days: number;
 	/** The instant the history ends: its last day is the one before. */
@@ -49,12 +50,7 @@ export function load(file: string, options: LoadOptions): Loaded {
 			.prepare(`INSERT INTO stores (businessId, id, name, slug, kind, currency, timeZone, position, createdAt, updatedAt)
 			SELECT s.businessId, n.value ->> 'id', n.value ->> 'slug', n.value ->> 'slug', 'shop', s.currency, s.timeZone, n.key + 1, s.createdAt, s.createdAt
 			FROM stores s CROSS JOIN json_each(?) AS n`)
-			.run(
-				JSON.stringify([
-					{ id: newId(), slug: "second" },
-					{ id: newId(), slug: "third" },
-				]),
-			);
+			.run(JSON.stringify(["second", "third", "fourth", "fifth"].slice(0, options.stores - 1).map((slug) => ({ id: newId(), slug }))));
 		const storeIds = database
 			.prepare("SELECT id FROM stores ORDER BY position")
 			.all()

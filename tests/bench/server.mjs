@@ -2,10 +2,18 @@
 import { stopWithProcess } from "../../scripts/processes.mjs";
 import { serve } from "../../scripts/serve.mjs";
 
+/** What each request and message cost in D1, for those who ask for it (`worked`). */
+let isAsked = false;
+const worked = [];
+function tellWorked(line) {
+	if (isAsked && /"event":"(http|queue\.done)"/.test(line)) worked.push(JSON.parse(line));
+}
+
 process.once("message", async (options) => {
 	const server = await serve({
 		...options,
 		quiet: true,
+		onLog: tellWorked,
 		crons: false,
 		ratelimits: Object.fromEntries(
 			["API_CALLS", "ADDRESS_CALLS", "PAGE_CALLS", "WEBHOOK_CALLS", "WEBHOOK_SENDER_CALLS"].map((name) => [
@@ -19,6 +27,11 @@ process.once("message", async (options) => {
 		await server.stop();
 		process.exit(0);
 	});
-	process.on("message", ({ cronAt }) => server.cron(undefined, new Date(cronAt)));
+	process.on("message", ({ cronAt, wantsWorked }) => {
+		if (cronAt) server.cron(undefined, new Date(cronAt));
+		if (!wantsWorked) return;
+		isAsked = true;
+		process.send({ worked: worked.splice(0) });
+	});
 	process.send({ url: server.url, pids: [process.pid, ...server.pids] });
 });

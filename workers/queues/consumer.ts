@@ -1,5 +1,6 @@
 import { configOf } from "#app/platform/config.server.ts";
 import { errorFields, log } from "#app/platform/log.server.ts";
+import { instant } from "#app/platform/time.ts";
 import { machineScope, type Scope } from "#app/platform/scope.server.ts";
 import type { EventPointer } from "#app/platform/events.server.ts";
 import type { ConnectionPointer } from "#app/channels/wake.server.ts";
@@ -26,6 +27,8 @@ export async function handleQueue(batch: MessageBatch<Message>, env: Env, execut
 		try {
 			await handle(batch.queue, message.body, scope);
 			message.ack();
+			const { trips, rowsRead: read, rowsWritten: written } = scope.meter;
+			log("info", "queue.done", { requestId: scope.requestId, queue: batch.queue, ms: instant() - scope.now, trips, read, written });
 		} catch (error) {
 			log("warn", "queue.retry", { requestId: scope.requestId, queue: batch.queue, attempts: message.attempts, ...errorFields(error) });
 			message.retry({ delaySeconds: delayAfter(message.attempts) });
