@@ -74,7 +74,8 @@ export async function clientAction({ serverAction }: Route.ClientActionArgs) {
 		return await Promise.race([serverAction(), new Promise<never>((_, reject) => setTimeout(reject, patience))]);
 	} catch (error) {
 		if (error instanceof Response) throw error;
-		return { ok: false as const, code: "unreachable", details: {}, values: {} };
+		// As an error: the page must not be asked for again, where nobody answers it would be lost.
+		return data({ ok: false as const, code: "unreachable", details: {}, values: {} }, { status: 503 });
 	}
 }
 

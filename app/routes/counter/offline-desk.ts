@@ -1,4 +1,5 @@
 import { useEffect, useSyncExternalStore } from "react";
+import { news } from "#app/components/news-socket.ts";
 import { useRootData } from "#app/components/shell.ts";
 import type { Desk, DeskState } from "./offline/desk.ts";
 import type { Sheet } from "./till-page.tsx";
@@ -41,4 +42,13 @@ export function useOpenDesk(sheet: Sheet): void {
 		if (!sheet.tillId || !viewer) return;
 		void import("./offline/desk.ts").then(async ({ openDesk }) => setDesk(await openDesk(sheet, viewer)));
 	}, [sheet.tillId]);
+	// A till that nobody touches asks nobody anything: that its line broke is how it learns of an outage before somebody sells.
+	useEffect(() => {
+		let before = news.line();
+		return news.subscribe(() => {
+			const now = news.line();
+			if (now === "reconnecting" && before !== now) void desk?.doubt();
+			before = now;
+		});
+	}, []);
 }

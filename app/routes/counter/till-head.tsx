@@ -36,18 +36,15 @@ export function TillHead({ who, store, offline = false }: { who: Who; store: { i
 					<span className="words">{t("changeStore")}</span>
 				</ButtonLink>
 			)}
-			{offline ? (
-				<span className="till-who">
-					<Avatar name={who.person} size="l" />
-					<span className="words clip">{who.person}</span>
-				</span>
-			) : who.atTill ? (
-				<AtTill person={who.person} {...who.atTill} />
+			{who.atTill ? (
+				<AtTill person={who.person} {...who.atTill} offline={offline} />
 			) : (
 				<>
-					<ButtonLink to="/" kind="quiet" icon={House}>
-						<span className="words">{t("toHome")}</span>
-					</ButtonLink>
+					{!offline && (
+						<ButtonLink to="/" kind="quiet" icon={House}>
+							<span className="words">{t("toHome")}</span>
+						</ButtonLink>
+					)}
 					<span className="till-who">
 						<Avatar name={who.person} size="l" />
 						<span className="words clip">{who.person}</span>

@@ -3,6 +3,8 @@ import { sameOriginPath } from "#app/i18n.ts";
 import { lockTill } from "#app/identity/lock-till.server.ts";
 import { requestContext } from "#app/platform/context.ts";
 import { clearSecret, employeeCookie } from "#app/platform/http/cookies.ts";
+import { locking } from "../counter/locking.ts";
+import { deskNow } from "../counter/offline-desk.ts";
 import { page } from "../door.server.ts";
 import type { Route } from "./+types/lock.ts";
 
@@ -14,6 +16,10 @@ export async function action({ request, context }: Route.ActionArgs) {
 		status: 303,
 		headers: { "Set-Cookie": clearSecret(employeeCookie) },
 	});
+}
+
+export function clientAction({ serverAction, request }: Route.ClientActionArgs) {
+	return locking(serverAction, deskNow(), request.signal);
 }
 
 /** `?awake`: somebody touched the till, so it stays theirs a while longer. A link or an old tab must not lock anything. */

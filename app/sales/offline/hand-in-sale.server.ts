@@ -35,7 +35,7 @@ export const handInSale = command<typeof HandInSale, HandedIn, HandingIn>({
 		const { at: soldAt, ahead } = soldWhen({ soldAt: read.soldAt, sentAt }, now);
 		// The till says which store's shelf; which it is, the proof says. Products and settings are asked for by the device's own store.
 		const storeId = sql`(SELECT storeId FROM devices WHERE businessId = ${businessId} AND id = ${tillId})`;
-		const { before, known, till, taken, online, drawer, held, ...facts } = await db.read({
+		const { before, known, till, taken, online, claimed, drawer, held, ...facts } = await db.read({
 			before: first<{ id: string }>(sql`SELECT id FROM offlineSales WHERE businessId = ${businessId} AND id = ${id}`),
 			till: first<{
 				id: string;
@@ -46,6 +46,12 @@ export const handInSale = command<typeof HandInSale, HandedIn, HandingIn>({
 			taken: first<{ id: string }>(sql`SELECT id FROM offlineSales INDEXED BY offlineSales_once
 				WHERE businessId = ${businessId} AND deviceId = ${tillId} AND seq = CAST(${seq} AS INTEGER) AND problem IS NOT 'sequence_taken'`),
 			online: answeredUnder(businessId, onlineAct, id),
+			claimed: first<{
+				id: string;
+				name: string;
+			}>(sql`SELECT u.id, u.name FROM employees e JOIN users u ON u.businessId = e.businessId AND u.id = e.userId
+				WHERE e.businessId = ${businessId} AND e.id = ${read.claimedSeller ?? ""}
+					AND EXISTS (SELECT 1 FROM employeeStores w WHERE w.businessId = e.businessId AND w.employeeId = e.id AND w.storeId = ${storeId})`),
 			drawer: drawerThen(businessId, storeId, tillId, soldAt),
 			held: first<{ n: number }>(sql`SELECT count(*) AS n FROM (SELECT 1 FROM offlineSales INDEXED BY offlineSales_held
 				WHERE businessId = ${businessId} AND state = 'held' AND deviceId = ${tillId} LIMIT ${mostHeld})`),
@@ -58,7 +64,10 @@ export const handInSale = command<typeof HandInSale, HandedIn, HandingIn>({
 		const { seller, device, store, mandate } = by;
 		const sale = { ...read, currency: read.currency || store.currency };
 		const mine = device.id === tillId && till !== undefined;
-		const limit = seller ? limitOf(seller.role, permissionsAtTill(seller.role), facts.settings) : 0;
+		// Whom nobody asked for a PIN sells in their own name, on the word of whoever had shown one, and takes nothing off.
+		const isClaimed = claimed !== undefined && claimed.id !== seller?.id;
+		const who = isClaimed ? { kind: "user" as const, id: claimed.id, name: claimed.name } : by.actor;
+		const limit = isClaimed ? 0 : seller ? limitOf(seller.role, permissionsAtTill(seller.role), facts.settings) : 0;
 		const judged = isReadable ? judgeSale(sale, store.id, facts.products, limit) : { problem: "validation_failed" };
 		const problem = !mine
 			? "another_till"
@@ -79,13 +88,14 @@ export const handInSale = command<typeof HandInSale, HandedIn, HandingIn>({
 										: judged.decided.overLimit && !online
 											? "over_limit"
 											: null;
-		const row = { sale, body: isReadable ? sale : said, soldAt, tillId: till?.id ?? device.id, storeId: till?.storeId ?? store.id, by };
+		const row = { sale, body: isReadable ? sale : said, soldAt, tillId: till?.id ?? device.id, storeId: till?.storeId ?? store.id, who };
 		if (problem === null && !("problem" in judged)) {
 			const { decided, payments } = judged;
 			const isClosed = drawer !== undefined && drawer.closedAt !== null;
 			const notes = notesOn(sale, facts.products, {
 				ahead,
 				sellerActive: seller?.active ?? true,
+				isClaimed,
 				drawerClosed: isClosed,
 			});
 			const orderId = online
@@ -97,7 +107,7 @@ export const handInSale = command<typeof HandInSale, HandedIn, HandingIn>({
 						payments,
 						store,
 						device,
-						seller: by.actor,
+						seller: who,
 						soldAt,
 						// A drawer that was counted since is counted: its surplus is this sale.
 						drawer: sql`(SELECT id FROM drawers WHERE businessId = ${businessId} AND id = ${drawer?.id ?? ""} AND closedAt IS NULL)`,
@@ -144,7 +154,7 @@ type Kept = {
 	soldAt: number;
 	tillId: string;
 	storeId: string;
-	by: HandingIn;
+	who: { id: string; name: string };
 	state: "sold" | "held";
 	problem: string | null;
 	notes: string[];
@@ -153,14 +163,14 @@ type Kept = {
 	units: number;
 };
 
-function keepIn(work: Work, { sale, body: said, soldAt, tillId, storeId, by, state, problem, notes, orderId, total, units }: Kept): void {
+function keepIn(work: Work, { sale, body: said, soldAt, tillId, storeId, who, state, problem, notes, orderId, total, units }: Kept): void {
 	const { mandate: _, ...whole } = said;
 	// Who bought stands on the order, where it can be forgotten.
 	const { customer, ...bare } = whole;
 	const body = state === "held" ? whole : bare;
 	work.add(sql`INSERT INTO offlineSales (businessId, id, deviceId, seq, storeId, state, problem, notes, orderId, soldAt, saidAt, arrivedAt, actorId, actorName, units, total, currency, body)
 		VALUES (${work.businessId}, ${sale.id}, ${tillId}, CAST(${sale.seq} AS INTEGER), ${storeId}, ${state}, ${problem}, ${JSON.stringify(notes)}, ${orderId},
-			${soldAt}, ${sale.soldAt}, ${work.now}, ${by.actor.id}, ${by.actor.name}, ${units}, ${total}, ${sale.currency}, ${JSON.stringify(body)})`);
+			${soldAt}, ${sale.soldAt}, ${work.now}, ${who.id}, ${who.name}, ${units}, ${total}, ${sale.currency}, ${JSON.stringify(body)})`);
 }
 
 /** The till's sequence has come this far; what was jumped over is missing until it comes. */

@@ -15,6 +15,9 @@ export const OfflineSale = z.object({
 	seq: z.int().min(1).describe("Its number in the till's own sequence, which has no gaps"),
 	soldAt: Instant,
 	mandate: z.string().max(4000).default("").describe("What the till was given when whoever sold signed in"),
+	claimedSeller: AnyId.optional().describe(
+		"The employee who said that they sold, where nobody could ask for a PIN; else whoever the mandate names",
+	),
 	till: TillName,
 	currency: z.string().length(3),
 	taxIncluded: z.boolean(),

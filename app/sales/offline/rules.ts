@@ -141,7 +141,7 @@ export function judgeSale(sale: OfflineSale, storeId: string, known: readonly Se
 export function notesOn(
 	sale: OfflineSale,
 	known: readonly Sellable[],
-	seen: { ahead: number; sellerActive: boolean; drawerClosed: boolean },
+	seen: { ahead: number; sellerActive: boolean; isClaimed: boolean; drawerClosed: boolean },
 ): string[] {
 	const priced = sale.lines.map(({ productId, price }, index) => ({
 		now: known.find(({ id }) => id === productId),
@@ -151,6 +151,7 @@ export function notesOn(
 		["price_changed", priced.some(({ now, asked }) => now !== undefined && now.price !== asked)],
 		["archived", priced.some(({ now }) => now?.status === "archived")],
 		["seller_gone", !seen.sellerActive],
+		["seller_claimed", seen.isClaimed],
 		["drawer_closed", seen.drawerClosed],
 		["clock", seen.ahead !== 0],
 	];

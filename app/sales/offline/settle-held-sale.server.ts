@@ -66,7 +66,12 @@ export const acceptHeldSale = command<typeof OneHeldSale, HandedIn, Viewer>({
 		if (online) refuse("conflict", "held_sale_not_bookable", { problem: "sold_online" });
 		if (currency !== store.currency) refuse("conflict", "held_sale_not_bookable", { problem: "currency_changed" });
 		const isClosed = drawer !== undefined && drawer.closedAt !== null;
-		const notes = notesOn(sale, facts.products, { ahead: 0, sellerActive: true, drawerClosed: isClosed });
+		const notes = notesOn(sale, facts.products, {
+			ahead: 0,
+			sellerActive: true,
+			isClaimed: sale.claimedSeller !== undefined,
+			drawerClosed: isClosed,
+		});
 		// What the till was promised after it had told of this sale, it may still promise: that is not to be used up for it.
 		const isOfLater = lease !== undefined && lease.updatedAt >= held.arrivedAt && (lease.expiresAt ?? 0) > now;
 		work.guard(sql`SELECT 1 WHERE COALESCE((SELECT updatedAt ${ofLease}), 0) = ${lease?.updatedAt ?? 0}`);

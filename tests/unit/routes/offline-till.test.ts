@@ -1,7 +1,8 @@
 import "fake-indexeddb/auto";
-import { beforeEach, expect, it } from "vitest";
+import { beforeEach, expect, it, vi } from "vitest";
 import { type Given, leaseAt, renewLease } from "#app/routes/counter/offline/leasing.ts";
 import { ranked } from "#app/routes/counter/offline/finding.ts";
+import { locking } from "#app/routes/counter/locking.ts";
 import { handIn, type Reply } from "#app/routes/counter/offline/handing-in.ts";
 import {
 	dropSeen,
@@ -99,6 +100,33 @@ it("what could not be written was not sold: no number is used up", async () => {
 	await expect(keepSale(db, broken)).rejects.toThrow();
 	expect(await lastSeq(db, "till")).toBe(0);
 	expect((await keepSale(db, sale("b"))).seq).toBe(1);
+});
+
+it("forgets who sells only when the server has said that they are out; without an answer they stay, and the till is covered", async () => {
+	const did: string[] = [];
+	const desk = {
+		forget: async () => void did.push("forget"),
+		unheard: () => did.push("unheard"),
+		cover: () => did.push("cover"),
+	};
+	const going = new AbortController();
+	const out = new Response(null, { status: 303 });
+	await expect(locking(() => Promise.reject(out), desk, going.signal)).rejects.toBe(out);
+	expect(did.splice(0)).toEqual(["forget"]);
+	expect(await locking(() => Promise.reject(new TypeError("Failed to fetch")), desk, going.signal)).toMatchObject({
+		init: { status: 503 },
+	});
+	expect(did.splice(0)).toEqual(["unheard", "cover"]);
+	vi.useFakeTimers();
+	const silent = locking(() => new Promise(() => {}), desk, going.signal);
+	await vi.advanceTimersByTimeAsync(12_000);
+	await silent;
+	expect(did.splice(0)).toEqual(["unheard", "cover"]);
+	vi.useRealTimers();
+	// Pressed twice: the second takes the place of the first.
+	going.abort();
+	await locking(() => Promise.reject(new TypeError("aborted")), desk, going.signal);
+	expect(did).toEqual([]);
 });
 
 it("hands in by number, twenty at a time, and says how many still wait", async () => {

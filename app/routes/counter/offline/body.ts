@@ -18,7 +18,7 @@ export function changeOf(sale: Basket, { currency, taxIncluded }: Asked): { unit
 export function offlineBody(
 	sale: Basket,
 	{ currency, taxIncluded, till }: Asked,
-	{ soldAt, mandate }: { soldAt: number; mandate: string },
+	{ soldAt, mandate, claimedSeller }: { soldAt: number; mandate: string; claimedSeller?: string | undefined },
 ): Record<string, unknown> {
 	const { lines, discount, note, customer, paid } = sale;
 	const whole = wishOf(discount, currency);
@@ -26,6 +26,7 @@ export function offlineBody(
 		id: sale.id,
 		soldAt,
 		mandate,
+		...(claimedSeller && { claimedSeller }),
 		till,
 		currency,
 		taxIncluded,

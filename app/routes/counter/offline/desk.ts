@@ -17,6 +17,7 @@ import {
 	type KeptSale,
 	keptSales,
 	openKeeping,
+	type Person,
 	type Provision,
 	provisionOf,
 	spendLease,
@@ -42,6 +43,10 @@ export type DeskState = {
 	lease: KeptLease | null;
 	/** The browser would not write something down, or may throw away what it wrote. */
 	trouble: "not_kept" | "not_a_till" | null;
+	/** The till was left or locked where nobody could ask for a PIN: whoever comes says first who they are. */
+	covered: boolean;
+	/** Who said since that they sell; null for whoever showed a PIN. */
+	claimed: Person | null;
 };
 
 export type Desk = {
@@ -52,6 +57,14 @@ export type Desk = {
 	isOffline(): boolean;
 	/** Somebody who should have answered did not. */
 	unheard(): void;
+	/** Asks whether anybody answers, where there is reason to doubt it. */
+	doubt(): Promise<void>;
+	/** Locks the till as far as it can be locked without the network. */
+	cover(): void;
+	/** Whoever showed the PIN goes on (null), or somebody else sells, who only says so. */
+	goOn(as: Person | null): void;
+	/** Who else works here. */
+	people(): Promise<Person[]>;
 	/** What may be promised now; null with the network there, and where tills keep nothing. */
 	lease(): KeptLease | null;
 	/** A sale goes out with the network there, and was answered. */
@@ -63,8 +76,8 @@ export type Desk = {
 	lookUp(ask: { q?: string; products?: string[] }): Promise<{ found: TillProduct[]; products: TillProduct[] }>;
 	handIn(): Promise<void>;
 	drop(id: string): Promise<void>;
-	/** Whoever is at the till leaves it: nobody sells alone in their name. */
-	forget(): void;
+	/** Whoever was at the till has left it, as the server knows: nobody sells alone in their name. */
+	forget(): Promise<void>;
 	adopt: typeof adopt;
 	Strip: typeof Strip;
 };
@@ -82,7 +95,7 @@ export async function openDesk(sheet: Sheet, viewer: Viewer): Promise<Desk> {
 	await stripModule;
 	void navigator.storage?.persist?.();
 	if (import.meta.env.PROD) void standBy(document.documentElement.lang);
-	const desk = deskOf(db, () => provisionOf(db), sheet.tillId ?? "", false);
+	const desk = deskOf(db, () => provisionOf(db), sheet.tillId ?? "", { alone: false, covered: false });
 	const standReady = async () => {
 		const leases = await provide(db, sheet, viewer);
 		await desk.handIn();
@@ -99,13 +112,16 @@ export async function openAlone(): Promise<{ desk: Desk; provision: Provision } 
 	const provision = await provisionOf(db);
 	if (!provision) return null;
 	await stripModule;
-	const desk = deskOf(db, async () => provision, provision.tillId, true);
+	const desk = deskOf(db, async () => provision, provision.tillId, { alone: true, covered: provision.atTill !== null });
 	desk.unheard();
 	return { desk, provision };
 }
 
-function deskOf(db: Keeping, provided: () => Promise<Provision | null>, tillId: string, alone: boolean): Desk {
-	let state: DeskState = { since: navigator.onLine ? null : Date.now(), sales: [], sending: null, missing: [], lease: null, trouble: null };
+type Opened = { alone: boolean; covered: boolean };
+
+function deskOf(db: Keeping, provided: () => Promise<Provision | null>, tillId: string, { alone, covered }: Opened): Desk {
+	const since = navigator.onLine ? null : Date.now();
+	let state: DeskState = { since, sales: [], sending: null, missing: [], lease: null, trouble: null, covered, claimed: null };
 	/** Sales on their way, and what ends them: what is asked for now may be told without them, whichever window they go out from. */
 	const out = new Map<string, () => void>();
 	const listeners = new Set<() => void>();
@@ -154,17 +170,18 @@ function deskOf(db: Keeping, provided: () => Promise<Provision | null>, tillId: 
 		await changed();
 	}
 	/** Whether somebody answers. */
-	async function ask(): Promise<void> {
-		if (state.since === null) return;
+	async function answers(): Promise<boolean> {
 		try {
-			const response = await fetch("/health", { cache: "no-store", signal: AbortSignal.timeout(5 * second) });
-			if (!response.ok) return;
-			set({ since: null });
-			await handInNow();
-			await renew(state.lease !== null);
+			return (await fetch("/health", { cache: "no-store", signal: AbortSignal.timeout(5 * second) })).ok;
 		} catch {
-			// nobody yet
+			return false;
 		}
+	}
+	async function ask(): Promise<void> {
+		if (state.since === null || !(await answers())) return;
+		set({ since: null });
+		await handInNow();
+		await renew(state.lease !== null);
 	}
 	/** Not all tills of a shop in the same instant. */
 	function again(): void {
@@ -201,8 +218,15 @@ function deskOf(db: Keeping, provided: () => Promise<Provision | null>, tillId: 
 			unheard();
 			void ask();
 		},
+		async doubt() {
+			if (state.since === null && !(await answers())) unheard();
+		},
+		cover: () => set({ covered: true }),
+		goOn: (claimed) => set({ covered: false, claimed }),
+		people: async () => (await provided())?.people ?? [],
 		async keep(sale, asked) {
 			const provision = await provided();
+			const { claimed } = state;
 			if (!provision) throw new Error("nobody is signed in at this till");
 			try {
 				const soldAt = Date.now();
@@ -213,9 +237,9 @@ function deskOf(db: Keeping, provided: () => Promise<Provision | null>, tillId: 
 					soldAt,
 					...changeOf(sale, asked),
 					currency: asked.currency,
-					seller: provision.seller,
+					seller: claimed?.name ?? provision.seller,
 					basket: sale,
-					body: offlineBody(sale, asked, { soldAt, mandate: provision.mandate }),
+					body: offlineBody(sale, asked, { soldAt, mandate: provision.mandate, claimedSeller: claimed?.id }),
 				});
 				arrived(sale.id);
 				set({ trouble: null });
@@ -247,7 +271,7 @@ function deskOf(db: Keeping, provided: () => Promise<Provision | null>, tillId: 
 			await dropSeen(db, id);
 			await changed();
 		},
-		forget: () => void forgetSeller(db),
+		forget: () => forgetSeller(db),
 		adopt,
 		Strip,
 	};

@@ -12,8 +12,13 @@ export async function loader({ request, context, url }: Route.LoaderArgs) {
 			const goods = await tillGoods(tenant, { storeId, after: url.searchParams.get("after") ?? "" });
 			const viewer = await tenant.principal();
 			const mandate = await mandateFor(context.get(requestContext), viewer);
-			const { device, user, business } = viewer;
-			return { ...goods, at: tenant.now, till: device && { deviceId: device.id, mandate, seller: user.name, businessId: business.id } };
+			const { device, user, business, kind, lockMinutes } = viewer;
+			const atTill = kind === "employee" ? { lockMinutes } : null;
+			return {
+				...goods,
+				at: tenant.now,
+				till: device && { deviceId: device.id, mandate, seller: user.name, businessId: business.id, atTill },
+			};
 		}),
 	);
 }

@@ -6,12 +6,18 @@ import type { Sheet } from "../till-page.tsx";
 
 /** What this browser keeps of its till: what it needs to sell alone, and what it sold so. Nothing of anybody who is not signed in at it. */
 
+export type Person = { id: string; name: string };
+
 /** Who is at the till and what it shows, as it was seen last with the network there. `mandate` names the seller to whom the sales will be handed in. */
 export type Provision = {
 	tillId: string;
 	businessId: string;
 	mandate: string;
 	seller: string;
+	/** Somebody who came in with a PIN, and how long the till may be left; null for whoever is signed in to the back office. */
+	atTill: { lockMinutes: number } | null;
+	/** Who else works in this store. */
+	people: Person[];
 	viewer: Viewer;
 	business: string;
 	/** By the server's clock. */

@@ -25,8 +25,8 @@ export default function Offline() {
 			if (!opened) return setFound("nobody");
 			const { desk, provision } = opened;
 			setDesk(desk);
-			const { business, seller, sheet, viewer } = provision;
-			const who: Who = { business, person: seller, several: false, now: Date.now(), atTill: null };
+			const { business, seller, sheet, viewer, atTill } = provision;
+			const who: Who = { business, person: seller, several: false, now: Date.now(), atTill: atTill ?? null };
 			setFound({ who, viewer, sheet: { ...sheet, tillId: null, basket: { ...sheet.basket, id: newId() } } });
 		});
 	}, []);

@@ -10,8 +10,9 @@ type Goods = {
 	next: string | null;
 	highest: number;
 	leases: boolean;
+	people: { id: string; name: string }[];
 	at: number;
-	till: { deviceId: string; mandate: string | null; seller: string; businessId: string } | null;
+	till: { deviceId: string; mandate: string | null; seller: string; businessId: string; atTill: { lockMinutes: number } | null } | null;
 };
 
 /**
@@ -31,7 +32,7 @@ export async function provide(db: Keeping, sheet: Sheet, viewer: Viewer): Promis
 			after = page.next;
 		}
 		if (!first?.till?.mandate) return null;
-		const { deviceId, businessId, mandate, seller } = first.till;
+		const { deviceId, businessId, mandate, seller, atTill } = first.till;
 		await raiseSeq(db, deviceId, first.highest);
 		const { documentElement: html } = document;
 		const provision: Provision = {
@@ -39,6 +40,8 @@ export async function provide(db: Keeping, sheet: Sheet, viewer: Viewer): Promis
 			businessId,
 			mandate,
 			seller,
+			atTill,
+			people: first.people,
 			viewer,
 			business: sheet.business,
 			at: first.at,

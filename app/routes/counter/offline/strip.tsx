@@ -16,14 +16,15 @@ export default function Strip({ desk, state, isEmpty, storeId }: Props) {
 	const t = useTranslations("offline");
 	const format = useFormatter();
 	const [open, setOpen] = useState(false);
-	const { since, sales, sending, trouble, missing } = state;
+	const { since, sales, sending, trouble, missing, covered, claimed } = state;
 	const waiting = sales.filter((sale) => sale.state === "waiting").length;
 	const stuck = sales.length - waiting;
 	useGone(desk, waiting, since);
 	useEffect(() => {
 		// Back to the whole till as soon as there is one, unless somebody is in the middle of a basket.
-		if (desk.alone && since === null && waiting === 0 && isEmpty) window.location.assign(`/counter?store=${storeId}`);
-	}, [since, waiting, isEmpty]);
+		if (desk.alone && since === null && waiting === 0 && isEmpty && !covered && !claimed)
+			window.location.assign(`/counter?store=${storeId}`);
+	}, [since, waiting, isEmpty, covered, claimed]);
 
 	const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 	const list = sales.length > 0 && (
