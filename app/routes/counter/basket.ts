@@ -1,5 +1,5 @@
 import { sum } from "#app/platform/money.ts";
-import { type Discount, type PricedBasket, type PricedBasketLine, priceBasket } from "#app/sales/pricing.ts";
+import { type Discount, isOverLimit, type PricedBasket, type PricedBasketLine, priceBasket } from "#app/sales/pricing.ts";
 import type { TillProduct } from "#app/sales/queries.server.ts";
 
 /** The baskets of one till, and everything that can happen to them. Pure, and the same on the server, which draws a basket from the address. */
@@ -200,6 +200,20 @@ export type Kept = { beyond: "warn" | "refuse"; units: Readonly<Record<string, n
 export function beyondKept({ product, quantity }: Line, { units }: Kept): number | null {
 	const kept = units[product.id] ?? 0;
 	return quantity > kept ? kept : null;
+}
+
+/** What whoever sells goes by: whether prices have their tax in them, and the basis points they may take off alone; null for as much as they like. */
+export type OwnTerms = { taxIncluded: boolean; limit: number | null };
+
+/**
+ * Why a till that is alone does not sell a basket: it promises no more than it keeps where its store says so, and nobody can be asked for leave to take off more
+ * than whoever sells may. Null where it does.
+ */
+export function refusedAlone(basket: Basket, { taxIncluded, limit }: OwnTerms, kept: Kept | null): Refusal | null {
+	if (kept?.beyond === "refuse" && basket.lines.some((line) => beyondKept(line, kept) !== null))
+		return { code: "stock_oversold", details: {} };
+	if (limit !== null && isOverLimit(sumsOf(basket, taxIncluded), limit)) return { code: "over_limit", details: { limit: limit / 100 } };
+	return null;
 }
 
 /** A shelf as the news tell of it: what this till keeps is not free there. */

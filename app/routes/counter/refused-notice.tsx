@@ -35,5 +35,7 @@ export function Refused({ basket: { refusal }, troubled, currency }: Props) {
 	if (code === "idempotency_key_reused") return <Notice tone="bad">{t("soldElsewhere")}</Notice>;
 	if (code === "approval_needed" && typeof details.limit === "number")
 		return <Notice tone="bad">{t("nothingSold", { why: t("overLimit", { limit: details.limit }) })}</Notice>;
+	if (code === "over_limit")
+		return <Notice tone="bad">{t("nothingSold", { why: t("overLimitAlone", { limit: Number(details.limit) }) })}</Notice>;
 	return <Notice tone="bad">{troubled > 0 ? t("nothingSoldLine") : t("nothingSold", { why: words.refusal(code, details) })}</Notice>;
 }

@@ -41,9 +41,9 @@ type Answer = { ok: true } | { ok: false; code: string; details: Record<string, 
 /** The till: pick on the left, basket on the right, Pay bottom right, always. Everything on it is a form first. */
 export function TillPage({ who, sheet, answer }: { who: Who; sheet: Sheet; answer: Answer | undefined }) {
 	const t = useTranslations("counter");
-	const { store, taxIncluded, last, sold, q } = sheet;
+	const { store, taxIncluded, limit, last, sold, q } = sheet;
 	const tiles = useSteady(sheet.tiles);
-	const work = useTill(sheet.keeper, store.currency, arrivedWith(sheet.basket, answer));
+	const work = useTill(sheet.keeper, { currency: store.currency, taxIncluded, limit }, arrivedWith(sheet.basket, answer));
 	const { till, live, act } = work;
 	const { basket } = till;
 	const field = useRef<HTMLInputElement>(null);

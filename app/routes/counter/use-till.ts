@@ -8,13 +8,14 @@ import {
 	type Act,
 	asOthersSee,
 	type Basket,
-	beyondKept,
 	isEmpty,
 	isShort,
 	joined,
+	type OwnTerms,
 	type Paid,
 	type Refusal,
 	reduce,
+	refusedAlone,
 	type Till,
 	type Trouble,
 	troubleOf,
@@ -27,7 +28,7 @@ import { deskNow, useDesk } from "./offline-desk.ts";
 import { useParking } from "./use-parking.ts";
 
 /** The till at work: its baskets, kept over a reload, and what happens to a sale between the button and the answer. */
-export function useTill(keeper: Keeper, currency: string, arrived: Basket) {
+export function useTill(keeper: Keeper, { currency, ...terms }: OwnTerms & { currency: string }, arrived: Basket) {
 	const t = useTranslations("counter");
 	const navigate = useNavigate();
 	const { revalidate } = useRevalidator();
@@ -99,10 +100,12 @@ export function useTill(keeper: Keeper, currency: string, arrived: Basket) {
 		if (products.length > 0) act({ do: "refresh", asked: products.map(({ id }) => id), products });
 	});
 
-	/** A till that is alone promises no more than it keeps, where its store says so. */
-	function isBeyond(): boolean {
-		const lease = deskNow()?.lease();
-		return lease?.beyond === "refuse" && state.current.basket.lines.some((line) => beyondKept(line, lease) !== null);
+	/** What stands in the way of a basket with the network away. */
+	function aloneRefuses(): Refusal | null {
+		const desk = deskNow();
+		return desk?.isOffline()
+			? refusedAlone(state.current.basket, desk.state().claimed ? { ...terms, limit: 0 } : terms, desk.lease())
+			: null;
 	}
 
 	/** Whether the basket can be paid as it stands. What is known to be impossible is looked at again first, and then said instead. */
@@ -112,8 +115,9 @@ export function useTill(keeper: Keeper, currency: string, arrived: Basket) {
 		const isTrouble = (trouble: Trouble | null) => trouble !== null && !(deskNow()?.isOffline() && isShort(trouble));
 		const troubled = () => state.current.basket.lines.some((line) => isTrouble(troubleOf(line, state.current.basket.returned)));
 		if (troubled()) await refresh();
-		if (!troubled() && !isBeyond()) return true;
-		act({ do: "refuse", id: state.current.basket.id, refusal: { code: "stock_oversold", details: {} }, nextId: newId() });
+		const refusal = troubled() ? { code: "stock_oversold", details: {} } : aloneRefuses();
+		if (!refusal) return true;
+		act({ do: "refuse", id: state.current.basket.id, refusal, nextId: newId() });
 		return false;
 	}
 

@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { z } from "zod";
 import { storeOf, type Viewer } from "#app/identity/viewer.server.ts";
 import { query } from "#app/platform/command.server.ts";
 import { pageOf, readCursor } from "#app/platform/cursor.ts";
@@ -38,6 +39,20 @@ export type HeldSale = {
 	arrivedAt: number;
 	actorName: string;
 	units: number;
+	total: number;
+	currency: string;
+};
+
+/** A sale that was booked, and what is worth knowing of it (`notesOn`). `total` in minor units. */
+export type NotedSale = {
+	id: string;
+	orderId: string;
+	deviceName: string;
+	seq: number;
+	storeName: string;
+	soldAt: number;
+	actorName: string;
+	notes: string[];
 	total: number;
 	currency: string;
 };
@@ -108,6 +123,24 @@ export const heldSales = query<typeof ListHeldSales, { items: HeldSale[]; nextCu
 				WHERE o.businessId = ${db.businessId} AND o.state = 'held' AND o.id > ${after} ORDER BY o.id LIMIT CAST(${limit + 1} AS INTEGER)`),
 		});
 		return pageOf(rows, limit, ({ id }) => [id]);
+	},
+});
+
+/** The last sales made alone with something to know of them, newest first. At most 50. */
+export const notedSales = query<z.ZodObject, NotedSale[], Viewer>({
+	name: "sales.noted-sales",
+	needs: "devices:read",
+	input: z.object({}),
+	async run({ db }) {
+		const { rows } = await db.read({
+			rows: many<
+				Omit<NotedSale, "notes"> & { notes: string }
+			>(sql`SELECT o.id, o.orderId, d.name AS deviceName, o.seq, s.name AS storeName, o.soldAt, o.actorName, o.notes, o.total, o.currency
+				FROM offlineSales AS o INDEXED BY offlineSales_noted CROSS JOIN devices AS d ON d.businessId = o.businessId AND d.id = o.deviceId
+				CROSS JOIN stores AS s ON s.businessId = o.businessId AND s.id = o.storeId
+				WHERE o.businessId = ${db.businessId} AND o.notes <> '[]' AND o.orderId IS NOT NULL ORDER BY o.id DESC LIMIT 50`),
+		});
+		return rows.map(({ notes, ...row }) => ({ ...row, notes: JSON.parse(notes) }));
 	},
 });
 

@@ -2,8 +2,9 @@ import { sql } from "drizzle-orm";
 import { expect, it } from "vitest";
 import { z } from "zod";
 import { command, forgetAnswersIn, known } from "#app/platform/command.server.ts";
+import { notedSales } from "#app/sales/offline/queries.server.ts";
 import { sell } from "#app/sales/sell.server.ts";
-import { factsOf, tillOf } from "../../support/till.ts";
+import { factsOf, hire, tillOf } from "../../support/till.ts";
 import { openShop, rowsOf, twoShops } from "../../support/world.ts";
 import { unsettled } from "./counter.ts";
 import { discrepancies, stock } from "./goods.ts";
@@ -173,6 +174,9 @@ it("sells at the till's prices whatever they are by now, archived or not, by som
 	const { results } = await mette.handIn([mette.sells([{ product: dearer }, { product: gone }])]);
 	expect(results[0]).toMatchObject({ state: "sold", notes: expect.arrayContaining(["price_changed", "archived"]) });
 	expect(await ordersOf(shop)).toMatchObject([{ total: 20_000, actorName: "Mette" }]);
+	expect(await notedSales(await shop.tenant(), {})).toMatchObject([
+		{ seq: 1, orderId: results[0]?.orderId, notes: results[0]?.notes, actorName: "Mette", total: 20_000 },
+	]);
 	await settled(shop);
 });
 
@@ -277,6 +281,27 @@ it("what cannot be taken in now stays with its till: it is not in the answer, an
 		results: [{ id: doubtful.id, state: "held", problem: "no_mandate" }],
 		till: { missing: [] },
 	});
+});
+
+it("whoever said that they sell without a PIN sells in their own name, noted, with nothing off; nobody who does not work there", async () => {
+	const [shop, other] = await twoShops();
+	const frame = await stock(shop, { quantity: 5 });
+	const mette = await offlineTill(shop);
+	const [ali, theirs] = [await hire(shop, "Ali", { pin: "4862" }), await hire(other, "Bo", { pin: "4862" })];
+	const sells = (claimedSeller: string, more: object = {}) => mette.sells([{ product: frame }], { claimedSeller, ...more });
+	const tenth = { discount: { percent: 10 }, expectedTotal: 90 };
+	const { results } = await mette.handIn([sells(ali.id), sells(mette.person.id), sells(theirs.id), sells(ali.id, tenth)]);
+	expect(results).toMatchObject([
+		{ state: "sold", notes: ["seller_claimed"] },
+		{ state: "sold", notes: [] },
+		{ state: "sold", notes: [] },
+		{ state: "held", problem: "over_limit" },
+	]);
+	const orders = await ordersOf(shop);
+	expect(results.slice(0, 3).map(({ orderId }) => orders.find(({ id }) => id === orderId)?.actorName)).toEqual(["Ali", "Mette", "Mette"]);
+	expect((await shop.call("GET", "/api/v1/held-sales")).body.items).toMatchObject([{ actorName: "Ali" }]);
+	const goods = await mette.till.call("GET", `/counter/goods?store=${shop.storeId}&after=`);
+	expect(goods.body.people.map(({ name }: { name: string }) => name)).toEqual(["Ali", "Mette"]);
 });
 
 it("a number out of all reason that is accepted is where the till's sequence goes on", async () => {

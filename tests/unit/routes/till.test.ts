@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Basket, emptyBasket, reduce, sumsOf, type Till } from "../../../app/routes/counter/basket.ts";
+import { type Basket, emptyBasket, reduce, refusedAlone, sumsOf, type Till } from "../../../app/routes/counter/basket.ts";
 import { giveLines, wantedIn, wishesFor, worthOf } from "../../../app/routes/counter/give-wishes.ts";
 import { judgePaying } from "../../../app/routes/counter/paying.ts";
 import { exchangeBody, saleBody } from "../../../app/routes/counter/sale-body.ts";
@@ -26,6 +26,29 @@ const product = (id: string, price: number, taxRate = 2500): TillProduct => ({
 });
 const till = (basket: Basket): Till => ({ basket, waiting: [], sending: [], parking: [] });
 const terms = { storeId: "s", currency: "DKK", taxIncluded: true, till: "1" };
+
+describe("a till that is alone", () => {
+	const basket = (rate: number): Basket => ({
+		...emptyBasket("b"),
+		lines: [{ product: product("p", 10_000), quantity: 2 }],
+		discount: { rate },
+	});
+	const mine = { taxIncluded: true, limit: 1000 };
+
+	it("takes off no more than whoever sells may, for there is nobody to ask", () => {
+		expect(refusedAlone(basket(1000), mine, null)).toBeNull();
+		expect(refusedAlone(basket(5000), mine, null)).toEqual({ code: "over_limit", details: { limit: 10 } });
+		expect(refusedAlone(basket(10_000), { ...mine, limit: null }, null)).toBeNull();
+		const line = { ...basket(0), discount: null, lines: [{ product: product("p", 10_000), quantity: 1, discount: { amount: 1500 } }] };
+		expect(refusedAlone(line, mine, null)).toMatchObject({ code: "over_limit" });
+	});
+
+	it("sells no more than it keeps, where its store says so", () => {
+		expect(refusedAlone(basket(0), mine, { beyond: "refuse", units: { p: 1 } })).toEqual({ code: "stock_oversold", details: {} });
+		expect(refusedAlone(basket(0), mine, { beyond: "refuse", units: { p: 2 } })).toBeNull();
+		expect(refusedAlone(basket(0), mine, { beyond: "warn", units: {} })).toBeNull();
+	});
+});
 
 describe("what the till shows", () => {
 	const off = fc.oneof(

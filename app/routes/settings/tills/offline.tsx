@@ -7,7 +7,7 @@ import { refuse } from "#app/platform/errors.ts";
 import { newId } from "#app/platform/ids.ts";
 import { together } from "#app/platform/together.server.ts";
 import { explainGap } from "#app/sales/offline/explain-gap.server.ts";
-import { heldSales, listOversold, tillQueues } from "#app/sales/offline/queries.server.ts";
+import { heldSales, listOversold, notedSales, tillQueues } from "#app/sales/offline/queries.server.ts";
 import { acceptHeldSale, refuseHeldSale } from "#app/sales/offline/settle-held-sale.server.ts";
 import { settleOversold } from "#app/sales/offline/settle-oversold.server.ts";
 import { field, form, numberField, page } from "../../door.server.ts";
@@ -15,6 +15,7 @@ import { useSaidOnce } from "../../said-once.ts";
 import { SettingsTabs } from "../settings-tabs.tsx";
 import type { Route } from "./+types/offline.ts";
 import { HeldSales } from "./held-sales.tsx";
+import { NotedSales } from "./noted-sales.tsx";
 import { Oversold } from "./oversold.tsx";
 import { Queues } from "./queues.tsx";
 
@@ -24,15 +25,17 @@ export async function loader(args: Route.LoaderArgs) {
 	return page(args, async (asker) => {
 		const { permissions } = await asker.principal();
 		const tenant = together(asker);
-		const [queues, held, oversold] = await Promise.all([
+		const [queues, held, oversold, noted] = await Promise.all([
 			tillQueues(tenant, {}),
 			heldSales(tenant, { limit: 100 }),
 			listOversold(tenant, { limit: 100 }),
+			notedSales(tenant, {}),
 		]);
 		return {
 			queues,
 			held: held.items,
 			oversold: oversold.items,
+			noted,
 			more: held.nextCursor !== null || oversold.nextCursor !== null,
 			commandId: newId(asker.now),
 			mayDecide: permissions.has("devices:write"),
@@ -68,7 +71,7 @@ export default function OfflineTills({ loaderData, actionData }: Route.Component
 	const asked = new URLSearchParams(useLocation().search).get("saved");
 	const saved = intents.find((intent) => intent === asked);
 	useSaidOnce(saved && t(`saved.${saved}`), "saved");
-	const { queues, held, oversold, commandId, mayDecide, mayCorrect } = loaderData;
+	const { queues, held, oversold, noted, commandId, mayDecide, mayCorrect } = loaderData;
 	const forms = { commandId, answered: actionData };
 	return (
 		<>
@@ -86,6 +89,7 @@ export default function OfflineTills({ loaderData, actionData }: Route.Component
 					{oversold.length > 0 && <Oversold goods={oversold} forms={forms} mayCorrect={mayCorrect} />}
 					{held.length > 0 && <HeldSales sales={held} forms={forms} mayDecide={mayDecide} />}
 					<Queues queues={queues} forms={forms} mayDecide={mayDecide} />
+					{noted.length > 0 && <NotedSales sales={noted} />}
 				</>
 			)}
 			{loaderData.more && <p className="quiet-text above-table">{t("more")}</p>}
