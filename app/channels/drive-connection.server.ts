@@ -14,7 +14,7 @@ import { forgetWebhooks, noteDriven, noteOrdersTaken, noteTrouble, noteWebhooks 
 import { bookSales } from "./book-sales.server.ts";
 import { pushLevels } from "./push-levels.server.ts";
 import { readGoods } from "./read-goods.server.ts";
-import { isFromBefore, isTalkPlatform, overlap, type Platform, type ShopPlatform } from "./rules.ts";
+import { actorNameOf, isFromBefore, isTalkPlatform, overlap, type Platform, type ShopPlatform } from "./rules.ts";
 import { takeOrder, takeUnread } from "./take-order.server.ts";
 import type { TalkWork } from "./talk.ts";
 import { PlatformTrouble } from "./trouble.ts";
@@ -59,9 +59,12 @@ export async function driveConnection(
 	inbox: TalkWork | null,
 	clock: () => number = instant,
 ): Promise<number | null> {
-	const now = () => machineTenant({ ...scope, now: clock() }, where, "channels");
+	// Orders and levels say which shop they come from, once it is read.
+	let called: string | undefined;
+	const now = () => machineTenant({ ...scope, now: clock() }, where, "channels", called);
 	const { connectionId } = where;
 	const connection = await readConnection(now(), { connectionId });
+	called = actorNameOf(connection);
 	// To an account whose keys are no longer good people write all the same.
 	const isMute = connection.state === "broken" && isTalk(connection);
 	if (connection.state !== "active" && !isMute) return null;

@@ -19,3 +19,13 @@ export const ListingLinked = defineEvent<{ name: string; variantId: string; prod
 );
 /** Sales that waited for a person are told to the ERP again. */
 export const SalesRetried = defineEvent<{ name: string; sales: number }>("channel.sales_retried");
+/** Another number stood there than we knew, and somebody said which is right. */
+export const ConflictSettled = defineEvent<{
+	name: string;
+	variantId: string;
+	right: "ours" | "theirs";
+	ours: number;
+	theirs: number | null;
+}>("channel.conflict_settled");
+/** Somebody saw to an order that could not be brought in line by itself. */
+export const OrderSeenTo = defineEvent<{ number: string; platformOrderId: string; reason: string }>("channel.order_seen_to");

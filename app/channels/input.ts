@@ -116,4 +116,12 @@ export const LinkListing = z.object({
 	variantId: z.string().min(1).max(100),
 	productId: AnyId.nullable().describe("null: it is no product of ours"),
 });
+/** `at`: of the conflict that was looked at, ms UTC. */
+export const SettleConflict = z.object({
+	connectionId: AnyId,
+	variantId: z.string().min(1).max(100),
+	right: z.enum(["ours", "theirs"]).describe("Whose number holds"),
+	at: z.int(),
+});
+export const SeeToOrder = z.object({ connectionId: AnyId, platformOrderId: z.string().min(1).max(120) });
 export const SyncNow = z.object({ what: z.enum(["everything", "orders"]) });

@@ -12,6 +12,18 @@ export const platforms = [...shopPlatforms, ...talkPlatforms] as const;
 export type ShopPlatform = (typeof shopPlatforms)[number];
 export type TalkPlatform = (typeof talkPlatforms)[number];
 export type Platform = (typeof platforms)[number];
+const platformNames: Record<Platform, string> = {
+	shopify: "Shopify",
+	woocommerce: "WooCommerce",
+	prokip: "Prokip",
+	whatsapp: "WhatsApp",
+	instagram: "Instagram",
+	messenger: "Messenger",
+};
+/** What is done for a connection is done in its name: what the shop calls it, and the platform's own name, in whatever language. */
+export function actorNameOf({ name, platform }: { name: string; platform: Platform }): string {
+	return `${name} (${platformNames[platform]})`;
+}
 export function isPlatform(value: string): value is Platform {
 	return platforms.some((platform) => platform === value);
 }

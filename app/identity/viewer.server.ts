@@ -106,12 +106,12 @@ export function slide(scope: Scope, tenant: Tenant<Viewer>, viewer: Viewer): boo
 	return true;
 }
 
-/** A tenant for a machine of ours (a reaction, a job, a registration in progress), named in the audit as itself. */
-export function machineTenant(scope: Scope, where: { businessId: string; shard: number }, name: string): Tenant {
+/** A tenant for a machine of ours (a reaction, a job, a registration in progress), named in audit and ledger as itself, or as `called`. */
+export function machineTenant(scope: Scope, where: { businessId: string; shard: number }, name: string, called = name): Tenant {
 	return openTenant(scope, {
 		...where,
 		proof: null,
-		admit: () => ({ actor: { kind: "system", id: name, name }, permissions: machinePermissions }),
+		admit: () => ({ actor: { kind: "system", id: name, name: called }, permissions: machinePermissions }),
 	});
 }
 

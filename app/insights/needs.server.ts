@@ -16,11 +16,17 @@ const mayAct = {
 	newOrders: "sales:write",
 	shortfalls: "sales:write",
 	returnedRequests: "purchasing:write",
+	brokenConnections: "channels:write",
+	channelOrders: "channels:write",
+	levelConflicts: "channels:write",
 } as const satisfies Record<string, Permission>;
 
 export type NeedKind = keyof typeof mayAct;
 /** `example` names one of them; `since` is how long the oldest has waited, null where nobody noted it. */
 export type Need = { kind: NeedKind; count: number; example: string; since: number | null };
+
+/** Lists of their own: SQLite here joins five at most. */
+type Part = "needs" | "ofVendors" | "ofChannels" | "ofOrders";
 
 /** Nobody reads a larger number than this as a number. */
 const most = 200;
@@ -29,7 +35,7 @@ const staleAfter = 1 * day;
 
 export const needs = {
 	/** One statement, of few rows each: what is low, on its way, being counted, dead or unpriced is never much. */
-	ask(businessId: string, storeId: string | undefined, now: number): { needs: Ask<Need[]>; ofVendors: Ask<Need[]>; ofOrders: Ask<Need[]> } {
+	ask(businessId: string, storeId: string | undefined, now: number): Record<Part, Ask<Need[]>> {
 		const here = storeId ? sql`AND s.id = ${storeId}` : sql``;
 		const limit = sql`LIMIT CAST(${most} AS INTEGER)`;
 		return {
@@ -57,6 +63,17 @@ export const needs = {
 				FROM vendorSyncStates AS s CROSS JOIN vendors AS v ON v.businessId = s.businessId AND v.id = s.vendorId
 				LEFT JOIN vendorSyncRuns AS r ON r.businessId = s.businessId AND r.id = s.lastRunId
 				WHERE s.businessId = ${businessId} AND s.health IN ('failing', 'waiting') GROUP BY s.health`),
+			ofChannels:
+				many(sql`SELECT 'brokenConnections' AS kind, count(*) AS count, COALESCE(max(name), '') AS example, min(trouble ->> 'since') AS since
+				FROM connections WHERE businessId = ${businessId} AND state = 'broken' ${storeId ? sql`AND storeId = ${storeId}` : sql``}
+				UNION ALL SELECT 'channelOrders', count(*), COALESCE(max(name), ''), min(updatedAt)
+				FROM (SELECT c.name || ' · ' || w.number AS name, w.updatedAt FROM connections AS c CROSS JOIN channelOrders AS w INDEXED BY channelOrders_to_look_at
+						ON w.businessId = c.businessId AND w.connectionId = c.id AND w.state = 'look'
+					WHERE c.businessId = ${businessId} AND c.state <> 'disconnected' ${storeId ? sql`AND c.storeId = ${storeId}` : sql``} ${limit})
+				UNION ALL SELECT 'levelConflicts', count(*), COALESCE(max(name), ''), min(since)
+				FROM (SELECT c.name || ' · ' || l.name AS name, l.conflict ->> 'at' AS since FROM connections AS c CROSS JOIN listings AS l INDEXED BY listings_conflicts
+						ON l.businessId = c.businessId AND l.connectionId = c.id AND l.conflict IS NOT NULL
+					WHERE c.businessId = ${businessId} AND c.state <> 'disconnected' ${storeId ? sql`AND c.storeId = ${storeId}` : sql``} ${limit})`),
 			ofOrders: many(sql`SELECT 'newOrders' AS kind, count(*) AS count, COALESCE(max(who), '') AS example, min(placedAt) AS since
 				FROM (SELECT iif(customerName = '', '#' || upper(substr(id, -6)), customerName) AS who, placedAt FROM orders INDEXED BY orders_by_status
 					WHERE businessId = ${businessId} AND status <> 'COMPLETED' AND status = 'PENDING' AND archivedAt IS NULL ${storeId ? sql`AND storeId = ${storeId}` : sql``} ${limit})
@@ -70,8 +87,8 @@ export const needs = {
 	},
 
 	/** What there is of it, for this viewer; the longest wait first. */
-	tell({ needs: found, ofVendors, ofOrders }: { needs: Need[]; ofVendors: Need[]; ofOrders: Need[] }, viewer: Viewer, now: number): Need[] {
-		return [...found, ...ofVendors, ...ofOrders]
+	tell({ needs: found, ofVendors, ofChannels, ofOrders }: Record<Part, Need[]>, viewer: Viewer, now: number): Need[] {
+		return [...found, ...ofVendors, ...ofChannels, ...ofOrders]
 			.filter(({ kind, count }) => count > 0 && viewer.permissions.has(mayAct[kind]))
 			.sort((a, b) => (a.since ?? now) - (b.since ?? now));
 	},

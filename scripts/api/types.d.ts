@@ -4039,6 +4039,135 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/channels/{id}/conflicts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say which number is right where another one stood there: `theirs` corrects our shelf by the difference
+         * @description 409 `stale_write`: another number stands there by now; look again.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: date-time
+                         * @description Of the conflict that was looked at
+                         */
+                        at: string;
+                        /**
+                         * @description Whose number holds
+                         * @enum {string}
+                         */
+                        right: "ours" | "theirs";
+                        variantId: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description By how much our shelf was corrected */
+                            delta: number;
+                            variantId: string;
+                        };
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels/{id}/orders/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that somebody has seen to an order that could not be brought in line by itself */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        platformOrderId: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            platformOrderId: string;
+                        };
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/channels/{id}/sales": {
         parameters: {
             query?: never;
@@ -17056,7 +17185,7 @@ export interface paths {
         put?: never;
         /**
          * Hand in what a till sold without the network
-         * @description For an enrolled device, by its own cookie; whoever sold may long be signed out. At most 20 sales, taken in by their numbers; each is one sale by its id, however often it comes. A device that was revoked may still hand in: its sales are held.
+         * @description For an enrolled device, by its own cookie; whoever sold may long be signed out. At most 20 sales, taken in by their numbers; each is one sale by its id, however often it comes. One that is not in the answer could not be taken in now and is to be sent again. A device that was revoked may still hand in: its sales are held.
          */
         post: {
             parameters: {
@@ -18901,7 +19030,7 @@ export interface components {
                 quantity: number;
             }[];
             /**
-             * @description held waits for the owner; refused was refused by them, or cannot be read
+             * @description held waits for the owner; refused was refused by them
              * @enum {string}
              */
             state: "sold" | "held" | "refused";

@@ -10,6 +10,7 @@ import { dryRun } from "#app/channels/work-receipts.server.ts";
 import { refuse } from "#app/platform/errors.ts";
 import { requirePermission } from "#app/platform/tenant.server.ts";
 import { isoInstant } from "#app/platform/time.ts";
+import { mountChannelSettling } from "./channel-settling.ts";
 import { type Api, endpoint, versionOf } from "./endpoint.ts";
 import { orNull, pageBody } from "./shapes.ts";
 
@@ -263,4 +264,5 @@ export function mountChannels(api: Api, base: string): void {
 			body: await replayReceipts(await call.tenant(), { ...call.body, connectionId: call.params.id }, { key: call.key }),
 		}),
 	);
+	mountChannelSettling(api, base);
 }

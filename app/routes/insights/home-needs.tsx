@@ -1,4 +1,16 @@
-import { ArrowLeftRight, ClipboardList, Inbox, type IconNode, MailWarning, PackageMinus, PackageX, Tag, Unplug } from "lucide";
+import {
+	ArrowLeftRight,
+	ClipboardList,
+	Inbox,
+	type IconNode,
+	MailWarning,
+	PackageMinus,
+	PackageX,
+	Scale,
+	Store,
+	Tag,
+	Unplug,
+} from "lucide";
 import { Link } from "react-router";
 import { useTranslations } from "use-intl/react";
 import { Icon } from "#app/components/icon.tsx";
@@ -15,6 +27,9 @@ const faces: Record<NeedKind, { icon: IconNode; tone: "bad" | "warn" | "info"; t
 	newOrders: { icon: Inbox, tone: "info", to: "/orders?status=PENDING" },
 	shortfalls: { icon: PackageX, tone: "bad", to: "/orders?short=1" },
 	returnedRequests: { icon: MailWarning, tone: "bad", to: "/purchasing/orders?status=open" },
+	brokenConnections: { icon: Unplug, tone: "bad", to: "/settings/channels" },
+	channelOrders: { icon: Store, tone: "bad", to: "/settings/channels" },
+	levelConflicts: { icon: Scale, tone: "warn", to: "/settings/channels" },
 	unpriced: { icon: Tag, tone: "info", to: "/products?status=draft" },
 };
 

@@ -187,6 +187,7 @@ const ruled: Record<string, (own: Record<string, string>) => object> = {
 	"PUT /api/v1/messages/{id}/reaction": () => ({ emoji: "👍" }),
 	"POST /api/v1/drawers/{id}/close": () => ({ counted: 0 }),
 	"POST /api/v1/oversold/{id}/settle": () => ({ outcome: "corrected", reason: "mine" }),
+	"POST /api/v1/channels/{id}/conflicts": () => ({ variantId: "1", right: "ours", at: "2026-01-01T00:00:00.000Z" }),
 	"POST /api/v1/channels/{id}/webhooks/replay": ({ webhooks }) => ({ receiptId: webhooks }),
 	"PUT /api/v1/stores/{id}": () => ({ name: "Taken over", timeZone: "UTC", currency: "DKK" }),
 };

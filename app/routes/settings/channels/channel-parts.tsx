@@ -1,7 +1,7 @@
 import { Inbox } from "lucide";
 import { Link } from "react-router";
 import { useMessages, useTranslations } from "use-intl/react";
-import type { Conflict, ConnectionSheet, OrderToLookAt } from "#app/channels/queries.server.ts";
+import type { ConnectionSheet } from "#app/channels/queries.server.ts";
 import type { Receipt } from "#app/channels/receipts.server.ts";
 import type { DryRun } from "#app/channels/work-receipts.server.ts";
 import { StatusBadge } from "#app/components/badge.tsx";
@@ -20,7 +20,7 @@ import { SaidWords } from "./channel-words.tsx";
 /** How it is doing, in four figures. */
 export function ChannelTiles({ sheet: { connection, lag, waiting, poisoned, unlinked } }: { sheet: ConnectionSheet }) {
 	const t = useTranslations("channels");
-	const { heardAt, askedAt, orderCount, productCount, pushedAt, pushLag, drift } = connection;
+	const { heardAt, askedAt, orderCount, productCount, pushedAt, pushLag, drift, expiresAt } = connection;
 	const seconds = (ms: number) => t("seconds", { seconds: Math.max(0.1, Math.round(ms / 100) / 10) });
 	return (
 		<StatTiles label={t("how")}>
@@ -47,6 +47,7 @@ export function ChannelTiles({ sheet: { connection, lag, waiting, poisoned, unli
 				compared={pushLag !== null && `${t("pushLag", { lag: seconds(pushLag) })} ${t("drift", { count: drift })}`}
 			/>
 			<StatTile label={t("goods")} figure={<Quantity value={productCount} />} compared={t("unlinked", { count: unlinked })} to="listings" />
+			<StatTile label={t("talk.ends")} figure={expiresAt === null ? t("talk.never") : <When at={expiresAt} />} />
 			<StatTile
 				label={t("poisoned")}
 				figure={<Quantity value={poisoned} />}
@@ -54,104 +55,6 @@ export function ChannelTiles({ sheet: { connection, lag, waiting, poisoned, unli
 				{...(poisoned > 0 && { to: "?show=poisoned" })}
 			/>
 		</StatTiles>
-	);
-}
-
-/** Orders that could not be brought in line by themselves, and why. */
-export function OrdersToLookAt({ orders }: { orders: OrderToLookAt[] }) {
-	const t = useTranslations("channels");
-	if (orders.length === 0) return null;
-	return (
-		<section className="section" aria-labelledby="look">
-			<header>
-				<h2 id="look">{t("look")}</h2>
-			</header>
-			<Table
-				label={t("look")}
-				folds
-				bleed
-				head={
-					<>
-						<Column fold="subject">{t("order")}</Column>
-						<Column>{t("why")}</Column>
-						<Column>{t("when")}</Column>
-					</>
-				}
-			>
-				{orders.map(({ platformOrderId, number, orderId, said, updatedAt }) => (
-					<Row key={platformOrderId}>
-						<Cell fold="subject">
-							{orderId ? (
-								<Link to={`/orders/${orderId}`} className="link">
-									{number}
-								</Link>
-							) : (
-								<b>{number}</b>
-							)}
-						</Cell>
-						<Cell fold="line">
-							<SaidWords said={said} />
-						</Cell>
-						<Cell fold="line">
-							<When at={updatedAt} />
-						</Cell>
-					</Row>
-				))}
-			</Table>
-		</section>
-	);
-}
-
-/** Levels that were another there than we knew, each with both numbers; `isSet`: ours was set. */
-export function Conflicts({ conflicts, isSet }: { conflicts: Conflict[]; isSet: boolean }) {
-	const t = useTranslations("channels");
-	if (conflicts.length === 0) return null;
-	const here = t(isSet ? "ours" : "here");
-	return (
-		<section className="section" aria-labelledby="conflicts">
-			<header>
-				<h2 id="conflicts">{t("conflicts")}</h2>
-			</header>
-			<Table
-				label={t("conflicts")}
-				folds
-				bleed
-				head={
-					<>
-						<Column fold="subject">{t("variant")}</Column>
-						<Column number>{t("theirs")}</Column>
-						<Column number>{here}</Column>
-						<Column>{t("when")}</Column>
-					</>
-				}
-			>
-				{conflicts.map(({ variantId, name, sku, productId, ours, theirs, at }) => (
-					<Row key={variantId}>
-						<Cell fold="subject">
-							{productId ? (
-								<Link to={`/products/${productId}`} className="link">
-									{name}
-								</Link>
-							) : (
-								<b>{name}</b>
-							)}{" "}
-							<small className="mono">{sku}</small>
-						</Cell>
-						<Cell number fold="line">
-							<span className="on-phone">{t("theirs")} </span>
-							{theirs === null ? "–" : <Quantity value={theirs} />}
-						</Cell>
-						<Cell number fold="line">
-							<span className="on-phone">{here} </span>
-							<Quantity value={ours} />
-						</Cell>
-						<Cell fold="line">
-							<When at={at} />
-						</Cell>
-					</Row>
-				))}
-			</Table>
-		</section>
 	);
 }
 

@@ -7,6 +7,8 @@ import { talkAddress } from "#app/channels/connect-talk.server.ts";
 import { readConnection } from "#app/channels/connection.server.ts";
 import { connectionSheet } from "#app/channels/queries.server.ts";
 import { listReceipts, oneReceipt, replayReceipts } from "#app/channels/receipts.server.ts";
+import { seeToOrder } from "#app/channels/see-to-order.server.ts";
+import { settleConflict } from "#app/channels/settle-conflict.server.ts";
 import { dryRun } from "#app/channels/work-receipts.server.ts";
 import { StatusBadge } from "#app/components/badge.tsx";
 import { Button } from "#app/components/button.tsx";
@@ -22,8 +24,9 @@ import { Part } from "../act-form.tsx";
 import { PlainForm } from "../plain-form.tsx";
 import type { Route } from "./+types/channel.ts";
 import { BookLimits, BookTiles, Sales } from "./book-parts.tsx";
-import { ChannelTiles, Conflicts, OrdersToLookAt, Receipts } from "./channel-parts.tsx";
+import { ChannelTiles, Receipts } from "./channel-parts.tsx";
 import { TroubleWords } from "./channel-words.tsx";
+import { Conflicts, OrdersToLookAt } from "./look-parts.tsx";
 import { StoreField } from "./store-field.tsx";
 import { TalkAddress, TalkTiles } from "./talk-parts.tsx";
 
@@ -69,7 +72,9 @@ export async function action(args: Route.ActionArgs) {
 		const intent = field(fields, "intent");
 		const receiptId = field(fields, "receiptId") ?? "";
 		const orderId = field(fields, "orderId");
-		const key = { key: `${field(fields, "commandId")} ${intent} ${orderId ?? receiptId}` };
+		const [variantId, platformOrderId] = [field(fields, "variantId") ?? "", field(fields, "platformOrderId") ?? ""];
+		const about = orderId || receiptId || variantId || platformOrderId;
+		const key = { key: `${field(fields, "commandId")} ${intent} ${about}`.slice(0, 200) };
 		if (intent === "dry") {
 			const receipt = await oneReceipt(tenant, { connectionId, receiptId });
 			return { ok: true as const, receiptId, would: await dryRun(tenant, await readConnection(tenant, { connectionId }), receipt) };
@@ -77,6 +82,10 @@ export async function action(args: Route.ActionArgs) {
 		if (intent === "replay") await replayReceipts(tenant, { connectionId, receiptId }, key);
 		else if (intent === "retry") await retrySales(tenant, { connectionId, orderId }, key);
 		else if (intent === "retryAll") await retrySales(tenant, { connectionId }, key);
+		else if (intent === "ours" || intent === "theirs") {
+			const at = numberField(fields, "at") ?? 0;
+			await settleConflict(tenant, { connectionId, variantId, right: intent, at }, key);
+		} else if (intent === "seen") await seeToOrder(tenant, { connectionId, platformOrderId }, key);
 		else if (intent === "pause") await pauseConnections(tenant, { connectionId }, key);
 		else if (intent === "resume") await resumeConnections(tenant, { connectionId }, key);
 		else if (intent === "disconnect") await disconnect(tenant, { connectionId }, key);
@@ -99,7 +108,20 @@ function settingsIn(fields: FormData) {
 	};
 }
 
-const saids = ["connected", "talk", "replay", "retry", "retryAll", "pause", "resume", "disconnect", "edit"] as const;
+const saids = [
+	"connected",
+	"talk",
+	"replay",
+	"retry",
+	"retryAll",
+	"pause",
+	"resume",
+	"disconnect",
+	"edit",
+	"ours",
+	"theirs",
+	"seen",
+] as const;
 
 /** One connection: how it is doing, what it told us, and what may be done about it. */
 export default function Channel({ loaderData, actionData }: Route.ComponentProps) {
@@ -109,6 +131,7 @@ export default function Channel({ loaderData, actionData }: Route.ComponentProps
 	const names: Record<string, string> = useMessages().channels.talk.names;
 	const answered = actionData?.ok === false ? actionData : undefined;
 	const would = actionData?.ok ? actionData : undefined;
+	const shown = { commandId, answered, mayWrite: mayWrite && state !== "disconnected" };
 	return (
 		<>
 			<PageHeader title={connection.name} crumbs={[{ label: t("title"), to: "/settings/channels" }]}>
@@ -147,8 +170,8 @@ export default function Channel({ loaderData, actionData }: Route.ComponentProps
 			{can.bookSales && <BookTiles sheet={loaderData} />}
 			{!can.talk && !can.bookSales && <ChannelTiles sheet={loaderData} />}
 			{loaderData.address && <TalkAddress address={loaderData.address} />}
-			<OrdersToLookAt orders={loaderData.orders} />
-			<Conflicts conflicts={loaderData.conflicts} isSet={can.setStock} />
+			<OrdersToLookAt orders={loaderData.orders} {...shown} />
+			<Conflicts conflicts={loaderData.conflicts} isSet={can.setStock} {...shown} />
 			{can.bookSales && <Sales data={loaderData} answered={answered} />}
 			{can.tellUs && <Receipts data={loaderData} answered={answered} would={would} />}
 			{mayWrite && state !== "disconnected" && <Settings data={loaderData} answered={answered} />}
