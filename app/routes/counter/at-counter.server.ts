@@ -21,7 +21,8 @@ export function shopOf(request: Request, viewer: Viewer): StoreFacts {
 export type CounterHead = {
 	who: Who;
 	store: { id: string; name: string; currency: string; timeZone: string };
-	may: { refund: boolean; settings: boolean };
+	/** `ask`: at a till somebody else may allow what its person may not do. */
+	may: { refund: boolean; ask: boolean; settings: boolean };
 };
 
 /** What every page beside the till says on top. */
@@ -29,7 +30,11 @@ export function headOf(tenant: Tenant<Viewer>, viewer: Viewer, { id, name, curre
 	return {
 		who: whoOf(tenant, viewer),
 		store: { id, name, currency, timeZone },
-		may: { refund: viewer.permissions.has("sales:refund"), settings: viewer.permissions.has("settings:write") },
+		may: {
+			refund: viewer.permissions.has("sales:refund"),
+			ask: viewer.device !== null,
+			settings: viewer.permissions.has("settings:write"),
+		},
 	};
 }
 

@@ -19,6 +19,8 @@ export type BasketActs = {
 	onCustomer: () => void;
 	onClear: () => void;
 	onDropReturn: () => void;
+	/** Null in a browser that is no till, and without the network: nobody can show their PIN there. */
+	onAsk: (() => void) | null;
 };
 
 type Props = {
@@ -69,7 +71,7 @@ export function BasketPanel({ store, taxIncluded, basket, sums, waiting, kept, l
 					</Button>
 				)}
 			</div>
-			<Refused basket={basket} troubled={troubled} currency={store.currency} />
+			<Refused basket={basket} troubled={troubled} currency={store.currency} onAsk={live ? around.onAsk : null} />
 			{waiting > 0 && (
 				<p className="strip" data-tone="info">
 					{t("waiting", { count: waiting })}

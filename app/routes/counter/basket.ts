@@ -1,3 +1,4 @@
+import type { Approvable } from "#app/identity/permissions.ts";
 import { sum } from "#app/platform/money.ts";
 import { type Discount, isOverLimit, type PricedBasket, type PricedBasketLine, priceBasket } from "#app/sales/pricing.ts";
 import type { TillProduct } from "#app/sales/queries.server.ts";
@@ -23,8 +24,8 @@ export type Returned = {
 };
 
 /**
- * `id` is the sale's own name from the moment the basket is begun: sent twice, it sells once. `on` is the tinted line's product; `leave` somebody's
- * leave for what the seller may not do alone.
+ * `id` is the sale's own name from the moment the basket is begun: sent twice, it sells once. `on` is the tinted line's product; `leave` the ids
+ * of somebody's leave for what the seller may not do alone.
  */
 export type Basket = {
 	id: string;
@@ -35,9 +36,13 @@ export type Basket = {
 	note?: string;
 	customer?: Buyer | null;
 	returned?: Returned | null;
-	leave?: string | null;
+	leave?: Leave;
+	/** Kept while leave for it is asked: with that, it goes on as it was. */
 	paid?: Paid[];
 };
+
+/** What may be asked leave for at the counter, and the leave that was given. */
+export type Leave = Partial<Record<Extract<Approvable, "refund" | "discount">, string>>;
 
 /** A basket on its way to those that wait for any till. */
 export type Leaving = { name: string; basket: Basket };
@@ -55,7 +60,7 @@ export type Act =
 	| { do: "line"; productId: string; discount: Discount | null; note: string }
 	| { do: "whole"; discount: Discount | null; note: string }
 	| { do: "customer"; customer: Buyer | null }
-	| { do: "leave"; leave: string | null }
+	| { do: "leave"; leave: Leave }
 	| { do: "drop-return" }
 	| { do: "refresh"; asked: string[]; products: TillProduct[] }
 	| { do: "send"; nextId: string; paid: Paid[] }
@@ -101,7 +106,7 @@ export function reduce(till: Till, act: Act): Till {
 		case "customer":
 			return change({ customer: act.customer });
 		case "leave":
-			return change({ leave: act.leave, refusal: null });
+			return change({ leave: { ...basket.leave, ...act.leave }, refusal: null });
 		case "drop-return":
 			return change({ returned: null, refusal: null });
 		case "remove": {
@@ -131,7 +136,8 @@ export function reduce(till: Till, act: Act): Till {
 			if (basket.id === act.id) return change({ refusal: act.refusal });
 			const back = sending.find(({ id }) => id === act.id);
 			if (!back) return till;
-			const { paid: _, ...kept } = back;
+			const { paid, ...rest } = back;
+			const kept = askedFor(act.refusal) && paid ? { ...rest, paid } : rest;
 			return {
 				...till,
 				// A basket somebody else has sold under this name is a new sale when it is sold again.
@@ -157,6 +163,13 @@ export function reduce(till: Till, act: Act): Till {
 		case "restore":
 			return act.till;
 	}
+}
+
+/** What somebody else has to allow before the basket can be paid; null where that is not why it was refused. */
+export function askedFor(refusal: Refusal | null): keyof Leave | null {
+	if (refusal?.code !== "approval_needed") return null;
+	const { act } = refusal.details;
+	return act === "refund" || act === "discount" ? act : null;
 }
 
 function clamp(quantity: number): number {

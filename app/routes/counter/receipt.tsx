@@ -59,6 +59,7 @@ export async function action({ params, request, context, url }: Route.ActionArgs
 		if (intent === "print") return { ok: true as const, did: "printed" as const, ...(await printReceipt(tenant, which, { key })) };
 		const sheet = await receiptSheet(tenant, { orderId });
 		const condition = field(fields, "condition");
+		const approvalId = field(fields, "approvalId");
 		const back = await giveBack(
 			tenant,
 			{
@@ -69,6 +70,7 @@ export async function action({ params, request, context, url }: Route.ActionArgs
 				tender: field(fields, "tender"),
 				reason: field(fields, "reason") ?? "",
 				till: tillOf(request, await tenant.principal()),
+				...(approvalId && { approvalId }),
 			},
 			{ key },
 		);
@@ -166,8 +168,8 @@ export default function Receipt({ loaderData, actionData }: Route.ComponentProps
 					)}
 					{sheet.approvedBy && <p className="meta">{t("approvedBy", { name: sheet.approvedBy })}</p>}
 					{!sheet.refundId && !sheet.refundable && <p className="meta">{t("allBack")}</p>}
-					{!sheet.refundId && sheet.refundable && !head.may.refund && <Notice tone="info">{t("mustAsk")}</Notice>}
-					{!sheet.refundId && sheet.refundable && head.may.refund && (
+					{!sheet.refundId && sheet.refundable && !head.may.refund && !head.may.ask && <Notice tone="info">{t("mustAsk")}</Notice>}
+					{!sheet.refundId && sheet.refundable && (head.may.refund || head.may.ask) && (
 						<GiveBackForm sheet={sheet} commandId={`${commandId}r`} refused={about === "refund" ? refused : undefined} />
 					)}
 				</div>

@@ -1,15 +1,24 @@
+import { KeyRound } from "lucide";
 import { useTranslations } from "use-intl/react";
+import { Button } from "#app/components/button.tsx";
 import { useMoneyWords } from "#app/components/money.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { useProblemWords } from "#app/components/problems.ts";
 import { parseAmount } from "#app/platform/money.ts";
-import type { Basket } from "./basket.ts";
+import { askedFor, type Basket } from "./basket.ts";
 
-type Props = { basket: Basket; troubled: number; currency: string };
+type Props = {
+	basket: Basket;
+	troubled: number;
+	currency: string;
+	/** Opens the dialog in which somebody who may allows it; null where nobody can be asked. */
+	onAsk: (() => void) | null;
+};
 
 /** Why the last press of Pay sold nothing. What can be said at a line is said there; a price that changed is named, old and new, and Pay takes the new one. */
-export function Refused({ basket: { refusal }, troubled, currency }: Props) {
+export function Refused({ basket: { refusal }, troubled, currency, onAsk }: Props) {
 	const t = useTranslations("counter");
+	const pin = useTranslations("pin");
 	const words = useProblemWords();
 	const money = useMoneyWords();
 	if (!refusal) return null;
@@ -33,8 +42,21 @@ export function Refused({ basket: { refusal }, troubled, currency }: Props) {
 	}
 	if (code === "total_changed") return <Notice tone="warn">{t("totalChanged", { was: said(details.was), now: said(details.now) })}</Notice>;
 	if (code === "idempotency_key_reused") return <Notice tone="bad">{t("soldElsewhere")}</Notice>;
-	if (code === "approval_needed" && typeof details.limit === "number")
-		return <Notice tone="bad">{t("nothingSold", { why: t("overLimit", { limit: details.limit }) })}</Notice>;
+	if (code === "approval_needed")
+		return (
+			<Notice tone="bad">
+				<p>
+					{t("nothingSold", {
+						why: typeof details.limit === "number" ? t("overLimit", { limit: details.limit }) : words.refusal(code, details),
+					})}
+				</p>
+				{onAsk && askedFor(refusal) && (
+					<Button size="l" icon={KeyRound} onClick={onAsk}>
+						{pin("ask")}
+					</Button>
+				)}
+			</Notice>
+		);
 	if (code === "over_limit")
 		return <Notice tone="bad">{t("nothingSold", { why: t("overLimitAlone", { limit: Number(details.limit) }) })}</Notice>;
 	return <Notice tone="bad">{troubled > 0 ? t("nothingSoldLine") : t("nothingSold", { why: words.refusal(code, details) })}</Notice>;

@@ -23,18 +23,17 @@ export function discountOf(wish: DiscountWish | undefined, minor: (amount: numbe
 
 /** What `sales.sell` takes. */
 export function saleBody(basket: Basket, terms: Terms): object {
-	return { storeId: terms.storeId, till: terms.till, ...leaveOf(basket), ...saleOf(basket, terms) };
+	const { discount } = basket.leave ?? {};
+	return { storeId: terms.storeId, till: terms.till, ...(discount && { approvalId: discount }), ...saleOf(basket, terms) };
 }
 
 /** What `sales.exchange` takes. */
 export function exchangeBody(basket: Basket, returned: Returned, terms: Terms): object {
 	const { orderId, restock, writeOff, reason } = returned;
 	const lines = returned.lines.map(({ lineId, quantity }) => ({ lineId, quantity }));
-	return { orderId, lines, restock, writeOff, reason, till: terms.till, ...leaveOf(basket), sale: saleOf(basket, terms) };
-}
-
-function leaveOf({ leave }: Basket) {
-	return leave ? { approvalId: leave } : {};
+	const { refund, discount } = basket.leave ?? {};
+	const leave = { ...(refund && { approvalId: refund }), ...(discount && { discountApprovalId: discount }) };
+	return { orderId, lines, restock, writeOff, reason, till: terms.till, ...leave, sale: saleOf(basket, terms) };
 }
 
 function saleOf(basket: Basket, { currency, taxIncluded }: Terms) {

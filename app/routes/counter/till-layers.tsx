@@ -1,12 +1,13 @@
 import { lazy, Suspense } from "react";
-import { sumsOf } from "./basket.ts";
+import { ApprovalDialog } from "../till-doors/approval-dialog.tsx";
+import { askedFor, sumsOf } from "./basket.ts";
 import { ParkDialog } from "./name-dialogs.tsx";
 import { OffDialog } from "./off-dialog.tsx";
 import { PayDialog } from "./pay-dialog.tsx";
 import type { Sheet } from "./till-page.tsx";
 import type { TillAtWork } from "./use-till.ts";
 
-export type Layer = "pay" | "off" | "park" | "customer" | "camera";
+export type Layer = "pay" | "off" | "park" | "customer" | "camera" | "leave";
 
 // Only who scans with a camera loads what reads its pictures.
 // Most sales name nobody.
@@ -20,6 +21,7 @@ export function TillLayers({ layer, onDone, sheet, work, onScan }: Props) {
 	const { act, till } = work;
 	const { basket } = till;
 	const { currency } = sheet.store;
+	const asked = askedFor(basket.refusal);
 	return (
 		<>
 			<PayDialog
@@ -47,6 +49,19 @@ export function TillLayers({ layer, onDone, sheet, work, onScan }: Props) {
 				</Suspense>
 			)}
 			<ParkDialog open={layer === "park"} name={basket.customer?.name ?? ""} onPark={work.park} onDone={onDone} />
+			{layer === "leave" && asked && (
+				<ApprovalDialog
+					act={asked}
+					open
+					onClose={onDone}
+					onApproved={(approvalId) => {
+						act({ do: "leave", leave: { [asked]: approvalId } });
+						onDone();
+						// It goes on as it was paid; what was looked at without being paid waits for Pay.
+						if (basket.paid) work.sell(basket.paid);
+					}}
+				/>
+			)}
 			{layer === "camera" && (
 				<Suspense fallback={null}>
 					<CameraDialog onDone={onDone} onCode={onScan} />

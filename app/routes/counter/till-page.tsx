@@ -101,6 +101,7 @@ export function TillPage({ who, sheet, answer }: { who: Who; sheet: Sheet; answe
 		onCustomer: () => setLayer("customer"),
 		onClear: work.clear,
 		onDropReturn: () => act({ do: "drop-return" }),
+		onAsk: sheet.tillId !== null && !offline ? () => setLayer("leave") : null,
 	};
 	const found = q !== "" && !live ? sheet.found : null;
 	const told = sold && !live ? sold : null;

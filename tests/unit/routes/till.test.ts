@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Basket, emptyBasket, reduce, refusedAlone, sumsOf, type Till } from "../../../app/routes/counter/basket.ts";
+import { askedFor, type Basket, emptyBasket, reduce, refusedAlone, sumsOf, type Till } from "../../../app/routes/counter/basket.ts";
 import { giveLines, wantedIn, wishesFor, worthOf } from "../../../app/routes/counter/give-wishes.ts";
 import { judgePaying } from "../../../app/routes/counter/paying.ts";
 import { exchangeBody, saleBody } from "../../../app/routes/counter/sale-body.ts";
@@ -215,5 +215,43 @@ describe("what comes back", () => {
 			{ lineId: "a", quantity: 2 },
 			{ lineId: "b", quantity: 3 },
 		]);
+	});
+});
+
+describe("what somebody has to allow", () => {
+	const paid = [{ method: "cash" as const, received: "200" }];
+	const refusal = (act: string) => ({ code: "approval_needed", details: { act, limit: 10 } });
+	const asked = (act: string) => {
+		const basket: Basket = { ...emptyBasket("b"), lines: [{ product: product("p", 10_000), quantity: 1, discount: { rate: 5000 } }] };
+		const sent = reduce(till(basket), { do: "send", nextId: "n", paid });
+		return reduce(sent, { do: "refuse", id: "b", refusal: refusal(act), nextId: "m" });
+	};
+
+	it("goes on under its name and as it was paid, with the leave that was given", () => {
+		const back = asked("discount");
+		expect(askedFor(back.basket.refusal)).toBe("discount");
+		expect(back.basket.paid).toEqual(paid);
+		const allowed = reduce(back, { do: "leave", leave: { discount: "a1" } });
+		expect(allowed.basket).toMatchObject({ id: "b", refusal: null, leave: { discount: "a1" } });
+		expect(saleBody(allowed.basket, terms)).toMatchObject({ approvalId: "a1" });
+	});
+
+	it("is asked for each act of an exchange by itself, and keeps what was given for the other", () => {
+		const both = reduce(reduce(asked("refund"), { do: "leave", leave: { refund: "r1" } }), { do: "leave", leave: { discount: "d1" } });
+		const returned = { orderId: "o", number: 1, lines: [], restock: true, writeOff: false, reason: "", worth: 0 };
+		expect(exchangeBody(both.basket, returned, terms)).toMatchObject({ approvalId: "r1", discountApprovalId: "d1" });
+	});
+
+	it("is nothing where it was refused for another reason; then it is paid anew", () => {
+		const { basket } = reduce(asked("discount"), { do: "restore", till: till(emptyBasket("x")) });
+		expect(askedFor(basket.refusal)).toBeNull();
+		const sent = reduce(till({ ...emptyBasket("b"), lines: [{ product: product("p", 100), quantity: 1 }] }), {
+			do: "send",
+			nextId: "n",
+			paid,
+		});
+		const back = reduce(sent, { do: "refuse", id: "b", refusal: { code: "cash_short", details: {} }, nextId: "m" });
+		expect(back.basket.paid).toBeUndefined();
+		expect(askedFor({ code: "approval_needed", details: { act: "write_off" } })).toBeNull();
 	});
 });
