@@ -83,6 +83,9 @@ function inWorkerd(name: string, files: { include: string[]; exclude: string[]; 
 				miniflare: {
 					bindings: {
 						...testSettings,
+						// `npm run chaos` sets other ones.
+						CHAOS_ROUNDS: process.env.CHAOS_ROUNDS ?? "1",
+						CHAOS_SEED: process.env.CHAOS_SEED ?? "1",
 						TEST_DIRECTORY_MIGRATIONS: await readD1Migrations("./migrations/directory"),
 						TEST_SHARD_MIGRATIONS: await readD1Migrations("./migrations/shard"),
 					},

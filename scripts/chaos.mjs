@@ -1,9 +1,10 @@
 // Kills the served process with SIGKILL in the middle of everything, again and again, and asks the databases whether anything was lost,
-// doubled or left half done. `--rounds=20`, `--clients=8`, `--seed=1`.
+// doubled or left half done. Then everything goes wrong between a shop and its platforms (tests/integration/channels/chaos.test.ts), a seed a round.
+// `--rounds=20`, `--clients=8`, `--seed=1`, `--storms=10`.
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { ensureNode, fail, option } from "./bootstrap.mjs";
+import { ensureNode, fail, node, option } from "./bootstrap.mjs";
 
 await ensureNode();
 const { build } = await import("./build.mjs");
@@ -14,8 +15,10 @@ const { DatabaseSync } = await import("node:sqlite");
 
 const rounds = Number(option("rounds") ?? 20);
 const clients = Number(option("clients") ?? 8);
+const storms = Number(option("storms") ?? 10);
 let seed = Number(option("seed") ?? Date.now() % 1_000_000);
-console.log(`chaos: ${rounds} rounds, ${clients} clients, seed ${seed}`);
+const stormSeed = seed;
+console.log(`chaos: ${rounds} rounds, ${clients} clients, ${storms} storms, seed ${seed}`);
 const random = () => {
 	seed = (Math.imul(seed, 1_103_515_245) + 12_345) & 0x7fffffff;
 	return seed / 0x7fffffff;
@@ -288,3 +291,9 @@ try {
 	rmSync(dir, { recursive: true, force: true });
 }
 if (violations.length > 0) fail(violations.join("\n"));
+
+if (storms > 0) {
+	Object.assign(process.env, { CHAOS_ROUNDS: String(storms), CHAOS_SEED: String(stormSeed) });
+	if (node("vitest/vitest.mjs", "run", "--project", "alone", "tests/integration/channels/chaos.test.ts") !== 0)
+		fail("A shop and its platforms do not agree; see above.");
+}

@@ -61,8 +61,9 @@ suite(
 
 if (built === 0) {
 	if (existsSync("scripts/chaos.mjs")) {
+		// One storm between a shop and its platforms is among vitest's own.
 		title("chaos, a short round");
-		check("chaos", run(process.execPath, ["scripts/chaos.mjs", "--rounds=3"], { shell: false }));
+		check("chaos", run(process.execPath, ["scripts/chaos.mjs", "--rounds=3", "--storms=0"], { shell: false }));
 	}
 
 	title("browser journeys");

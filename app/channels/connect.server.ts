@@ -14,7 +14,7 @@ import { connectionsAsk, mustKeepBooksAlone, sealed } from "./connection.server.
 import type { Credentials, ProvenShop } from "./contract.ts";
 import { Connected } from "./events.server.ts";
 import { ConnectionSettings, ConnectWoocommerce } from "./input.ts";
-import { type Platform, platforms } from "./rules.ts";
+import { openOrdersReach, type Platform, platforms } from "./rules.ts";
 import { PlatformTrouble } from "./trouble.ts";
 import { wake } from "./wake.server.ts";
 
@@ -74,7 +74,7 @@ const keepConnection = command<typeof Shop, { connectionId: string }, Viewer>({
 		work.add(sql`INSERT INTO connections (businessId, id, platform, name, storeUrl, storeId, state, credentials, webhookSecret, webhookToken, currency, locationId, settings, expiresAt,
 				wakeAt, ordersUntil, createdAt, updatedAt, connectedAt)
 			VALUES (${businessId}, ${id}, ${platform}, ${name}, ${storeUrl}, ${storeId}, 'active', ${credentials}, ${secret}, ${shop.webhookToken ?? randomToken(18)}, ${currency}, ${locationId},
-				${JSON.stringify(ConnectionSettings.parse({}))}, ${expiresAt}, ${now}, ${now}, ${now}, ${now}, ${now})
+				${JSON.stringify(ConnectionSettings.parse({}))}, ${expiresAt}, ${now}, ${now - openOrdersReach}, ${now}, ${now}, ${now})
 			ON CONFLICT (businessId, platform, storeUrl) DO UPDATE SET state = 'active', credentials = excluded.credentials, webhookSecret = excluded.webhookSecret,
 				currency = excluded.currency, locationId = COALESCE(connections.locationId, excluded.locationId), expiresAt = excluded.expiresAt, wakeAt = excluded.wakeAt,
 				webhooksAt = NULL, trouble = NULL, connectedAt = excluded.connectedAt, version = version + 1, updatedAt = excluded.updatedAt`);

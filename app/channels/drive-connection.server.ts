@@ -7,7 +7,7 @@ import type { Tenant } from "#app/platform/tenant.server.ts";
 import { day, instant, minute, pause, second } from "#app/platform/time.ts";
 import { adapterOf, talkAdapterOf } from "./adapters/registry.server.ts";
 import { type Connection, claimsOf, isShop, isTalk, linkOf, readConnection, secretOf, webhookAddress } from "./connection.server.ts";
-import type { Adapter, Capabilities, Link } from "./contract.ts";
+import type { Adapter, Capabilities, Link, PlatformOrder, UnreadOrder } from "./contract.ts";
 import { type Beside, talkTurn } from "./drive-talk.server.ts";
 import { type Gate, spend, waitOf, wentWell, wentWrong } from "./gate.ts";
 import { forgetWebhooks, noteDriven, noteOrdersTaken, noteTrouble, noteWebhooks } from "./note-work.server.ts";
@@ -141,16 +141,23 @@ async function oneTurn(driving: Driving, scope: Scope, where: ConnectionPointer,
 			beside.trouble = error;
 		});
 	const receipts = await workReceipts(driving, shopWork(driving));
-	const clashed = await pushLevels(driving);
-	const orders = await askForOrders(driving, clashed);
+	// What the open orders of a shop hold is not free here: nothing is set there before they have been taken.
+	const wasReady = !takesOrders(driving) || connection.ordersUntil >= connection.createdAt - overlap;
+	const clashed = wasReady ? await pushLevels(driving) : false;
+	const orders = await askForOrders(driving, connection.ordersUntil, clashed);
+	const isReady = wasReady || orders.until >= connection.createdAt - overlap;
 	let sales = await bookSales(driving);
 	const goods = await readGoods(driving);
 	// A number that drifted may be a sale on its way to us: orders first, then ours is set.
-	if (goods.isNews) await askForOrders(driving, true);
+	if (goods.isNews && isReady) await askForOrders(driving, orders.until, true);
 	// What waited for a link can be told now.
 	if (goods.isNews) sales = await bookSales(driving);
-	const more = clashed || goods.isNews ? await pushLevels(driving) : false;
-	return Math.min(receipts, orders, sales, goods.next, more ? now().now + 5 * second : Number.MAX_SAFE_INTEGER);
+	const more = isReady && (clashed || goods.isNews || !wasReady) ? await pushLevels(driving) : false;
+	return Math.min(receipts, orders.next, sales, goods.next, more ? now().now + 5 * second : Number.MAX_SAFE_INTEGER);
+}
+
+function takesOrders({ adapter, connection }: Driving): boolean {
+	return adapter.capabilities.hasOrders && connection.settings.takeOrders;
 }
 
 /** Sees to it that the shop tells us, and that we are found. */
@@ -164,15 +171,16 @@ async function lookAfterWebhooks({ connection, adapter, ask, now }: Driving, sco
 	if (mended > 0) log("warn", "channel.webhooks_mended", { connectionId: connection.id, made, mended });
 }
 
-/** Asks what changed since last time, whether or not a webhook told of it. @returns when to ask next */
-async function askForOrders(driving: Driving, isUrgent: boolean): Promise<number> {
-	const { connection, adapter, ask, now, mayGoOn } = driving;
+/**
+ * Asks what changed since an instant, whether or not a webhook told of it.
+ * @returns when to ask next, and up to when everything has been taken
+ */
+async function askForOrders(driving: Driving, since: number, isUrgent: boolean): Promise<{ next: number; until: number }> {
+	const { connection, ask, now, mayGoOn } = driving;
 	const began = now().now;
+	if (!takesOrders(driving)) return { next: Number.MAX_SAFE_INTEGER, until: since };
 	const next = (connection.ordersAskedAt ?? 0) + ordersEvery;
-	if (!adapter.capabilities.hasOrders || !connection.settings.takeOrders || (next > began && !isUrgent))
-		return adapter.capabilities.hasOrders && connection.settings.takeOrders ? next : Number.MAX_SAFE_INTEGER;
-	// Nothing of before it was connected: those orders left, or wait, where they are.
-	const since = Math.max(connection.createdAt, connection.ordersUntil);
+	if (next > began && !isUrgent) return { next, until: since };
 	let until = since;
 	let cursor: string | null = null;
 	let untold = 0;
@@ -185,15 +193,8 @@ async function askForOrders(driving: Driving, isUrgent: boolean): Promise<number
 			},
 		);
 		for (const order of page.orders) {
-			if (!isFromBefore(order, connection)) {
-				if ("unreadable" in order) {
-					await takeUnread(now(), connection, order);
-					until = Math.max(until, order.modifiedAt);
-					continue;
-				}
-				const { state } = await takeOrder(now, connection, order, (id) => ask((shop, link) => shop.fetchOrder(link, id)));
-				if (state !== "passed" && order.modifiedAt < began - patienceForNews) untold += 1;
-			}
+			const isTaken = await takePulled(driving, order);
+			if (isTaken && order.modifiedAt < began - patienceForNews && order.modifiedAt >= connection.createdAt) untold += 1;
 			until = Math.max(until, order.modifiedAt);
 		}
 		cursor = page.next;
@@ -202,11 +203,21 @@ async function askForOrders(driving: Driving, isUrgent: boolean): Promise<number
 	// What no webhook told of in time says that they have fallen silent: they are looked after in the next turn.
 	if (untold > 0) await forgetWebhooks(now(), { connectionId: connection.id });
 	const isThrough = cursor === null;
-	await noteOrdersTaken(now(), {
-		connectionId: connection.id,
-		// Clocks differ, and a list is not written in one instant: what is through begins again a little before.
-		until: isThrough ? Math.max(since, began - overlap) : until,
-		asked: isThrough,
-	});
-	return isThrough && untold === 0 ? began + ordersEvery : began + second;
+	// Clocks differ, and a list is not written in one instant: what is through begins again a little before.
+	if (isThrough) until = Math.max(since, began - overlap);
+	await noteOrdersTaken(now(), { connectionId: connection.id, until, asked: isThrough });
+	return { next: isThrough && untold === 0 ? began + ordersEvery : began + second, until };
+}
+
+/** An order of a list. @returns whether it was news */
+async function takePulled({ connection, ask, now }: Driving, order: PlatformOrder | UnreadOrder): Promise<boolean> {
+	const isBefore = isFromBefore(order, connection);
+	if ("unreadable" in order) {
+		if (!isBefore) await takeUnread(now(), connection, order);
+		return false;
+	}
+	// It had left, or was called off, by the time the shop was connected. What changed since may be one that was open then.
+	if (isBefore && order.modifiedAt < connection.createdAt - overlap) return false;
+	const { state } = await takeOrder(now, connection, order, (id) => ask((shop, link) => shop.fetchOrder(link, id)));
+	return state !== "passed";
 }

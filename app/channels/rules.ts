@@ -1,6 +1,6 @@
 import type { OrderStatus, PaymentStatus } from "#app/orders/rules.ts";
 import { decimalString } from "#app/platform/money.ts";
-import { minute } from "#app/platform/time.ts";
+import { day, minute } from "#app/platform/time.ts";
 import type { PlatformAddress, PlatformLine, PlatformOrder, PlatformRefund } from "./contract.ts";
 
 /** What follows from what a platform says. Pure. */
@@ -90,9 +90,12 @@ export type LookReason =
 /** How far back a look goes: clocks differ, and a list is not written in one instant. */
 export const overlap = 10 * minute;
 
-/** Whether an order is from before the shop was connected: it left, or waits, where it is. */
-export function isFromBefore({ placedAt }: { placedAt: number }, { createdAt }: { createdAt: number }): boolean {
-	return placedAt < createdAt - overlap;
+/** How far back the open orders of a shop are looked for when it is connected. What is older Shopify does not show either. */
+export const openOrdersReach = 60 * day;
+
+/** Whether an order is none of ours: from before the shop was connected, and not waiting to be sent any more. What still is holds goods on our shelf. */
+export function isFromBefore(order: { placedAt: number; stage?: PlatformOrder["stage"] }, { createdAt }: { createdAt: number }): boolean {
+	return order.placedAt < createdAt - overlap && order.stage !== "open";
 }
 
 /**

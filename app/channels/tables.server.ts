@@ -4,7 +4,7 @@ import { stores } from "#app/identity/tables.server.ts";
 import { orders } from "#app/orders/tables.server.ts";
 import { bookedStates, connectionStates, receiptStates } from "./rules.ts";
 
-/** migrations/shard/0044_connections.sql, 0045_listings.sql and migrations/directory/0005_channel_addresses.sql, as drizzle sees them (a test compares the two). */
+/** migrations/shard/0044_connections.sql, 0045_listings.sql, 0062_forget_webhooks.sql and migrations/directory/0005_channel_addresses.sql, as drizzle sees them (a test compares the two). */
 
 export const connections = sqliteTable(
 	"connections",
@@ -72,6 +72,7 @@ export const webhookReceipts = sqliteTable(
 	(t) => [
 		primaryKey({ columns: [t.businessId, t.id] }),
 		unique("webhookReceipts_once").on(t.businessId, t.connectionId, t.dedupeKey),
+		index("webhookReceipts_by_age").on(t.receivedAt),
 		foreignKey({ columns: [t.businessId, t.connectionId], foreignColumns: [connections.businessId, connections.id] }),
 	],
 );

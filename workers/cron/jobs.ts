@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { sweepImages } from "#app/catalog/images/sweep-images.server.ts";
+import { forgetReceipts } from "#app/channels/forget-receipts.server.ts";
 import { wakeDue } from "#app/channels/wake-due.server.ts";
 import { dueSyncs } from "#app/catalog/vendors/due-syncs.server.ts";
 import { forgetAttempts } from "#app/identity/attempts.server.ts";
@@ -38,7 +39,8 @@ export type JobOrder = {
 		| "seal-audit"
 		| "verify-audit"
 		| "inventory-cleanup"
-		| "wake-connections";
+		| "wake-connections"
+		| "forget-webhooks";
 	shard: number;
 };
 
@@ -99,6 +101,10 @@ const jobs: Record<JobOrder["job"], (scope: Scope, shard: number) => Promise<Job
 		return { code: "reservations_cleaned", counts: { expired }, more };
 	},
 	"wake-connections": async (scope, shard) => ({ code: "connections_woken", counts: { woken: await wakeDue(scope, shard) } }),
+	"forget-webhooks": async (scope, shard) => {
+		const { forgotten, more } = await forgetReceipts(scope, shard);
+		return { code: "webhooks_forgotten", counts: { forgotten }, more };
+	},
 	"sweep-images": async (scope, shard) => {
 		const { deleted, more } = await sweepImages(scope, shard);
 		return { code: "images_swept", counts: { deleted }, more };

@@ -19,6 +19,8 @@ const timetable: { job: JobOrder["job"]; due(minuteOfDay: number): boolean; perS
 	{ job: "forget-old-keys", due: (minute) => minute % 60 === 17, perShard: true },
 	{ job: "sweep-images", due: (minute) => minute % 60 === 27, perShard: true },
 	{ job: "sweep-media", due: (minute) => minute === 4 * 60 + 47, perShard: true },
+	// Once a night; a night that is missed is made up for in the next.
+	{ job: "forget-webhooks", due: (minute) => minute === 3 * 60 + 47, perShard: true },
 	// Midnight comes at another minute in every zone, and a long night takes several runs.
 	{ job: "learn-forecasts", due: (minute) => minute % 10 === 1, perShard: true },
 	{ job: "calculate-outlooks", due: (minute) => minute % 10 === 3, perShard: true },

@@ -1,9 +1,11 @@
+import { env } from "cloudflare:workers";
 import { beforeAll, expect, it } from "vitest";
 import { noteTrouble, noteUninstalled } from "#app/channels/note-work.server.ts";
-import { minute } from "#app/platform/time.ts";
-import { addSimple, addVariable, buy, change, refund, signed, type WooShop } from "../../support/fakes/woocommerce.ts";
+import { day, minute } from "#app/platform/time.ts";
+import { runJob } from "../../../workers/cron/jobs.ts";
+import { addSimple, addVariable, buy, change, refund, signed, type WooShop, wooShop } from "../../support/fakes/woocommerce.ts";
 import { deliver, drive, onlyFakesAnswer, webshops, withWebshop } from "../../support/woo.ts";
-import { openShop, rowsOf, type Shop, twoShops } from "../../support/world.ts";
+import { openShop, rowsOf, type Shop, testScope, twoShops } from "../../support/world.ts";
 import { stock } from "../sales/goods.ts";
 
 beforeAll(onlyFakesAnswer);
@@ -316,7 +318,7 @@ it("what an earlier connection met says nothing of the one that was made anew", 
 	expect(await state()).toBe("broken");
 });
 
-it("leaves alone what was bought before it was connected, also when it is told of now", async () => {
+it("leaves alone what had left before it was connected, also when it is told of now", async () => {
 	const shop = await openShop();
 	const connected = await withWebshop(shop);
 	const { web } = connected;
@@ -325,6 +327,7 @@ it("leaves alone what was bought before it was connected, also when it is told o
 	await drive(shop, connected);
 	web.clock = () => Date.now() - 60 * minute;
 	const order = await buy(web, [{ product: frame, quantity: 4 }]);
+	web.deliveries.length = 0;
 	web.clock = Date.now;
 	await change(web, order, { status: "completed" });
 	await deliverAll(web);
@@ -332,6 +335,39 @@ it("leaves alone what was bought before it was connected, also when it is told o
 	expect((await receiptsOf(shop)).map(({ state, said }) => `${state} ${said}`)).toContain("passed before_connected");
 	expect(await ordersOf(shop)).toEqual([]);
 	expect(await shelfOf(shop, product.id)).toBe("10 of which 0");
+});
+
+it("what open orders there hold when it is connected is not free here: they are taken before any level is set, and leave the shelf when they are sent", async () => {
+	const shop = await openShop();
+	const product = await stock(shop, { quantity: 10 });
+	const web = wooShop();
+	const frame = addSimple(web, { sku: product.sku, price: "500.00", quantity: 10 });
+	const daysAgo = (days: number) => () => Date.now() - days * day;
+	web.clock = daysAgo(20);
+	const open = await buy(web, [{ product: frame, quantity: 4 }]);
+	await change(web, await buy(web, [{ product: frame, quantity: 1 }]), { status: "completed" });
+	await buy(web, [{ product: frame, quantity: 2 }], { status: "pending" });
+	// One that nobody has sent in a quarter is nobody's any more.
+	web.clock = daysAgo(90);
+	await buy(web, [{ product: frame, quantity: 1 }]);
+	web.clock = Date.now;
+	const connected = await withWebshop(shop, web);
+	// The first turn ends in the midst: nothing is set there on half of the truth.
+	web.faults.push(...(["truncated", "truncated"] as const));
+	let at = Date.now();
+	for (let n = 0; n < 6; n++) {
+		await drive(shop, connected, at);
+		if ((await ordersOf(shop)).length === 0) expect(web.asked.filter(({ path }) => path.endsWith("/batch"))).toEqual([]);
+		at += minute;
+	}
+	expect((await ordersOf(shop)).map(({ platformNumber, status }) => `${platformNumber} ${status}`)).toEqual([`#${open.id} PENDING`]);
+	expect([await shelfOf(shop, product.id), frame.stock_quantity]).toEqual(["10 of which 4", 6]);
+	// Nobody tells of it: it is found by asking.
+	await change(web, open, { status: "completed" });
+	web.deliveries.length = 0;
+	for (let n = 0; n < 2; n++) await drive(shop, connected, at + (n + 1) * 6 * minute);
+	expect([await shelfOf(shop, product.id), frame.stock_quantity]).toEqual(["6 of which 0", 6]);
+	expect((await shop.call("GET", `/api/channels/${connected.connectionId}`)).body.trouble).toBeNull();
 });
 
 it("takes each order once and ends as the shop says, whatever is lost, doubled and shuffled on the way and however often the shop fails", async () => {
@@ -472,4 +508,39 @@ it("stops asking when its keys no longer open the shop, and says so, until someb
 	web.keys.set("ck_newer", { secret: "cs_newer", permissions: "read_write" });
 	await shop.call("POST", "/connections/woocommerce", { body: { storeUrl: host, consumerKey: "ck_newer", consumerSecret: "cs_newer" } });
 	expect((await shop.call("GET", `/api/channels/${connectionId}`)).body).toMatchObject({ state: "active", trouble: null });
+});
+
+it("what was told is forgotten after a month, its body with it; what nobody could read after three", async () => {
+	const [shop, other] = await twoShops();
+	const connected = await withWebshop(shop);
+	const elsewhere = await withWebshop(other);
+	await drive(shop, connected);
+	await drive(other, elsewhere);
+	for (const [{ web }, of] of [
+		[connected, shop],
+		[elsewhere, other],
+	] as const) {
+		const product = await stock(of, { quantity: 10 });
+		await buy(web, [{ product: addSimple(web, { sku: product.sku, quantity: 10 }), quantity: 1 }]);
+		await deliverAll(web);
+	}
+	const [webhook] = [...connected.web.webhooks.values()];
+	await deliver(await signed(connected.web, webhook!, "order.created", '{"id": 12, "customer_note": "Ring til Ida", "status": '));
+	await drive(shop, connected);
+	const bodies = async (of: Shop) => (await env.FILES.list({ prefix: `webhooks/${of.businessId}/` })).objects.length;
+	const states = async (of: Shop) => (await receiptsOf(of)).map(({ state }) => state).sort();
+	const before = [await states(shop), await bodies(shop)];
+	expect(before).toEqual([["done", "poisoned"], 2]);
+	const forget = async (days: number) => {
+		for (const shard of [0, 1]) await runJob(testScope(Date.now() + days * day).scope, { job: "forget-webhooks", shard });
+		return [await states(shop), await bodies(shop)];
+	};
+	expect(await forget(29)).toEqual(before);
+	expect(await forget(31)).toEqual([["poisoned"], 1]);
+	expect(await forget(89)).toEqual([["poisoned"], 1]);
+	// What waits is not forgotten while somebody may still work on it, and its order is no webhook's to lose.
+	expect([await states(other), await bodies(other)]).toEqual([["waiting"], 1]);
+	expect(await forget(91)).toEqual([[], 0]);
+	expect([await states(other), await bodies(other)]).toEqual([[], 0]);
+	expect(await ordersOf(shop)).toHaveLength(1);
 });

@@ -296,6 +296,7 @@ it("orders every minute's jobs for every shard, and keeps what came of them", as
 		"check-drift:1",
 	]);
 	expect(ordersAt(Date.parse("2026-11-20T10:07:00Z")).map(({ job }) => job)).toContain("clean-sessions");
+	expect(ordersAt(Date.parse("2026-11-20T03:47:00Z")).map(({ job }) => job)).toContain("forget-webhooks");
 	for (const job of [
 		"sweep-outbox",
 		"settle-registrations",
@@ -305,11 +306,12 @@ it("orders every minute's jobs for every shard, and keeps what came of them", as
 		"inventory-cleanup",
 		"seal-audit",
 		"verify-audit",
+		"forget-webhooks",
 	] as const)
 		await runJob(testScope().scope, { job, shard: 0 });
 	const { results } = await env.SHARD_0.prepare("SELECT job, outcome, detail FROM jobRuns").all<{ outcome: string; detail: string }>();
 	const done = results.filter(({ outcome }) => outcome === "done").map(({ detail }) => JSON.parse(detail));
-	expect(done).toHaveLength(8);
+	expect(done).toHaveLength(9);
 	const said: Record<string, string> = operations.did;
 	for (const { code, counts } of done)
 		expect([...(said[code] ?? "").matchAll(/\{(\w+),/g)].map(([, slot]) => slot).sort(), code).toEqual(Object.keys(counts).sort());

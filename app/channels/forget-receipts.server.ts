@@ -1,0 +1,34 @@
+import { sql } from "drizzle-orm";
+import { many, shardOf } from "#app/platform/database.server.ts";
+import type { Scope } from "#app/platform/scope.server.ts";
+import { day } from "#app/platform/time.ts";
+import { bodyPlace } from "./receipts.server.ts";
+
+/**
+ * How long what was told by webhook is kept, with its body as it came, which holds people's names and words. `settled`: longer than any platform tells a
+ * thing again, and long enough to work on it anew. `longest`: what nobody could read, or never worked on, so that a person finds it.
+ */
+export const keptFor = { settled: 30 * day, longest: 90 * day };
+
+/** Files of one call, and rows of one batch. */
+const atOnce = 1000;
+
+/**
+ * Deletes what was told long enough ago: the files, then the rows. Cut off between the two, the next run deletes what is not there any more, which hurts
+ * nobody. What became of it (orders, messages) stays.
+ */
+export async function forgetReceipts(scope: Scope, shard: number): Promise<{ forgotten: number; more: boolean }> {
+	const database = shardOf(scope, shard);
+	const { old } = await database.read({
+		old: many<{ businessId: string; connectionId: string; id: string }>(
+			sql`SELECT businessId, connectionId, id FROM webhookReceipts INDEXED BY webhookReceipts_by_age WHERE receivedAt <= CAST(${scope.now - keptFor.settled} AS INTEGER)
+				AND (state IN ('done', 'passed') OR receivedAt <= CAST(${scope.now - keptFor.longest} AS INTEGER)) ORDER BY receivedAt LIMIT CAST(${atOnce} AS INTEGER)`,
+		),
+	});
+	if (old.length === 0) return { forgotten: 0, more: false };
+	await scope.env.FILES.delete(old.map(({ businessId, connectionId, id }) => bodyPlace(businessId, connectionId, id)));
+	await database.write([
+		sql`DELETE FROM webhookReceipts WHERE (businessId, id) IN (SELECT value ->> 'businessId', value ->> 'id' FROM json_each(${JSON.stringify(old)}))`,
+	]);
+	return { forgotten: old.length, more: old.length === atOnce };
+}
