@@ -15,7 +15,7 @@ it("whoever may not give money back asks for leave on the receipt's own page, an
 	const page = await till.call("GET", path);
 	expect(page.body).toContain('value="refund"');
 
-	const filled = { intent: "refund", commandId: "back", "give-0": "1", condition: "restock", tender: "cash", reason: "too wide" };
+	const filled = { intent: "refund", commandId: "back", "give.0": "1", condition: "restock", tender: "cash", reason: "too wide" };
 	const refused = await till.form(path, filled);
 	expect(refused.status).toBe(403);
 	expect(refused.body).toContain("Ask somebody who may");
