@@ -137,6 +137,7 @@ export const ListProducts = z.object({
 	vendor: z.string().max(120).optional(),
 	styleId: AnyId.optional(),
 	isAvailable: QueryFlag.optional(),
+	priced: QueryFlag.optional().describe("Only what has a price, or only what has none"),
 	stock: z.enum(["in", "low", "out"]).optional(),
 	attributes: AttributeFilter.optional(),
 	ids: ProductIds.optional(),

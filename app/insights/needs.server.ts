@@ -4,24 +4,27 @@ import type { Viewer } from "#app/identity/viewer.server.ts";
 import { type Ask, many } from "#app/platform/database.server.ts";
 import { day } from "#app/platform/time.ts";
 
-/** What waits for a person, and for whom: who may not act on it is not told. */
-const mayAct = {
-	soldOut: "stock:write",
-	lateTransfers: "stock:write",
-	openCounts: "stock:write",
-	deadLetters: "operations:read",
-	unpriced: "catalog:write",
-	brokenCatalogs: "catalog:sync",
-	shrunkenCatalogs: "catalog:sync",
-	newOrders: "sales:write",
-	shortfalls: "sales:write",
-	returnedRequests: "purchasing:write",
-	brokenConnections: "channels:write",
-	channelOrders: "channels:write",
-	levelConflicts: "channels:write",
-} as const satisfies Record<string, Permission>;
+/**
+ * What waits for a person, and for whom: who may not act on it is not told. `dear` is what a day of waiting costs: 3 a customer who has bought waits,
+ * 2 something could be sold and is not, 1 our own books wait.
+ */
+const kinds = {
+	shortfalls: { mayAct: "sales:write", dear: 3 },
+	newOrders: { mayAct: "sales:write", dear: 3 },
+	channelOrders: { mayAct: "channels:write", dear: 3 },
+	soldOut: { mayAct: "stock:write", dear: 2 },
+	returnedRequests: { mayAct: "purchasing:write", dear: 2 },
+	lateTransfers: { mayAct: "stock:write", dear: 2 },
+	unpriced: { mayAct: "catalog:write", dear: 2 },
+	brokenConnections: { mayAct: "channels:write", dear: 2 },
+	levelConflicts: { mayAct: "channels:write", dear: 2 },
+	deadLetters: { mayAct: "operations:read", dear: 1 },
+	openCounts: { mayAct: "stock:write", dear: 1 },
+	brokenCatalogs: { mayAct: "catalog:sync", dear: 1 },
+	shrunkenCatalogs: { mayAct: "catalog:sync", dear: 1 },
+} as const satisfies Record<string, { mayAct: Permission; dear: 1 | 2 | 3 }>;
 
-export type NeedKind = keyof typeof mayAct;
+export type NeedKind = keyof typeof kinds;
 /** `example` names one of them; `since` is how long the oldest has waited, null where nobody noted it. */
 export type Need = { kind: NeedKind; count: number; example: string; since: number | null };
 
@@ -86,10 +89,10 @@ export const needs = {
 		};
 	},
 
-	/** What there is of it, for this viewer; the longest wait first. */
+	/** What there is of it, for this viewer: the dearest wait first, and of equally dear ones the longest. */
 	tell({ needs: found, ofVendors, ofChannels, ofOrders }: Record<Part, Need[]>, viewer: Viewer, now: number): Need[] {
 		return [...found, ...ofVendors, ...ofChannels, ...ofOrders]
-			.filter(({ kind, count }) => count > 0 && viewer.permissions.has(mayAct[kind]))
-			.sort((a, b) => (a.since ?? now) - (b.since ?? now));
+			.filter(({ kind, count }) => count > 0 && viewer.permissions.has(kinds[kind].mayAct))
+			.sort((a, b) => kinds[b.kind].dear - kinds[a.kind].dear || (a.since ?? now) - (b.since ?? now));
 	},
 };

@@ -64,7 +64,7 @@ function sourceOf(businessId: string, input: ListInput, searched: boolean): { co
 }
 
 function conditions(businessId: string, input: ListInput, alongAttribute: boolean): SQL[] {
-	const { storeId, status, categoryId, vendor, styleId, isAvailable, stock, attributes = {}, ids } = input;
+	const { storeId, status, categoryId, vendor, styleId, isAvailable, priced, stock, attributes = {}, ids } = input;
 	const where = [sql`p.businessId = ${businessId}`];
 	if (status === undefined) where.push(sql`p.status <> 'archived'`);
 	else if (status !== "any") where.push(sql`p.status = ${status}`);
@@ -76,6 +76,7 @@ function conditions(businessId: string, input: ListInput, alongAttribute: boolea
 	if (vendor !== undefined && vendor !== "") where.push(sql`p.vendor = ${vendor}`);
 	if (styleId) where.push(sql`p.styleId = ${styleId}`);
 	if (isAvailable !== undefined) where.push(sql`p.isAvailable = ${sql.raw(isAvailable ? "1" : "0")}`);
+	if (priced !== undefined) where.push(priced ? sql`p.price IS NOT NULL` : sql`p.price IS NULL`);
 	Object.entries(attributes).forEach(([name, value], nth) => {
 		where.push(
 			alongAttribute && nth === 0

@@ -12679,6 +12679,8 @@ export interface paths {
                     ids?: string;
                     isAvailable?: "true" | "false";
                     limit?: number;
+                    /** @description Only what has a price, or only what has none */
+                    priced?: "true" | "false";
                     /** @description Words that begin words of name, SKU, barcode, vendor or attributes; an exact SKU or barcode comes first */
                     q?: string;
                     sort?: "name" | "newest";

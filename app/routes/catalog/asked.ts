@@ -20,6 +20,7 @@ export function askedFor(query: URLSearchParams) {
 		q: text("q")?.slice(0, 200),
 		status: oneOf("status", statuses),
 		stock: oneOf("stock", stocks),
+		priced: oneOf("priced", ["false"]),
 		sort: oneOf("sort", sorts) ?? "name",
 		categoryId: text("category")?.slice(0, 64),
 		vendor: text("vendor")?.slice(0, 120),

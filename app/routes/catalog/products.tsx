@@ -213,6 +213,7 @@ function ListFilters({ asked, filters, attributes }: Pick<Data, "asked" | "filte
 				{ name: "category", label: t("category"), options: categoryOptions(filters.categories) },
 				{ name: "vendor", label: t("vendor"), options: filters.vendors.map((vendor) => ({ value: vendor, label: vendor })) },
 				{ name: "stock", label: t("stock"), options: stocks.map((word) => ({ value: word, label: status(`stock.${word}`) })) },
+				{ name: "priced", label: t("price"), options: [{ value: "false", label: t("noPrice") }] },
 				...attributeFilters(attributes, asked.attributes).map(({ name, values }) => ({
 					name: attributeParameter + name,
 					label: attributeName(name),

@@ -30,10 +30,10 @@ const faces: Record<NeedKind, { icon: IconNode; tone: "bad" | "warn" | "info"; t
 	brokenConnections: { icon: Unplug, tone: "bad", to: "/settings/channels" },
 	channelOrders: { icon: Store, tone: "bad", to: "/settings/channels" },
 	levelConflicts: { icon: Scale, tone: "warn", to: "/settings/channels" },
-	unpriced: { icon: Tag, tone: "info", to: "/products?status=draft" },
+	unpriced: { icon: Tag, tone: "info", to: "/products?status=draft&priced=false" },
 };
 
-/** What waits for a person: the longest wait first, each with its verb. */
+/** What waits for a person: the dearest wait first, each with its verb. */
 export function NeedsYou({ needs }: { needs: Need[] }) {
 	const t = useTranslations("home.needs");
 	return (
