@@ -96,7 +96,8 @@ export const keepListings = command<typeof Items, Kept>({
 				known = iif(listings.changedAt IS NULL, excluded.known, listings.known), changes = listings.changes + (excluded.changedAt IS NOT NULL),
 				problem = iif(excluded.tracksStock, iif(listings.problem = 'not_tracked', NULL, listings.problem), listings.problem),
 				changedAt = COALESCE(listings.changedAt, excluded.changedAt),
-				conflict = iif(${canSetStock ? 1 : 0}, listings.conflict, excluded.conflict)`);
+				conflict = iif(${canSetStock ? 1 : 0} OR (listings.conflict ->> 'ours' = excluded.conflict ->> 'ours' AND listings.conflict ->> 'theirs' = excluded.conflict ->> 'theirs'),
+					listings.conflict, excluded.conflict)`);
 		// A sale that waited for one of these may be told now.
 		if (counts.linked > 0)
 			work.add(

@@ -74,13 +74,16 @@ it("what nothing can be set in can only be taken by its word, and never below wh
 	for (const n of [0, 6]) await drive(shop, connected, Date.now() + n * minute);
 	const [conflict] = (await sheetOf(shop, connected.connectionId)).conflicts;
 	expect(conflict).toMatchObject({ ours: 5, theirs: 2 });
+	// It is the same one, and as old, when it is read again.
+	await drive(shop, connected, Date.now() + 12 * minute);
+	expect((await sheetOf(shop, connected.connectionId)).conflicts).toEqual([conflict]);
 	const wish = { variantId: conflict.variantId, at: conflict.at };
 	expect((await settle(shop, connected.connectionId, { ...wish, right: "ours" })).body.code).toBe("conflict_stays");
 	await rowsOf(shop, "UPDATE stockLevels SET reserved = 3 WHERE businessId = ? AND productId = ?", shop.businessId, product.id);
 	expect((await settle(shop, connected.connectionId, { ...wish, right: "theirs" })).body.code).toBe("would_go_below_reserved");
 	await rowsOf(shop, "UPDATE stockLevels SET reserved = 0 WHERE businessId = ? AND productId = ?", shop.businessId, product.id);
 	expect((await settle(shop, connected.connectionId, { ...wish, right: "theirs" })).body).toMatchObject({ delta: -3 });
-	await drive(shop, connected, Date.now() + 12 * minute);
+	await drive(shop, connected, Date.now() + 18 * minute);
 	expect((await sheetOf(shop, connected.connectionId)).conflicts).toEqual([]);
 	expect(await onHand(shop, product.id)).toBe(2);
 });
