@@ -815,7 +815,7 @@ export interface paths {
         put?: never;
         /**
          * Sign in at a till with a PIN
-         * @description On an enrolled device only. Sets the EMP_SESS cookie for four hours; whoever was at the till is out.
+         * @description On an enrolled device only. Sets the EMP_SESS cookie for four hours; whoever was at the till is out. From then on nobody who is signed in to the back office in the same browser sells there in their place, unless they say so at the till's door.
          */
         post: {
             parameters: {
@@ -4798,7 +4798,7 @@ export interface paths {
         put?: never;
         /**
          * Put a file up, to be sent by POST …/messages with its id
-         * @description A form with the file in `file`, at most 16 MiB. What it is, its bytes say.
+         * @description A form with the file in `file`, at most 16 MiB. What it is, its bytes say. Or with a canned answer's id in `cannedId`: a copy of its file.
          */
         post: {
             parameters: {
@@ -4934,7 +4934,7 @@ export interface paths {
                          * @default false
                          */
                         isNote?: boolean;
-                        /** @description Of a file put up for this chat */
+                        /** @description Of a file put up for this chat; beside a template, what stands above its words */
                         mediaId?: string;
                         /** @description The message it answers */
                         replyTo?: string;
@@ -7377,6 +7377,8 @@ export interface paths {
                                 /** Format: date-time */
                                 closedAt: string | null;
                                 currency: string;
+                                /** @description The till it stands at; null for a browser that is none */
+                                deviceId: string | null;
                                 id: string;
                                 /** Format: date-time */
                                 openedAt: string;
@@ -7385,6 +7387,7 @@ export interface paths {
                                 openingFloat: string;
                                 report: components["schemas"]["DrawerReport"];
                                 storeId: string;
+                                /** @description The name its till had when it was opened */
                                 till: string;
                             }[];
                             nextCursor: null;
@@ -9087,6 +9090,105 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/inbox/canned/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put a file to a canned answer, instead of the one it had
+         * @description A form with the file in `file`, at most 16 MiB. What it is, its bytes say. Each chat it is sent in is given a copy.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "multipart/form-data": unknown;
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            file: {
+                                bytes: number;
+                                mime: string;
+                                name: string;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Take the file of a canned answer away */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            file: {
+                                bytes: number;
+                                mime: string;
+                                name: string;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/inbox/labels": {
         parameters: {
             query?: never;
@@ -10172,7 +10274,7 @@ export interface paths {
                          * @default false
                          */
                         isNote?: boolean;
-                        /** @description Of a file put up for this chat */
+                        /** @description Of a file put up for this chat; beside a template, what stands above its words */
                         mediaId?: string;
                         /** @description The message it answers */
                         replyTo?: string;
@@ -10306,7 +10408,7 @@ export interface paths {
             };
         };
         post?: never;
-        /** Take a note back, or what still waits to be sent */
+        /** Take a note back, or what still waits to be sent; a colleague's too, with inbox:settings */
         delete: {
             parameters: {
                 query?: never;
@@ -17202,6 +17304,8 @@ export interface paths {
                         /** @description The last number it has given out */
                         lastSeq: number;
                         sales: {
+                            /** @description The employee who said that they sold, where nobody could ask for a PIN; else whoever the mandate names */
+                            claimedSeller?: string;
                             currency: string;
                             customer?: {
                                 email?: "" | string;
@@ -18664,6 +18768,11 @@ export interface components {
             timeZone: string;
         };
         CannedReply: {
+            file: {
+                bytes: number;
+                mime: string;
+                name: string;
+            } | null;
             id: string;
             shortcut: string;
             text: string;
