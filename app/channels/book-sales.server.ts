@@ -52,8 +52,7 @@ const waitingSales = query<typeof Which, Waiting>({
 		) => sql`(SELECT COALESCE(SUM(${what}), 0) FROM refunds AS r INDEXED BY refunds_of_order
 			CROSS JOIN refundLines AS x ON x.businessId = r.businessId AND x.refundId = r.id AND x.orderLineId = l.id
 			WHERE r.businessId = o.businessId AND r.orderId = o.id AND ${when})`;
-		// One that was given back and sent on the same news has both in one instant: first was what is given back.
-		const before = sql`r.at <= ${soldAt}`;
+		const before = sql`r.at < ${soldAt}`;
 		const { rows, lines, loose, held } = await db.read({
 			rows: many<Row>(sql`SELECT b.orderId, b.saleId, b.variants, b.returned, b.changes, b.tries, b.askedAt, o.currency, ${soldAt} AS soldAt,
 					COALESCE(NULLIF(o.platformNumber, ''), (SELECT CAST(r.number AS TEXT) FROM receipts AS r WHERE r.businessId = o.businessId AND r.orderId = o.id AND r.refundId IS NULL), '') AS number

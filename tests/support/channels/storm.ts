@@ -171,6 +171,8 @@ export async function openStorm(seed: number) {
 
 	/** What was begun beside the acts of one scope. */
 	async function within<T>(shard: number, act: (scope: Scope) => Promise<T>, life = Number.POSITIVE_INFINITY): Promise<T> {
+		// No two acts are in one instant.
+		at += 1;
 		const beside: Promise<unknown>[] = [];
 		const name = `SHARD_${shard}` as "SHARD_0";
 		const bindings = { ...env, EVENTS, ...(life < Number.POSITIVE_INFINITY && { [name]: killed(env[name], { left: life }) }) } as never;
