@@ -39,6 +39,8 @@ export const undoSale = command<typeof UndoSale, RefundDone, Viewer>({
 		const isMore = paysOutMore({ exchangeOf: made?.exchangeOf ?? null, cash }, here);
 		const leave = isMore ? leaveFor(work, viewer, "refund", { storeId: order.storeId, approval }) : null;
 		const drawer = openDrawerAt(businessId, order.storeId, at);
+		// Cash goes back into the drawer that was asked about: one that was closed or opened meanwhile is decided upon again.
+		work.guard(sql`SELECT 1 WHERE ${drawer} IS ${here}`);
 		return refundOrderIn(work, viewer, { order, lines, paid, wishes: undefined, restock: true, reason: "", leave, drawer }).answer;
 	},
 });

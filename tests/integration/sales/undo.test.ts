@@ -91,6 +91,30 @@ it("refuses an employee another's sale, an old one, and one of which something w
 	});
 });
 
+it("asks for leave when the drawer is closed while it is being judged: what was counted does not go out unseen", async () => {
+	const shop = await openShop();
+	const { storeId } = shop;
+	const anna = await hire(shop, "Anna");
+	const till = await tillOf(shop);
+	await showPin(till, anna.slug, anna.pin);
+	const frame = await stock(shop, { quantity: 3 });
+	const drawer = await openTillDrawer(await till.tenant(), { storeId, openingFloat: 0 });
+	const { orderId } = await sell(await till.tenant(), { storeId, productId: frame.id, quantity: 1, payments: [{ method: "cash" }] });
+	const tenant = await till.tenant();
+	let isFirst = true;
+	const slow: Tenant<Viewer> = {
+		...tenant,
+		async write(statements) {
+			if (isFirst) await closeDrawer(await shop.tenant(), { drawerId: drawer.id, counted: 100 });
+			isFirst = false;
+			return tenant.write(statements);
+		},
+	};
+	await expect(undoSale(slow, { orderId })).rejects.toMatchObject({ code: "approval_needed", details: { act: "refund" } });
+	expect(isFirst).toBe(false);
+	expect(await rowsOf(shop, "SELECT id FROM refunds WHERE businessId = ?", shop.businessId)).toEqual([]);
+});
+
 it("is a refund where it would pay out what did not come in here: an exchange, cash of another drawer, cash that was counted", async () => {
 	const shop = await openShop();
 	const { storeId } = shop;
