@@ -49,9 +49,11 @@ export const handInSale = command<typeof HandInSale, HandedIn, HandingIn>({
 			claimed: first<{
 				id: string;
 				name: string;
-			}>(sql`SELECT u.id, u.name FROM employees e JOIN users u ON u.businessId = e.businessId AND u.id = e.userId
-				WHERE e.businessId = ${businessId} AND e.id = ${read.claimedSeller ?? ""}
-					AND EXISTS (SELECT 1 FROM employeeStores w WHERE w.businessId = e.businessId AND w.employeeId = e.id AND w.storeId = ${storeId})`),
+				worksHere: 0 | 1;
+			}>(sql`SELECT u.id, u.name,
+					EXISTS (SELECT 1 FROM employeeStores w WHERE w.businessId = e.businessId AND w.employeeId = e.id AND w.storeId = ${storeId}) AS worksHere
+				FROM employees e JOIN users u ON u.businessId = e.businessId AND u.id = e.userId
+				WHERE e.businessId = ${businessId} AND e.id = ${read.claimedSeller ?? ""}`),
 			drawer: drawerThen(businessId, storeId, tillId, soldAt),
 			held: first<{ n: number }>(sql`SELECT count(*) AS n FROM (SELECT 1 FROM offlineSales INDEXED BY offlineSales_held
 				WHERE businessId = ${businessId} AND state = 'held' AND deviceId = ${tillId} LIMIT ${mostHeld})`),
@@ -64,9 +66,10 @@ export const handInSale = command<typeof HandInSale, HandedIn, HandingIn>({
 		const { seller, device, store, mandate } = by;
 		const sale = { ...read, currency: read.currency || store.currency };
 		const mine = device.id === tillId && till !== undefined;
-		// Whom nobody asked for a PIN sells in their own name, on the word of whoever had shown one, and takes nothing off.
-		const isClaimed = claimed !== undefined && claimed.id !== seller?.id;
-		const who = isClaimed ? { kind: "user" as const, id: claimed.id, name: claimed.name } : by.actor;
+		// Whom nobody asked for a PIN sells in their own name, on the word of whoever had shown one, and takes nothing off. Where that name does not work here
+		// any more, the sale is in the name of whoever had shown a PIN, but no more is known of who made it.
+		const isClaimed = read.claimedSeller !== undefined && claimed?.id !== seller?.id;
+		const who = isClaimed && claimed?.worksHere ? { kind: "user" as const, id: claimed.id, name: claimed.name } : by.actor;
 		const limit = isClaimed ? 0 : seller ? limitOf(seller.role, permissionsAtTill(seller.role), facts.settings) : 0;
 		const judged = isReadable ? judgeSale(sale, store.id, facts.products, limit) : { problem: "validation_failed" };
 		const problem = !mine

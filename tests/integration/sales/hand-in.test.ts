@@ -290,18 +290,28 @@ it("whoever said that they sell without a PIN sells in their own name, noted, wi
 	const [ali, theirs] = [await hire(shop, "Ali", { pin: "4862" }), await hire(other, "Bo", { pin: "4862" })];
 	const sells = (claimedSeller: string, more: object = {}) => mette.sells([{ product: frame }], { claimedSeller, ...more });
 	const tenth = { discount: { percent: 10 }, expectedTotal: 90 };
-	const { results } = await mette.handIn([sells(ali.id), sells(mette.person.id), sells(theirs.id), sells(ali.id, tenth)]);
+	const claims = [sells(ali.id), sells(mette.person.id), sells(theirs.id), sells(ali.id, tenth), sells(theirs.id, tenth)];
+	const { results } = await mette.handIn(claims);
 	expect(results).toMatchObject([
 		{ state: "sold", notes: ["seller_claimed"] },
 		{ state: "sold", notes: [] },
-		{ state: "sold", notes: [] },
+		{ state: "sold", notes: ["seller_claimed"] },
+		{ state: "held", problem: "over_limit" },
 		{ state: "held", problem: "over_limit" },
 	]);
 	const orders = await ordersOf(shop);
 	expect(results.slice(0, 3).map(({ orderId }) => orders.find(({ id }) => id === orderId)?.actorName)).toEqual(["Ali", "Mette", "Mette"]);
-	expect((await shop.call("GET", "/api/v1/held-sales")).body.items).toMatchObject([{ actorName: "Ali" }]);
+	const held: { seq: number }[] = (await shop.call("GET", "/api/v1/held-sales")).body.items;
+	expect(held.toSorted((a, b) => a.seq - b.seq)).toMatchObject([{ actorName: "Ali" }, { actorName: "Mette" }]);
 	const goods = await mette.till.call("GET", `/counter/goods?store=${shop.storeId}&after=`);
 	expect(goods.body.people.map(({ name }: { name: string }) => name)).toEqual(["Ali", "Mette"]);
+	// Their own name is no claim, also when they work elsewhere by now.
+	const elsewhere = (await shop.call("POST", "/api/v1/stores", { body: { name: "Two" } })).body.id;
+	for (const { id } of [ali, mette.person])
+		expect(await shop.call("PATCH", `/api/v1/employees/${id}`, { body: { storeIds: [elsewhere] } })).toMatchObject({ status: 200 });
+	const later = await mette.handIn([sells(ali.id), sells(mette.person.id)]);
+	expect(later.results.map(({ notes }) => notes)).toEqual([["seller_claimed"], []]);
+	expect((await ordersOf(shop)).slice(3).map(({ actorName }) => actorName)).toEqual(["Mette", "Mette"]);
 });
 
 it("a number out of all reason that is accepted is where the till's sequence goes on", async () => {
