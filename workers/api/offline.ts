@@ -123,16 +123,16 @@ async function handIn({ scope, body }: Call) {
 	}
 	const { tillId, sentAt, waiting } = report.data;
 	const results: z.output<typeof HandedInBody>[] = [];
-	let left = 0;
+	const left: number[] = [];
 	for (const sale of list.data.toSorted((a, b) => a.seq - b.seq)) {
 		try {
-			results.push(await handInSale(await tenantFor(sale.mandate), { tillId, sentAt, sale }));
+			results.push(await handInSale(await tenantFor(sale.mandate), { tillId, sentAt, sale, left }));
 		} catch (error) {
 			if (!(error instanceof Refusal) || error.kind !== "conflict") throw error;
-			left++;
+			left.push(sale.seq);
 		}
 	}
-	return { body: { results, till: await hearTill(await tenantFor(""), { ...report.data, waiting: waiting + left }) } };
+	return { body: { results, till: await hearTill(await tenantFor(""), { ...report.data, waiting: waiting + left.length }) } };
 }
 
 /** What tills sold with the network away: handed in, held, missing, oversold. */

@@ -28,7 +28,7 @@ export const handInSale = command<typeof HandInSale, HandedIn, HandingIn>({
 	name: "sales.hand-in",
 	needs: "till:use",
 	input: HandInSale,
-	async run({ db, work, principal, now }, { tillId, sentAt, sale: said }) {
+	async run({ db, work, principal, now }, { tillId, sentAt, sale: said, left }) {
 		const { businessId } = db;
 		const { id, seq } = said;
 		const { sale: read, isReadable } = readSale(said, sentAt);
@@ -145,7 +145,7 @@ export const handInSale = command<typeof HandInSale, HandedIn, HandingIn>({
 				data: { seq, problem: why, total, currency: sale.currency, soldAt },
 			});
 		}
-		if (mine && problem !== "sequence_taken" && problem !== "sequence_jump") countIn(work, tillId, till.storeId, seq);
+		if (mine && problem !== "sequence_taken" && problem !== "sequence_jump") countIn(work, tillId, till.storeId, seq, left);
 		return done;
 	},
 });
@@ -177,19 +177,20 @@ function keepIn(work: Work, { sale, body: said, soldAt, tillId, storeId, who, st
 }
 
 /** The till's sequence has come this far; what was jumped over is missing until it comes. */
-function countIn(work: Work, deviceId: string, storeId: string, seq: number): void {
-	missIn(work, deviceId, storeId, sql`CAST(${seq} AS INTEGER)`);
+function countIn(work: Work, deviceId: string, storeId: string, seq: number, left: readonly number[]): void {
+	missIn(work, deviceId, storeId, sql`CAST(${seq} AS INTEGER)`, left);
 	work.add(sql`DELETE FROM tillGaps WHERE businessId = ${work.businessId} AND deviceId = ${deviceId} AND seq = CAST(${seq} AS INTEGER)`);
 	work.add(sql`INSERT INTO tillQueues (businessId, deviceId, storeId, highest, heardAt) VALUES (${work.businessId}, ${deviceId}, ${storeId}, CAST(${seq} AS INTEGER), ${work.now})
 		ON CONFLICT (businessId, deviceId) DO UPDATE SET highest = max(highest, excluded.highest), heardAt = max(heardAt, excluded.heardAt)`);
 }
 
-/** Everything between what was handed in and `before` is missing. */
-export function missIn(work: Work, deviceId: string, storeId: string, before: SQL): void {
+/** Everything between what was handed in and `before` is missing, but for what was `left` with its till: that comes again. */
+export function missIn(work: Work, deviceId: string, storeId: string, before: SQL, left: readonly number[] = []): void {
 	const highest = sql`COALESCE((SELECT highest FROM tillQueues WHERE businessId = ${work.businessId} AND deviceId = ${deviceId}), 0)`;
 	work.add(sql`INSERT INTO tillGaps (businessId, deviceId, seq, storeId, noticedAt)
 		WITH RECURSIVE missing (seq) AS (SELECT ${highest} + 1 UNION ALL SELECT seq + 1 FROM missing WHERE seq + 1 < ${before} AND seq < ${highest} + ${widestGap})
-		SELECT ${work.businessId}, ${deviceId}, seq, ${storeId}, ${work.now} FROM missing WHERE seq < ${before} ON CONFLICT (businessId, deviceId, seq) DO NOTHING`);
+		SELECT ${work.businessId}, ${deviceId}, seq, ${storeId}, ${work.now} FROM missing
+		WHERE seq < ${before} AND seq NOT IN (SELECT value FROM json_each(${JSON.stringify(left)})) ON CONFLICT (businessId, deviceId, seq) DO NOTHING`);
 }
 
 function orderOf(response: string): string {

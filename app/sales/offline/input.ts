@@ -68,7 +68,12 @@ export const HandIn = TillReport.extend({ sales: z.array(OfflineSale).max(salesA
 /** What names a sale, whatever else can be read of it. */
 export const SaleAsSaid = z.looseObject({ id: z.string().min(1).max(64), seq: z.int().min(1), mandate: z.string().max(4000).catch("") });
 export type SaleAsSaid = z.output<typeof SaleAsSaid>;
-export const HandInSale = z.object({ tillId: AnyId, sentAt: Instant, sale: SaleAsSaid });
+export const HandInSale = z.object({
+	tillId: AnyId,
+	sentAt: Instant,
+	sale: SaleAsSaid,
+	left: z.array(z.int().min(1)).max(salesAtOnce).default([]).describe("Numbers of sales that came with it and could not be taken in now"),
+});
 
 export const ListTillQueues = z.object({ storeId: AnyId.optional() });
 export const ListHeldSales = z.object({ ...Page });

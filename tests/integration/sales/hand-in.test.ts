@@ -271,19 +271,23 @@ it("what cannot be taken in now stays with its till: it is not in the answer, an
 	);
 	const [doubtful, fine] = [mette.sells([{ product: frame }], { mandate: "" }), mette.sells([{ product: frame }])];
 	const full = await mette.handIn([doubtful, fine]);
-	expect(full).toMatchObject({ results: [{ id: fine.id, state: "sold" }], till: { highest: 3, missing: [2] } });
+	expect(full).toMatchObject({ results: [{ id: fine.id, state: "sold" }], till: { highest: 3, missing: [] } });
 	expect((await shop.call("GET", "/api/v1/tills/queues")).body.items).toMatchObject([{ waiting: 1 }]);
 	// The last it gave out waits: it is not missing.
 	const late = mette.sells([{ product: frame }], { mandate: "" });
-	expect(await mette.handIn([late])).toMatchObject({ results: [], till: { highest: 3, missing: [2] } });
+	expect(await mette.handIn([late])).toMatchObject({ results: [], till: { highest: 3, missing: [] } });
+	// What did not come at all is missing, beside what waits.
+	mette.sells([{ product: frame }]);
+	const behind = mette.sells([{ product: frame }]);
+	expect(await mette.handIn([late, behind])).toMatchObject({ results: [{ id: behind.id }], till: { highest: 6, missing: [5] } });
 	await shop.call("POST", `/api/v1/held-sales/${first.id}/refuse`, { body: { reason: "A try" } });
 	expect(await mette.handIn([doubtful, late])).toMatchObject({
 		results: [{ id: doubtful.id, state: "held", problem: "no_mandate" }],
-		till: { missing: [] },
+		till: { missing: [5] },
 	});
 });
 
-it("whoever said that they sell without a PIN sells in their own name, noted, with nothing off; nobody who does not work there", async () => {
+it("whoever said that they sell without a PIN sells in their own name, noted, with nothing off; not in that of who does not work there", async () => {
 	const [shop, other] = await twoShops();
 	const frame = await stock(shop, { quantity: 5 });
 	const mette = await offlineTill(shop);
