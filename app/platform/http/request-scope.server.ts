@@ -47,21 +47,31 @@ export function isTillPath(pathname: string): boolean {
 }
 
 /**
- * In one browser somebody may be signed in to the back office and somebody else be at the till. The pages of the till and the API are for the
- * one at the till, and never for the other in their place once there was one, also when the browser has dropped what was left of them: until the other says
- * at the door that they go on. The back office knows only the first. A socket carries the same news to both.
+ * In one browser somebody may be signed in to the back office and somebody else be at the till. What is the till's is for the one at the till, and never
+ * for the other in their place once there was one, also when the browser has dropped what was left of them: until the other says
+ * at the door that they go on. The back office knows the other first. A socket carries the same news to both.
  */
 function cookieOf(request: Request, pathname: string): Scope["token"] {
 	const user = readCookie(request, sessionCookie);
 	const employee = readCookie(request, employeeCookie);
-	const isOfTill = isTillPath(pathname) || pathname.startsWith("/api/");
+	const isApi = pathname.startsWith("/api/");
+	const isOfTill = isTillPath(pathname) || (isApi && !isAskedInOffice(request));
 	if (employee && isOfTill) return { via: "employee", value: employee };
 	if (isOfTill && !isDoor(pathname) && isTillTaken(request)) return null;
 	if (user) return { via: "cookie", value: user };
-	return employee && pathname === newsPath ? { via: "employee", value: employee } : null;
+	return employee && (isApi || pathname === newsPath) ? { via: "employee", value: employee } : null;
 }
 
-/** The door of the till, where whoever is signed in may say that they go on, or let somebody in again. */
+/**
+ * Whether a page of ours that is none of the till's asked. Who says nothing of where they ask from is taken to be at the till: better nobody there than
+ * the owner in somebody else's place.
+ */
+function isAskedInOffice(request: Request): boolean {
+	const from = URL.parse(request.headers.get("Referer") ?? "");
+	return from !== null && from.origin === new URL(request.url).origin && !isTillPath(from.pathname);
+}
+
+/** The doors of the till, where whoever is signed in may say that they go on, or let somebody in again; and the way out, which is open to everybody. */
 function isDoor(pathname: string): boolean {
-	return /^\/login(\.data)?$/.test(pathname);
+	return /^\/login(\.data)?$|^\/api(\/v1)?\/auth\/logout$/.test(pathname);
 }

@@ -339,6 +339,43 @@ it("does not become the owner's who is signed in beside it, when a PIN's four ho
 	expect((await me(till)).body.principal).toMatchObject({ kind: "employee" });
 });
 
+it("answers the pages of the back office as their owner, and never the till's, in a browser in which a PIN was shown", async () => {
+	const shop = await openShop();
+	const anna = await hire(shop, "Anna");
+	const till = await tillOf(shop);
+	till.jar.set("__Host-session", shop.token);
+	await showPin(till, anna.slug, anna.pin);
+	const kindFrom = async (page: string) => {
+		const { status, body } = await till.call("GET", "/api/v1/auth/me", { headers: { Referer: page } });
+		return status === 200 ? body.principal.kind : status;
+	};
+	const offices = [`${origin}/stock/counts/c`, `${origin}/purchasing/orders/o?page=2`, `${origin}/counters`];
+	const others = [`${origin}/counter`, `${origin}/counter/drawer?store=x`, `${origin}/login`, "https://evil.example/stock", "stock", ""];
+	for (const page of offices) expect(await kindFrom(page), page).toBe("user");
+	for (const page of others) expect(await kindFrom(page), page).toBe("employee");
+	till.jar.delete(employeeCookie);
+	for (const page of offices) expect(await kindFrom(page), page).toBe("user");
+	// A till with nobody at it is itself, and sells nothing in the owner's name.
+	for (const page of others) {
+		expect(await kindFrom(page), page).toBe("device");
+		expect((await till.call("POST", "/api/v1/sales", { body: {}, headers: { Referer: page } })).status, page).toBe(401);
+	}
+});
+
+it.each(["/api/auth/logout", "/api/v1/auth/logout"])("signs the owner out of a browser in which a PIN was shown, at %s", async (path) => {
+	const shop = await openShop();
+	const anna = await hire(shop, "Anna");
+	const till = await tillOf(shop);
+	till.jar.set("__Host-session", shop.token);
+	await showPin(till, anna.slug, anna.pin);
+	// First whoever is at the till, then the other.
+	await till.call("POST", path, { body: {} });
+	expect([till.jar.has(employeeCookie), till.jar.has("__Host-session")]).toEqual([false, true]);
+	await till.call("POST", path, { body: {} });
+	expect(till.jar.has("__Host-session")).toBe(false);
+	expect((await shop.call("GET", "/api/v1/auth/me")).status).toBe(401);
+});
+
 it("takes no cross-site form at a till", async () => {
 	const shop = await openShop();
 	await hire(shop, "Anna");
