@@ -38,7 +38,7 @@ export function approvalOf(businessId: string, approvalId: string | undefined): 
  * Who allowed a risky act in a store: null where whoever does it may do it alone. Otherwise the approval is used up in the same batch, so that of two
  * acts under one approval one goes through.
  *
- * @throws Refusal `forbidden / approval_needed` with `act`, `permission`; `conflict / approval_used`, `approval_expired`
+ * @throws Refusal `forbidden / approval_needed`, `conflict / approval_used`, `approval_expired`; each with `act`, `permission`
  */
 export function leaveIn(
 	work: Work,
@@ -53,9 +53,10 @@ export function leaveIn(
 		approval.storeId === storeId &&
 		approval.deviceId === viewer.device?.id &&
 		approval.askedBy === viewer.actor.id;
-	if (!isFor) refuse("forbidden", "approval_needed", { act, permission, ...details });
-	if (approval.usedAt !== null) refuse("conflict", "approval_used");
-	if (approval.expiresAt <= work.now) refuse("conflict", "approval_expired");
+	const asked = { act, permission, ...details };
+	if (!isFor) refuse("forbidden", "approval_needed", asked);
+	if (approval.usedAt !== null) refuse("conflict", "approval_used", asked);
+	if (approval.expiresAt <= work.now) refuse("conflict", "approval_expired", asked);
 	const mine = sql`businessId = ${work.businessId} AND id = ${approval.id}`;
 	work.guard(sql`SELECT 1 FROM approvals WHERE ${mine} AND usedAt IS NULL`);
 	work.add(sql`UPDATE approvals SET usedAt = ${work.now} WHERE ${mine}`);

@@ -137,7 +137,10 @@ export function reduce(till: Till, act: Act): Till {
 			const back = sending.find(({ id }) => id === act.id);
 			if (!back) return till;
 			const { paid, ...rest } = back;
-			const kept = askedFor(act.refusal) && paid ? { ...rest, paid } : rest;
+			const asked = askedFor(act.refusal);
+			const kept = asked && paid ? { ...rest, paid } : rest;
+			// Leave that was used up, or came too late, would have it refused for ever.
+			if (asked && kept.leave) kept.leave = { ...kept.leave, [asked]: undefined };
 			return {
 				...till,
 				// A basket somebody else has sold under this name is a new sale when it is sold again.
@@ -165,9 +168,9 @@ export function reduce(till: Till, act: Act): Till {
 	}
 }
 
-/** What somebody else has to allow before the basket can be paid; null where that is not why it was refused. */
+/** What somebody else has to allow before the basket can be paid, also when they did and it no longer counts; null where that is not why it was refused. */
 export function askedFor(refusal: Refusal | null): keyof Leave | null {
-	if (refusal?.code !== "approval_needed") return null;
+	if (!refusal || !["approval_needed", "approval_expired", "approval_used"].includes(refusal.code)) return null;
 	const { act } = refusal.details;
 	return act === "refund" || act === "discount" ? act : null;
 }

@@ -42,15 +42,19 @@ export function Refused({ basket: { refusal }, troubled, currency, onAsk }: Prop
 	}
 	if (code === "total_changed") return <Notice tone="warn">{t("totalChanged", { was: said(details.was), now: said(details.now) })}</Notice>;
 	if (code === "idempotency_key_reused") return <Notice tone="bad">{t("soldElsewhere")}</Notice>;
-	if (code === "approval_needed")
+	const asked = askedFor(refusal);
+	if (asked || code === "approval_needed")
 		return (
 			<Notice tone="bad">
 				<p>
 					{t("nothingSold", {
-						why: typeof details.limit === "number" ? t("overLimit", { limit: details.limit }) : words.refusal(code, details),
+						why:
+							code === "approval_needed" && typeof details.limit === "number"
+								? t("overLimit", { limit: details.limit })
+								: words.refusal(code, details),
 					})}
 				</p>
-				{onAsk && askedFor(refusal) && (
+				{onAsk && asked && (
 					<Button size="l" icon={KeyRound} onClick={onAsk}>
 						{pin("ask")}
 					</Button>

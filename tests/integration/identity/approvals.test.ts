@@ -42,7 +42,7 @@ it("lets a risky act through once, names who allowed it, and is told apart in th
 	expect((await till.call("POST", "/api/v1/sales", { body: cheap(shop, product.id, approvalId), key: "one" })).body).toEqual(sold.body);
 	expect(await till.call("POST", "/api/v1/sales", { body: cheap(shop, product.id, approvalId), key: "two" })).toMatchObject({
 		status: 409,
-		body: { code: "approval_used" },
+		body: { code: "approval_used", details: { act: "discount" } },
 	});
 	expect(await rowsOf(shop, "SELECT actorName, approvedBy FROM orders WHERE businessId = ?", shop.businessId)).toEqual([
 		{ actorName: "Anna", approvedBy: "Mia" },
@@ -81,7 +81,10 @@ it("holds for a minute, for its act, its till and its person", async () => {
 	expect((await till.call("POST", "/api/v1/sales", { body: cheap(shop, product.id, approvalId) })).body.code).toBe("approval_needed");
 	await showPin(till, "anna", "7391");
 	await rowsOf(shop, "UPDATE approvals SET expiresAt = expiresAt - 60000 WHERE businessId = ? RETURNING id", shop.businessId);
-	expect((await till.call("POST", "/api/v1/sales", { body: cheap(shop, product.id, approvalId) })).body.code).toBe("approval_expired");
+	expect((await till.call("POST", "/api/v1/sales", { body: cheap(shop, product.id, approvalId) })).body).toMatchObject({
+		code: "approval_expired",
+		details: { act: "discount" },
+	});
 });
 
 it("covers goods brought back and goods written off", async () => {

@@ -242,6 +242,17 @@ describe("what somebody has to allow", () => {
 		expect(exchangeBody(both.basket, returned, terms)).toMatchObject({ approvalId: "r1", discountApprovalId: "d1" });
 	});
 
+	it.each(["approval_expired", "approval_used"])("is asked again where what was given no longer counts (%s), and only that", (code) => {
+		const leave = { discount: "d1", refund: "r1" };
+		const given = reduce(asked("discount"), { do: "leave", leave });
+		const sent = reduce(given, { do: "send", nextId: "n2", paid });
+		expect(saleBody(sent.sending[0]!, terms)).toMatchObject({ approvalId: "d1" });
+		const back = reduce(sent, { do: "refuse", id: "b", refusal: { code, details: { act: "discount", limit: 10 } }, nextId: "m2" });
+		expect(saleBody(back.basket, terms)).not.toHaveProperty("approvalId");
+		expect(back.basket).toMatchObject({ id: "b", paid, leave: { refund: "r1" } });
+		expect(askedFor(back.basket.refusal)).toBe("discount");
+	});
+
 	it("is nothing where it was refused for another reason; then it is paid anew", () => {
 		const { basket } = reduce(asked("discount"), { do: "restore", till: till(emptyBasket("x")) });
 		expect(askedFor(basket.refusal)).toBeNull();
