@@ -52,6 +52,11 @@ export const editConnection = command<typeof EditConnection, { connectionId: str
 		);
 		work.add(sql`UPDATE connections SET name = ${after.name}, storeId = ${after.storeId}, settings = ${JSON.stringify(after.settings)}, version = version + 1, updatedAt = ${now},
 			wakeAt = iif(state = 'active', ${now}, wakeAt) WHERE businessId = ${businessId} AND id = ${connectionId}`);
+		// Numbers of another shelf settle nothing on this one.
+		if (after.storeId !== before.storeId)
+			work.add(
+				sql`UPDATE listings INDEXED BY listings_conflicts SET conflict = NULL WHERE businessId = ${businessId} AND connectionId = ${connectionId} AND conflict IS NOT NULL`,
+			);
 		const { settings } = after;
 		const isOther = JSON.stringify(settings) !== JSON.stringify(before.settings);
 		// What is to stand there is another number now, on whichever shelf it is.

@@ -178,6 +178,8 @@ export type PlatformOrder = {
 	modifiedAt: number;
 	/** `waiting`: not agreed or paid yet; `failed`: likewise, and the first try to pay did not go through; `open`: to be sent; `sent`: it has left; `cancelled`: it will never. */
 	stage: "waiting" | "failed" | "open" | "sent" | "cancelled";
+	/** What of it lies on the shelf for its buyer: `rest`: some of it has left. */
+	holds: "all" | "rest" | "nothing";
 	isPaid: boolean;
 	isTest: boolean;
 	/** With what it was paid, as the platform calls it. */

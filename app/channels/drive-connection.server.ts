@@ -143,13 +143,16 @@ async function oneTurn(driving: Driving, scope: Scope, where: ConnectionPointer,
 	const receipts = await workReceipts(driving, shopWork(driving));
 	// What the open orders of a shop hold is not free here: nothing is set there before they have been taken.
 	const wasReady = !takesOrders(driving) || connection.ordersUntil >= connection.createdAt - overlap;
+	// Orders name goods as the shop does: what is not known yet by then would be held by nobody.
+	const known = wasReady ? null : await readGoods(driving);
+	if (known && !known.isThrough) return Math.min(receipts, known.next);
 	const clashed = wasReady ? await pushLevels(driving) : false;
 	const orders = await askForOrders(driving, connection.ordersUntil, clashed);
 	const isReady = wasReady || orders.until >= connection.createdAt - overlap;
 	let sales = await bookSales(driving);
-	const goods = await readGoods(driving);
+	const goods = known ?? (await readGoods(driving));
 	// A number that drifted may be a sale on its way to us: orders first, then ours is set.
-	if (goods.isNews && isReady) await askForOrders(driving, orders.until, true);
+	if (known === null && goods.isNews && isReady) await askForOrders(driving, orders.until, true);
 	// What waited for a link can be told now.
 	if (goods.isNews) sales = await bookSales(driving);
 	const more = isReady && (clashed || goods.isNews || !wasReady) ? await pushLevels(driving) : false;

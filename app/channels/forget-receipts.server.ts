@@ -6,7 +6,7 @@ import { bodyPlace } from "./receipts.server.ts";
 
 /**
  * How long what was told by webhook is kept, with its body as it came, which holds people's names and words. `settled`: longer than any platform tells a
- * thing again, and long enough to work on it anew. `longest`: what nobody could read, or never worked on, so that a person finds it.
+ * thing again, and long enough to work on it anew. `longest`: what nobody could read, so that a person finds it, and what waits for a connection that has ended. What waits for one that rests is kept.
  */
 export const keptFor = { settled: 30 * day, longest: 90 * day };
 
@@ -22,7 +22,8 @@ export async function forgetReceipts(scope: Scope, shard: number): Promise<{ for
 	const { old } = await database.read({
 		old: many<{ businessId: string; connectionId: string; id: string }>(
 			sql`SELECT businessId, connectionId, id FROM webhookReceipts INDEXED BY webhookReceipts_by_age WHERE receivedAt <= CAST(${scope.now - keptFor.settled} AS INTEGER)
-				AND (state IN ('done', 'passed') OR receivedAt <= CAST(${scope.now - keptFor.longest} AS INTEGER)) ORDER BY receivedAt LIMIT CAST(${atOnce} AS INTEGER)`,
+				AND (state IN ('done', 'passed') OR (receivedAt <= CAST(${scope.now - keptFor.longest} AS INTEGER) AND (state = 'poisoned' OR EXISTS (
+					SELECT 1 FROM connections AS c WHERE c.businessId = webhookReceipts.businessId AND c.id = webhookReceipts.connectionId AND c.state = 'disconnected')))) ORDER BY receivedAt LIMIT CAST(${atOnce} AS INTEGER)`,
 		),
 	});
 	if (old.length === 0) return { forgotten: 0, more: false };

@@ -80,7 +80,7 @@ export const keepListings = command<typeof Items, Kept>({
 				// What is linked just now is set for the first time; what is on its way keeps what it was decided on.
 				isDue: canSetStock && (linkedNow !== null || isDrift) ? 1 : 0,
 				// What cannot be set is shown, for as long as it differs.
-				differs: isDrift && !canSetStock ? { ours: level, theirs: item.quantity, at: now } : null,
+				differs: isDrift && !canSetStock ? { ours: level, theirs: item.quantity, correction: (item.quantity ?? 0) - level, at: now } : null,
 				quantity: item.quantity,
 			};
 		});

@@ -6,7 +6,7 @@ import { AnyId } from "#app/platform/input.ts";
 import { connectionAsk, mustBeThere } from "./connection.server.ts";
 import type { LevelAnswer, LevelWish } from "./contract.ts";
 import type { Driving } from "./drive-connection.server.ts";
-import { wantedLevel } from "./rules.ts";
+import { correctionBy, wantedLevel } from "./rules.ts";
 
 /** A listing whose level may have to be set. `available`: what is free on the shelf it is sold from; null: it has none there. */
 type Changed = {
@@ -44,6 +44,8 @@ const Outcome = z.object({
 	/** What stands there now; null: nobody says. */
 	there: z.int().nullable(),
 	wanted: z.int(),
+	/** By how much our shelf is wrong, where theirs is right. */
+	correction: z.int().nullable(),
 	problem: z.string().nullable(),
 });
 type Outcome = z.output<typeof Outcome>;
@@ -60,7 +62,7 @@ const notePushed = command<typeof Pushed, { noted: boolean }>({
 	async run({ db, work, now }, { connectionId, outcomes, lag, askForOrders }) {
 		const { businessId } = db;
 		mustBeThere((await db.read({ connection: connectionAsk(businessId, connectionId) })).connection);
-		const conflict = sql`json_object('ours', o.value ->> 'wanted', 'theirs', o.value ->> 'there', 'at', CAST(${now} AS INTEGER))`;
+		const conflict = sql`json_object('ours', o.value ->> 'wanted', 'theirs', o.value ->> 'there', 'correction', o.value ->> 'correction', 'at', CAST(${now} AS INTEGER))`;
 		const kind = sql`(o.value ->> 'kind')`;
 		work.add(sql`UPDATE listings SET known = iif(${kind} IN ('clash', 'refused'), known, o.value ->> 'there'),
 				pushedAt = iif(${kind} = 'done', CAST(${now} AS INTEGER), pushedAt),
@@ -99,7 +101,7 @@ export async function pushLevels({ connection, adapter, ask, now, mayGoOn }: Dri
 		const answers = wishes.length > 0 ? await ask((shop, link) => shop.pushLevels(link, wishes)) : [];
 		const outcomes = [
 			...rest.map((row): Outcome => ({ ...still(row), kind: "done", there: row.known, wanted: goal.get(row.variantId) ?? 0 })),
-			...answers.flatMap((answer) => outcomeOf(answer, changed, goal) ?? []),
+			...answers.flatMap((answer) => outcomeOf(answer, changed, goal, connection.settings) ?? []),
 		];
 		const clashed = outcomes.some(({ kind }) => kind === "clash");
 		const done = answers.filter(({ kind }) => kind === "done").length;
@@ -110,7 +112,7 @@ export async function pushLevels({ connection, adapter, ask, now, mayGoOn }: Dri
 	return true;
 }
 
-const still = ({ variantId, changes }: Changed) => ({ variantId, changes, problem: null });
+const still = ({ variantId, changes }: Changed) => ({ variantId, changes, problem: null, correction: null });
 
 function wishOf(row: Changed, quantity: number, connection: Driving["connection"]): LevelWish {
 	const { variantId, platformProductId: productId, inventoryId, known: seen, changes } = row;
@@ -118,7 +120,12 @@ function wishOf(row: Changed, quantity: number, connection: Driving["connection"
 	return { ref: variantId, productId, variantId, inventoryId, locationId: connection.locationId, quantity, seen, key };
 }
 
-function outcomeOf(answer: LevelAnswer, changed: Changed[], goal: Map<string, number>): Outcome | null {
+function outcomeOf(
+	answer: LevelAnswer,
+	changed: Changed[],
+	goal: Map<string, number>,
+	settings: Driving["connection"]["settings"],
+): Outcome | null {
 	const row = changed.find(({ variantId }) => variantId === answer.ref);
 	if (!row || answer.kind === "throttled") return null;
 	const wanted = goal.get(row.variantId) ?? 0;
@@ -130,5 +137,10 @@ function outcomeOf(answer: LevelAnswer, changed: Changed[], goal: Map<string, nu
 	if (row.clashes === 0) return { ...base, kind: "clash", there: theirs };
 	// What they sold meanwhile has come in as orders and lowered ours by as much: nobody has to look at that.
 	const isExplained = theirs !== null && row.known !== null && (row.clashWanted ?? wanted) - wanted === row.known - theirs;
-	return { ...base, kind: isExplained ? "explained" : "conflict", there: theirs };
+	return {
+		...base,
+		kind: isExplained ? "explained" : "conflict",
+		there: theirs,
+		correction: correctionBy(theirs, row.available ?? 0, settings),
+	};
 }

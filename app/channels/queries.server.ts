@@ -100,6 +100,8 @@ export type Conflict = {
 	productId: string | null;
 	ours: number;
 	theirs: number | null;
+	/** By how much our shelf is wrong, where theirs is right; null where theirs says nothing of it. */
+	correction: number | null;
 	at: number;
 };
 
@@ -135,7 +137,7 @@ export const connectionSheet = query<typeof OneConnection, ConnectionSheet>({
 				many<OrderToLookAt>(sql`SELECT platformOrderId, number, orderId, said, updatedAt FROM channelOrders INDEXED BY channelOrders_to_look_at
 				WHERE ${mine} AND state = 'look' ORDER BY updatedAt DESC LIMIT 50`),
 			conflicts:
-				many<Conflict>(sql`SELECT variantId, name, sku, productId, conflict ->> 'ours' AS ours, conflict ->> 'theirs' AS theirs, conflict ->> 'at' AS at
+				many<Conflict>(sql`SELECT variantId, name, sku, productId, conflict ->> 'ours' AS ours, conflict ->> 'theirs' AS theirs, conflict ->> 'correction' AS correction, conflict ->> 'at' AS at
 				FROM listings INDEXED BY listings_conflicts WHERE ${mine} AND conflict IS NOT NULL ORDER BY variantId LIMIT 50`),
 			unlinked: first<{ count: number }>(sql`SELECT COUNT(*) AS count FROM (SELECT 1 FROM listings INDEXED BY listings_unlinked
 				WHERE ${mine} AND productId IS NULL AND linkedBy IS NULL LIMIT 1000)`),

@@ -10,12 +10,18 @@ const seldom = 30 * minute;
  * Reads what is sold there, page after page: new variants are linked, levels that drifted are set again. Goes on where the last turn stopped.
  * @returns when it is due again, and whether it found anything to set
  */
-export async function readGoods({ connection, adapter, ask, now, mayGoOn }: Driving): Promise<{ next: number; isNews: boolean }> {
+export async function readGoods({
+	connection,
+	adapter,
+	ask,
+	now,
+	mayGoOn,
+}: Driving): Promise<{ next: number; isNews: boolean; isThrough: boolean }> {
 	const began = now().now;
 	// Where nothing is told to us, this is how anything is heard of.
 	const every = connection.pullCalm >= 3 && adapter.capabilities.hasWebhooks ? seldom : often;
 	if (connection.pullCursor === null && connection.pulledAt !== null && connection.pulledAt + every > began)
-		return { next: connection.pulledAt + every, isNews: false };
+		return { next: connection.pulledAt + every, isNews: false, isThrough: true };
 	let cursor = connection.pullCursor;
 	let first = cursor === null;
 	let isNews = false;
@@ -31,5 +37,5 @@ export async function readGoods({ connection, adapter, ask, now, mayGoOn }: Driv
 		await notePulled(now(), { connectionId: connection.id, cursor, drift, first });
 		first = false;
 	} while (cursor !== null && mayGoOn());
-	return { next: cursor === null ? began + every : began, isNews };
+	return { next: cursor === null ? began + every : began, isNews, isThrough: cursor === null };
 }

@@ -79,6 +79,7 @@ export type PassReason =
 	| "before_connected";
 export type LookReason =
 	| "edited_after_payment"
+	| "partly_sent_before"
 	| "cancelled_after_sent"
 	| "cancelled_here"
 	| "refunded_without_lines"
@@ -93,9 +94,14 @@ export const overlap = 10 * minute;
 /** How far back the open orders of a shop are looked for when it is connected. What is older Shopify does not show either. */
 export const openOrdersReach = 60 * day;
 
-/** Whether an order is none of ours: from before the shop was connected, and not waiting to be sent any more. What still is holds goods on our shelf. */
-export function isFromBefore(order: { placedAt: number; stage?: PlatformOrder["stage"] }, { createdAt }: { createdAt: number }): boolean {
-	return order.placedAt < createdAt - overlap && order.stage !== "open";
+/** Whether an order is none of ours: from before the shop was connected, and nothing of it lies on our shelf any more. */
+export function isFromBefore(order: { placedAt: number; holds?: PlatformOrder["holds"] }, connection: { createdAt: number }): boolean {
+	return isOlder(order, connection) && (order.holds ?? "nothing") === "nothing";
+}
+
+/** Whether it was placed before the shop was connected. */
+export function isOlder({ placedAt }: { placedAt: number }, { createdAt }: { createdAt: number }): boolean {
+	return placedAt < createdAt - overlap;
 }
 
 /**
@@ -140,6 +146,18 @@ export function decideOrder(order: PlatformOrder, hashes: { hash: string; linesH
 export function wantedLevel(available: number, { buffer, cap }: { buffer: number; cap: number | null }): number {
 	const free = Math.max(0, available - buffer);
 	return cap === null ? free : Math.min(free, cap);
+}
+
+/**
+ * By how much our shelf is wrong where their number is right. Null where their number says nothing of the shelf: nobody knows it, or more lies here than is
+ * ever to be shown there.
+ */
+export function correctionBy(
+	theirs: number | null,
+	available: number,
+	{ buffer, cap }: { buffer: number; cap: number | null },
+): number | null {
+	return theirs === null || (cap !== null && available - buffer > cap) ? null : theirs + buffer - available;
 }
 
 /** What of an order says what was bought: a change of it is an edit. What a shop calls its goods is none: they may be renamed, or gone. */

@@ -4,6 +4,7 @@ import { storeOf } from "#app/identity/viewer.server.ts";
 import { command, known } from "#app/platform/command.server.ts";
 import { first } from "#app/platform/database.server.ts";
 import { refuse } from "#app/platform/errors.ts";
+import { firstIdAt } from "#app/platform/ids.ts";
 import { requirePermission } from "#app/platform/tenant.server.ts";
 import { StockAdjusted } from "#app/stock/events.server.ts";
 import { moveStockIn, openLevelsIn } from "#app/stock/ledger.server.ts";
@@ -15,7 +16,14 @@ import { connectionAsk, mustBeThere } from "./connection.server.ts";
 import { ConflictSettled } from "./events.server.ts";
 import { SettleConflict } from "./input.ts";
 
-type Row = { name: string; productId: string | null; ours: number | null; theirs: number | null; at: number | null };
+type Row = {
+	name: string;
+	productId: string | null;
+	ours: number | null;
+	theirs: number | null;
+	correction: number | null;
+	at: number | null;
+};
 
 /**
  * Says which of two numbers is right where another one stood there than we knew. `ours`: what stands here holds, and stands there already. `theirs`: our
@@ -32,25 +40,29 @@ export const settleConflict = command<typeof SettleConflict, { variantId: string
 		const mine = sql`businessId = ${businessId} AND connectionId = ${connectionId} AND variantId = ${variantId}`;
 		const found = await db.read({
 			connection: connectionAsk(businessId, connectionId),
-			listing: first<Row>(sql`SELECT name, productId, conflict ->> 'ours' AS ours, conflict ->> 'theirs' AS theirs, conflict ->> 'at' AS at
+			listing:
+				first<Row>(sql`SELECT name, productId, conflict ->> 'ours' AS ours, conflict ->> 'theirs' AS theirs, conflict ->> 'correction' AS correction, conflict ->> 'at' AS at
 				FROM listings WHERE ${mine}`),
 		});
 		const { storeId, platform } = mustBeThere(found.connection);
 		const { listing } = found;
 		if (!listing) return refuse("not_found", "listing_not_found");
-		const { name, productId, ours, theirs } = listing;
+		const { name, productId, ours, theirs, correction } = listing;
 		if (listing.at !== at || ours === null) return refuse("conflict", "stale_write");
 		let delta = 0;
 		if (right === "ours" && !abilitiesOf(platform).setStock) refuse("conflict", "conflict_stays");
 		if (right === "theirs") {
-			if (theirs === null || productId === null) return refuse("conflict", "theirs_unknown");
+			if (correction === null || productId === null) return refuse("conflict", "theirs_unknown");
 			const viewer = await principal();
 			requirePermission(viewer, "stock:write");
 			storeOf(viewer, storeId);
-			delta = theirs - ours;
+			delta = correction;
 			const { levels } = await db.read({ levels: levelsOf(businessId, productId) });
 			const shelf = levels.find((level) => level.storeId === storeId) ?? emptyShelf;
 			mustCoverChange(shelf, delta);
+			// Who counted or corrected the shelf since has said what lies on it: their number is of before.
+			work.guard(sql`SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM stockMovements INDEXED BY stockMovements_of_product
+				WHERE businessId = ${businessId} AND productId = ${productId} AND storeId = ${storeId} AND id > ${firstIdAt(at)} AND reason IN ('adjustment', 'count'))`);
 			openLevelsIn(work, [{ storeId, productId }]);
 			yieldLeasesIn(work, storeId, [{ ...shelf, productId, left: shelf.onHand + delta }]);
 			moveStockIn(work, [{ storeId, productId, delta }], { reason: "adjustment", actor: viewer.actor, note: name.slice(0, 200) });

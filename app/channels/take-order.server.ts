@@ -16,6 +16,7 @@ import {
 	besidePieces,
 	decideOrder,
 	isFromBefore,
+	isOlder,
 	type LookReason,
 	linesOf,
 	type OrderAct,
@@ -51,6 +52,9 @@ export async function planOrder(
 	const known = await knownOrder(tenant, { connectionId: connection.id, order });
 	if (!connection.settings.takeOrders && !known.seen?.orderId) return { steps: [{ step: "pass", why: "not_taken" }], known };
 	if (!known.seen?.orderId && isFromBefore(order, connection)) return { steps: [{ step: "pass", why: "before_connected" }], known };
+	// What had left is off our shelf already: taken whole, it would be taken off twice.
+	if (!known.seen?.orderId && order.holds === "rest" && isOlder(order, connection))
+		return { steps: [{ step: "look", why: "partly_sent_before" }], known };
 	return { steps: decideOrder(order, await hashesOf(order), known.seen), known };
 }
 

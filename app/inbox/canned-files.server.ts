@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Viewer } from "#app/identity/viewer.server.ts";
 import { type CommandOptions, command, known, query } from "#app/platform/command.server.ts";
 import { first } from "#app/platform/database.server.ts";
-import { refuse } from "#app/platform/errors.ts";
+import { Refusal, refuse } from "#app/platform/errors.ts";
 import { newId } from "#app/platform/ids.ts";
 import { AnyId, line } from "#app/platform/input.ts";
 import { requirePermission, type Tenant } from "#app/platform/tenant.server.ts";
@@ -90,7 +90,8 @@ export async function keepCannedFile(
 		await forgetCannedFile(tenant, before);
 		return { file };
 	} catch (error) {
-		await FILES.delete(place);
+		// Otherwise nobody knows whether it was named: what nobody names harms nobody.
+		if (error instanceof Refusal) await FILES.delete(place);
 		throw error;
 	}
 }

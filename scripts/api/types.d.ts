@@ -3619,6 +3619,8 @@ export interface paths {
                             /** @description Levels that were another there than we knew, and that no order explains; ours was set */
                             conflicts: {
                                 at: string;
+                                /** @description By how much our shelf is wrong, where theirs is right; null where theirs says nothing of it */
+                                correction: number | null;
                                 name: string;
                                 ours: number;
                                 productId: string | null;
@@ -3750,6 +3752,8 @@ export interface paths {
                             /** @description Levels that were another there than we knew, and that no order explains; ours was set */
                             conflicts: {
                                 at: string;
+                                /** @description By how much our shelf is wrong, where theirs is right; null where theirs says nothing of it */
+                                correction: number | null;
                                 name: string;
                                 ours: number;
                                 productId: string | null;
@@ -3912,6 +3916,8 @@ export interface paths {
                             /** @description Levels that were another there than we knew, and that no order explains; ours was set */
                             conflicts: {
                                 at: string;
+                                /** @description By how much our shelf is wrong, where theirs is right; null where theirs says nothing of it */
+                                correction: number | null;
                                 name: string;
                                 ours: number;
                                 productId: string | null;

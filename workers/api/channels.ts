@@ -76,6 +76,7 @@ const SheetBody = ConnectionBody.extend({
 				productId: orNull(z.string()),
 				ours: z.int(),
 				theirs: orNull(z.int()),
+				correction: orNull(z.int()).describe("By how much our shelf is wrong, where theirs is right; null where theirs says nothing of it"),
 				at: z.string(),
 			}),
 		)

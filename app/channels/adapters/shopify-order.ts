@@ -83,12 +83,14 @@ export function orderOf(told: ToldOrder): PlatformOrder {
 		})),
 	}));
 	const cancelledAt = told.cancelledAt;
+	const stage = cancelledAt ? "cancelled" : told.fulfillment === "fulfilled" ? "sent" : told.financial === "voided" ? "cancelled" : "open";
 	return {
 		id: told.id,
 		number: told.name,
 		placedAt: instantOf(told.placedAt),
 		modifiedAt: instantOf(told.updatedAt),
-		stage: cancelledAt ? "cancelled" : told.fulfillment === "fulfilled" ? "sent" : told.financial === "voided" ? "cancelled" : "open",
+		stage,
+		holds: stage !== "open" ? "nothing" : told.fulfillment.startsWith("partial") ? "rest" : "all",
 		isPaid: paidStates.includes(told.financial),
 		isTest: told.test,
 		paidWith: told.gateways.join(", "),

@@ -109,6 +109,7 @@ export function minorOf(said: string, currency: string): number {
 
 const cancelled = ["cancelled", "trash", "deleted"];
 const open = ["processing"];
+const undecided = ["pending", "checkout-draft", "auto-draft", "draft"];
 
 /** `details`: the refunds one by one, where they were asked for; without, only their sums are known. */
 export function orderIn(order: WooOrder, details: z.output<typeof WooRefund>[]): PlatformOrder {
@@ -122,6 +123,7 @@ export function orderIn(order: WooOrder, details: z.output<typeof WooRefund>[]):
 		placedAt: instantOf(order.date_created_gmt),
 		modifiedAt: instantOf(order.date_modified_gmt),
 		stage: stageOf(status, isDone),
+		holds: holdsOf(status, isDone),
 		isPaid,
 		isTest: false,
 		paidWith: order.payment_method_title,
@@ -150,6 +152,12 @@ function stageOf(status: string, isDone: boolean): PlatformOrder["stage"] {
 	// Given back whole: after it was sent, or instead of it.
 	if (status === "refunded") return isDone ? "sent" : "cancelled";
 	return open.includes(status) ? "open" : "waiting";
+}
+
+/** A shop takes an order off its stock when it is agreed, also on hold until it is paid, and in any status of its own. */
+function holdsOf(status: string, isDone: boolean): PlatformOrder["holds"] {
+	const stage = stageOf(status, isDone);
+	return stage === "open" || (stage === "waiting" && !undecided.includes(status)) ? "all" : "nothing";
 }
 
 function lineIn(line: WooOrder["line_items"][number], minor: (said: string) => number): PlatformLine {

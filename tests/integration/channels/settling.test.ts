@@ -66,6 +66,47 @@ it("where ours was right it stays as it was set; nobody of another business may 
 	expect([await onHand(shop, product.id), there.stock_quantity, await waiting(shop)]).toEqual([9, 9, []]);
 });
 
+it("what is kept back counts to their number, and a number that is only as much as may be shown says nothing of the shelf", async () => {
+	const { shop, connectionId, connected, product, there } = await withConflict();
+	const set = (settings: object) => shop.call("PUT", `/api/channels/${connectionId}`, { body: { settings } });
+	const typed = async (quantity: number, act: () => Promise<unknown>) => {
+		await drive(shop, connected);
+		there.stock_quantity = quantity;
+		await act();
+		await react(shop);
+		for (let n = 0; n < 3; n++) await drive(shop, connected);
+		return (await sheetOf(shop, connectionId)).conflicts[0];
+	};
+	expect((await set({ buffer: 2 })).status).toBe(200);
+	const kept = await typed(20, () =>
+		shop.call("POST", "/api/sales", { body: { storeId: shop.storeId, productId: product.id, quantity: 1 } }),
+	);
+	// 8 are free here, 2 of them are kept back: 20 there are 22.
+	expect(kept).toMatchObject({ ours: 6, theirs: 20, correction: 14 });
+	expect((await settle(shop, connectionId, { variantId: kept.variantId, at: kept.at, right: "theirs" })).body).toMatchObject({ delta: 14 });
+	await react(shop);
+	await drive(shop, connected);
+	expect([await onHand(shop, product.id), there.stock_quantity]).toEqual([22, 20]);
+
+	expect((await set({ buffer: 0, cap: 5 })).status).toBe(200);
+	const capped = await typed(12, () => set({ cap: 6 }));
+	expect(capped).toMatchObject({ ours: 6, theirs: 12, correction: null });
+	const taken = await settle(shop, connectionId, { variantId: capped.variantId, at: capped.at, right: "theirs" });
+	expect([taken.body.code, await onHand(shop, product.id)]).toEqual(["theirs_unknown", 22]);
+});
+
+it("a shelf that was counted since is not corrected by what was typed before; another shelf is asked about nothing", async () => {
+	const { shop, connectionId, product, wish } = await withConflict();
+	expect((await shop.call("PATCH", `/api/products/${product.id}/stock`, { body: { storeId: shop.storeId, quantity: 40 } })).status).toBe(
+		200,
+	);
+	expect((await settle(shop, connectionId, { ...wish, right: "theirs" })).body.code).toBe("stale_write");
+	expect(await onHand(shop, product.id)).toBe(40);
+	const aarhus = (await shop.call("POST", "/api/stores", { body: { name: "Aarhus" } })).body;
+	expect((await shop.call("PUT", `/api/channels/${connectionId}`, { body: { storeId: aarhus.id } })).status).toBe(200);
+	expect((await sheetOf(shop, connectionId)).conflicts).toEqual([]);
+});
+
 it("what nothing can be set in can only be taken by its word, and never below what is promised", async () => {
 	const shop = await openShop();
 	const connected = await withErp(shop);

@@ -370,6 +370,22 @@ it("what open orders there hold when it is connected is not free here: they are 
 	expect((await shop.call("GET", `/api/channels/${connected.connectionId}`)).body.trouble).toBeNull();
 });
 
+it("holds what waits for its money there, and what it knows by its barcode alone, from the first turn on", async () => {
+	const shop = await openShop();
+	const product = await stock(shop, { quantity: 10 });
+	const barcode = "5701234567899";
+	expect((await shop.call("PATCH", `/api/products/${product.id}`, { body: { barcode } })).status).toBe(200);
+	const web = wooShop();
+	const frame = addSimple(web, { sku: "", name: "Another name", barcode, price: "500.00", quantity: 10 });
+	web.clock = () => Date.now() - 2 * day;
+	await buy(web, [{ product: frame, quantity: 3 }], { status: "on-hold" });
+	web.clock = Date.now;
+	const connected = await withWebshop(shop, web);
+	await drive(shop, connected);
+	expect((await ordersOf(shop)).length).toBe(1);
+	expect(await shelfOf(shop, product.id)).toBe("10 of which 3");
+});
+
 it("takes each order once and ends as the shop says, whatever is lost, doubled and shuffled on the way and however often the shop fails", async () => {
 	const shop = await openShop();
 	const connected = await withWebshop(shop);
@@ -538,9 +554,11 @@ it("what was told is forgotten after a month, its body with it; what nobody coul
 	expect(await forget(29)).toEqual(before);
 	expect(await forget(31)).toEqual([["poisoned"], 1]);
 	expect(await forget(89)).toEqual([["poisoned"], 1]);
-	// What waits is not forgotten while somebody may still work on it, and its order is no webhook's to lose.
-	expect([await states(other), await bodies(other)]).toEqual([["waiting"], 1]);
 	expect(await forget(91)).toEqual([[], 0]);
+	// What waits for a connection that rests is worked on when it goes on, however late; for one that has ended, nobody will.
+	expect([await states(other), await bodies(other)]).toEqual([["waiting"], 1]);
+	expect((await other.call("DELETE", `/api/channels/${elsewhere.connectionId}`)).status).toBeLessThan(300);
+	await forget(91);
 	expect([await states(other), await bodies(other)]).toEqual([[], 0]);
 	expect(await ordersOf(shop)).toHaveLength(1);
 });

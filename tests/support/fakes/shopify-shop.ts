@@ -261,8 +261,8 @@ export function openFakeShop(host: string, clock: () => number, currency = "DKK"
 			shop.refund(order, { restockType: restock ? "cancel" : "no_restock" }, eventId);
 			shop.owe("orders/cancelled", orderBody(order), eventId);
 		},
-		fulfil(order: FakeOrder): void {
-			order.fulfillment = "fulfilled";
+		fulfil(order: FakeOrder, fulfillment: "partial" | "fulfilled" = "fulfilled"): void {
+			order.fulfillment = fulfillment;
 			order.changedAt = clock();
 			shop.owe("orders/updated", orderBody(order));
 		},

@@ -47,6 +47,15 @@ function told(
 	return orderOf(shop, topic);
 }
 
+it.each([
+	[null, "all"],
+	["partial", "rest"],
+	["fulfilled", "nothing"],
+] as const)("an order that is sent as %s has %s of it on the shelf", (fulfillment, holds) => {
+	const send = fulfillment && ((shop: FakeShop, order: FakeOrder) => shop.fulfil(order, fulfillment));
+	expect(told({ lines: [{ sku: "LEM", quantity: 3 }] }, send ?? undefined).holds).toBe(holds);
+});
+
 it("says an order with every id to the last digit, prices in minor units, and what discounts left of a line", () => {
 	const shop = opened();
 	const placed = shop.order({ lines: [{ sku: "LEM", quantity: 3, discount: "45.00", tax: "1190.97" }], shipping: "49.00" });

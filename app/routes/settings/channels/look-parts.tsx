@@ -101,7 +101,7 @@ export function Conflicts({ conflicts, isSet, ...shown }: Shown & { conflicts: C
 
 function ConflictCard({ conflict, isSet, commandId, mayWrite, answered }: Shown & { conflict: Conflict; isSet: boolean }) {
 	const t = useTranslations("channels.conflict");
-	const { variantId, name, sku, productId, ours, theirs, at } = conflict;
+	const { variantId, name, sku, productId, ours, theirs, correction, at } = conflict;
 	const about = { name: "variantId", id: variantId };
 	const heading = `conflict-${variantId}`;
 	return (
@@ -148,13 +148,13 @@ function ConflictCard({ conflict, isSet, commandId, mayWrite, answered }: Shown 
 							)}
 						</PlainForm>
 					)}
-					{theirs !== null && productId !== null && (
+					{correction !== null && productId !== null && (
 						<PlainForm intent="theirs" commandId={commandId} answered={answered} about={about} look="bare">
 							{({ busy }) => (
 								<>
 									<input type="hidden" name="at" value={at} />
-									<Button type="submit" busy={busy} aria-label={t("takeOf", { name, delta: theirs - ours })}>
-										{t("take", { delta: theirs - ours })}
+									<Button type="submit" busy={busy} aria-label={t("takeOf", { name, delta: correction })}>
+										{t("take", { delta: correction })}
 									</Button>
 								</>
 							)}
