@@ -6,22 +6,36 @@ import { MoneyField, TextField } from "#app/components/field.tsx";
 import { Money } from "#app/components/money.tsx";
 import { denominations } from "#app/platform/cash.ts";
 import { countName, worthOfCount } from "./count-cash.ts";
+import type { Refused } from "../door.server.ts";
 import { type About, Hidden } from "./drawer-forms.tsx";
 
-type Props = About & { drawerId: string; currency: string; expected: number };
+type Props = About & {
+	drawerId: string;
+	currency: string;
+	expected: number;
+	/** Within a section that says what it is for. */
+	bare?: boolean;
+};
+
+/** Whether what was refused was closing this drawer. */
+export function isOfClosing(refused: Refused | undefined, drawerId: string): refused is Refused {
+	return refused?.values.intent === "close" && refused.values.drawer === drawerId;
+}
 
 /** Counts the drawer note by note, or takes the sum; says what is over or missing before it is closed for good. */
-export function CloseForm({ refused, currency, expected, ...about }: Props) {
+export function CloseForm({ refused, currency, expected, bare, ...about }: Props) {
 	const t = useTranslations("drawer");
 	const busy = useNavigation().formMethod === "POST";
 	const [counts, setCounts] = useState<ReadonlyMap<number, number>>(new Map());
 	const counted = worthOfCount(counts);
-	const problems = refused?.values.intent === "close" ? refused.problems : {};
+	const problems = isOfClosing(refused, about.drawerId) ? refused.problems : {};
 	return (
-		<Form method="post" className="form section">
-			<header>
-				<h2>{t("close")}</h2>
-			</header>
+		<Form method="post" className={bare ? "form" : "form section"}>
+			{!bare && (
+				<header>
+					<h2>{t("close")}</h2>
+				</header>
+			)}
 			<p className="meta">{t("closeHint")}</p>
 			<Hidden intent="close" {...about} />
 			<fieldset className="count-cash">

@@ -18,7 +18,7 @@ import { listZReports, openDrawers } from "#app/sales/z-reports.server.ts";
 import { field, form, page } from "../door.server.ts";
 import type { Route } from "./+types/drawer.ts";
 import { headOf, shopOf } from "./at-counter.server.ts";
-import { CloseForm } from "./close-form.tsx";
+import { CloseForm, isOfClosing } from "./close-form.tsx";
 import { countedIn } from "./count-cash.ts";
 import { MoveCashForm, OpenDrawerForm } from "./drawer-forms.tsx";
 import { ReportList } from "./report-list.tsx";
@@ -139,10 +139,24 @@ export default function DrawerPage({ loaderData, actionData }: Route.ComponentPr
 						</header>
 						<ul className="stack">
 							{others.map((each) => (
-								<li key={each.id} className="row">
-									<span className="grow">{t("till", { till: each.till })}</span>
-									<span className="meta">{each.openedByName}</span>
-									<Money amount={each.report.expected} currency={each.currency} />
+								<li key={each.id} className="stack">
+									<div className="row">
+										<span className="grow">{t("till", { till: each.till })}</span>
+										<span className="meta">{each.openedByName}</span>
+										<Money amount={each.report.expected} currency={each.currency} />
+									</div>
+									{/* Its till may be gone: whoever is here counts it. */}
+									<details className="unfold" open={isOfClosing(refused, each.id) || undefined}>
+										<summary className="button">{t("closeOf", { till: each.till })}</summary>
+										<CloseForm
+											{...about}
+											bare
+											commandId={`${commandId}${each.id}`}
+											drawerId={each.id}
+											currency={each.currency}
+											expected={each.report.expected}
+										/>
+									</details>
 								</li>
 							))}
 						</ul>

@@ -189,3 +189,31 @@ it("a till keeps its drawer when it is named anew, two of one name have two, and
 	expect(await closeDrawer(await first.tenant(), { drawerId: one.id, counted: 100 })).toMatchObject({ till: "Door", difference: 0 });
 	expect(await openTillDrawer(await first.tenant(), { storeId, openingFloat: 0 })).toMatchObject({ till: "Window" });
 });
+
+it("the drawer of a till that is gone is counted and closed at another, without scripts", async () => {
+	const shop = await openShop();
+	const { storeId } = shop;
+	const frame = await stock(shop, { price: 10_000, quantity: 5 });
+	const anna = await hire(shop, "Anna");
+	const [lost, here] = [await tillOf(shop), await tillOf(shop)];
+	for (const till of [lost, here]) await showPin(till, anna.slug, anna.pin);
+	const left = await openTillDrawer(await lost.tenant(), { storeId, openingFloat: 0 });
+	const own = await openTillDrawer(await here.tenant(), { storeId, openingFloat: 0 });
+	await sell(await lost.tenant(), { storeId, productId: frame.id, quantity: 1, payments: [{ method: "cash" }] });
+	await shop.call("DELETE", `/api/v1/devices/${lost.deviceId}`);
+	const path = `/counter/drawer?store=${storeId}`;
+	const closingOf = (page: string, drawerId: string) =>
+		page.match(/<form.*?<\/form>/gs)?.find((form) => form.includes('value="close"') && form.includes(`value="${drawerId}"`)) ?? "";
+	const commandIn = (form: string) => /name="commandId" value="([^"]+)"/.exec(form)?.[1] ?? "";
+	const page = String((await here.call("GET", path)).body);
+	const [form, ownForm] = [closingOf(page, left.id), closingOf(page, own.id)];
+	expect(commandIn(form)).not.toBe(commandIn(ownForm));
+	const fields = { intent: "close", store: storeId, drawer: left.id, commandId: commandIn(form) };
+	// What was refused is said at this drawer, which stays unfolded.
+	const refused = String((await here.form(path, { ...fields, counted: "much" })).body);
+	expect(refused.match(/<details class="unfold" open/g)).toHaveLength(1);
+	expect([left.id, own.id].map((id) => closingOf(refused, id).includes("aria-invalid"))).toEqual([true, false]);
+	expect(await here.form(path, { ...fields, counted: "100" })).toMatchObject({ status: 303 });
+	expect((await listZReports(await shop.tenant(), { storeId })).items).toMatchObject([{ till: left.till, difference: 0 }]);
+	expect(closingOf(String((await here.call("GET", path)).body), left.id)).toBe("");
+});
