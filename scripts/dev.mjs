@@ -52,7 +52,10 @@ try {
 	eachMinute(async () => {
 		for (const cron of crons) await fetch(`${url}/cdn-cgi/local/scheduled?cron=${encodeURIComponent(cron)}`).catch(() => {});
 	});
-	whenServed(url).then(() => fakes.begin(url));
+	// Without them the shop runs too.
+	whenServed(url)
+		.then(() => fakes.begin(url))
+		.catch(() => {});
 	stopWithProcess(async () => {
 		stopping = true;
 		process.kill(windows ? server.pid : -server.pid, "SIGTERM");

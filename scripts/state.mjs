@@ -1,6 +1,6 @@
 // Where a local Storekeep keeps everything: databases, files, Durable Objects and its own generated secrets.
 import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 
 const marker = ".storekeep-state";
@@ -60,17 +60,30 @@ export function openState({ dir = process.env.STATE_DIR || ".state", fresh = fal
 
 function assertUnserved(path) {
 	const file = join(path, served);
-	if (!existsSync(file)) return;
-	const { pid, port } = JSON.parse(readFileSync(file, "utf8"));
-	if (pid === process.pid || !lives(pid)) return;
+	const { pid, port } = servedBy(file);
+	if (pid === undefined || pid === process.pid || !lives(pid)) return;
 	throw new Error(
 		`${path} is being served already, on port ${port} by process ${pid}. Stop that one, or set STATE_DIR to another folder. (If process ${pid} is something else, which can be after a power cut, remove ${file}.)`,
 	);
 }
 
+/** Who serves a folder. Nobody where the file says nothing readable: what holds a folder is written whole, so that is left of a power cut. */
+function servedBy(file) {
+	try {
+		const { pid, port } = JSON.parse(readFileSync(file, "utf8"));
+		return Number.isInteger(pid) && pid > 0 ? { pid, port } : {};
+	} catch (error) {
+		if (error.code === "ENOENT" || error instanceof SyntaxError || error instanceof TypeError) return {};
+		throw error;
+	}
+}
+
+/** Written beside and renamed: nobody ever reads half of it. */
 function hold(path, port) {
 	const file = join(path, served);
-	writeFileSync(file, JSON.stringify({ pid: process.pid, port }));
+	const draft = `${file}.${process.pid}`;
+	writeFileSync(draft, JSON.stringify({ pid: process.pid, port }));
+	renameSync(draft, file);
 	process.once("exit", () => rmSync(file, { force: true }));
 }
 

@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -48,6 +48,15 @@ describe("the state folder", () => {
 		const { pid } = spawnSync(process.execPath, ["--version"]);
 		writeFileSync(held, JSON.stringify({ pid, port: 5174 }));
 		expect(openState({ dir, port: 5173 })).toBe(dir);
+	});
+
+	test.each(["", '{"pid":', "null", "{}", '{"pid":"1"}'])("what a power cut left of who held it, %j, holds nothing", (left) => {
+		const dir = openState({ dir: temporary() });
+		const held = join(dir, "served.json");
+		writeFileSync(held, left);
+		expect(openState({ dir, port: 5173 })).toBe(dir);
+		expect(JSON.parse(readFileSync(held, "utf8"))).toEqual({ pid: process.pid, port: 5173 });
+		expect(readdirSync(dir).toSorted()).toEqual([".storekeep-state", "served.json"]);
 	});
 
 	test("its secrets are made once, differ from folder to folder and are readable by the owner only", () => {
