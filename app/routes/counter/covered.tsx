@@ -20,7 +20,15 @@ export function Covered({ person, isAlone, lockAt, desk }: Props) {
 	}, [desk]);
 	const others = people.filter(({ name }) => name !== person);
 	return (
-		<dialog ref={dialog} className="dialog" aria-labelledby="covered" onCancel={(event) => event.preventDefault()}>
+		<dialog
+			ref={dialog}
+			className="dialog"
+			aria-labelledby="covered"
+			closedby="none"
+			onCancel={(event) => event.preventDefault()}
+			// A browser that does not know `closedby` lets a second Escape through.
+			onClose={(event) => event.currentTarget.showModal()}
+		>
 			<header>
 				<h2 id="covered">{t("title")}</h2>
 			</header>
