@@ -32,6 +32,8 @@ export type Sheet = Omit<TillSheet, "store" | "products"> & {
 	/** The enrolled device this browser is; null for one that is no till, which cannot sell without the network. */
 	tillId: string | null;
 	business: string;
+	/** Another one each time somebody has shown who they are. */
+	session: string;
 	keeper: Keeper;
 	q: string;
 	basket: Basket;

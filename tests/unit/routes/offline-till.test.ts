@@ -5,7 +5,10 @@ import { ranked } from "#app/routes/counter/offline/finding.ts";
 import { locking } from "#app/routes/counter/locking.ts";
 import { handIn, type Reply } from "#app/routes/counter/offline/handing-in.ts";
 import {
+	coverOf,
 	dropSeen,
+	forgetSeller,
+	keepCover,
 	keepSale,
 	type Keeping,
 	type KeptSale,
@@ -127,6 +130,31 @@ it("forgets who sells only when the server has said that they are out; without a
 	going.abort();
 	await locking(() => Promise.reject(new TypeError("aborted")), desk, going.signal);
 	expect(did).toEqual([]);
+});
+
+it("says that a till is not locked where nobody answers and nothing can cover it", async () => {
+	const { signal } = new AbortController();
+	const lost = new TypeError("Failed to fetch");
+	await expect(locking(() => Promise.reject(lost), null, signal)).rejects.toBe(lost);
+	vi.useFakeTimers();
+	const silent = expect(locking(() => new Promise(() => {}), null, signal)).rejects.toThrow("nobody answers");
+	await vi.advanceTimersByTimeAsync(12_000);
+	await silent;
+	vi.useRealTimers();
+	const out = new Response(null, { status: 303 });
+	await expect(locking(() => Promise.reject(out), null, signal)).rejects.toBe(out);
+});
+
+it("stays covered over a reload, until somebody has shown a PIN or the server has said that they are out", async () => {
+	const open = { covered: false, claimed: null };
+	const bo = { covered: true, claimed: { id: "bo", name: "Bo" } };
+	expect(await coverOf(db, "anna")).toEqual(open);
+	await keepCover(db, "anna", bo);
+	expect(await coverOf(db, "anna")).toEqual(bo);
+	expect(await coverOf(db, "anna-again")).toEqual(open);
+	await forgetSeller(db);
+	expect(await coverOf(db, "anna")).toEqual(open);
+	expect(await keptLease(db, "till")).toBeNull();
 });
 
 it("hands in by number, twenty at a time, and says how many still wait", async () => {

@@ -8,8 +8,11 @@ import { type Asked, changeOf, offlineBody } from "./body.ts";
 import { findHere } from "./finding.ts";
 import { handIn, type Reply } from "./handing-in.ts";
 import {
+	type Cover,
+	coverOf,
 	dropSeen,
 	forgetSeller,
+	keepCover,
 	type Keeping,
 	keepSale,
 	type KeptLease,
@@ -95,7 +98,11 @@ export async function openDesk(sheet: Sheet, viewer: Viewer): Promise<Desk> {
 	await stripModule;
 	void navigator.storage?.persist?.();
 	if (import.meta.env.PROD) void standBy(document.documentElement.lang);
-	const desk = deskOf(db, () => provisionOf(db), sheet.tillId ?? "", { alone: false, covered: false });
+	const desk = deskOf(db, () => provisionOf(db), sheet.tillId ?? "", {
+		alone: false,
+		session: sheet.session,
+		...(await coverOf(db, sheet.session)),
+	});
 	const standReady = async () => {
 		const leases = await provide(db, sheet, viewer);
 		await desk.handIn();
@@ -112,22 +119,35 @@ export async function openAlone(): Promise<{ desk: Desk; provision: Provision } 
 	const provision = await provisionOf(db);
 	if (!provision) return null;
 	await stripModule;
-	const desk = deskOf(db, async () => provision, provision.tillId, { alone: true, covered: provision.atTill !== null });
+	const { session } = provision.sheet;
+	const { covered, claimed } = await coverOf(db, session);
+	const desk = deskOf(db, async () => provision, provision.tillId, {
+		alone: true,
+		session,
+		covered: covered || provision.atTill !== null,
+		claimed,
+	});
 	desk.unheard();
 	return { desk, provision };
 }
 
-type Opened = { alone: boolean; covered: boolean };
+type Opened = Cover & { alone: boolean; session: string };
 
-function deskOf(db: Keeping, provided: () => Promise<Provision | null>, tillId: string, { alone, covered }: Opened): Desk {
+function deskOf(db: Keeping, provided: () => Promise<Provision | null>, tillId: string, opened: Opened): Desk {
+	const { alone, session, covered, claimed } = opened;
 	const since = navigator.onLine ? null : Date.now();
-	let state: DeskState = { since, sales: [], sending: null, missing: [], lease: null, trouble: null, covered, claimed: null };
+	let state: DeskState = { since, sales: [], sending: null, missing: [], lease: null, trouble: null, covered, claimed };
 	/** Sales on their way, and what ends them: what is asked for now may be told without them, whichever window they go out from. */
 	const out = new Map<string, () => void>();
 	const listeners = new Set<() => void>();
 	function set(next: Partial<DeskState>): void {
 		state = { ...state, ...next };
 		for (const listener of listeners) listener();
+	}
+	function stand(cover: Cover): void {
+		set(cover);
+		// A browser that writes nothing down has it stand so for as long as the page is open.
+		keepCover(db, session, cover).catch(() => {});
 	}
 	async function read(): Promise<void> {
 		set({ sales: await keptSales(db), lease: await keptLease(db, tillId) });
@@ -221,8 +241,8 @@ function deskOf(db: Keeping, provided: () => Promise<Provision | null>, tillId: 
 		async doubt() {
 			if (state.since === null && !(await answers())) unheard();
 		},
-		cover: () => set({ covered: true }),
-		goOn: (claimed) => set({ covered: false, claimed }),
+		cover: () => stand({ covered: true, claimed: state.claimed }),
+		goOn: (as) => stand({ covered: false, claimed: as }),
 		people: async () => (await provided())?.people ?? [],
 		async keep(sale, asked) {
 			const provision = await provided();

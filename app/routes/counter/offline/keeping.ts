@@ -32,6 +32,11 @@ export type Provision = {
 /** What the till may promise alone, by product; `until` by this clock, after which it is somebody else's; `seen`: the latest this clock was seen at. */
 export type KeptLease = { beyond: "warn" | "refuse"; until: number; seen: number; units: Record<string, number> };
 
+/** Whether a till was left or locked where nobody could ask for a PIN, and who said since that they sell. */
+export type Cover = { covered: boolean; claimed: Person | null };
+/** With whose session at the till it was: it is over with the next one. */
+type KeptCover = Cover & { session: string };
+
 export type KeptState = "waiting" | "held" | "refused";
 
 /** A sale that was made alone. `body` is what is handed in but its number, `basket` what it was, for its slip. */
@@ -55,8 +60,9 @@ export type KeptSale = {
 interface Schema extends DBSchema {
 	sales: { key: string; value: KeptSale; indexes: { bySeq: [string, number] } };
 	goods: { key: string; value: TillProduct };
-	facts: { key: string; value: Provision | KeptLease | number };
+	facts: { key: string; value: Fact };
 }
+type Fact = Provision | KeptLease | KeptCover | number;
 export type Keeping = IDBPDatabase<Schema>;
 
 export function openKeeping(name = "storekeep-till"): Promise<Keeping> {
@@ -158,7 +164,7 @@ function without(lease: KeptLease, lines: Basket["lines"]): KeptLease {
 	return { ...lease, units, seen: Math.max(lease.seen, Date.now()) };
 }
 
-function leaseIn(found: Provision | KeptLease | number | undefined): KeptLease | null {
+function leaseIn(found: Fact | undefined): KeptLease | null {
 	return typeof found === "object" && "units" in found ? found : null;
 }
 
@@ -206,9 +212,22 @@ export async function provisionOf(db: Keeping): Promise<Provision | null> {
 	return typeof found === "object" && "mandate" in found ? found : null;
 }
 
-/** Whoever was at the till has left it: nobody sells in their name any more. What was sold stays. */
+/** Whoever was at the till has left it: nobody sells in their name any more, and there is nobody to cover it from. What was sold stays. */
 export async function forgetSeller(db: Keeping): Promise<void> {
-	await db.delete("facts", "provision");
+	const tx = db.transaction("facts", "readwrite");
+	await all(tx, () => Promise.all([tx.store.delete("provision"), tx.store.delete("cover")]));
+}
+
+/** Keeps how the till stands: a page that is opened again must not uncover it. */
+export async function keepCover(db: Keeping, session: string, { covered, claimed }: Cover): Promise<void> {
+	await db.put("facts", { covered, claimed, session }, "cover");
+}
+
+/** How it stands; whoever has shown a PIN since uncovered it. */
+export async function coverOf(db: Keeping, session: string): Promise<Cover> {
+	const found = await db.get("facts", "cover");
+	if (typeof found !== "object" || !("covered" in found) || found.session !== session) return { covered: false, claimed: null };
+	return { covered: found.covered, claimed: found.claimed };
 }
 
 /** What is asked of a transaction happens whole, and is on its way to the disk when this returns, or not at all; also when it could not even be asked for. */
@@ -225,6 +244,6 @@ async function all<Result>(
 	}
 }
 
-function numberOf(found: Provision | KeptLease | number | undefined): number {
+function numberOf(found: Fact | undefined): number {
 	return typeof found === "number" ? found : 0;
 }
