@@ -17,7 +17,8 @@ export async function counterAct(tenant: Tenant<Viewer>, fields: FormData, at: {
 	const live = fields.has("live");
 	const undo = field(fields, "undo");
 	if (undo !== undefined) {
-		const done = await undoSale(tenant, { orderId: undo, till: at.till }, { key: `till-${undo}` });
+		const asked = { orderId: undo, till: at.till, approvalId: field(fields, "approvalId") };
+		const done = await undoSale(tenant, asked, { key: `till-${undo}` });
 		if (!live) throw redirect(counterPath(done.storeId, [], { sold: done.orderId }), 303);
 		const { orderId, units, total, currency } = done;
 		return { ok: true as const, did: "undone" as const, orderId, units, total, currency };

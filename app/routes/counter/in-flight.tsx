@@ -1,17 +1,20 @@
 import { CloudOff } from "lucide";
-import { useEffect, useRef } from "react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { useFetcher } from "react-router";
 import { useTranslations } from "use-intl/react";
 import { Icon } from "#app/components/icon.tsx";
 import { useMoneyWords } from "#app/components/money.tsx";
 import { useProblemWords } from "#app/components/problems.ts";
 import { showToast } from "#app/components/toasts.ts";
-import { type Basket, type Leaving, sumsOf } from "./basket.ts";
+import { askedFor, type Basket, type Leaving, sumsOf } from "./basket.ts";
 import type { clientAction } from "./counter.tsx";
 import type { Desk } from "./offline/desk.ts";
 import { deskNow, useDesk } from "./offline-desk.ts";
 import { exchangeBody, parkedBody, saleBody } from "./sale-body.ts";
 import type { TillAtWork } from "./use-till.ts";
+
+// Most sales stay sold: only who needs leave to take one back loads what asks for it.
+const ApprovalDialog = lazy(async () => ({ default: (await import("../till-doors/approval-dialog.tsx")).ApprovalDialog }));
 
 type Props = { sale: Basket; store: { id: string; currency: string }; till: string; taxIncluded: boolean; work: TillAtWork };
 
@@ -112,16 +115,18 @@ export function InFlight({ sale, store: { id: storeId, currency }, till, taxIncl
 	);
 }
 
-/** A sale on its way back. */
-export function Undoing({ orderId, work }: { orderId: string; work: TillAtWork }) {
+/** A sale on its way back. What whoever sells may not take back alone waits while they ask; `mayAsk`: there is somebody to ask at this till. */
+export function Undoing({ orderId, mayAsk, work }: { orderId: string; mayAsk: boolean; work: TillAtWork }) {
 	const t = useTranslations("counter");
 	const words = useProblemWords();
 	const money = useMoneyWords();
 	const { data } = useFetcher<typeof clientAction>({ key: `undo-${orderId}` });
 	const told = useRef(false);
+	const [asking, setAsking] = useState(false);
 
 	useEffect(() => {
 		if (!data || told.current) return;
+		if (!data.ok && mayAsk && askedFor(data) === "refund") return setAsking(true);
 		told.current = true;
 		work.undone(orderId);
 		if (!data.ok)
@@ -129,7 +134,20 @@ export function Undoing({ orderId, work }: { orderId: string; work: TillAtWork }
 		else if (data.did === "undone")
 			showToast({ text: t("takenBack", { units: data.units, amount: money({ amount: data.total, currency: data.currency }) }) });
 	}, [data]);
-	return null;
+	if (!asking) return null;
+	return (
+		<Suspense fallback={null}>
+			<ApprovalDialog
+				act="refund"
+				open
+				onClose={() => work.undone(orderId)}
+				onApproved={(approvalId) => {
+					setAsking(false);
+					work.undo(orderId, approvalId);
+				}}
+			/>
+		</Suspense>
+	);
 }
 
 /** A basket on its way to those that wait. It is kept over a reload, and is put aside once. */

@@ -135,7 +135,7 @@ export function TillPage({ who, sheet, answer }: { who: Who; sheet: Sheet; answe
 					<Resuming key={id} id={id} work={work} />
 				))}
 				{work.undoing.map((orderId) => (
-					<Undoing key={orderId} orderId={orderId} work={work} />
+					<Undoing key={orderId} orderId={orderId} mayAsk={sheet.tillId !== null} work={work} />
 				))}
 			</div>
 			<main className="till-work" id="main">

@@ -137,10 +137,11 @@ export function useTill(keeper: Keeper, { currency, ...terms }: OwnTerms & { cur
 		void revalidate();
 	}
 
-	/** Works also from a toast that outlives the page. */
-	function undo(orderId: string): void {
+	/** Works also from a toast that outlives the page. `approvalId`: leave for it, where it needs some. */
+	function undo(orderId: string, approvalId?: string): void {
 		setUndoing((ids) => [...ids.filter((id) => id !== orderId), orderId]);
-		void submit({ undo: orderId, live: "1" }, { method: "post", action: "/counter", navigate: false, fetcherKey: `undo-${orderId}` });
+		const fields = { undo: orderId, live: "1", ...(approvalId && { approvalId }) };
+		void submit(fields, { method: "post", action: "/counter", navigate: false, fetcherKey: `undo-${orderId}` });
 	}
 
 	function undone(orderId: string): void {

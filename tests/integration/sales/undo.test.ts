@@ -154,6 +154,15 @@ it("is a refund where it would pay out what did not come in here: an exchange, c
 		{ approvedBy: "" },
 		{ approvedBy: "Mia" },
 	]);
+	// The till's own form takes leave along, after it was refused without.
+	const again = await exchange(await till.tenant(), {
+		orderId: (await sell(await till.tenant(), { ...one, payments: [{ method: "card" }] })).orderId,
+		sale: { lines: [{ productId: frame.id, quantity: 1 }] },
+		approvalId: await leave(),
+	});
+	const undo = { undo: again.sale.orderId, live: "1" };
+	expect((await till.form("/counter", undo)).status).toBe(403);
+	expect((await till.form("/counter", { ...undo, approvalId: await leave() })).status).toBe(200);
 	// Whoever may refund needs nobody.
 	await undoSale(await shop.tenant(), { orderId: swapped.sale.orderId });
 	expect(await discrepancies(shop)).toEqual([]);
