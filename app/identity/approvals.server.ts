@@ -57,6 +57,20 @@ export function leaveIn(
 	if (!isFor) refuse("forbidden", "approval_needed", asked);
 	if (approval.usedAt !== null) refuse("conflict", "approval_used", asked);
 	if (approval.expiresAt <= work.now) refuse("conflict", "approval_expired", asked);
+	return useUpIn(work, approval);
+}
+
+/** What somebody did while nobody could be asked, `at` an instant by our clock. */
+type DoneThen = { act: Approvable; storeId: string; deviceId: string; actorId: string; at: number };
+
+/** Leave that had been given for something that is only told now: null where it was given for another act, was used, or had run out when it was done. */
+export function leaveThenIn(work: Work, approval: Approval | undefined, { act, storeId, deviceId, actorId, at }: DoneThen): Leave | null {
+	const isFor = approval?.act === act && approval.storeId === storeId && approval.deviceId === deviceId && approval.askedBy === actorId;
+	return isFor && approval.usedAt === null && at < approval.expiresAt ? useUpIn(work, approval) : null;
+}
+
+/** Of two acts under one approval one goes through. */
+function useUpIn(work: Work, approval: Approval): Leave {
 	const mine = sql`businessId = ${work.businessId} AND id = ${approval.id}`;
 	work.guard(sql`SELECT 1 FROM approvals WHERE ${mine} AND usedAt IS NULL`);
 	work.add(sql`UPDATE approvals SET usedAt = ${work.now} WHERE ${mine}`);

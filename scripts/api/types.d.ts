@@ -17310,6 +17310,8 @@ export interface paths {
                         /** @description The last number it has given out */
                         lastSeq: number;
                         sales: {
+                            /** @description Leave for its discount, given while the till could still ask */
+                            approvalId?: string;
                             /** @description The employee who said that they sold, where nobody could ask for a PIN; else whoever the mandate names */
                             claimedSeller?: string;
                             currency: string;

@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { type Buyer, buyerIn, type KnownBuyer } from "#app/customers/buyer.server.ts";
+import type { Leave } from "#app/identity/approvals.server.ts";
 import type { StoreFacts } from "#app/identity/viewer.server.ts";
 import { completeOrderIn } from "#app/orders/complete-order.server.ts";
 import { receiptNumber } from "#app/orders/receipts.server.ts";
@@ -29,13 +30,15 @@ type Booking = {
 	/** When it was sold, ms UTC by our clock. */
 	soldAt: number;
 	drawer: SQL | null;
+	/** Somebody's leave for more off than whoever sold may give. */
+	leave?: Leave | null;
 	/** Whether it may come out of what the till keeps; not where that was promised to it again after it had told of this sale. */
 	fromLease: boolean;
 };
 
 /** @returns the id of the order it adds, dated when it was sold */
 export function bookOfflineSaleIn(work: Work, booking: Booking): string {
-	const { sale, buyer, decided, payments, store, device, seller, soldAt, drawer, fromLease } = booking;
+	const { sale, buyer, decided, payments, store, device, seller, soldAt, drawer, leave, fromLease } = booking;
 	const { businessId, now } = work;
 	const { id: storeId, timeZone, currency } = store;
 	work.guard(sql`SELECT 1 FROM stores WHERE businessId = ${businessId} AND id = ${storeId} AND currency = ${currency}`);
@@ -71,6 +74,7 @@ export function bookOfflineSaleIn(work: Work, booking: Booking): string {
 		discount: decided.off,
 		customer: buyer,
 		drawer,
+		leave: leave ?? null,
 		at: soldAt,
 	});
 	// The correction's movement says how many were short; where there is none, all were there.

@@ -1,4 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
+import { approvalOf, leaveThenIn } from "#app/identity/approvals.server.ts";
 import { covers } from "#app/identity/mandates.server.ts";
 import { permissionsAtTill } from "#app/identity/permissions.ts";
 import type { HandingIn } from "#app/identity/till-queue.server.ts";
@@ -35,7 +36,7 @@ export const handInSale = command<typeof HandInSale, HandedIn, HandingIn>({
 		const { at: soldAt, ahead } = soldWhen({ soldAt: read.soldAt, sentAt }, now);
 		// The till says which store's shelf; which it is, the proof says. Products and settings are asked for by the device's own store.
 		const storeId = sql`(SELECT storeId FROM devices WHERE businessId = ${businessId} AND id = ${tillId})`;
-		const { before, known, till, taken, online, claimed, drawer, held, ...facts } = await db.read({
+		const { before, known, till, taken, online, claimed, drawer, held, approval, ...facts } = await db.read({
 			before: first<{ id: string }>(sql`SELECT id FROM offlineSales WHERE businessId = ${businessId} AND id = ${id}`),
 			till: first<{
 				id: string;
@@ -54,6 +55,7 @@ export const handInSale = command<typeof HandInSale, HandedIn, HandingIn>({
 					EXISTS (SELECT 1 FROM employeeStores w WHERE w.businessId = e.businessId AND w.employeeId = e.id AND w.storeId = ${storeId}) AS worksHere
 				FROM employees e JOIN users u ON u.businessId = e.businessId AND u.id = e.userId
 				WHERE e.businessId = ${businessId} AND e.id = ${read.claimedSeller ?? ""}`),
+			approval: approvalOf(businessId, read.approvalId),
 			drawer: drawerThen(businessId, storeId, tillId, soldAt),
 			held: first<{ n: number }>(sql`SELECT count(*) AS n FROM (SELECT 1 FROM offlineSales INDEXED BY offlineSales_held
 				WHERE businessId = ${businessId} AND state = 'held' AND deviceId = ${tillId} LIMIT ${mostHeld})`),
@@ -72,7 +74,8 @@ export const handInSale = command<typeof HandInSale, HandedIn, HandingIn>({
 		const who = isClaimed && claimed?.worksHere ? { kind: "user" as const, id: claimed.id, name: claimed.name } : by.actor;
 		const limit = isClaimed ? 0 : seller ? limitOf(seller.role, permissionsAtTill(seller.role), facts.settings) : 0;
 		const judged = isReadable ? judgeSale(sale, store.id, facts.products, limit) : { problem: "validation_failed" };
-		const problem = !mine
+		const isOver = !("problem" in judged) && judged.decided.overLimit && !online;
+		const vouched = !mine
 			? "another_till"
 			: taken
 				? "sequence_taken"
@@ -88,9 +91,13 @@ export const handInSale = command<typeof HandInSale, HandedIn, HandingIn>({
 									? "currency_changed"
 									: "problem" in judged
 										? judged.problem
-										: judged.decided.overLimit && !online
-											? "over_limit"
-											: null;
+										: null;
+		// Leave that was given is used up by the sale it was given for, also when the till never heard that it was sold.
+		const leave =
+			vouched === null && isOver && !isClaimed
+				? leaveThenIn(work, approval, { act: "discount", storeId: store.id, deviceId: device.id, actorId: by.actor.id, at: soldAt })
+				: null;
+		const problem = vouched ?? (isOver && !leave ? "over_limit" : null);
 		const row = { sale, body: isReadable ? sale : said, soldAt, tillId: till?.id ?? device.id, storeId: till?.storeId ?? store.id, who };
 		if (problem === null && !("problem" in judged)) {
 			const { decided, payments } = judged;
@@ -114,6 +121,7 @@ export const handInSale = command<typeof HandInSale, HandedIn, HandingIn>({
 						soldAt,
 						// A drawer that was counted since is counted: its surplus is this sale.
 						drawer: sql`(SELECT id FROM drawers WHERE businessId = ${businessId} AND id = ${drawer?.id ?? ""} AND closedAt IS NULL)`,
+						leave,
 						// A till asks for nothing more to keep while a sale of it waits.
 						fromLease: true,
 					});

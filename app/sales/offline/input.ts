@@ -18,6 +18,7 @@ export const OfflineSale = z.object({
 	claimedSeller: AnyId.optional().describe(
 		"The employee who said that they sold, where nobody could ask for a PIN; else whoever the mandate names",
 	),
+	approvalId: AnyId.optional().describe("Leave for its discount, given while the till could still ask"),
 	till: TillName,
 	currency: z.string().length(3),
 	taxIncluded: z.boolean(),

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { command, forgetAnswersIn, known } from "#app/platform/command.server.ts";
 import { notedSales } from "#app/sales/offline/queries.server.ts";
 import { sell } from "#app/sales/sell.server.ts";
-import { factsOf, hire, tillOf } from "../../support/till.ts";
+import { factsOf, hire, showPin, tillOf } from "../../support/till.ts";
 import { openShop, rowsOf, twoShops } from "../../support/world.ts";
 import { unsettled } from "./counter.ts";
 import { discrepancies, stock } from "./goods.ts";
@@ -361,6 +361,38 @@ it("more off than whoever sold may give is held, and booked as it was when it is
 	await sell(await shop.tenant(), sold, { key: through.id });
 	expect((await mette.handIn([through])).results).toMatchObject([{ state: "sold" }]);
 	expect(await ordersOf(shop)).toHaveLength(3);
+	await settled(shop);
+});
+
+it("more off that a manager allowed is booked though the till never heard of it: for that till, that seller, once, while it held", async () => {
+	const shop = await openShop();
+	const frame = await stock(shop, { quantity: 9 });
+	const mette = await offlineTill(shop);
+	const [mia, ali] = [await hire(shop, "Mia", { pin: "6284", role: "manager" }), await hire(shop, "Ali", { pin: "4862" })];
+	const asked = async (act: string) =>
+		String((await mette.till.call("POST", "/api/v1/approvals", { body: { act, pin: mia.pin, slug: mia.slug } })).body.approvalId);
+	const [leave, other] = [await asked("discount"), await asked("refund")];
+	const half = (approvalId: string, more: object = {}) =>
+		mette.sells([{ product: frame }], { discount: { percent: 50 }, expectedTotal: 50, approvalId, ...more });
+	const held = { state: "held", problem: "over_limit" };
+	const late = await mette.handIn([half(other), half(leave, { claimedSeller: ali.id }), half("nobody's")]);
+	expect(late.results).toMatchObject([held, held, held]);
+	await rowsOf(shop, "UPDATE approvals SET expiresAt = expiresAt - 86400000 WHERE businessId = ? RETURNING id", shop.businessId);
+	expect((await mette.handIn([half(leave)])).results).toMatchObject([held]);
+	await rowsOf(shop, "UPDATE approvals SET expiresAt = expiresAt + 86400000 WHERE businessId = ? RETURNING id", shop.businessId);
+	const second = await tillOf(shop);
+	await showPin(second, mette.person.slug, mette.person.pin);
+	const elsewhere = await second.call("POST", "/api/v1/approvals", { body: { act: "discount", pin: mia.pin, slug: mia.slug } });
+	const sale = half(leave);
+	const taken = await mette.handIn([sale, half(elsewhere.body.approvalId), half(leave)]);
+	expect(taken.results).toMatchObject([{ state: "sold", problem: null, notes: [] }, held, held]);
+	expect((await mette.handIn([sale])).results).toEqual([taken.results[0]]);
+	expect(await rowsOf(shop, "SELECT total, approvedBy FROM orders WHERE businessId = ?", shop.businessId)).toEqual([
+		{ total: 5000, approvedBy: "Mia" },
+	]);
+	expect(await rowsOf(shop, "SELECT id FROM approvals WHERE businessId = ? AND usedAt IS NOT NULL", shop.businessId)).toEqual([
+		{ id: leave },
+	]);
 	await settled(shop);
 });
 

@@ -1,6 +1,7 @@
 import "fake-indexeddb/auto";
 import { beforeEach, expect, it, vi } from "vitest";
 import { type Given, leaseAt, renewLease } from "#app/routes/counter/offline/leasing.ts";
+import { offlineBody } from "#app/routes/counter/offline/body.ts";
 import { ranked } from "#app/routes/counter/offline/finding.ts";
 import { locking } from "#app/routes/counter/locking.ts";
 import { handIn, type Reply } from "#app/routes/counter/offline/handing-in.ts";
@@ -76,6 +77,13 @@ function server(answer: (body: { sales: { id: string; seq: number }[] }) => Repl
 }
 const booked = (sales: { id: string }[]): Reply["results"] => sales.map(({ id }) => ({ id, state: "sold", problem: null }));
 const quiet = () => {};
+
+it("carries the leave that was given for what is off, for a sale whose answer is lost", () => {
+	const basket = { ...sale("a").basket, leave: { discount: "leave" }, discount: { rate: 5000 } };
+	const asked = { currency: "DKK", taxIncluded: true, till: "1" };
+	expect(offlineBody(basket, asked, { soldAt: 1, mandate: "" })).toMatchObject({ approvalId: "leave", discount: { percent: 50 } });
+	expect(offlineBody(sale("a").basket, asked, { soldAt: 1, mandate: "" })).not.toHaveProperty("approvalId");
+});
 
 it("numbers sales without a gap, also when they are kept at once, and keeps the same sale once", async () => {
 	const kept = await Promise.all(["a", "b", "c", "b"].map((id) => keepSale(db, sale(id))));

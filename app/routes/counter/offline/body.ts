@@ -20,13 +20,14 @@ export function offlineBody(
 	{ currency, taxIncluded, till }: Asked,
 	{ soldAt, mandate, claimedSeller }: { soldAt: number; mandate: string; claimedSeller?: string | undefined },
 ): Record<string, unknown> {
-	const { lines, discount, note, customer, paid } = sale;
+	const { lines, discount, note, customer, paid, leave } = sale;
 	const whole = wishOf(discount, currency);
 	return {
 		id: sale.id,
 		soldAt,
 		mandate,
 		...(claimedSeller && { claimedSeller }),
+		...(leave?.discount && { approvalId: leave.discount }),
 		till,
 		currency,
 		taxIncluded,
