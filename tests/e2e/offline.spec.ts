@@ -111,6 +111,9 @@ function stands(page: Page): Promise<boolean> {
 		const shell = await caches.match("/counter/offline");
 		const goods = await new Promise<number>((resolve) => {
 			const opening = indexedDB.open("storekeep-till");
+			// Where the till has not made it yet, asking must not make an empty one in its place.
+			opening.onupgradeneeded = () => opening.transaction?.abort();
+			opening.onerror = () => resolve(0);
 			opening.onsuccess = () => {
 				const kept = opening.result.transaction(["goods", "facts"]);
 				const [counting, naming] = [kept.objectStore("goods").count(), kept.objectStore("facts").getAllKeys()];

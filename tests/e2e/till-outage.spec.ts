@@ -118,6 +118,9 @@ function isProvided(page: Page): Promise<boolean> {
 		() =>
 			new Promise<boolean>((resolve) => {
 				const opening = indexedDB.open("storekeep-till");
+				// Where the till has not made it yet, asking must not make an empty one in its place.
+				opening.onupgradeneeded = () => opening.transaction?.abort();
+				opening.onerror = () => resolve(false);
 				opening.onsuccess = () => {
 					const finding = opening.result.transaction("facts").objectStore("facts").count("provision");
 					finding.onsuccess = () => {
