@@ -114,20 +114,21 @@ async function sell(page: Page, code?: string): Promise<void> {
 
 /** The till has what it needs alone. */
 function isProvided(page: Page): Promise<boolean> {
-	return page.evaluate(
-		() =>
-			new Promise<boolean>((resolve) => {
-				const opening = indexedDB.open("storekeep-till");
-				// Where the till has not made it yet, asking must not make an empty one in its place.
-				opening.onupgradeneeded = () => opening.transaction?.abort();
-				opening.onerror = () => resolve(false);
-				opening.onsuccess = () => {
-					const finding = opening.result.transaction("facts").objectStore("facts").count("provision");
-					finding.onsuccess = () => {
-						opening.result.close();
-						resolve(finding.result > 0);
-					};
+	return page.evaluate(async () => {
+		const isIn = await new Promise<boolean>((resolve) => {
+			const opening = indexedDB.open("storekeep-till");
+			// Where the till has not made it yet, asking must not make an empty one in its place.
+			opening.onupgradeneeded = () => opening.transaction?.abort();
+			opening.onerror = () => resolve(false);
+			opening.onsuccess = () => {
+				const finding = opening.result.transaction("facts").objectStore("facts").count("provision");
+				finding.onsuccess = () => {
+					opening.result.close();
+					resolve(finding.result > 0);
 				};
-			}),
-	);
+			};
+		});
+		// The worker is in charge and has put the page it opens, with all it loads, aside.
+		return isIn && navigator.serviceWorker.controller !== null && (await caches.match("/counter/offline")) !== undefined;
+	});
 }
