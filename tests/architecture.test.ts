@@ -135,7 +135,7 @@ it("only the ledger writes levels and movements, and every room writes its own t
 		payments: "orders",
 		receipts: "orders",
 		tillSettings: "sales",
-		drawers: "sales",
+		drawers: "orders",
 		drawerMoves: "sales",
 		zReports: "sales",
 		parkedBaskets: "sales",

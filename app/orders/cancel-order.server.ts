@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { answer, command } from "#app/platform/command.server.ts";
 import { many } from "#app/platform/database.server.ts";
 import { refuse } from "#app/platform/errors.ts";
@@ -8,6 +8,7 @@ import { requirePermission } from "#app/platform/tenant.server.ts";
 import type { Work } from "#app/platform/work.server.ts";
 import { shelves } from "#app/stock/news.server.ts";
 import { releaseIn } from "#app/stock/reservations.server.ts";
+import { drawerIn, namedDrawerAsk } from "./drawer.server.ts";
 import { OrderArchived, OrderCancelled } from "./events.server.ts";
 import { CancelOrder, StepOrder } from "./input.ts";
 import {
@@ -43,6 +44,8 @@ type GivingBack = {
 	tender: Tender | undefined;
 	reason: string;
 	actor: { id: string; name: string };
+	/** The drawer it comes out of, as SQL. */
+	drawer: SQL | null;
 };
 
 /**
@@ -52,7 +55,7 @@ type GivingBack = {
  */
 export function giveBackUnsoldIn(
 	work: Work,
-	{ order, lines, wishes, extra, paid, tender, reason, actor }: GivingBack,
+	{ order, lines, wishes, extra, paid, tender, reason, actor, drawer }: GivingBack,
 ): { amount: number; refundId: string } {
 	const { businessId, now } = work;
 	const taxIncluded = order.taxIncluded === 1;
@@ -87,7 +90,7 @@ export function giveBackUnsoldIn(
 			refundedExtra = refundedExtra + CAST(${extra} AS INTEGER),
 			paymentStatus = iif(refundedUnits + CAST(${units} AS INTEGER) + looseUnits = units, 'refunded', 'part_refunded')
 		WHERE businessId = ${businessId} AND id = ${order.id}`);
-	const paper = { storeId: order.storeId, orderId: order.id, refundId: id, currency: order.currency, actor, drawer: null };
+	const paper = { storeId: order.storeId, orderId: order.id, refundId: id, currency: order.currency, actor, drawer };
 	payIn(work, paper, decidePayback(total + extra, paid, order.currency, tender));
 	return { amount: total + extra, refundId: id };
 }
@@ -120,15 +123,29 @@ export const cancelOrder = command<typeof CancelOrder, OrderStand>({
 	name: "orders.cancel",
 	needs: "sales:write",
 	input: CancelOrder,
-	async run({ db, work, principal }, { orderId, reason, tender, version }) {
-		const { lines, paid, ...found } = await db.read({ ...openAsks(db.businessId, orderId), paid: paidAsk(db.businessId, orderId) });
+	async run({ db, work, principal }, { orderId, reason, tender, drawerId, version }) {
+		const { businessId } = db;
+		const { lines, paid, named, ...found } = await db.read({
+			...openAsks(businessId, orderId),
+			paid: paidAsk(businessId, orderId),
+			named: namedDrawerAsk(businessId, drawerId),
+		});
 		const who = await principal();
 		const order = mustBeOpen(found.order, who, version);
 		callOffIn(work, order, lines);
 		const isPaid = order.paymentStatus !== "unpaid";
 		if (isPaid) requirePermission(who, "sales:refund");
 		const givenBack = isPaid
-			? giveBackUnsoldIn(work, { order, lines, ...allThatIsLeft(order, lines), paid, tender, reason, actor: who.actor }).amount
+			? giveBackUnsoldIn(work, {
+					order,
+					lines,
+					...allThatIsLeft(order, lines),
+					paid,
+					tender,
+					reason,
+					actor: who.actor,
+					drawer: drawerIn(work, who, { storeId: order.storeId, drawerId, named }),
+				}).amount
 			: 0;
 		work.record(OrderCancelled, {
 			subject: { type: "order", id: orderId },
@@ -142,7 +159,7 @@ export const cancelOrder = command<typeof CancelOrder, OrderStand>({
 				givenBack,
 			},
 		});
-		return answer<OrderStand>(standJson(db.businessId, orderId));
+		return answer<OrderStand>(standJson(businessId, orderId));
 	},
 });
 

@@ -3,6 +3,7 @@ import { answer, command } from "#app/platform/command.server.ts";
 import { refuse } from "#app/platform/errors.ts";
 import { amountOf } from "#app/platform/said-amount.ts";
 import { allThatIsLeft, callOffIn, giveBackUnsoldIn, paidAsk } from "./cancel-order.server.ts";
+import { drawerIn, namedDrawerAsk } from "./drawer.server.ts";
 import { OrderCancelled, OrderRefunded } from "./events.server.ts";
 import { GiveBackOrder } from "./input.ts";
 import { availableTo, changeIn, factOf, holdOrderIn, mustBeOpen, noteShortIn, type OrderStand, standJson } from "./open-order.server.ts";
@@ -19,9 +20,13 @@ export const giveBackOrder = command<typeof GiveBackOrder, OrderStand>({
 	name: "orders.give-back",
 	needs: "sales:refund",
 	input: GiveBackOrder,
-	async run({ db, work, principal }, { orderId, lines: wishes, extra: wanted, reason, tender, version }) {
+	async run({ db, work, principal }, { orderId, lines: wishes, extra: wanted, reason, tender, drawerId, version }) {
 		const { businessId } = db;
-		const { paid, ...found } = await db.read({ ...secureAsks(businessId, orderId), paid: paidAsk(businessId, orderId) });
+		const { paid, named, ...found } = await db.read({
+			...secureAsks(businessId, orderId),
+			paid: paidAsk(businessId, orderId),
+			named: namedDrawerAsk(businessId, drawerId),
+		});
 		const who = await principal();
 		const { actor } = who;
 		const order = mustBeOpen(found.order, who, version);
@@ -51,7 +56,8 @@ export const giveBackOrder = command<typeof GiveBackOrder, OrderStand>({
 			holdOrderIn(work, order, hold, found.held, null);
 			noteShortIn(work, order, short);
 		}
-		const { amount, refundId } = giveBackUnsoldIn(work, { order, lines: found.lines, ...what, paid, tender, reason, actor });
+		const drawer = drawerIn(work, who, { storeId, drawerId, named });
+		const { amount, refundId } = giveBackUnsoldIn(work, { order, lines: found.lines, ...what, paid, tender, reason, actor, drawer });
 		const productIds = found.lines.filter(({ id }) => isLast || given.has(id)).map(({ productId }) => productId);
 		const subject = { type: "order", id: orderId };
 		if (isLast) work.record(OrderCancelled, { subject, storeId, data: { ...factOf(order, productIds), reason, givenBack: amount } });

@@ -8,6 +8,11 @@ export const RefundReason = text(500).default("");
 
 export const RefundTender = z.enum(tenders).optional().describe("Without it, the money goes back the way it came");
 
+/** Of no meaning at an enrolled device, whose own drawer it is. */
+export const CashDrawer = AnyId.optional().describe(
+	"The open drawer that money goes into or comes out of; at an enrolled device it is that device's. Without either it is in none",
+);
+
 /** Without `lines`, everything that is left of the order goes back. `restock` puts the goods back on the shelf they were sold from. */
 export const RefundOrder = z.object({
 	orderId: AnyId,
@@ -19,6 +24,7 @@ export const RefundOrder = z.object({
 	restock: z.boolean().default(true),
 	writeOff: z.boolean().default(false).describe("What came back is broken: it is taken in and written off. Only without restock"),
 	tender: RefundTender,
+	drawerId: CashDrawer,
 	extra: Amount.optional().describe("Of shipping, tip and lines without a product, beside the goods"),
 	reason: RefundReason,
 });
@@ -97,7 +103,7 @@ const Buyer = z.object({
 });
 
 /** With what it was paid: cash, a card, or (without) some other way that `reference` names. */
-const Paid = z.object({ method: z.enum(tenders).optional(), reference: text(60).default("") });
+const Paid = z.object({ method: z.enum(tenders).optional(), reference: text(60).default(""), drawerId: CashDrawer });
 
 const orderFields = {
 	lines: OrderLines,
@@ -150,7 +156,7 @@ export const ShipOrder = z.object({
 	url: z.union([z.literal(""), z.url({ protocol: /^https?$/ }).max(500)]).default(""),
 	version,
 });
-export const CancelOrder = z.object({ orderId: AnyId, reason: text(500).default(""), tender: RefundTender, version });
+export const CancelOrder = z.object({ orderId: AnyId, reason: text(500).default(""), tender: RefundTender, drawerId: CashDrawer, version });
 /** Money back for pieces that have not left, or for shipping, tip and lines without a product (`extra`); the rest of the order goes on. */
 export const GiveBackOrder = z
 	.object({
@@ -162,6 +168,7 @@ export const GiveBackOrder = z
 		extra: Amount.optional(),
 		reason: RefundReason,
 		tender: RefundTender,
+		drawerId: CashDrawer,
 		version,
 	})
 	.refine(({ lines, extra }) => lines.length > 0 || extra !== undefined, { path: ["lines"], message: "pieces, or an amount" });
@@ -184,6 +191,13 @@ export const MatchLine = z.object({
 	productId: AnyId.nullable().describe("null: it is no product"),
 	version,
 });
-export const SettleShortfall = z.object({ orderId: AnyId, lineId: AnyId, reason: text(500).default(""), tender: RefundTender, version });
+export const SettleShortfall = z.object({
+	orderId: AnyId,
+	lineId: AnyId,
+	reason: text(500).default(""),
+	tender: RefundTender,
+	drawerId: CashDrawer,
+	version,
+});
 export const SwapShortfall = z.object({ orderId: AnyId, lineId: AnyId, productId: AnyId, version });
 export const FillShortfalls = z.object({ storeId: AnyId, productIds: z.array(AnyId).max(1000) });

@@ -4,6 +4,7 @@ import { refuse } from "#app/platform/errors.ts";
 import { day } from "#app/platform/time.ts";
 import type { Work } from "#app/platform/work.server.ts";
 import type { HeldLine } from "#app/stock/reservations.server.ts";
+import { drawerIn, namedDrawerAsk } from "./drawer.server.ts";
 import { OrderPaid, OrderProcessing, OrderReserved } from "./events.server.ts";
 import { PayOrder, StepOrder } from "./input.ts";
 import {
@@ -54,17 +55,17 @@ const productsOf = ({ lines }: Pick<Found, "lines">) => lines.map(({ productId }
 
 /**
  * Notes that an order was paid, whole. Its goods are its own from then on; what was let go meanwhile and is no longer there is a shortfall, and a task.
- * @throws Refusal `order_not_found`, `conflict / order_paid_already`, `conflict / order_cancelled`, `store_not_yours`, `version_changed`
+ * @throws Refusal `order_not_found`, `conflict / order_paid_already`, `conflict / order_cancelled`, `store_not_yours`, `version_changed`, as `drawerIn`
  */
 export const payOrder = command<typeof PayOrder, OrderStand>({
 	name: "orders.pay",
 	needs: "sales:write",
 	input: PayOrder,
-	async run({ db, work, principal, now }, { orderId, method, reference, version }) {
+	async run({ db, work, principal, now }, { orderId, method, reference, drawerId, version }) {
 		const { businessId } = db;
-		const found = await db.read(secureAsks(businessId, orderId));
-		const { actor, ...who } = await principal();
-		const order = mustBeOpen(found.order, { actor, ...who }, version);
+		const { named, ...found } = await db.read({ ...secureAsks(businessId, orderId), named: namedDrawerAsk(businessId, drawerId) });
+		const who = await principal();
+		const order = mustBeOpen(found.order, who, version);
 		if (order.status === "CANCELLED") refuse("conflict", "order_cancelled");
 		if (order.paymentStatus !== "unpaid") refuse("conflict", "order_paid_already", { paymentStatus: order.paymentStatus });
 		changeIn(work, order, sql`paymentStatus = 'paid', paidAt = ${now}`);
@@ -73,7 +74,7 @@ export const payOrder = command<typeof PayOrder, OrderStand>({
 		const payments = decidePayments(order.due, method ? [{ method, reference }] : undefined, currency);
 		payIn(
 			work,
-			{ storeId, orderId, refundId: null, currency, actor, drawer: null },
+			{ storeId, orderId, refundId: null, currency, actor: who.actor, drawer: drawerIn(work, who, { storeId, drawerId, named }) },
 			method ? payments : payments.map((payment) => ({ ...payment, reference })),
 		);
 		const data = { ...factOf(order, productsOf(found)), method: method ?? "unspecified", reference, short: unitsShort(short) };

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { type Buyer, buyerIn, buyerQuestion } from "#app/customers/buyer.server.ts";
 import { answer, command } from "#app/platform/command.server.ts";
 import { type Ask, first } from "#app/platform/database.server.ts";
@@ -6,6 +6,7 @@ import { refuse } from "#app/platform/errors.ts";
 import { newId } from "#app/platform/ids.ts";
 import { minute } from "#app/platform/time.ts";
 import type { Work } from "#app/platform/work.server.ts";
+import { drawerIn, namedDrawerAsk } from "./drawer.server.ts";
 import { OrderPlaced } from "./events.server.ts";
 import { PlaceOrder, type PlaceOrderWish } from "./input.ts";
 import { arrivals } from "./news.server.ts";
@@ -52,6 +53,8 @@ type Placing = {
 	products: readonly Orderable[];
 	buyer: Buyer | null;
 	actor: { id: string; name: string };
+	/** The drawer its money is in, as SQL. */
+	drawer?: SQL | null;
 };
 
 /**
@@ -60,7 +63,7 @@ type Placing = {
  * @returns its id
  * @throws Refusal as `priceOrder`, `conflict / stock_oversold` where it may not be short, `conflict / currency_differs`
  */
-export function placeOrderIn(work: Work, { wish, where, products, buyer, actor }: Placing): string {
+export function placeOrderIn(work: Work, { wish, where, products, buyer, actor, drawer = null }: Placing): string {
 	const { businessId, now } = work;
 	const { currency, id: storeId } = where;
 	if (wish.currency !== undefined && wish.currency !== currency) refuse("conflict", "currency_differs", { currency, given: wish.currency });
@@ -91,7 +94,7 @@ export function placeOrderIn(work: Work, { wish, where, products, buyer, actor }
 		const payments = decidePayments(priced.due, method ? [{ method, reference }] : undefined, currency);
 		payIn(
 			work,
-			{ storeId, orderId: id, refundId: null, currency, actor, drawer: null },
+			{ storeId, orderId: id, refundId: null, currency, actor, drawer },
 			method ? payments : payments.map((payment) => ({ ...payment, reference })),
 		);
 	}
@@ -127,6 +130,7 @@ export function placeAsks(businessId: string, wish: PlaceOrderWish) {
 			AND platformOrderId = ${wish.platformOrderId ?? ""} AND platformOrderId IS NOT NULL`),
 		assignee: assigneeAsk(businessId, wish.assigneeId ?? null),
 		known: buyerQuestion(businessId, wish.customer),
+		named: namedDrawerAsk(businessId, wish.paid?.drawerId),
 	};
 }
 
@@ -146,14 +150,15 @@ export const placeOrder = command<typeof PlaceOrder, OrderStand>({
 	input: PlaceOrder,
 	async run({ db, work, principal }, wish) {
 		const { businessId } = db;
-		const { where, products, there, assignee, known } = await db.read(placeAsks(businessId, wish));
+		const { where, products, there, assignee, known, named } = await db.read(placeAsks(businessId, wish));
 		const who = await principal();
 		if (!where) refuse("forbidden", "store_not_yours", { storeId: wish.storeId });
 		mustActIn(who, where.id);
 		if (there) return answer<OrderStand>(standJson(businessId, there.id));
 		if (wish.assigneeId !== null && !assignee) refuse("not_found", "user_not_found");
 		const buyer = await buyerIn(work, wish.customer, known);
-		const id = placeOrderIn(work, { wish, where, products, buyer, actor: who.actor });
+		const drawer = wish.paid ? drawerIn(work, who, { storeId: where.id, drawerId: wish.paid.drawerId, named }) : null;
+		const id = placeOrderIn(work, { wish, where, products, buyer, actor: who.actor, drawer });
 		return answer<OrderStand>(standJson(businessId, id));
 	},
 });

@@ -10,6 +10,7 @@ import { amountOf } from "#app/platform/said-amount.ts";
 import type { Principal } from "#app/platform/tenant.server.ts";
 import { moveStockIn, sumMoves } from "#app/stock/ledger.server.ts";
 import { countRefundIn, whenIn } from "./daily.server.ts";
+import { drawerIn, namedDrawerAsk } from "./drawer.server.ts";
 import { OrderRefunded } from "./events.server.ts";
 import { RefundOrder } from "./input.ts";
 import { mustActIn } from "./open-order.server.ts";
@@ -200,10 +201,16 @@ export const refundOrder = command<typeof RefundOrder, RefundDone>({
 	name: "orders.refund",
 	needs: "sales:refund",
 	input: RefundOrder,
-	async run({ db, work, principal }, { orderId, lines: wishes, extra: wanted, ...how }) {
-		const { order, lines, paid } = await db.read(refundQuestions(db.businessId, sql`${orderId}`));
+	async run({ db, work, principal }, { orderId, lines: wishes, extra: wanted, drawerId, ...how }) {
+		const { order, lines, paid, named } = await db.read({
+			...refundQuestions(db.businessId, sql`${orderId}`),
+			named: namedDrawerAsk(db.businessId, drawerId),
+		});
 		if (!order) refuse("not_found", "order_not_found");
 		const extra = wanted === undefined ? 0 : amountOf(wanted, order.currency, "extra");
-		return refundOrderIn(work, await principal(), { order, lines, paid, wishes, extra, ...how }).answer;
+		const who = await principal();
+		mustActIn(who, order.storeId);
+		const drawer = drawerIn(work, who, { storeId: order.storeId, drawerId, named });
+		return refundOrderIn(work, who, { order, lines, paid, wishes, extra, ...how, drawer }).answer;
 	},
 });

@@ -5,6 +5,7 @@ import { refuse } from "#app/platform/errors.ts";
 import { shareUpTo } from "#app/platform/money.ts";
 import type { Work } from "#app/platform/work.server.ts";
 import { allThatIsLeft, callOffIn, giveBackUnsoldIn, paidAsk } from "./cancel-order.server.ts";
+import { drawerIn, namedDrawerAsk } from "./drawer.server.ts";
 import { OrderCancelled, ShortfallSettled } from "./events.server.ts";
 import { SettleShortfall, SwapShortfall } from "./input.ts";
 import {
@@ -49,11 +50,15 @@ export const refundShortfall = command<typeof SettleShortfall, OrderStand>({
 	name: "orders.refund-shortfall",
 	needs: "sales:refund",
 	input: SettleShortfall,
-	async run({ db, work, principal }, { orderId, lineId, reason, tender, version }) {
+	async run({ db, work, principal }, { orderId, lineId, reason, tender, drawerId, version }) {
 		const { businessId } = db;
-		const { paid, ...found } = await db.read({ ...openAsks(businessId, orderId), paid: paidAsk(businessId, orderId) });
-		const { actor, ...who } = await principal();
-		const order = mustBeOpen(found.order, { actor, ...who }, version);
+		const { paid, named, ...found } = await db.read({
+			...openAsks(businessId, orderId),
+			paid: paidAsk(businessId, orderId),
+			named: namedDrawerAsk(businessId, drawerId),
+		});
+		const who = await principal();
+		const order = mustBeOpen(found.order, who, version);
 		const { line, short } = shortOf(lineId, found);
 		if (order.paymentStatus === "unpaid") refuse("conflict", "order_unpaid");
 		const { quantity } = short;
@@ -63,7 +68,8 @@ export const refundShortfall = command<typeof SettleShortfall, OrderStand>({
 		if (isLast) callOffIn(work, order, lines);
 		else changeIn(work, order, sql`refundedUnits = refundedUnits`);
 		settleIn(work, order, lineId, "refunded");
-		const { amount } = giveBackUnsoldIn(work, { order, lines, ...what, paid, tender, reason, actor });
+		const drawer = drawerIn(work, who, { storeId: order.storeId, drawerId, named });
+		const { amount } = giveBackUnsoldIn(work, { order, lines, ...what, paid, tender, reason, actor: who.actor, drawer });
 		const subject = { type: "order", id: orderId };
 		const data = { ...factOf(order), lineId, name: line.name, quantity, choice: "refund" as const, amount, swappedFor: "" };
 		work.record(ShortfallSettled, { subject, storeId: order.storeId, data });

@@ -2,9 +2,8 @@ import { foreignKey, integer, primaryKey, sqliteTable, text, unique } from "driz
 import { products } from "#app/catalog/tables.server.ts";
 import { stores } from "#app/identity/tables.server.ts";
 import { channels, looseKinds, orderStatuses, paymentStatuses, shortfallStates } from "./rules.ts";
-import { paymentMethods } from "./tender.ts";
 
-/** migrations/shard/0005_orders.sql, 0021_payments_and_receipts.sql and 0036_order_core.sql, as drizzle sees it (a test compares the two). */
+/** migrations/shard/0005_orders.sql and 0036_order_core.sql, as drizzle sees it (a test compares the two). */
 
 export const orders = sqliteTable(
 	"orders",
@@ -179,54 +178,6 @@ export const refundLines = sqliteTable(
 		primaryKey({ columns: [t.businessId, t.refundId, t.orderLineId] }),
 		foreignKey({ columns: [t.businessId, t.refundId], foreignColumns: [refunds.businessId, refunds.id] }),
 		foreignKey({ columns: [t.businessId, t.orderLineId], foreignColumns: [orderLines.businessId, orderLines.id] }),
-	],
-);
-
-export const payments = sqliteTable(
-	"payments",
-	{
-		businessId: text().notNull(),
-		id: text().notNull(),
-		orderId: text().notNull(),
-		refundId: text(),
-		storeId: text().notNull(),
-		drawerId: text(),
-		method: text({ enum: paymentMethods }).notNull(),
-		currency: text().notNull(),
-		amount: integer().notNull(),
-		received: integer().notNull(),
-		change: integer().notNull(),
-		rounding: integer().notNull(),
-		reference: text().notNull().default(""),
-		actorId: text().notNull(),
-		actorName: text().notNull(),
-		at: integer().notNull(),
-	},
-	(t) => [
-		primaryKey({ columns: [t.businessId, t.orderId, t.id] }),
-		foreignKey({ columns: [t.businessId, t.orderId], foreignColumns: [orders.businessId, orders.id] }),
-		foreignKey({ columns: [t.businessId, t.refundId], foreignColumns: [refunds.businessId, refunds.id] }),
-	],
-);
-
-export const receipts = sqliteTable(
-	"receipts",
-	{
-		businessId: text().notNull(),
-		storeId: text().notNull(),
-		number: integer().notNull(),
-		orderId: text().notNull(),
-		refundId: text(),
-		drawerId: text(),
-		prints: integer().notNull().default(0),
-		actorId: text().notNull(),
-		actorName: text().notNull(),
-		at: integer().notNull(),
-	},
-	(t) => [
-		primaryKey({ columns: [t.businessId, t.storeId, t.number] }),
-		foreignKey({ columns: [t.businessId, t.orderId], foreignColumns: [orders.businessId, orders.id] }),
-		foreignKey({ columns: [t.businessId, t.refundId], foreignColumns: [refunds.businessId, refunds.id] }),
 	],
 );
 

@@ -3,7 +3,7 @@ import type { Viewer } from "#app/identity/viewer.server.ts";
 import { answer, command } from "#app/platform/command.server.ts";
 import { sum } from "#app/platform/money.ts";
 import { amountOf } from "#app/platform/said-amount.ts";
-import { drawerNamed, openDrawer } from "./drawer.server.ts";
+import { closeDrawerIn, drawerNamed, openDrawer } from "#app/orders/drawer.server.ts";
 import { drawerReport, expectedIn } from "./drawer-report.server.ts";
 import { DrawerClosed } from "./events.server.ts";
 import { CloseDrawer } from "./input.ts";
@@ -33,8 +33,7 @@ export const closeDrawer = command<typeof CloseDrawer, ZReport, Viewer>({
 				id, till, currency, ${expectedIn(businessId, drawerId)}, CAST(${counted} AS INTEGER), CAST(${counted} AS INTEGER) - ${expectedIn(businessId, drawerId)}, ${note},
 				${drawerReport(businessId, drawerId)}, ${actor.id}, ${actor.name}, ${now}
 			FROM drawers WHERE businessId = ${businessId} AND id = ${drawerId} AND closedAt IS NULL`);
-		work.guard(sql`SELECT 1 FROM drawers WHERE businessId = ${businessId} AND id = ${drawerId} AND closedAt IS NULL`);
-		work.add(sql`UPDATE drawers SET closedAt = ${now} WHERE businessId = ${businessId} AND id = ${drawerId}`);
+		closeDrawerIn(work, drawerId);
 		const closed = sql`FROM zReports WHERE businessId = ${businessId} AND drawerId = ${drawerId}`;
 		work.record(DrawerClosed, {
 			subject: { type: "drawer", id: drawerId },

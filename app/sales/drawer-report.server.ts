@@ -8,6 +8,8 @@ export type DrawerReport = {
 	/** Per rate in basis points, net of what was given back. */
 	taxes: { rate: number; goods: number; tax: number }[];
 	payments: { method: string; count: number; in: number; out: number }[];
+	/** Of `payments`, those of orders without a receipt of this drawer: paid or given back while the goods were not handed over here. Reports of before have none. */
+	ofOrders?: { count: number; in: number; out: number };
 	rounding: number;
 	paidIn: number;
 	paidOut: number;
@@ -46,6 +48,10 @@ export function drawerReport(businessId: string, drawerId: string | SQL): SQL {
 			GROUP BY rate)),
 		'payments', (SELECT json_group_array(json_object('method', method, 'count', count, 'in', came, 'out', went) ORDER BY method) FROM (
 			SELECT method, count(*) AS count, sum(max(amount, 0)) AS came, sum(max(-amount, 0)) AS went FROM ${payments} GROUP BY method)),
+		'ofOrders', (SELECT json_object('count', count(*), 'in', COALESCE(sum(max(y.amount, 0)), 0), 'out', COALESCE(sum(max(-y.amount, 0)), 0))
+			FROM payments AS y INDEXED BY payments_of_drawer WHERE y.businessId = ${businessId} AND y.drawerId = ${drawerId}
+			AND NOT EXISTS (SELECT 1 FROM receipts AS p INDEXED BY receipts_of_order
+				WHERE p.businessId = y.businessId AND p.orderId = y.orderId AND p.refundId IS y.refundId AND p.drawerId = y.drawerId)),
 		'rounding', (SELECT COALESCE(sum(rounding), 0) FROM ${payments}),
 		'paidIn', (SELECT COALESCE(sum(max(amount, 0)), 0) FROM ${moves}),
 		'paidOut', (SELECT COALESCE(sum(max(-amount, 0)), 0) FROM ${moves}),

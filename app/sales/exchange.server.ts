@@ -7,7 +7,7 @@ import { decideRefund, refundTotal } from "#app/orders/rules.ts";
 import { answer, command } from "#app/platform/command.server.ts";
 import { refuse } from "#app/platform/errors.ts";
 import { asKeptBy } from "#app/stock/leases.server.ts";
-import { openDrawerAt, tillAt } from "./drawer.server.ts";
+import { openDrawerAt, tillAt } from "#app/orders/drawer.server.ts";
 import { Exchange } from "./input.ts";
 import { leaveFor } from "./leave.server.ts";
 import { decideSale, type Sellable } from "./rules.ts";

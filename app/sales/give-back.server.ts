@@ -4,7 +4,7 @@ import type { Viewer } from "#app/identity/viewer.server.ts";
 import { type RefundDone, refundOrderIn, refundQuestions } from "#app/orders/refund-order.server.ts";
 import { command } from "#app/platform/command.server.ts";
 import { refuse } from "#app/platform/errors.ts";
-import { openDrawerAt, tillAt } from "./drawer.server.ts";
+import { openDrawerAt, tillAt } from "#app/orders/drawer.server.ts";
 import { GiveBack } from "./input.ts";
 import { leaveFor } from "./leave.server.ts";
 

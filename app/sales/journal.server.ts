@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { storeOf, type Viewer } from "#app/identity/viewer.server.ts";
-import { OrderCompleted, OrderRefunded } from "#app/orders/events.server.ts";
+import { OrderCancelled, OrderCompleted, OrderPaid, OrderPlaced, OrderRefunded, ShortfallSettled } from "#app/orders/events.server.ts";
 import { receiptNumber } from "#app/orders/receipts.server.ts";
 import { endOfDay } from "#app/orders/rules.ts";
 import { query } from "#app/platform/command.server.ts";
@@ -10,6 +10,9 @@ import { firstIdAt } from "#app/platform/ids.ts";
 import { addDays, calendarDay } from "#app/platform/time.ts";
 import { BasketParked, BasketResumed, CashMoved, DrawerClosed, DrawerOpened, ReceiptMailAsked, ReceiptPrinted } from "./events.server.ts";
 import { DayJournal } from "./input.ts";
+
+/** What is done to an order away from the till; it is in the journal where its money went into a drawer, or came out of one. */
+const deskKinds = [OrderPlaced, OrderPaid, OrderCancelled, ShortfallSettled].map(({ type }) => type);
 
 /** What is written in a counter's journal. */
 export const journalKinds = [
@@ -22,7 +25,9 @@ export const journalKinds = [
 	ReceiptMailAsked,
 	BasketParked,
 	BasketResumed,
-].map(({ type }) => type);
+]
+	.map(({ type }) => type)
+	.concat(deskKinds);
 
 /** One act at the counter. `amount` in minor units of `currency` (negative where money left), null where none moved; `number` of the receipt or Z report. */
 export type JournalRow = {
@@ -52,14 +57,16 @@ export const dayJournal = query<typeof DayJournal, { items: JournalRow[]; nextCu
 		const from = firstIdAt(endOfDay(addDays(day, -1), timeZone));
 		const number = sql`CASE WHEN e.type IN (${OrderCompleted.type}, ${OrderRefunded.type}) THEN ${receiptNumber(businessId, sql`e.subjectId`, sql`e.data ->> 'refundId'`)}
 			ELSE e.data ->> 'number' END`;
-		const amount = sql`CASE e.type WHEN ${OrderRefunded.type} THEN -(e.data ->> 'total') WHEN ${DrawerOpened.type} THEN e.data ->> 'openingFloat'
-			WHEN ${DrawerClosed.type} THEN e.data ->> 'counted' WHEN ${CashMoved.type} THEN e.data ->> 'amount' ELSE e.data ->> 'total' END`;
+		const inDrawer = sql`FROM payments AS y WHERE y.businessId = e.businessId AND y.orderId = e.subjectId AND y.at = e.at AND y.drawerId IS NOT NULL`;
+		const isDesk = sql`e.type IN (SELECT value FROM json_each(${JSON.stringify(deskKinds)}))`;
+		const amount = sql`CASE WHEN ${isDesk} THEN (SELECT sum(y.amount) ${inDrawer}) ELSE CASE e.type WHEN ${OrderRefunded.type} THEN -(e.data ->> 'total') WHEN ${DrawerOpened.type} THEN e.data ->> 'openingFloat'
+			WHEN ${DrawerClosed.type} THEN e.data ->> 'counted' WHEN ${CashMoved.type} THEN e.data ->> 'amount' ELSE e.data ->> 'total' END END`;
 		const { rows } = await db.read({
 			rows: many<JournalRow>(sql`SELECT e.id, e.type, e.at, e.actorId, e.actorName, e.subjectId, e.data ->> 'refundId' AS refundId, ${number} AS number, ${amount} AS amount,
-					e.data ->> 'currency' AS currency, COALESCE(e.data ->> 'reason', e.data ->> 'name', e.data ->> 'email', e.data ->> 'till', '') AS detail
+					e.data ->> 'currency' AS currency, COALESCE(NULLIF(e.data ->> 'reason', ''), e.data ->> 'name', e.data ->> 'email', e.data ->> 'till', e.data ->> 'reference', '') AS detail
 				FROM json_each(${JSON.stringify(journalKinds)}) AS k CROSS JOIN events AS e INDEXED BY events_by_type
 					ON e.businessId = ${businessId} AND e.type = k.value AND e.id > ${after ?? from} AND e.id < ${firstIdAt(endOfDay(day, timeZone))}
-				WHERE e.storeId = ${storeId} ORDER BY e.id LIMIT CAST(${limit + 1} AS INTEGER)`),
+				WHERE e.storeId = ${storeId} AND (NOT ${isDesk} OR EXISTS (SELECT 1 ${inDrawer})) ORDER BY e.id LIMIT CAST(${limit + 1} AS INTEGER)`),
 		});
 		return { ...pageOf(rows, limit, ({ id }) => [id]), day };
 	},

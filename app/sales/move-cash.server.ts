@@ -4,7 +4,7 @@ import { answer, command } from "#app/platform/command.server.ts";
 import { refuseField } from "#app/platform/errors.ts";
 import { newId } from "#app/platform/ids.ts";
 import { amountOf } from "#app/platform/said-amount.ts";
-import { drawerNamed, openDrawer } from "./drawer.server.ts";
+import { drawerNamed, openDrawer } from "#app/orders/drawer.server.ts";
 import { expectedIn } from "./drawer-report.server.ts";
 import { CashMoved } from "./events.server.ts";
 import { MoveCash } from "./input.ts";

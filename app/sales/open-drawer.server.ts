@@ -1,10 +1,9 @@
-import { sql } from "drizzle-orm";
 import { storeOf, type Viewer } from "#app/identity/viewer.server.ts";
 import { command, known } from "#app/platform/command.server.ts";
 import { refuse } from "#app/platform/errors.ts";
 import { newId } from "#app/platform/ids.ts";
 import { amountOf } from "#app/platform/said-amount.ts";
-import { type Drawer, openDrawersIn, standsAt, tillAt } from "./drawer.server.ts";
+import { type Drawer, openDrawerIn, openDrawersIn, standsAt, tillAt } from "#app/orders/drawer.server.ts";
 import { DrawerOpened } from "./events.server.ts";
 import { OpenDrawer } from "./input.ts";
 
@@ -35,8 +34,7 @@ export const openTillDrawer = command<typeof OpenDrawer, Drawer, Viewer>({
 			openedByName: actor.name,
 			closedAt: null,
 		};
-		work.add(sql`INSERT INTO drawers (businessId, id, storeId, till, deviceId, currency, openingFloat, openedAt, openedBy, openedByName)
-			VALUES (${businessId}, ${drawer.id}, ${storeId}, ${till}, ${deviceId}, ${currency}, ${amount}, ${now}, ${actor.id}, ${actor.name})`);
+		openDrawerIn(work, drawer, actor);
 		work.record(DrawerOpened, { subject: { type: "drawer", id: drawer.id }, storeId, data: { till, openingFloat: amount, currency } });
 		return known(drawer);
 	},

@@ -10,7 +10,7 @@ import { type Ask, first, many } from "#app/platform/database.server.ts";
 import { AnyId, text } from "#app/platform/input.ts";
 import { addDays, calendarDay, day } from "#app/platform/time.ts";
 import { asKeptBy, leasesOfShelf } from "#app/stock/leases.server.ts";
-import { openDrawersIn, standsAt, tillAt } from "./drawer.server.ts";
+import { openDrawersIn, standsAt, tillAt } from "#app/orders/drawer.server.ts";
 import { TillName } from "./input.ts";
 import { type ParkedBasket, waitingBaskets } from "./parked.server.ts";
 import { undoWithin } from "./rules.ts";

@@ -12,7 +12,7 @@ import type { Work } from "#app/platform/work.server.ts";
 import { leaseholder, leasesOfShelf } from "#app/stock/leases.server.ts";
 import { moveStockIn, sumMoves } from "#app/stock/ledger.server.ts";
 import { takeHeldIn } from "#app/stock/reservations.server.ts";
-import { openDrawerAt, tillAt } from "./drawer.server.ts";
+import { openDrawerAt, tillAt } from "#app/orders/drawer.server.ts";
 import type { Basket } from "./input.ts";
 import { decideSale, type Sellable, type SoldLine, tenderWishes } from "./rules.ts";
 import { discountLimit, settingsOf, taxIncludedIn, type TillSettings } from "./settings.server.ts";

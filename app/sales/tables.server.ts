@@ -1,8 +1,9 @@
 import { foreignKey, integer, primaryKey, sqliteTable, text, unique } from "drizzle-orm/sqlite-core";
 import { stores } from "#app/identity/tables.server.ts";
+import { drawers } from "#app/orders/money-tables.server.ts";
 import { orders } from "#app/orders/tables.server.ts";
 
-/** migrations/shard/0022_drawers_and_parked_baskets.sql and 0040_leases.sql, receiptMails of 0050, drawers.deviceId of 0072, as drizzle sees it (a test compares the two). */
+/** migrations/shard/0022_drawers_and_parked_baskets.sql and 0040_leases.sql, receiptMails of 0050, as drizzle sees it (a test compares the two). */
 
 export const tillSettings = sqliteTable(
 	"tillSettings",
@@ -30,27 +31,6 @@ export const tillSettings = sqliteTable(
 	},
 	(t) => [
 		primaryKey({ columns: [t.businessId, t.storeId] }),
-		foreignKey({ columns: [t.businessId, t.storeId], foreignColumns: [stores.businessId, stores.id] }),
-	],
-);
-
-export const drawers = sqliteTable(
-	"drawers",
-	{
-		businessId: text().notNull(),
-		id: text().notNull(),
-		storeId: text().notNull(),
-		till: text().notNull(),
-		currency: text().notNull(),
-		openingFloat: integer().notNull(),
-		openedAt: integer().notNull(),
-		openedBy: text().notNull(),
-		openedByName: text().notNull(),
-		closedAt: integer(),
-		deviceId: text(),
-	},
-	(t) => [
-		primaryKey({ columns: [t.businessId, t.id] }),
 		foreignKey({ columns: [t.businessId, t.storeId], foreignColumns: [stores.businessId, stores.id] }),
 	],
 );

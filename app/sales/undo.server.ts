@@ -5,7 +5,7 @@ import { type RefundDone, refundOrderIn, refundQuestions } from "#app/orders/ref
 import { command } from "#app/platform/command.server.ts";
 import { first, many } from "#app/platform/database.server.ts";
 import { refuse } from "#app/platform/errors.ts";
-import { openDrawerAt, openDrawersIn, standsAt, tillAt } from "./drawer.server.ts";
+import { openDrawerAt, openDrawersIn, standsAt, tillAt } from "#app/orders/drawer.server.ts";
 import { UndoSale } from "./input.ts";
 import { leaveFor } from "./leave.server.ts";
 import { mayUndo, paysOutMore } from "./rules.ts";

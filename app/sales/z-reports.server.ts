@@ -4,7 +4,7 @@ import { query } from "#app/platform/command.server.ts";
 import { pageOf, readCursor } from "#app/platform/cursor.ts";
 import { first, many } from "#app/platform/database.server.ts";
 import { refuse } from "#app/platform/errors.ts";
-import { type Drawer, drawerColumns, drawerNamed } from "./drawer.server.ts";
+import { type Drawer, drawerColumns, drawerNamed } from "#app/orders/drawer.server.ts";
 import { type DrawerReport, drawerReport } from "./drawer-report.server.ts";
 import { ListZReports, OneDrawer, OneZReport, StoreTills } from "./input.ts";
 

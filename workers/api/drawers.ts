@@ -2,7 +2,7 @@ import { z } from "zod";
 import { decimalString } from "#app/platform/money.ts";
 import { isoInstant } from "#app/platform/time.ts";
 import { closeDrawer } from "#app/sales/close-drawer.server.ts";
-import type { Drawer } from "#app/sales/drawer.server.ts";
+import type { Drawer } from "#app/orders/drawer.server.ts";
 import type { DrawerReport } from "#app/sales/drawer-report.server.ts";
 import { CloseDrawer, DayJournal, ListZReports, MoveCash, OpenDrawer, StoreTills } from "#app/sales/input.ts";
 import { dayJournal } from "#app/sales/journal.server.ts";
@@ -33,6 +33,10 @@ const ReportBody = z
 		refunds: z.object({ count: z.int(), units: z.int(), total: Decimal, tax: Decimal }),
 		taxes: z.array(z.object({ rate: z.number().describe("Percent"), goods: Decimal, tax: Decimal })).describe("Net of what was given back"),
 		payments: z.array(z.object({ method: z.string(), count: z.int(), in: Decimal, out: Decimal })),
+		ofOrders: z
+			.object({ count: z.int(), in: Decimal, out: Decimal })
+			.optional()
+			.describe("Of `payments`, those of orders without a receipt of this drawer; reports of before 2026-11-22 have none"),
 		rounding: Decimal,
 		paidIn: Decimal,
 		paidOut: Decimal,
@@ -244,13 +248,14 @@ function drawerBody(drawer: Drawer): z.output<typeof DrawerBody> {
 
 function reportBody(report: DrawerReport, currency: string): z.output<typeof ReportBody> {
 	const amount = (of: number) => decimalString(of, currency);
-	const { sales, refunds, receipts } = report;
+	const { sales, refunds, receipts, ofOrders } = report;
 	return {
 		openingFloat: amount(report.openingFloat),
 		sales: { ...sales, discount: amount(sales.discount), total: amount(sales.total), tax: amount(sales.tax) },
 		refunds: { ...refunds, total: amount(refunds.total), tax: amount(refunds.tax) },
 		taxes: report.taxes.map(({ rate, goods, tax }) => ({ rate: rate / 100, goods: amount(goods), tax: amount(tax) })),
 		payments: report.payments.map((payment) => ({ ...payment, in: amount(payment.in), out: amount(payment.out) })),
+		...(ofOrders && { ofOrders: { count: ofOrders.count, in: amount(ofOrders.in), out: amount(ofOrders.out) } }),
 		rounding: amount(report.rounding),
 		paidIn: amount(report.paidIn),
 		paidOut: amount(report.paidOut),

@@ -11,7 +11,7 @@ import { newId } from "#app/platform/ids.ts";
 import { setPreference } from "#app/platform/http/cookies.ts";
 import { together } from "#app/platform/together.server.ts";
 import { closeDrawer } from "#app/sales/close-drawer.server.ts";
-import { standsAt, tillAt } from "#app/sales/drawer.server.ts";
+import { standsAt, tillAt } from "#app/orders/drawer.server.ts";
 import { moveCash } from "#app/sales/move-cash.server.ts";
 import { openTillDrawer } from "#app/sales/open-drawer.server.ts";
 import { listZReports, openDrawers } from "#app/sales/z-reports.server.ts";

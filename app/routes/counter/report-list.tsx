@@ -32,6 +32,9 @@ export function ReportList({ report, currency, children }: { report: DrawerRepor
 					{money(payment.in - payment.out)}
 				</Line>
 			))}
+			{report.ofOrders !== undefined && report.ofOrders.count > 0 && (
+				<Line of={t("ofOrders", { count: report.ofOrders.count })}>{money(report.ofOrders.in - report.ofOrders.out)}</Line>
+			)}
 			{report.rounding !== 0 && <Line of={t("rounding")}>{money(report.rounding)}</Line>}
 			<Line of={t("float")}>{money(report.openingFloat)}</Line>
 			<Line of={t("paidIn")}>{money(report.paidIn)}</Line>

@@ -9,6 +9,7 @@ import { tenders } from "#app/orders/tender.ts";
 import { refuseField } from "#app/platform/errors.ts";
 import type { Tenant } from "#app/platform/tenant.server.ts";
 import { field } from "../door.server.ts";
+import { drawerSaid } from "./money-places.server.ts";
 
 type Act = { tenant: Tenant<Viewer>; fields: FormData; of: { orderId: string; version: number | undefined }; options: { key: string } };
 
@@ -27,7 +28,7 @@ export async function actOnOrder(tenant: Tenant<Viewer>, orderId: string, fields
 const acts: Record<string, (act: Act) => Promise<string>> = {
 	async pay({ tenant, fields, of, options }) {
 		const method = tenders.find((each) => each === field(fields, "method"));
-		await payOrder(tenant, { ...of, method, reference: field(fields, "reference") ?? "" }, options);
+		await payOrder(tenant, { ...of, method, reference: field(fields, "reference") ?? "", ...drawerSaid(fields) }, options);
 		return "paid";
 	},
 	async process({ tenant, of, options }) {
@@ -47,7 +48,7 @@ const acts: Record<string, (act: Act) => Promise<string>> = {
 		return "completed";
 	},
 	async cancel({ tenant, fields, of, options }) {
-		await cancelOrder(tenant, { ...of, reason: field(fields, "reason") ?? "" }, options);
+		await cancelOrder(tenant, { ...of, reason: field(fields, "reason") ?? "", ...drawerSaid(fields) }, options);
 		return "cancelled";
 	},
 	async reserve({ tenant, of, options }) {
@@ -55,7 +56,7 @@ const acts: Record<string, (act: Act) => Promise<string>> = {
 		return "reserved";
 	},
 	async "short-refund"({ tenant, fields, of, options }) {
-		await refundShortfall(tenant, { ...of, lineId: field(fields, "lineId") ?? "" }, options);
+		await refundShortfall(tenant, { ...of, lineId: field(fields, "lineId") ?? "", ...drawerSaid(fields) }, options);
 		return "settled";
 	},
 	async "short-wait"({ tenant, fields, of, options }) {

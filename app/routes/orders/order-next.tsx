@@ -9,16 +9,18 @@ import { Notice } from "#app/components/notice.tsx";
 import { useProblemWords } from "#app/components/problems.ts";
 import type { OrderSheet } from "#app/orders/order-sheet.server.ts";
 import type { Refused } from "../door.server.ts";
+import { MoneyPlace } from "./money-place.tsx";
+import type { MoneyPlaces } from "./money-places.server.ts";
 
-type Props = { order: OrderSheet; commandId: string; refused: Refused | undefined; mayRefund: boolean };
+type Props = { order: OrderSheet; commandId: string; places: MoneyPlaces; refused: Refused | undefined; mayRefund: boolean };
 
 /** What an order waits for: what is missing or unknown first, then its one next step. */
-export function OrderNext({ order, commandId, refused, mayRefund }: Props) {
+export function OrderNext({ order, commandId, places, refused, mayRefund }: Props) {
 	const t = useTranslations("desk");
 	const words = useProblemWords();
 	const open = order.status === "PENDING" || order.status === "PROCESSING";
 	const unmatched = order.loose.filter(({ kind }) => kind === "unmatched");
-	const form = { order, commandId };
+	const form = { order, commandId, places };
 	return (
 		<section className="section order-next" aria-labelledby="next">
 			<header>
@@ -68,9 +70,9 @@ function Act({
 	);
 }
 
-type ShortProps = Pick<Props, "order" | "commandId" | "mayRefund"> & { line: OrderSheet["lines"][number] };
+type ShortProps = Pick<Props, "order" | "commandId" | "places" | "mayRefund"> & { line: OrderSheet["lines"][number] };
 
-function Shortfall({ order, commandId, line, mayRefund }: ShortProps) {
+function Shortfall({ order, commandId, places, line, mayRefund }: ShortProps) {
 	const t = useTranslations("desk");
 	const form = { order, commandId, lineId: line.id };
 	const waits = line.shortState === "backorder";
@@ -80,6 +82,7 @@ function Shortfall({ order, commandId, line, mayRefund }: ShortProps) {
 			<div className="row wrap">
 				{mayRefund && order.paymentStatus !== "unpaid" && (
 					<Act {...form} intent="short-refund">
+						{paidInCash(order) && <MoneyPlace places={places} />}
 						<Button type="submit">{t("shortRefund")}</Button>
 					</Act>
 				)}
@@ -97,6 +100,11 @@ function Shortfall({ order, commandId, line, mayRefund }: ShortProps) {
 	);
 }
 
+/** Whether any of it goes back in cash. */
+export function paidInCash({ payments }: OrderSheet): boolean {
+	return payments.some(({ method }) => method === "cash" || method === "exchange");
+}
+
 /** Whether its goods are kept, and until when. */
 function Kept({ order }: { order: OrderSheet }) {
 	const t = useTranslations("desk");
@@ -109,7 +117,7 @@ function Kept({ order }: { order: OrderSheet }) {
 }
 
 /** The one next step, and beside it what else may follow. */
-function Step({ order, commandId }: Pick<Props, "order" | "commandId">) {
+function Step({ order, commandId, places }: Pick<Props, "order" | "commandId" | "places">) {
 	const t = useTranslations("desk");
 	const amount = useMoneyWords()({ amount: order.total, currency: order.currency });
 	const busy = useNavigation().formMethod === "POST";
@@ -124,6 +132,7 @@ function Step({ order, commandId }: Pick<Props, "order" | "commandId">) {
 				<option value="">{t("payWays.other")}</option>
 			</SelectField>
 			<TextField label={t("reference")} name="reference" maxLength={60} optional autoComplete="off" />
+			<MoneyPlace places={places} />
 			<Button {...go(order.status !== "SHIPPED")} icon={Wallet}>
 				{t("pay", { amount })}
 			</Button>
@@ -193,7 +202,7 @@ function Step({ order, commandId }: Pick<Props, "order" | "commandId">) {
 	);
 }
 
-function Cancel({ order, commandId, mayRefund }: Pick<Props, "order" | "commandId" | "mayRefund">) {
+function Cancel({ order, commandId, places, mayRefund }: Pick<Props, "order" | "commandId" | "places" | "mayRefund">) {
 	const t = useTranslations("desk");
 	const amount = useMoneyWords()({ amount: order.total - order.refundedTotal, currency: order.currency });
 	const isPaid = order.paymentStatus !== "unpaid";
@@ -203,6 +212,7 @@ function Cancel({ order, commandId, mayRefund }: Pick<Props, "order" | "commandI
 			<summary>{t("cancelMore")}</summary>
 			<Act order={order} commandId={commandId} intent="cancel">
 				<TextField label={t("cancelWhy")} name="reason" maxLength={500} optional autoComplete="off" />
+				{isPaid && paidInCash(order) && <MoneyPlace places={places} />}
 				<Button type="submit" kind="danger">
 					{isPaid ? t("cancelPaid", { amount }) : t("cancel")}
 				</Button>

@@ -6,6 +6,7 @@ import { Dialog } from "#app/components/dialog.tsx";
 import { useMoneyWords } from "#app/components/money.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { useRemember } from "#app/components/recent.ts";
+import { drawersOfOrder } from "#app/orders/drawer.server.ts";
 import { orderTrail } from "#app/orders/order-trail.server.ts";
 import { orderSheet } from "#app/orders/order-sheet.server.ts";
 import { refundOrder } from "#app/orders/refund-order.server.ts";
@@ -18,6 +19,7 @@ import type { Route } from "./+types/order.ts";
 import { OrderFacts, OrderHistory, OrderLines, OrderMovements } from "./order-parts.tsx";
 import { ConfirmRefund, RefundForm } from "./refund-form.tsx";
 import { wishesIn } from "./refund-wishes.ts";
+import { drawerSaid, moneyPlaces } from "./money-places.server.ts";
 import { OrderNext } from "./order-next.tsx";
 import { actOnOrder } from "./order-acts.server.ts";
 import "#app/styles/orders.css";
@@ -26,10 +28,23 @@ export const handle = "ordering";
 
 export async function loader({ params, request, context }: Route.LoaderArgs) {
 	return page({ request, context }, async (asker) => {
-		const { permissions } = await asker.principal();
+		const viewer = await asker.principal();
+		const { permissions } = viewer;
 		const tenant = together(asker);
-		const [order, trail] = await Promise.all([orderSheet(tenant, params), orderTrail(tenant, params)]);
-		return { order, ...trail, mayRefund: permissions.has("sales:refund"), maySell: permissions.has("sales:write"), commandId: newId() };
+		const [order, trail, drawers] = await Promise.all([
+			orderSheet(tenant, params),
+			orderTrail(tenant, params),
+			drawersOfOrder(tenant, params),
+		]);
+		const places = moneyPlaces(request, viewer, drawers);
+		return {
+			order,
+			...trail,
+			places,
+			mayRefund: permissions.has("sales:refund"),
+			maySell: permissions.has("sales:write"),
+			commandId: newId(),
+		};
 	});
 }
 
@@ -43,6 +58,7 @@ export async function action({ params, request, context }: Route.ActionArgs) {
 				lines: wishesIn(fields),
 				restock: field(fields, "restock") !== undefined,
 				reason: field(fields, "reason"),
+				...drawerSaid(fields),
 			},
 			{ key: field(fields, "commandId")?.slice(0, 64) },
 		);
@@ -77,7 +93,7 @@ export default function OrderPage({ loaderData, actionData }: Route.ComponentPro
 	const navigate = useNavigate();
 	const scripts = useScripts();
 	const desk = useTranslations("desk");
-	const { order, moments, movements, mayRefund, maySell, commandId } = loaderData;
+	const { order, moments, movements, places, mayRefund, maySell, commandId } = loaderData;
 	const query = new URLSearchParams(useLocation().search);
 	const path = `/orders/${order.id}`;
 	const number = endOfId(order.id);
@@ -96,7 +112,7 @@ export default function OrderPage({ loaderData, actionData }: Route.ComponentPro
 		to: path,
 	});
 	const byStep = query.get("act") === "refund" ? undefined : actionData;
-	const form = { order, commandId, refused: actionData };
+	const form = { order, commandId, places, refused: actionData };
 	const told = Object.fromEntries(saidWords.map((word) => [word, desk(`said.${word}`)]));
 	return (
 		<>
@@ -140,7 +156,7 @@ export default function OrderPage({ loaderData, actionData }: Route.ComponentPro
 			<div className="columns">
 				<div>
 					<OrderFacts order={order} />
-					{waits && <OrderNext order={order} commandId={commandId} refused={byStep} mayRefund={mayRefund} />}
+					{waits && <OrderNext order={order} commandId={commandId} places={places} refused={byStep} mayRefund={mayRefund} />}
 					<OrderLines order={order} />
 					<OrderMovements movements={movements} />
 				</div>

@@ -9,15 +9,18 @@ import { useProblemWords } from "#app/components/problems.ts";
 import { Stepper } from "#app/components/quantity-field.tsx";
 import type { OrderLine, OrderSheet } from "#app/orders/order-sheet.server.ts";
 import type { Refused } from "../door.server.ts";
+import { MoneyPlace } from "./money-place.tsx";
+import type { MoneyPlaces } from "./money-places.server.ts";
+import { paidInCash } from "./order-next.tsx";
 import { giveName, givesBack, leftOf, wishesIn } from "./refund-wishes.ts";
 
-type Props = { order: OrderSheet; commandId: string; refused: Refused | undefined };
+type Props = { order: OrderSheet; commandId: string; places: MoneyPlaces; refused: Refused | undefined };
 
 /**
  * Which pieces come back. With scripts (`onCancel`: in a dialog) it names what and how much while one chooses, and refunds; before scripts it
  * leads to the page that names them.
  */
-export function RefundForm({ order, commandId, refused, onCancel }: Props & { onCancel?: () => void }) {
+export function RefundForm({ order, commandId, places, refused, onCancel }: Props & { onCancel?: () => void }) {
 	const t = useTranslations("orders.refund");
 	const common = useTranslations("common");
 	const open = order.lines.filter((line) => leftOf(line) > 0);
@@ -65,6 +68,7 @@ export function RefundForm({ order, commandId, refused, onCancel }: Props & { on
 				<span>{t("restock", { store: order.store.name })}</span>
 			</label>
 			<TextField label={t("reason")} name="reason" hint={t("reasonHint")} maxLength={500} optional autoComplete="off" />
+			{paidInCash(order) && <MoneyPlace places={places} />}
 			{live && (
 				<p role="status">{sum.lines.length > 0 ? <Named order={order} pieces={({ id }) => chosen.get(id) ?? 0} /> : t("nothingChosen")}</p>
 			)}
@@ -104,6 +108,7 @@ export function ConfirmRefund({ order, commandId, refused, query }: Props & { qu
 			))}
 			{query.has("restock") && <input type="hidden" name="restock" value="on" />}
 			<input type="hidden" name="reason" value={query.get("reason") ?? ""} />
+			<input type="hidden" name="drawer" value={query.get("drawer") ?? ""} />
 			<WhyRefused refused={refused} />
 			<p>{sum.lines.length > 0 ? <Named order={order} pieces={pieces} /> : t("nothingChosen")}</p>
 			<div className="submit">

@@ -8,7 +8,7 @@ import { first } from "#app/platform/database.server.ts";
 import { refuse } from "#app/platform/errors.ts";
 import { parseAmount, sum } from "#app/platform/money.ts";
 import type { Work } from "#app/platform/work.server.ts";
-import { drawerThen } from "../drawer.server.ts";
+import { drawerThen } from "#app/orders/drawer.server.ts";
 import { saleQuestions } from "../sell-basket.server.ts";
 import { limitOf } from "../settings.server.ts";
 import { bookOfflineSaleIn, buyerThenIn, type HandedIn, handedInJson } from "./book.server.ts";

@@ -3,7 +3,7 @@ import { storeOf, type Viewer } from "#app/identity/viewer.server.ts";
 import { answer, answeredUnder, command, takeKeyIn } from "#app/platform/command.server.ts";
 import { first } from "#app/platform/database.server.ts";
 import { refuse } from "#app/platform/errors.ts";
-import { drawerThen } from "../drawer.server.ts";
+import { drawerThen } from "#app/orders/drawer.server.ts";
 import { saleQuestions } from "../sell-basket.server.ts";
 import { bookOfflineSaleIn, buyerThenIn, type HandedIn, handedInJson } from "./book.server.ts";
 import { OfflineSaleAccepted, OfflineSaleRefused } from "./events.server.ts";

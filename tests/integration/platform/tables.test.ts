@@ -11,6 +11,7 @@ import * as tills from "#app/identity/till-tables.server.ts";
 import * as imports from "#app/imports/tables.server.ts";
 import * as inbox from "#app/inbox/tables.server.ts";
 import * as insights from "#app/insights/tables.server.ts";
+import * as money from "#app/orders/money-tables.server.ts";
 import * as orders from "#app/orders/tables.server.ts";
 import * as platform from "#app/platform/tables.server.ts";
 import * as purchasing from "#app/purchasing/tables.server.ts";
@@ -41,6 +42,7 @@ const declared = [
 	vendors,
 	stock,
 	orders,
+	money,
 	imports,
 	purchasing,
 	additions,

@@ -56,6 +56,7 @@ it("counts a day: float, cash with its rounding, cards, refunds, cash in and out
 			{ method: "card", count: 1, in: 36_000, out: 0 },
 			{ method: "cash", count: 2, in: 9997, out: 9997 },
 		],
+		ofOrders: { count: 0, in: 0, out: 0 },
 		rounding: 0,
 		paidIn: 10_000,
 		paidOut: 4550,

@@ -1,7 +1,13 @@
 import { type SQL, sql } from "drizzle-orm";
+import { storeOf, type Viewer } from "#app/identity/viewer.server.ts";
+import { query } from "#app/platform/command.server.ts";
 import { type Ask, first, many } from "#app/platform/database.server.ts";
 import { refuse } from "#app/platform/errors.ts";
-import { storeOf, type Viewer } from "#app/identity/viewer.server.ts";
+import type { Principal } from "#app/platform/tenant.server.ts";
+import type { Work } from "#app/platform/work.server.ts";
+import { OneOrder } from "./input.ts";
+
+/** Where cash lies. What is paid and given back names its drawer, so the drawers are this room's; the till (sales) opens, moves and counts them. */
 
 /** A drawer, open or closed. Amounts in minor units of `currency`. */
 export type Drawer = {
@@ -63,6 +69,56 @@ export function drawerThen(
 export function drawerNamed(businessId: string, drawerId: string): Ask<Drawer | undefined> {
 	return first(sql`SELECT ${drawerColumns} FROM drawers WHERE businessId = ${businessId} AND id = ${drawerId}`);
 }
+
+/** The drawer somebody names, for a command's one read; none where none is named. */
+export function namedDrawerAsk(businessId: string, drawerId: string | undefined): Ask<Drawer | undefined> {
+	return drawerNamed(businessId, drawerId ?? "");
+}
+
+/**
+ * Which drawer money of an order goes into or comes out of, as SQL for the batch: at an enrolled device its own, whatever is named, and none where none is
+ * open there; anywhere else the one that is named. Without either it is in none: money that was noted from afar lies in no drawer of ours.
+ * @throws Refusal `not_found / drawer_not_found` for one of another store, `conflict / drawer_closed`
+ */
+export function drawerIn(
+	work: Work,
+	{ device }: Principal,
+	{ storeId, drawerId, named }: { storeId: string; drawerId: string | undefined; named: Drawer | undefined },
+): SQL | null {
+	if (device) return openDrawerAt(work.businessId, storeId, { deviceId: device.id, till: "" });
+	if (drawerId === undefined) return null;
+	if (named?.storeId !== storeId) refuse("not_found", "drawer_not_found", { drawerId });
+	if (named.closedAt !== null) refuse("conflict", "drawer_closed", { till: named.till, closedAt: named.closedAt });
+	const open = sql`SELECT id FROM drawers WHERE businessId = ${work.businessId} AND id = ${drawerId} AND closedAt IS NULL`;
+	work.guard(open);
+	return sql`(${open})`;
+}
+
+/** Adds a drawer. */
+export function openDrawerIn(work: Work, drawer: Drawer, actor: { id: string; name: string }): void {
+	const { id, storeId, till, deviceId, currency, openingFloat, openedAt } = drawer;
+	work.add(sql`INSERT INTO drawers (businessId, id, storeId, till, deviceId, currency, openingFloat, openedAt, openedBy, openedByName)
+		VALUES (${work.businessId}, ${id}, ${storeId}, ${till}, ${deviceId}, ${currency}, ${openingFloat}, ${openedAt}, ${actor.id}, ${actor.name})`);
+}
+
+/** From now on nothing goes into it; it must be open. */
+export function closeDrawerIn(work: Work, drawerId: string): void {
+	const { businessId, now } = work;
+	work.guard(sql`SELECT 1 FROM drawers WHERE businessId = ${businessId} AND id = ${drawerId} AND closedAt IS NULL`);
+	work.add(sql`UPDATE drawers SET closedAt = ${now} WHERE businessId = ${businessId} AND id = ${drawerId}`);
+}
+
+/** The drawers that are open in an order's store, for whoever says into which its money goes. */
+export const drawersOfOrder = query<typeof OneOrder, Drawer[], Viewer>({
+	name: "orders.drawers",
+	needs: "sales:read",
+	input: OneOrder,
+	async run({ db }, { orderId }) {
+		const { businessId } = db;
+		const store = sql`(SELECT storeId FROM orders WHERE businessId = ${businessId} AND id = ${orderId})`;
+		return (await db.read({ drawers: openDrawersIn(businessId, store) })).drawers;
+	},
+});
 
 /** A drawer somebody may still put cash into. @throws Refusal `not_found / drawer_not_found`, `forbidden / store_not_yours`, `conflict / drawer_closed` */
 export function openDrawer(viewer: Viewer, drawer: Drawer | undefined): Drawer {
