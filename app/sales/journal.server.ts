@@ -10,6 +10,7 @@ import { firstIdAt } from "#app/platform/ids.ts";
 import { addDays, calendarDay } from "#app/platform/time.ts";
 import { BasketParked, BasketResumed, CashMoved, DrawerClosed, DrawerOpened, ReceiptMailAsked, ReceiptPrinted } from "./events.server.ts";
 import { DayJournal } from "./input.ts";
+import { OfflineSaleAccepted, OfflineSaleBooked } from "./offline/events.server.ts";
 
 /** What is done to an order away from the till; it is in the journal where its money went into a drawer, or came out of one. */
 const deskKinds = [OrderPlaced, OrderPaid, OrderCancelled, ShortfallSettled].map(({ type }) => type);
@@ -29,7 +30,13 @@ export const journalKinds = [
 	.map(({ type }) => type)
 	.concat(deskKinds);
 
-/** One act at the counter. `amount` in minor units of `currency` (negative where money left), null where none moved; `number` of the receipt or Z report. */
+/** That a till handed in a sale it made alone, on a day that is not the sale's: the sale itself stands on the day it was made. */
+const lateKinds = [OfflineSaleBooked, OfflineSaleAccepted].map(({ type }) => type);
+
+/**
+ * One act at the counter. `amount` in minor units of `currency` (negative where money left), null where none moved; `number` of the receipt or Z report.
+ * `handedInAt`: when a sale that was made without the network was heard of here, ms UTC; `madeAt`: of the handing in of another day's sale, when that was made.
+ */
 export type JournalRow = {
 	id: string;
 	type: string;
@@ -42,9 +49,15 @@ export type JournalRow = {
 	amount: number | null;
 	currency: string | null;
 	detail: string;
+	handedInAt: number | null;
+	madeAt: number | null;
 };
 
-/** What was done at a store's counter on one day, by whom and when, oldest first. @throws Refusal `store_not_yours` */
+/**
+ * What was done at a store's counter on one day, by whom and when, oldest first. A sale made without the network stands where it was made, whenever it came;
+ * the day it came, when that is another, says that it did. A Z report that was drawn meanwhile stays as it is.
+ * @throws Refusal `store_not_yours`
+ */
 export const dayJournal = query<typeof DayJournal, { items: JournalRow[]; nextCursor: string | null; day: string }, Viewer>({
 	name: "sales.journal",
 	needs: "sales:read",
@@ -55,19 +68,37 @@ export const dayJournal = query<typeof DayJournal, { items: JournalRow[]; nextCu
 		const day = asked ?? calendarDay(now, timeZone);
 		const after = readCursor(cursor, 1)?.[0];
 		const from = firstIdAt(endOfDay(addDays(day, -1), timeZone));
-		const number = sql`CASE WHEN e.type IN (${OrderCompleted.type}, ${OrderRefunded.type}) THEN ${receiptNumber(businessId, sql`e.subjectId`, sql`e.data ->> 'refundId'`)}
-			ELSE e.data ->> 'number' END`;
+		const until = firstIdAt(endOfDay(day, timeZone));
+		const isOf = (kinds: readonly string[]) => sql`e.type IN (SELECT value FROM json_each(${JSON.stringify(kinds)}))`;
 		const inDrawer = sql`FROM payments AS y WHERE y.businessId = e.businessId AND y.orderId = e.subjectId AND y.at = e.at AND y.drawerId IS NOT NULL`;
-		const isDesk = sql`e.type IN (SELECT value FROM json_each(${JSON.stringify(deskKinds)}))`;
-		const amount = sql`CASE WHEN ${isDesk} THEN (SELECT sum(y.amount) ${inDrawer}) ELSE CASE e.type WHEN ${OrderRefunded.type} THEN -(e.data ->> 'total') WHEN ${DrawerOpened.type} THEN e.data ->> 'openingFloat'
+		// Ids of orders are made of the instant of the sale, those of events of when it was heard of: where the two differ, the order says when it was.
+		const late = sql`FROM offlineSales AS s INDEXED BY offlineSales_of_order CROSS JOIN orders AS o ON o.businessId = s.businessId AND o.id = s.orderId
+			WHERE s.businessId = ${businessId}`;
+		const lateHere = sql`${late} AND s.orderId = e.subjectId AND o.placedAt <> e.at`;
+		const number = sql`CASE WHEN ${isOf([OrderCompleted.type, OrderRefunded.type, ...lateKinds])} THEN ${receiptNumber(businessId, sql`e.subjectId`, sql`e.data ->> 'refundId'`)}
+			ELSE e.data ->> 'number' END`;
+		const amount = sql`CASE WHEN ${isOf(deskKinds)} THEN (SELECT sum(y.amount) ${inDrawer}) WHEN ${isOf(lateKinds)} THEN NULL ELSE CASE e.type
+			WHEN ${OrderRefunded.type} THEN -(e.data ->> 'total') WHEN ${DrawerOpened.type} THEN e.data ->> 'openingFloat'
 			WHEN ${DrawerClosed.type} THEN e.data ->> 'counted' WHEN ${CashMoved.type} THEN e.data ->> 'amount' ELSE e.data ->> 'total' END END`;
 		const { rows } = await db.read({
-			rows: many<JournalRow>(sql`SELECT e.id, e.type, e.at, e.actorId, e.actorName, e.subjectId, e.data ->> 'refundId' AS refundId, ${number} AS number, ${amount} AS amount,
-					e.data ->> 'currency' AS currency, COALESCE(NULLIF(e.data ->> 'reason', ''), e.data ->> 'name', e.data ->> 'email', e.data ->> 'till', e.data ->> 'reference', '') AS detail
-				FROM json_each(${JSON.stringify(journalKinds)}) AS k CROSS JOIN events AS e INDEXED BY events_by_type
-					ON e.businessId = ${businessId} AND e.type = k.value AND e.id > ${after ?? from} AND e.id < ${firstIdAt(endOfDay(day, timeZone))}
-				WHERE e.storeId = ${storeId} AND (NOT ${isDesk} OR EXISTS (SELECT 1 ${inDrawer})) ORDER BY e.id LIMIT CAST(${limit + 1} AS INTEGER)`),
+			rows: many<
+				JournalRow & { place: string }
+			>(sql`SELECT e.id AS place, e.id, e.type, e.at, e.actorId, e.actorName, e.subjectId, e.data ->> 'refundId' AS refundId,
+					${number} AS number, ${amount} AS amount, e.data ->> 'currency' AS currency,
+					COALESCE(NULLIF(e.data ->> 'reason', ''), e.data ->> 'name', e.data ->> 'email', e.data ->> 'till', e.data ->> 'reference', '') AS detail,
+					NULL AS handedInAt, CASE WHEN ${isOf(lateKinds)} THEN (SELECT o.placedAt ${lateHere}) END AS madeAt
+				FROM json_each(${JSON.stringify([...journalKinds, ...lateKinds])}) AS k CROSS JOIN events AS e INDEXED BY events_by_type
+					ON e.businessId = ${businessId} AND e.type = k.value AND e.id > ${after ?? from} AND e.id < ${until}
+				WHERE e.storeId = ${storeId} AND (NOT ${isOf(deskKinds)} OR EXISTS (SELECT 1 ${inDrawer}))
+					AND (NOT ${isOf(lateKinds)} OR EXISTS (SELECT 1 ${lateHere} AND (s.orderId < ${from} OR s.orderId > ${until})))
+					AND (e.type <> ${OrderCompleted.type} OR NOT EXISTS (SELECT 1 ${lateHere}))
+				UNION ALL SELECT o.id, e.id, e.type, o.placedAt, o.actorId, o.actorName, o.id, NULL, ${receiptNumber(businessId, sql`o.id`, null)}, e.data ->> 'total',
+					e.data ->> 'currency', '', e.at, NULL
+				FROM (SELECT s.orderId, o.placedAt, o.actorId, o.actorName, o.id ${late} AND s.orderId > ${after ?? from} AND s.orderId < ${until} AND s.storeId = ${storeId}) AS o
+				CROSS JOIN events AS e INDEXED BY events_by_subject ON e.businessId = ${businessId} AND e.subjectId = o.id AND e.type = ${OrderCompleted.type} AND e.at <> o.placedAt
+				ORDER BY place LIMIT CAST(${limit + 1} AS INTEGER)`),
 		});
-		return { ...pageOf(rows, limit, ({ id }) => [id]), day };
+		const { items, nextCursor } = pageOf(rows, limit, ({ place }) => [place]);
+		return { items: items.map(({ place: _, ...row }) => row), nextCursor, day };
 	},
 });

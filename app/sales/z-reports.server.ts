@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { storeOf, type Viewer } from "#app/identity/viewer.server.ts";
 import { query } from "#app/platform/command.server.ts";
 import { pageOf, readCursor } from "#app/platform/cursor.ts";
@@ -25,6 +25,9 @@ export type ZReport = {
 	note: string;
 	report: DrawerReport;
 };
+
+/** What was sold at a drawer's till while it was open and told after it was counted: it is no part of the report, and its cash lay there when it was counted. */
+export type CameLate = { count: number; total: number; cash: number };
 
 /** A `ZReport` as a JSON object in SQL, of `zReports AS z` and its `drawers AS d`. */
 export const zReportJson = sql`json_object('number', z.number, 'storeId', z.storeId, 'drawerId', z.drawerId, 'till', z.till, 'currency', z.currency,
@@ -55,20 +58,35 @@ export const listZReports = query<typeof ListZReports, { items: ZReport[]; nextC
 	},
 });
 
-/** One Z report. @throws Refusal `store_not_yours`, `z_report_not_found` */
-export const zReport = query<typeof OneZReport, ZReport, Viewer>({
+/** `firstIdAt` of an instant, as SQL. */
+const firstId = (at: SQL) => sql`(printf('%08x', ${at} / 65536) || printf('-%04x', ${at} % 65536) || '-7000-8000-000000000000')`;
+
+/** `CameLate` of `zReports AS z` and its `drawers AS d`, a JSON object in SQL. Orders of sales that were told late have ids of when they were made. */
+function cameLate(businessId: string): SQL {
+	return sql`(SELECT json_object('count', count(*), 'total', COALESCE(sum(total), 0), 'cash', COALESCE(sum(cash), 0)) FROM (
+		SELECT s.total, (SELECT sum(y.amount + y.rounding) FROM payments AS y
+			WHERE y.businessId = s.businessId AND y.orderId = s.orderId AND y.refundId IS NULL AND y.method = 'cash') AS cash
+		FROM offlineSales AS s INDEXED BY offlineSales_of_order CROSS JOIN orders AS o ON o.businessId = s.businessId AND o.id = s.orderId
+		WHERE s.businessId = ${businessId} AND s.orderId > ${firstId(sql`d.openedAt`)} AND s.orderId < ${firstId(sql`z.at`)} AND s.deviceId = d.deviceId
+			AND COALESCE(s.settledAt, s.arrivedAt) >= z.at AND o.placedAt = s.soldAt))`;
+}
+
+/** One Z report, and what came in after it. @throws Refusal `store_not_yours`, `z_report_not_found` */
+export const zReport = query<typeof OneZReport, ZReport & { late: CameLate }, Viewer>({
 	name: "sales.z-report",
 	needs: "sales:read",
 	input: OneZReport,
 	async run({ tenant, db }, { storeId, number }) {
+		const { businessId } = db;
 		const { row } = await db.read({
-			row: first<{ json: string }>(
-				sql`SELECT ${zReportJson} AS json FROM ${withDrawer} WHERE z.businessId = ${db.businessId} AND z.storeId = ${storeId} AND z.number = CAST(${number} AS INTEGER)`,
+			row: first<{ json: string; late: string }>(
+				sql`SELECT ${zReportJson} AS json, ${cameLate(businessId)} AS late FROM ${withDrawer}
+					WHERE z.businessId = ${businessId} AND z.storeId = ${storeId} AND z.number = CAST(${number} AS INTEGER)`,
 			),
 		});
 		storeOf(await tenant.principal(), storeId);
 		if (!row) refuse("not_found", "z_report_not_found");
-		return JSON.parse(row.json);
+		return { ...JSON.parse(row.json), late: JSON.parse(row.late) };
 	},
 });
 

@@ -64,6 +64,12 @@ const ZReportBody = z
 	})
 	.meta({ id: "ZReport" });
 
+const OneZReportBody = ZReportBody.extend({
+	late: z
+		.object({ count: z.int(), total: Decimal, cash: Decimal })
+		.describe("Sold there without the network and told after the drawer was counted: no part of the report; the cash is in its difference"),
+}).meta({ id: "OneZReport" });
+
 const MoveBody = z.object({
 	id: z.string(),
 	drawerId: z.string(),
@@ -86,6 +92,8 @@ const JournalBody = z.object({
 	amount: Decimal.nullable(),
 	currency: z.string().nullable(),
 	detail: z.string(),
+	handedInAt: z.iso.datetime().nullable().describe("When a sale made without the network was heard of; it stands where it was made"),
+	madeAt: z.iso.datetime().nullable().describe("Of the handing in of another day's sale, when that was made"),
 });
 
 const refusals: (400 | 404 | 409 | 413 | 415)[] = [400, 404, 409, 413, 415];
@@ -205,12 +213,14 @@ export function mountDrawers(api: Api, base: string): void {
 			path: "/stores/{id}/z-reports/{number}",
 			tag: "Counter",
 			summary: "One Z report",
-			answers: { 200: ZReportBody },
+			answers: { 200: OneZReportBody },
 			refusals: [400, 404],
 		},
-		async (call) => ({
-			body: zBody(await zReport(await call.tenant(), { storeId: call.params.id ?? "", number: call.params.number })),
-		}),
+		async (call) => {
+			const { late, ...z } = await zReport(await call.tenant(), { storeId: call.params.id ?? "", number: call.params.number });
+			const amount = (of: number) => decimalString(of, z.currency);
+			return { body: { ...zBody(z), late: { count: late.count, total: amount(late.total), cash: amount(late.cash) } } };
+		},
 	);
 	endpoint(
 		api,
@@ -229,6 +239,8 @@ export function mountDrawers(api: Api, base: string): void {
 			const body = items.map((row) => ({
 				...row,
 				at: isoInstant(row.at),
+				handedInAt: row.handedInAt === null ? null : isoInstant(row.handedInAt),
+				madeAt: row.madeAt === null ? null : isoInstant(row.madeAt),
 				amount: row.amount === null || row.currency === null ? null : decimalString(row.amount, row.currency),
 			}));
 			return { body: { items: body, ...rest } };

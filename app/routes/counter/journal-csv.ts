@@ -7,7 +7,7 @@ import { page } from "../door.server.ts";
 import type { Route } from "./+types/journal-csv.ts";
 import { shopOf } from "./at-counter.server.ts";
 
-const columns = ["at", "type", "number", "who", "detail", "amount", "currency", "id"];
+const columns = ["at", "type", "number", "who", "detail", "amount", "currency", "id", "handedInAt", "madeAt"];
 /** Two hundred acts each; a day of more is asked for through the API. */
 const mostPages = 200;
 
@@ -36,6 +36,8 @@ export async function loader({ request, context, url }: Route.LoaderArgs) {
 			row.amount === null || row.currency === null ? null : { decimal: decimalString(row.amount, row.currency) },
 			row.currency,
 			row.id,
+			row.handedInAt === null ? null : isoInstant(row.handedInAt),
+			row.madeAt === null ? null : isoInstant(row.madeAt),
 		]);
 		return new Response(byteOrderMark + csvLines([columns, ...cells], localeOf(request)), {
 			headers: {

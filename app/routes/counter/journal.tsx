@@ -1,6 +1,7 @@
 import { ChevronLeft, ChevronRight, Download, Printer } from "lucide";
 import { Form, Link } from "react-router";
 import { useFormatter, useMessages, useTranslations } from "use-intl/react";
+import { Badge } from "#app/components/badge.tsx";
 import { Button, ButtonLink } from "#app/components/button.tsx";
 import { Cell, Column, Row, Table } from "#app/components/data-table.tsx";
 import { Empty } from "#app/components/empty.tsx";
@@ -105,6 +106,7 @@ export default function Journal({ loaderData: { head, items, nextCursor, day } }
 function JournalLine({ row, timeZone, storeId }: { row: JournalRow; timeZone: string; storeId: string }) {
 	const t = useTranslations("drawer");
 	const format = useFormatter();
+	const whenWords = (at: number) => format.dateTime(at, { dateStyle: "medium", timeStyle: "short", timeZone });
 	const what = useKindWords()(row.type);
 	const label = row.number === null ? what : t("numbered", { what, number: String(row.number) });
 	return (
@@ -116,7 +118,11 @@ function JournalLine({ row, timeZone, storeId }: { row: JournalRow; timeZone: st
 				</PaperLink>
 			</Cell>
 			<Cell fold="line">{row.actorName}</Cell>
-			<Cell fold="line">{row.detail}</Cell>
+			<Cell fold="line">
+				{row.detail}
+				{row.handedInAt !== null && <Badge tone="warn">{t("handedIn", { when: whenWords(row.handedInAt) })}</Badge>}
+				{row.madeAt !== null && t("madeAt", { when: whenWords(row.madeAt) })}
+			</Cell>
 			<Cell number fold="figure">
 				{row.amount !== null && row.currency && <Money amount={row.amount} currency={row.currency} />}
 			</Cell>

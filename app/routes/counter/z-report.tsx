@@ -1,7 +1,8 @@
 import { Printer } from "lucide";
 import { useTranslations } from "use-intl/react";
 import { Button } from "#app/components/button.tsx";
-import { Money } from "#app/components/money.tsx";
+import { Money, useMoneyWords } from "#app/components/money.tsx";
+import { Notice } from "#app/components/notice.tsx";
 import { PageTitle } from "#app/components/page-header.tsx";
 import { When } from "#app/components/when.tsx";
 import { zReport } from "#app/sales/z-reports.server.ts";
@@ -27,6 +28,7 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
 
 export default function ZReportPage({ loaderData: { head, z } }: Route.ComponentProps) {
 	const t = useTranslations("drawer");
+	const words = useMoneyWords();
 	const title = t("zTitle", { number: z.number });
 	return (
 		<TillAside
@@ -60,6 +62,15 @@ export default function ZReportPage({ loaderData: { head, z } }: Route.Component
 					</Line>
 				</ReportList>
 				{z.note && <p>{z.note}</p>}
+				{z.late.count > 0 && (
+					<Notice tone="info">
+						{t("cameLate", {
+							count: z.late.count,
+							total: words({ amount: z.late.total, currency: z.currency }),
+							cash: words({ amount: z.late.cash, currency: z.currency }),
+						})}
+					</Notice>
+				)}
 			</article>
 		</TillAside>
 	);
