@@ -18,7 +18,7 @@ export function searchHits(businessId: string, q: string, extent: "some" | "all"
 	const typed = q.trim();
 	const begun =
 		!words || [...typed].length === 1
-			? sql`SELECT * FROM (SELECT p.docId, 0 AS exact FROM json_each(${JSON.stringify([...new Set([typed.toLowerCase(), typed.toUpperCase()])])}) AS begin
+			? sql`SELECT * FROM (SELECT p.docId, 0 AS exact FROM json_each(${begins(typed)}) AS begin
 					CROSS JOIN products AS p INDEXED BY products_by_name ON p.businessId = ${businessId}
 						AND p.name COLLATE NOCASE >= begin.value AND p.name COLLATE NOCASE < begin.value || char(1114111) ${limit}) UNION ALL`
 			: sql``;
@@ -27,3 +27,21 @@ export function searchHits(businessId: string, q: string, extent: "some" | "all"
 			UNION ALL SELECT docId, 1 FROM products WHERE businessId = ${businessId} AND barcode IN (SELECT value FROM json_each(${JSON.stringify(barcodeForms(q))}))
 		) GROUP BY docId`;
 }
+
+/**
+ * Whether the product `p` of a statement answers to what was typed by its words: for what walks along something else than the hits, because there are
+ * too many of them. Its very SKU or barcode counts too, for those are among the words.
+ */
+export function answersTo(businessId: string, q: string): SQL {
+	const words = searchExpression(businessId, q);
+	const typed = q.trim();
+	if (words && [...typed].length > 1)
+		return sql`EXISTS (SELECT 1 FROM productSearch WHERE productSearch MATCH ${words} AND rowid = p.docId AND ${businessId} <> '')`;
+	const begun = sql`EXISTS (SELECT 1 FROM json_each(${begins(typed)}) AS begin WHERE p.name COLLATE NOCASE >= begin.value AND p.name COLLATE NOCASE < begin.value || char(1114111))`;
+	return words
+		? sql`(${begun} OR EXISTS (SELECT 1 FROM productSearch WHERE productSearch MATCH ${words} AND rowid = p.docId AND ${businessId} <> ''))`
+		: begun;
+}
+
+/** What a name begins with, in both cases: NOCASE knows ASCII only. */
+const begins = (typed: string) => JSON.stringify([...new Set([typed.toLowerCase(), typed.toUpperCase()])]);

@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { z } from "zod";
-import { searchHits } from "#app/catalog/search.server.ts";
+import { answersTo, searchHits } from "#app/catalog/search.server.ts";
 import { storeOf, type Viewer } from "#app/identity/viewer.server.ts";
 import { query } from "#app/platform/command.server.ts";
 import { readCursor, writeCursor } from "#app/platform/cursor.ts";
@@ -16,20 +16,20 @@ type Wish = z.output<typeof ListOrders>;
 /** Ids sort by time, so a span of days is a span of ids: from `first` on, up to but without `end`. */
 type Span = { first: string; end: string };
 
-/** How many orders are looked through for a page when more than one thing is asked of them; for words, how many lines of each of how many products. */
+/**
+ * How many orders are looked through for a page when more than one thing is asked of them; for words, how many lines of each product they name. Where they
+ * name more products than that, the orders are walked, and each is asked what was in it.
+ */
 const lookedThrough = 500;
 const linesLookedThrough = 200;
 const productsNamed = 40;
-
-/** `crowded`: more products answer to the words than sales were looked for. */
-type OrderPage = Paged<OrderRow> & { crowded: boolean };
 
 /**
  * Orders, newest first. Whatever is asked, a bounded number of rows is read: where filters let little through, a page may hold few orders and
  * still have a next one, which looks further back.
  * @throws Refusal `forbidden / store_not_yours`, `invalid / cursor_invalid`
  */
-export const listOrders = query<typeof ListOrders, OrderPage, Viewer>({
+export const listOrders = query<typeof ListOrders, Paged<OrderRow>, Viewer>({
 	name: "orders.list",
 	needs: "sales:read",
 	input: ListOrders,
@@ -39,17 +39,17 @@ export const listOrders = query<typeof ListOrders, OrderPage, Viewer>({
 		const before = readCursor(wish.cursor, 1)?.[0];
 		const zone = wish.timeZone ?? (wish.from || wish.until ? await zoneOf(tenant, storeId) : "UTC");
 		const span = spanOf(zone, wish, before?.toString());
-		const { looked, rest, crowded } = wish.q ? byWords(businessId, wish, wish.q, span) : alongIndex(businessId, wish, span);
+		const { looked, chosen, rest } = wish.q ? byWords(businessId, wish, wish.q, span) : alongIndex(businessId, wish, span);
 		const { rows, edge } = await db.read({
 			rows: many<OrderRow>(sql`WITH ${looked}, page (id) AS (
-					SELECT o.id FROM (SELECT DISTINCT id FROM looked) AS k CROSS JOIN orders AS o ON o.businessId = ${businessId} AND o.id = k.id
+					SELECT o.id FROM (${chosen}) AS k CROSS JOIN orders AS o ON o.businessId = ${businessId} AND o.id = k.id
 					WHERE ${and(rest)} ORDER BY o.id DESC LIMIT CAST(${limit + 1} AS INTEGER))
 				SELECT ${orderColumns} FROM page AS k CROSS JOIN orders AS o ON o.businessId = ${businessId} AND o.id = k.id ORDER BY o.id DESC`),
-			edge: first<{ id: string | null; crowded: 0 | 1 }>(sql`WITH ${looked} SELECT max(oldest) AS id, ${crowded} AS crowded
+			edge: first<{ id: string | null }>(sql`WITH ${looked} SELECT max(oldest) AS id
 				FROM (SELECT min(id) AS oldest, count(*) AS seen, most FROM looked GROUP BY lot) WHERE seen = most AND ${businessId} <> ''`),
 		});
 		if (storeId) storeOf(await tenant.principal(), storeId);
-		return { ...pageDownTo(rows, limit, edge?.id ?? null), crowded: edge?.crowded === 1 };
+		return pageDownTo(rows, limit, edge?.id ?? null);
 	},
 });
 
@@ -73,9 +73,9 @@ function spanOf(zone: string, { from, until }: Wish, before: string | undefined)
 
 /**
  * `looked (id, lot, most)`: the orders to look at, newest first in lots of at most `most`, and what is asked of them besides. A lot that is full has
- * older ones behind it.
+ * older ones behind it. `chosen`: a query of those of them that answer, each id once.
  */
-type Looked = { looked: SQL; rest: SQL[]; crowded: SQL };
+type Looked = { looked: SQL; chosen: SQL; rest: SQL[] };
 
 /** Along the one index that leaves least to look through. The conditions of the partial ones are said word for word, which is how SQLite knows it may use them. */
 function alongIndex(businessId: string, wish: Wish, span: Span): Looked {
@@ -83,12 +83,14 @@ function alongIndex(businessId: string, wish: Wish, span: Span): Looked {
 	const rest = asked(wish, told);
 	const most = sql`CAST(${rest.length > 0 ? lookedThrough : wish.limit + 1} AS INTEGER)`;
 	return {
-		looked: sql`looked (id, lot, most) AS (SELECT id, 1, ${most} FROM orders ${by} WHERE businessId = ${businessId} ${where} AND archivedAt IS ${wish.archived ? sql`NOT NULL` : sql`NULL`}
-			AND id >= ${span.first} AND id < ${span.end} ORDER BY id DESC LIMIT ${most})`,
+		looked: sql`looked (id, lot, most) AS (SELECT id, 1, ${most} FROM orders ${by} WHERE ${stretch(businessId, wish, where, span)} ORDER BY id DESC LIMIT ${most})`,
+		chosen: sql`SELECT id FROM looked`,
 		rest,
-		crowded: sql`0`,
 	};
 }
+
+const stretch = (businessId: string, wish: Wish, where: SQL, span: Span): SQL =>
+	sql`businessId = ${businessId} ${where} AND archivedAt IS ${wish.archived ? sql`NOT NULL` : sql`NULL`} AND id >= ${span.first} AND id < ${span.end}`;
 
 /** How an order that is nobody's is asked for. */
 const nobody = "none";
@@ -114,29 +116,38 @@ function indexFor({ storeId, status, paymentStatus, actorId, channel, assigneeId
 	return { by: sql``, where: sql``, told: null };
 }
 
-/** By what was typed: the end of an id, and the newest lines of the products it names; a code names its product and no other. */
+/**
+ * By what was typed: the end of an id, and the newest lines of the products it names; a code names its product and no other. A word that names very many
+ * is looked for in the orders, newest first, wherever it may be: a lot like any other, of which those are chosen that hold such a product.
+ */
 function byWords(businessId: string, wish: Wish, q: string, span: Span): Looked {
 	const number = typedNumber(q);
 	const rest = asked(wish, null);
+	const { by, where } = indexFor(wish);
 	const most = sql`CAST(${rest.length > 0 ? linesLookedThrough : wish.limit + 1} AS INTEGER)`;
 	const ofProduct = sql`SELECT id FROM orderLines WHERE businessId = ${businessId} AND productId = w.productId
 		AND id >= ${span.first} AND id < ${afterMoment(span.end)} ORDER BY id DESC LIMIT ${most}`;
 	return {
 		looked: sql`hits (docId, exact) AS (${searchHits(businessId, q)}),
 			wanted (productId) AS (SELECT p.id FROM hits AS h CROSS JOIN products AS p ON p.docId = h.docId AND p.businessId = ${businessId}
-				WHERE h.exact = (SELECT max(exact) FROM hits) ORDER BY p.id LIMIT CAST(${productsNamed} AS INTEGER)),
+				WHERE h.exact = (SELECT max(exact) FROM hits) ORDER BY p.id LIMIT CAST(${productsNamed + 1} AS INTEGER)),
+			crowd (size) AS (SELECT size FROM (SELECT count(*) AS size FROM wanted) WHERE size > CAST(${productsNamed} AS INTEGER)),
 			looked (id, lot, most) AS (
 				SELECT l.orderId, w.productId, ${most} FROM wanted AS w CROSS JOIN orderLines AS l INDEXED BY orderLines_by_product
 					ON l.businessId = ${businessId} AND l.productId = w.productId AND l.id IN (${ofProduct})
-				UNION ALL SELECT id, '#', 0 FROM orders INDEXED BY orders_by_number WHERE businessId = ${businessId} AND substr(id, -6) = ${number}
-				UNION ALL SELECT id, '#', 0 FROM orders WHERE businessId = ${businessId} AND id = ${q.toLowerCase()}
+					WHERE NOT EXISTS (SELECT 1 FROM crowd)
+				UNION ALL SELECT id, 'walked', CAST(${lookedThrough} AS INTEGER) FROM (SELECT o.id FROM crowd CROSS JOIN
+					(SELECT id FROM orders ${by} WHERE ${stretch(businessId, wish, where, span)} ORDER BY id DESC LIMIT CAST(${lookedThrough} AS INTEGER)) AS o)
+				UNION ALL SELECT id, '#', 0 FROM (SELECT id FROM orders INDEXED BY orders_by_number WHERE businessId = ${businessId} AND substr(id, -6) = ${number}
+					UNION ALL SELECT id FROM orders WHERE businessId = ${businessId} AND id = ${q.toLowerCase()})
 				UNION ALL SELECT id, '#', 0 FROM orders INDEXED BY orders_by_platform_number WHERE businessId = ${businessId} AND platformNumber <> ''
 					AND platformNumber IN (${q.trim()}, ${`#${q.trim()}`})
 				UNION ALL SELECT id, 'buyer', ${most} FROM (SELECT id FROM orders INDEXED BY orders_by_buyer WHERE businessId = ${businessId} AND customerName <> ''
 					AND customerName COLLATE NOCASE >= ${q.trim()} AND customerName COLLATE NOCASE < ${q.trim()} || char(1114111)
 					AND id >= ${span.first} AND id < ${span.end} ORDER BY id DESC LIMIT ${most}))`,
+		chosen: sql`SELECT id FROM looked WHERE lot <> 'walked' UNION SELECT w.id FROM looked AS w WHERE w.lot = 'walked' AND EXISTS (SELECT 1 FROM orderLines AS l
+			CROSS JOIN products AS p ON p.businessId = ${businessId} AND p.id = l.productId WHERE l.businessId = ${businessId} AND l.orderId = w.id AND ${answersTo(businessId, q)})`,
 		rest: [sql`o.id >= ${span.first} AND o.id < ${span.end} AND o.archivedAt IS ${wish.archived ? sql`NOT NULL` : sql`NULL`}`, ...rest],
-		crowded: sql`(SELECT count(*) FROM hits WHERE exact = (SELECT max(exact) FROM hits)) > CAST(${productsNamed} AS INTEGER)`,
 	};
 }
 

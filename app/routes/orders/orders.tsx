@@ -5,7 +5,6 @@ import { ButtonLink } from "#app/components/button.tsx";
 import { Empty } from "#app/components/empty.tsx";
 import { FilterBar } from "#app/components/filter-bar.tsx";
 import { useArrivals } from "#app/components/live.tsx";
-import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { Pager } from "#app/components/pager.tsx";
 import { useShell } from "#app/components/shell.ts";
@@ -63,7 +62,7 @@ export default function Orders({ loaderData }: Route.ComponentProps) {
 	const t = useTranslations("orders");
 	const status = useTranslations("status");
 	const { user } = useShell();
-	const { items, nextCursor, crowded, people, today, maySell, asked } = loaderData;
+	const { items, nextCursor, people, today, maySell, asked } = loaderData;
 	const { revalidate } = useRevalidator();
 	useArrivals(() => asked.cursor === undefined && void revalidate());
 	const shown = nextCursor ? t("shownOfMore", { count: items.length }) : t("shown", { count: items.length });
@@ -103,11 +102,6 @@ export default function Orders({ loaderData }: Route.ComponentProps) {
 			<p className="visually-hidden" role="status">
 				{items.length > 0 ? shown : t("nothing")}
 			</p>
-			{crowded && (
-				<div className="section">
-					<Notice tone="info">{t("crowded")}</Notice>
-				</div>
-			)}
 			{items.length > 0 ? <OrderTable orders={items} /> : <NoOrders data={loaderData} />}
 			<Pager nextCursor={nextCursor} summary={items.length > 0 ? shown : undefined} />
 		</>

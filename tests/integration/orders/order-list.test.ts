@@ -125,6 +125,61 @@ it("walks page by page to every order once, whatever is asked", async () => {
 	expect((await walked(shop, { q: frame.sku, limit: 3, storeId: shop.storeId })).ids).toEqual(framed);
 });
 
+it("loses no order to a word that names more products than it looks through, and what it reads for a page has a bound", async () => {
+	const [shop, other] = await twoShops();
+	const upTo = "WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < ?)";
+	await write(shop, [
+		[
+			`INSERT INTO products (businessId, id, name, sku, skuKey, currency, price, shortId, status, createdAt, updatedAt)
+			${upTo} SELECT ?, printf('019a%08d', n), iif(n = 451, 'Cloth', 'Frame ' || n), 'F' || n, 'F' || n, 'DKK', 100, 'f' || n, 'published', 0, 0 FROM n`,
+			451,
+			shop.businessId,
+		],
+		[
+			`INSERT INTO stockLevels (businessId, productId, storeId, onHand, updatedAt) ${upTo} SELECT ?, printf('019a%08d', n), ?, 9, 0 FROM n`,
+			451,
+			shop.businessId,
+			shop.storeId,
+		],
+	]);
+	const [cloth, first, middle, last] = ["019a00000451", "019a00000450", "019a00000449", "019a00000001"] as const;
+	const old = await sold(shop, first, noon);
+	// 1,200 newer orders of something else, and one between that holds two such products.
+	await write(shop, [
+		[
+			`INSERT INTO orders (businessId, id, storeId, channel, status, paymentStatus, fulfillmentStatus, currency, units, subtotal, tax, taxIncluded, total, actorId, actorName, day, placedAt, updatedAt)
+			${upTo} SELECT ?, printf('01a1c6ff-ffff-7000-8000-%012x', n), ?, 'counter', 'COMPLETED', 'paid', 'fulfilled', 'DKK', 1, 1, 0, 1, 1, ?, 'Owner', '2026-11-10', ?, ? FROM n`,
+			1200,
+			shop.businessId,
+			shop.storeId,
+			shop.userId,
+			noon,
+			noon,
+		],
+	]);
+	const both = (
+		await sell(await shop.tenant(noon + day), {
+			storeId: shop.storeId,
+			lines: [middle, last].map((productId) => ({ productId, quantity: 1 })),
+		})
+	).orderId;
+	await sold(shop, cloth, noon + 2 * day);
+	for (const wish of [
+		{ q: "frame" },
+		{ q: "f" },
+		{ q: "frame", storeId: shop.storeId },
+		{ q: "FRAME", actorId: shop.userId, status: "COMPLETED" },
+	])
+		for (const limit of [1, 50])
+			expect((await walked(shop, { ...wish, limit })).ids, JSON.stringify({ ...wish, limit })).toEqual([both, old]);
+	expect(await found(shop, { q: "frame", from: "2026-11-11" })).toEqual([both]);
+	expect(await found(shop, { q: "frame 450" })).toEqual([old]);
+	expect(await found(other, { q: "frame" })).toEqual([]);
+	const someone = await shop.tenant();
+	await listOrders(someone, { q: "frame" });
+	expect(someone.scope.meter.rowsRead).toBeLessThan(10_000);
+});
+
 it("says so when it has looked far enough for one page, and goes on from there", async () => {
 	const shop = await openShop();
 	const frame = await stock(shop, { quantity: 5 });
