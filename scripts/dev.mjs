@@ -7,7 +7,7 @@ const { demoLogins } = await import("./demo-logins.mjs");
 const { assertPortFree, host, wantedPort } = await import("./port.mjs");
 const { prepare } = await import("./prepare.mjs");
 const { endWithUs, stopWithProcess } = await import("./processes.mjs");
-const { startFakes } = await import("./fakes.mjs");
+const { startFakes, usualPorts } = await import("./fakes.mjs");
 const { eachMinute } = await import("./serve.mjs");
 const { configuredByEnvironment, openState } = await import("./state.mjs");
 
@@ -16,7 +16,7 @@ try {
 	await assertPortFree(port);
 	const stateDir = openState({ fresh: option("fresh") === true, port });
 	await prepare(stateDir);
-	const fakes = await startFakes();
+	const fakes = await startFakes({ ports: usualPorts });
 	for (const line of await demoLogins()) console.log(line);
 	console.log(`\nWrite to the demo as a customer on ${fakes.phone}`);
 

@@ -4,13 +4,18 @@ import { createServer } from "node:http";
 import { Readable } from "node:stream";
 import { host } from "./port.mjs";
 
+/** Where the platforms of shops are stood in for when nothing else is there. */
+export const usualPorts = { prokip: 4000, shopify: 4001, woocommerce: 4002 };
+const shopNames = { prokip: "Prokip", shopify: "Shopify", woocommerce: "WooCommerce" };
+
 /**
  * @param {object} [options]
+ * @param {Record<string, number>} [options.ports] those of `usualPorts`; one that is taken, or absent, is a free one
  * @param {number} [options.phonePort] where a visitor plays a customer; a free one when absent
  * @returns `env` for serve() in mock mode, where no platform or shop is really called; `chosen`: that where MOCK_MODE says so, otherwise only what the
- * demo's own shops need, which exist nowhere (`.example`); and `stop()`
+ * demo's own shops need, which exist nowhere (`.example`); `shops`: where they are; and `stop()`
  */
-export async function startFakes({ phonePort = 0 } = {}) {
+export async function startFakes({ phonePort = 0, ports = {} } = {}) {
 	const { fakeGoogle } = await import("../tests/support/fakes/google.ts");
 	const { demoStorefronts } = await import("../tests/support/fakes/demo-storefronts.ts");
 	const { demoWebshops } = await import("../tests/support/fakes/demo-webshops.ts");
@@ -20,9 +25,9 @@ export async function startFakes({ phonePort = 0 } = {}) {
 	const client = { clientId: "storekeep.apps.example", clientSecret: "known-to-everybody" };
 	const google = await listen(fakeGoogle(client));
 	const vendors = await listen(demoStorefronts());
-	const shopify = await listen(demoShopify(client));
-	const webshops = await listen(demoWebshops());
-	const prokip = await listen(demoProkip());
+	const shopify = await listenNear(demoShopify(client), ports.shopify);
+	const webshops = await listenNear(demoWebshops(), ports.woocommerce);
+	const prokip = await listenNear(demoProkip(), ports.prokip);
 	const { app, begin } = demoMeta();
 	const meta = await listen(app, phonePort);
 	const demo = { VENDOR_MOCK_URL: vendors.url, WOOCOMMERCE_MOCK_URL: webshops.url, PROKIP_MOCK_URL: prokip.url, META_MOCK_URL: meta.url };
@@ -40,11 +45,26 @@ export async function startFakes({ phonePort = 0 } = {}) {
 		env,
 		chosen: /^(1|true|on)$/.test(process.env.MOCK_MODE ?? "") ? env : demo,
 		stop: () => Promise.all([google.stop(), vendors.stop(), shopify.stop(), webshops.stop(), prokip.stop(), meta.stop()]),
+		/** Where each platform of shops is stood in for, a line each; one whose usual port was taken says so. */
+		shops: Object.entries({ prokip, shopify, woocommerce: webshops }).map(([name, { url, wasTaken }]) => {
+			const instead = wasTaken ? `, as ${ports[name]} is taken` : "";
+			return `  ${shopNames[name].padEnd(12)} ${url}${instead}`;
+		}),
 		/** Where a visitor plays a customer. */
 		phone: `${meta.url}/phone`,
 		/** What the demo's customers wrote so far is told to whoever is served there. */
 		begin,
 	};
+}
+
+/** Serves it on a port, or on a free one where that is taken. */
+async function listenNear(app, port = 0) {
+	try {
+		return { ...(await listen(app, port)), wasTaken: false };
+	} catch (error) {
+		if (port === 0 || !["EADDRINUSE", "EACCES"].includes(error.code)) throw error;
+		return { ...(await listen(app)), wasTaken: true };
+	}
 }
 
 /** Serves a fetch handler with Node's own server. */

@@ -6,7 +6,7 @@ const { build } = await import("./build.mjs");
 const { demoLogins } = await import("./demo-logins.mjs");
 const { assertPortFree, wantedPort } = await import("./port.mjs");
 const { stopWithProcess } = await import("./processes.mjs");
-const { startFakes } = await import("./fakes.mjs");
+const { startFakes, usualPorts } = await import("./fakes.mjs");
 const { serve } = await import("./serve.mjs");
 const { prepare } = await import("./prepare.mjs");
 const { configuredByEnvironment, openState } = await import("./state.mjs");
@@ -18,7 +18,7 @@ try {
 	// Emptied only now that nothing else stands in the way of serving it.
 	const stateDir = openState({ fresh: option("fresh") === true, port });
 	await prepare(stateDir);
-	const fakes = await startFakes();
+	const fakes = await startFakes({ ports: usualPorts });
 	const server = await serve({ port, stateDir, env: { ...fakes.chosen, ...configuredByEnvironment() } });
 	// What was due while nothing ran is done now, not at the next full minute.
 	server.cron().catch(() => {});
@@ -33,6 +33,7 @@ try {
 		[
 			"",
 			`Storekeep is running on ${server.url}`,
+			...["", "Stand-ins for the platforms of shops, on this machine only:", ...fakes.shops],
 			...(logins.length > 0 ? ["", "Sign in to the demo with", ...logins, "", `Write to it as a customer on ${fakes.phone}`] : []),
 			"",
 			`Data is in ${stateDir}. Stop with Ctrl-C; start over with \`npm start -- --fresh\`.`,
