@@ -12,8 +12,8 @@ import { PlatformTrouble } from "./trouble.ts";
 import { adapterOf, talkAdapterOf } from "./adapters/registry.server.ts";
 import type { Tenant } from "#app/platform/tenant.server.ts";
 
-/** Read at once; each is settled before the next is begun. */
-const atOnce = 20;
+/** Of one turn: however many wait, what is to be said or set there gets its turn in between, and questions to ask with. */
+export const mostReceipts = 25;
 const mostTries = 5;
 
 /** What is worked through, whatever it is told of. */
@@ -29,18 +29,15 @@ export function shopWork(driving: Driving): Work {
 	};
 }
 
-/** Works through what was told, in the order it happened there. @returns when to look again; as late as can be: what waits has its own time */
+/** Works through what was told, in the order it happened there, as far as one turn goes. @returns when to look again; as late as can be: what waits has its own time */
 export async function workReceipts(driving: Working, work: Work): Promise<number> {
 	const { now, connection, mayGoOn } = driving;
-	for (;;) {
-		const receipts = await waitingReceipts(now(), { connectionId: connection.id, most: atOnce });
-		for (const receipt of receipts) {
-			if (!mayGoOn()) return now().now;
-			await workReceipt(driving, receipt, work);
-		}
-		if (receipts.length < atOnce) break;
+	const receipts = await waitingReceipts(now(), { connectionId: connection.id, most: mostReceipts });
+	for (const receipt of receipts) {
+		if (!mayGoOn()) return now().now;
+		await workReceipt(driving, receipt, work);
 	}
-	return Number.MAX_SAFE_INTEGER;
+	return receipts.length < mostReceipts ? Number.MAX_SAFE_INTEGER : now().now;
 }
 
 async function workReceipt({ now, connection }: Working, receipt: Receipt, work: Work): Promise<void> {

@@ -5,6 +5,7 @@ import { driveConnection } from "#app/channels/drive-connection.server.ts";
 import { newGate } from "#app/channels/gate.ts";
 import { talkPlatforms } from "#app/channels/rules.ts";
 import type { TalkSaid, TalkWork } from "#app/channels/talk.ts";
+import { mostReceipts } from "#app/channels/work-receipts.server.ts";
 import { configOf } from "#app/platform/config.server.ts";
 import { machineScope } from "#app/platform/scope.server.ts";
 import { ConnectionDriver } from "../../../workers/channels/connection-driver.ts";
@@ -55,12 +56,16 @@ async function drive(shop: Shop, connectionId: string, at = Date.now()) {
 			heard.push(...said);
 			return { state: "taken", said: "heard", details: {} };
 		},
-		turn: async () => Number.MAX_SAFE_INTEGER,
+		async turn() {
+			turns += 1;
+			return Number.MAX_SAFE_INTEGER;
+		},
 	};
+	let turns = 0;
 	const scope = machineScope(env, configOf(env), (work) => execution.waitUntil(work), at);
 	const keeper = { gate: newGate, keep() {} };
 	const next = await driveConnection(scope, { connectionId, businessId: shop.businessId, shard: shop.shard }, keeper, inbox, () => at);
-	return { heard, next };
+	return { heard, next, turns };
 }
 const show = async (shop: Shop, id: string) => (await shop.call("GET", `/api/channels/${id}`)).body;
 
@@ -127,6 +132,27 @@ it("rests while it is paused and keeps what is told, is silent once it is discon
 	expect((await post(there.deliveries[0])).status).toBe(404);
 	expect((await connect(shop, there)).body).toEqual({ success: true, connectionId });
 	expect(await asked()).toMatchObject({ status: 200, body: "7" });
+});
+
+it("sends what waits in between, however much people write meanwhile, and hears all of it in turn", async () => {
+	const shop = await openShop();
+	const there = account("whatsapp");
+	const { connectionId } = (await connect(shop, there)).body;
+	await drive(shop, connectionId);
+	const person = addPerson(there, "Mette");
+	const said = Array.from({ length: mostReceipts * 2 + 3 }, (_, n) => `Message ${n}`);
+	for (const text of said) await write(there, person, { text });
+	for (const delivery of there.deliveries.splice(0)) expect((await post(delivery)).body).toEqual({ kept: 1 });
+	const at = Date.now();
+	const turns = [await drive(shop, connectionId, at), await drive(shop, connectionId, at), await drive(shop, connectionId, at)];
+	expect(turns.map(({ heard }) => heard.length)).toEqual([mostReceipts, mostReceipts, 3]);
+	expect(turns.map((turn) => turn.turns)).toEqual([1, 1, 1]);
+	expect(turns.map(({ next }) => next !== null && next <= at)).toEqual([true, true, false]);
+	expect(
+		turns.flatMap(({ heard }) =>
+			heard.map((each) => (each.kind === "message" && "text" in each.message.body ? each.message.body.text : "")),
+		),
+	).toEqual(said);
 });
 
 it("says beside whose field it is why an account is not connected, and nobody else's business knows of it", async () => {
