@@ -22,11 +22,7 @@ import { ConnectionEdited, ConnectionPaused, ConnectionResumed, Disconnected } f
 import { EditConnection, OneConnection, PauseConnections } from "./input.ts";
 import { wake } from "./wake.server.ts";
 
-/**
- * Changes what a connection is called, whose shelf it sells from, and what goes through it.
- * @throws Refusal `connection_not_found`, `conflict / connection_closed`, `conflict / version_changed`, `conflict / store_has_books`, `store_not_yours`
- */
-export const editConnection = command<typeof EditConnection, { connectionId: string; version: number }, Viewer>({
+const edit = command<typeof EditConnection, { connectionId: string; version: number }, Viewer>({
 	name: "channels.edit",
 	needs: "channels:write",
 	input: EditConnection,
@@ -72,6 +68,20 @@ export const editConnection = command<typeof EditConnection, { connectionId: str
 		return known({ connectionId, version: connection.version + 1 });
 	},
 });
+
+/**
+ * Changes what a connection is called, whose shelf it sells from, and what goes through it.
+ * @throws Refusal `connection_not_found`, `conflict / connection_closed`, `conflict / version_changed`, `conflict / store_has_books`, `store_not_yours`
+ */
+export async function editConnection(
+	tenant: Tenant<Viewer>,
+	raw: unknown,
+	options?: CommandOptions,
+): Promise<{ connectionId: string; version: number }> {
+	const done = await edit(tenant, raw, options);
+	await wake(tenant, done.connectionId);
+	return done;
+}
 
 type Halted = { connections: string[] };
 

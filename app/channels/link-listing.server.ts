@@ -1,17 +1,17 @@
 import { sql } from "drizzle-orm";
-import { command, known } from "#app/platform/command.server.ts";
+import { type CommandOptions, command, known } from "#app/platform/command.server.ts";
 import { first } from "#app/platform/database.server.ts";
 import { refuse } from "#app/platform/errors.ts";
+import type { Tenant } from "#app/platform/tenant.server.ts";
 import { abilitiesOf } from "./adapters/registry.server.ts";
 import { connectionAsk, mustBeThere } from "./connection.server.ts";
 import { ListingLinked } from "./events.server.ts";
 import { LinkListing } from "./input.ts";
+import { wake, wakeAtIn } from "./wake.server.ts";
 
-/**
- * Says which product of ours a variant is, or that it is none (`productId` null). It stands: no rule links it anew.
- * @throws Refusal `connection_not_found`, `listing_not_found`, `product_not_found`
- */
-export const linkListing = command<typeof LinkListing, { variantId: string; productId: string | null }>({
+type Linked = { variantId: string; productId: string | null };
+
+const link = command<typeof LinkListing, Linked>({
 	name: "channels.link-listing",
 	needs: "channels:write",
 	input: LinkListing,
@@ -33,7 +33,7 @@ export const linkListing = command<typeof LinkListing, { variantId: string; prod
 		work.add(
 			sql`UPDATE bookedSales SET state = 'waiting', changes = changes + 1 WHERE businessId = ${businessId} AND connectionId = ${connectionId} AND state = 'parked' AND said IN ('no_link', 'two_links')`,
 		);
-		work.add(sql`UPDATE connections SET wakeAt = ${now} WHERE businessId = ${businessId} AND id = ${connectionId} AND state = 'active'`);
+		wakeAtIn(work, connectionId, now);
 		work.record(ListingLinked, {
 			subject: { type: "connection", id: connectionId },
 			storeId,
@@ -42,3 +42,13 @@ export const linkListing = command<typeof LinkListing, { variantId: string; prod
 		return known({ variantId, productId });
 	},
 });
+
+/**
+ * Says which product of ours a variant is, or that it is none (`productId` null). It stands: no rule links it anew.
+ * @throws Refusal `connection_not_found`, `listing_not_found`, `product_not_found`
+ */
+export async function linkListing(tenant: Tenant, raw: unknown, options?: CommandOptions): Promise<Linked> {
+	const linked = await link(tenant, raw, options);
+	await wake(tenant, LinkListing.parse(raw).connectionId);
+	return linked;
+}

@@ -64,13 +64,14 @@ const notePushed = command<typeof Pushed, { noted: boolean }>({
 		mustBeThere((await db.read({ connection: connectionAsk(businessId, connectionId) })).connection);
 		const conflict = sql`json_object('ours', o.value ->> 'wanted', 'theirs', o.value ->> 'there', 'correction', o.value ->> 'correction', 'at', CAST(${now} AS INTEGER))`;
 		const kind = sql`(o.value ->> 'kind')`;
-		work.add(sql`UPDATE listings SET known = iif(${kind} IN ('clash', 'refused'), known, o.value ->> 'there'),
+		// Outcomes first, then each listing by its key: the other way round, each listing of the shop is held against each outcome.
+		work.add(sql`WITH o AS MATERIALIZED (SELECT ${businessId} AS businessId, ${connectionId} AS connectionId, value ->> 'variantId' AS variantId, value FROM json_each(${JSON.stringify(outcomes)}))
+			UPDATE listings SET known = iif(${kind} IN ('clash', 'refused'), known, o.value ->> 'there'),
 				pushedAt = iif(${kind} = 'done', CAST(${now} AS INTEGER), pushedAt),
 				clashes = iif(${kind} = 'clash', clashes + 1, 0), clashWanted = iif(${kind} = 'clash', o.value ->> 'wanted', NULL),
 				conflict = iif(${kind} = 'conflict', ${conflict}, conflict), problem = iif(${kind} = 'refused', o.value ->> 'problem', NULL),
 				changedAt = iif(${kind} IN ('done', 'refused') AND changes = o.value ->> 'changes', NULL, changedAt)
-			FROM json_each(${JSON.stringify(outcomes)}) AS o
-			WHERE listings.businessId = ${businessId} AND listings.connectionId = ${connectionId} AND listings.variantId = o.value ->> 'variantId'`);
+			FROM o WHERE listings.businessId = o.businessId AND listings.connectionId = o.connectionId AND listings.variantId = o.variantId`);
 		const asked = askForOrders ? sql`, ordersAskedAt = NULL` : sql``;
 		work.add(
 			lag === null

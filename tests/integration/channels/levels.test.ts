@@ -1,9 +1,11 @@
-import { beforeAll, expect, it } from "vitest";
+import { beforeAll, expect, it, vi } from "vitest";
+import { mostReceipts } from "#app/channels/work-receipts.server.ts";
 import { minute } from "#app/platform/time.ts";
-import { addSimple, addVariable, buy, type WooShop, wooShop } from "../../support/fakes/woocommerce.ts";
+import { addSimple, addVariable, buy, tell, type WooShop, wooShop } from "../../support/fakes/woocommerce.ts";
 import { react } from "../../support/reacting.ts";
 import { deliver, drive, onlyFakesAnswer, withWebshop } from "../../support/woo.ts";
 import { openShop, rowsOf, type Shop } from "../../support/world.ts";
+import { ConnectionDriver } from "../../../workers/channels/connection-driver.ts";
 import { stock } from "../sales/goods.ts";
 
 beforeAll(onlyFakesAnswer);
@@ -43,6 +45,25 @@ it("an order on one shop and a sale at the till lower the level everywhere it is
 	]);
 });
 
+it("sets a level in between, however much a shop has told meanwhile", async () => {
+	const shop = await openShop();
+	const connected = await withWebshop(shop);
+	const product = await stock(shop, { quantity: 10 });
+	const there = addSimple(connected.web, { sku: product.sku, quantity: 10 });
+	await drive(shop, connected);
+	for (let n = 0; n < mostReceipts + 5; n++) await tell(connected.web, "product.updated", { ...there, name: `Name ${n}` });
+	for (const delivery of connected.web.deliveries.splice(0)) expect(await deliver(delivery)).toBe(200);
+	await sell(shop, product.id, 3);
+	await react(shop);
+	const waiting = () =>
+		rowsOf(shop, "SELECT COUNT(*) AS n FROM webhookReceipts WHERE businessId = ? AND state = 'waiting'", shop.businessId);
+	const at = Date.now();
+	expect(await drive(shop, connected, at)).toBeLessThanOrEqual(at);
+	expect([there.stock_quantity, await waiting()]).toEqual([7, [{ n: 5 }]]);
+	expect(await drive(shop, connected, at)).toBeGreaterThan(at);
+	expect(await waiting()).toEqual([{ n: 0 }]);
+});
+
 it("keeps a buffer back, shows no more than the cap, and leaves what a person says is no product of ours alone", async () => {
 	const shop = await openShop();
 	const connected = await withWebshop(shop);
@@ -50,7 +71,9 @@ it("keeps a buffer back, shows no more than the cap, and leaves what a person sa
 	const [many, few, none] = [await stock(shop, { quantity: 50 }), await stock(shop, { quantity: 2 }), await stock(shop, { quantity: 9 })];
 	const [a, b, c] = [many, few, none].map(({ sku }) => addSimple(web, { sku, quantity: 1 }));
 	const settings = { buffer: 3, cap: 20 };
+	vi.mocked(ConnectionDriver.prototype.wake).mockClear();
 	expect((await shop.call("PUT", `/api/channels/${connectionId}`, { body: { settings } })).body.settings).toMatchObject(settings);
+	await vi.waitFor(() => expect(ConnectionDriver.prototype.wake).toHaveBeenCalledWith(expect.objectContaining({ connectionId })), 20_000);
 	await drive(shop, connected);
 	expect([a, b, c].map((product) => product?.stock_quantity)).toEqual([20, 0, 6]);
 	const unmapped = await shop.call("POST", `/setup/${connectionId}/unmap`, { body: { variantId: String(c?.id) } });
@@ -59,8 +82,10 @@ it("keeps a buffer back, shows no more than the cap, and leaves what a person sa
 	await react(shop);
 	await drive(shop, connected, Date.now() + 6 * minute);
 	expect(c?.stock_quantity).toBe(6);
+	vi.mocked(ConnectionDriver.prototype.wake).mockClear();
 	const mapped = await shop.call("POST", `/setup/${connectionId}/map`, { body: { variantId: String(c?.id), productId: none.id } });
 	expect(mapped.status).toBe(200);
+	await vi.waitFor(() => expect(ConnectionDriver.prototype.wake).toHaveBeenCalledWith(expect.objectContaining({ connectionId })), 20_000);
 	await drive(shop, connected, Date.now() + 7 * minute);
 	expect(c?.stock_quantity).toBe(5);
 	// Another buffer is another number at once, though nothing moved on a shelf and nothing is read.
