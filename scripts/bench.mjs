@@ -1,5 +1,5 @@
 // How fast the production build is, beside what the same work costs with nothing around it, measured in the same run.
-// One JSON line per route on stdout (`--routes=realtime`: the fan-out to open pages; `--routes=matrix`: a save of 500; `--routes=import`: a file of 20,000; `--routes=chats,inbox`: conversations; `--routes=vendors`: a catalog of 50,000; `--routes=suggestions`: what to order in five stores), progress on stderr. tests/bench/README.md tells how to read them.
+// One JSON line per route on stdout (`--routes=realtime`: the fan-out to open pages; `--routes=matrix`: a save of 500; `--routes=import`: a file of 20,000; `--routes=chats,inbox`: conversations; `--routes=vendors`: a catalog of 50,000; `--routes=suggestions`: what to order in five stores; `--routes=channels`: shops elsewhere), progress on stderr. tests/bench/README.md tells how to read them.
 // `--seconds=2`, `--rounds=5`, `--routes=dashboard,sales`, `--sales=100000`, `--products=10000`, `--quick`.
 import { fork } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
@@ -15,6 +15,7 @@ const { listen } = await import("./fakes.mjs");
 const { stopWithProcess } = await import("./processes.mjs");
 const { openState } = await import("./state.mjs");
 const { buildFloor } = await import("../tests/bench/build-floor.mjs");
+const { measureChannels } = await import("../tests/bench/channels.ts");
 const { measureFanOut } = await import("../tests/bench/fan-out.ts");
 const { measureImport } = await import("../tests/bench/import.ts");
 const { measureInbox, talkAccount } = await import("../tests/bench/inbox.ts");
@@ -249,6 +250,19 @@ try {
 			tell({ inbox: "an answer on every page that has the chat open", ...broadcast });
 			await served.stop();
 			await meta.stop();
+		}
+		if (wanted.some((part) => "channels".includes(part))) {
+			say("measuring shops elsewhere");
+			// A state of its own: what waits to be sent there is no sale yet, and no sale of the others.
+			const stateDir = copyState(large.stateDir, join(dir, "channels"));
+			const { route, receipt, imported, levels } = await measureChannels({
+				...{ start, listen, stateDir, file: shardFile(stateDir), cookie: known.cookie, token: known.token },
+				floor: { configPath: floorConfig, copy: () => copyState(stateDir, join(dir, "floor-of-channels")) },
+				...{ seconds, rounds, orders: quick ? 50 : 500, skus: quick ? 200 : 1000, pushes: quick ? 2 : 5 },
+			});
+			tell({ route, ...receipt });
+			tell({ channels: "orders of a web shop that waited, taken in", ...imported });
+			for (const [platform, cost] of Object.entries(levels)) tell({ channels: `levels set at ${platform}, all of them changed`, ...cost });
 		}
 		if (wanted.some((part) => "suggestions".includes(part))) {
 			const { stateDir } = loaded(base, fewer, Math.round(chats / 10), 5);

@@ -2,11 +2,11 @@
 import { stopWithProcess } from "../../scripts/processes.mjs";
 import { serve } from "../../scripts/serve.mjs";
 
-/** What each request and message cost in D1, for those who ask for it (`worked`). */
+/** What each request, message and turn of a connection cost in D1, for those who ask for it (`worked`). */
 let isAsked = false;
 const worked = [];
 function tellWorked(line) {
-	if (isAsked && /"event":"(http|queue\.done)"/.test(line)) worked.push(JSON.parse(line));
+	if (isAsked && /"event":"(http|queue\.done|channel\.driven)"/.test(line)) worked.push(JSON.parse(line));
 }
 
 process.once("message", async (options) => {

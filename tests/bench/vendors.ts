@@ -4,7 +4,7 @@ import { type Ask, cpuMsOf, once, type Target } from "./traffic.ts";
 /** What a vendor's catalog costs: read cold, with a hundredth changed, as it was; and every item held against our products. */
 
 /** What the server says of each request and each message it has worked off: D1 round trips, rows. */
-export type Worked = { event: "http" | "queue.done"; path?: string; trips: number; read: number; written: number };
+export type Worked = { event: "http" | "queue.done" | "channel.driven"; path?: string; trips: number; read: number; written: number };
 /** The server's account since it was last asked for. */
 type Served = Target & { worked(): Promise<Worked[]> };
 

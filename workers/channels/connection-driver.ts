@@ -39,6 +39,8 @@ export class ConnectionDriver extends DurableObject<Env> {
 			log("error", "channel.driver_failed", { connectionId: where.connectionId, ...errorFields(error) });
 			again = instant() + minute;
 		}
+		const { trips, rowsRead: read, rowsWritten: written } = scope.meter;
+		log("info", "channel.driven", { connectionId: where.connectionId, ms: instant() - scope.now, trips, read, written });
 		await this.ctx.storage.put("gate", keeper.gate);
 		const set = await this.ctx.storage.getAlarm();
 		if (again !== null && (set === null || again < set)) await this.ctx.storage.setAlarm(again);
