@@ -6,6 +6,7 @@ import { keyOf, type Reaction } from "#app/platform/reactions.server.ts";
 import { compile } from "#app/platform/database.server.ts";
 import { DeviceEnrolled, DeviceRevoked } from "#app/identity/events.server.ts";
 import { endLeases } from "./offline/end-leases.server.ts";
+import { missOfEnded } from "./offline/miss-of-ended.server.ts";
 import { forgetReceiptMail, receiptMailAddress } from "./forget-receipt-mail.server.ts";
 import { mailReceipt } from "./mail-receipt.server.ts";
 import { forgetInBaskets } from "./forget-in-baskets.server.ts";
@@ -20,6 +21,7 @@ const forgets = "sales.forget-in-baskets";
 const Erased = z.object({ customerIds: z.array(AnyId) });
 
 const ends = "sales.end-leases";
+const misses = "sales.miss-of-ended";
 
 export const salesReactions: Reaction[] = [
 	{
@@ -28,6 +30,13 @@ export const salesReactions: Reaction[] = [
 		on: [DeviceRevoked, DeviceEnrolled],
 		async run(tenant, event) {
 			await endLeases(tenant, {}, { key: keyOf(event, ends) });
+		},
+	},
+	{
+		name: misses,
+		on: [DeviceRevoked, DeviceEnrolled],
+		async run(tenant, event) {
+			await missOfEnded(tenant, {}, { key: keyOf(event, misses) });
 		},
 	},
 	{

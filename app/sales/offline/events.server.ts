@@ -25,7 +25,7 @@ export const OfflineSaleRefused = defineEvent<{ seq: number; problem: string; to
 );
 /** A till that kept nothing keeps goods for the time it may be alone; `until` in ms UTC, unless it is heard again before. */
 export const LeaseTaken = defineEvent<{ products: number; units: number; until: number }>("till.lease_taken");
-export const GapExplained = defineEvent<{ seq: number; reason: string }>("till.gap_explained");
+export const GapExplained = defineEvent<{ seq: number; until: number; reason: string }>("till.gap_explained");
 export const OversoldSettled = defineEvent<{
 	productId: string;
 	short: number;

@@ -6,12 +6,12 @@ import { refuse } from "#app/platform/errors.ts";
 import { GapExplained } from "./events.server.ts";
 import { ExplainGap } from "./input.ts";
 
-/** Says what became of a number a till never handed in. Should its sale come after all, it is taken in. @throws Refusal `not_found / gap_not_found`, `conflict / gap_explained` */
-export const explainGap = command<typeof ExplainGap, { deviceId: string; seq: number }, Viewer>({
+/** Says what became of a number a till never handed in, or of a row of them up to `until`. Should its sale come after all, it is taken in. @throws Refusal `not_found / gap_not_found`, `conflict / gap_explained` */
+export const explainGap = command<typeof ExplainGap, { deviceId: string; seq: number; until: number }, Viewer>({
 	name: "sales.explain-gap",
 	needs: "devices:write",
 	input: ExplainGap,
-	async run({ db, work, principal, now }, { deviceId, seq, reason }) {
+	async run({ db, work, principal, now }, { deviceId, seq, until = seq, reason }) {
 		const { businessId } = db;
 		const one = sql`businessId = ${businessId} AND deviceId = ${deviceId} AND seq = CAST(${seq} AS INTEGER)`;
 		const { gap } = await db.read({
@@ -23,10 +23,13 @@ export const explainGap = command<typeof ExplainGap, { deviceId: string; seq: nu
 		if (gap.explainedAt !== null) refuse("conflict", "gap_explained");
 		const { actor } = viewer;
 		work.guard(sql`SELECT 1 FROM tillGaps WHERE ${one} AND explainedAt IS NULL`);
-		work.add(
-			sql`UPDATE tillGaps SET explainedBy = ${actor.id}, explainedByName = ${actor.name}, explainedAt = ${now}, reason = ${reason} WHERE ${one}`,
-		);
-		work.record(GapExplained, { subject: { type: "device", id: deviceId }, storeId: gap.storeId, data: { seq, reason } });
-		return known({ deviceId, seq });
+		work.add(sql`UPDATE tillGaps SET explainedBy = ${actor.id}, explainedByName = ${actor.name}, explainedAt = ${now}, reason = ${reason}
+			WHERE businessId = ${businessId} AND deviceId = ${deviceId} AND seq BETWEEN CAST(${seq} AS INTEGER) AND CAST(${Math.max(seq, until)} AS INTEGER) AND explainedAt IS NULL`);
+		work.record(GapExplained, {
+			subject: { type: "device", id: deviceId },
+			storeId: gap.storeId,
+			data: { seq, until: Math.max(seq, until), reason },
+		});
+		return known({ deviceId, seq, until: Math.max(seq, until) });
 	},
 });

@@ -80,7 +80,17 @@ export const ListTillQueues = z.object({ storeId: AnyId.optional() });
 export const ListHeldSales = z.object({ ...Page });
 export const OneHeldSale = z.object({ id: AnyId, reason: text(300).default("") });
 export const RefuseHeldSale = OneHeldSale.extend({ reason: text(300).min(1, "not empty") });
-export const ExplainGap = z.object({ deviceId: AnyId, seq: z.coerce.number().int().min(1), reason: text(300).min(1, "not empty") });
+export const ExplainGap = z.object({
+	deviceId: AnyId,
+	seq: z.coerce.number().int().min(1),
+	until: z.coerce
+		.number()
+		.int()
+		.min(1)
+		.optional()
+		.describe("The last of a row of missing numbers that begins with `seq`: one reason for all of them"),
+	reason: text(300).min(1, "not empty"),
+});
 
 export const ListOversold = z.object({ ...Page, storeId: AnyId.optional(), settled: z.enum(["true", "false"]).default("false") });
 /** What became of pieces no shelf had: the shelf was counted, they came from another store's, or the correction stands for a reason. */

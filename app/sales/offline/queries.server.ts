@@ -4,6 +4,7 @@ import { storeOf, type Viewer } from "#app/identity/viewer.server.ts";
 import { query } from "#app/platform/command.server.ts";
 import { pageOf, readCursor } from "#app/platform/cursor.ts";
 import { many } from "#app/platform/database.server.ts";
+import { widestGap } from "./rules.ts";
 import { ListHeldSales, ListOversold, ListTillQueues } from "./input.ts";
 
 /** What a till was heard to say of itself, and what is missing of its sequence. Times in ms UTC. */
@@ -98,7 +99,7 @@ export const tillQueues = query<typeof ListTillQueues, TillQueue[], Viewer>({
 					(SELECT COALESCE(sum(quantity - taken), 0) FROM reservations WHERE businessId = q.businessId AND holderKind = 'lease' AND holderId = q.deviceId AND state = 'held') AS leased,
 					(SELECT expiresAt FROM reservationHolders WHERE businessId = q.businessId AND holderKind = 'lease' AND holderId = q.deviceId) AS leasedUntil,
 					(SELECT json_group_array(seq) FROM (SELECT seq FROM tillGaps INDEXED BY tillGaps_open
-						WHERE businessId = q.businessId AND deviceId = q.deviceId AND explainedAt IS NULL ORDER BY seq LIMIT 50)) AS missing
+						WHERE businessId = q.businessId AND deviceId = q.deviceId AND explainedAt IS NULL ORDER BY seq LIMIT ${widestGap})) AS missing
 				FROM tillQueues AS q CROSS JOIN devices AS d ON d.businessId = q.businessId AND d.id = q.deviceId
 				CROSS JOIN stores AS s ON s.businessId = q.businessId AND s.id = q.storeId
 				WHERE q.businessId = ${db.businessId} ${storeId === undefined ? sql`` : sql`AND q.storeId = ${storeId}`} ORDER BY q.heardAt DESC, q.deviceId LIMIT 200`),

@@ -3,7 +3,7 @@ import { devices } from "#app/identity/till-tables.server.ts";
 import { orders } from "#app/orders/tables.server.ts";
 import { stockLevels } from "#app/stock/tables.server.ts";
 
-/** migrations/shard/0028_offline_tills.sql, as drizzle sees it (a test compares the two). */
+/** migrations/shard/0028_offline_tills.sql, tillQueues.said of 0073, as drizzle sees it (a test compares the two). */
 
 export const tillQueues = sqliteTable(
 	"tillQueues",
@@ -16,6 +16,7 @@ export const tillQueues = sqliteTable(
 		waitingSince: integer(),
 		clockAhead: integer().notNull().default(0),
 		heardAt: integer().notNull(),
+		said: integer().notNull().default(0),
 	},
 	(t) => [
 		primaryKey({ columns: [t.businessId, t.deviceId] }),

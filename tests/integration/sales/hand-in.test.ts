@@ -2,7 +2,10 @@ import { sql } from "drizzle-orm";
 import { expect, it } from "vitest";
 import { z } from "zod";
 import { command, forgetAnswersIn, known } from "#app/platform/command.server.ts";
-import { notedSales } from "#app/sales/offline/queries.server.ts";
+import { DeviceEnrolled, DeviceRevoked } from "#app/identity/events.server.ts";
+import { missOfEnded } from "#app/sales/offline/miss-of-ended.server.ts";
+import { notedSales, tillQueues } from "#app/sales/offline/queries.server.ts";
+import { salesReactions } from "#app/sales/reactions.server.ts";
 import { sell } from "#app/sales/sell.server.ts";
 import { factsOf, hire, showPin, tillOf } from "../../support/till.ts";
 import { openShop, rowsOf, twoShops } from "../../support/world.ts";
@@ -103,6 +106,38 @@ it("misses what a till says it gave out and never handed in, but nothing out of 
 	expect((await mette.handIn([{ ...mette.sells([{ product: frame }]), seq: 90_000 }])).results).toMatchObject([
 		{ state: "held", problem: "sequence_jump" },
 	]);
+});
+
+it("misses what a till that is ended said it gave out, whatever never came of it; what comes after all is held and missing no more", async () => {
+	const [shop, other] = await twoShops();
+	const frame = await stock(shop, { quantity: 9 });
+	const [mette, ole] = [await offlineTill(shop), await offlineTill(shop, "Ole")];
+	const theirs = await offlineTill(other);
+	const sales = [1, 2, 3, 4, 5, 6].map(() => mette.sells([{ product: frame }]));
+	// It tells of six, two come through, and it dies.
+	expect((await mette.handIn(sales.slice(0, 2), { lastSeq: 6, waiting: 4 })).till).toEqual({ highest: 2, missing: [] });
+	for (const till of [ole, theirs]) await till.handIn([], { lastSeq: 3, waiting: 3 });
+	await shop.call("DELETE", `/api/v1/devices/${mette.till.deviceId}`);
+	expect(salesReactions.find(({ name }) => name === missOfEnded.spec.name)?.on).toEqual([DeviceRevoked, DeviceEnrolled]);
+	for (const _ of [1, 2]) await missOfEnded(await shop.tenant(), {});
+	const queues = async () =>
+		(await tillQueues(await shop.tenant(), {})).map(({ deviceId, missing, revoked }) => [deviceId, missing, revoked]);
+	expect(await queues()).toEqual(
+		expect.arrayContaining([
+			[mette.till.deviceId, [3, 4, 5, 6], 1],
+			[ole.till.deviceId, [], 0],
+		]),
+	);
+	expect(await rowsOf(other, "SELECT 1 FROM tillGaps WHERE businessId = ?", other.businessId)).toEqual([]);
+	// A till that is ended and heard again waits for nothing: what it has not brought is missing until it brings it.
+	expect((await mette.handIn(sales.slice(2, 3), { lastSeq: 7, waiting: 4 })).till).toEqual({ highest: 7, missing: [4, 5, 6, 7] });
+	const gaps = `/api/v1/devices/${mette.till.deviceId}/gaps`;
+	expect(await shop.call("POST", gaps, { body: { seq: 4, until: 6, reason: "the till fell into the harbour" } })).toMatchObject({
+		status: 200,
+		body: { seq: 4, until: 6 },
+	});
+	expect((await shop.call("POST", gaps, { body: { seq: 4, reason: "again" } })).body.code).toBe("gap_explained");
+	expect((await queues()).find(([deviceId]) => deviceId === mette.till.deviceId)?.[1]).toEqual([7]);
 });
 
 it("an oversold line is sold all the same: what no shelf had is corrected, kept as oversold, and what is promised stays promised", async () => {

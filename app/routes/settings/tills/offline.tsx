@@ -55,8 +55,8 @@ export async function action(args: Route.ActionArgs) {
 		if (intent === "accept") await acceptHeldSale(tenant, { id: about, reason }, key);
 		else if (intent === "refuse") await refuseHeldSale(tenant, { id: about, reason }, key);
 		else if (intent === "explain") {
-			const [deviceId = "", seq = ""] = about.split(" ");
-			await explainGap(tenant, { deviceId, seq, reason }, key);
+			const [deviceId = "", seq = "", until = seq] = about.split(" ");
+			await explainGap(tenant, { deviceId, seq, until, reason }, key);
 		} else {
 			const counted = numberField(fields, "counted");
 			await settleOversold(tenant, { id: about, outcome: intent, counted, fromStoreId: field(fields, "fromStoreId"), reason }, key);

@@ -10,6 +10,7 @@ import type { TillQueue } from "#app/sales/offline/queries.server.ts";
 import type { Refused } from "../../door.server.ts";
 import { FoldedLabel } from "../folded-label.tsx";
 import { PlainForm } from "../plain-form.tsx";
+import { rowsOfNumbers } from "./number-rows.ts";
 
 type Props = { queues: TillQueue[]; forms: { commandId: string; answered: Refused | undefined }; mayDecide: boolean };
 
@@ -71,20 +72,34 @@ export function Queues({ queues, forms, mayDecide }: Props) {
 						<Cell fold="line">
 							<FoldedLabel>{t("missing")}</FoldedLabel>
 							<span className="row wrap">
-								{queue.missing.length === 0 ? t("nothing") : null}
-								{queue.missing.map((seq) =>
-									mayDecide ? (
-										<Menu key={seq} size="s" trigger={t("saleMissing", { seq })}>
+								{queue.missing.length === 0 && queue.revoked === 0 && t("nothing")}
+								{rowsOfNumbers(queue.missing).map(({ first, last }) => {
+									const label = first === last ? t("saleMissing", { seq: first }) : t("salesMissing", { first, last });
+									if (!mayDecide)
+										return (
+											<Badge key={first} tone="bad">
+												{label}
+											</Badge>
+										);
+									return (
+										<Menu key={first} size="s" trigger={label}>
 											<div className="menu-form stack">
 												<PlainForm
 													{...forms}
 													intent="explain"
-													about={{ name: "about", id: `${queue.deviceId} ${seq}` }}
+													about={{ name: "about", id: `${queue.deviceId} ${first} ${last}` }}
 													fields={["reason"]}
 												>
 													{({ at, typed, busy }) => (
 														<>
-															<p className="quiet-text">{t("missingWhat", { seq: format.number(seq), till: queue.name })}</p>
+															<p className="quiet-text">
+																{t("missingWhat", {
+																	count: last - first + 1,
+																	seq: format.number(first),
+																	last: format.number(last),
+																	till: queue.name,
+																})}
+															</p>
 															<TextField
 																label={t("reason")}
 																name="reason"
@@ -100,12 +115,9 @@ export function Queues({ queues, forms, mayDecide }: Props) {
 												</PlainForm>
 											</div>
 										</Menu>
-									) : (
-										<Badge key={seq} tone="bad">
-											{t("saleMissing", { seq })}
-										</Badge>
-									),
-								)}
+									);
+								})}
+								{queue.revoked === 1 && <span className="meta">{t("unknownAfter", { seq: queue.highest })}</span>}
 							</span>
 						</Cell>
 					</Row>
