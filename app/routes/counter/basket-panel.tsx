@@ -21,6 +21,8 @@ export type BasketActs = {
 	onDropReturn: () => void;
 	/** Null in a browser that is no till, and without the network: nobody can show their PIN there. */
 	onAsk: (() => void) | null;
+	/** The till knows that nobody answers. */
+	alone: boolean;
 };
 
 type Props = {
@@ -71,7 +73,7 @@ export function BasketPanel({ store, taxIncluded, basket, sums, waiting, kept, l
 					</Button>
 				)}
 			</div>
-			<Refused basket={basket} troubled={troubled} currency={store.currency} onAsk={live ? around.onAsk : null} />
+			<Refused basket={basket} troubled={troubled} currency={store.currency} onAsk={live ? around.onAsk : null} alone={around.alone} />
 			{waiting > 0 && (
 				<p className="strip" data-tone="info">
 					{t("waiting", { count: waiting })}

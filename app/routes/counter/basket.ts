@@ -1,5 +1,6 @@
 import type { Approvable } from "#app/identity/permissions.ts";
 import { sum } from "#app/platform/money.ts";
+import { second } from "#app/platform/time.ts";
 import { type Discount, isOverLimit, type PricedBasket, type PricedBasketLine, priceBasket } from "#app/sales/pricing.ts";
 import type { TillProduct } from "#app/sales/queries.server.ts";
 
@@ -37,6 +38,8 @@ export type Basket = {
 	customer?: Buyer | null;
 	returned?: Returned | null;
 	leave?: Leave;
+	/** When the last of it was given, by this clock. */
+	leaveAt?: number;
 	/** Kept while leave for it is asked: with that, it goes on as it was. */
 	paid?: Paid[];
 };
@@ -60,7 +63,7 @@ export type Act =
 	| { do: "line"; productId: string; discount: Discount | null; note: string }
 	| { do: "whole"; discount: Discount | null; note: string }
 	| { do: "customer"; customer: Buyer | null }
-	| { do: "leave"; leave: Leave }
+	| { do: "leave"; leave: Leave; at: number }
 	| { do: "drop-return" }
 	| { do: "refresh"; asked: string[]; products: TillProduct[] }
 	| { do: "send"; nextId: string; paid: Paid[] }
@@ -106,7 +109,7 @@ export function reduce(till: Till, act: Act): Till {
 		case "customer":
 			return change({ customer: act.customer });
 		case "leave":
-			return change({ leave: { ...basket.leave, ...act.leave }, refusal: null });
+			return change({ leave: { ...basket.leave, ...act.leave }, leaveAt: act.at, refusal: null });
 		case "drop-return":
 			return change({ returned: null, refusal: null });
 		case "remove": {
@@ -221,14 +224,19 @@ export function beyondKept({ product, quantity }: Line, { units }: Kept): number
 /** What whoever sells goes by: whether prices have their tax in them, and the basis points they may take off alone; null for as much as they like. */
 export type OwnTerms = { taxIncluded: boolean; limit: number | null };
 
+/** Leave holds a minute (`approvalLifetime`); what is paid a moment after it was looked at must still be within it. */
+const leaveHolds = 45 * second;
+
 /**
  * Why a till that is alone does not sell a basket: it promises no more than it keeps where its store says so, and nobody can be asked for leave to take off more
- * than whoever sells may. Null where it does.
+ * than whoever sells may; leave that was given before it was alone counts while it holds. Null where it does.
  */
-export function refusedAlone(basket: Basket, { taxIncluded, limit }: OwnTerms, kept: Kept | null): Refusal | null {
+export function refusedAlone(basket: Basket, { taxIncluded, limit }: OwnTerms, kept: Kept | null, now: number): Refusal | null {
 	if (kept?.beyond === "refuse" && basket.lines.some((line) => beyondKept(line, kept) !== null))
 		return { code: "stock_oversold", details: {} };
-	if (limit !== null && isOverLimit(sumsOf(basket, taxIncluded), limit)) return { code: "over_limit", details: { limit: limit / 100 } };
+	const isAllowed = basket.leave?.discount !== undefined && now - (basket.leaveAt ?? 0) < leaveHolds;
+	if (limit !== null && !isAllowed && isOverLimit(sumsOf(basket, taxIncluded), limit))
+		return { code: "over_limit", details: { limit: limit / 100 } };
 	return null;
 }
 

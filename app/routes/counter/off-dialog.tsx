@@ -15,6 +15,8 @@ type Props = {
 	currency: string;
 	/** Basis points the seller may take off alone; null for no limit. */
 	limit: number | null;
+	/** The network is away, and nobody can be asked for more. */
+	alone: boolean;
 	onLine: (productId: string, discount: Discount | null, note: string) => void;
 	onWhole: (discount: Discount | null, note: string) => void;
 	onDone: () => void;
@@ -30,7 +32,7 @@ export function OffDialog({ open, ...props }: Props & { open: boolean }) {
 	);
 }
 
-function OffForm({ basket, currency, limit, onLine, onWhole, onDone }: Props) {
+function OffForm({ basket, currency, limit, alone, onLine, onWhole, onDone }: Props) {
 	const t = useTranslations("counter");
 	const common = useTranslations("common");
 	const language = useRootData()?.locale ?? "en";
@@ -69,7 +71,11 @@ function OffForm({ basket, currency, limit, onLine, onWhole, onDone }: Props) {
 					setWrong(false);
 					if (event.target.value.includes("%")) setUnit("percent");
 				}}
-				hint={limit === null ? t("off.hint") : t("off.limit", { percent: decimalToType(String(limit / 100), language) })}
+				hint={
+					limit === null
+						? t("off.hint")
+						: t(alone ? "off.limitAlone" : "off.limit", { percent: decimalToType(String(limit / 100), language) })
+				}
 				problems={wrong ? [t(unit === "percent" ? "off.notPercent" : "off.notAmount")] : undefined}
 			/>
 			<div className="row wrap">

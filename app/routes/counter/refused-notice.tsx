@@ -13,10 +13,12 @@ type Props = {
 	currency: string;
 	/** Opens the dialog in which somebody who may allows it; null where nobody can be asked. */
 	onAsk: (() => void) | null;
+	/** Nobody can be asked before the network is back. */
+	alone: boolean;
 };
 
 /** Why the last press of Pay sold nothing. What can be said at a line is said there; a price that changed is named, old and new, and Pay takes the new one. */
-export function Refused({ basket: { refusal }, troubled, currency, onAsk }: Props) {
+export function Refused({ basket: { refusal }, troubled, currency, onAsk, alone }: Props) {
 	const t = useTranslations("counter");
 	const pin = useTranslations("pin");
 	const words = useProblemWords();
@@ -50,7 +52,7 @@ export function Refused({ basket: { refusal }, troubled, currency, onAsk }: Prop
 					{t("nothingSold", {
 						why:
 							code === "approval_needed" && typeof details.limit === "number"
-								? t("overLimit", { limit: details.limit })
+								? t(alone ? "overLimitAlone" : "overLimit", { limit: details.limit })
 								: words.refusal(code, details),
 					})}
 				</p>

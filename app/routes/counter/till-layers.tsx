@@ -14,10 +14,18 @@ export type Layer = "pay" | "off" | "park" | "customer" | "camera" | "leave";
 const CustomerDialog = lazy(() => import("./customer-dialog.tsx"));
 const CameraDialog = lazy(() => import("./camera-dialog.tsx"));
 
-type Props = { layer: Layer | null; onDone: () => void; sheet: Sheet; work: TillAtWork; onScan: (code: string) => void };
+type Props = {
+	layer: Layer | null;
+	onDone: () => void;
+	sheet: Sheet;
+	work: TillAtWork;
+	onScan: (code: string) => void;
+	/** Of a till that knows that nobody answers: whether whoever sells only said who they are. */
+	alone: { claimed: boolean } | null;
+};
 
 /** What opens over the till, one at a time. */
-export function TillLayers({ layer, onDone, sheet, work, onScan }: Props) {
+export function TillLayers({ layer, onDone, sheet, work, onScan, alone }: Props) {
 	const { act, till } = work;
 	const { basket } = till;
 	const { currency } = sheet.store;
@@ -38,7 +46,8 @@ export function TillLayers({ layer, onDone, sheet, work, onScan }: Props) {
 				open={layer === "off"}
 				basket={basket}
 				currency={currency}
-				limit={sheet.limit}
+				limit={alone?.claimed ? 0 : sheet.limit}
+				alone={alone !== null}
 				onLine={(productId, discount, note) => act({ do: "line", productId, discount, note })}
 				onWhole={(discount, note) => act({ do: "whole", discount, note })}
 				onDone={onDone}
@@ -55,7 +64,7 @@ export function TillLayers({ layer, onDone, sheet, work, onScan }: Props) {
 					open
 					onClose={onDone}
 					onApproved={(approvalId) => {
-						act({ do: "leave", leave: { [asked]: approvalId } });
+						act({ do: "leave", leave: { [asked]: approvalId }, at: Date.now() });
 						onDone();
 						// It goes on as it was paid; what was looked at without being paid waits for Pay.
 						if (basket.paid) work.sell(basket.paid);

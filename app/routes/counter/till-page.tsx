@@ -104,6 +104,7 @@ export function TillPage({ who, sheet, answer }: { who: Who; sheet: Sheet; answe
 		onClear: work.clear,
 		onDropReturn: () => act({ do: "drop-return" }),
 		onAsk: sheet.tillId !== null && !offline ? () => setLayer("leave") : null,
+		alone: offline,
 	};
 	const found = q !== "" && !live ? sheet.found : null;
 	const told = sold && !live ? sold : null;
@@ -186,7 +187,14 @@ export function TillPage({ who, sheet, answer }: { who: Who; sheet: Sheet; answe
 			</main>
 			{live && (
 				<Suspense fallback={null}>
-					<TillLayers layer={layer} onDone={done} sheet={sheet} work={work} onScan={scanning.enter} />
+					<TillLayers
+						layer={layer}
+						onDone={done}
+						sheet={sheet}
+						work={work}
+						onScan={scanning.enter}
+						alone={offline ? { claimed: open.state.claimed !== null } : null}
+					/>
 				</Suspense>
 			)}
 			<Keys sheet={keys} onSheet={setKeys} />

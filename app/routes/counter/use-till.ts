@@ -103,9 +103,11 @@ export function useTill(keeper: Keeper, { currency, ...terms }: OwnTerms & { cur
 	/** What stands in the way of a basket with the network away. */
 	function aloneRefuses(): Refusal | null {
 		const desk = deskNow();
-		return desk?.isOffline()
-			? refusedAlone(state.current.basket, desk.state().claimed ? { ...terms, limit: 0 } : terms, desk.lease())
-			: null;
+		if (!desk?.isOffline()) return null;
+		const { basket } = state.current;
+		// Leave was given to whoever had shown a PIN.
+		if (desk.state().claimed) return refusedAlone({ ...basket, leave: {} }, { ...terms, limit: 0 }, desk.lease(), Date.now());
+		return refusedAlone(basket, terms, desk.lease(), Date.now());
 	}
 
 	/** Whether the basket can be paid as it stands. What is known to be impossible is looked at again first, and then said instead. */

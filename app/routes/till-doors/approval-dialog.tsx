@@ -8,7 +8,7 @@ import { Notice } from "#app/components/notice.tsx";
 import { PinPad } from "#app/components/pin-pad.tsx";
 import type { Approvable } from "#app/identity/permissions.ts";
 import { useRefused } from "../refused.ts";
-import type { action, loader } from "./approvals.ts";
+import type { clientAction, clientLoader } from "./approvals.ts";
 import "#app/styles/till-door.css";
 
 type Props = {
@@ -32,17 +32,19 @@ export function ApprovalDialog({ act, open, onClose, onApproved }: Props) {
 
 function Approvers({ act, onApproved }: Pick<Props, "act" | "onApproved">) {
 	const t = useTranslations("pin");
-	const { data: found, load } = useFetcher<typeof loader>();
-	const { data: answered, Form, state } = useFetcher<typeof action>();
+	const { data: found, load } = useFetcher<typeof clientLoader>();
+	const { data: answered, Form, state } = useFetcher<typeof clientAction>();
 	const [slug, setSlug] = useState<string | null>(null);
 	const refused = useRefused(answered?.ok ? undefined : answered, ["pin"]);
 	useEffect(() => void load(`/counter/approvals?act=${act}`), [act, load]);
+	const isUnheard = answered?.ok === false && answered.code === "unreachable";
 	useEffect(() => {
 		if (answered?.ok) onApproved(answered.approvalId, answered.by);
 	}, [answered, onApproved]);
 
 	if (!found) return null;
 	const { people } = found;
+	if (people === null) return <Notice tone="bad">{t("noAnswer")}</Notice>;
 	const chosen = people.find((person) => person.slug === slug) ?? (people.length === 1 ? people[0] : undefined);
 	return (
 		<div className="stack approval">
@@ -62,7 +64,7 @@ function Approvers({ act, onApproved }: Pick<Props, "act" | "onApproved">) {
 			)}
 			{chosen && (
 				<Form method="post" action="/counter/approvals" className="pin-door" ref={refused.form} key={chosen.slug}>
-					{refused.whole && <Notice tone="bad">{refused.whole}</Notice>}
+					{refused.whole && <Notice tone="bad">{isUnheard ? t("noAnswer") : refused.whole}</Notice>}
 					<input type="hidden" name="act" value={act} />
 					<input type="hidden" name="slug" value={chosen.slug} />
 					<PinPad label={t("pinOf", { name: chosen.name })} length={chosen.pinLength} problems={refused.at("pin")} attempt={answered} />

@@ -36,17 +36,26 @@ describe("a till that is alone", () => {
 	const mine = { taxIncluded: true, limit: 1000 };
 
 	it("takes off no more than whoever sells may, for there is nobody to ask", () => {
-		expect(refusedAlone(basket(1000), mine, null)).toBeNull();
-		expect(refusedAlone(basket(5000), mine, null)).toEqual({ code: "over_limit", details: { limit: 10 } });
-		expect(refusedAlone(basket(10_000), { ...mine, limit: null }, null)).toBeNull();
+		expect(refusedAlone(basket(1000), mine, null, 0)).toBeNull();
+		expect(refusedAlone(basket(5000), mine, null, 0)).toEqual({ code: "over_limit", details: { limit: 10 } });
+		expect(refusedAlone(basket(10_000), { ...mine, limit: null }, null, 0)).toBeNull();
 		const line = { ...basket(0), discount: null, lines: [{ product: product("p", 10_000), quantity: 1, discount: { amount: 1500 } }] };
-		expect(refusedAlone(line, mine, null)).toMatchObject({ code: "over_limit" });
+		expect(refusedAlone(line, mine, null, 0)).toMatchObject({ code: "over_limit" });
+	});
+
+	it("goes on with leave that was given before it was alone, as long as that holds, and for nothing else", () => {
+		const allowed = reduce(till(basket(5000)), { do: "leave", leave: { discount: "a1" }, at: 100_000 }).basket;
+		expect(refusedAlone(allowed, mine, null, 100_000 + 44_000)).toBeNull();
+		expect(refusedAlone(allowed, mine, null, 100_000 + 60_000)).toMatchObject({ code: "over_limit" });
+		const refund = reduce(till(basket(5000)), { do: "leave", leave: { refund: "r1" }, at: 100_000 }).basket;
+		expect(refusedAlone(refund, mine, null, 100_001)).toMatchObject({ code: "over_limit" });
+		expect(refusedAlone(allowed, mine, { beyond: "refuse", units: { p: 1 } }, 100_001)).toMatchObject({ code: "stock_oversold" });
 	});
 
 	it("sells no more than it keeps, where its store says so", () => {
-		expect(refusedAlone(basket(0), mine, { beyond: "refuse", units: { p: 1 } })).toEqual({ code: "stock_oversold", details: {} });
-		expect(refusedAlone(basket(0), mine, { beyond: "refuse", units: { p: 2 } })).toBeNull();
-		expect(refusedAlone(basket(0), mine, { beyond: "warn", units: {} })).toBeNull();
+		expect(refusedAlone(basket(0), mine, { beyond: "refuse", units: { p: 1 } }, 0)).toEqual({ code: "stock_oversold", details: {} });
+		expect(refusedAlone(basket(0), mine, { beyond: "refuse", units: { p: 2 } }, 0)).toBeNull();
+		expect(refusedAlone(basket(0), mine, { beyond: "warn", units: {} }, 0)).toBeNull();
 	});
 });
 
@@ -231,20 +240,24 @@ describe("what somebody has to allow", () => {
 		const back = asked("discount");
 		expect(askedFor(back.basket.refusal)).toBe("discount");
 		expect(back.basket.paid).toEqual(paid);
-		const allowed = reduce(back, { do: "leave", leave: { discount: "a1" } });
-		expect(allowed.basket).toMatchObject({ id: "b", refusal: null, leave: { discount: "a1" } });
+		const allowed = reduce(back, { do: "leave", leave: { discount: "a1" }, at: 7 });
+		expect(allowed.basket).toMatchObject({ id: "b", refusal: null, leave: { discount: "a1" }, leaveAt: 7 });
 		expect(saleBody(allowed.basket, terms)).toMatchObject({ approvalId: "a1" });
 	});
 
 	it("is asked for each act of an exchange by itself, and keeps what was given for the other", () => {
-		const both = reduce(reduce(asked("refund"), { do: "leave", leave: { refund: "r1" } }), { do: "leave", leave: { discount: "d1" } });
+		const both = reduce(reduce(asked("refund"), { do: "leave", leave: { refund: "r1" }, at: 7 }), {
+			do: "leave",
+			leave: { discount: "d1" },
+			at: 8,
+		});
 		const returned = { orderId: "o", number: 1, lines: [], restock: true, writeOff: false, reason: "", worth: 0 };
 		expect(exchangeBody(both.basket, returned, terms)).toMatchObject({ approvalId: "r1", discountApprovalId: "d1" });
 	});
 
 	it.each(["approval_expired", "approval_used"])("is asked again where what was given no longer counts (%s), and only that", (code) => {
 		const leave = { discount: "d1", refund: "r1" };
-		const given = reduce(asked("discount"), { do: "leave", leave });
+		const given = reduce(asked("discount"), { do: "leave", leave, at: 7 });
 		const sent = reduce(given, { do: "send", nextId: "n2", paid });
 		expect(saleBody(sent.sending[0]!, terms)).toMatchObject({ approvalId: "d1" });
 		const back = reduce(sent, { do: "refuse", id: "b", refusal: { code, details: { act: "discount", limit: 10 } }, nextId: "m2" });
