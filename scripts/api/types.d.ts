@@ -7249,7 +7249,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Say what became of a number a till never handed in */
+        /** Say what became of a number a till never handed in, or of a row of them */
         post: {
             parameters: {
                 query?: never;
@@ -7266,6 +7266,8 @@ export interface paths {
                     "application/json": {
                         reason: string;
                         seq: number;
+                        /** @description The last of a row of missing numbers that begins with `seq`: one reason for all of them */
+                        until?: number;
                     };
                 };
             };
@@ -7279,6 +7281,7 @@ export interface paths {
                         "application/json": {
                             deviceId: string;
                             seq: number;
+                            until: number;
                         };
                     };
                 };
@@ -9938,7 +9941,17 @@ export interface paths {
                                 at: string;
                                 currency: string | null;
                                 detail: string;
+                                /**
+                                 * Format: date-time
+                                 * @description When a sale made without the network was heard of; it stands where it was made
+                                 */
+                                handedInAt: string | null;
                                 id: string;
+                                /**
+                                 * Format: date-time
+                                 * @description Of the handing in of another day's sale, when that was made
+                                 */
+                                madeAt: string | null;
                                 /** @description Of the receipt or Z report */
                                 number: number | null;
                                 refundId: string | null;
@@ -10790,6 +10803,8 @@ export interface paths {
                         note?: string;
                         /** @description It is paid already */
                         paid?: {
+                            /** @description The open drawer that money goes into or comes out of; at an enrolled device it is that device's. Without either it is in none */
+                            drawerId?: string;
                             /** @enum {string} */
                             method?: "cash" | "card";
                             /** @default  */
@@ -11107,6 +11122,8 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
+                        /** @description The open drawer that money goes into or comes out of; at an enrolled device it is that device's. Without either it is in none */
+                        drawerId?: string;
                         /** @default  */
                         reason?: string;
                         /**
@@ -11552,6 +11569,8 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
+                        /** @description The open drawer that money goes into or comes out of; at an enrolled device it is that device's. Without either it is in none */
+                        drawerId?: string;
                         /** @enum {string} */
                         method?: "cash" | "card";
                         /** @default  */
@@ -12074,6 +12093,8 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
+                        /** @description The open drawer that money goes into or comes out of; at an enrolled device it is that device's. Without either it is in none */
+                        drawerId?: string;
                         lineId: string;
                         /** @default  */
                         reason?: string;
@@ -12140,6 +12161,8 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
+                        /** @description The open drawer that money goes into or comes out of; at an enrolled device it is that device's. Without either it is in none */
+                        drawerId?: string;
                         lineId: string;
                         /** @default  */
                         reason?: string;
@@ -16217,7 +16240,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["ZReport"];
+                        "application/json": components["schemas"]["OneZReport"];
                     };
                 };
                 /** @description What you have still holds */
@@ -19011,6 +19034,14 @@ export interface components {
         DrawerReport: {
             /** @description What should lie in the drawer */
             expected: string;
+            /** @description Of `payments`, those of orders without a receipt of this drawer; reports of before 2026-11-22 have none */
+            ofOrders?: {
+                count: number;
+                /** @description Decimal string */
+                in: string;
+                /** @description Decimal string */
+                out: string;
+            };
             /** @description Decimal string */
             openingFloat: string;
             /** @description Decimal string */
@@ -19430,6 +19461,36 @@ export interface components {
             sku: string;
             storeId: string;
             storeName: string;
+        };
+        OneZReport: {
+            /** Format: date-time */
+            closedAt: string;
+            closedByName: string;
+            /** @description Decimal string */
+            counted: string;
+            currency: string;
+            /** @description Decimal string */
+            difference: string;
+            drawerId: string;
+            /** @description Decimal string */
+            expected: string;
+            /** @description Sold there without the network and told after the drawer was counted: no part of the report; the cash is in its difference */
+            late: {
+                /** @description Decimal string */
+                cash: string;
+                count: number;
+                /** @description Decimal string */
+                total: string;
+            };
+            note: string;
+            /** @description Gapless in its store */
+            number: number;
+            /** Format: date-time */
+            openedAt: string;
+            openedByName: string;
+            report: components["schemas"]["DrawerReport"];
+            storeId: string;
+            till: string;
         };
         OpenChat: {
             assignee: {
