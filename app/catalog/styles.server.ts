@@ -74,7 +74,7 @@ export const findStyles = query({
 			found: many<{ id: string; name: string; vendor: string; products: number }>(sql`SELECT s.id, s.name, s.vendor,
 					(SELECT COUNT(*) FROM products AS p WHERE p.businessId = s.businessId AND p.styleId = s.id AND p.status <> 'archived') AS products
 				FROM styles AS s WHERE s.businessId = ${db.businessId} AND instr(lower(s.name || ' ' || s.vendor), lower(${q})) > 0
-				ORDER BY instr(lower(s.name), lower(${q})) <> 1, s.name COLLATE NOCASE, s.id LIMIT CAST(${limit} AS INTEGER)`),
+				ORDER BY instr(lower(s.name), lower(${q})) <> 1, s.sortKey, s.id LIMIT CAST(${limit} AS INTEGER)`),
 		});
 		return found;
 	},
@@ -88,7 +88,7 @@ export const listStyles = query({
 	async run({ db }) {
 		const { styles } = await db.read({
 			styles: many<{ id: string; name: string; vendor: string }>(
-				sql`SELECT id, name, vendor FROM styles WHERE businessId = ${db.businessId} ORDER BY name COLLATE NOCASE, id LIMIT 500`,
+				sql`SELECT id, name, vendor FROM styles WHERE businessId = ${db.businessId} ORDER BY sortKey, id LIMIT 500`,
 			),
 		});
 		return styles;

@@ -204,7 +204,7 @@ function tiles(businessId: string, storeId: string, now: number): Ask<(TillRow &
 		picked (productId, units) AS (SELECT productId, max(units) FROM (SELECT * FROM sold UNION ALL SELECT * FROM stocked) GROUP BY productId)
 		SELECT ${tillColumns(storeId)}, 0 AS exact, k.units FROM picked AS k
 		CROSS JOIN products AS p ON p.businessId = ${businessId} AND p.id = k.productId AND p.status <> 'archived' ${onShelf(storeId)}
-		ORDER BY k.units DESC, p.name COLLATE NOCASE, p.id LIMIT CAST(${tilesShown} AS INTEGER)`);
+		ORDER BY k.units DESC, p.sortKey, p.id LIMIT CAST(${tilesShown} AS INTEGER)`);
 }
 
 /** What was typed or scanned: an exact barcode or SKU first (also an archived one, so that it can be said), then what is on this shelf, by name. */
@@ -213,7 +213,7 @@ function found(businessId: string, storeId: string, q: string): Ask<TillRow[]> {
 		best (docId, exact, shelved) AS (SELECT p.docId, h.exact, COALESCE(l.onHand > l.reserved, 0) AS shelved
 			FROM hits AS h CROSS JOIN products AS p ON p.docId = h.docId AND p.businessId = ${businessId} ${onShelf(storeId)}
 			WHERE p.status <> 'archived' OR h.exact = 1
-			ORDER BY h.exact DESC, shelved DESC, p.name COLLATE NOCASE, p.id LIMIT CAST(${foundShown} AS INTEGER))
+			ORDER BY h.exact DESC, shelved DESC, p.sortKey, p.id LIMIT CAST(${foundShown} AS INTEGER))
 		SELECT ${tillColumns(storeId)}, b.exact FROM best AS b CROSS JOIN products AS p ON p.docId = b.docId ${onShelf(storeId)}
-		ORDER BY b.exact DESC, b.shelved DESC, p.name COLLATE NOCASE, p.id`);
+		ORDER BY b.exact DESC, b.shelved DESC, p.sortKey, p.id`);
 }

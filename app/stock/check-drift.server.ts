@@ -43,7 +43,7 @@ function drifts(businessId: string, only?: { productId: string; storeId: string 
 	return sql`SELECT d.productId, d.storeId, p.name, p.sku, d.onHand, d.reserved, ${leasedOf(sql`d`)} AS leased, d.ledger, d.version, d.movements, d.gaps
 		FROM (${drifting(sql`SELECT * FROM stockLevels WHERE businessId = ${businessId}${here}`)}) AS d
 		CROSS JOIN products AS p ON p.businessId = d.businessId AND p.id = d.productId
-		ORDER BY p.name COLLATE NOCASE, d.productId, d.storeId LIMIT ${most}`;
+		ORDER BY p.sortKey, d.productId, d.storeId LIMIT ${most}`;
 }
 
 /** How one shelf differs from its ledger, for a command's one read; undefined when it does not. */

@@ -88,7 +88,7 @@ export const countSheet = query<typeof CountRef, CountSheet, Viewer>({
 				FROM stockCounts AS c CROSS JOIN stockCountLines AS k ON k.businessId = c.businessId AND k.countId = c.id AND k.counted IS NULL
 				CROSS JOIN products AS p ON p.businessId = k.businessId AND p.id = k.productId
 				WHERE c.businessId = ${businessId} AND c.id = ${countId} AND c.scope = 'products' AND c.status = 'counting'
-				ORDER BY p.name COLLATE NOCASE, p.id LIMIT CAST(${wantedShown} AS INTEGER)`),
+				ORDER BY p.sortKey, p.id LIMIT CAST(${wantedShown} AS INTEGER)`),
 		});
 		const { version: _, category, ...count } = mustBeThere(head);
 		const viewer = await tenant.principal();
@@ -137,7 +137,7 @@ export const countReview = query({
 			uncounted: many<
 				CountReview["uncounted"]["first"][number]
 			>(sql`SELECT l.productId, p.name, p.sku, l.onHand ${uncountedShelves(businessId, countId)}
-				ORDER BY l.onHand DESC, p.name COLLATE NOCASE LIMIT 20`),
+				ORDER BY l.onHand DESC, p.sortKey LIMIT 20`),
 		});
 		return {
 			...(sums ?? { differing: 0, fewer: 0, more: 0 }),

@@ -35,12 +35,12 @@ export const findProducts = query<typeof Find, FoundProduct[], Viewer>({
 		const { found } = await db.read({
 			found: many<FoundProduct>(sql`WITH hits (docId, exact) AS (${searchHits(businessId, q)}),
 				best (id, exact, named) AS (SELECT p.id, h.exact, instr(lower(p.name), lower(${q})) > 0 AS named FROM hits AS h CROSS JOIN products AS p ON p.docId = h.docId AND p.businessId = ${businessId}
-					WHERE p.status <> 'archived' OR h.exact = 1 ORDER BY h.exact DESC, named DESC, p.name COLLATE NOCASE, p.id LIMIT CAST(${limit} AS INTEGER))
+					WHERE p.status <> 'archived' OR h.exact = 1 ORDER BY h.exact DESC, named DESC, p.sortKey, p.id LIMIT CAST(${limit} AS INTEGER))
 				SELECT p.id, p.name, p.sku, p.imageUrl, (SELECT name FROM categories WHERE businessId = p.businessId AND id = p.categoryId) AS category,
 					p.status, COALESCE(SUM(l.onHand - l.reserved), 0) AS available, b.exact
 				FROM best AS b CROSS JOIN products AS p ON p.businessId = ${businessId} AND p.id = b.id
 				LEFT JOIN stockLevels AS l ON l.businessId = ${businessId} AND l.productId = p.id ${storeId ? sql`AND l.storeId = ${storeId}` : sql``}
-				GROUP BY p.id ORDER BY b.exact DESC, b.named DESC, p.name COLLATE NOCASE, p.id`),
+				GROUP BY p.id ORDER BY b.exact DESC, b.named DESC, p.sortKey, p.id`),
 		});
 		if (storeId) storeOf(await tenant.principal(), storeId);
 		return found;

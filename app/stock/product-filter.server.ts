@@ -18,21 +18,21 @@ export function filterOf(businessId: string, input: ListInput): { hits: SQL | nu
 	const after = readCursor(input.cursor, byName ? 3 : 2);
 	const where = conditions(businessId, input, by === attribute);
 	if (after) where.push(afterwards(after, byName, found !== null, by));
-	const inOrder = byName ? sql`${by.name} COLLATE NOCASE, ${by.id}` : sql`${by.id} DESC`;
+	const inOrder = byName ? sql`${by.key}, ${by.id}` : sql`${by.id} DESC`;
 	return {
 		hits: found,
 		columns,
 		source,
 		where: sql.join(where, sql` AND `),
-		order: found ? (byName ? sql`exact DESC, name COLLATE NOCASE, id` : sql`exact DESC, id DESC`) : inOrder,
+		order: found ? (byName ? sql`exact DESC, p.sortKey, p.id` : sql`exact DESC, p.id DESC`) : inOrder,
 	};
 }
 
 /** Whose columns the page is ordered by. */
-type By = { name: SQL; id: SQL };
-const products: By = { name: sql`p.name`, id: sql`p.id` };
-const attribute: By = { name: sql`a.productName`, id: sql`a.productId` };
-const shelves: By = { name: sql`s.productName`, id: sql`s.productId` };
+type By = { key: SQL; id: SQL };
+const products: By = { key: sql`p.sortKey`, id: sql`p.id` };
+const attribute: By = { key: sql`a.sortKey`, id: sql`a.productId` };
+const shelves: By = { key: sql`s.sortKey`, id: sql`s.productId` };
 
 /**
  * Where a page begins to look: at what was found; at the products of one attribute's value; at the shelves of a store in order, all or the few
@@ -99,11 +99,11 @@ const shelfIs = {
 	out: sql`0 >= s.onHand - s.reserved`,
 };
 
-/** What stands behind a cursor, in the order of the page. Written out, because SQLite seeks an index by `>=` and not by a row value with a collation. */
+/** What stands behind a cursor, in the order of the page. Written out, because SQLite seeks an index by `>=` before it compares ids. */
 function afterwards(after: Cursor, byName: boolean, searched: boolean, by: By): SQL {
 	const [exact = 0, ...rest] = after;
 	const behind = byName
-		? sql`${by.name} COLLATE NOCASE >= ${String(rest[0])} AND (${by.name} COLLATE NOCASE > ${String(rest[0])} OR ${by.id} > ${String(rest[1])})`
+		? sql`${by.key} >= ${String(rest[0])} AND (${by.key} > ${String(rest[0])} OR ${by.id} > ${String(rest[1])})`
 		: sql`${by.id} < ${String(rest[0])}`;
 	return searched ? sql`(hits.exact < CAST(${exact} AS INTEGER) OR (hits.exact = CAST(${exact} AS INTEGER) AND (${behind})))` : behind;
 }

@@ -8,7 +8,7 @@ import { many } from "#app/platform/database.server.ts";
 import { filterOf } from "./product-filter.server.ts";
 import type { ProductWithInventory } from "./shelf.server.ts";
 
-type ListRow = { product: string; exact: number };
+type ListRow = { product: string; exact: number; sortKey: string };
 
 /**
  * Products with their shelf: of one store, or summed over all. The page is found first, by an index in its order; the shelves of those few
@@ -25,21 +25,21 @@ export const listProducts = query<typeof ListProducts, { items: ProductWithInven
 		const byName = input.sort === "name";
 		const { hits, columns, source, where, order } = filterOf(businessId, input);
 		const page = sql`SELECT ${columns} FROM ${source} WHERE ${where} ORDER BY ${order} LIMIT ${limit + 1}`;
-		const again = byName ? sql`exact DESC, name COLLATE NOCASE, id` : sql`exact DESC, id DESC`;
+		const again = byName ? sql`exact DESC, p.sortKey, p.id` : sql`exact DESC, p.id DESC`;
 		const shelves = sql`, 'inventory', json_object('quantity', COALESCE(SUM(l.onHand), 0), 'reserved', COALESCE(SUM(l.reserved), 0),
 			'available', COALESCE(SUM(l.onHand - l.reserved), 0), 'incoming', COALESCE(SUM(l.incoming), 0), 'reorderPoint', COALESCE(SUM(l.reorderPoint), 0), 'reorderTo', COALESCE(SUM(l.reorderTo), 0),
 			'version', COALESCE(SUM(l.version), 0))`;
 		const { rows } = await db.read({
 			rows: many<ListRow>(sql`WITH ${hits ? sql`hits (docId, exact) AS (${hits}), ` : sql``}page AS (${page})
-				SELECT ${productJson(shelves)} AS product, p.exact FROM page AS p
+				SELECT ${productJson(shelves)} AS product, p.exact, p.sortKey FROM page AS p
 				LEFT JOIN stockLevels AS l ON l.businessId = ${businessId} AND l.productId = p.id${storeId ? sql` AND l.storeId = ${storeId}` : sql``}
 				GROUP BY p.id ORDER BY ${again}`),
 		});
 		if (storeId) storeOf(await tenant.principal(), storeId);
 		const { items, nextCursor } = pageOf(
-			rows.map((row) => ({ exact: row.exact, product: productOf(row.product) })),
+			rows.map(({ product, ...row }) => ({ ...row, product: productOf(product) })),
 			limit,
-			({ exact, product }) => (byName ? [exact, product.name, product.id] : [exact, product.id]),
+			({ exact, sortKey, product }) => (byName ? [exact, sortKey, product.id] : [exact, product.id]),
 		);
 		return { items: items.map(({ product }) => product), nextCursor };
 	},

@@ -146,10 +146,12 @@ export const listInventory = query<typeof ListInventory, { items: InventoryRow[]
 	input: ListInventory,
 	async run({ tenant, db }, { storeId, limit, cursor }) {
 		const after = readCursor(cursor, 3);
-		const [name = "", productId = "", store = ""] = (after ?? []).map(String);
-		const by = storeId ? { name: sql`l.productName`, id: sql`l.productId` } : { name: sql`p.name`, id: sql`p.id` };
+		const [key = "", productId = "", store = ""] = (after ?? []).map(String);
+		const by = storeId ? { key: sql`l.sortKey`, id: sql`l.productId` } : { key: sql`p.sortKey`, id: sql`p.id` };
 		const { rows } = await db.read({
-			rows: many<InventoryRow>(sql`SELECT p.id AS productId, l.storeId, p.name, p.sku, l.onHand, l.reserved, l.onHand - l.reserved AS available, l.incoming,
+			rows: many<
+				InventoryRow & { sortKey: string }
+			>(sql`SELECT p.sortKey, p.id AS productId, l.storeId, p.name, p.sku, l.onHand, l.reserved, l.onHand - l.reserved AS available, l.incoming,
 					l.reorderPoint, l.updatedAt
 				FROM ${
 					storeId
@@ -160,13 +162,14 @@ export const listInventory = query<typeof ListInventory, { items: InventoryRow[]
 				}
 					${
 						after
-							? sql`AND ${by.name} COLLATE NOCASE >= ${name}
-						AND (${by.name} COLLATE NOCASE > ${name} OR ${by.id} > ${productId} OR (${by.id} = ${productId} AND l.storeId > ${store}))`
+							? sql`AND ${by.key} >= ${key}
+						AND (${by.key} > ${key} OR ${by.id} > ${productId} OR (${by.id} = ${productId} AND l.storeId > ${store}))`
 							: sql``
 					}
-				ORDER BY ${by.name} COLLATE NOCASE, ${by.id}, l.storeId LIMIT ${limit + 1}`),
+				ORDER BY ${by.key}, ${by.id}, l.storeId LIMIT ${limit + 1}`),
 		});
 		if (storeId) storeOf(await tenant.principal(), storeId);
-		return pageOf(rows, limit, (row) => [row.name, row.productId, row.storeId]);
+		const { items, nextCursor } = pageOf(rows, limit, (row) => [row.sortKey, row.productId, row.storeId]);
+		return { items: items.map(({ sortKey: _, ...row }) => row), nextCursor };
 	},
 });

@@ -37,7 +37,7 @@ export const namedProducts = query({
 	async run({ db }, { productIds }) {
 		const { products } = await db.read({
 			products: many<NamedProduct>(sql`SELECT p.id, p.name, p.sku FROM json_each(${JSON.stringify([...new Set(productIds)])}) AS wanted
-				CROSS JOIN products AS p ON p.businessId = ${db.businessId} AND p.id = wanted.value ORDER BY p.name COLLATE NOCASE, p.id`),
+				CROSS JOIN products AS p ON p.businessId = ${db.businessId} AND p.id = wanted.value ORDER BY p.sortKey, p.id`),
 		});
 		return products;
 	},

@@ -29,17 +29,20 @@ export const listStyleShelves = query<typeof ListStyleShelves, { items: ListedSt
 		if (q) where.push(sql`(instr(lower(name), lower(${q})) > 0 OR instr(lower(vendor), lower(${q})) > 0)`);
 		if (vendor) where.push(sql`vendor = ${vendor} COLLATE NOCASE`);
 		if (categoryId) where.push(sql`categoryId = ${categoryId}`);
-		if (after) where.push(sql`(name COLLATE NOCASE, id) > (${after[0]}, ${after[1]})`);
+		if (after) where.push(sql`(sortKey, id) > (${after[0]}, ${after[1]})`);
 		const { rows } = await db.read({
-			rows: many<ListedStyle>(sql`SELECT ${styleColumns}, COALESCE(SUM(l.onHand - l.reserved), 0) AS available, COALESCE(SUM(l.reserved), 0) AS reserved,
+			rows: many<
+				ListedStyle & { sortKey: string }
+			>(sql`SELECT s.sortKey, ${styleColumns}, COALESCE(SUM(l.onHand - l.reserved), 0) AS available, COALESCE(SUM(l.reserved), 0) AS reserved,
 					COALESCE(SUM(l.incoming), 0) AS incoming, COALESCE(SUM(l.reorderPoint), 0) AS reorderPoint,
 					MIN(v.price) AS lowest, MAX(v.price) AS highest, iif(MIN(v.currency) = MAX(v.currency), MIN(v.currency), NULL) AS currency
-				FROM (SELECT * FROM styles WHERE ${sql.join(where, sql` AND `)} ORDER BY name COLLATE NOCASE, id LIMIT ${limit + 1}) AS s
+				FROM (SELECT * FROM styles WHERE ${sql.join(where, sql` AND `)} ORDER BY sortKey, id LIMIT ${limit + 1}) AS s
 				LEFT JOIN products AS v ON v.businessId = s.businessId AND v.styleId = s.id AND v.status <> 'archived'
 				LEFT JOIN stockLevels AS l ON l.businessId = v.businessId AND l.productId = v.id ${storeId ? sql`AND l.storeId = ${storeId}` : sql``}
-				GROUP BY s.id ORDER BY s.name COLLATE NOCASE, s.id`),
+				GROUP BY s.id ORDER BY s.sortKey, s.id`),
 		});
 		if (storeId) storeOf(await tenant.principal(), storeId);
-		return pageOf(rows, limit, ({ name, id }) => [name, id]);
+		const { items, nextCursor } = pageOf(rows, limit, ({ sortKey, id }) => [sortKey, id]);
+		return { items: items.map(({ sortKey: _, ...style }) => style), nextCursor };
 	},
 });
