@@ -5,12 +5,13 @@ import { first, many } from "#app/platform/database.server.ts";
 import { refuse } from "#app/platform/errors.ts";
 import { pageOf, readCursor } from "#app/platform/cursor.ts";
 import { AnyId } from "#app/platform/input.ts";
+import { open, seal } from "#app/platform/keyring.server.ts";
 import type { Tenant } from "#app/platform/tenant.server.ts";
 import { minute } from "#app/platform/time.ts";
 import { connectionAsk, mustBeThere } from "./connection.server.ts";
 import { WebhooksReplayed } from "./events.server.ts";
 import { ListReceipts, OneReceipt, ReplayReceipts } from "./input.ts";
-import type { ReceiptState } from "./rules.ts";
+import { isTalkPlatform, type Platform, type ReceiptState } from "./rules.ts";
 import { wake } from "./wake.server.ts";
 
 /** What was told by webhook, and what became of it. */
@@ -90,8 +91,24 @@ export function bodyPlace(businessId: string, connectionId: string, receiptId: s
 
 /** The body as it came. @throws Error when the file is gone */
 export async function bodyOf({ scope, businessId }: Tenant, connectionId: string, receiptId: string): Promise<string> {
-	const file = await scope.env.FILES.get(bodyPlace(businessId, connectionId, receiptId));
-	return file ? file.text() : refuse("not_found", "webhook_body_gone");
+	const place = bodyPlace(businessId, connectionId, receiptId);
+	const file = await scope.env.FILES.get(place);
+	if (!file) return refuse("not_found", "webhook_body_gone");
+	const body = await file.text();
+	// A body as it came is JSON or a form, and begins as no sealed one does.
+	return body.startsWith("v1.") ? open(scope.cfg.ENCRYPTION_KEYS, sealedAt(businessId, place), body) : body;
+}
+
+const sealedAt = (businessId: string, place: string) => ({ businessId, table: "files", rowId: place, column: "body" });
+
+/** A body as it is kept: what people said to each other is sealed, whatever else the business chose, as it would outlive their taking it back by weeks. */
+export async function keptBody(
+	{ scope, businessId }: Tenant,
+	place: string,
+	platform: Platform,
+	body: Uint8Array<ArrayBuffer>,
+): Promise<string | Uint8Array<ArrayBuffer>> {
+	return isTalkPlatform(platform) ? seal(scope.cfg.ENCRYPTION_KEYS, sealedAt(businessId, place), new TextDecoder().decode(body)) : body;
 }
 
 const Settled = z.object({

@@ -12,7 +12,7 @@ import { adapterOf, talkAdapterOf } from "./adapters/registry.server.ts";
 import { linkOf, readConnection, secretOf } from "./connection.server.ts";
 import type { Adapter, Capabilities, Delivery } from "./contract.ts";
 import { honourPrivacy } from "./honour-privacy.server.ts";
-import { bodyPlace } from "./receipts.server.ts";
+import { bodyPlace, keptBody } from "./receipts.server.ts";
 import { isPlatform, isTalkPlatform, type Platform } from "./rules.ts";
 import type { TalkAdapter } from "./talk.ts";
 import { wake } from "./wake.server.ts";
@@ -125,7 +125,7 @@ async function receiveFor(tenant: Tenant, connectionId: string, platform: Platfo
 	const receiptId = newId<"receipt">(now);
 	const { topic, dedupeKey, resourceId, occurredAt } = verified;
 	const place = bodyPlace(businessId, connectionId, receiptId);
-	await scope.env.FILES.put(place, delivery.body);
+	await scope.env.FILES.put(place, await keptBody(tenant, place, platform, delivery.body));
 	const receipt = { connectionId, receiptId, dedupeKey, topic, resourceId, occurredAt: occurredAt ?? now, bytes: delivery.body.byteLength };
 	const { kept } = await keepReceipt(tenant, receipt);
 	if (!kept) scope.waitUntil(scope.env.FILES.delete(place).catch(() => {}));

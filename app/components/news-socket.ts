@@ -1,6 +1,7 @@
 import { newsPath, ping, proveAgain } from "#app/platform/news.ts";
 import { minute, second } from "#app/platform/time.ts";
 import type { Frame } from "#app/platform/news-frames.ts";
+import { type FrameSeal, frameSeal } from "#app/platform/sealed-frames.ts";
 import { createNewsStore, type Line } from "./news-store.ts";
 
 /** A tab's socket: kept open while somebody may be looking, opened again when it breaks, and never silent about being broken. */
@@ -39,6 +40,10 @@ export function createSocket<Heard, Aside = never>(store: Hearer<Heard>, aside?:
 	let since = 0;
 	let ends: Ends | undefined;
 	let heardBy: string | undefined;
+	/** Frames that are sealed are opened, and sealed, one after the other. */
+	let sealed: FrameSeal | null = null;
+	let opening: Promise<void> = Promise.resolve();
+	let sealing: Promise<void> = Promise.resolve();
 
 	const later = (act: () => void, ms: number) => timers.push(setTimeout(act, ms));
 	function clearTimers(): void {
@@ -65,9 +70,21 @@ export function createSocket<Heard, Aside = never>(store: Hearer<Heard>, aside?:
 				later(dead, patience);
 			}, pingEvery);
 			if (typeof data !== "string" || !data.startsWith("{")) return;
+			if (!sealed) return heard(data);
+			const { open } = sealed;
+			opening = opening.then(async () => {
+				const text = await open(data);
+				if (mine !== socket) return;
+				if (text !== null) return heard(text);
+				// Sealed with another key, or no longer: the page is given what holds now.
+				drop(true);
+				ends?.onProveAgain();
+			});
+		};
+		const heard = (text: string) => {
 			failures = 0;
 			store.setLine("live");
-			const said = JSON.parse(data);
+			const said = JSON.parse(text);
 			if (aside && !("seq" in said)) return aside(said);
 			// A gap: begin again behind the last frame that was whole.
 			if (!store.take(said, first)) drop(true);
@@ -120,12 +137,26 @@ export function createSocket<Heard, Aside = never>(store: Hearer<Heard>, aside?:
 	return {
 		/** Says something to the other end; lost where there is none just now. */
 		say(text: string): void {
-			if (socket?.readyState === WebSocket.OPEN) socket.send(text);
+			const to = socket;
+			if (to?.readyState !== WebSocket.OPEN) return;
+			if (!sealed) {
+				to.send(text);
+				return;
+			}
+			const { seal } = sealed;
+			sealing = sealing.then(async () => {
+				const frame = await seal(text);
+				if (to.readyState === WebSocket.OPEN) to.send(frame);
+			});
 		},
-		/** Listens at an address to what is said of `about` from the instant its page was made (ms UTC, the server's clock), until stopped. @returns how to stop */
-		start(about: string, at: string, from: number, told: Ends): () => void {
+		/**
+		 * Listens at an address to what is said of `about` from the instant its page was made (ms UTC, the server's clock), until stopped. `key`: frames are
+		 * sealed with it. @returns how to stop
+		 */
+		start(about: string, at: string, from: number, told: Ends, key: string | null = null): () => void {
 			if (heardBy !== undefined && heardBy !== about) store.forget();
 			heardBy = about;
+			sealed = key === null ? null : frameSeal(key, about, "page");
 			path = at;
 			since = from;
 			ends = told;

@@ -10,6 +10,7 @@ import { EditMessage, OneMessage, React } from "./input.ts";
 import { forgetMediaOf } from "./media.server.ts";
 import { messagesInRooms } from "./news.server.ts";
 import type { DeliveryState, Sender, Shown } from "./rules.ts";
+import { guardSealingIn, openTold, openWords, sealingAsk, sealWords, type Told } from "./sealed-words.server.ts";
 import { chatToAnswerAsk, mayAnswer } from "./send-message.server.ts";
 import { messageById } from "./shown.server.ts";
 import { forgetMediaIn, previewIn } from "./take-change.server.ts";
@@ -24,14 +25,18 @@ type Row = {
 	isNote: number;
 	isDeleted: number;
 	state: DeliveryState | null;
+	text: string;
+	details: string;
 	template: string | null;
+	sealed: string | null;
 	version: number;
 };
 
 function messageAsk(businessId: string, messageId: string): Ask<Row | undefined> {
-	return first<Row>(sql`SELECT id, chatId, connectionId, platformMessageId, sender, senderId, isNote, isDeleted, state, template, version
+	return first<Row>(sql`SELECT id, chatId, connectionId, platformMessageId, sender, senderId, isNote, isDeleted, state, text, details, template, sealed, version
 		FROM messages WHERE businessId = ${businessId} AND id = ${messageId}`);
 }
+const readable = ({ scope, businessId }: Tenant, told: Told) => openTold(scope.cfg.ENCRYPTION_KEYS, businessId, told);
 const chatOf = (businessId: string, messageId: string) =>
 	chatToAnswerAsk(businessId, sql`(SELECT chatId FROM messages WHERE businessId = ${businessId} AND id = ${messageId})`);
 const stillAt = (businessId: string, { id, version }: Row) =>
@@ -46,30 +51,39 @@ function mine(row: Row | undefined, userId: string): Row {
 	return row;
 }
 
-/** Says a note, or what still waits to be sent, differently; or sends it at another time. @throws Refusal as `mine`, `due_out_of_range` */
-export const editMessage = command<typeof EditMessage, Shown, Viewer>({
+const edit = command<typeof EditMessage, Told, Viewer>({
 	name: "inbox.edit-message",
 	needs: "inbox:write",
 	input: EditMessage,
-	async run({ db, work, principal, now }, { messageId, text, dueAt }) {
+	async run({ tenant, db, work, principal, now }, { messageId, text, dueAt }) {
 		const { businessId } = db;
-		const { row } = await db.read({ row: messageAsk(businessId, messageId) });
+		const { row, isSealed } = await db.read({ row: messageAsk(businessId, messageId), isSealed: sealingAsk(businessId) });
 		const message = mine(row, (await principal()).user.id);
 		if (message.template !== null) refuse("conflict", "message_sent");
 		if (dueAt !== undefined && (message.isNote === 1 || dueAt < now)) refuse("invalid", "due_out_of_range", { field: "dueAt" });
 		work.guard(stillAt(businessId, message));
 		const due = dueAt === undefined ? sql`` : sql`, dueAt = ${dueAt}, at = ${dueAt}, state = 'scheduled'`;
-		work.add(sql`UPDATE messages SET text = ${text}, editedAt = iif(isNote = 1, ${now}, editedAt), version = version + 1, updatedAt = ${now} ${due}
+		const ring = tenant.scope.cfg.ENCRYPTION_KEYS;
+		const words = { ...((await openWords(ring, businessId, message)) ?? { details: {} }), text };
+		const sealed = isSealed ? await sealWords(ring, businessId, message, words) : null;
+		const [plain, details] = sealed === null ? [text, JSON.stringify(words.details)] : ["", "{}"];
+		guardSealingIn(work, isSealed);
+		work.add(sql`UPDATE messages SET text = ${plain}, details = ${details}, sealed = ${sealed}, editedAt = iif(isNote = 1, ${now}, editedAt), version = version + 1, updatedAt = ${now} ${due}
 			WHERE businessId = ${businessId} AND id = ${messageId}`);
 		if (dueAt !== undefined) wakeAtIn(work, message.connectionId, dueAt);
-		previewIn(work, message.chatId, messageId, text);
+		previewIn(work, message.chatId, messageId, plain);
 		work.tell(messagesInRooms, [messageId]);
 		work.record(MessageEdited, { subject: { type: "chat", id: message.chatId }, data: { messageId, isNote: message.isNote === 1 } });
-		return answer<Shown>(messageById(businessId, messageId));
+		return answer<Told>(messageById(businessId, messageId));
 	},
 });
 
-const takeBack = command<typeof OneMessage, Shown, Viewer>({
+/** Says a note, or what still waits to be sent, differently; or sends it at another time. @throws Refusal as `mine`, `due_out_of_range` */
+export async function editMessage(tenant: Tenant<Viewer>, raw: unknown, options?: CommandOptions): Promise<Shown> {
+	return readable(tenant, await edit(tenant, raw, options));
+}
+
+const takeBack = command<typeof OneMessage, Told, Viewer>({
 	name: "inbox.delete-message",
 	needs: "inbox:write",
 	input: OneMessage,
@@ -81,13 +95,13 @@ const takeBack = command<typeof OneMessage, Shown, Viewer>({
 		const isTheirs = row?.isNote === 0 && permissions.has("inbox:settings");
 		const message = mine(row, isTheirs ? (row.senderId ?? "") : user.id);
 		work.guard(stillAt(businessId, message));
-		work.add(sql`UPDATE messages SET text = '', details = '{}', template = NULL, isDeleted = 1, state = NULL, dueAt = NULL, version = version + 1, updatedAt = ${now}
+		work.add(sql`UPDATE messages SET text = '', details = '{}', sealed = NULL, template = NULL, isDeleted = 1, state = NULL, dueAt = NULL, version = version + 1, updatedAt = ${now}
 			WHERE businessId = ${businessId} AND id = ${messageId}`);
 		forgetMediaIn(work, messageId);
 		previewIn(work, message.chatId, messageId, "");
 		work.tell(messagesInRooms, [messageId]);
 		work.record(MessageDeleted, { subject: { type: "chat", id: message.chatId }, data: { messageId, by: "agent" } });
-		return answer<Shown>(messageById(businessId, messageId));
+		return answer<Told>(messageById(businessId, messageId));
 	},
 });
 
@@ -98,10 +112,10 @@ const takeBack = command<typeof OneMessage, Shown, Viewer>({
 export async function deleteMessage(tenant: Tenant<Viewer>, raw: unknown, options?: CommandOptions): Promise<Shown> {
 	const message = await takeBack(tenant, raw, options);
 	await forgetMediaOf(tenant, { messageId: message.id });
-	return message;
+	return readable(tenant, message);
 }
 
-const again = command<typeof OneMessage, Shown & { connectionId: string }, Viewer>({
+const again = command<typeof OneMessage, Told & { connectionId: string }, Viewer>({
 	name: "inbox.retry-message",
 	needs: "inbox:write",
 	input: OneMessage,
@@ -118,7 +132,7 @@ const again = command<typeof OneMessage, Shown & { connectionId: string }, Viewe
 		wakeAtIn(work, row.connectionId, now);
 		work.tell(messagesInRooms, [messageId]);
 		work.record(MessageQueued, { subject: { type: "chat", id: row.chatId }, data: { messageId, kind: "again", dueAt: now } });
-		return answer<Shown & { connectionId: string }>(
+		return answer<Told & { connectionId: string }>(
 			sql`json_set(${messageById(businessId, messageId)}, '$.connectionId', ${row.connectionId})`,
 		);
 	},
@@ -128,10 +142,10 @@ const again = command<typeof OneMessage, Shown & { connectionId: string }, Viewe
 export async function retryMessage(tenant: Tenant<Viewer>, raw: unknown, options?: CommandOptions): Promise<Shown> {
 	const { connectionId, ...message } = await again(tenant, raw, options);
 	await wake(tenant, connectionId);
-	return message;
+	return readable(tenant, message);
 }
 
-const react = command<typeof React, Shown & { connectionId: string }, Viewer>({
+const react = command<typeof React, Told & { connectionId: string }, Viewer>({
 	name: "inbox.react-to-message",
 	needs: "inbox:write",
 	input: React,
@@ -146,7 +160,7 @@ const react = command<typeof React, Shown & { connectionId: string }, Viewer>({
 		);
 		wakeAtIn(work, row.connectionId, now);
 		work.tell(messagesInRooms, [messageId]);
-		return answer<Shown & { connectionId: string }>(
+		return answer<Told & { connectionId: string }>(
 			sql`json_set(${messageById(businessId, messageId)}, '$.connectionId', ${row.connectionId})`,
 		);
 	},
@@ -156,5 +170,5 @@ const react = command<typeof React, Shown & { connectionId: string }, Viewer>({
 export async function reactToMessage(tenant: Tenant<Viewer>, raw: unknown, options?: CommandOptions): Promise<Shown> {
 	const { connectionId, ...message } = await react(tenant, raw, options);
 	await wake(tenant, connectionId);
-	return message;
+	return readable(tenant, message);
 }

@@ -14,6 +14,9 @@ export const ChatsHandedBack = defineEvent<{ chats: number }>("chat.handed_back"
 export const ChatMoved = defineEvent<{ customerId: string }>("chat.moved", { news: true });
 export const ChatsForgotten = defineEvent<{ chats: number }>("chat.forgotten");
 export const InboxSet = defineEvent<{ assignment: Assignment; capacity: number }>("inbox.set");
+export const InboxSealed = defineEvent<{ isSealed: boolean }>("inbox.sealed");
+/** A round through what was said before goes on. */
+export const SealingAsked = defineEvent<{ round: number }>("inbox.sealing_asked", { relayed: true, long: true });
 export const LabelKept = defineEvent<{ name: string }>("inbox.label_kept");
 export const LabelRemoved = defineEvent<{ name: string }>("inbox.label_removed");
 export const CannedKept = defineEvent<{ shortcut: string }>("inbox.canned_kept");

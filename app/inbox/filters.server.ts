@@ -4,6 +4,7 @@ import { talkPlatforms } from "#app/channels/rules.ts";
 import { query } from "#app/platform/command.server.ts";
 import { first, many } from "#app/platform/database.server.ts";
 import type { Assignment, ShownLabel } from "./rules.ts";
+import { sealingAsk } from "./sealed-words.server.ts";
 import { type Agent, agentsAsk, labelsAsk } from "./show-chat.server.ts";
 
 export type InboxFilters = {
@@ -11,6 +12,8 @@ export type InboxFilters = {
 	labels: ShownLabel[];
 	connections: { id: string; name: string; platform: string }[];
 	isGivenOut: boolean;
+	/** What was said is sealed: only names and numbers can be searched. */
+	isSealed: boolean;
 };
 
 /** What a list of chats can be narrowed to: whose they are, what they are about, where they come in; and whether new ones are given to people. */
@@ -21,6 +24,7 @@ export const inboxFilters = query<z.ZodObject, InboxFilters>({
 	async run({ db }) {
 		const { businessId } = db;
 		const { settings, ...filters } = await db.read({
+			isSealed: sealingAsk(businessId),
 			agents: agentsAsk(businessId),
 			labels: labelsAsk(businessId),
 			connections: many<InboxFilters["connections"][number]>(sql`SELECT id, name, platform FROM connections WHERE businessId = ${businessId}

@@ -119,3 +119,13 @@ export const OpenChat = z.object({
 		.describe("Their number there, with its country"),
 	name: line(120).default(""),
 });
+
+export const SetSealing = z.object({ isSealed: z.boolean().describe("Whether what is said is sealed, at rest and on the line") });
+/** The round there is. */
+export const AnyRound = z.object({});
+export const OneRound = z.object({ round: z.int(), afterChatId: z.string(), afterSeq: z.int() });
+export const Sealed = z.object({
+	round: z.int(),
+	from: z.object({ chatId: z.string(), seq: z.int() }),
+	page: z.object({ chatId: z.string(), seq: z.int(), looked: z.int(), locked: z.int(), ended: z.array(z.string()), isOver: z.boolean() }),
+});

@@ -8,7 +8,8 @@ import type { Tenant } from "#app/platform/tenant.server.ts";
 import { forgetCannedFile } from "./canned-files.server.ts";
 import { CannedKept, CannedRemoved, InboxSet, LabelKept, LabelRemoved } from "./events.server.ts";
 import { InboxSettings, KeepCanned, KeepLabel, OneCanned, OneLabel } from "./input.ts";
-import type { Assignment, ShownLabel } from "./rules.ts";
+import type { Assignment, Sealing, ShownLabel } from "./rules.ts";
+import { sealingRowAsk, shownSealing } from "./set-sealing.server.ts";
 import { type Agent, agentsAsk, type Canned, cannedAsk, cannedFile, labelsAsk } from "./show-chat.server.ts";
 
 export type InboxRules = { assignment: Assignment; capacity: number; version: number };
@@ -18,7 +19,7 @@ function settingsAsk(businessId: string) {
 	return first<InboxRules>(sql`SELECT assignment, capacity, version FROM inboxSettings WHERE businessId = ${businessId}`);
 }
 
-export type InboxDesk = { settings: InboxRules; canned: Canned[]; labels: ShownLabel[]; agents: Agent[] };
+export type InboxDesk = { sealing: Sealing; settings: InboxRules; canned: Canned[]; labels: ShownLabel[]; agents: Agent[] };
 
 /** How the inbox is set up: who gets new chats, canned answers, labels, and who is there. */
 export const inboxDesk = query<z.ZodObject, InboxDesk>({
@@ -26,13 +27,14 @@ export const inboxDesk = query<z.ZodObject, InboxDesk>({
 	needs: "inbox:read",
 	input: z.object({}),
 	async run({ db: { businessId, read } }) {
-		const { settings, ...rest } = await read({
+		const { settings, sealing, ...rest } = await read({
+			sealing: sealingRowAsk(businessId),
 			settings: settingsAsk(businessId),
 			canned: cannedAsk(businessId),
 			labels: labelsAsk(businessId),
 			agents: agentsAsk(businessId),
 		});
-		return { settings: settings ?? asBefore, ...rest };
+		return { settings: settings ?? asBefore, sealing: shownSealing(sealing), ...rest };
 	},
 });
 

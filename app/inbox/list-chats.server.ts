@@ -24,7 +24,7 @@ export const listChats = query<typeof ListChats, { items: ChatListed[]; nextCurs
 	name: "inbox.list-chats",
 	needs: "inbox:read",
 	input: ListChats,
-	async run({ tenant, db, now }, { status, assignee, connectionId, label, unread = false, q, cursor, limit }) {
+	async run({ tenant, db }, { status, assignee, connectionId, label, unread = false, q, cursor, limit }) {
 		const { businessId } = db;
 		const after = readCursor(cursor, 2);
 		const who = assignee === "me" ? (await tenant.principal()).user.id : assignee;
@@ -43,7 +43,7 @@ export const listChats = query<typeof ListChats, { items: ChatListed[]; nextCurs
 				CROSS JOIN chats AS c ON c.businessId = ${businessId} AND c.id = w.id ORDER BY c.lastAt DESC, c.id DESC`),
 		});
 		const { items, nextCursor } = pageOf(rows, limit, (row) => [row.lastAt, row.id]);
-		return { items: items.map((row) => chatIn(row, now)), nextCursor };
+		return { items: await Promise.all(items.map((row) => chatIn(tenant, row))), nextCursor };
 	},
 });
 

@@ -2,17 +2,21 @@ import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { CustomerErased } from "#app/customers/events.server.ts";
 import { UserRemoved } from "#app/identity/events.server.ts";
+import { onBehalfOf } from "#app/identity/viewer.server.ts";
 import { command, forgetAnswersIn, known } from "#app/platform/command.server.ts";
 import { many } from "#app/platform/database.server.ts";
 import { AnyId } from "#app/platform/input.ts";
 import { chatRoomFor } from "#app/platform/news.server.ts";
 import { keyOf, type Reaction } from "#app/platform/reactions.server.ts";
-import { ChatsForgotten } from "./events.server.ts";
+import { instant } from "#app/platform/time.ts";
+import { ChatsForgotten, SealingAsked } from "./events.server.ts";
 import { handBack } from "./hand-back.server.ts";
 import { forgetFilesOf } from "./media.server.ts";
+import { goOnSealing } from "./seal-messages.server.ts";
 import { tellsOfChats } from "./news.server.ts";
 import { tellOfChatIn } from "./write-message.server.ts";
 
+const Rounds = z.object({ round: z.int() });
 const Erased = z.object({ customerIds: z.array(AnyId).max(500) });
 const most = 200;
 
@@ -36,7 +40,7 @@ const forget = command<typeof Erased, { chatIds: string[] }>({
 		if (chatIds.length === 0) return known({ chatIds });
 		const each = sql`SELECT value FROM json_each(${JSON.stringify(chatIds)})`;
 		const all = sql`(${each})`;
-		work.add(sql`UPDATE messages SET text = '', details = '{}', template = NULL, said = '', theirReaction = '', isDeleted = 1, dueAt = NULL,
+		work.add(sql`UPDATE messages SET text = '', details = '{}', sealed = NULL, template = NULL, said = '', theirReaction = '', isDeleted = 1, dueAt = NULL,
 				state = iif(state IN ('scheduled', 'queued'), 'failed', state), why = iif(state IN ('scheduled', 'queued'), 'no_such_person', why), version = version + 1, updatedAt = ${now}
 			WHERE businessId = ${businessId} AND chatId IN ${all}`);
 		work.add(
@@ -69,6 +73,12 @@ export const inboxReactions: Reaction[] = [
 				if (!more) return;
 			}
 		},
+	},
+	{
+		name: "inbox.seal-messages",
+		on: [SealingAsked],
+		run: ({ scope, businessId, shard }, event) =>
+			goOnSealing(() => onBehalfOf({ ...scope, now: instant() }, { businessId, shard }, event), Rounds.parse(event.data).round),
 	},
 	{
 		name,

@@ -16,6 +16,7 @@ export const mediaStates = ["waiting", "ready", "gone"] as const;
 export type MediaState = (typeof mediaStates)[number];
 export const assignments = ["off", "round_robin", "least_busy"] as const;
 export type Assignment = (typeof assignments)[number];
+export const sealingStates = ["working", "done"] as const;
 export const labelColours = ["grey", "red", "orange", "yellow", "green", "blue", "purple"] as const;
 
 /** One message as pages, API and sockets show it. Times ms UTC; `seq` is its number in the chat, `version` grows with each change of it. */
@@ -30,6 +31,8 @@ export type Shown = {
 	as: string | null;
 	text: string;
 	details: Record<string, unknown>;
+	/** Its words are sealed with a key that is not here. */
+	isLocked: boolean;
 	media: ShownMedia[];
 	state: DeliveryState | null;
 	why: string | null;
@@ -64,6 +67,16 @@ export type ChatListed = {
 	/** Until when a free answer may be sent, ms UTC; null where none may. */
 	windowUntil: number | null;
 	version: number;
+};
+/** Whether what is said is sealed at rest, and how far what was said before is. `looked` of `total` messages; `locked`: their key is not here. Times ms UTC. */
+export type Sealing = {
+	isSealed: boolean;
+	state: (typeof sealingStates)[number];
+	looked: number;
+	total: number;
+	locked: number;
+	startedAt: number;
+	updatedAt: number;
 };
 export type ShownLabel = { id: string; name: string; colour: string };
 

@@ -12,6 +12,7 @@ import { day, minute } from "#app/platform/time.ts";
 import { MessageQueued, NoteWritten } from "./events.server.ts";
 import { SendMessage } from "./input.ts";
 import { type ContentKind, captioned, type MediaState, type Shown, windowOf, windowsOf } from "./rules.ts";
+import { guardSealingIn, type KeptWords, keptAs, keptWords, openTold, openWords, sealingAsk, type Told } from "./sealed-words.server.ts";
 import { messageById } from "./shown.server.ts";
 import { moveChatIn, writeMessageIn } from "./write-message.server.ts";
 
@@ -55,16 +56,17 @@ export function mayAnswer(
 /** A message waits for a time at most this far off (ms). */
 const mostAhead = 90 * day;
 
-const write = command<typeof SendMessage, Shown, Viewer>({
+const write = command<typeof SendMessage, Told, Viewer>({
 	name: "inbox.send-message",
 	needs: "inbox:write",
 	input: SendMessage,
-	async run({ db, work, principal, now }, { chatId, clientId, text, mediaId, template, isNote, replyTo, dueAt }) {
+	async run({ tenant, db, work, principal, now }, { chatId, clientId, text, mediaId, template, isNote, replyTo, dueAt }) {
 		const { businessId } = db;
-		const { chat, sent, answered, media, known } = await db.read({
+		const { chat, sent, answered, media, known, isSealed } = await db.read({
+			isSealed: sealingAsk(businessId),
 			chat: chatToAnswerAsk(businessId, chatId),
-			sent: first<{ id: string; text: string; isNote: number }>(
-				sql`SELECT id, text, isNote FROM messages WHERE businessId = ${businessId} AND chatId = ${chatId} AND clientId = ${clientId ?? ""} AND clientId <> ''`,
+			sent: first<KeptWords>(
+				sql`SELECT ${keptWords} FROM messages WHERE businessId = ${businessId} AND chatId = ${chatId} AND clientId = ${clientId ?? ""} AND clientId <> ''`,
 			),
 			answered: first<{ platformMessageId: string | null }>(
 				sql`SELECT platformMessageId FROM messages WHERE businessId = ${businessId} AND id = ${replyTo ?? ""} AND chatId = ${chatId}`,
@@ -81,9 +83,10 @@ const write = command<typeof SendMessage, Shown, Viewer>({
 		});
 		if (!chat) refuse("not_found", "chat_not_found");
 		if (sent) {
-			const isWithout = sent.text === "" && mediaId !== undefined;
-			if (sent.text !== text && !template && !isWithout) refuse("conflict", "client_id_reused", { messageId: sent.id });
-			return answer<Shown>(messageById(businessId, sent.id));
+			const words = await openWords(tenant.scope.cfg.ENCRYPTION_KEYS, businessId, sent);
+			const isWithout = words?.text === "" && mediaId !== undefined;
+			if (words && words.text !== text && !template && !isWithout) refuse("conflict", "client_id_reused", { messageId: sent.id });
+			return answer<Told>(messageById(businessId, sent.id));
 		}
 		const at = dueAt ?? now;
 		if (dueAt !== undefined && (isNote || dueAt < now - minute || dueAt > now + mostAhead))
@@ -125,8 +128,10 @@ const write = command<typeof SendMessage, Shown, Viewer>({
 			...message,
 			...{ id: newId<"message">(now), kind: "TEXT" as const, text, clientId: null, replyTo: answered?.platformMessageId ?? null },
 		};
-		if (words) writeMessageIn(work, words);
-		writeMessageIn(work, message);
+		const kept = await keptAs(tenant, isSealed, message);
+		guardSealingIn(work, isSealed);
+		if (words) writeMessageIn(work, await keptAs(tenant, isSealed, words));
+		writeMessageIn(work, kept);
 		if (mediaId !== undefined) {
 			work.guard(
 				sql`SELECT 1 FROM messageMedia WHERE businessId = ${businessId} AND id = ${mediaId} AND messageId IS NULL AND state = 'ready'`,
@@ -137,14 +142,14 @@ const write = command<typeof SendMessage, Shown, Viewer>({
 		const taken = isNote
 			? sql``
 			: sql`, assigneeId = COALESCE(assigneeId, ${user.id}), assignedAt = COALESCE(assignedAt, CAST(${now} AS INTEGER))`;
-		if (!isLater && !isNote) moveChatIn(work, message, sql`, unread = 0 ${taken}`);
+		if (!isLater && !isNote) moveChatIn(work, kept, sql`, unread = 0 ${taken}`);
 		if (!isNote) wakeAtIn(work, chat.connectionId, at);
 		const subject = { type: "chat", id: chatId };
 		if (isNote) work.record(NoteWritten, { subject, data: { messageId: id } });
 		else
 			for (const queued of words ? [words, message] : [message])
 				work.record(MessageQueued, { subject, data: { messageId: queued.id, kind: queued.kind, dueAt: at } });
-		return answer<Shown>(messageById(businessId, id));
+		return answer<Told>(messageById(businessId, id));
 	},
 });
 
@@ -161,7 +166,7 @@ export async function sendMessage(tenant: Tenant<Viewer>, raw: unknown, options?
 		options,
 	);
 	if (!message.isNote && beside.connectionId !== null) await wake(tenant, beside.connectionId);
-	return message;
+	return openTold(tenant.scope.cfg.ENCRYPTION_KEYS, tenant.businessId, message);
 }
 
 function chatIdIn(raw: unknown): string {

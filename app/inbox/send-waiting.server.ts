@@ -10,6 +10,9 @@ import { MessageTried } from "./events.server.ts";
 import { mediaToSend } from "./media.server.ts";
 import { messagesInRooms } from "./news.server.ts";
 import { type ContentKind, type DeliveryState, windowOf } from "./rules.ts";
+import { earlyAsk, openEarly } from "./early-news.server.ts";
+import { openWords, sealingAsk } from "./sealed-words.server.ts";
+import { type ChangedMessage, changedMessage, changeWordsIn } from "./take-change.server.ts";
 import { applyEarlyIn } from "./take-message.server.ts";
 import { advanceIn, moveChatIn, refOf } from "./write-message.server.ts";
 
@@ -67,7 +70,9 @@ type ToSend = {
 	chatId: string;
 	kind: ContentKind;
 	text: string;
+	details: string;
 	template: string | null;
+	sealed: string | null;
 	replyTo: string | null;
 	tries: number;
 	externalId: string;
@@ -83,12 +88,12 @@ const beginSending = command<typeof Begin, Begun>({
 	name: "inbox.begin-sending",
 	needs: "inbox:write",
 	input: Begin,
-	async run({ db, work, now }, { messageId, replyFor, humanAgentFor }) {
+	async run({ tenant, db, work, now }, { messageId, replyFor, humanAgentFor }) {
 		const { businessId } = db;
 		const { row } = await db.read({
 			row: first<
 				ToSend & { state: DeliveryState; lastInboundAt: number | null; at: number }
-			>(sql`SELECT m.id, m.chatId, m.kind, m.text, m.template, m.replyTo, m.tries, m.state, m.at, c.externalId, c.phone,
+			>(sql`SELECT m.id, m.chatId, m.kind, m.text, m.details, m.template, m.sealed, m.replyTo, m.tries, m.state, m.at, c.externalId, c.phone,
 					c.lastInboundAt, f.id AS mediaId, f.mime, f.name AS fileName
 				FROM messages AS m CROSS JOIN chats AS c ON c.businessId = m.businessId AND c.id = m.chatId
 				LEFT JOIN messageMedia AS f ON f.businessId = m.businessId AND f.messageId = m.id
@@ -96,12 +101,11 @@ const beginSending = command<typeof Begin, Begun>({
 		});
 		if (!row || (row.state !== "queued" && row.state !== "scheduled")) return known<Begun>({ window: null, message: null });
 		const { kind } = windowOf(row.lastInboundAt, { replyFor, humanAgentFor }, now);
-		if (kind === "closed" && row.template === null) {
-			advanceIn(work, messageId, { state: "failed", why: "window_closed" });
-			work.record(MessageTried, { subject: { type: "chat", id: row.chatId }, data: { messageId, state: "failed", why: "window_closed" } });
-			return known<Begun>({ window: null, message: null });
-		}
-		work.guard(sql`SELECT 1 FROM messages WHERE businessId = ${businessId} AND id = ${messageId} AND state IN ('queued', 'scheduled')`);
+		if (kind === "closed" && row.template === null) return fail("window_closed", "");
+		if ((await openWords(tenant.scope.cfg.ENCRYPTION_KEYS, businessId, row)) === null) return fail("unknown", lockedWords);
+		work.guard(
+			sql`SELECT 1 FROM messages WHERE businessId = ${businessId} AND id = ${messageId} AND state IN ('queued', 'scheduled') AND sealed IS ${row.sealed}`,
+		);
 		work.add(
 			sql`UPDATE messages SET state = 'sending', dueAt = NULL, tries = tries + 1, version = version + 1, updatedAt = ${now} WHERE businessId = ${businessId} AND id = ${messageId}`,
 		);
@@ -109,8 +113,17 @@ const beginSending = command<typeof Begin, Begun>({
 		if (row.state === "scheduled") moveChatIn(work, { ...row, sender: "AGENT" }, sql``);
 		work.tell(messagesInRooms, [messageId]);
 		return known<Begun>({ window: row.template !== null ? "template" : kind === "human_agent" ? "human_agent" : "reply", message: row });
+
+		function fail(why: FailReason, said: string) {
+			advanceIn(work, messageId, { state: "failed", why, said });
+			work.record(MessageTried, { subject: { type: "chat", id: row?.chatId ?? "" }, data: { messageId, state: "failed", why } });
+			return known<Begun>({ window: null, message: null });
+		}
 	},
 });
+
+/** What is said of a message whose words nobody can read: it is not sent empty. */
+const lockedWords = "sealed with a key that is not here";
 
 const Note = z.object({
 	connectionId: AnyId,
@@ -128,16 +141,22 @@ const noteSent = command<typeof Note, { noted: boolean }>({
 	name: "inbox.note-sent",
 	needs: "inbox:write",
 	input: Note,
-	async run({ db, work, now }, { connectionId, messageId, chatId, state, platformMessageId, why, said, wait }) {
+	async run({ tenant, db, work, now }, { connectionId, messageId, chatId, state, platformMessageId, why, said, wait }) {
 		const { businessId } = db;
 		const ours = sql`businessId = ${businessId} AND connectionId = ${connectionId} AND platformMessageId = ${platformMessageId ?? ""}`;
-		const { early } = await db.read({ early: many<{ body: string }>(sql`SELECT body FROM earlyNews WHERE ${ours} ORDER BY at`) });
+		const { early, isSealed, message } = await db.read({
+			early: earlyAsk(businessId, connectionId, platformMessageId ?? ""),
+			isSealed: sealingAsk(businessId),
+			message: first<ChangedMessage>(sql`SELECT ${changedMessage} FROM messages WHERE businessId = ${businessId} AND id = ${messageId}`),
+		});
+		const told = await openEarly(tenant.scope.cfg.ENCRYPTION_KEYS, businessId, early);
+		for (const each of told) if (each.kind === "edited" && message) await changeWordsIn(tenant, work, message, each, isSealed);
 		if (state === "queued")
 			work.add(sql`UPDATE messages SET state = 'queued', dueAt = ${now + wait}, version = version + 1, updatedAt = ${now}
 				WHERE businessId = ${businessId} AND id = ${messageId} AND state = 'sending'`);
 		else advanceIn(work, messageId, { state, why, said, platformMessageId });
 		work.tell(messagesInRooms, [messageId]);
-		for (const { body } of early) applyEarlyIn(work, { id: messageId, chatId, isOurs: true }, JSON.parse(body));
+		for (const each of told) applyEarlyIn(work, { id: messageId, chatId, isOurs: true }, each);
 		if (early.length > 0) work.add(sql`DELETE FROM earlyNews WHERE ${ours}`);
 		if (state === "failed" || state === "unsure")
 			work.record(MessageTried, { subject: { type: "chat", id: chatId }, data: { messageId, state, why } });
@@ -181,7 +200,7 @@ async function sendOne(driving: TalkDriving, messageId: string): Promise<void> {
 		});
 	let sent: Sent;
 	try {
-		const content = await contentOf(driving, message);
+		const content = await contentOf(driving, await readable(driving, message));
 		const to = { externalId: message.externalId, phone: message.phone };
 		sent =
 			content.kind === "failed"
@@ -198,6 +217,15 @@ async function sendOne(driving: TalkDriving, messageId: string): Promise<void> {
 	else if (sent.kind === "unsure") await note("unsure");
 	else if (sent.mayRetry && message.tries + 1 < mostTries) await note("queued", { wait: 15 * second * 4 ** message.tries });
 	else await note("failed", sent);
+}
+
+/** What is to be sent, with its words. */
+async function readable({ now }: TalkDriving, message: ToSend): Promise<ToSend> {
+	const { scope, businessId } = now();
+	const words = await openWords(scope.cfg.ENCRYPTION_KEYS, businessId, message);
+	if (message.sealed === null || words === null) return message;
+	const { text, parameters } = words;
+	return { ...message, text, template: message.template && JSON.stringify({ ...JSON.parse(message.template), parameters }) };
 }
 
 type Failed = Extract<Sent, { kind: "failed" }>;

@@ -5,9 +5,11 @@ import type { TalkTemplate } from "#app/channels/talk.ts";
 import { query } from "#app/platform/command.server.ts";
 import { type Ask, first, many } from "#app/platform/database.server.ts";
 import { refuse } from "#app/platform/errors.ts";
+import type { Tenant } from "#app/platform/tenant.server.ts";
 import { OneChat, OneMessage, ShowChat } from "./input.ts";
 import { type ChatListed, type Shown, type ShownLabel, type Window, windowOf, windowsOf } from "./rules.ts";
-import { type ChatRow, chatColumns, chatIn, messageJson, shownIn } from "./shown.server.ts";
+import { openPreview, openTold, sealingAsk, type Told } from "./sealed-words.server.ts";
+import { type ChatRow, chatColumns, chatIn, messageJson } from "./shown.server.ts";
 
 export type OpenChat = ChatListed & {
 	customer: { id: string; name: string; email: string | null; phone: string | null; language: string | null; note: string };
@@ -43,6 +45,8 @@ export type ChatShown = {
 	labels: ShownLabel[];
 	agents: Agent[];
 	templates: TalkTemplate[];
+	/** Whether what is said is sealed, at rest and on the line. */
+	isSealed: boolean;
 };
 
 type Row = ChatRow & { person: string; connectionState: ConnectionState; trouble: string | null; handle: string; personState: string };
@@ -56,11 +60,11 @@ function chatAsk(businessId: string, chatId: string): Ask<Row | undefined> {
 		WHERE c.businessId = ${businessId} AND c.id = ${chatId}`);
 }
 
-function openChat(row: Row, now: number): OpenChat {
+async function openChat(tenant: Tenant, row: Row): Promise<OpenChat> {
 	const { person, connectionState, trouble, handle, personState, ...listed } = row;
-	const chat = chatIn(listed, now);
+	const chat = await chatIn(tenant, listed);
 	const windows = windowsOf[row.platform];
-	const window = windows ? windowOf(row.lastInboundAt, windows, now) : ({ kind: "closed", until: null } as const);
+	const window = windows ? windowOf(row.lastInboundAt, windows, tenant.now) : ({ kind: "closed", until: null } as const);
 	const cannotSend: CannotSend | null =
 		connectionState !== "active"
 			? `connection_${connectionState}`
@@ -88,7 +92,7 @@ function openChat(row: Row, now: number): OpenChat {
 function messagesAsk(
 	businessId: string,
 	{ chatId, limit, before, after }: { chatId: string; limit: number; before?: number | undefined; after?: number | undefined },
-): Ask<Shown[]> {
+): Ask<Told[]> {
 	const mine = sql`m.businessId = ${businessId} AND m.chatId = ${chatId}`;
 	const most = sql`LIMIT CAST(${limit + 1} AS INTEGER)`;
 	const placeOf = (column: SQL) =>
@@ -98,7 +102,7 @@ function messagesAsk(
 			? sql`SELECT ${messageJson} AS json FROM messages AS m INDEXED BY sqlite_autoindex_messages_4 WHERE ${mine} AND m.seq > CAST(${after} AS INTEGER) ORDER BY m.seq ${most}`
 			: sql`SELECT ${messageJson} AS json FROM messages AS m INDEXED BY messages_read WHERE ${mine}
 				${before === undefined ? sql`` : sql`AND (m.at, m.seq) < (${placeOf(sql`at`)}, CAST(${before} AS INTEGER))`} ORDER BY m.at DESC, m.seq DESC ${most}`;
-	return { query, take: (rows) => rows.map((row) => shownIn(String(row.json))) };
+	return { query, take: (rows) => rows.map((row) => JSON.parse(String(row.json))) };
 }
 
 /** A chat to be answered: the end of what was said, and all the composer needs. Costs the same for ten messages as for ten thousand. @throws Refusal `not_found / chat_not_found` */
@@ -106,9 +110,10 @@ export const showChat = query<typeof ShowChat, ChatShown>({
 	name: "inbox.show-chat",
 	needs: "inbox:read",
 	input: ShowChat,
-	async run({ db, now }, input) {
+	async run({ tenant, db }, input) {
 		const { businessId } = db;
-		const { row, messages, canned, labels, agents, templates } = await db.read({
+		const { row, messages, canned, labels, agents, templates, isSealed } = await db.read({
+			isSealed: sealingAsk(businessId),
 			row: chatAsk(businessId, input.chatId),
 			messages: messagesAsk(businessId, input),
 			canned: cannedAsk(businessId),
@@ -119,9 +124,20 @@ export const showChat = query<typeof ShowChat, ChatShown>({
 				WHERE c.businessId = ${businessId} AND c.id = ${input.chatId} ORDER BY t.name, t.language LIMIT 200`),
 		});
 		if (!row) refuse("not_found", "chat_not_found");
-		const page = messages.slice(0, input.limit);
+		const page = await Promise.all(
+			messages.slice(0, input.limit).map((told) => openTold(tenant.scope.cfg.ENCRYPTION_KEYS, businessId, told)),
+		);
 		const inOrder = input.after === undefined ? page.reverse() : page.toSorted((one, other) => one.at - other.at || one.seq - other.seq);
-		return { chat: openChat(row, now), messages: inOrder, hasMore: messages.length > input.limit, canned, labels, agents, templates };
+		return {
+			chat: await openChat(tenant, row),
+			messages: inOrder,
+			hasMore: messages.length > input.limit,
+			canned,
+			labels,
+			agents,
+			templates,
+			isSealed,
+		};
 	},
 });
 
@@ -130,14 +146,14 @@ export const showMessage = query<typeof OneMessage, Shown>({
 	name: "inbox.show-message",
 	needs: "inbox:read",
 	input: OneMessage,
-	async run({ db }, { messageId }) {
+	async run({ tenant, db }, { messageId }) {
 		const { row } = await db.read({
 			row: first<{ json: string }>(
 				sql`SELECT ${messageJson} AS json FROM messages AS m WHERE m.businessId = ${db.businessId} AND m.id = ${messageId}`,
 			),
 		});
 		if (!row) refuse("not_found", "message_not_found");
-		return shownIn(row.json);
+		return openTold(tenant.scope.cfg.ENCRYPTION_KEYS, db.businessId, JSON.parse(row.json));
 	},
 });
 
@@ -174,16 +190,17 @@ export const otherChats = query<typeof OneChat, OtherChat[]>({
 	name: "inbox.other-chats",
 	needs: "inbox:read",
 	input: OneChat,
-	async run({ db }, { chatId }) {
+	async run({ tenant, db }, { chatId }) {
 		const { businessId } = db;
 		const { rows } = await db.read({
-			rows: many<OtherChat>(sql`SELECT o.id, o.platform, n.name AS connectionName, o.status, o.preview, o.lastAt FROM chats AS c
+			rows: many<OtherChat & { last: string | null }>(sql`SELECT o.id, o.platform, n.name AS connectionName, o.status, o.preview, o.lastAt,
+					(SELECT json_object('id', m.id, 'sealed', m.sealed) FROM messages AS m WHERE m.businessId = o.businessId AND m.id = o.lastMessageId) AS last FROM chats AS c
 				CROSS JOIN customers AS k ON k.businessId = c.businessId AND k.id = c.customerId
 				CROSS JOIN customers AS g INDEXED BY customers_of_person ON g.businessId = c.businessId AND g.personId = k.personId
 				CROSS JOIN chats AS o INDEXED BY chats_of_customer ON o.businessId = c.businessId AND o.customerId = g.id
 				CROSS JOIN connections AS n ON n.businessId = o.businessId AND n.id = o.connectionId
 				WHERE c.businessId = ${businessId} AND c.id = ${chatId} AND o.id <> c.id ORDER BY o.lastAt DESC LIMIT 20`),
 		});
-		return rows;
+		return Promise.all(rows.map(async ({ last, ...chat }) => ({ ...chat, preview: await openPreview(tenant, { ...chat, last }) })));
 	},
 });

@@ -2,9 +2,9 @@ import { foreignKey, index, integer, primaryKey, sqliteTable, text, unique } fro
 import { connections } from "#app/channels/tables.server.ts";
 import { customers } from "#app/customers/tables.server.ts";
 import { businesses, users } from "#app/identity/tables.server.ts";
-import { assignments, chatStatuses, contentKinds, deliveryStates, mediaStates, senders } from "./rules.ts";
+import { assignments, chatStatuses, contentKinds, deliveryStates, mediaStates, sealingStates, senders } from "./rules.ts";
 
-/** migrations/shard/0054_chats.sql, 0055_inbox_work.sql, 0056_unsure_messages.sql 0066_inbox_lists.sql and 0068_ready_files.sql, as drizzle sees them (a test compares the two). */
+/** migrations/shard/0054_chats.sql, 0055_inbox_work.sql, 0056_unsure_messages.sql, 0066_inbox_lists.sql, 0068_ready_files.sql and 0079_sealed_messages.sql, as drizzle sees them (a test compares the two). */
 
 export const chats = sqliteTable(
 	"chats",
@@ -94,6 +94,7 @@ export const messages = sqliteTable(
 		version: integer().notNull().default(1),
 		createdAt: integer().notNull(),
 		updatedAt: integer().notNull(),
+		sealed: text(),
 	},
 	(t) => [
 		unique("messages_id").on(t.businessId, t.id),
@@ -211,6 +212,23 @@ export const inboxSettings = sqliteTable("inboxSettings", {
 	assignment: text({ enum: assignments }).notNull(),
 	capacity: integer().notNull(),
 	version: integer().notNull().default(1),
+	updatedAt: integer().notNull(),
+});
+
+export const messageSealing = sqliteTable("messageSealing", {
+	businessId: text()
+		.primaryKey()
+		.references(() => businesses.businessId),
+	isSealed: integer().notNull(),
+	keyId: text().notNull(),
+	state: text({ enum: sealingStates }).notNull(),
+	round: integer().notNull(),
+	afterChatId: text().notNull().default(""),
+	afterSeq: integer().notNull().default(0),
+	looked: integer().notNull().default(0),
+	total: integer().notNull(),
+	locked: integer().notNull().default(0),
+	startedAt: integer().notNull(),
 	updatedAt: integer().notNull(),
 });
 

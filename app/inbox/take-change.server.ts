@@ -1,11 +1,14 @@
 import { sql } from "drizzle-orm";
 import { command, known } from "#app/platform/command.server.ts";
 import { first } from "#app/platform/database.server.ts";
+import type { Tenant } from "#app/platform/tenant.server.ts";
 import type { Work } from "#app/platform/work.server.ts";
 import { MessageDeleted } from "./events.server.ts";
 import { type HeardChange, TakeChange } from "./heard.ts";
 import { messagesInRooms } from "./news.server.ts";
 import { previewOf, saidAt } from "./rules.ts";
+import { guardSealingIn, type KeptWords, keptWords, openWords, sealingAsk, sealWords, type Words } from "./sealed-words.server.ts";
+import { keepEarlyIn } from "./early-news.server.ts";
 import type { Heard } from "./take-message.server.ts";
 import { tellOfChatIn } from "./write-message.server.ts";
 
@@ -14,51 +17,80 @@ export const takeChange = command<typeof TakeChange, Heard>({
 	name: "inbox.take-change",
 	needs: "inbox:write",
 	input: TakeChange,
-	async run({ db, work }, { connectionId, change }) {
+	async run({ tenant, db, work }, { connectionId, change }) {
 		const { businessId } = db;
 		const { platformMessageId } = change;
-		const { message } = await db.read({
-			message: first<{ id: string; chatId: string; isDeleted: number }>(
-				sql`SELECT id, chatId, isDeleted FROM messages WHERE businessId = ${businessId} AND connectionId = ${connectionId} AND platformMessageId = ${platformMessageId}`,
+		const { message, isSealed } = await db.read({
+			isSealed: sealingAsk(businessId),
+			message: first<ChangedMessage>(
+				sql`SELECT ${changedMessage} FROM messages WHERE businessId = ${businessId} AND connectionId = ${connectionId} AND platformMessageId = ${platformMessageId}`,
 			),
 		});
 		if (!message) {
 			const kind = change.kind === "reaction" ? `reaction_${change.isOurs ? "ours" : "theirs"}` : change.kind;
-			work.guard(
-				sql`SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM messages WHERE businessId = ${businessId} AND connectionId = ${connectionId} AND platformMessageId = ${platformMessageId})`,
-			);
-			work.add(sql`INSERT INTO earlyNews (businessId, connectionId, platformMessageId, kind, body, at)
-				VALUES (${businessId}, ${connectionId}, ${platformMessageId}, ${kind}, ${JSON.stringify(change)}, ${saidAt(change.at, work.now)})
-				ON CONFLICT (businessId, connectionId, platformMessageId, kind) DO UPDATE SET body = excluded.body, at = excluded.at WHERE excluded.at >= earlyNews.at`);
+			await keepEarlyIn(tenant, work, isSealed, { connectionId, platformMessageId, kind, told: change, at: saidAt(change.at, work.now) });
 			return known<Heard>({ state: "taken", said: "kept_until_it_comes" });
 		}
 		if (change.kind === "deleted" && message.isDeleted === 1) return known<Heard>({ state: "passed", said: "same", messageId: message.id });
-		changeMessageIn(work, message, change);
+		if (change.kind === "edited") await changeWordsIn(tenant, work, message, change, isSealed);
+		else changeMessageIn(work, message, change);
 		return known<Heard>({ state: "taken", said: change.kind, chatId: message.chatId, messageId: message.id });
 	},
 });
 
-/** Writes what became of a message. What somebody took back is gone; of an edit the earlier words stay in `details.before`; older news changes nothing. */
-export function changeMessageIn(work: Work, { id, chatId }: { id: string; chatId: string }, change: HeardChange): void {
+/** A message as far as changing it needs it. */
+export type ChangedMessage = KeptWords & { isDeleted: number; editedAt: number | null; at: number; version: number };
+export const changedMessage = sql`${keptWords}, isDeleted, editedAt, at, version`;
+
+/** What an edit makes of words: the new ones, and the earlier ones in `details.before`. */
+export function editedWords(before: Words, { text, details }: Words, said: number): Words {
+	const earlier = Array.isArray(before.details.before) ? before.details.before : [];
+	return { ...before, text, details: { ...details, before: [...earlier, { text: before.text, at: said }] } };
+}
+
+type Edited = Extract<HeardChange, { kind: "edited" }>;
+
+/** Writes what somebody changed their words to; the earlier ones stay in `details.before`, older news changes nothing. */
+export async function changeWordsIn(
+	{ scope, businessId }: Tenant,
+	work: Work,
+	message: ChangedMessage,
+	change: Edited,
+	isSealed: boolean,
+): Promise<void> {
+	const { id, chatId } = message;
+	const { now } = work;
+	const mine = sql`businessId = ${businessId} AND id = ${id}`;
+	const at = saidAt(change.at, now);
+	const ring = scope.cfg.ENCRYPTION_KEYS;
+	// What cannot be opened any more cannot be kept beside the new words either.
+	const before = (await openWords(ring, businessId, message)) ?? { text: "", details: {} };
+	if (message.isDeleted === 1 || (message.editedAt ?? 0) >= at || before.text === change.body.text) return;
+	const words = editedWords(before, change.body, message.editedAt ?? message.at);
+	const sealed = isSealed ? await sealWords(ring, businessId, message, words) : null;
+	const [text, details] = sealed === null ? [words.text, JSON.stringify(words.details)] : ["", "{}"];
+	guardSealingIn(work, isSealed);
+	work.guard(sql`SELECT 1 FROM messages WHERE ${mine} AND version = CAST(${message.version} AS INTEGER)`);
+	work.add(
+		sql`UPDATE messages SET details = ${details}, text = ${text}, sealed = ${sealed}, editedAt = ${at}, version = version + 1, updatedAt = ${now} WHERE ${mine}`,
+	);
+	previewIn(work, chatId, id, text);
+	work.tell(messagesInRooms, [id]);
+}
+
+/** Writes what else became of a message. What somebody took back is gone; older news changes nothing. */
+export function changeMessageIn(work: Work, { id, chatId }: { id: string; chatId: string }, change: Exclude<HeardChange, Edited>): void {
 	const { businessId, now } = work;
 	const mine = sql`businessId = ${businessId} AND id = ${id}`;
 	const at = saidAt(change.at, now);
-	if (change.kind === "edited") {
-		const { text, details } = change.body;
-		work.add(sql`UPDATE messages SET details = json_set(${JSON.stringify(details)}, '$.before', json(json_insert(COALESCE(details -> '$.before', '[]'), '$[#]', json_object('text', text, 'at', COALESCE(editedAt, at))))),
-				text = ${text}, editedAt = ${at}, version = version + 1, updatedAt = ${now}
-			WHERE ${mine} AND isDeleted = 0 AND COALESCE(editedAt, 0) < CAST(${at} AS INTEGER) AND text <> ${text}`);
-		previewIn(work, chatId, id, text);
-	}
 	if (change.kind === "deleted") {
 		work.add(
-			sql`UPDATE messages SET text = '', details = '{}', isDeleted = 1, version = version + 1, updatedAt = ${now} WHERE ${mine} AND isDeleted = 0`,
+			sql`UPDATE messages SET text = '', details = '{}', sealed = NULL, isDeleted = 1, version = version + 1, updatedAt = ${now} WHERE ${mine} AND isDeleted = 0`,
 		);
 		forgetMediaIn(work, id);
 		previewIn(work, chatId, id, "");
 		work.record(MessageDeleted, { subject: { type: "chat", id: chatId }, data: { messageId: id, by: "customer" } });
-	}
-	if (change.kind === "reaction")
+	} else
 		work.add(
 			change.isOurs
 				? sql`UPDATE messages SET ourReaction = ${change.emoji}, reactionDue = 0, version = version + 1, updatedAt = ${now} WHERE ${mine} AND reactionDue = 0`

@@ -2,15 +2,18 @@ import { sql } from "drizzle-orm";
 import { addContactPointIn } from "#app/customers/contact-points.server.ts";
 import { addCustomerIn } from "#app/customers/write-customer.server.ts";
 import { command, known } from "#app/platform/command.server.ts";
+import type { Config } from "#app/platform/config.server.ts";
 import { first, many } from "#app/platform/database.server.ts";
 import { newId } from "#app/platform/ids.ts";
 import type { Work } from "#app/platform/work.server.ts";
 import { giveIn, rosterAsk } from "./assign.server.ts";
+import { type Early, earlyAsk, openEarly } from "./early-news.server.ts";
 import { ChatOpened, MessageReceived } from "./events.server.ts";
-import { HeardChange, type Person, TakeMessage } from "./heard.ts";
+import { type Person, TakeMessage } from "./heard.ts";
 import { type ChatStatus, rankOf, saidAt } from "./rules.ts";
-import { changeMessageIn } from "./take-change.server.ts";
-import { advanceIn, awaitMediaIn, moveChatIn, tryOf, writeMessageIn } from "./write-message.server.ts";
+import { guardSealingIn, type KeptWords, keptAs, openWords, sealingAsk } from "./sealed-words.server.ts";
+import { changeMessageIn, editedWords } from "./take-change.server.ts";
+import { advanceIn, awaitMediaIn, moveChatIn, type NewMessage, tryOf, writeMessageIn } from "./write-message.server.ts";
 
 export type Heard = { state: "taken" | "passed" | "look"; said: string; chatId?: string; messageId?: string };
 type ChatFacts = { id: string; customerId: string; status: ChatStatus; assigneeId: string | null; isAbsent: number; externalId: string };
@@ -25,25 +28,24 @@ export const takeMessage = command<typeof TakeMessage, Heard>({
 	name: "inbox.take-message",
 	needs: "inbox:write",
 	input: TakeMessage,
-	async run({ db, work, now }, { connectionId, platform, message }) {
+	async run({ tenant, db, work, now }, { connectionId, platform, message }) {
 		const { businessId } = db;
 		const { platformMessageId, person, sender, ourRef, body } = message;
 		const named = tryOf(ourRef);
 		const ids = sql`(SELECT value FROM json_each(${JSON.stringify([person.externalId, ...person.also])}))`;
-		const { same, ours, unsure, chat, contact, byPhone, addresses, early, roster } = await db.read({
+		const { same, ours, unsure, chat, contact, byPhone, addresses, early, isSealed, roster } = await db.read({
 			same: first<{ id: string }>(
 				sql`SELECT id FROM messages WHERE businessId = ${businessId} AND connectionId = ${connectionId} AND platformMessageId = ${platformMessageId}`,
 			),
 			ours: first<{ id: string; chatId: string }>(
 				sql`SELECT id, chatId FROM messages WHERE businessId = ${businessId} AND id = ${named?.id ?? ""} AND tries = CAST(${named?.tries ?? 0} AS INTEGER) AND connectionId = ${connectionId} AND sender = 'AGENT' AND isNote = 0`,
 			),
-			unsure: first<{
-				id: string;
-				chatId: string;
-			}>(sql`SELECT m.id, m.chatId FROM chatAddresses AS a CROSS JOIN messages AS m INDEXED BY messages_unsure ON m.businessId = a.businessId AND m.chatId = a.chatId
+			unsure: many<
+				KeptWords & { kind: string }
+			>(sql`SELECT m.id, m.chatId, m.kind, m.text, m.details, m.template, m.sealed FROM chatAddresses AS a CROSS JOIN messages AS m INDEXED BY messages_unsure ON m.businessId = a.businessId AND m.chatId = a.chatId
 				WHERE ${sender} = 'AGENT' AND a.businessId = ${businessId} AND a.connectionId = ${connectionId} AND a.externalId = ${person.externalId}
-					AND m.state IN ('sending', 'unsure') AND m.kind = ${body.kind} AND (m.kind <> 'TEXT' OR m.text = ${body.text})
-				ORDER BY m.seq LIMIT 1`),
+					AND m.state IN ('sending', 'unsure') AND m.kind = ${body.kind} AND (m.kind <> 'TEXT' OR m.text = ${body.text} OR m.sealed IS NOT NULL)
+				ORDER BY m.seq LIMIT 20`),
 			chat: first<ChatFacts>(sql`SELECT c.id, c.customerId, c.status, c.assigneeId, c.externalId,
 					EXISTS (SELECT 1 FROM inboxAgents AS g CROSS JOIN inboxSettings AS s ON s.businessId = g.businessId AND s.assignment <> 'off'
 						WHERE g.businessId = c.businessId AND g.userId = c.assigneeId AND g.isAvailable = 0) AS isAbsent
@@ -60,13 +62,13 @@ export const takeMessage = command<typeof TakeMessage, Heard>({
 				kind: string;
 			}>(sql`SELECT externalId, 'contact' AS kind FROM contactPoints WHERE businessId = ${businessId} AND connectionId = ${connectionId} AND externalId IN ${ids}
 				UNION ALL SELECT externalId, 'chat' FROM chatAddresses WHERE businessId = ${businessId} AND connectionId = ${connectionId} AND externalId IN ${ids}`),
-			early: many<{ body: string }>(
-				sql`SELECT body FROM earlyNews WHERE businessId = ${businessId} AND connectionId = ${connectionId} AND platformMessageId = ${platformMessageId} ORDER BY at`,
-			),
+			early: earlyAsk(businessId, connectionId, platformMessageId),
+			isSealed: sealingAsk(businessId),
 			roster: rosterAsk(businessId),
 		});
 		if (same) return known<Heard>({ state: "passed", said: "same", messageId: same.id });
-		const echoed = sender === "AGENT" ? (ours ?? (named ? undefined : unsure)) : undefined;
+		const ring = tenant.scope.cfg.ENCRYPTION_KEYS;
+		const echoed = sender === "AGENT" ? (ours ?? (named ? undefined : await thatSays(ring, businessId, unsure, body))) : undefined;
 		if (echoed) {
 			advanceIn(work, echoed.id, { state: "sent", platformMessageId });
 			return known<Heard>({ state: "taken", said: "echo", chatId: echoed.chatId, messageId: echoed.id });
@@ -109,7 +111,10 @@ export const takeMessage = command<typeof TakeMessage, Heard>({
 			...(!isTheirs && { state: "sent" as const }),
 			at,
 		};
-		writeMessageIn(work, whole);
+		const told = await openEarly(ring, businessId, early);
+		const kept = await keptAs(tenant, isSealed, withEdit(whole, told, now));
+		guardSealingIn(work, isSealed);
+		writeMessageIn(work, kept);
 		awaitMediaIn(
 			work,
 			whole,
@@ -117,7 +122,7 @@ export const takeMessage = command<typeof TakeMessage, Heard>({
 		);
 		moveChatIn(
 			work,
-			whole,
+			kept,
 			isTheirs
 				? sql`, unread = unread + 1, status = 'OPEN', lastInboundAt = MAX(COALESCE(lastInboundAt, 0), CAST(${at} AS INTEGER)), isStandby = CAST(${message.isStandby ? 1 : 0} AS INTEGER),
 					externalId = ${person.externalId}, phone = COALESCE(${person.phone}, phone)`
@@ -132,7 +137,7 @@ export const takeMessage = command<typeof TakeMessage, Heard>({
 			);
 		const waits = isTheirs && (chat === undefined || chat.assigneeId === null || isLeft) && !message.isStandby;
 		if (waits) giveIn(work, roster, chatId);
-		for (const { body: told } of early) applyEarlyIn(work, { id: messageId, chatId, isOurs: !isTheirs }, JSON.parse(told));
+		for (const each of told) applyEarlyIn(work, { id: messageId, chatId, isOurs: !isTheirs }, each);
 		if (early.length > 0)
 			work.add(
 				sql`DELETE FROM earlyNews WHERE businessId = ${businessId} AND connectionId = ${connectionId} AND platformMessageId = ${platformMessageId}`,
@@ -146,10 +151,30 @@ async function newPersonIn(work: Work, { name, handle, phone, externalId }: Pers
 	return addCustomerIn(work, { name: name || handle || (phone === null ? externalId.slice(0, 120) : ""), phone });
 }
 
-type Early = HeardChange | { kind: "state"; state: "sent" | "delivered" | "read" | "failed"; why: string | null; said: string };
+/** Among what may have left, the one an echo repeats. */
+async function thatSays(
+	ring: Config["ENCRYPTION_KEYS"],
+	businessId: string,
+	left: readonly (KeptWords & { kind: string })[],
+	{ text }: { text: string },
+): Promise<KeptWords | undefined> {
+	for (const each of left) {
+		if (each.kind !== "TEXT" || (await openWords(ring, businessId, each))?.text === text) return each;
+	}
+	return undefined;
+}
 
-/** What was told of a message before it came. */
+/** A message with what it was changed to before it came. */
+function withEdit(message: NewMessage, told: readonly Early[], now: number): NewMessage {
+	const edit = told.find((each) => each.kind === "edited");
+	if (!edit || edit.body.text === message.text) return message;
+	const { text, details = {}, at } = message;
+	return { ...message, ...editedWords({ text, details }, edit.body, at), editedAt: saidAt(edit.at, now) };
+}
+
+/** What else was told of a message before it came. */
 export function applyEarlyIn(work: Work, message: { id: string; chatId: string; isOurs: boolean }, told: Early): void {
-	if (told.kind !== "state") changeMessageIn(work, message, HeardChange.parse(told));
-	else if (message.isOurs && rankOf[told.state] > rankOf.sent) advanceIn(work, message.id, told);
+	if (told.kind === "state") {
+		if (message.isOurs && rankOf[told.state] > rankOf.sent) advanceIn(work, message.id, told);
+	} else if (told.kind !== "edited") changeMessageIn(work, message, told);
 }

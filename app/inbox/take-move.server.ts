@@ -7,6 +7,7 @@ import { newId } from "#app/platform/ids.ts";
 import { AnyId } from "#app/platform/input.ts";
 import { ChatMoved } from "./events.server.ts";
 import { Person } from "./heard.ts";
+import { guardSealingIn, keptAs, sealingAsk } from "./sealed-words.server.ts";
 import type { Heard } from "./take-message.server.ts";
 import { tellOfChatIn, writeMessageIn } from "./write-message.server.ts";
 
@@ -17,11 +18,12 @@ export const takeMove = command<typeof Move, Heard>({
 	name: "inbox.take-move",
 	needs: "inbox:write",
 	input: Move,
-	async run({ db, work, now }, { connectionId, platform, from, person }) {
+	async run({ tenant, db, work, now }, { connectionId, platform, from, person }) {
 		const { businessId } = db;
 		const ids = [...new Set([person.externalId, ...person.also])];
 		const list = sql`(SELECT value FROM json_each(${JSON.stringify(ids)}))`;
-		const { chat, taken, contacts } = await db.read({
+		const { chat, taken, contacts, isSealed } = await db.read({
+			isSealed: sealingAsk(businessId),
 			chat: first<{
 				id: string;
 				customerId: string;
@@ -47,7 +49,7 @@ export const takeMove = command<typeof Move, Heard>({
 		work.add(sql`UPDATE chats SET externalId = ${person.externalId}, phone = COALESCE(${person.phone}, phone), version = version + 1, updatedAt = ${now}
 			WHERE businessId = ${businessId} AND id = ${chat.id}`);
 		const details = { phone: person.phone ?? "" };
-		writeMessageIn(work, {
+		const message = await keptAs(tenant, isSealed, {
 			id: newId<"message">(now),
 			chatId: chat.id,
 			connectionId,
@@ -58,6 +60,8 @@ export const takeMove = command<typeof Move, Heard>({
 			details,
 			at: now,
 		});
+		guardSealingIn(work, isSealed);
+		writeMessageIn(work, message);
 		work.record(ChatMoved, { subject: { type: "chat", id: chat.id }, data: { customerId: chat.customerId } });
 		tellOfChatIn(work, chat.id);
 		return known<Heard>({ state: "taken", said: "moved", chatId: chat.id });

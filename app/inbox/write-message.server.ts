@@ -18,11 +18,14 @@ export type NewMessage = {
 	as?: string | null;
 	text: string;
 	details?: Record<string, unknown>;
+	/** Its words, where the row does not hold them readable (`keptAs`). */
+	sealed?: string | null;
+	editedAt?: number | null;
 	isNote?: boolean;
 	isForwarded?: boolean;
 	replyTo?: string | null;
 	state?: DeliveryState;
-	template?: object | null;
+	template?: { name: string; language: string; parameters?: string[]; names?: string[] } | null;
 	dueAt?: number | null;
 	clientId?: string | null;
 	at: number;
@@ -34,10 +37,10 @@ export function writeMessageIn(work: Work, message: NewMessage): void {
 	const { id, chatId, connectionId, sender, kind, text, at, state = null, dueAt = null } = message;
 	const flag = (is: boolean | undefined) => sql`CAST(${is ? 1 : 0} AS INTEGER)`;
 	work.add(sql`INSERT INTO messages (businessId, id, chatId, connectionId, seq, platformMessageId, sender, senderId, senderName, kind, saidAs, text, details, isNote, isForwarded,
-			replyTo, state, template, dueAt, clientId, at, createdAt, updatedAt)
+			replyTo, state, template, dueAt, clientId, at, createdAt, updatedAt, sealed, editedAt)
 		SELECT ${businessId}, ${id}, ${chatId}, ${connectionId}, lastSeq + 1, ${message.platformMessageId ?? null}, ${sender}, ${message.senderId ?? null}, ${message.senderName ?? ""}, ${kind},
 			${message.as ?? null}, ${text}, ${JSON.stringify(message.details ?? {})}, ${flag(message.isNote)}, ${flag(message.isForwarded)}, ${message.replyTo ?? null}, ${state},
-			${message.template ? JSON.stringify(message.template) : null}, ${dueAt}, ${message.clientId ?? null}, ${at}, ${now}, ${now}
+			${message.template ? JSON.stringify(message.template) : null}, ${dueAt}, ${message.clientId ?? null}, ${at}, ${now}, ${now}, ${message.sealed ?? null}, ${message.editedAt ?? null}
 		FROM chats WHERE businessId = ${businessId} AND id = ${chatId}`);
 	work.add(sql`UPDATE chats SET lastSeq = lastSeq + 1 WHERE businessId = ${businessId} AND id = ${chatId}`);
 	work.tell(messagesInRooms, [id]);

@@ -22,9 +22,19 @@ const forgottenEnd = '"forgotten":true}';
 
 /** Forgets the answers kept for repeats (seven days of them, of sales longer) that say any of these words, as a whole string. `words` is an SQL SELECT of one column. */
 export function forgetAnswersIn(work: Work, words: SQL): void {
+	forgetWhereIn(work, sql`EXISTS (WITH w (word) AS (${words}) SELECT 1 FROM w WHERE instr(response, json_quote(w.word)) > 0)`);
+}
+
+/** Forgets the answers kept for repeats of these commands. */
+export function forgetAnswersToIn(work: Work, names: readonly string[]): void {
+	forgetWhereIn(work, sql`command IN (SELECT value FROM json_each(${JSON.stringify(names)}))`);
+}
+
+function forgetWhereIn(work: Work, which: SQL): void {
 	const ids = sql`SELECT json_group_object(e.key, e.value) FROM json_each(response) AS e WHERE e.type = 'text' AND e.value GLOB '????????-????-????-????-????????????'`;
-	work.add(sql`UPDATE idempotencyKeys SET response = json_set((${ids}), '$.forgotten', json('true')) WHERE businessId = ${work.businessId} AND response IS NOT NULL
-		AND EXISTS (WITH w (word) AS (${words}) SELECT 1 FROM w WHERE instr(response, json_quote(w.word)) > 0)`);
+	work.add(
+		sql`UPDATE idempotencyKeys SET response = json_set((${ids}), '$.forgotten', json('true')) WHERE businessId = ${work.businessId} AND response IS NOT NULL AND ${which}`,
+	);
 }
 
 /** An answer that was known before the batch (ids, names). */

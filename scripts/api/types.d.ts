@@ -8801,6 +8801,7 @@ export interface paths {
                             }[];
                             canned: components["schemas"]["CannedReply"][];
                             labels: components["schemas"]["ChatLabel"][];
+                            sealing: components["schemas"]["InboxSealing"];
                             settings: components["schemas"]["InboxSettings"];
                         };
                     };
@@ -9346,6 +9347,63 @@ export interface paths {
                 };
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inbox/sealing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say whether what is said is sealed
+         * @description What is said from here on is sealed (or not) at once; what was said before is gone through, and GET /inbox tells how far. While it is sealed, `q` of GET /chats finds names and numbers only. The platforms at the other end read what goes through them.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Whether what is said is sealed, at rest and on the line */
+                        isSealed: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["InboxSealing"];
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -19311,6 +19369,24 @@ export interface components {
             /** Format: date-time */
             updatedAt: string;
         };
+        InboxSealing: {
+            /** @description Whether what is said is sealed, at rest and on the line */
+            isSealed: boolean;
+            /** @description Messages whose key is not there; they stay as they are */
+            locked: number;
+            /** @description Messages that round has been through */
+            looked: number;
+            /** Format: date-time */
+            startedAt: string | null;
+            /**
+             * @description Of what was said before: whether a round through it goes on
+             * @enum {string}
+             */
+            state: "working" | "done";
+            total: number;
+            /** Format: date-time */
+            updatedAt: string | null;
+        };
         InboxSettings: {
             /** @enum {string} */
             assignment: "off" | "round_robin" | "least_busy";
@@ -19403,6 +19479,8 @@ export interface components {
             id: string;
             isDeleted: boolean;
             isForwarded: boolean;
+            /** @description Its words are sealed with a key the server does not have */
+            isLocked: boolean;
             isNote: boolean;
             /** @enum {string} */
             kind: "TEXT" | "IMAGE" | "VIDEO" | "AUDIO" | "FILE" | "LOCATION" | "STICKER";

@@ -5,6 +5,8 @@ import {
 	contentKinds,
 	deliveryStates,
 	mediaStates,
+	type Sealing,
+	sealingStates,
 	type ChatListed,
 	type Shown,
 	senders,
@@ -33,6 +35,7 @@ export const MessageBody = z
 		as: z.string().nullable().describe("What it truly is, where it is none of the kinds"),
 		text: z.string(),
 		details: z.record(z.string(), z.unknown()),
+		isLocked: z.boolean().describe("Its words are sealed with a key the server does not have"),
 		media: z.array(
 			z.object({
 				id: z.string(),
@@ -95,12 +98,28 @@ export const CannedBody = z
 	.meta({ id: "CannedReply" });
 export const CannedFileAnswer = z.object({ file: CannedFileBody });
 export const InboxBody = z.object({ assignment: z.enum(assignments), capacity: z.int(), version: z.int() }).meta({ id: "InboxSettings" });
+export const SealingBody = z
+	.object({
+		isSealed: z.boolean().describe("Whether what is said is sealed, at rest and on the line"),
+		state: z.enum(sealingStates).describe("Of what was said before: whether a round through it goes on"),
+		looked: z.int().describe("Messages that round has been through"),
+		total: z.int(),
+		locked: z.int().describe("Messages whose key is not there; they stay as they are"),
+		startedAt: When.nullable(),
+		updatedAt: When.nullable(),
+	})
+	.meta({ id: "InboxSealing" });
 export const DeskBody = z.object({
+	sealing: SealingBody,
 	settings: InboxBody,
 	canned: z.array(CannedBody),
 	labels: z.array(LabelBody),
 	agents: z.array(Named.extend({ isAvailable: z.boolean() })),
 });
+
+export function sealingBody({ startedAt, updatedAt, ...rest }: Sealing): z.output<typeof SealingBody> {
+	return { ...rest, startedAt: instantOr(startedAt || null), updatedAt: instantOr(updatedAt || null) };
+}
 
 export function messageBody({ media, editedAt, at, dueAt, ...rest }: Shown): z.output<typeof MessageBody> {
 	return {

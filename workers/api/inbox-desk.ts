@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { dropCannedFile, findCanned, keepCannedFile } from "#app/inbox/canned-files.server.ts";
-import { InboxSettings, KeepCanned, KeepLabel, SetAvailable } from "#app/inbox/input.ts";
+import { InboxSettings, KeepCanned, KeepLabel, SetAvailable, SetSealing } from "#app/inbox/input.ts";
 import { inboxDesk, keepCanned, keepLabel, removeCanned, removeLabel, setInbox } from "#app/inbox/keep-settings.server.ts";
+import { setSealing } from "#app/inbox/set-sealing.server.ts";
 import { setAvailable } from "#app/inbox/set-available.server.ts";
 import { refuse } from "#app/platform/errors.ts";
 import { type Api, endpoint, versionOf } from "./endpoint.ts";
-import { CannedBody, CannedFileAnswer, DeskBody, InboxBody, LabelBody } from "./inbox-bodies.ts";
+import { CannedBody, CannedFileAnswer, DeskBody, InboxBody, LabelBody, SealingBody, sealingBody } from "./inbox-bodies.ts";
 
 const tag = "Inbox";
 const Removed = z.object({ removed: z.string() });
@@ -19,7 +20,23 @@ export function mountInboxDesk(api: Api, base: string): void {
 			...{ method: "get", path: "/inbox", tag, summary: "Who gets new chats, canned answers, labels, and who is there" },
 			answers: { 200: DeskBody },
 		},
-		async (call) => ({ body: await inboxDesk(await call.tenant(), {}) }),
+		async (call) => {
+			const { sealing, ...desk } = await inboxDesk(await call.tenant(), {});
+			return { body: { ...desk, sealing: sealingBody(sealing) } };
+		},
+	);
+	endpoint(
+		api,
+		base,
+		{
+			...{ method: "put", path: "/inbox/sealing", tag, summary: "Say whether what is said is sealed" },
+			description:
+				"What is said from here on is sealed (or not) at once; what was said before is gone through, and GET /inbox tells how far. While it is sealed, `q` of GET /chats finds names and numbers only. The platforms at the other end read what goes through them.",
+			body: SetSealing,
+			answers: { 200: SealingBody },
+			refusals: [400, 415],
+		},
+		async (call) => ({ body: sealingBody(await setSealing(await call.tenant(), call.body, { key: call.key })) }),
 	);
 	endpoint(
 		api,

@@ -12,6 +12,7 @@ import { shardOf } from "#app/platform/database.server.ts";
 import { firstIdAt, newId } from "#app/platform/ids.ts";
 import { forgetMails } from "#app/platform/mail/outbox.server.ts";
 import { calculateOutlooks } from "#app/insights/calculate-outlooks.server.ts";
+import { dueSealings } from "#app/inbox/due-sealing.server.ts";
 import { sweepMedia } from "#app/inbox/sweep-media.server.ts";
 import { learnForecasts } from "#app/insights/learn-forecast.server.ts";
 import { underLease } from "#app/platform/lease.server.ts";
@@ -35,6 +36,7 @@ export type JobOrder = {
 		| "calculate-outlooks"
 		| "sweep-images"
 		| "sweep-media"
+		| "seal-messages"
 		| "sync-catalogs"
 		| "seal-audit"
 		| "verify-audit"
@@ -112,6 +114,10 @@ const jobs: Record<JobOrder["job"], (scope: Scope, shard: number) => Promise<Job
 	"sweep-media": async (scope, shard) => {
 		const { deleted, more } = await sweepMedia(scope, shard);
 		return { code: "media_swept", counts: { deleted }, more };
+	},
+	"seal-messages": async (scope, shard) => {
+		const { begun, more } = await dueSealings(scope, shard);
+		return { code: "messages_sealed", counts: { begun }, more };
 	},
 	"calculate-outlooks": async (scope, shard) => {
 		const { products, more } = await calculateOutlooks(scope, shard);

@@ -18,6 +18,8 @@ const timetable: { job: JobOrder["job"]; due(minuteOfDay: number): boolean; perS
 	{ job: "clean-sessions", due: (minute) => minute % 60 === 7, perShard: true },
 	{ job: "forget-old-keys", due: (minute) => minute % 60 === 17, perShard: true },
 	{ job: "sweep-images", due: (minute) => minute % 60 === 27, perShard: true },
+	// A ring that has a new first key, and rounds that nobody is at.
+	{ job: "seal-messages", due: (minute) => minute % 30 === 13, perShard: true },
 	{ job: "sweep-media", due: (minute) => minute === 4 * 60 + 47, perShard: true },
 	// Once a night; a night that is missed is made up for in the next.
 	{ job: "forget-webhooks", due: (minute) => minute === 3 * 60 + 47, perShard: true },

@@ -3,6 +3,7 @@ import { arrived, draftingFor, hear, peopleOf, type Present, typingFor } from "#
 import { ping, pong, type Told } from "#app/platform/news.ts";
 import { instant } from "#app/platform/time.ts";
 import { NewsLog } from "./news-log.ts";
+import { type Line, roomLines } from "./sealed-line.ts";
 import { close, each } from "./sockets.ts";
 
 const kept = 500;
@@ -15,12 +16,14 @@ const pause = 100;
  */
 export class ChatRoom extends DurableObject<Env> {
 	readonly #log: NewsLog;
+	readonly #lines: ReturnType<typeof roomLines>;
 	#people = "";
 	#resting: ReturnType<typeof setTimeout> | undefined;
 
 	constructor(context: DurableObjectState, env: Env) {
 		super(context, env);
 		this.#log = new NewsLog(context.storage.sql, kept);
+		this.#lines = roomLines(env);
 		context.setWebSocketAutoResponse(new WebSocketRequestResponsePair(ping, pong));
 	}
 
@@ -50,14 +53,19 @@ export class ChatRoom extends DurableObject<Env> {
 		const who = JSON.parse(decodeURIComponent(request.headers.get("X-Person") ?? ""));
 		const { 0: browser, 1: socket } = new WebSocketPair();
 		this.ctx.acceptWebSocket(socket, (request.headers.get("X-Tags") ?? "").split(" "));
-		socket.serializeAttachment(arrived(who, Number(request.headers.get("X-Until"))));
-		socket.send(this.#log.missed(searchParams.get("after"), searchParams.get("since")));
-		socket.send(this.#peopleNow());
+		const line = JSON.parse(request.headers.get("X-Line") ?? "");
+		socket.serializeAttachment({ ...arrived(who, Number(request.headers.get("X-Until"))), line } satisfies Here);
+		this.#lines.send(socket, line, this.#log.missed(searchParams.get("after"), searchParams.get("since")));
+		this.#lines.send(socket, line, this.#peopleNow());
 		this.#tellOfPeople();
 		return new Response(null, { status: 101, webSocket: browser });
 	}
 
-	override webSocketMessage(socket: WebSocket, said: string | ArrayBuffer): void {
+	override webSocketMessage(socket: WebSocket, said: string | ArrayBuffer): Promise<void> {
+		return this.#lines.hear(socket, presentAt(socket).line, said, (heard) => this.#hear(socket, heard));
+	}
+
+	#hear(socket: WebSocket, said: unknown): void {
 		const now = instant();
 		const me = presentAt(socket);
 		if (now >= me.until) {
@@ -70,7 +78,7 @@ export class ChatRoom extends DurableObject<Env> {
 			socket.close(1003, "not understood");
 			return;
 		}
-		socket.serializeAttachment(after);
+		socket.serializeAttachment({ ...after, line: me.line } satisfies Here);
 		this.#tellOfPeople();
 		// What nobody says again is over by then.
 		const over = Math.max(after.typingUntil > now ? typingFor : 0, after.draftingUntil > now ? draftingFor : 0);
@@ -115,10 +123,16 @@ export class ChatRoom extends DurableObject<Env> {
 	#send(frame: string): void {
 		const now = instant();
 		// Whose proof has run out hears nothing more.
-		each(this.ctx.getWebSockets(), (socket) => (now < presentAt(socket).until ? socket.send(frame) : close(socket)));
+		each(this.ctx.getWebSockets(), (socket) => {
+			const { until, line } = presentAt(socket);
+			if (now < until) this.#lines.send(socket, line, frame);
+			else close(socket);
+		});
 	}
 }
 
-function presentAt(socket: WebSocket): Present {
-	return socket.deserializeAttachment() as Present;
+type Here = Present & { line: Line };
+
+function presentAt(socket: WebSocket): Here {
+	return socket.deserializeAttachment() as Here;
 }

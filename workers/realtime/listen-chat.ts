@@ -1,3 +1,4 @@
+import { roomKeyOf } from "#app/inbox/room-keys.server.ts";
 import { showRoom } from "#app/inbox/show-room.server.ts";
 import { someone } from "#app/identity/viewer.server.ts";
 import { issuesOf } from "#app/platform/command.server.ts";
@@ -9,6 +10,7 @@ import { chatRoomFor, newsFor } from "#app/platform/news.server.ts";
 import type { Scope } from "#app/platform/scope.server.ts";
 import { minute } from "#app/platform/time.ts";
 import { beginning, tagsOf } from "./listen.ts";
+import type { Line } from "./sealed-line.ts";
 
 export const chatRoomsPath = `${newsPath}/chats/`;
 
@@ -23,13 +25,14 @@ export async function listenToChat(request: Request, pathname: string, scope: Sc
 	if (request.headers.get("Upgrade")?.toLowerCase() !== "websocket") refuse("upgrade_required", "upgrade_required");
 	refuseForeignSocket(request, scope);
 	const tenant = await someone(scope);
-	const { chatId } = await showRoom(tenant, { chatId: pathname.slice(chatRoomsPath.length) });
+	const { chatId, isSealed } = await showRoom(tenant, { chatId: pathname.slice(chatRoomsPath.length) });
 	const asked = Listen.safeParse(Object.fromEntries(new URL(request.url).searchParams));
 	if (!asked.success) refuseInput(issuesOf(asked.error));
 	const viewer = await tenant.principal();
 	const { user, session } = viewer;
 	const tags = tagsOf(viewer);
 	const until = Math.min(session.expiresAt, scope.now + proofFor);
+	const key = isSealed ? await roomKeyOf(tenant, chatId) : null;
 	// Noted before the socket is open, so that whoever is signed out is found here too.
 	await newsFor(scope, tenant.businessId).enters(tags.split(" "), chatId, until);
 	return chatRoomFor(scope, tenant.businessId, chatId).fetch(`https://chat/?${beginning(asked.data)}`, {
@@ -38,6 +41,7 @@ export async function listenToChat(request: Request, pathname: string, scope: Sc
 			"X-Person": encodeURIComponent(JSON.stringify({ id: user.id, name: user.name })),
 			"X-Tags": tags,
 			"X-Until": String(until),
+			"X-Line": JSON.stringify({ businessId: tenant.businessId, chatId, key } satisfies Line),
 		},
 	});
 }

@@ -1,16 +1,12 @@
-import { useEffect } from "react";
-import { Form, Link, useRevalidator } from "react-router";
+import { Form, Link } from "react-router";
 import { useTranslations } from "use-intl/react";
 import { BeforeScripts } from "#app/components/before-scripts.tsx";
 import { Button } from "#app/components/button.tsx";
+import { useLookAgain } from "#app/components/look-again.ts";
 import { Notice } from "#app/components/notice.tsx";
 import { Progress } from "#app/components/waiting.tsx";
 import { isWorking, outcomes } from "#app/imports/rules.ts";
-import { second } from "#app/platform/time.ts";
 import type { Shown } from "./import.tsx";
-
-/** How long the page waits between two looks. */
-const pause = 1.2 * second;
 
 /** How far it is, looked at again by itself; a link does that where there are no scripts. */
 export function ImportProgress({ found, commandId }: { found: Shown; commandId: string }) {
@@ -45,23 +41,4 @@ export function ImportProgress({ found, commandId }: { found: Shown; commandId: 
 			)}
 		</section>
 	);
-}
-
-/** Asks for the page again while something works on what it shows: one look after the other, none while the tab is hidden. */
-function useLookAgain(works: boolean): void {
-	const { revalidate, state } = useRevalidator();
-	useEffect(() => {
-		if (!works || state !== "idle") return;
-		const timer = setTimeout(() => {
-			if (!document.hidden) void revalidate();
-		}, pause);
-		const look = () => {
-			if (!document.hidden) void revalidate();
-		};
-		document.addEventListener("visibilitychange", look);
-		return () => {
-			clearTimeout(timer);
-			document.removeEventListener("visibilitychange", look);
-		};
-	}, [works, state, revalidate]);
 }

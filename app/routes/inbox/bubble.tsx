@@ -8,7 +8,7 @@ import { useProblemWords } from "#app/components/problems.ts";
 import { useTimeWords, When } from "#app/components/when.tsx";
 import type { Shown } from "#app/inbox/rules.ts";
 import { Act } from "./act.tsx";
-import { Content } from "./content.tsx";
+import { Content, Locked } from "./content.tsx";
 import type { Unsent } from "./conversation.ts";
 import { Ticks } from "./ticks.tsx";
 import { useFailWords } from "./fail-words.ts";
@@ -132,7 +132,13 @@ function Note({ message, commandId, mayWrite }: { message: Shown; commandId: str
 		<li className="note">
 			<Icon of={StickyNote} size={15} />
 			<div className="grow">
-				{message.isDeleted ? <p className="quiet-text">{t("noteGone")}</p> : <p dir="auto">{message.text}</p>}
+				{message.isDeleted ? (
+					<p className="quiet-text">{t("noteGone")}</p>
+				) : message.isLocked ? (
+					<Locked />
+				) : (
+					<p dir="auto">{message.text}</p>
+				)}
 				<small className="row wrap">
 					<Icon of={Lock} size={11} />
 					{t("noteBy", { name: message.senderName ?? "–", time: time(message.at) })}
@@ -146,6 +152,7 @@ function Note({ message, commandId, mayWrite }: { message: Shown; commandId: str
 /** What happened to the conversation. */
 function SystemLine({ message }: { message: Shown }) {
 	const t = useTranslations("inbox");
+	if (message.isLocked) return <li className="system">{t("locked")}</li>;
 	return <li className="system">{message.as === "moved" && message.text ? t("writesFrom", { from: message.text }) : message.text}</li>;
 }
 

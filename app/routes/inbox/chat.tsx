@@ -6,6 +6,7 @@ import { PageTitle } from "#app/components/page-header.tsx";
 import { useProblemWords } from "#app/components/problems.ts";
 import { showToast } from "#app/components/toasts.ts";
 import { chatAside } from "#app/inbox/chat-aside.server.ts";
+import { roomKeyOf } from "#app/inbox/room-keys.server.ts";
 import { showChat } from "#app/inbox/show-chat.server.ts";
 import type { Shown } from "#app/inbox/rules.ts";
 import { endOfId, newId } from "#app/platform/ids.ts";
@@ -28,7 +29,8 @@ export async function loader({ params, request, context, url }: Route.LoaderArgs
 		const { chatId } = params;
 		const before = Number(url.searchParams.get("before")) || undefined;
 		const [shown, aside] = await Promise.all([showChat(tenant, { chatId, before }), chatAside(tenant, { chatId })]);
-		return { shown, aside, mayWrite: permissions.has("inbox:write"), commandId: newId() };
+		const roomKey = shown.isSealed ? await roomKeyOf(tenant, chatId) : null;
+		return { shown, aside, roomKey, mayWrite: permissions.has("inbox:write"), commandId: newId() };
 	});
 }
 
@@ -59,7 +61,7 @@ function OpenChat({ loaderData, actionData }: Pick<Route.ComponentProps, "loader
 	const name = chat.customer.name || t("somebody");
 	const loaded = useRef({ of: shown, messages: shown.messages, hasOlder: shown.hasMore });
 	if (loaded.current.of !== shown) loaded.current = { of: shown, messages: shown.messages, hasOlder: shown.hasMore };
-	const talk = useConversation(chat.id, loaded.current);
+	const talk = useConversation(chat.id, loaded.current, loaderData.roomKey);
 	const writing = useWriting(chat.id, talk);
 	const field = useRef<HTMLTextAreaElement>(null);
 	const [isBeside, setBeside] = useState(false);

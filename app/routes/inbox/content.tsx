@@ -1,4 +1,4 @@
-import { Ban, Download, FileText, ImageOff, LoaderCircle, MapPin, Reply, ShoppingBasket, Sticker, UserRound } from "lucide";
+import { Ban, Download, FileText, ImageOff, LoaderCircle, LockKeyhole, MapPin, Reply, ShoppingBasket, Sticker, UserRound } from "lucide";
 import { useFormatter, useTranslations } from "use-intl/react";
 import { Icon } from "#app/components/icon.tsx";
 import type { Shown, ShownMedia } from "#app/inbox/rules.ts";
@@ -22,9 +22,20 @@ export function Content({ message }: { message: Shown }) {
 			{message.media.map((media) => (
 				<Media key={media.id} media={media} kind={message.kind} caption={message.text} />
 			))}
-			<What message={message} />
+			{message.isLocked ? <Locked /> : <What message={message} />}
 			{message.text && <p dir="auto">{message.text}</p>}
 		</>
+	);
+}
+
+/** The key its words were sealed with is not here. */
+export function Locked() {
+	const t = useTranslations("inbox");
+	return (
+		<p className="gone row">
+			<Icon of={LockKeyhole} size={14} />
+			{t("locked")}
+		</p>
 	);
 }
 

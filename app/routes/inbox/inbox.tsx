@@ -99,7 +99,7 @@ export default function Inbox({ loaderData }: Route.ComponentProps) {
 					<Views counts={counts} />
 					<FilterBar
 						label={t("search")}
-						placeholder={t("searchFor")}
+						placeholder={t(filters.isSealed ? "searchSealed" : "searchFor")}
 						filters={[
 							{
 								name: "status",
@@ -129,6 +129,7 @@ export default function Inbox({ loaderData }: Route.ComponentProps) {
 					/>
 				</div>
 				<div className="chats">
+					{filters.isSealed && query.has("q") && <p className="meta sealed-search">{t("sealedSearch")}</p>}
 					{items.length > 0 ? (
 						<ChatList chats={items} label={t("title")} />
 					) : (

@@ -27,8 +27,8 @@ export type Talk = Known & {
 	older(): Promise<void>;
 };
 
-/** One conversation, live: what the page was answered, what the socket says since, and what is being sent. */
-export function useConversation(chatId: string, loaded: { messages: readonly Shown[]; hasOlder: boolean }): Talk {
+/** One conversation, live: what the page was answered, what the socket says since (sealed with `key`, where there is one), and what is being sent. */
+export function useConversation(chatId: string, loaded: { messages: readonly Shown[]; hasOlder: boolean }, key: string | null): Talk {
 	const made = useRootData()?.now ?? 0;
 	const { revalidate } = useRevalidator();
 	const again = useRef(revalidate);
@@ -46,7 +46,10 @@ export function useConversation(chatId: string, loaded: { messages: readonly Sho
 	const known = kept.messages.length === 0 && kept.unsent.length === 0 ? { ...first, people: kept.people, line: kept.line } : kept;
 
 	// The instant counts where it begins, as for the shop's own news.
-	useEffect(() => socket.start(chatId, `/realtime/chats/${chatId}`, made, { onProveAgain: () => void again.current() }), [chatId, socket]);
+	useEffect(
+		() => socket.start(chatId, `/realtime/chats/${chatId}`, made, { onProveAgain: () => void again.current() }, key),
+		[chatId, socket, key],
+	);
 
 	const told = useRef({ typing: longAgo, draft: longAgo, timer: undefined as ReturnType<typeof setTimeout> | undefined });
 	useEffect(() => () => clearTimeout(told.current.timer), []);

@@ -56,3 +56,19 @@ it("keeps a ready answer with its file, words it anew, and takes the file away, 
 	expect(await send({ commandId: "three", cannedId, noFile: "yes" })).toBe(303);
 	expect(await kept()).toMatchObject([{ fileName: null, mime: null }]);
 });
+
+it("seals conversations by a form of the owner's, says plainly what that is not, and what the search finds then", async () => {
+	const shop = await openShop();
+	const send = (to: string, commandId: string) =>
+		shop.call("POST", "/settings/inbox", { headers: asForm, body: new URLSearchParams({ intent: "sealing", to, commandId }).toString() });
+	const page = async (path = "/settings/inbox") => String((await shop.call("GET", path)).body);
+	expect(await page()).toContain("What is said is not sealed.");
+	expect(await page("/inbox?q=frame")).not.toContain("only names and numbers are searched");
+	const { status, headers } = await send("yes", "one");
+	expect([status, headers.get("Location")]).toEqual([303, "/settings/inbox?said=sealed"]);
+	expect(await page()).toMatch(/What is said is sealed\.[\s\S]*WhatsApp, Instagram and Messenger are the other end/);
+	expect(await page("/inbox?q=frame")).toContain("only names and numbers are searched");
+	expect((await shop.call("GET", "/api/v1/inbox")).body.sealing).toMatchObject({ isSealed: true, locked: 0 });
+	expect((await shop.call("PUT", "/api/v1/inbox/sealing", { body: { isSealed: false } })).body).toMatchObject({ isSealed: false });
+	expect(await page()).toContain("What is said is not sealed.");
+});

@@ -3,15 +3,18 @@ import { env, exports } from "cloudflare:workers";
 import { expect, it, vi } from "vitest";
 import type { RoomFrame } from "#app/inbox/frames.ts";
 import { changeChat } from "#app/inbox/change-chat.server.ts";
+import { roomKeyOf } from "#app/inbox/room-keys.server.ts";
+import { setSealing } from "#app/inbox/set-sealing.server.ts";
 import { sendMessage } from "#app/inbox/send-message.server.ts";
 import { messagesInRooms } from "#app/inbox/news.server.ts";
 import { command, known } from "#app/platform/command.server.ts";
 import { proveAgain } from "#app/platform/news.ts";
+import { frameSeal } from "#app/platform/sealed-frames.ts";
 import { z } from "zod";
 import { listenTo } from "../../support/listening.ts";
 import { logged } from "../../support/quiet.ts";
 import { call, openShop, origin, rowsOf, type Shop, twoShops } from "../../support/world.ts";
-import { hearMessage, said, withLine } from "../inbox/inbox.ts";
+import { hearMessage, personOf, said, withLine } from "../inbox/inbox.ts";
 
 const knock = (token: string | null, chatId: string, after?: number, headers = {}, since = 0) =>
 	exports.default.fetch(
@@ -188,4 +191,63 @@ it("tells a till that may read no chats of shelves only, and a room of too many 
 	});
 	await many(await shop.tenant(), {});
 	await soon(() => expect(page.news().at(-1)).toMatchObject({ kind: "refresh" }));
+});
+
+it("seals the frames of a business that seals what is said, with a key of each session's own, and keeps no word of it", async () => {
+	const [shop, other] = await twoShops();
+	const line = await withLine(shop);
+	const { chatId = "" } = await hearMessage(shop, line, said("Is the gazebo lit?"));
+	// Whoever has it open when it is switched is asked to look again, and is given a key.
+	const before = await enter(shop, chatId);
+	const tenant = await shop.tenant();
+	const nowhere = { send: async () => undefined, sendBatch: async () => undefined };
+	const quiet = { ...env, EVENTS: nowhere, JOBS: nowhere } as unknown as Env;
+	await setSealing({ ...tenant, scope: { ...tenant.scope, env: quiet } }, { isSealed: true });
+	await hearMessage(shop, line, said("Or the pergola?"));
+	await soon(() => expect(before.closed()).toBe(proveAgain));
+	expect(JSON.stringify(before.frames)).not.toContain("pergola");
+
+	const raw: string[] = [];
+	const { webSocket: socket } = await knock(shop.token, chatId, 0);
+	socket!.addEventListener("message", ({ data }) => raw.push(String(data)));
+	socket!.accept();
+	const page = frameSeal(await roomKeyOf(await shop.tenant(), chatId), chatId, "page");
+	const opened = async () => Promise.all(raw.map(async (frame) => JSON.parse((await page.open(frame)) ?? "{}")));
+	const heard = async () => JSON.stringify(await opened());
+	await hearMessage(shop, line, said("The conservatory, then"));
+	await vi.waitFor(async () => expect(await heard()).toContain("The conservatory, then"), { timeout: 5000, interval: 20 });
+	expect(await heard()).toContain("Or the pergola?");
+	expect(raw.every((frame) => /^\{"sealed":"[\w.-]+"\}$/.test(frame))).toBe(true);
+	// In the order they were made, however long each takes to seal.
+	for (let i = 0; i < 20; i++) await hearMessage(shop, line, said(`Number ${i}`));
+	await vi.waitFor(async () => expect(await heard()).toContain("Number 19"), { timeout: 5000, interval: 20 });
+	const seqs = (await opened()).flatMap(({ seq }) => (typeof seq === "number" ? [seq] : []));
+	expect(seqs).toEqual(seqs.toSorted((one, two) => one - two));
+
+	// Neither somebody else's key, nor another chat's, nor the room's own words sent back open anything.
+	const { chatId: second = "" } = await hearMessage(shop, line, said("Hi", { person: personOf("BSUID-2", "Jonas") }));
+	for (const seal of [
+		frameSeal(await roomKeyOf(await other.tenant(), chatId), chatId, "page"),
+		frameSeal(await roomKeyOf(await shop.tenant(), second), chatId, "page"),
+		frameSeal(await roomKeyOf(await shop.tenant(), chatId), second, "page"),
+		frameSeal(await roomKeyOf(await shop.tenant(), chatId), chatId, "room"),
+	])
+		expect(await seal.open(raw[0] ?? "")).toBeNull();
+
+	// What the page says of itself is sealed too; also after the object slept. What is not, is not understood.
+	const people = async () => (await opened()).flatMap((frame) => ("people" in frame ? [frame.people] : [])).at(-1);
+	await evictDurableObject(roomOf(shop, chatId), { webSockets: "hibernate" });
+	socket!.send(await page.seal(JSON.stringify({ kind: "typing", is: true })));
+	await vi.waitFor(async () => expect(await people()).toMatchObject([{ isTyping: true }]), { timeout: 5000, interval: 20 });
+	const kept = await runInDurableObject(roomOf(shop, chatId), (_, { storage }) =>
+		JSON.stringify(storage.sql.exec("SELECT * FROM news").toArray()),
+	);
+	expect(kept).toContain('\\"sealed\\":\\"v1.');
+	expect(kept).not.toMatch(/pergola|conservatory|Number/);
+	let closed: number | null = null;
+	socket!.addEventListener("close", ({ code }) => {
+		closed = code;
+	});
+	socket!.send(JSON.stringify({ kind: "typing", is: false }));
+	await soon(() => expect(closed).toBe(1003));
 });

@@ -16,6 +16,7 @@ const said = (id: string, more: Partial<Shown> = {}): Shown => ({
 		as: null,
 		text: id,
 		details: {},
+		isLocked: false,
 	},
 	...{ media: [], state: null, why: null, said: "", isNote: false, isDeleted: false, isForwarded: false, editedAt: null, reactions: [] },
 	...{ replyTo: null, at: Number(id) * 1000, dueAt: null, clientId: null },

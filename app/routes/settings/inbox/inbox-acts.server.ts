@@ -1,5 +1,6 @@
 import { dropCannedFile, keepCannedFile } from "#app/inbox/canned-files.server.ts";
 import { keepCanned, keepLabel, removeCanned, removeLabel, setInbox } from "#app/inbox/keep-settings.server.ts";
+import { setSealing } from "#app/inbox/set-sealing.server.ts";
 import { setAvailable } from "#app/inbox/set-available.server.ts";
 import type { Viewer } from "#app/identity/viewer.server.ts";
 import type { Tenant } from "#app/platform/tenant.server.ts";
@@ -43,6 +44,10 @@ export async function actOnInboxSettings(tenant: Tenant<Viewer>, fields: FormDat
 				options,
 			);
 			return "available";
+		case "sealing": {
+			const { isSealed } = await setSealing(tenant, { isSealed: fields.get("to") === "yes" }, options);
+			return isSealed ? "sealed" : "unsealed";
+		}
 		default:
 			await setInbox(
 				tenant,

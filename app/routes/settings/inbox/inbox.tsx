@@ -16,6 +16,7 @@ import type { Route } from "./+types/inbox.ts";
 import { CannedPart } from "./canned-part.tsx";
 import { actOnInboxSettings } from "./inbox-acts.server.ts";
 import { LabelsPart } from "./labels-part.tsx";
+import { SealingPart } from "./sealing-part.tsx";
 import "#app/styles/inbox.css";
 
 export const handle = "settings";
@@ -47,11 +48,14 @@ export default function InboxSettings({ loaderData, actionData }: Route.Componen
 					label: t("saved.label"),
 					labelGone: t("saved.labelGone"),
 					available: t("saved.available"),
+					sealed: t("saved.sealed"),
+					unsealed: t("saved.unsealed"),
 				}}
 			/>
 			<Assignment {...common} settings={loaderData} />
 			<CannedPart {...common} canned={loaderData.canned} />
 			<LabelsPart {...common} labels={loaderData.labels} />
+			<SealingPart {...common} sealing={loaderData.sealing} />
 		</>
 	);
 }
