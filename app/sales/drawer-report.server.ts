@@ -5,7 +5,7 @@ export type DrawerReport = {
 	openingFloat: number;
 	sales: { count: number; units: number; discount: number; total: number; tax: number };
 	refunds: { count: number; units: number; total: number; tax: number };
-	/** Per rate in basis points, net of what was given back. */
+	/** Per rate in basis points, net of what was given back; `goods` without the tax, however each sale was priced. */
 	taxes: { rate: number; goods: number; tax: number }[];
 	payments: { method: string; count: number; in: number; out: number }[];
 	/** Of `payments`, those of orders without a receipt of this drawer: paid or given back while the goods were not handed over here. Reports of before have none. */
@@ -40,9 +40,11 @@ export function drawerReport(businessId: string, drawerId: string | SQL): SQL {
 			FROM ${papers} CROSS JOIN refunds AS r ON r.businessId = p.businessId AND r.id = p.refundId WHERE ${of}),
 		'taxes', (SELECT json_group_array(json_object('rate', rate, 'goods', goods, 'tax', tax) ORDER BY rate) FROM (
 			SELECT rate, sum(goods) AS goods, sum(tax) AS tax FROM (
-				SELECT l.taxRate AS rate, l.total AS goods, l.tax FROM ${papers}
+				SELECT l.taxRate AS rate, l.total - iif(o.taxIncluded, l.tax, 0) AS goods, l.tax FROM ${papers}
+					CROSS JOIN orders AS o ON o.businessId = p.businessId AND o.id = p.orderId
 					CROSS JOIN orderLines AS l ON l.businessId = p.businessId AND l.orderId = p.orderId WHERE ${of} AND p.refundId IS NULL
-				UNION ALL SELECT l.taxRate, -x.amount, -x.tax FROM ${papers}
+				UNION ALL SELECT l.taxRate, iif(o.taxIncluded, x.tax, 0) - x.amount, -x.tax FROM ${papers}
+					CROSS JOIN orders AS o ON o.businessId = p.businessId AND o.id = p.orderId
 					CROSS JOIN refundLines AS x ON x.businessId = p.businessId AND x.refundId = p.refundId
 					CROSS JOIN orderLines AS l ON l.businessId = p.businessId AND l.orderId = p.orderId AND l.id = x.orderLineId WHERE ${of})
 			GROUP BY rate)),

@@ -31,7 +31,9 @@ const ReportBody = z
 		openingFloat: Decimal,
 		sales: z.object({ count: z.int(), units: z.int(), discount: Decimal, total: Decimal, tax: Decimal }),
 		refunds: z.object({ count: z.int(), units: z.int(), total: Decimal, tax: Decimal }),
-		taxes: z.array(z.object({ rate: z.number().describe("Percent"), goods: Decimal, tax: Decimal })).describe("Net of what was given back"),
+		taxes: z
+			.array(z.object({ rate: z.number().describe("Percent"), goods: Decimal, tax: Decimal }))
+			.describe("Net of what was given back; `goods` without the tax"),
 		payments: z.array(z.object({ method: z.string(), count: z.int(), in: Decimal, out: Decimal })),
 		ofOrders: z
 			.object({ count: z.int(), in: Decimal, out: Decimal })

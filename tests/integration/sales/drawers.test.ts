@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { closeDrawer } from "#app/sales/close-drawer.server.ts";
 import { refundSale } from "#app/sales/refund.server.ts";
+import { editTillSettings } from "#app/sales/edit-settings.server.ts";
 import { moveCash } from "#app/sales/move-cash.server.ts";
 import { openTillDrawer } from "#app/sales/open-drawer.server.ts";
 import { sell } from "#app/sales/sell.server.ts";
@@ -83,6 +84,45 @@ it("counts a day: float, cash with its rounding, cards, refunds, cash in and out
 	])
 		await expect(write(shop, [[statement, shop.businessId]]), statement).rejects.toThrow();
 	expect(await unsettled(shop)).toEqual([]);
+});
+
+it("tells goods without their tax sale by sale, also where the store began to price without it in the middle of the day", async () => {
+	const shop = await openShop();
+	const { storeId } = shop;
+	const [frame, book] = [await stock(shop, { price: 10_000, quantity: 20 }), await stock(shop, { price: 4_000, quantity: 20, taxRate: 0 })];
+	const drawer = await openTillDrawer(await shop.tenant(), { storeId, openingFloat: 0 });
+	const pays = { storeId, payments: [{ method: "cash" }] };
+	const before = await sell(await shop.tenant(), { ...pays, productId: frame.id, quantity: 2 });
+	await sell(await shop.tenant(), { ...pays, productId: book.id, quantity: 1 });
+	await editTillSettings(await shop.tenant(), { storeId, taxIncluded: false });
+	const after = await sell(await shop.tenant(), { ...pays, productId: frame.id, quantity: 2 });
+	// 25 % lie within 200.00, and come on top of it: 160.00 and 200.00 of goods.
+	expect([before, after]).toMatchObject([
+		{ total: 20_000, tax: 4000 },
+		{ total: 25_000, tax: 5000 },
+	]);
+	const taxes = async () => (await xReport(await shop.tenant(), { drawerId: drawer.id })).report.taxes;
+	expect(await taxes()).toEqual([
+		{ rate: 0, goods: 4000, tax: 0 },
+		{ rate: 2500, goods: 36_000, tax: 9000 },
+	]);
+	// What was sold before is given back as it was sold.
+	await refundSale(await shop.tenant(), { saleId: before.lines[0]?.id, quantity: 1 });
+	expect((await taxes())[1]).toEqual({ rate: 2500, goods: 28_000, tax: 7000 });
+	await refundSale(await shop.tenant(), { saleId: after.lines[0]?.id, quantity: 1 });
+	const { report } = await closeDrawer(await shop.tenant(), { drawerId: drawer.id, counted: "265" });
+	expect(report).toMatchObject({
+		sales: { total: 49_000, tax: 9000 },
+		refunds: { total: 22_500, tax: 4500 },
+		taxes: [
+			{ rate: 0, goods: 4000, tax: 0 },
+			{ rate: 2500, goods: 18_000, tax: 4500 },
+		],
+		expected: 26_500,
+	});
+	// Goods and their tax are what was sold, less what went back.
+	const { sales, refunds } = report;
+	expect(report.taxes.reduce((all, { goods, tax }) => all + goods + tax, 0)).toBe(sales.total - refunds.total);
 });
 
 it("counts every cash sale in the drawer or after it, when it is closed between them", async () => {
