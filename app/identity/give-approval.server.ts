@@ -41,10 +41,10 @@ const writeApproval = command({
 
 /**
  * Somebody allows, by their own PIN, one risky act of whoever is at the till. Without a slug the PIN may be that of anybody who may do the act; it then
- * counts as a guess at each of them. Guesses are counted as at the door.
+ * counts as a guess at each of them, and where two have the same one, somebody must be named. Guesses are counted as at the door.
  *
  * @throws Refusal `validation_failed`, `unauthenticated / device_unknown`, `wrong_pin` with `left`, `too_many / pin_locked`, `device_locked`,
- * `forbidden / pin_blocked`, `missing_permission` when the PIN is of somebody who may not do it either
+ * `forbidden / pin_blocked`, `conflict / pin_of_several`, `missing_permission` when the PIN is of somebody who may not do it either
  */
 export async function giveApproval(scope: Scope, raw: unknown): Promise<GivenApproval> {
 	const asker = await (await someone(scope)).principal();
@@ -59,12 +59,14 @@ export async function giveApproval(scope: Scope, raw: unknown): Promise<GivenApp
 		slug === undefined ? sql`u.role IN (SELECT value FROM json_each(${able}))` : sql`w.slug = ${slug}`,
 	);
 	const { at } = guess;
-	const found = await whosePin(scope, guess, pin);
+	const [found, another] = await whosePin(scope, guess, pin);
 	if (!found || guess.businessId !== asker.business.id) {
 		await noteWrongPin(scope, guess);
 		const left = pinGuesses.free - Math.max(0, ...guess.candidates.map(({ tries }) => tries));
 		refuse("unauthenticated", "wrong_pin", { field: "pin", left: Math.max(0, left) });
 	}
+	// Whoever allowed it is named for ever: of two nobody is guessed at. It counts as a try, and tells only whoever knows the PIN.
+	if (another) refuse("conflict", "pin_of_several", { field: "slug" });
 	if (!permissionsAtTill(found.role).has(permission)) refuse("forbidden", "missing_permission", { permission });
 	const approvalId = newId<"approval">(scope.now);
 	await writeApproval(shownPin(scope, guess, found), {

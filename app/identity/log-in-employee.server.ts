@@ -61,7 +61,7 @@ export async function logInEmployee(scope: Scope, raw: unknown): Promise<Employe
 	if (!parsed.success) refuseInput(issuesOf(parsed.error));
 	const { slug, pin } = parsed.data;
 	const guess = await countPinGuess(scope, sql`w.slug = ${slug}`);
-	const found = await whosePin(scope, guess, pin);
+	const [found] = await whosePin(scope, guess, pin);
 	if (!found) {
 		await noteWrongPin(scope, guess);
 		refuse("unauthenticated", "wrong_pin", { field: "pin", left: Math.max(0, pinGuesses.free - (guess.candidates[0]?.tries ?? 0)) });

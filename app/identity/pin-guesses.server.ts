@@ -101,13 +101,13 @@ function refuseWait(candidates: Candidate[], device: DeviceGuard | undefined, no
 	refuse("too_many", "pin_locked", wait(Math.max(now, Math.min(...candidates.map(({ lockedUntil }) => lockedUntil)))));
 }
 
-/** Whose PIN it is, if it is any of theirs. With nobody to judge it costs as much as with one. */
-export async function whosePin(scope: Scope, { businessId, candidates }: Guess, pin: string): Promise<Candidate | undefined> {
+/** Whose PIN it is, of those it may be: PINs are one in a store by chance only. With nobody to judge it costs as much as with one. */
+export async function whosePin(scope: Scope, { businessId, candidates }: Guess, pin: string): Promise<Candidate[]> {
 	if (candidates.length === 0) await isPassword(pin, undefined);
-	let found: Candidate | undefined;
+	const found: Candidate[] = [];
 	for (const candidate of candidates) {
 		const hash = await open(scope.cfg.ENCRYPTION_KEYS, pinPlace(businessId, candidate.employeeId), candidate.pinHash);
-		if (await isPassword(pin, hash)) found ??= candidate;
+		if (await isPassword(pin, hash)) found.push(candidate);
 	}
 	return found;
 }

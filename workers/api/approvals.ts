@@ -20,7 +20,7 @@ export function mountApprovals(api: Api, base: string): void {
 				"By somebody who may do it themselves, at the till it is done at. The id goes with the act as `approvalId`: once, within a minute. Without a slug the PIN may be that of anybody who may.",
 			body: GiveApproval,
 			answers: { 201: z.object({ approvalId: z.string(), act: ApprovableAct, approvedBy: NamedBody, expiresAt: z.iso.datetime() }) },
-			refusals: [413, 415],
+			refusals: [409, 413, 415],
 		},
 		async (call) => {
 			const { expiresAt, ...given } = await giveApproval(call.scope, call.body);

@@ -154,6 +154,19 @@ it("takes anybody's PIN who may, counts it at each of them, and nobody's who may
 	expect(JSON.stringify(await rowsOf(shop, "SELECT * FROM events WHERE businessId = ?", shop.businessId))).not.toContain(pin);
 });
 
+it("names nobody by chance: where two who may have the same PIN, whoever allows it is named first", async () => {
+	const { shop, till, mia } = await atWork();
+	const bo = await hire(shop, "Bo", { pin, role: "manager" });
+	const without = () => till.call("POST", "/api/v1/approvals", { body: { act: "discount", pin } });
+	expect(await without()).toMatchObject({ status: 409, body: { code: "pin_of_several" } });
+	expect(await rowsOf(shop, "SELECT 1 FROM approvals WHERE businessId = ?", shop.businessId)).toEqual([]);
+	for (const [slug, userId] of [
+		[bo.slug, bo.userId],
+		[mia.slug, mia.userId],
+	])
+		expect((await approve(till, "discount", { slug })).body.approvedBy.id).toBe(userId);
+});
+
 it("is asked for at a till, of its own business", async () => {
 	const [shop, other] = await twoShops();
 	await hire(shop, "Mia", { pin, role: "manager" });
