@@ -34,6 +34,7 @@ export const permissions = [
 	"employees:write",
 	"employees:unlock", // let somebody try their PIN again
 	"devices:read",
+	"devices:settle", // say what becomes of sales tills made alone: held ones, and numbers that never came
 	"devices:write", // enrol, name and revoke tills; how they sign in and lock
 	"keys:write", // make, rotate and revoke API keys
 	"audit:read",
@@ -81,6 +82,7 @@ const manager: Permission[] = [
 	"employees:read",
 	"employees:unlock",
 	"devices:read",
+	"devices:settle",
 	"audit:read",
 	"operations:read",
 ];
@@ -123,6 +125,7 @@ const beyondKeys = [
 	"keys:write",
 	"devices:write",
 	"till:use",
+	"devices:settle",
 	"users:write",
 	"employees:write",
 	"employees:unlock",

@@ -9,7 +9,7 @@ import { ExplainGap } from "./input.ts";
 /** Says what became of a number a till never handed in, or of a row of them up to `until`. Should its sale come after all, it is taken in. @throws Refusal `not_found / gap_not_found`, `conflict / gap_explained` */
 export const explainGap = command<typeof ExplainGap, { deviceId: string; seq: number; until: number }, Viewer>({
 	name: "sales.explain-gap",
-	needs: "devices:write",
+	needs: "devices:settle",
 	input: ExplainGap,
 	async run({ db, work, principal, now }, { deviceId, seq, until = seq, reason }) {
 		const { businessId } = db;

@@ -44,7 +44,7 @@ function mustBeHeld(viewer: Viewer, row: HeldRow | undefined): HeldRow {
  */
 export const acceptHeldSale = command<typeof OneHeldSale, HandedIn, Viewer>({
 	name: "sales.accept-held",
-	needs: "devices:write",
+	needs: "devices:settle",
 	input: OneHeldSale,
 	async run({ db, work, principal, now }, { id, reason }) {
 		const { businessId } = db;
@@ -109,7 +109,7 @@ export const acceptHeldSale = command<typeof OneHeldSale, HandedIn, Viewer>({
 /** Says that a sale that was held is none of ours. It stays to be read. @throws Refusal as `mustBeHeld` */
 export const refuseHeldSale = command<typeof RefuseHeldSale, HandedIn, Viewer>({
 	name: "sales.refuse-held",
-	needs: "devices:write",
+	needs: "devices:settle",
 	input: RefuseHeldSale,
 	async run({ db, work, principal, now }, { id, reason }) {
 		const { businessId } = db;

@@ -38,7 +38,7 @@ export async function loader(args: Route.LoaderArgs) {
 			noted,
 			more: held.nextCursor !== null || oversold.nextCursor !== null,
 			commandId: newId(asker.now),
-			mayDecide: permissions.has("devices:write"),
+			mayDecide: permissions.has("devices:settle"),
 			mayCorrect: permissions.has("stock:write"),
 		};
 	});
