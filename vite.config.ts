@@ -1,3 +1,4 @@
+import { realpathSync } from "node:fs";
 import { cloudflare } from "@cloudflare/vite-plugin";
 import { reactRouter } from "@react-router/dev/vite";
 import compile from "icu-minify/compile";
@@ -18,6 +19,9 @@ const shared = [
 	{ name: "frame", test: /app\/components\/(app-shell|page-header)\.tsx$/, priority: 2 },
 	{ name: "parts", test: /(app\/components|lucide)\//, minShareCount: 8, priority: 1 },
 ];
+
+/** What browsers are sent of others, besides React and its router: made ready before the first page in `npm run dev`, or finding one of them reloads a page that is in use. */
+const readyForBrowsers = ["d3-scale", "d3-shape", "idb", "lucide", "use-intl/core", "use-intl/react", "uuid"];
 
 type Words = { [key: string]: Words | string };
 type CompiledWords = { [key: string]: CompiledWords | ReturnType<typeof compile> };
@@ -64,6 +68,9 @@ export default defineConfig(({ command }) => {
 		},
 	};
 	return {
+		// What is installed may be a link to where several copies of the sources find it.
+		server: { fs: { allow: [".", realpathSync("node_modules")] } },
+		optimizeDeps: { include: readyForBrowsers },
 		environments: { client: { build: { rolldownOptions: { output: { codeSplitting: { groups: shared } } } } } },
 		plugins: [compiledWords(), rendererThatKeepsText(), cloudflare({ viteEnvironment: { name: "ssr" }, ...local }), reactRouter()],
 	};

@@ -59,7 +59,8 @@ export function Layout({ children }: { children: ReactNode }) {
 				<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
 				<meta name="color-scheme" content={data?.theme ?? "light dark"} />
 				<Meta />
-				<Links />
+				{/* Browsers hide the nonce from scripts: what hydrates here says the same. */}
+				<Links nonce={import.meta.env.SSR ? undefined : ""} />
 			</head>
 			<body>
 				<WordsScope timeZone={data?.timeZone ?? "UTC"} now={data?.now ?? 0}>

@@ -17,8 +17,7 @@ try {
 	const stateDir = openState({ fresh: option("fresh") === true, port });
 	await prepare(stateDir);
 	const fakes = await startFakes({ ports: usualPorts });
-	for (const line of await demoLogins()) console.log(line);
-	console.log(`\nWrite to the demo as a customer on ${fakes.phone}`);
+	const logins = await demoLogins();
 
 	const { unstable_readConfig: readConfig } = await import("wrangler");
 	const { crons } = readConfig({ config: "wrangler.toml" }).triggers;
@@ -52,25 +51,32 @@ try {
 	eachMinute(async () => {
 		for (const cron of crons) await fetch(`${url}/cdn-cgi/local/scheduled?cron=${encodeURIComponent(cron)}`).catch(() => {});
 	});
-	// Without them the shop runs too.
 	whenServed(url)
-		.then(() => fakes.begin(url))
+		.then(() => {
+			console.log(`\nStorekeep is running on ${url}, from source: what is changed there is seen at once.\n`);
+			for (const line of [...logins, "", "Stand-ins for the platforms of shops, on this machine only:", ...fakes.shops]) console.log(line);
+			console.log(`\nWrite to the demo as a customer on ${fakes.phone}\n\nData is in ${stateDir}. Stop with Ctrl-C.\n`);
+			return fakes.begin(url);
+		})
+		// Without them the shop runs too.
 		.catch(() => {});
 	stopWithProcess(async () => {
 		stopping = true;
 		process.kill(windows ? server.pid : -server.pid, "SIGTERM");
 		await Promise.race([gone, new Promise((resolve) => setTimeout(resolve, 5000))]);
 		await fakes.stop();
+		console.log("\nStopped. The data stays in", stateDir);
 	});
 } catch (error) {
 	fail(error instanceof Error ? error.message : String(error));
 }
 
+/** Until its first page is there: the sources of all pages are read for it, which takes a while, and then no other one waits for that. */
 async function whenServed(url) {
-	const isUp = () =>
-		fetch(`${url}/health`).then(
+	const isThere = () =>
+		fetch(`${url}/sign-in`).then(
 			({ ok }) => ok,
 			() => false,
 		);
-	while (!(await isUp())) await new Promise((resolve) => setTimeout(resolve, 500));
+	while (!(await isThere())) await new Promise((resolve) => setTimeout(resolve, 500));
 }
