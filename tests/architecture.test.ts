@@ -145,6 +145,7 @@ it("only the ledger writes levels and movements, and every room writes its own t
 		outlooks: "insights",
 		outlookRuns: "insights",
 		forecastModels: "insights",
+		forecastNights: "insights",
 		vendorTerms: "purchasing",
 		purchaseOrders: "purchasing",
 		purchaseOrderLines: "purchasing",

@@ -8,17 +8,17 @@ import type { Scope } from "#app/platform/scope.server.ts";
 import { addDays, calendarDay, type CalendarDay } from "#app/platform/time.ts";
 import { seriesOf, type ShelfDay, weekdayOfDay } from "./forecast/series-of-facts.ts";
 import { byShelf, type FactRow, historiesOf, historyOf, shelfKey, type ShelfRow } from "./histories.server.ts";
-import { type LearntModel, learntIn, modelOf, ratesOf, shelfDays } from "./learnt-model.server.ts";
+import { type Expected, expectedOf, type LearntModel, learntIn, modelOf, shelfDays } from "./learnt-model.server.ts";
 import { rankSellersIn } from "./rank-sellers.server.ts";
 import { forecast } from "./rules.ts";
 
 /** Products of one batch: some thousand daily facts. */
-const chunk = 100;
-/** Days of a shelf that its forecast is made from: a year, and the fortnight around the same weeks of it. */
-const daysLookedBack = 400;
+const chunk = 60;
+/** Days of a shelf that its forecast is made from: two years, and some weeks before the same of the elder one to measure it by. */
+const daysLookedBack = 800;
 
 /**
- * The next hundred products of a business's night: what each of their shelves sold in the last thirty days, how fast, and when it would be empty.
+ * The next products of a business's night: what each of their shelves sold in the last thirty days, how fast, and when it would be empty.
  * How far the night has come moves in the same batch, so a run that is cut off is taken up, and one that comes twice writes the same.
  */
 const calculateChunk = command({
@@ -38,11 +38,11 @@ const calculateChunk = command({
 			...historiesOf(businessId, next, undefined, now),
 		});
 		const [factsOf, shelfOf] = [byShelf(facts), byShelf(shelves)];
-		const rates = learntRates(past, learntIn(model), day);
+		const expected = learntOf(past, learntIn(model), day);
 		const rows = stores.flatMap((store) =>
 			products.map(({ id }) => {
 				const key = shelfKey({ productId: id, storeId: store.id });
-				return outlookOf(store, factsOf.get(key) ?? [], shelfOf.get(key)?.[0], id, rates.get(key) ?? null, now);
+				return outlookOf(store, factsOf.get(key) ?? [], shelfOf.get(key)?.[0], id, expected.get(key) ?? null, now);
 			}),
 		);
 		const cursor = products.length < chunk ? null : (products.at(-1)?.id ?? null);
@@ -51,13 +51,14 @@ const calculateChunk = command({
 				? sql`SELECT 1 FROM outlookRuns WHERE businessId = ${businessId} AND day = ${day} AND cursor IS ${from.cursor}`
 				: sql`SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM outlookRuns WHERE businessId = ${businessId} AND day = ${day})`,
 		);
-		work.add(sql`INSERT INTO outlooks (businessId, productId, storeId, units, revenue, inStockDays, rate, outDay, lastSoldDay, learnt)
+		work.add(sql`INSERT INTO outlooks (businessId, productId, storeId, units, revenue, inStockDays, rate, outDay, lastSoldDay, learnt, lump, unrest)
 			SELECT ${businessId}, value ->> 'productId', value ->> 'storeId', value ->> 'units', value ->> 'revenue', value ->> 'inStockDays', value ->> 'rate',
-				value ->> 'outDay', value ->> 'lastSoldDay', value ->> 'learnt' FROM json_each(${JSON.stringify(rows.filter((row) => row !== null))}) WHERE true
+				value ->> 'outDay', value ->> 'lastSoldDay', value ->> 'learnt', value ->> 'lump', value ->> 'unrest' FROM json_each(${JSON.stringify(rows.filter((row) => row !== null))}) WHERE true
 			ON CONFLICT (businessId, productId, storeId) DO UPDATE SET units = excluded.units, revenue = excluded.revenue, inStockDays = excluded.inStockDays,
-				rate = excluded.rate, outDay = excluded.outDay, lastSoldDay = excluded.lastSoldDay, learnt = excluded.learnt
-			WHERE (units, revenue, inStockDays, rate, outDay, lastSoldDay, learnt)
-				IS NOT (excluded.units, excluded.revenue, excluded.inStockDays, excluded.rate, excluded.outDay, excluded.lastSoldDay, excluded.learnt)`);
+				rate = excluded.rate, outDay = excluded.outDay, lastSoldDay = excluded.lastSoldDay, learnt = excluded.learnt,
+				lump = excluded.lump, unrest = excluded.unrest
+			WHERE (units, revenue, inStockDays, rate, outDay, lastSoldDay, learnt, lump, unrest)
+				IS NOT (excluded.units, excluded.revenue, excluded.inStockDays, excluded.rate, excluded.outDay, excluded.lastSoldDay, excluded.learnt, excluded.lump, excluded.unrest)`);
 		if (cursor === null) rankSellersIn(work, day, stores);
 		work.add(sql`INSERT INTO outlookRuns (businessId, day, cursor, calculatedAt) VALUES (${businessId}, ${day}, ${cursor}, ${now})
 			ON CONFLICT (businessId) DO UPDATE SET day = excluded.day, cursor = excluded.cursor, calculatedAt = excluded.calculatedAt`);
@@ -65,12 +66,12 @@ const calculateChunk = command({
 	},
 });
 
-/** What was learnt, applied to these shelves' last year: units a day of each, by `shelfKey`. */
-function learntRates(past: ShelfDay[], model: LearntModel | null, day: CalendarDay): Map<string, number> {
+/** What was learnt, applied to these shelves' last two years, by `shelfKey`. */
+function learntOf(past: ShelfDay[], model: LearntModel | null, day: CalendarDay): Map<string, Expected> {
 	if (!model) return new Map();
 	const from = addDays(day, -daysLookedBack);
 	const series = [...byShelf(past).values()].flatMap((shelf) => seriesOf(shelf, from, daysLookedBack) ?? []);
-	return ratesOf({ days: daysLookedBack, firstWeekday: weekdayOfDay(from), series }, model);
+	return expectedOf({ days: daysLookedBack, firstWeekday: weekdayOfDay(from), series }, model);
 }
 
 /** One shelf's row; null where the product neither stands nor sold. */
@@ -79,12 +80,12 @@ function outlookOf(
 	facts: FactRow[],
 	shelf: ShelfRow | undefined,
 	productId: string,
-	learnt: number | null,
+	learnt: Expected | null,
 	now: number,
 ) {
 	if (!shelf && facts.length === 0) return null;
 	const history = historyOf(store, facts, shelf, now);
-	const { rate, inStockDays, stockOutDate } = forecast([history], shelf ? [shelf] : [], history.today, learnt);
+	const { rate, inStockDays, stockOutDate } = forecast([history], shelf ? [shelf] : [], history.today, learnt?.rate ?? null);
 	return {
 		productId,
 		storeId: store.id,
@@ -95,6 +96,8 @@ function outlookOf(
 		outDay: shelf && shelf.available > 0 ? stockOutDate : null,
 		lastSoldDay: shelf?.lastSoldDay ?? null,
 		learnt: learnt === null ? 0 : 1,
+		lump: learnt?.lump ?? 1,
+		unrest: learnt?.unrest ?? 1,
 	};
 }
 

@@ -2,7 +2,8 @@ import { sql } from "drizzle-orm";
 import type { Permission } from "#app/identity/permissions.ts";
 import type { Viewer } from "#app/identity/viewer.server.ts";
 import { type Ask, many } from "#app/platform/database.server.ts";
-import { day } from "#app/platform/time.ts";
+import { addDays, calendarDay, day } from "#app/platform/time.ts";
+import { horizon } from "./forecast/panel.ts";
 
 /**
  * What waits for a person, and for whom: who may not act on it is not told. `dear` is what a day of waiting costs: 3 a customer who has bought waits,
@@ -22,6 +23,7 @@ const kinds = {
 	openCounts: { mayAct: "stock:write", dear: 1 },
 	brokenCatalogs: { mayAct: "catalog:sync", dear: 1 },
 	shrunkenCatalogs: { mayAct: "catalog:sync", dear: 1 },
+	forecastOff: { mayAct: "purchasing:write", dear: 1 },
 } as const satisfies Record<string, { mayAct: Permission; dear: 1 | 2 | 3 }>;
 
 export type NeedKind = keyof typeof kinds;
@@ -29,7 +31,7 @@ export type NeedKind = keyof typeof kinds;
 export type Need = { kind: NeedKind; count: number; example: string; since: number | null };
 
 /** Lists of their own: SQLite here joins five at most. */
-type Part = "needs" | "ofVendors" | "ofChannels" | "ofOrders";
+type Part = "needs" | "ofVendors" | "ofForecast" | "ofChannels" | "ofOrders";
 
 /** Nobody reads a larger number than this as a number. */
 const most = 200;
@@ -66,6 +68,11 @@ export const needs = {
 				FROM vendorSyncStates AS s CROSS JOIN vendors AS v ON v.businessId = s.businessId AND v.id = s.vendorId
 				LEFT JOIN vendorSyncRuns AS r ON r.businessId = s.businessId AND r.id = s.lastRunId
 				WHERE s.businessId = ${businessId} AND s.health IN ('failing', 'waiting') GROUP BY s.health`),
+			// A night that was off, and the one four weeks before it too: the latest there is to judge.
+			ofForecast: many(sql`SELECT 'forecastOff' AS kind, 1 AS count, '' AS example, e.judgedAt AS since
+				FROM (SELECT * FROM forecastNights INDEXED BY forecastNights_far_off WHERE businessId = ${businessId} AND isOff = 1 AND day >= ${addDays(calendarDay(now, "UTC"), -horizon - 2)}
+					ORDER BY day DESC LIMIT 1) AS n
+				CROSS JOIN forecastNights AS e ON e.businessId = n.businessId AND e.day = date(n.day, ${`-${horizon} days`}) AND e.isOff = 1`),
 			ofChannels:
 				many(sql`SELECT 'brokenConnections' AS kind, count(*) AS count, COALESCE(max(name), '') AS example, min(trouble ->> 'since') AS since
 				FROM connections WHERE businessId = ${businessId} AND state = 'broken' ${storeId ? sql`AND storeId = ${storeId}` : sql``}
@@ -90,8 +97,8 @@ export const needs = {
 	},
 
 	/** What there is of it, for this viewer: the dearest wait first, and of equally dear ones the longest. */
-	tell({ needs: found, ofVendors, ofChannels, ofOrders }: Record<Part, Need[]>, viewer: Viewer, now: number): Need[] {
-		return [...found, ...ofVendors, ...ofChannels, ...ofOrders]
+	tell({ needs: found, ofVendors, ofForecast, ofChannels, ofOrders }: Record<Part, Need[]>, viewer: Viewer, now: number): Need[] {
+		return [...found, ...ofVendors, ...ofForecast, ...ofChannels, ...ofOrders]
 			.filter(({ kind, count }) => count > 0 && viewer.permissions.has(kinds[kind].mayAct))
 			.sort((a, b) => kinds[b.kind].dear - kinds[a.kind].dear || (a.since ?? now) - (b.since ?? now));
 	},

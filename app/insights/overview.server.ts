@@ -41,6 +41,17 @@ export type DeadStock = {
 	lastSoldDay: CalendarDay | null;
 };
 
+/** What the forecast of the last night that could be judged came to, four weeks later. `isOff`: further off than it may be. */
+export type ForecastOutcome = {
+	day: CalendarDay;
+	shelves: number;
+	error: number;
+	bias: number;
+	within80: number;
+	within95: number;
+	isOff: number;
+};
+
 type Overview = {
 	/** When the figures of thirty days were worked out; null before the first night. */
 	calculatedAt: number | null;
@@ -48,6 +59,8 @@ type Overview = {
 	sellers: Seller[];
 	dead: DeadStock[];
 	runsOut: RunningOut[];
+	/** Null until four weeks after the first night that had learnt something. */
+	forecast: ForecastOutcome | null;
 };
 
 const listed = 15;
@@ -67,6 +80,9 @@ export const overview = query<typeof OfOverview, Overview, Viewer>({
 		const outlooksOf = sql`outlooks AS o CROSS JOIN stores AS s ON s.businessId = o.businessId AND s.id = o.storeId ${store}`;
 		const read = await db.read({
 			run: first<{ calculatedAt: number }>(sql`SELECT calculatedAt FROM outlookRuns WHERE businessId = ${businessId}`),
+			forecast:
+				first<ForecastOutcome>(sql`SELECT day, shelves, error, bias, within80, within95, isOff FROM forecastNights INDEXED BY forecastNights_by_day
+				WHERE businessId = ${businessId} AND judgedAt IS NOT NULL AND error IS NOT NULL ORDER BY day DESC LIMIT 1`),
 			value:
 				many<StockValue>(sql`SELECT l.storeId, c.name AS category, p.currency, sum(l.onHand) AS units, sum(l.onHand * COALESCE(p.cost, 0)) AS cost,
 					sum(l.onHand * COALESCE(p.price, 0)) AS retail, sum(CASE WHEN p.cost IS NULL THEN l.onHand ELSE 0 END) AS unpriced
@@ -91,7 +107,7 @@ export const overview = query<typeof OfOverview, Overview, Viewer>({
 			runsOut: runningOut(businessId, storeId, now, listed),
 		});
 		if (storeId) storeOf(await tenant.principal(), storeId);
-		const { run, ...lists } = read;
-		return { calculatedAt: run?.calculatedAt ?? null, ...lists };
+		const { run, forecast, ...lists } = read;
+		return { calculatedAt: run?.calculatedAt ?? null, forecast: forecast ?? null, ...lists };
 	},
 });

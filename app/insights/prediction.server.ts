@@ -4,11 +4,12 @@ import { query } from "#app/platform/command.server.ts";
 import { first, many } from "#app/platform/database.server.ts";
 import { refuse } from "#app/platform/errors.ts";
 import { calendarDay, type CalendarDay } from "#app/platform/time.ts";
+import type { Temper } from "./forecast/model.ts";
 import { historiesOf, historyOf } from "./histories.server.ts";
 import { Predict } from "./input.ts";
 import { type Forecast, forecast } from "./rules.ts";
 import { basisOf, type ForecastBasis, learntIn, modelOf } from "./learnt-model.server.ts";
-import { reorderPointOf, type Runway, runwayOf } from "./runway.ts";
+import { lumpOf, reorderPointOf, type Runway, runwayOf } from "./runway.ts";
 
 export type Prediction = Forecast & {
 	productId: string;
@@ -21,6 +22,15 @@ export type Prediction = Forecast & {
 /** With what a chart of it is drawn from. */
 export type Outlook = Prediction & { today: CalendarDay; incoming: number; available: number; runway: Runway };
 
+type Night = Temper & { storeId: string; rate: number; learnt: number };
+
+/** How a product varies in several stores: as each does, by what it sells there. */
+function temperTogether(nights: Night[]): Temper {
+	const sold = nights.reduce((sum, { rate }) => sum + rate, 0);
+	const mean = (pick: (night: Night) => number) => nights.reduce((sum, night) => sum + pick(night) * night.rate, 0) / sold;
+	return sold > 0 ? { lump: mean(({ lump }) => lump), unrest: mean(({ unrest }) => unrest) } : { lump: 1, unrest: 1 };
+}
+
 /** How fast a product sells and how long it lasts, in one store or all. @throws Refusal `not_found / product_not_found`, `forbidden / store_not_yours` */
 export const prediction = query<typeof Predict, Outlook, Viewer>({
 	name: "insights.prediction",
@@ -31,8 +41,8 @@ export const prediction = query<typeof Predict, Outlook, Viewer>({
 		const { product, facts, shelves, model, outlooks } = await db.read({
 			product: first<{ id: string }>(sql`SELECT id FROM products WHERE businessId = ${businessId} AND id = ${productId}`),
 			model: modelOf(businessId),
-			outlooks: many<{ storeId: string; rate: number; learnt: number }>(
-				sql`SELECT storeId, rate, learnt FROM outlooks WHERE businessId = ${businessId} AND productId = ${productId}`,
+			outlooks: many<Night>(
+				sql`SELECT storeId, rate, learnt, lump, unrest FROM outlooks WHERE businessId = ${businessId} AND productId = ${productId}`,
 			),
 			...historiesOf(businessId, sql`SELECT ${productId} AS id`, storeId, now),
 		});
@@ -53,18 +63,20 @@ export const prediction = query<typeof Predict, Outlook, Viewer>({
 		const nights = outlooks.filter((row) => asked.some((store) => store.id === row.storeId));
 		const learnt = nights.some((row) => row.learnt === 1);
 		const expected = forecast(histories, shelves, today, learnt ? nights.reduce((rate, row) => rate + row.rate, 0) : null);
+		const temper = learnt ? temperTogether(nights) : { lump: lumpOf(histories), unrest: 1 };
 		const { spreads, ...basis } = basisOf(learnt ? learntIn(model) : null);
+		const law = { spreads, temper };
 		return {
 			productId,
 			storeId: storeId ?? null,
 			...expected,
 			basis,
-			advice: reorderPointOf(histories, expected.rate, { spreads }),
+			advice: reorderPointOf(expected.rate, law),
 			calculatedAt: now,
 			today,
 			incoming: sum((shelf) => shelf.incoming),
 			available: sum((shelf) => shelf.available),
-			runway: runwayOf(histories, expected.currentStock, expected.rate, today, { spreads }),
+			runway: runwayOf(histories, expected.currentStock, expected.rate, today, law),
 		};
 	},
 });

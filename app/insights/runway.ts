@@ -1,5 +1,5 @@
 import { addDays, type CalendarDay, lastDays } from "#app/platform/time.ts";
-import { chances, quantilesOf, type Spread } from "./forecast/model.ts";
+import { chances, quantilesOf, type Spread, type Temper } from "./forecast/model.ts";
 import { forecastDays, type ShelfHistory } from "./rules.ts";
 
 /** How stock went and where it is going: what a chart of a product's runway is drawn from. Pure. */
@@ -16,8 +16,8 @@ export type Runway = {
 /** How far ahead a day on which it may be out is looked for. */
 const farthest = 182;
 
-/** What is known of how far off expectations are (`Model`). */
-export type Law = { spreads: Spread[] };
+/** What is known of how far off expectations are (`Model`), and what of it is the product's own. */
+export type Law = { spreads: Spread[]; temper: Temper };
 
 /** @param onHand what stands there now @param rate net units a day */
 export function runwayOf(histories: ShelfHistory[], onHand: number, rate: number, today: CalendarDay, law: Law): Runway {
@@ -27,7 +27,7 @@ export function runwayOf(histories: ShelfHistory[], onHand: number, rate: number
 		onHand: index === length - 1 ? onHand : closes.reduce((sum, days) => sum + (days[index] ?? 0), 0),
 	}));
 	if (rate <= 0 || onHand <= 0) return { past, ahead: [], out: null };
-	const demand = demandOf(rate, lumpOf(histories), law);
+	const demand = demandOf(rate, law);
 	const ahead = Array.from({ length: forecastDays }, (_, index) => {
 		const { few, many } = demand(index + 1);
 		return {
@@ -46,13 +46,13 @@ export function runwayOf(histories: ShelfHistory[], onHand: number, rate: number
 }
 
 /** What will have been sold after so many days: not fewer, and not more, nine times in ten. */
-function demandOf(rate: number, lump: number, law: Law): (days: number) => { few: number; many: number } {
-	return (days) => ({ few: soldWithin(rate * days, lump, law, 0.1), many: soldWithin(rate * days, lump, law, 0.9) });
+function demandOf(rate: number, law: Law): (days: number) => { few: number; many: number } {
+	return (days) => ({ few: soldWithin(rate * days, law, 0.1), many: soldWithin(rate * days, law, 0.9) });
 }
 
 /** The total that is not exceeded with this chance. */
-function soldWithin(mean: number, lump: number, law: Law, chance: (typeof chances)[number]): number {
-	return quantilesOf(mean, lump, law)[chances.indexOf(chance)] ?? 0;
+export function soldWithin(mean: number, law: Law, chance: (typeof chances)[number]): number {
+	return quantilesOf(mean, law.temper, law)[chances.indexOf(chance)] ?? 0;
 }
 
 /** How often, of a hundred times, the shelf is to last until new stock can be there; and how long that takes, where nobody has said. */
@@ -60,9 +60,9 @@ export const service = 0.95;
 const daysUntilNewStock = 14;
 
 /** At what to order again so that it lasts, and how much of that is there for luck. Both 0 when nothing sells. */
-export function reorderPointOf(histories: ShelfHistory[], rate: number, law: Law): { reorderPoint: number; safetyStock: number } {
+export function reorderPointOf(rate: number, law: Law): { reorderPoint: number; safetyStock: number } {
 	const mean = Math.max(0, rate * daysUntilNewStock);
-	const reorderPoint = soldWithin(mean, lumpOf(histories), law, service);
+	const reorderPoint = soldWithin(mean, law, service);
 	return { reorderPoint, safetyStock: Math.max(0, Math.round(reorderPoint - mean)) };
 }
 
@@ -77,8 +77,8 @@ function closeByDay({ today, facts, closeBefore }: ShelfHistory): number[] {
 	});
 }
 
-/** How many units go at once where they go: sum of squares by sum of the days' net units. */
-function lumpOf(histories: ShelfHistory[]): number {
+/** How many units go at once where they go, of the last days alone: sum of squares by sum of the days' net units. */
+export function lumpOf(histories: ShelfHistory[]): number {
 	let [sum, squares] = [0, 0];
 	for (const { facts } of histories) {
 		for (const { units, refundedUnits } of facts) {

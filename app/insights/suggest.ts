@@ -1,5 +1,5 @@
-import { chances, quantilesOf } from "./forecast/model.ts";
-import { type Law, service } from "./runway.ts";
+import type { Spread } from "./forecast/model.ts";
+import { service, soldWithin } from "./runway.ts";
 
 /** How much to order of one shelf's product, and the arithmetic of it. Pure. */
 
@@ -14,6 +14,9 @@ export type Candidate = {
 	currency: string;
 	/** Net units a day. */
 	rate: number;
+	/** How its sales vary (`Temper`). */
+	lump: number;
+	unrest: number;
 	lastSoldDay: string | null;
 	available: number;
 	reserved: number;
@@ -38,19 +41,16 @@ export type Suggestion = Candidate & {
 };
 
 /** @returns null when what is there and coming is enough */
-export function suggest(candidate: Candidate, law: Law): Suggestion | null {
+export function suggest(candidate: Candidate, { spreads }: { spreads: Spread[] }): Suggestion | null {
 	const { rate, leadDays, coverDays, packSize, available, incoming, reorderPoint, reorderTo } = candidate;
-	const orderAt = Math.max(reorderPoint, sold(rate * leadDays, law));
+	// What is not sold more than, 95 times in 100.
+	const sold = (mean: number) => soldWithin(mean, { spreads, temper: candidate }, service);
+	const orderAt = Math.max(reorderPoint, sold(rate * leadDays));
 	const coming = available + incoming;
 	if (coming > orderAt) return null;
 	const expected = rate * (leadDays + coverDays);
-	const upTo = Math.max(sold(expected, law), reorderTo, orderAt);
+	const upTo = Math.max(sold(expected), reorderTo, orderAt);
 	const packs = Math.ceil(Math.max(0, upTo - coming) / packSize);
 	if (packs === 0) return null;
 	return { ...candidate, orderAt, expected, safety: Math.max(0, Math.round(upTo - expected)), upTo, order: packs * packSize };
-}
-
-/** What is not sold more than, 95 times in 100. One unit goes at a time: shelves of an optician sell so. */
-function sold(mean: number, law: Law): number {
-	return quantilesOf(mean, 1, law)[chances.indexOf(service)] ?? 0;
 }

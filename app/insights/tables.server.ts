@@ -16,6 +16,8 @@ export const outlooks = sqliteTable(
 		outDay: text(),
 		lastSoldDay: text(),
 		learnt: integer().notNull().default(0),
+		lump: real().notNull().default(1),
+		unrest: real().notNull().default(1),
 	},
 	(t) => [primaryKey({ columns: [t.businessId, t.productId, t.storeId] })],
 );
@@ -40,6 +42,26 @@ export const outlookRuns = sqliteTable(
 		calculatedAt: integer().notNull(),
 	},
 	(t) => [foreignKey({ columns: [t.businessId], foreignColumns: [businesses.businessId] })],
+);
+
+export const forecastNights = sqliteTable(
+	"forecastNights",
+	{
+		businessId: text()
+			.notNull()
+			.references(() => businesses.businessId),
+		day: text().notNull(),
+		model: text(),
+		judgedAt: integer(),
+		shelves: integer(),
+		units: integer(),
+		error: real(),
+		bias: real(),
+		within80: real(),
+		within95: real(),
+		isOff: integer().notNull().default(0),
+	},
+	(t) => [primaryKey({ columns: [t.businessId, t.day] })],
 );
 
 export const forecastModels = sqliteTable(

@@ -5,8 +5,8 @@ import type { Spread, Weights } from "./model.ts";
  * dealt into four stores), drawn half-way to each series' own mean, because they do not hold for every kind of shop.
  */
 export const defaultWeights: Weights = {
-	linear: [0.11, 0, 0, 0, 0.5, 0, 0.4, 0, 0, 0.05, 0, 0],
-	logLinear: [-0.014, -0.04, 0.17, 0.19, 0.11, 0.96, -1, 1, 0.06, 0, 0, -0.03, -0.013, 0.13, 1.06],
+	linear: [0.11, 0, 0, 0, 0.5, 0, 0.4, 0, 0, 0.05, 0, 0, 0, 0],
+	logLinear: [-0.014, -0.04, 0.17, 0.19, 0.11, 0.96, -1, 1, 0.06, 0, 0, 0, 0, -0.03, -0.013, 0.13, 1.06],
 };
 
 /** How far off those were, one for each of the model's chances. */

@@ -43,6 +43,54 @@ export function levelsOf(units: Float64Array, from: number, to: number): Levels 
 	return { ...levels, mean: levels.days > 0 ? levels.sum / levels.days : 0, recent: [recent(0), recent(1), recent(2), recent(3)] };
 }
 
+/**
+ * How restless a series is: how far its totals of `span` days lay from what its days before them foretold, by how far their law would have them lie.
+ * A pair is one past total; the last `most` are looked at. 1 would be as restless as the law; one wild total counts as sixteen at most.
+ */
+export type Unrest = { sum: number; totals: number };
+
+/** @param varianceOf what a total of this mean should vary by */
+export function unrestOf(
+	units: Float64Array,
+	from: number,
+	to: number,
+	{ span, warmUp, most, varianceOf }: { span: number; warmUp: number; most: number; varianceOf: (mean: number) => number },
+): Unrest {
+	const fade = known(fades[2]);
+	const unrest = { sum: 0, totals: 0 };
+	const start = to - Math.min(most, Math.floor((to - from - warmUp) / span)) * span;
+	let [sum, weight, total, bought, expected] = [0, 0, 0, 0, 0];
+	for (let day = from; day < to; day += 1) {
+		if (day >= start && (day - start) % span === 0) [total, bought, expected] = [0, 0, weight > 0 ? sum / weight : 0];
+		const value = units[day];
+		if (value !== undefined && !Number.isNaN(value)) {
+			sum = sum * fade + value;
+			weight = weight * fade + 1;
+			total += value;
+			bought += 1;
+		}
+		// A total counts where it was for sale most of the time.
+		if (day < start || (day - start) % span !== span - 1 || expected <= 0 || bought * 2 <= span) continue;
+		const mean = expected * bought;
+		unrest.sum += Math.min(16, (total - mean) ** 2 / varianceOf(mean));
+		unrest.totals += 1;
+	}
+	return unrest;
+}
+
+/** A mean that forgets, half of it lying in the last sixty days, in which no day counts for more than `most`: a promotion is not how it sells. */
+export function calmMean(units: Float64Array, from: number, to: number, most: number): number {
+	const fade = known(fades[2]);
+	let [sum, weight] = [0, 0];
+	for (let day = from; day < to; day += 1) {
+		const value = units[day];
+		if (value === undefined || Number.isNaN(value)) continue;
+		sum = sum * fade + Math.min(value, most);
+		weight = weight * fade + 1;
+	}
+	return weight > 0 ? sum / weight : 0;
+}
+
 /** The mean of the last `days` days on which it could be bought. */
 export function lastMean(units: Float64Array, from: number, to: number, days: number): number {
 	let sum = 0;

@@ -2,7 +2,7 @@ import { countQuantile } from "./count-quantile.ts";
 import { defaultSpreads, defaultWeights } from "./default-weights.ts";
 import { dot, nonNegativeRidge, poissonRidge } from "./fit.ts";
 import { chainOf, horizon, type Panel, sold } from "./panel.ts";
-import { ratesCount, type Standing, standingsAt } from "./standing.ts";
+import { type Pool, ratesCount, type Standing, standingsAt } from "./standing.ts";
 
 /**
  * The pooled forecast: how past windows of all series of the business are best mixed from what was known before them, and how far off that was.
@@ -15,16 +15,23 @@ export const chances = [0.1, 0.5, 0.8, 0.9, 0.95, 0.98] as const;
 /** pooled: the mixed rate; blend: its average with TSB; tsb, last30: those alone, where mixing does not pay. */
 export type Method = "pooled" | "blend" | "tsb" | "last30";
 
-/** Variance of a total of mean m: `lumps` × lump × m + `spread` × m². */
+/** Variance of a total of mean m: (`lumps` × lump × m + `spread` × m²) × unrest. */
 export type Spread = { lumps: number; spread: number };
 
 export type Weights = { linear: number[]; logLinear: number[] };
+
+/** What of that law is a series' own: how many units go at once where they go, and how much more than others of the business it varies (1: as they do). */
+export type Temper = { lump: number; unrest: number };
+
+/** By how much a series' own unrest moves that law for it: as if `pseudo` totals as restless as `usual` were seen beside its own; null: not at all. */
+export type Leaning = { pseudo: number; usual: number } | null;
 
 export type Model = {
 	method: Method;
 	weights: Weights;
 	/** One for each of `chances`. */
 	spreads: Spread[];
+	leaning: Leaning;
 	/** Past windows it was learnt from. */
 	windows: number;
 	/** How far off it was in the last of them; null when there were too few to say. */
@@ -62,8 +69,9 @@ export function windowsBefore(panel: Panel, origin: number): Window[][] {
 	return origins.map((at) => windowsAt(panel, at, chains));
 }
 
-function windowsAt(panel: Panel, origin: number, chains: ReturnType<typeof chainOf>): Window[] {
-	return standingsAt(panel, origin, chains)
+/** The windows that begin on `origin`. @param pool what all series of the business tell, where `panel` holds only some */
+export function windowsAt(panel: Panel, origin: number, chains: ReturnType<typeof chainOf>, pool?: Pool): Window[] {
+	return standingsAt(panel, origin, chains, pool)
 		.filter(({ noise }) => noise > 0)
 		.map((standing) => ({ ...standing, actual: sold(standing.series.units, origin, origin + horizon) }));
 }
@@ -72,7 +80,7 @@ function windowsAt(panel: Panel, origin: number, chains: ReturnType<typeof chain
 export function learn(windows: Window[][]): Model {
 	const all = windows.flat();
 	if (all.length < fewest.windows || windows.length < fewest.months)
-		return { method: "pooled", weights: defaultWeights, spreads: defaultSpreads, windows: all.length, measured: null };
+		return { method: "pooled", weights: defaultWeights, spreads: defaultSpreads, leaning: null, windows: all.length, measured: null };
 	const weights = fitWeights(all);
 	// A window is judged by weights that were learnt before it, as tonight's will be.
 	const from = firstJudged(windows);
@@ -85,15 +93,24 @@ export function learn(windows: Window[][]): Model {
 	const trials = (["pooled", "blend", "tsb", "last30"] as const).map((method) => ({ method, ...spreadsOf(honest, method) }));
 	const [pooled, ...others] = trials;
 	const best = others.reduce((champion, trial) => (trial.loss < clearly * champion.loss ? trial : champion), pooled ?? noTrial);
-	const { method, spreads } = best;
-	return { method, weights, spreads, windows: all.length, measured: measure(honest, method, spreads) };
+	const { method } = best;
+	const { spreads, leaning } = leaningOf(honest, best);
+	return { method, weights, spreads, leaning, windows: all.length, measured: measure(honest, { method, spreads, leaning }) };
 }
 
-function measure(honest: Honest[], method: Method, spreads: Spread[]): Measured | null {
+/** How far off a model is in these windows; null when nothing was sold in them. */
+export function measureOf(windows: Window[], model: Model): Measured | null {
+	return measure(
+		windows.map((window) => ({ window, rates: ratesOf(window, model.weights) })),
+		model,
+	);
+}
+
+function measure(honest: Honest[], { method, spreads, leaning }: Pick<Model, "method" | "spreads" | "leaning">): Measured | null {
 	const sums = { actual: 0, expected: 0, error: 0, within80: 0, within95: 0 };
 	for (const { window, rates } of honest) {
 		const mean = horizon * rates[method];
-		const quantiles = quantilesOf(mean, window.lump, { spreads });
+		const quantiles = quantilesOf(mean, temperOf(window, { leaning }), { spreads });
 		sums.actual += window.actual;
 		sums.expected += mean;
 		sums.error += Math.abs(mean - window.actual);
@@ -119,6 +136,28 @@ function firstJudged(windows: Window[][]): number {
 }
 
 const noTrial = { method: "pooled" as const, loss: Number.POSITIVE_INFINITY, spreads: [] };
+
+/** It moves no mean, so a smaller gain is enough. */
+const noticeably = 0.99;
+/** Totals as restless as the usual one that are seen beside a series' own: few let it speak for itself sooner. */
+const leanings = [2, 4, 8];
+
+/** Whether a series' own unrest tells how far off its forecast will be: taken where past windows say so clearly, with the law that goes with it. */
+function leaningOf(honest: Honest[], plain: Law & { method: Method }): { spreads: Spread[]; leaning: Leaning } {
+	const trials = leanings.map((pseudo) => {
+		const usual = honest.reduce((sum, { window }) => sum + own(window.unrest, pseudo), 0) / (honest.length || 1);
+		const leaning = { pseudo, usual };
+		return { leaning, ...spreadsOf(honest, plain.method, leaning) };
+	});
+	const best = trials.reduce((a, b) => (b.loss < a.loss ? b : a));
+	return best.loss < noticeably * plain.loss ? best : { spreads: plain.spreads, leaning: null };
+}
+
+const own = ({ sum, totals }: Standing["unrest"], pseudo: number) => (sum + pseudo) / (totals + pseudo);
+
+export function temperOf({ lump, unrest }: Pick<Standing, "lump" | "unrest">, { leaning }: Pick<Model, "leaning">): Temper {
+	return { lump, unrest: leaning ? own(unrest, leaning.pseudo) / leaning.usual : 1 };
+}
 
 /** Expected units a day. */
 export function rateOf(standing: Standing, { method, weights }: Pick<Model, "method" | "weights">): number {
@@ -164,7 +203,7 @@ function logFeatures({ rates, size, levels }: Standing): Float64Array {
 	const usual = Math.log((levels.days + 1) / (levels.sellingDays + 1));
 	return Float64Array.of(
 		1,
-		...[0, 1, 3, 4, 6, 7, 8, 9, 10, 11].map((at) => log(at) - base),
+		...[0, 1, 3, 4, 6, 7, 8, 9, 10, 11, 12, 13].map((at) => log(at) - base),
 		silence - usual,
 		Math.max(0, silence - usual),
 		Math.log(Math.max(1, levels.days) / 100),
@@ -173,19 +212,20 @@ function logFeatures({ rates, size, levels }: Standing): Float64Array {
 }
 
 type Honest = { window: Window; rates: Record<Method, number> };
+type Law = { spreads: Spread[]; loss: number };
 
 /** For each chance the law of variance that would have cost least in the judged windows, and what it cost. Six thousand windows tell enough. */
-function spreadsOf(honest: Honest[], method: Method): { spreads: Spread[]; loss: number } {
+function spreadsOf(honest: Honest[], method: Method, leaning: Leaning = null): Law {
 	const step = Math.ceil(honest.length / 6000) || 1;
-	const sample = honest.filter((_, at) => at % step === 0);
+	const sample = honest.filter((_, at) => at % step === 0).map((each) => ({ ...each, temper: temperOf(each.window, { leaning }) }));
 	const chosen = chances.map((chance) => {
 		let best = { lumps: 1, spread: 0.3, loss: Number.POSITIVE_INFINITY };
 		for (const lumps of [0.6, 1, 1.5, 2.2]) {
 			for (const spread of [0, 0.1, 0.3, 0.6, 1, 2]) {
 				let loss = 0;
-				for (const { window, rates } of sample) {
+				for (const { window, rates, temper } of sample) {
 					const mean = horizon * rates[method];
-					const quantile = countQuantile(mean, varianceOf(mean, window.lump, { lumps, spread }), chance);
+					const quantile = countQuantile(mean, varianceOf(mean, temper, { lumps, spread }), chance);
 					loss += pinball(quantile, window.actual, chance) / Math.sqrt(window.noise);
 				}
 				if (loss < best.loss) best = { lumps, spread, loss };
@@ -205,16 +245,16 @@ export function pinball(quantile: number, actual: number, chance: number): numbe
 	return actual >= quantile ? chance * (actual - quantile) : (1 - chance) * (quantile - actual);
 }
 
-export function varianceOf(mean: number, lump: number, { lumps, spread }: Spread): number {
-	return lumps * lump * mean + spread * mean ** 2;
+function varianceOf(mean: number, { lump, unrest }: Temper, { lumps, spread }: Spread): number {
+	return (lumps * lump * mean + spread * mean ** 2) * unrest;
 }
 
 /** The total of a mean that is not exceeded with each of `chances`, none below the one before it. */
-export function quantilesOf(mean: number, lump: number, model: Pick<Model, "spreads">): number[] {
+export function quantilesOf(mean: number, temper: Temper, model: Pick<Model, "spreads">): number[] {
 	let floor = 0;
 	return chances.map((chance, at) => {
 		const law = model.spreads[at] ?? { lumps: 1, spread: 0.3 };
-		floor = Math.max(floor, countQuantile(mean, varianceOf(mean, lump, law), chance));
+		floor = Math.max(floor, countQuantile(mean, varianceOf(mean, temper, law), chance));
 		return floor;
 	});
 }

@@ -1,4 +1,4 @@
-import { type Levels, lastMean, levelsOf, tsb } from "./levels.ts";
+import { calmMean, type Levels, lastMean, levelsOf, tsb, type Unrest, unrestOf } from "./levels.ts";
 import { chainOf, dormantAfter, horizon, known, type Panel, type Series, sold, weekdayOf, youngest } from "./panel.ts";
 
 /** What is known of one series on the eve of `origin`: nothing of that day or later is in it. Rates are units a day. */
@@ -6,7 +6,7 @@ export type Standing = {
 	series: Series;
 	origin: number;
 	levels: Levels;
-	/** Twelve guesses of its rate, which the fitted weights mix. In units a day, so weights learnt on one shop hold for another. */
+	/** Fourteen guesses of its rate, which the fitted weights mix. In units a day, so weights learnt on one shop hold for another. */
 	rates: Float64Array;
 	tsb: number;
 	last30: number;
@@ -14,13 +14,18 @@ export type Standing = {
 	size: number;
 	/** Sum of squares by sum: how many units go at once where they go. */
 	lump: number;
+	/** How far its own totals of four weeks lay, of late, from what was to be expected of them. */
+	unrest: Unrest;
 	/** Mean squared change from day to day: the scale errors are judged on. 0 where nothing ever changed. */
 	noise: number;
 	/** How the week is spread over its days, 1 being an even one. */
 	week: Float64Array;
 };
 
-export const ratesCount = 12;
+export const ratesCount = 14;
+
+/** Totals a series' own unrest is told by: a year of them. */
+const totalsOfAYear = 13;
 
 /** Every series that can be forecast on the eve of `origin`. @param known what all series of the business tell, where `panel` holds only some */
 export function standingsAt(panel: Panel, origin: number, chains = chainOf(panel), known?: Pool): Standing[] {
@@ -108,6 +113,9 @@ function standingOf(series: Series, origin: number, levels: Levels, around: Arou
 		? ((levels.sum + 5 / around.stores) / (chain.sum + 5)) * Math.min(1.5, chain.days / Math.max(levels.days, 1))
 		: 1;
 	const seasonal = quarter * around.season;
+	const most = 5 * half + prior;
+	const year = lastYears(series, origin, 1, half, prior);
+	const before = year === null ? null : lastYears(series, origin, 2, half, prior);
 	const rates = Float64Array.of(
 		week,
 		month,
@@ -120,9 +128,12 @@ function standingOf(series: Series, origin: number, levels: Levels, around: Arou
 		chain.recent[3] * share,
 		prior,
 		seasonal,
-		Math.min(lastYear(series, origin, half, prior) ?? seasonal, 5 * half + prior),
+		Math.min(year ?? seasonal, most),
+		calmMean(units, first + 1, origin, 4 * Math.max(levels.mean, half)),
+		year === null || before === null ? Math.min(year ?? seasonal, most) : Math.min((year + before) / 2, most),
 	);
 	const lump = (levels.sumOfSquares + firstSale ** 2) / (levels.sum + firstSale);
+	const varianceOf = (mean: number) => lump * mean + 0.1 * mean ** 2;
 	return {
 		series,
 		origin,
@@ -132,14 +143,15 @@ function standingOf(series: Series, origin: number, levels: Levels, around: Arou
 		last30: lastMean(units, first, origin, 30),
 		size,
 		lump,
+		unrest: unrestOf(units, first + 1, origin, { span: horizon, warmUp: youngest, most: totalsOfAYear, varianceOf }),
 		noise: noiseOf(units, first, origin),
 		week: weekOf(units, Math.max(first, origin - 364), origin, lump, around),
 	};
 }
 
-/** The same weeks of last year and a fortnight around them, grown as it has since. Null in its first fifty-four weeks. */
-function lastYear({ units, first }: Series, origin: number, half: number, prior: number): number | null {
-	const year = origin - 364;
+/** The same weeks so many years ago and a fortnight around them, grown as it has since. Null where it did not sell yet by then. */
+function lastYears({ units, first }: Series, origin: number, years: number, half: number, prior: number): number | null {
+	const year = origin - 364 * years;
 	if (year - 14 < first) return null;
 	const then = sold(units, year - 14, year + horizon + 14) / (horizon + 28);
 	const before = sold(units, year - 180, year) / Math.max(1, Math.min(180, year - first)) + prior;

@@ -9,6 +9,7 @@ import {
 	Scale,
 	Store,
 	Tag,
+	TrendingUpDown,
 	Unplug,
 } from "lucide";
 import { Link } from "react-router";
@@ -24,6 +25,7 @@ const faces: Record<NeedKind, { icon: IconNode; tone: "bad" | "warn" | "info"; t
 	deadLetters: { icon: MailWarning, tone: "bad", to: "/operations" },
 	brokenCatalogs: { icon: Unplug, tone: "bad", to: "/vendors" },
 	shrunkenCatalogs: { icon: PackageMinus, tone: "warn", to: "/vendors" },
+	forecastOff: { icon: TrendingUpDown, tone: "warn", to: "/insights#forecast" },
 	newOrders: { icon: Inbox, tone: "info", to: "/orders?status=PENDING" },
 	shortfalls: { icon: PackageX, tone: "bad", to: "/orders?short=1" },
 	returnedRequests: { icon: MailWarning, tone: "bad", to: "/purchasing/orders?status=open" },

@@ -7,6 +7,7 @@ import { overview } from "#app/insights/overview.server.ts";
 import { chosenStore } from "../chosen-store.server.ts";
 import { page } from "../door.server.ts";
 import type { Route } from "./+types/insights.ts";
+import { ForecastHeld } from "./forecast-held.tsx";
 import { DeadStockTable, SellersTable, StockValueTable } from "./insights-tables.tsx";
 import { RunsOutNext } from "./running-out.tsx";
 
@@ -23,7 +24,7 @@ export async function loader(args: Route.LoaderArgs) {
 
 export default function Insights({ loaderData }: Route.ComponentProps) {
 	const t = useTranslations("insights");
-	const { calculatedAt, value, sellers, dead, runsOut, still } = loaderData;
+	const { calculatedAt, value, sellers, dead, runsOut, still, forecast } = loaderData;
 	return (
 		<>
 			<PageHeader
@@ -44,6 +45,7 @@ export default function Insights({ loaderData }: Route.ComponentProps) {
 				</ButtonLink>
 			</PageHeader>
 			<RunsOutNext shelves={runsOut} />
+			{forecast && <ForecastHeld outcome={forecast} />}
 			<SellersTable sellers={sellers} />
 			<DeadStockTable dead={dead} still={still} choices={stillDays} />
 			<StockValueTable value={value} />

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { home } from "#app/insights/home.server.ts";
 import type { NeedKind } from "#app/insights/needs.server.ts";
-import { day } from "#app/platform/time.ts";
+import { addDays, calendarDay, day } from "#app/platform/time.ts";
 import { listProducts } from "#app/stock/product-list.server.ts";
 import { addProduct } from "#app/stock/add-product.server.ts";
 import { openShop, rowsOf, type Shop, twoShops } from "../../support/world.ts";
@@ -64,6 +64,8 @@ async function oneOfEach(shop: Shop, storeId: string): Promise<void> {
 	await insert(shop, "transfers", { fromStoreId: elsewhere, toStoreId: storeId, status: "in_transit", sentAt: longAgo() });
 	await insert(shop, "deadLetters", { eventType: "stock.received", state: "dead", diedAt: longAgo() });
 	await insert(shop, "stockCounts", { storeId, scope: "store", status: "counting", openedAt: longAgo() });
+	const off = { judgedAt: longAgo(), shelves: 40, units: 90, error: 1.2, bias: 0.9, within80: 0.7, within95: 0.8, isOff: 1 };
+	for (const ago of [28, 56]) await insert(shop, "forecastNights", { ...off, day: addDays(calendarDay(now, "UTC"), -ago) });
 	for (const [slug, health] of [
 		["broken", "failing"],
 		["shrunken", "waiting"],
@@ -80,7 +82,7 @@ async function oneOfEach(shop: Shop, storeId: string): Promise<void> {
 const all: NeedKind[] = [
 	...(["newOrders", "shortfalls"] as const),
 	...(["lateTransfers", "returnedRequests", "soldOut", "unpriced"] as const),
-	...(["shrunkenCatalogs", "brokenCatalogs", "openCounts", "deadLetters"] as const),
+	...(["shrunkenCatalogs", "brokenCatalogs", "forecastOff", "openCounts", "deadLetters"] as const),
 ];
 
 it("tells of each thing that waits, the dearest first and among equals the longest", async () => {
@@ -102,13 +104,29 @@ it("tells of each thing that waits, the dearest first and among equals the longe
 	});
 });
 
+it("tells of a forecast that was far off twice running, and of none that was once", async () => {
+	const shop = await openShop();
+	const today = calendarDay(now, "UTC");
+	const night = async (ago: number, isOff: number) =>
+		insert(shop, "forecastNights", { day: addDays(today, -ago), judgedAt: now, shelves: 40, error: 1.2, isOff });
+	const told = async () => (await home(await shop.tenant(now), {})).needs.map(({ kind }) => kind);
+	await night(28, 1);
+	expect(await told()).toEqual([]);
+	await night(56, 0);
+	expect(await told()).toEqual([]);
+	await rowsOf(shop, "UPDATE forecastNights SET isOff = 1 WHERE businessId = ?", shop.businessId);
+	expect(await told()).toEqual(["forecastOff"]);
+	// Two that are long past: what came since was not off.
+	expect((await home(await shop.tenant(now + 4 * day), {})).needs).toEqual([]);
+});
+
 it("tells a store what waits there, and what waits nowhere in particular", async () => {
 	const shop = await openShop();
 	const aarhus = await addStore(shop, "Aarhus");
 	await oneOfEach(shop, shop.storeId);
 	const at = async (storeId: string) => (await home(await shop.tenant(now), { storeId })).needs.map(({ kind }) => kind);
 	expect(await at(shop.storeId)).toEqual(all);
-	expect(await at(aarhus)).toEqual(["unpriced", "shrunkenCatalogs", "brokenCatalogs", "deadLetters"]);
+	expect(await at(aarhus)).toEqual(["unpriced", "shrunkenCatalogs", "brokenCatalogs", "forecastOff", "deadLetters"]);
 });
 
 it("tells nobody what they may not act on, and no business of another's", async () => {
@@ -123,7 +141,7 @@ it("tells nobody what they may not act on, and no business of another's", async 
 	const needed = {
 		...{ newOrders: "sales:write", shortfalls: "sales:write", returnedRequests: "purchasing:write", unpriced: "catalog:write" },
 		...{ lateTransfers: "stock:write", soldOut: "stock:write", openCounts: "stock:write", deadLetters: "operations:read" },
-		...{ shrunkenCatalogs: "catalog:sync", brokenCatalogs: "catalog:sync" },
+		...{ shrunkenCatalogs: "catalog:sync", brokenCatalogs: "catalog:sync", forecastOff: "purchasing:write" },
 	} as const;
 	for (const role of ["manager", "agent", "employee"] as const) {
 		const { permissions, kinds } = await toldTo(role);

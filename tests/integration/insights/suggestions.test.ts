@@ -47,6 +47,13 @@ it("suggests what runs out, by vendor and with its arithmetic, and no more once 
 	const tenant = await shop.tenant(noon);
 	await suggestions(tenant, {});
 	expect(tenant.scope.meter).toMatchObject({ trips: 1, rowsWritten: 0 });
+	// What neither sells nor is low is not looked at, however much of it there is.
+	const looked = tenant.scope.meter.rowsRead;
+	for (let more = 0; more < 12; more += 1) await stock(shop, { quantity: 3 });
+	await calculateOutlooks(testScope(noon + day).scope, shop.shard);
+	const again = await shop.tenant(noon + day);
+	await suggestions(again, {});
+	expect(again.scope.meter.rowsRead).toBe(looked);
 	await expect(suggestions(await (await openShop()).tenant(noon), { storeId: shop.storeId })).rejects.toMatchObject({
 		code: "store_not_yours",
 	});

@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { countQuantile } from "#app/insights/forecast/count-quantile.ts";
 import { nonNegativeRidge, poissonRidge } from "#app/insights/forecast/fit.ts";
-import { levelsOf } from "#app/insights/forecast/levels.ts";
-import { chances, learn, quantilesOf, rateOf, windowsBefore } from "#app/insights/forecast/model.ts";
+import { calmMean, lastMean, levelsOf, unrestOf } from "#app/insights/forecast/levels.ts";
+import { chances, learn, quantilesOf, rateOf, temperOf, windowsBefore } from "#app/insights/forecast/model.ts";
 import { horizon, type Panel, sold } from "#app/insights/forecast/panel.ts";
 import { seriesOf, weekdayOfDay } from "#app/insights/forecast/series-of-facts.ts";
 import { standingsAt } from "#app/insights/forecast/standing.ts";
@@ -62,6 +62,37 @@ describe("levels", () => {
 	});
 });
 
+describe("unrest", () => {
+	const over = { span: horizon, warmUp: 56, most: 13, varianceOf: (mean: number) => mean };
+	const of = (units: Float64Array) => {
+		const { sum, totals } = unrestOf(units, 0, units.length, over);
+		return { mean: sum / totals, totals };
+	};
+
+	it("is about one of what sells by chance alone, and far more of what comes in waves", () => {
+		const draw = lots(6);
+		const calm = Float64Array.from({ length: 450 }, () => poisson(2, draw));
+		const waves = Float64Array.from({ length: 450 }, (_, day) => poisson(Math.floor(day / 40) % 2 === 0 ? 1 : 4, draw));
+		expect(of(calm)).toMatchObject({ totals: 13 });
+		expect(of(calm).mean).toBeGreaterThan(0.2);
+		expect(of(calm).mean).toBeLessThan(2.5);
+		expect(of(waves).mean).toBeGreaterThan(3 * of(calm).mean);
+	});
+
+	it("says nothing of what is too young, or was out most of the time", () => {
+		expect(of(new Float64Array(56 + horizon - 1).fill(1)).totals).toBe(0);
+		expect(of(new Float64Array(56 + horizon).fill(1)).totals).toBe(1);
+		expect(of(Float64Array.from({ length: 400 }, (_, day) => (day % 3 === 0 ? 1 : Number.NaN))).totals).toBe(0);
+	});
+});
+
+it("a promotion is not how it sells: its day counts for no more than it may", () => {
+	const units = Float64Array.from({ length: 120 }, (_, day) => (day === 118 ? 300 : 2));
+	expect(lastMean(units, 0, 120, 30)).toBeCloseTo(11.9, 1);
+	expect(calmMean(units, 0, 120, 8)).toBeGreaterThan(2);
+	expect(calmMean(units, 0, 120, 8)).toBeLessThan(2.2);
+});
+
 describe("the regressions", () => {
 	it("find the weights rows were made with", () => {
 		const draw = lots(3);
@@ -85,7 +116,8 @@ describe("the regressions", () => {
 	});
 });
 
-describe("the pooled forecast", () => {
+// Half a minute each at most, where a machine does other things besides.
+describe("the pooled forecast", { timeout: 30_000 }, () => {
 	const panel = shop(36, 330);
 	const origin = panel.days - horizon;
 
@@ -111,7 +143,7 @@ describe("the pooled forecast", () => {
 			const mean = horizon * rateOf(standing, model);
 			expected += mean;
 			actual += total;
-			quantilesOf(mean, standing.lump, model).forEach((quantile, at) => {
+			quantilesOf(mean, temperOf(standing, model), model).forEach((quantile, at) => {
 				if (total <= quantile) within[at] = (within[at] ?? 0) + 1;
 			});
 		}
@@ -135,6 +167,63 @@ describe("the pooled forecast", () => {
 		const sum = (of: Panel) =>
 			standingsAt(of, origin).reduce((total, standing) => total + rateOf(standing, { ...model, method: "last30" }), 0);
 		expect(Math.abs(sum(empty) / sum(panel) - 1)).toBeLessThan(0.25);
+	});
+
+	it("gives what is restless of itself more for luck than what is not, and is right of both", () => {
+		const draw = lots(9);
+		const days = 420;
+		const restless = (product: number) => product % 2 === 0;
+		const series = Array.from({ length: 40 }, (_, product) => {
+			// The same pace in the long run; the restless sell for some weeks, and for some hardly.
+			const wave = 30 + (product % 7) * 5;
+			const pace = (day: number) => (!restless(product) ? 2 : Math.floor((day + product * 11) / wave) % 2 === 0 ? 0.4 : 3.6);
+			return {
+				id: `${product}`,
+				product: `${product}`,
+				units: Float64Array.from({ length: days }, (_, day) => poisson(pace(day), draw)),
+				first: 0,
+			};
+		});
+		const waves: Panel = { days, firstWeekday: 1, series };
+		const within = { restless: 0, steady: 0 };
+		const luck = { restless: 0, steady: 0 };
+		const origins = [days - horizon, days - 2 * horizon];
+		for (const origin of origins) {
+			const model = learn(windowsBefore(waves, origin));
+			expect(model.leaning).not.toBeNull();
+			for (const standing of standingsAt(waves, origin)) {
+				const kind = restless(Number(standing.series.id)) ? "restless" : "steady";
+				const mean = horizon * rateOf(standing, model);
+				const most = quantilesOf(mean, temperOf(standing, model), model)[chances.indexOf(0.95)] ?? 0;
+				luck[kind] += most / mean;
+				if (sold(standing.series.units, origin, origin + horizon) <= most) within[kind] += 1;
+			}
+		}
+		const each = 20 * origins.length;
+		expect(luck.restless).toBeGreaterThan(1.3 * luck.steady);
+		for (const kind of ["restless", "steady"] as const) {
+			expect(within[kind] / each).toBeGreaterThan(0.85);
+			expect(within[kind] / each).toBeLessThan(1.01);
+		}
+	});
+
+	it("remembers the same weeks of the last two years, where there were two", () => {
+		const days = 3 * 364;
+		const december = (day: number, year: number) => day - year * 364 >= 0 && day - year * 364 < horizon;
+		// Twelve a day in those weeks two years ago, none of it last year; two a day otherwise.
+		const units = (years: number[]) =>
+			Float64Array.from({ length: days }, (_, day) => (years.some((year) => december(day, year)) ? 12 : 2));
+		const ratesOf = (years: number[], first = 0) => {
+			const one = { id: "p", product: "p", units: units(years).fill(0, 0, first), first };
+			return standingsAt({ days, firstWeekday: 1, series: [one] }, days)[0]?.rates;
+		};
+		const [lastYear, bothYears] = [11, 13];
+		const elder = ratesOf([1]);
+		expect(elder?.[lastYear]).toBeLessThan(2.5);
+		expect(elder?.[bothYears]).toBeGreaterThan(3.5);
+		// Nothing is made of a year it did not sell in yet.
+		const young = ratesOf([1], 600);
+		expect(young?.[bothYears]).toBe(young?.[lastYear]);
 	});
 
 	it("begins with what was learnt elsewhere, and says on how little it rests", () => {

@@ -14,6 +14,8 @@ const shelf = (over: Partial<Candidate> = {}): Candidate => ({
 	cost: 73_000,
 	currency: "DKK",
 	rate: 0.5,
+	lump: 1,
+	unrest: 1,
 	lastSoldDay: "2026-11-19",
 	available: 2,
 	reserved: 0,
