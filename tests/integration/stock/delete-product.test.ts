@@ -1,4 +1,7 @@
 import { expect, it } from "vitest";
+import { cancelPurchaseOrder } from "#app/purchasing/cancel-purchase-order.server.ts";
+import { draftPurchaseOrder } from "#app/purchasing/draft-purchase-order.server.ts";
+import { putOnPurchaseOrder } from "#app/purchasing/put-on-purchase-order.server.ts";
 import { deleteProduct } from "#app/stock/delete-product.server.ts";
 import { listProducts } from "#app/stock/product-list.server.ts";
 import { receiveStock } from "#app/stock/receive.server.ts";
@@ -30,6 +33,29 @@ it("archives and hides a product that has lived, and keeps its history", async (
 	expect(stockMovements).toHaveLength(2);
 	expect((await listProducts(await shop.tenant(), {})).items).toEqual([]);
 	expect((await listProducts(await shop.tenant(), { status: "archived" })).items).toHaveLength(1);
+});
+
+it("archives a product that only stands on a draft for its vendor, cancelled or not, and deletes it once it is off", async () => {
+	const [shop, other] = await twoShops();
+	const { id: productId } = await stocked(shop, { initialStock: 5 });
+	const { id: purchaseOrderId } = await draftPurchaseOrder(await shop.tenant(), {
+		vendor: "Marlow & Finch",
+		storeId: shop.storeId,
+		lines: [{ productId, quantity: 3 }],
+	});
+	expect(await deleteProduct(await shop.tenant(), { productId })).toEqual({ id: productId, outcome: "archived" });
+	expect((await everything(shop)).purchaseOrderLines).toMatchObject([{ productId, quantity: 3 }]);
+	await cancelPurchaseOrder(await shop.tenant(), { purchaseOrderId });
+	expect(await deleteProduct(await shop.tenant(), { productId })).toEqual({ id: productId, outcome: "archived" });
+
+	const { id: fresh } = await stocked(shop, { sku: "F" });
+	const draft = { vendor: "Marlow & Finch", storeId: shop.storeId, lines: [{ productId: fresh, quantity: 1 }] };
+	const { id: second } = await draftPurchaseOrder(await shop.tenant(), draft);
+	await putOnPurchaseOrder(await shop.tenant(), { purchaseOrderId: second, productId: fresh, quantity: 0 });
+	expect(await deleteProduct(await shop.tenant(), { productId: fresh })).toEqual({ id: fresh, outcome: "deleted" });
+	const theirs = await stocked(other);
+	expect((await deleteProduct(await other.tenant(), { productId: theirs.id })).outcome).toBe("deleted");
+	await ledgerHolds(shop);
 });
 
 it("refuses a second time, another business's, and an employee", async () => {
