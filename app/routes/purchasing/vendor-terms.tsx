@@ -83,6 +83,15 @@ export default function Terms({ loaderData: { all, chosen, currency, mayWrite, c
 	);
 }
 
+/** Wrong numbers, by what the field holds. */
+const sharper = {
+	...{ "email.invalid_union": "email", "email.invalid_format": "email", "terms.too_big": "tooLong" },
+	...{ "leadDays.invalid_type": "leadDays", "leadDays.too_small": "leadDays", "leadDays.too_big": "leadDays" },
+	...{ "coverDays.invalid_type": "coverDays", "coverDays.too_small": "coverDays", "coverDays.too_big": "coverDays" },
+	...{ "packSize.invalid_type": "packSize", "packSize.too_small": "packSize", "packSize.too_big": "packSize" },
+	...{ "minimum.too_small": "not_an_amount", "minimum.invalid_union": "not_an_amount" },
+};
+
 type FormProps = { terms: VendorTerms; currency: string; commandId: string; refusal: Refused | undefined };
 
 function TermsForm({ terms, currency, commandId, refusal }: FormProps) {
@@ -90,7 +99,7 @@ function TermsForm({ terms, currency, commandId, refusal }: FormProps) {
 	const common = useTranslations("common");
 	const language = useShell().locale;
 	const fields = ["email", "leadDays", "coverDays", "packSize", "minimum", "terms"] as const;
-	const refused = useRefused(refusal, fields, { "email.invalid_union": "email", "email.invalid_format": "email" });
+	const refused = useRefused(refusal, fields, sharper);
 	const busy = useNavigation().formData?.get("commandId") === commandId;
 	const whole = (name: "leadDays" | "coverDays" | "packSize") => (
 		<TextField

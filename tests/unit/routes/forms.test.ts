@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { problemName, waitOf } from "#app/routes/refused.ts";
@@ -25,6 +25,18 @@ it("every name of a problem has its words", () => {
 	const names = [...table.matchAll(/\w+: "(\w+)"/g)].map(([, name = ""]) => name);
 	expect(names.length).toBeGreaterThan(10);
 	expect(names.filter((name) => !(name in words))).toEqual([]);
+});
+
+it("every name a form of its own gives a problem has its words too", () => {
+	const routes = join(import.meta.dirname, "../../../app/routes");
+	const words = JSON.parse(readFileSync(join(import.meta.dirname, "../../../messages/en/problems.json"), "utf8"));
+	const names = readdirSync(routes, { recursive: true, encoding: "utf8" })
+		.filter((file) => file.endsWith(".tsx") && readFileSync(join(routes, file), "utf8").includes("useRefused("))
+		.flatMap((file) =>
+			[...readFileSync(join(routes, file), "utf8").matchAll(/"\w+\.\w+": "(\w+)"/g)].map(([, name = ""]) => ({ file, name })),
+		);
+	expect(names.length).toBeGreaterThan(15);
+	expect(names.filter(({ name }) => !(name in words))).toEqual([]);
 });
 
 it.each([
