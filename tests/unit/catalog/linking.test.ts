@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { decideLinks } from "#app/catalog/vendors/linking/decide.ts";
 import type { Listing } from "#app/catalog/vendors/linking/describe.ts";
 import { measureLinks } from "#app/catalog/vendors/linking/measure.ts";
+import { freshEyes } from "../../support/linking/fresh-eyes.ts";
 import { labelled } from "../../support/linking/labelled.ts";
 import { otherHands } from "../../support/linking/other-hands.ts";
 import { spelled } from "../../support/linking/spelled.ts";
@@ -104,6 +105,14 @@ it("holds over pairs made a second time, after the rules", () => {
 	expect(wrong).toEqual([]);
 	expect(precision).toBe(1);
 	expect(recall).toBeGreaterThan(0.97);
+});
+
+it("holds where codes are none, spreadsheets had them, and frames are called otherwise", () => {
+	const { items, products, labels } = freshEyes();
+	expect(labels.length).toBeGreaterThan(180);
+	const { recall, wrong } = measureLinks(items, products, labels);
+	expect(wrong).toEqual([]);
+	expect(recall).toBeGreaterThan(0.98);
 });
 
 it("holds however colours, sizes and codes are written", () => {

@@ -1,4 +1,5 @@
 import { isGtin, normalBarcode, skuKeyOf } from "../../rules.ts";
+import { plainText } from "../reading/plain-text.ts";
 import { companyKey, fold, isColour, tellingWords } from "./words.ts";
 
 /** One sellable thing, as a vendor's catalog or ours writes it. Anything may be missing. */
@@ -27,10 +28,14 @@ export type Description = {
 	sku: string | null;
 	/** The SKU without dashes and dots, and nothing shorter than four characters: those are too often alike. */
 	bareSku: string | null;
+	/** Its parts as dashes, dots and the change from letters to digits part it; null where nothing parts it. AB-1-23 is not AB-12-3. */
+	skuParts: string | null;
 	/** Which model and colour, as words without an order. */
 	words: Set<string>;
 	/** Eye size in millimetres. */
 	caliber: number | null;
+	/** Millimetres between the lenses, where they are said: some frames have two of a size. */
+	bridge: number | null;
 	/** Its size in a word, where there is no number to go by: S, M, L, XL. */
 	sizeWord: string | null;
 	/** The vendor's name as words, to be known again in a name that says it. */
@@ -41,16 +46,18 @@ export type Description = {
 };
 
 /** Eye size, bridge and temple, with whatever stands between them: a dash of any length, a slash, a cross, the box of the optician. */
-const boxing = /(?<!\d)(\d{2})\s*(?:[-‐-―/|□◻▢☐⬜x×*. ]|\[\])\s*(\d{2})(?:\s*[-‐-―/|□◻▢☐⬜x×*. ]\s*(\d{3}))?(?!\d)/iu;
+const boxing = /(?<!\d)(\d{2})\s*(?:[-‐-―/|□◻▢☐⬜○x×*. ]|\[\])\s*(\d{2})(?:\s*[-‐-―/|□◻▢☐⬜○x×*. ]\s*(\d{3}))?(?!\d)/iu;
 
 /** What it is, in a form in which two can be compared. */
-export function describe(one: Listing): Description {
+export function describe(listing: Listing): Description {
+	const one = { ...listing, name: plain(listing.name), model: plain(listing.model ?? ""), colour: plain(listing.colour ?? "") };
 	const company = companyKey(one.vendor ?? "");
 	const said = [one.model, one.colour].filter((part) => part?.trim()).join(" ");
 	// Model and colour, where both are said, tell it all: the name often says more (a campaign, a fit, a material).
 	const text = one.model?.trim() && one.colour?.trim() ? said : `${one.name} ${one.colour ?? ""}`;
 	const { caliber, rest } = sizeIn(one.size, unmarked(text));
-	const inName = caliber ?? sizeIn(null, unmarked(one.name)).caliber;
+	const ofName = sizeIn(null, unmarked(one.name));
+	const inName = caliber ?? ofName.caliber;
 	const words = new Set(tellingWords(withoutCompany(rest, one.vendor ?? "")));
 	const sun = sunOf(one.kind, `${one.name} ${one.model ?? ""}`);
 	const sunByName = words.has("SUN") || tellingWords(`${one.name} ${one.model ?? ""}`).includes("SUN");
@@ -68,9 +75,16 @@ export function describe(one: Listing): Description {
 		...skusOf(one.sku),
 		words,
 		caliber: inName,
+		bridge: bridgeIn(one.size ?? "") ?? bridgeIn(one.name),
 		sun,
 		sunByName,
 	};
+}
+
+/** As it reads, where a page's markup came along. "w/" is with. */
+function plain(text: string): string {
+	const read = /[<&]/.test(text) ? plainText(text) : text;
+	return read.replace(/(?<![\p{L}\p{N}])w\//giu, "with ");
 }
 
 function withoutCompany(text: string, vendor: string): string {
@@ -79,6 +93,13 @@ function withoutCompany(text: string, vendor: string): string {
 	const [first = ""] = name.split(" ");
 	const without = ` ${fold(text)} `.replaceAll(` ${name} `, " ");
 	return first.length < 4 || isColour(first) ? without : without.replaceAll(` ${first} `, " ");
+}
+
+/** The bridge of a whole size: what follows a caliber, and can be one. */
+function bridgeIn(text: string): number | null {
+	const boxed = boxing.exec(unmarked(text));
+	const bridge = boxed && isCaliber(Number(boxed[1])) ? Number(boxed[2]) : 0;
+	return bridge >= 12 && bridge <= 28 ? bridge : null;
 }
 
 /** A size without the word that says it is one, and apart from the word it hangs on: Black-47, sz.47, Ø47. */
@@ -133,18 +154,36 @@ function sunOf(kind: string | null | undefined, name: string): boolean | null {
 }
 
 function barcodesOf({ barcode, sku }: Listing): { gtin: string | null; ownBarcode: string | null } {
-	// A spreadsheet leaves a quote in front, or makes a number of it.
-	const written = normalBarcode(barcode ?? "")
-		.replace(/^['’]/, "")
-		.replace(/[.,]0+$/, "");
-	if (isGtin(written))
-		return ofOneShop(written) ? { gtin: null, ownBarcode: written } : { gtin: written.padStart(14, "0"), ownBarcode: null };
+	const written = withoutMarks(barcode ?? "");
+	const code = gtinOf(written);
+	if (code) return code;
 	// Some vendors keep the article number of the world in the SKU.
 	const inSku = normalBarcode(sku ?? "");
-	if (written === "" && /^\d{12,14}$/.test(inSku) && isGtin(inSku) && !ofOneShop(inSku))
-		return { gtin: inSku.padStart(14, "0"), ownBarcode: null };
-	return { gtin: null, ownBarcode: written === "" ? null : written };
+	const named = written === "" && /^\d{12,14}$/.test(inSku) ? gtinOf(inSku) : null;
+	if (named?.gtin) return named;
+	return { gtin: null, ownBarcode: /\d{4}/.test(written) && !isMadeUp(written) && !/E\+?\d+$/.test(written) ? written : null };
 }
+
+/** A spreadsheet leaves a quote in front, or makes a number of it: with dots between thousands, with decimals, with an exponent where all digits are kept. */
+function withoutMarks(barcode: string): string {
+	const written = normalBarcode(barcode)
+		.replace(/^['’]/, "")
+		.replace(/^(?:EAN|UPC|GTIN)(?:13|12|8|14)?[:.#]?(?=\d)/, "")
+		.replace(/[.,]0+$/, "");
+	if (/^\d{1,3}(?:([.,])\d{3})(?:\1\d{3}){2,}$/.test(written)) return written.replace(/[.,]/g, "");
+	const [, whole = "", decimals = "", power = ""] = /^(\d)[.,](\d+)E\+?(\d+)$/.exec(written) ?? [];
+	return whole !== "" && decimals.length === Number(power) ? whole + decimals : written;
+}
+
+/** As fourteen digits, where it is a number of the world's; as one of the shop's own, where the world leaves those to shops. Zeros in front may be gone. */
+function gtinOf(code: string): { gtin: string | null; ownBarcode: string | null } | null {
+	const digits = /^\d{9,11}$/.test(code) ? code.padStart(12, "0") : code;
+	if (!isGtin(digits) || isMadeUp(digits)) return null;
+	return ofOneShop(digits) ? { gtin: null, ownBarcode: digits } : { gtin: digits.padStart(14, "0"), ownBarcode: null };
+}
+
+/** What is typed where something must stand: one digit over and over, or all of them in a row. */
+const isMadeUp = (code: string) => /^0*(\d)\1*$/.test(code) || /12345678|98765432/.test(code);
 
 /** GS1 keeps 20–29 (and 02, 04 of twelve digits' system) for numbers a shop gives itself. */
 function ofOneShop(gtin: string): boolean {
@@ -152,13 +191,20 @@ function ofOneShop(gtin: string): boolean {
 	return /^0(2|02|04)/.test(digits) && gtin.length >= 12;
 }
 
-function skusOf(sku: string | null | undefined): { sku: string | null; bareSku: string | null } {
+const noCode = /^(?:N\W?A\W?|NONE|NULL|NIL|TB[AD]|UNKNOWN|UKENDT|INGEN|NOSKU|UNDEFINED|DEFAULT(?:TITLE)?|X+|TEST)$/;
+
+function skusOf(sku: string | null | undefined): Pick<Description, "sku" | "bareSku" | "skuParts"> {
 	const key = skuKeyOf(
 		(sku ?? "").replace(/\\[nrt]/g, "").replace(/^\s*(?:sku|art(?:icle|ikel)?|item|varenr)\s*(?:no|nr)?\.?\s*[:#]\s*/i, ""),
 	);
+	const parts = key.split(/[^\p{L}\p{N}]+/u).filter((part) => part !== "");
+	// What every other product could be called as well is no code: a colour, a size, a word for having none.
+	const says = (part: string) => /^\d{1,2}$|^0+$/.test(part) || tellingWords(part).every(isColour);
+	if (noCode.test(key) || parts.every(says)) return { sku: null, bareSku: null, skuParts: null };
 	// A spreadsheet takes the zeros off what it holds to be a number.
-	const bare = key.replace(/[^\p{L}\p{N}]+/gu, "").replace(/^0+(?=\d{4,}$)/, "");
-	return { sku: key === "" ? null : key, bareSku: bare.length >= 4 ? bare : null };
+	const bare = parts.join("").replace(/^0+(?=\d{4,}$)/, "");
+	const fine = parts.flatMap((part) => part.match(/\p{L}+|\p{N}+/gu) ?? []);
+	return { sku: key, bareSku: bare.length >= 4 ? bare : null, skuParts: parts.length > 1 ? fine.join(" ") : null };
 }
 
 /** Its colour words, and the others. */

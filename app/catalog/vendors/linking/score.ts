@@ -16,6 +16,7 @@ export type Reason =
 	| "colour_unknown"
 	| "same_size"
 	| "other_size"
+	| "other_bridge"
 	| "size_unknown"
 	| "sun_and_optical"
 	| "other_vendor"
@@ -49,6 +50,7 @@ export function scoreOf(item: Description, product: Description, onlySize: boole
 	by(facts.size === "same", "same_size");
 	by(facts.size === "other", "other_size");
 	by(facts.size === "unknown", "size_unknown");
+	by(facts.otherBridge, "other_bridge");
 	by(facts.sunAndOptical, "sun_and_optical");
 	by(facts.vendor === "other", "other_vendor");
 	by(facts.vendor === "unknown", "vendor_unknown");
@@ -87,6 +89,8 @@ type Facts = {
 	hasModel: boolean;
 	colourUnknown: boolean;
 	size: "same" | "other" | "unknown" | "none";
+	/** One caliber, and another width between the lenses: most vendors have one of each size, some have two. */
+	otherBridge: boolean;
 	sunAndOptical: boolean;
 	/** One is for the sun by its name, and the other does not say what it is for. */
 	sunUnsaid: boolean;
@@ -104,7 +108,12 @@ function compare(item: Description, product: Description): Facts {
 		otherGtin: both(item.gtin, product.gtin) && item.gtin !== product.gtin,
 		sameOwnBarcode: item.ownBarcode !== null && item.ownBarcode === product.ownBarcode,
 		sameSku,
-		similarSku: !sameSku && item.bareSku !== null && item.bareSku === product.bareSku,
+		similarSku:
+			!sameSku &&
+			item.bareSku !== null &&
+			item.bareSku === product.bareSku &&
+			(item.skuParts === null || product.skuParts === null || item.skuParts === product.skuParts),
+		otherBridge: item.caliber === product.caliber && both(item.bridge, product.bridge) && item.bridge !== product.bridge,
 		...words,
 		size:
 			item.caliber === null && product.caliber === null
@@ -202,7 +211,7 @@ function likenessOf(facts: Facts, onlySize: boolean): number {
 	if (facts.size === "unknown") likeness *= onlySize ? 0.95 : 0.75;
 	if (facts.sunAndOptical) likeness *= 0.3;
 	// The one that is not for the sun, or not so wide, may be the one we sell.
-	if (facts.sunUnsaid || facts.widthUnsaid) likeness *= 0.88;
+	if (facts.sunUnsaid || facts.widthUnsaid || facts.otherBridge) likeness *= 0.88;
 	if (facts.otherGtin) likeness *= 0.6;
 	// Everything the same, down to the size: who names nobody means nobody else.
 	if (facts.vendor === "unknown") likeness *= facts.words >= 0.95 && facts.size === "same" && facts.hasModel ? 0.92 : 0.8;

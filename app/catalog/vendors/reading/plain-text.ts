@@ -10,7 +10,18 @@ const named: Record<string, string> = {
 	reg: "®",
 	trade: "™",
 	copy: "©",
+	ndash: "–",
+	mdash: "—",
+	times: "×",
+	rsquo: "’",
 	eacute: "é",
+	egrave: "è",
+	aring: "å",
+	aelig: "æ",
+	oslash: "ø",
+	auml: "ä",
+	ouml: "ö",
+	uuml: "ü",
 };
 
 /** Text without tags, entities, control characters and line breaks. */
