@@ -1,4 +1,4 @@
-// Kills the served process with SIGKILL in the middle of everything, again and again, and asks the databases whether anything was lost,
+// Kills the served process with SIGKILL in the middle of everything (scripts/chaos-acts.mjs), again and again, and asks the databases whether anything was lost,
 // doubled or left half done. Then everything goes wrong between a shop and its platforms (tests/integration/channels/chaos.test.ts), a seed a round.
 // `--rounds=20`, `--clients=8`, `--seed=1`, `--storms=10`.
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
@@ -8,6 +8,8 @@ import { ensureNode, fail, node, option } from "./bootstrap.mjs";
 
 await ensureNode();
 const { build } = await import("./build.mjs");
+const { actor, furnish, importer } = await import("./chaos-acts.mjs");
+const { brokenIn } = await import("./chaos-invariants.mjs");
 const { migrate } = await import("./migrate.mjs");
 const { serve } = await import("./serve.mjs");
 const { openState, persistencePath } = await import("./state.mjs");
@@ -84,52 +86,30 @@ async function openShop() {
 		if (added.status !== 201) throw new Error(`adding a product answered ${added.status}: ${JSON.stringify(added.body)}`);
 		products.push(added.body.id);
 	}
-	return { token: signedIn.token, storeId: body.store.id, businessId: body.business.id, products };
+	const shop = {
+		token: signedIn.token,
+		storeId: body.store.id,
+		businessId: body.business.id,
+		products,
+		sales: [],
+		transfers: [],
+		imports: [],
+	};
+	return furnish(shop, call);
 }
 
 const shops = [await openShop(), await openShop()];
 /** Every act that may have an effect, by its key, with what we know of it. */
 const acts = new Map();
-const sold = [];
-
-function act(shop) {
-	const key = `act-${++serial}`;
-	const productId = pick(shop.products);
-	const kind = random();
-	if (kind < 0.6)
-		return {
-			key,
-			shop,
-			method: "POST",
-			path: "/api/sales",
-			body: { storeId: shop.storeId, productId, quantity: 1 + Math.floor(random() * 2) },
-		};
-	if (kind < 0.75)
-		return {
-			key,
-			shop,
-			method: "POST",
-			path: `/api/products/${productId}/receive`,
-			body: { storeId: shop.storeId, quantity: 1 + Math.floor(random() * 5) },
-		};
-	if (kind < 0.85)
-		return {
-			key,
-			shop,
-			method: "PATCH",
-			path: `/api/products/${productId}/stock`,
-			body: { storeId: shop.storeId, delta: -1, reason: "damage" },
-		};
-	const sale = sold.filter((candidate) => candidate.shop === shop).at(-1 - Math.floor(random() * 5));
-	if (!sale) return act(shop);
-	return { key, shop, method: "POST", path: `/api/sales/${sale.id}/refund`, body: { restock: true } };
-}
+const act = actor({ call, random, pick, next: () => ++serial });
+const files = importer({ call, next: () => ++serial });
 
 /** Tells what became of an act. The same key sent again must answer as it did the first time. */
 async function perform(which) {
 	const answer = await call(which.method, which.path, { token: which.shop.token, body: which.body, key: which.key });
 	if (answer === null || answer.status >= 500) {
 		which.state = "ambiguous";
+		which.cutOff = true;
 	} else if (answer.status >= 400) {
 		which.state = "refused";
 		if (answer.status !== 409) throw new Error(`${which.method} ${which.path} answered ${answer.status}: ${JSON.stringify(answer.body)}`);
@@ -138,10 +118,12 @@ async function perform(which) {
 			throw new Error(`key ${which.key} answered two different things`);
 		which.state = "acked";
 		which.answer = answer.body;
-		if (answer.body.sale && which.path === "/api/sales") sold.push({ id: answer.body.sale.id, shop: which.shop });
+		which.learned?.(answer.body);
 	}
 	return which;
 }
+
+const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 const emails = [];
 /** Registers new businesses all along, so that kills fall between the two databases. */
@@ -158,18 +140,26 @@ async function registrations(running) {
 async function round() {
 	let up = true;
 	const running = () => up;
-	const work = Array.from({ length: clients }, async () => {
-		while (up) {
-			const which = act(pick(shops));
+	// Each begins with another kind of act, so that none of them is ever left out.
+	const work = Array.from({ length: clients }, async (_, client) => {
+		for (let n = 0; up; n++) {
+			const which = await act(pick(shops), n === 0 ? client : undefined);
+			if (!which) {
+				await wait(20);
+				continue;
+			}
 			acts.set(which.key, which);
 			await perform(which);
 		}
 	});
-	const registering = [registrations(running), registrations(running)];
-	await new Promise((resolve) => setTimeout(resolve, 150 + random() * 500));
+	const beside = [registrations(running), registrations(running), ...shops.map((shop) => files.goOn(shop, running))];
+	// In the middle of what they do, however slow the machine is: once some of it is done.
+	const { requests } = tally;
+	while (tally.requests < requests + 3 * clients) await wait(20);
+	await wait(random() * 500);
 	up = false;
 	await server.kill();
-	await Promise.all([...work, ...registering]);
+	await Promise.all([...work, ...beside]);
 	server = await serving();
 }
 
@@ -203,40 +193,7 @@ function check() {
 			all("PRAGMA quick_check").filter((row) => row.quick_check !== "ok"),
 		);
 		if (tables.has("stockLevels")) {
-			holds(
-				"level = sum of its movements",
-				all(`SELECT l.productId, l.onHand, COALESCE(SUM(m.delta), 0) AS moved, l.version, COUNT(m.seq) AS movements FROM stockLevels l
-				LEFT JOIN stockMovements m USING (businessId, productId, storeId) GROUP BY l.businessId, l.productId, l.storeId HAVING l.onHand <> moved OR l.version <> movements`),
-			);
-			holds("onHand ≥ reserved ≥ 0", all("SELECT * FROM stockLevels WHERE onHand < reserved OR reserved < 0"));
-			holds(
-				"the ledger is a chain",
-				all(`SELECT * FROM stockMovements a JOIN stockMovements b ON b.businessId = a.businessId AND b.productId = a.productId AND b.storeId = a.storeId AND b.seq = a.seq + 1
-				WHERE a.qtyAfter <> b.qtyBefore`),
-			);
-			holds("guards are empty", all("SELECT * FROM guards"));
-			holds(
-				"every order has its lines, movements and event",
-				all(`SELECT o.id FROM orders o WHERE o.units <> (SELECT COALESCE(SUM(quantity), 0) FROM orderLines l WHERE l.businessId = o.businessId AND l.orderId = o.id)
-				OR o.units <> -(SELECT COALESCE(SUM(delta), 0) FROM stockMovements m WHERE m.businessId = o.businessId AND m.referenceId = o.id AND m.reason = 'sale')
-				OR 1 <> (SELECT COUNT(*) FROM events e WHERE e.businessId = o.businessId AND e.subjectId = o.id AND e.type = 'order.completed')`),
-			);
-			holds(
-				"no effect without its event",
-				all(
-					"SELECT id FROM refunds r WHERE NOT EXISTS (SELECT 1 FROM events e WHERE e.businessId = r.businessId AND e.subjectId = r.orderId AND e.type = 'order.refunded')",
-				),
-			);
-			holds(
-				"totals = orders − refunds",
-				all(`SELECT t.businessId FROM (SELECT businessId, SUM(units) AS units, SUM(revenue) AS revenue, SUM(orders) AS orders FROM dailyTotals GROUP BY 1) t
-				JOIN (SELECT businessId, SUM(units) AS units, SUM(subtotal) AS revenue, COUNT(*) AS orders FROM orders GROUP BY 1) o USING (businessId) WHERE t.units <> o.units OR t.revenue <> o.revenue OR t.orders <> o.orders`),
-			);
-			holds(
-				"facts = lines",
-				all(`SELECT f.productId FROM (SELECT businessId, productId, SUM(units) AS units, SUM(refundedUnits) AS refunded FROM dailyFacts GROUP BY 1, 2) f
-				JOIN (SELECT businessId, productId, SUM(quantity) AS units, SUM(refundedQuantity) AS refunded FROM orderLines GROUP BY 1, 2) l USING (businessId, productId) WHERE f.units <> l.units OR f.refunded <> l.refunded`),
-			);
+			for (const [what, broken] of brokenIn(all)) holds(what, broken);
 			const stored = new Set(all("SELECT key FROM idempotencyKeys").map((row) => row.key));
 			const businesses = new Set(all("SELECT businessId FROM businesses").map((row) => row.businessId));
 			const acked = [...acts.values()].filter(({ shop, state }) => state === "acked" && businesses.has(shop.businessId));
@@ -282,10 +239,16 @@ try {
 		if (violations.length > 0) break;
 	}
 	await settleRegistrations();
+	for (const shop of shops) violations.push(...(await files.finish(shop)));
 	check();
 	tally.acked = [...acts.values()].filter(({ state }) => state === "acked").length;
 	tally.refused = [...acts.values()].filter(({ state }) => state === "refused").length;
-	console.log(JSON.stringify({ rounds, ...tally, violations }));
+	const kindOf = ({ method, path }) => `${method} ${path.replace(/[0-9a-f-]{36}/g, ":id")}`;
+	const kinds = Map.groupBy(acts.values(), kindOf);
+	const cutOff = Object.fromEntries(
+		[...kinds].map(([kind, each]) => [kind, `${each.filter((one) => one.cutOff).length} of ${each.length}`]),
+	);
+	console.log(JSON.stringify({ rounds, ...tally, cutOff, violations }));
 } finally {
 	await server.stop();
 	rmSync(dir, { recursive: true, force: true });
