@@ -75,7 +75,7 @@ export const changeChat = command<typeof ChangeChat, ChatChange>({
 			}
 			work.record(ChatChanged, { subject: { type: "chat", id: chatId }, data: { before, after } });
 			tellOfChatIn(work, chatId);
-			giveNextIn(work, roster, { before, after, waiting: longest?.id === chatId ? undefined : longest?.id });
+			giveNextIn(work, roster, { chatId, before, after, waiting: longest?.id === chatId ? undefined : longest?.id });
 		}
 		return answer<ChatChange>(sql`(SELECT json_object('chatId', c.id, 'status', c.status, 'assigneeId', c.assigneeId, 'version', c.version,
 			'labels', (SELECT json_group_array(l.labelId ORDER BY l.labelId) FROM labelsOfChats AS l WHERE l.businessId = c.businessId AND l.chatId = c.id))

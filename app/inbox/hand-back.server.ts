@@ -3,7 +3,7 @@ import { z } from "zod";
 import { command, known } from "#app/platform/command.server.ts";
 import { many } from "#app/platform/database.server.ts";
 import { AnyId } from "#app/platform/input.ts";
-import { giveIn, rosterAsk } from "./assign.server.ts";
+import { giveIn, rosterAsk, stillFullIn } from "./assign.server.ts";
 import { ChatsHandedBack } from "./events.server.ts";
 import { tellOfChatIn } from "./write-message.server.ts";
 
@@ -37,7 +37,7 @@ export const handBack = command<typeof Gone, { more: boolean }>({
 			WHERE businessId = ${businessId} AND id IN (SELECT value FROM json_each(${ids})) AND assigneeId = ${userId}`);
 		for (const { id, status } of waiting) {
 			tellOfChatIn(work, id);
-			if (status === "OPEN") giveIn(work, others, id);
+			if (status === "OPEN" && giveIn(work, others, id) === null) stillFullIn(work, roster);
 		}
 		work.record(ChatsHandedBack, { subject: { type: "user", id: userId }, data: { chats: waiting.length + over.length } });
 		return known({ more: waiting.length === mostWaiting || over.length === mostOver });

@@ -4,7 +4,7 @@ import { command, known } from "#app/platform/command.server.ts";
 import { first, many } from "#app/platform/database.server.ts";
 import { refuse } from "#app/platform/errors.ts";
 import { requirePermission } from "#app/platform/tenant.server.ts";
-import { giveIn, type Roster, rosterAsk } from "./assign.server.ts";
+import { giveIn, nothingWaitsIn, type Roster, rosterAsk, stillFullIn } from "./assign.server.ts";
 import { AvailabilitySet, ChatsHandedBack } from "./events.server.ts";
 import { SetAvailable } from "./input.ts";
 import type { Assignment, ChatStatus } from "./rules.ts";
@@ -45,13 +45,19 @@ export const setAvailable = command<typeof SetAvailable, { isAvailable: boolean;
 		if (!user) refuse("not_found", "user_not_found");
 		work.add(sql`INSERT INTO inboxAgents (businessId, userId, isAvailable, updatedAt) VALUES (${businessId}, ${who}, CAST(${isAvailable ? 1 : 0} AS INTEGER), ${now})
 			ON CONFLICT (businessId, userId) DO UPDATE SET isAvailable = excluded.isAvailable, updatedAt = excluded.updatedAt`);
-		const capacity = settings?.capacity ?? 0;
-		const given = isAvailable && settings && settings.assignment !== "off" ? free.slice(0, Math.max(0, capacity - mine.length)) : [];
+		const room = isAvailable && settings && settings.assignment !== "off" ? Math.max(0, settings.capacity - mine.length) : 0;
+		const given = free.slice(0, room);
+		const ids = JSON.stringify(given.map(({ id }) => id));
+		// Of two who come at once, the second takes what the first left.
+		if (given.length > 0)
+			work.guard(sql`SELECT 1 WHERE (SELECT count(*) FROM json_each(${ids}) AS w CROSS JOIN chats AS c ON c.businessId = ${businessId} AND c.id = w.value
+				AND c.assigneeId IS NULL AND c.status = 'OPEN') = CAST(${given.length} AS INTEGER)`);
 		for (const { id: chatId } of given) {
 			work.add(sql`UPDATE chats SET assigneeId = ${who}, assignedAt = ${now}, version = version + 1, updatedAt = ${now}
 				WHERE businessId = ${businessId} AND id = ${chatId} AND assigneeId IS NULL`);
 			tellOfChatIn(work, chatId);
 		}
+		if (given.length < room && free.length < mostHanded) nothingWaitsIn(work, "");
 		const back = !isAvailable && handBack ? [...mine, ...aside] : [];
 		const others: Roster = { ...roster, candidates: roster.candidates.filter((each) => each.userId !== who) };
 		for (const [turn, { id: chatId }] of back.entries()) {
@@ -59,7 +65,7 @@ export const setAvailable = command<typeof SetAvailable, { isAvailable: boolean;
 				WHERE businessId = ${businessId} AND id = ${chatId} AND assigneeId = ${who}`);
 			tellOfChatIn(work, chatId);
 			// What waits for its customer is nobody's until they answer; then it is given as a new one is.
-			if (turn < mine.length) giveIn(work, others, chatId);
+			if (turn < mine.length && giveIn(work, others, chatId) === null) stillFullIn(work, roster);
 		}
 		work.record(AvailabilitySet, { subject: { type: "user", id: who }, data: { isAvailable } });
 		if (back.length > 0) work.record(ChatsHandedBack, { subject: { type: "user", id: who }, data: { chats: back.length } });

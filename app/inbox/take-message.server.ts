@@ -6,7 +6,7 @@ import type { Config } from "#app/platform/config.server.ts";
 import { first, many } from "#app/platform/database.server.ts";
 import { newId } from "#app/platform/ids.ts";
 import type { Work } from "#app/platform/work.server.ts";
-import { giveIn, rosterAsk } from "./assign.server.ts";
+import { giveIn, rosterAsk, stillFullIn } from "./assign.server.ts";
 import { type Early, earlyAsk, openEarly } from "./early-news.server.ts";
 import { ChatOpened, MessageReceived } from "./events.server.ts";
 import { type Person, TakeMessage } from "./heard.ts";
@@ -136,7 +136,7 @@ export const takeMessage = command<typeof TakeMessage, Heard>({
 				sql`UPDATE chats SET assigneeId = NULL, assignedAt = NULL WHERE businessId = ${businessId} AND id = ${chatId} AND assigneeId = ${chat.assigneeId}`,
 			);
 		const waits = isTheirs && (chat === undefined || chat.assigneeId === null || isLeft) && !message.isStandby;
-		if (waits) giveIn(work, roster, chatId);
+		if (waits && giveIn(work, roster, chatId) === null) stillFullIn(work, roster);
 		for (const each of told) applyEarlyIn(work, { id: messageId, chatId, isOurs: !isTheirs }, each);
 		if (early.length > 0)
 			work.add(
