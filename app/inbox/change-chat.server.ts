@@ -54,7 +54,11 @@ export const changeChat = command<typeof ChangeChat, ChatChange>({
 		};
 		if (JSON.stringify(before) !== JSON.stringify(after)) {
 			// Only what was named: what is said in it meanwhile may open it, or give it to somebody.
-			const standing = status === undefined ? sql`` : sql`status = ${status},`;
+			// What is over waits no more; taken back, it waits as it did.
+			const standing =
+				status === undefined
+					? sql``
+					: sql`status = ${status}, waitingSince = iif(${status} IN ('RESOLVED', 'CLOSED'), NULL, COALESCE(waitingSince, iif(lastSender = 'CUSTOMER', lastInboundAt, NULL))),`;
 			const whose =
 				assigneeId === undefined
 					? sql``

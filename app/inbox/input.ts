@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { AnyId, line, Page, QueryFlag, text } from "#app/platform/input.ts";
-import { assignments, chatStatuses, labelColours } from "./rules.ts";
+import { assignments, chatSorts, chatStatuses, labelColours } from "./rules.ts";
 
 /** What people and programs may say in the inbox. The same objects serve forms, API and the OpenAPI document. */
 
@@ -13,6 +13,7 @@ export const ListChats = z.object({
 	connectionId: AnyId.optional(),
 	label: AnyId.optional(),
 	unread: QueryFlag.optional().describe("true: only with something nobody has read"),
+	sort: z.enum(chatSorts).default("latest").describe("waiting: those who wait for an answer, whoever waits longest first (without `q`)"),
 	q: z
 		.string()
 		.max(200)

@@ -3,7 +3,7 @@ import { peopleExpression } from "#app/customers/rules.ts";
 import type { Viewer } from "#app/identity/viewer.server.ts";
 import { query } from "#app/platform/command.server.ts";
 import { pageOf, readCursor } from "#app/platform/cursor.ts";
-import { first, many } from "#app/platform/database.server.ts";
+import { type Ask, first, many } from "#app/platform/database.server.ts";
 import { z } from "zod";
 import { ListChats } from "./input.ts";
 import { type ChatListed, type ChatStatus, chatStatuses, talkExpression } from "./rules.ts";
@@ -16,7 +16,7 @@ const peopleRead = 50;
 type Where = { label: string | undefined; connectionId: string | undefined; unread: boolean };
 
 /**
- * Chats, whoever wrote last first. Each list walks its own index from where the page begins, one walk for each status; what was said or who said it is
+ * Chats, whoever wrote last first, or (`waiting`) those who wait for an answer, whoever waits longest first. Each list walks its own index from where the page begins, one walk for each status; what was said or who said it is
  * looked up in a bounded number of hits.
  * @throws Refusal `invalid / cursor_invalid`
  */
@@ -24,13 +24,19 @@ export const listChats = query<typeof ListChats, { items: ChatListed[]; nextCurs
 	name: "inbox.list-chats",
 	needs: "inbox:read",
 	input: ListChats,
-	async run({ tenant, db }, { status, assignee, connectionId, label, unread = false, q, cursor, limit }) {
+	async run({ tenant, db }, { status, assignee, connectionId, label, unread = false, sort, q, cursor, limit }) {
 		const { businessId } = db;
-		const after = readCursor(cursor, 2);
+		const isWaiting = sort === "waiting" && !q?.trim();
+		const after = readCursor(cursor, isWaiting ? 3 : 2);
 		const who = assignee === "me" ? (await tenant.principal()).user.id : assignee;
 		const statuses = status ? [status] : chatStatuses;
 		const words = q?.trim() ?? "";
 		const wanted = { label, connectionId, unread };
+		if (isWaiting) {
+			const rows = waitingRows(businessId, status ? [status] : ["OPEN", "PENDING"], who, wanted, after, limit + 1);
+			const page = pageOf((await db.read({ rows })).rows, limit, (row) => ["waiting", row.waitingSince ?? 0, row.id]);
+			return { ...page, items: await Promise.all(page.items.map((row) => chatIn(tenant, row))) };
+		}
 		const ids =
 			words === ""
 				? sql.join(
@@ -102,6 +108,27 @@ function walk(
 	});
 	return sql`SELECT * FROM (SELECT c.id, c.lastAt FROM chats AS c INDEXED BY ${index} WHERE c.businessId = ${businessId} ${rest(who, where)} AND c.status = ${status}
 		${onwards(sql`c.id`, sql`c.lastAt`)} ${end(sql`c.id`, sql`c.lastAt`)})`;
+}
+
+/** Those who wait for an answer, whoever waits longest first: everything but whose they are is looked up, as few wait. */
+function waitingRows(
+	businessId: string,
+	statuses: readonly ChatStatus[],
+	who: string | undefined,
+	where: Where,
+	after: (string | number)[] | null,
+	most: number,
+): Ask<ChatRow[]> {
+	const index = who === undefined ? sql`chats_waiting` : sql`chats_waiting_for`;
+	const onwards = after ? sql`AND (c.waitingSince, c.id) > (CAST(${after[1]} AS INTEGER), ${after[2]})` : sql``;
+	const walks = statuses.map(
+		(
+			status,
+		) => sql`SELECT * FROM (SELECT c.id, c.waitingSince FROM chats AS c INDEXED BY ${index} WHERE c.businessId = ${businessId} AND c.waitingSince IS NOT NULL
+			AND c.status = ${status} ${labelled(businessId, where)} ${rest(who, where)} ${onwards} ORDER BY c.waitingSince, c.id LIMIT CAST(${most} AS INTEGER))`,
+	);
+	return many<ChatRow>(sql`SELECT ${chatColumns} FROM (SELECT * FROM (${sql.join(walks, sql` UNION ALL `)}) ORDER BY waitingSince, id LIMIT CAST(${most} AS INTEGER)) AS w
+		CROSS JOIN chats AS c ON c.businessId = ${businessId} AND c.id = w.id ORDER BY c.waitingSince, c.id`);
 }
 
 /** The chats in which the words were said lately, or of people they are the names of. */

@@ -51,7 +51,7 @@ const forget = command<typeof Erased, { chatIds: string[] }>({
 			AND connectionId IN (SELECT connectionId FROM chats WHERE businessId = ${businessId} AND id IN ${all})`);
 		forgetAnswersIn(work, each);
 		work.add(sql`DELETE FROM chatAddresses WHERE businessId = ${businessId} AND chatId IN ${all}`);
-		work.add(sql`UPDATE chats SET externalId = '', phone = NULL, preview = '', unread = 0, readDue = NULL, status = 'CLOSED', version = version + 1, updatedAt = ${now}
+		work.add(sql`UPDATE chats SET externalId = '', phone = NULL, preview = '', unread = 0, waitingSince = NULL, readDue = NULL, status = 'CLOSED', version = version + 1, updatedAt = ${now}
 			WHERE businessId = ${businessId} AND id IN ${all}`);
 		for (const id of chatIds.slice(0, 50)) tellOfChatIn(work, id);
 		work.record(ChatsForgotten, { subject: { type: "customer", id: customerIds[0] ?? "" }, data: { chats: chatIds.length } });

@@ -3,6 +3,8 @@ import { day, hour, minute } from "#app/platform/time.ts";
 /** What may be said to whom and when, and how what was said is shown. Pure, browser-safe. */
 
 export const chatStatuses = ["OPEN", "PENDING", "RESOLVED", "CLOSED"] as const;
+/** How a list of chats is ordered. */
+export const chatSorts = ["latest", "waiting"] as const;
 export type ChatStatus = (typeof chatStatuses)[number];
 export const contentKinds = ["TEXT", "IMAGE", "VIDEO", "AUDIO", "FILE", "LOCATION", "STICKER"] as const;
 export type ContentKind = (typeof contentKinds)[number];
@@ -64,6 +66,8 @@ export type ChatListed = {
 	lastSender: Sender | null;
 	lastState: DeliveryState | null;
 	lastAt: number;
+	/** Since when they wait for an answer, ms UTC; null: they wait for none. */
+	waitingSince: number | null;
 	/** Until when a free answer may be sent, ms UTC; null where none may. */
 	windowUntil: number | null;
 	version: number;

@@ -142,7 +142,7 @@ const write = command<typeof SendMessage, Told, Viewer>({
 		const taken = isNote
 			? sql``
 			: sql`, assigneeId = COALESCE(assigneeId, ${user.id}), assignedAt = COALESCE(assignedAt, CAST(${now} AS INTEGER))`;
-		if (!isLater && !isNote) moveChatIn(work, kept, sql`, unread = 0 ${taken}`);
+		if (!isLater && !isNote) moveChatIn(work, kept, sql`, unread = 0, waitingSince = NULL ${taken}`);
 		if (!isNote) wakeAtIn(work, chat.connectionId, at);
 		const subject = { type: "chat", id: chatId };
 		if (isNote) work.record(NoteWritten, { subject, data: { messageId: id } });

@@ -110,7 +110,7 @@ const beginSending = command<typeof Begin, Begun>({
 			sql`UPDATE messages SET state = 'sending', dueAt = NULL, tries = tries + 1, version = version + 1, updatedAt = ${now} WHERE businessId = ${businessId} AND id = ${messageId}`,
 		);
 		// What waited for its time is said now.
-		if (row.state === "scheduled") moveChatIn(work, { ...row, sender: "AGENT" }, sql``);
+		if (row.state === "scheduled") moveChatIn(work, { ...row, sender: "AGENT" }, sql`, waitingSince = NULL`);
 		work.tell(messagesInRooms, [messageId]);
 		return known<Begun>({ window: row.template !== null ? "template" : kind === "human_agent" ? "human_agent" : "reply", message: row });
 

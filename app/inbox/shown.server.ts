@@ -25,7 +25,7 @@ export function messageById(businessId: string, messageId: string): SQL {
 }
 
 /** What a list shows of a chat (alias `c`), as columns of `ChatRow`. */
-export const chatColumns: SQL = sql`c.id, c.platform, c.connectionId, c.externalId, c.status, c.unread, c.preview, c.lastKind, c.lastSender, c.lastAt, c.lastInboundAt, c.lastSeq, c.isStandby, c.version, c.createdAt,
+export const chatColumns: SQL = sql`c.id, c.platform, c.connectionId, c.externalId, c.status, c.unread, c.preview, c.lastKind, c.lastSender, c.lastAt, c.waitingSince, c.lastInboundAt, c.lastSeq, c.isStandby, c.version, c.createdAt,
 	(SELECT n.name FROM connections AS n WHERE n.businessId = c.businessId AND n.id = c.connectionId) AS connectionName,
 	(SELECT json_object('id', p.id, 'name', p.name, 'email', p.email, 'phone', p.phone) FROM customers AS k
 		CROSS JOIN customers AS p ON p.businessId = k.businessId AND p.id = k.personId WHERE k.businessId = c.businessId AND k.id = c.customerId) AS customer,

@@ -4,7 +4,7 @@ import { customers } from "#app/customers/tables.server.ts";
 import { businesses, users } from "#app/identity/tables.server.ts";
 import { assignments, chatStatuses, contentKinds, deliveryStates, mediaStates, sealingStates, senders } from "./rules.ts";
 
-/** migrations/shard/0054_chats.sql, 0055_inbox_work.sql, 0056_unsure_messages.sql, 0066_inbox_lists.sql, 0068_ready_files.sql and 0079_sealed_messages.sql, as drizzle sees them (a test compares the two). */
+/** migrations/shard/0054_chats.sql, 0055_inbox_work.sql, 0056_unsure_messages.sql, 0066_inbox_lists.sql, 0068_ready_files.sql, 0079_sealed_messages.sql and 0080_longest_waiting.sql, as drizzle sees them (a test compares the two). */
 
 export const chats = sqliteTable(
 	"chats",
@@ -32,6 +32,7 @@ export const chats = sqliteTable(
 		version: integer().notNull().default(1),
 		createdAt: integer().notNull(),
 		updatedAt: integer().notNull(),
+		waitingSince: integer(),
 	},
 	(t) => [
 		primaryKey({ columns: [t.businessId, t.id] }),

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { addContactPointIn } from "#app/customers/contact-points.server.ts";
 import { addCustomerIn } from "#app/customers/write-customer.server.ts";
 import { command, known } from "#app/platform/command.server.ts";
@@ -124,10 +124,11 @@ export const takeMessage = command<typeof TakeMessage, Heard>({
 			work,
 			kept,
 			isTheirs
-				? sql`, unread = unread + 1, status = 'OPEN', lastInboundAt = MAX(COALESCE(lastInboundAt, 0), CAST(${at} AS INTEGER)), isStandby = CAST(${message.isStandby ? 1 : 0} AS INTEGER),
+				? sql`, unread = unread + 1, status = 'OPEN', waitingSince = ${waitsFrom(at)}, lastInboundAt = MAX(COALESCE(lastInboundAt, 0), CAST(${at} AS INTEGER)), isStandby = CAST(${message.isStandby ? 1 : 0} AS INTEGER),
 					externalId = ${person.externalId}, phone = COALESCE(${person.phone}, phone)`
 				: // Answered in the platform's own app: whoever did has read it.
-					sql`, unread = iif(lastInboundAt IS NULL OR lastInboundAt <= CAST(${at} AS INTEGER), 0, unread)`,
+					sql`, unread = iif(lastInboundAt IS NULL OR lastInboundAt <= CAST(${at} AS INTEGER), 0, unread),
+						waitingSince = iif(lastInboundAt > CAST(${at} AS INTEGER), waitingSince, NULL)`,
 		);
 		// What was over begins anew, and not with somebody who has gone home.
 		const isLeft = isTheirs && chat?.isAbsent === 1 && (chat.status === "RESOLVED" || chat.status === "CLOSED");
@@ -149,6 +150,13 @@ export const takeMessage = command<typeof TakeMessage, Heard>({
 
 async function newPersonIn(work: Work, { name, handle, phone, externalId }: Person): Promise<string> {
 	return addCustomerIn(work, { name: name || handle || (phone === null ? externalId.slice(0, 120) : ""), phone });
+}
+
+/** Since when a chat waits where its customer said something then: what came late was answered already, what was over begins anew. */
+function waitsFrom(at: number): SQL {
+	const said = sql`CAST(${at} AS INTEGER)`;
+	return sql`CASE WHEN status IN ('RESOLVED', 'CLOSED') THEN ${said} WHEN waitingSince IS NOT NULL THEN MIN(waitingSince, ${said})
+		WHEN lastSender = 'AGENT' AND lastAt > ${said} THEN NULL ELSE ${said} END`;
 }
 
 /** Among what may have left, the one an echo repeats. */

@@ -78,6 +78,7 @@ export const ChatBody = z
 		lastSender: orNull(z.enum(senders)),
 		lastState: orNull(z.enum(deliveryStates)),
 		lastAt: When,
+		waitingSince: When.nullable().describe("Since when they wait for an answer"),
 		windowUntil: When.nullable().describe("Until when an answer may be sent; null: only a template, where the platform has them"),
 		version: z.int(),
 	})
@@ -131,8 +132,8 @@ export function messageBody({ media, editedAt, at, dueAt, ...rest }: Shown): z.o
 	};
 }
 
-export function chatBody({ lastAt, windowUntil, ...rest }: ChatListed): z.output<typeof ChatBody> {
-	return { ...rest, lastAt: isoInstant(lastAt), windowUntil: instantOr(windowUntil) };
+export function chatBody({ lastAt, waitingSince, windowUntil, ...rest }: ChatListed): z.output<typeof ChatBody> {
+	return { ...rest, lastAt: isoInstant(lastAt), waitingSince: instantOr(waitingSince), windowUntil: instantOr(windowUntil) };
 }
 
 export function openChatBody({ customer: { id, name }, window, connectionTrouble: _, ...chat }: OpenChat): z.output<typeof OpenChatBody> {

@@ -11,8 +11,8 @@ import { Ticks } from "./ticks.tsx";
 const long = 15 * minute;
 const tooLong = 30 * minute;
 
-/** Conversations, whoever was heard of last first. The filters stay in the address while one goes from one to the next. */
-export function ChatList({ chats, label }: { chats: readonly ChatListed[]; label: string }) {
+/** Conversations, in the order they are given; with `byWait` each says since when it waits. The filters stay in the address while one goes from one to the next. */
+export function ChatList({ chats, label, byWait }: { chats: readonly ChatListed[]; label: string; byWait: boolean }) {
 	const { search } = useLocation();
 	const { chatId } = useParams();
 	const query = new URLSearchParams(search);
@@ -21,17 +21,17 @@ export function ChatList({ chats, label }: { chats: readonly ChatListed[]; label
 	return (
 		<ul data-rows="" aria-label={label}>
 			{chats.map((chat) => (
-				<ChatRow key={chat.id} chat={chat} to={`/inbox/${chat.id}${kept}`} isOpen={chat.id === chatId} />
+				<ChatRow key={chat.id} chat={chat} to={`/inbox/${chat.id}${kept}`} isOpen={chat.id === chatId} byWait={byWait} />
 			))}
 		</ul>
 	);
 }
 
-function ChatRow({ chat, to, isOpen }: { chat: ChatListed; to: string; isOpen: boolean }) {
+function ChatRow({ chat, to, isOpen, byWait }: { chat: ChatListed; to: string; isOpen: boolean; byWait: boolean }) {
 	const t = useTranslations("inbox");
 	const now = useClock();
-	const { customer, platform, connectionName, assignee, labels, unread, status, lastAt, lastSender, lastState } = chat;
-	const waits = lastSender === "CUSTOMER" && (status === "OPEN" || status === "PENDING") ? now - lastAt : 0;
+	const { customer, platform, connectionName, assignee, labels, unread, status, lastAt, waitingSince, lastSender, lastState } = chat;
+	const waits = waitingSince === null ? 0 : now - waitingSince;
 	return (
 		<li>
 			<Link
@@ -48,7 +48,8 @@ function ChatRow({ chat, to, isOpen }: { chat: ChatListed; to: string; isOpen: b
 					<span className="visually-hidden">{t("on", { connection: connectionName })}</span>
 				</b>
 				<span className="wait" data-tone={waits > tooLong ? "bad" : waits > long ? "warn" : undefined}>
-					<When at={lastAt} />
+					{byWait && waitingSince !== null && <span className="visually-hidden">{t("waitsSince")}</span>}
+					<When at={byWait ? (waitingSince ?? lastAt) : lastAt} />
 				</span>
 				<span className="preview clip">
 					<Preview chat={chat} />

@@ -35,6 +35,7 @@ function askedFor(query: URLSearchParams) {
 		connectionId: text("connection"),
 		label: text("label"),
 		unread: query.get("unread") === "1" ? ("true" as const) : undefined,
+		sort: query.get("sort") === "waiting" ? ("waiting" as const) : undefined,
 	};
 }
 
@@ -125,13 +126,14 @@ export default function Inbox({ loaderData }: Route.ComponentProps) {
 							},
 							{ name: "label", label: t("label"), options: filters.labels.map(({ id, name }) => ({ value: id, label: name })) },
 							{ name: "unread", label: t("unreadOnly"), options: [{ value: "1", label: t("unreadOnly") }] },
+							{ name: "sort", label: t("sort"), options: [{ value: "waiting", label: t("waitingFirst") }] },
 						]}
 					/>
 				</div>
 				<div className="chats">
 					{filters.isSealed && query.has("q") && <p className="meta sealed-search">{t("sealedSearch")}</p>}
 					{items.length > 0 ? (
-						<ChatList chats={items} label={t("title")} />
+						<ChatList chats={items} label={t("title")} byWait={query.get("sort") === "waiting" && !query.get("q")} />
 					) : (
 						<NoChats isFiltered={isFiltered} hasConnections={filters.connections.length > 0} />
 					)}

@@ -93,7 +93,7 @@ export default function TemplateDialog({ chatId, templates, name, onClose, onSen
 							)}
 						</Field>
 					)}
-					<blockquote className="prose">{text}</blockquote>
+					<blockquote className="template-words">{text}</blockquote>
 					<div className="submit">
 						<Button type="submit" kind="primary" busy={busy}>
 							{t("send")}

@@ -65,7 +65,9 @@ export function useChats(loaded: Listed): Listed & { more: (() => void) | undefi
 	for (const chat of [...fresh.items, ...(mine?.items ?? [])]) {
 		if (!byId.has(chat.id)) byId.set(chat.id, asHeard(chat, heard.get(chat.id)));
 	}
-	const items = [...byId.values()].sort((a, b) => b.lastAt - a.lastAt || (a.id < b.id ? 1 : -1));
+	// Of those who wait the order is as it was answered: whom an answer went to is gone with the next look.
+	const byWait = loaded.asked.includes('"sort":"waiting"');
+	const items = byWait ? [...byId.values()] : [...byId.values()].sort((a, b) => b.lastAt - a.lastAt || (a.id < b.id ? 1 : -1));
 	const nextCursor = mine ? mine.nextCursor : fresh.nextCursor;
 	return {
 		...fresh,

@@ -284,3 +284,67 @@ it("costs the same for a chat of two messages and of thousands, and for a list o
 	const found = await cost((tenant) => listChats(tenant, { q: "word 77" }));
 	expect(found.rowsRead).toBeLessThan(4000);
 });
+
+it("lists who waits for an answer, longest first, until they are answered or it is over, in as few rows however many wait", async () => {
+	const shop = await openShop();
+	const line = await withLine(shop);
+	const now = Date.now();
+	const ids = new Map<string, string>();
+	const hears = async (name: string, ago: number, more = {}) => {
+		const person = personOf(`BSUID-${name}`, name);
+		const { chatId = "" } = await hearMessage(shop, line, said(name, { person, at: now - ago * second, ...more }));
+		ids.set(name, chatId);
+	};
+	const waiting = async (asked = {}) =>
+		(await listChats(await shop.tenant(), { sort: "waiting", ...asked })).items.map(({ customer }) => customer.name);
+	await hears("Anna", 300);
+	await hears("Bo", 200);
+	await hears("Carl", 100);
+	// A second word of somebody who waits makes nobody wait less.
+	await hears("Anna", 10);
+	expect(await waiting()).toEqual(["Anna", "Bo", "Carl"]);
+	expect((await listChats(await shop.tenant(), {})).items.map(({ customer }) => customer.name)).toEqual(["Anna", "Carl", "Bo"]);
+	// An answer, here or in the platform's own app, ends it; a note, and one for later, do not.
+	await sendMessage(await shop.tenant(), { chatId: ids.get("Bo"), text: "Ask Ida", isNote: true });
+	await sendMessage(await shop.tenant(), { chatId: ids.get("Bo"), text: "Tomorrow", dueAt: now + hour });
+	await sendMessage(await shop.tenant(), { chatId: ids.get("Anna"), text: "Yes" });
+	await hears("Carl", 5, { sender: "AGENT" });
+	expect(await waiting()).toEqual(["Bo"]);
+	// What was said before that answer and came late was answered; what comes after it waits from then on.
+	await hears("Carl", 50);
+	expect(await waiting()).toEqual(["Bo"]);
+	await hears("Carl", 1);
+	expect(await waiting()).toEqual(["Bo", "Carl"]);
+	// What is over waits no more, and again where that is taken back; what begins anew does so from now.
+	await changeChat(await shop.tenant(), { chatId: ids.get("Bo"), status: "RESOLVED" });
+	expect(await waiting()).toEqual(["Carl"]);
+	await changeChat(await shop.tenant(), { chatId: ids.get("Bo"), status: "OPEN" });
+	expect(await waiting()).toEqual(["Bo", "Carl"]);
+	await changeChat(await shop.tenant(), { chatId: ids.get("Bo"), status: "RESOLVED" });
+	await hears("Bo", 0);
+	expect(await waiting()).toEqual(["Carl", "Bo"]);
+	await changeChat(await shop.tenant(), { chatId: ids.get("Bo"), assigneeId: shop.userId });
+	expect([await waiting({ assignee: "me" }), await waiting({ assignee: "none" })]).toEqual([["Bo"], ["Carl"]]);
+	await expect(listChats(await shop.tenant(), { cursor: "WzEsMl0", sort: "waiting" })).rejects.toMatchObject({ code: "cursor_invalid" });
+
+	await rowsOf(
+		shop,
+		`INSERT INTO chats (businessId, id, connectionId, platform, externalId, customerId, status, lastAt, waitingSince, lastSender, createdAt, updatedAt)
+		WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000)
+		SELECT ?, 'c' || i, ?, 'whatsapp', 'x' || i, (SELECT id FROM customers WHERE businessId = ? LIMIT 1), CASE i % 2 WHEN 0 THEN 'OPEN' ELSE 'PENDING' END, 9000 - i, i, 'CUSTOMER', 1, 1 FROM n`,
+		shop.businessId,
+		line,
+		shop.businessId,
+	);
+	const first = await shop.tenant();
+	const page = await listChats(first, { sort: "waiting", limit: 20 });
+	expect(first.scope.meter.rowsRead).toBeLessThan(600);
+	expect(page.items.map(({ id }) => id)).toEqual(Array.from({ length: 20 }, (_, i) => `c${i + 1}`));
+	const next = await shop.tenant();
+	const further = await listChats(next, { sort: "waiting", limit: 20, cursor: page.nextCursor ?? "" });
+	expect(further.items.map(({ id }) => id)).toEqual(Array.from({ length: 20 }, (_, i) => `c${i + 21}`));
+	expect(next.scope.meter.rowsRead).toBeLessThan(600);
+	expect((await shop.call("GET", "/api/v1/chats?sort=waiting&limit=1")).body.items).toMatchObject([
+		{ id: "c1", waitingSince: new Date(1).toISOString() },
+	]);
+});

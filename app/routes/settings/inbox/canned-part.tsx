@@ -21,12 +21,13 @@ export function CannedPart({ canned, ...common }: Common & { canned: readonly Ca
 			<ul className="stack">
 				{canned.map((each) => (
 					<li key={each.id} className="stack">
-						<div className="row wrap">
+						<div className="row wrap canned-head">
 							<b className="mono">/{each.shortcut}</b>
 							<span className="grow clip quiet-text">{each.title || each.text}</span>
 							{each.file && (
-								<small className="meta clip">
-									<Icon of={Paperclip} size={13} /> {each.file.name}
+								<small className="meta canned-file">
+									<Icon of={Paperclip} size={13} />
+									<span className="clip">{each.file.name}</span>
 								</small>
 							)}
 							<PlainForm {...common} intent="deleteCanned" about={{ name: "cannedId", id: each.id }} look="bare">
