@@ -4538,6 +4538,8 @@ export interface paths {
                     limit?: number;
                     /** @description Words of what was said, or of the customer's name or number: the best answers, one page of them */
                     q?: string;
+                    /** @description waiting: those who wait for an answer, whoever waits longest first (without `q`) */
+                    sort?: "latest" | "waiting";
                     /** @description All of them without it */
                     status?: "OPEN" | "PENDING" | "RESOLVED" | "CLOSED";
                     /** @description true: only with something nobody has read */
@@ -18917,6 +18919,11 @@ export interface components {
             version: number;
             /**
              * Format: date-time
+             * @description Since when they wait for an answer
+             */
+            waitingSince: string | null;
+            /**
+             * Format: date-time
              * @description Until when an answer may be sent; null: only a template, where the platform has them
              */
             windowUntil: string | null;
@@ -19138,7 +19145,7 @@ export interface components {
                 total: string;
                 units: number;
             };
-            /** @description Net of what was given back */
+            /** @description Net of what was given back; `goods` without the tax */
             taxes: {
                 /** @description Decimal string */
                 goods: string;
@@ -19599,6 +19606,11 @@ export interface components {
             status: "OPEN" | "PENDING" | "RESOLVED" | "CLOSED";
             unread: number;
             version: number;
+            /**
+             * Format: date-time
+             * @description Since when they wait for an answer
+             */
+            waitingSince: string | null;
             window: {
                 /** @enum {string} */
                 kind: "open" | "human_agent" | "closed";
