@@ -17,6 +17,8 @@ export type OurProduct = {
 	status: "draft" | "published" | "archived";
 	version: number;
 	vendor: string;
+	/** What its price was made from the last time a price of the vendor's was taken over: theirs, and what became of it. Null: never. */
+	taken: { theirs: number; price: number } | null;
 	available: number;
 	incoming: number;
 	/** Net units a day, over all stores. */
@@ -40,6 +42,7 @@ export type Meaning = {
 		| { fact: "underCost"; price: number; cost: number }
 		| { fact: "costMoves"; from: number; to: number }
 		| { fact: "priceStands"; price: number }
+		| { fact: "priceTaken" }
 		| { fact: "oldBarcode" | "barcodeSame" | "otherBarcode" }
 		| { fact: "oldSku" }
 		| { fact: "called"; name: string }
@@ -81,9 +84,12 @@ export function meaningOf({ kinds, before, after }: Change, ours: OurProduct | n
 		}
 		if (ours.price !== null) {
 			facts.push({ fact: "priceStands", price: ours.price });
+			const isTaken = ours.taken?.theirs === after.price && ours.taken.price === ours.price;
+			if (isTaken) facts.push({ fact: "priceTaken" });
+			const isTheirs = ours.price === after.price && ours.currency === after.currency;
 			const price =
 				ours.price === before.price && ours.currency === before.currency ? after.price : whole(ours.price * ratio, ours.currency);
-			if (price !== ours.price) acts.push({ act: "price", price });
+			if (price !== ours.price && !isTaken && !isTheirs) acts.push({ act: "price", price });
 		}
 	}
 	if (kinds.includes("barcode") && after.barcode) {

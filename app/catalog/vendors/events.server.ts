@@ -39,3 +39,7 @@ export const LinkDecided = defineEvent<{ catalogId: string; title: string; befor
 export const LinkTakenBack = defineEvent<{ catalogId: string; title: string; before: object; after: object | null }>(
 	"catalog.link_taken_back",
 );
+/** Prices of ours that were made from the vendor's new ones; `changeId` is the change that can be taken back. Minor units. */
+export const VendorPricesTaken = defineEvent<{ name: string; changeId: string; prices: { id: string; price: number; theirs: number }[] }>(
+	"catalog.vendor_prices_taken",
+);

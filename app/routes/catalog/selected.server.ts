@@ -1,4 +1,4 @@
-import { type Change, changeProducts, type NotChanged } from "#app/catalog/change-products.server.ts";
+import { type Change, type ChangedProducts, changeProducts, type NotChanged } from "#app/catalog/change-products.server.ts";
 import { mostChanged } from "#app/catalog/rules.ts";
 import { undoChange } from "#app/catalog/undo-change.server.ts";
 import { wordsOf } from "#app/catalogs.server.ts";
@@ -49,6 +49,11 @@ export async function changeAll({ tenant, locale, key }: Act, ids: string[], cha
 	const done = [];
 	for (let from = 0; from < ids.length; from += mostChanged)
 		done.push(await changeProducts(tenant, { productIds: ids.slice(from, from + mostChanged), change }, { key: key && `${key}.${from}` }));
+	return changedTold(locale, done);
+}
+
+/** What several changes together have to say, with what takes them back. */
+export function changedTold(locale: Locale, done: ChangedProducts[]): SeveralTold {
 	const changed = done.reduce((sum, part) => sum + part.changed, 0);
 	const refused = done.flatMap((part) => part.refused);
 	const changeIds = done.flatMap(({ changeId }) => changeId ?? []);

@@ -1,17 +1,22 @@
 import { redirect } from "react-router";
 import { changeStatus } from "#app/catalog/change-status.server.ts";
 import { editProduct } from "#app/catalog/edit-product.server.ts";
+import { takePrices } from "#app/catalog/vendors/take-prices.server.ts";
+import type { Locale } from "#app/i18n.ts";
 import type { Viewer } from "#app/identity/viewer.server.ts";
 import { refuse } from "#app/platform/errors.ts";
 import type { Tenant } from "#app/platform/tenant.server.ts";
 import { draftPurchaseOrder } from "#app/purchasing/draft-purchase-order.server.ts";
 import { startAddition } from "#app/purchasing/vendor-additions/start-addition.server.ts";
+import { changedTold, type SeveralTold, undoAll } from "../catalog/selected.server.ts";
 import { field } from "../door.server.ts";
 
-export const changeIntents = ["price", "barcode", "sku", "order", "archive", "add"] as const;
+export const changeIntents = ["price", "prices", "barcode", "sku", "order", "archive", "add", "add-all", "undo"] as const;
 
-/** What is done about a change in a vendor's catalog, in one press; back to where one was. */
-export async function actOnChange(tenant: Tenant<Viewer>, fields: FormData, vendor: string): Promise<Response> {
+type Act = { tenant: Tenant<Viewer>; fields: FormData; vendor: string; locale: Locale };
+
+/** What is done about a change in a vendor's catalog, or about all of a kind, in one press; back to where one was, or told with what takes it back. */
+export async function actOnChange({ tenant, fields, vendor, locale }: Act): Promise<Response | SeveralTold> {
 	const intent = changeIntents.find((word) => word === field(fields, "intent")) ?? refuse("invalid", "validation_failed");
 	const productId = field(fields, "productId") ?? "";
 	const catalogId = field(fields, "catalogId") ?? "";
@@ -24,8 +29,17 @@ export async function actOnChange(tenant: Tenant<Viewer>, fields: FormData, vend
 		if (kept) back.set(name, kept.slice(0, 80));
 	}
 	const here = () => redirect(`/vendors/${vendor}/changes?${back}`, 303);
-	if (intent === "add") {
-		await startAddition(tenant, { vendor, which: { items: [catalogId] } }, { key });
+	if (intent === "undo")
+		return undoAll({ tenant, locale, key: key.slice(0, 40) }, (field(fields, "changeIds") ?? "").split(",").filter(Boolean));
+	if (intent === "price" || intent === "prices") {
+		const taken = await takePrices(tenant, { vendor, prices: listed(fields, "prices") }, { key });
+		const [kept] = taken.refused;
+		if (kept && taken.changed === 0 && taken.refused.length === 1) refuse("conflict", "version_changed");
+		return changedTold(locale, [taken]);
+	}
+	if (intent === "add" || intent === "add-all") {
+		const items = intent === "add" ? [catalogId] : listed(fields, "items");
+		await startAddition(tenant, { vendor, which: { items } }, { key });
 		return redirect(`/vendors/${vendor}/links?show=unlinked&said=adding`, 303);
 	}
 	if (intent === "order") {
@@ -38,4 +52,13 @@ export async function actOnChange(tenant: Tenant<Viewer>, fields: FormData, vend
 	if (intent === "archive") await changeStatus(tenant, { productId, version, status: "archived" }, { key });
 	else await editProduct(tenant, { productId, version, [intent]: value }, { key });
 	return here();
+}
+
+/** What a form holds as a list; what it is of, the command judges. */
+function listed(fields: FormData, name: string): unknown {
+	try {
+		return JSON.parse(field(fields, name) ?? "[]");
+	} catch {
+		return refuse("invalid", "validation_failed");
+	}
 }

@@ -4,13 +4,17 @@ import type { Act, Meaning, OurProduct } from "#app/insights/change-meaning.ts";
 import { Button } from "#app/components/button.tsx";
 import { Money } from "#app/components/money.tsx";
 import { useMay } from "#app/components/shell.ts";
-import { decimalString } from "#app/platform/money.ts";
+import type { Change } from "#app/catalog/vendors/differences.ts";
+import { takenPriceOf } from "./act-on-all.tsx";
 
 export type Told = { meaning: Meaning; ours: OurProduct | null };
-type Props = { told: Told; catalogId: string; commandId: string; kept: Record<string, string> };
+type Props = { told: Told; change: Change; commandId: string; kept: Record<string, string> };
 
 /** What a change means for our product and its shelf, and what may be done about it. */
-export function ChangeMeaning({ told: { meaning, ours }, catalogId, commandId, kept }: Props) {
+export function ChangeMeaning({ told, change, commandId, kept }: Props) {
+	const { meaning, ours } = told;
+	const { catalogId } = change;
+	const price = takenPriceOf(change, told);
 	const t = useTranslations("vendors.changes.means");
 	const may = useMay();
 	const acts = meaning.acts.filter(({ act }) => may(act === "order" ? "purchasing:write" : "catalog:write"));
@@ -33,7 +37,14 @@ export function ChangeMeaning({ told: { meaning, ours }, catalogId, commandId, k
 			{acts.length > 0 && (
 				<div className="row wrap">
 					{acts.map((act) => (
-						<ActForm key={act.act} act={act} ours={ours} catalogId={catalogId} commandId={commandId} kept={kept} />
+						<ActForm
+							key={act.act}
+							act={act}
+							ours={ours}
+							catalogId={catalogId}
+							commandId={commandId}
+							kept={{ ...kept, ...(act.act === "price" && price && { prices: JSON.stringify([price]) }) }}
+						/>
 					))}
 				</div>
 			)}
@@ -70,16 +81,7 @@ function ActForm({
 	const t = useTranslations("vendors.changes.means.act");
 	const sent = useNavigation().formData;
 	const busy = sent?.get("catalogId") === catalogId && sent.get("intent") === act.act;
-	const value =
-		act.act === "price"
-			? decimalString(act.price, ours?.currency ?? "")
-			: act.act === "barcode"
-				? act.barcode
-				: act.act === "sku"
-					? act.sku
-					: act.act === "order"
-						? String(act.quantity)
-						: "";
+	const value = act.act === "barcode" ? act.barcode : act.act === "sku" ? act.sku : act.act === "order" ? String(act.quantity) : "";
 	const hidden = {
 		...kept,
 		...{

@@ -51,7 +51,7 @@ export function ChangeTable({ compared: { changes, found, from, to }, kind, told
 							<Was change={change} />
 						</Cell>
 						<Cell fold="line">
-							<Means told={told[change.catalogId]} catalogId={change.catalogId} commandId={commandId} kept={kept} />
+							<Means told={told[change.catalogId]} change={change} commandId={commandId} kept={kept} />
 						</Cell>
 						<Cell number fold="figure">
 							<Prices change={change} />
@@ -64,7 +64,7 @@ export function ChangeTable({ compared: { changes, found, from, to }, kind, told
 	);
 }
 
-function Means({ told, ...rest }: { told: Told | undefined; catalogId: string; commandId: string; kept: Record<string, string> }) {
+function Means({ told, ...rest }: { told: Told | undefined; change: Change; commandId: string; kept: Record<string, string> }) {
 	return told && <ChangeMeaning told={told} {...rest} />;
 }
 

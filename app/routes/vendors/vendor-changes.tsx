@@ -10,11 +10,15 @@ import { newId } from "#app/platform/ids.ts";
 import { together } from "#app/platform/together.server.ts";
 import { meaningOf } from "#app/insights/change-meaning.ts";
 import { productsOfItems } from "#app/insights/change-meanings.server.ts";
+import { localeOf } from "#app/i18n.ts";
+import { NotChangedList } from "../catalog/not-changed.tsx";
 import { Said } from "../catalog/said.tsx";
 import { field, form, page } from "../door.server.ts";
+import { Outcome } from "../outcome.tsx";
 import type { Route } from "./+types/vendor-changes.ts";
 import { actOnChange, changeIntents } from "./change-acts.server.ts";
 import type { Told } from "./change-meaning.tsx";
+import { ActOnAll } from "./act-on-all.tsx";
 import { ChangeTable } from "./change-table.tsx";
 import { ChooseSnapshots, Restore } from "./choose-snapshots.tsx";
 import { actOnVendor } from "./vendor-acts.server.ts";
@@ -50,7 +54,8 @@ export async function loader({ request, context, params, url }: Route.LoaderArgs
 
 export async function action({ request, context, params }: Route.ActionArgs) {
 	return form({ request, context }, async (tenant, fields) => {
-		if (changeIntents.some((word) => word === field(fields, "intent"))) return actOnChange(tenant, fields, params.vendor);
+		if (changeIntents.some((word) => word === field(fields, "intent")))
+			return actOnChange({ tenant, fields, vendor: params.vendor, locale: localeOf(request) });
 		const said = await actOnVendor({ tenant, fields, vendor: params.vendor });
 		return redirect(`/vendors/${params.vendor}?said=${said}`, 303);
 	});
@@ -60,14 +65,18 @@ export async function action({ request, context, params }: Route.ActionArgs) {
 export default function VendorChanges({ loaderData: { vendor, compared, kind, told, commandId }, actionData }: Route.ComponentProps) {
 	const t = useTranslations("vendors.changes");
 	const refused = actionData && !actionData.ok ? actionData : undefined;
+	const done = actionData?.ok ? actionData : undefined;
 	return (
 		<>
 			<VendorHead vendor={vendor} on="changes" commandId={commandId} refused={refused} />
-			<Said words={{ price: t("said.price"), barcode: t("said.barcode"), sku: t("said.sku"), archive: t("said.archive") }} />
+			{done && <Outcome answer={done} action={`/vendors/${vendor.slug}/changes`} />}
+			{done && <NotChangedList refused={done.refused} />}
+			<Said words={{ barcode: t("said.barcode"), sku: t("said.sku"), archive: t("said.archive") }} />
 			{compared ? (
 				<>
 					<ChooseSnapshots compared={compared} />
 					<Kinds slug={vendor.slug} compared={compared} kind={kind} />
+					<ActOnAll compared={compared} told={told} commandId={commandId} />
 					<ChangeTable compared={compared} kind={kind} told={told} commandId={commandId} />
 					<Restore vendor={vendor} compared={compared} commandId={commandId} />
 				</>

@@ -15,7 +15,7 @@ const ours = (over: Partial<OurProduct> = {}): OurProduct => ({
 		status: "published",
 		version: 1,
 	},
-	...{ vendor: "Paper", available: 7, incoming: 0, rate: 1 / 3 },
+	...{ vendor: "Paper", taken: null, available: 7, incoming: 0, rate: 1 / 3 },
 	...over,
 });
 const edition = { title: "ARVID", price: 10_000, currency: "USD", barcode: "111", sku: "A-1" };

@@ -1,0 +1,122 @@
+import { expect, it } from "vitest";
+import { undoChange } from "#app/catalog/undo-change.server.ts";
+import { compareSnapshots } from "#app/catalog/vendors/compare-snapshots.server.ts";
+import { takePrices } from "#app/catalog/vendors/take-prices.server.ts";
+import { meaningOf } from "#app/insights/change-meaning.ts";
+import { productsOfItems } from "#app/insights/change-meanings.server.ts";
+import { linkNow } from "../../support/linking/linked.ts";
+import { catalogOf, product, products } from "../../support/vendors/catalogs.ts";
+import { openShop, rowsOf, type Shop, twoShops } from "../../support/world.ts";
+import { refuses, tenantAs } from "../stock/shelves.ts";
+
+const push = async (shop: Shop, text: string) =>
+	shop.call("POST", "/api/catalog/moscot/sync", { body: text, headers: { "Content-Type": "application/json" } });
+const prices = async (shop: Shop) =>
+	(await rowsOf<{ price: number }>(shop, "SELECT price FROM products WHERE businessId = ? ORDER BY skuKey", shop.businessId)).map(
+		({ price }) => price,
+	);
+
+/** Two frames of a vendor's that we sell for 2,000 and 2,400 kroner; then the vendor asks 374 dollars instead of 340. */
+async function raised(shop: Shop): Promise<void> {
+	await push(shop, catalogOf(products(3)));
+	for (const [sku, size, price] of [
+		["M1-0-44", "44", "2000"],
+		["M1-0-46", "46", "2400"],
+	])
+		await shop.call("POST", "/api/products", {
+			body: { storeId: shop.storeId, name: `MODEL 1 Black ${size}`, vendor: "MOSCOT", sku, price, status: "published" },
+		});
+	await linkNow(shop, "moscot");
+	await push(shop, catalogOf([product(1, { price: "374.00" }), ...products(3).slice(1)]));
+}
+
+/** What the page of changes offers to take over: what it makes of ours, of each. */
+async function offered(shop: Shop) {
+	const tenant = await shop.tenant();
+	const compared = await compareSnapshots(tenant, { vendor: "moscot", kind: "dearer" });
+	const changes = compared?.changes ?? [];
+	const ours = await productsOfItems(tenant, { vendor: "moscot", catalogIds: changes.map(({ catalogId }) => catalogId) });
+	return changes.flatMap((change) => {
+		const one = ours.find(({ catalogId }) => catalogId === change.catalogId);
+		const act = one && meaningOf(change, one).acts.find((each) => each.act === "price");
+		return one && act?.act === "price"
+			? [{ productId: one.productId, version: one.version, price: act.price, theirs: change.after?.price ?? 0 }]
+			: [];
+	});
+}
+
+it("takes all prices over in one act, once, and takes them back in one", async () => {
+	const shop = await openShop();
+	await raised(shop);
+	const all = await offered(shop);
+	expect(all.map(({ price, theirs }) => [price, theirs]).toSorted()).toEqual([
+		[220_000, 37_400],
+		[264_000, 37_400],
+	]);
+	const take = async () => takePrices(await shop.tenant(), { vendor: "moscot", prices: all }, { key: "press" });
+	const done = await take();
+	expect(done).toMatchObject({ changed: 2, unchanged: 0, refused: [] });
+	expect(await take()).toEqual(done);
+	expect(await prices(shop)).toEqual([220_000, 264_000]);
+	// The same rise is not offered a second time, nor done by a page that was opened before.
+	expect(await offered(shop)).toEqual([]);
+	expect(await takePrices(await shop.tenant(), { vendor: "moscot", prices: all })).toMatchObject({
+		changed: 0,
+		refused: [{ code: "changed_since" }, { code: "changed_since" }],
+	});
+	expect(await prices(shop)).toEqual([220_000, 264_000]);
+
+	expect(await undoChange(await shop.tenant(), { changeId: done.changeId })).toMatchObject({ changed: 2 });
+	expect(await prices(shop)).toEqual([200_000, 240_000]);
+	expect(await offered(shop)).toHaveLength(2);
+});
+
+it("passes over what somebody has changed since, says so, and takes the others", async () => {
+	const shop = await openShop();
+	await raised(shop);
+	const all = await offered(shop);
+	const [first] = all;
+	await shop.call("PATCH", `/api/products/${first?.productId}`, { body: { price: "1999" } });
+	const done = await takePrices(await shop.tenant(), { vendor: "moscot", prices: all });
+	expect(done).toMatchObject({ changed: 1, refused: [{ productId: first?.productId, code: "changed_since" }] });
+	expect((await prices(shop)).toSorted((a, b) => a - b)[0]).toBe(199_900);
+});
+
+it("refuses another business's products and vendors, amounts below nothing, and an employee's hand", async () => {
+	const [shop, other] = await twoShops();
+	await raised(shop);
+	const all = await offered(shop);
+	const before = await prices(shop);
+	const theirs = async () => takePrices(await other.tenant(), { vendor: "moscot", prices: all });
+	await push(other, catalogOf(products(3)));
+	expect(await theirs()).toMatchObject({ changed: 0, refused: [{ code: "product_not_found" }, { code: "product_not_found" }] });
+	await refuses(shop, async () => takePrices(await shop.tenant(), { vendor: "nobody", prices: all }), {
+		kind: "not_found",
+		code: "vendor_not_found",
+	});
+	const below = all.map((one) => ({ ...one, price: -1 }));
+	await refuses(shop, async () => takePrices(await shop.tenant(), { vendor: "moscot", prices: below }), { code: "validation_failed" });
+	const employee = await tenantAs(shop, "employee");
+	await refuses(shop, () => takePrices(employee, { vendor: "moscot", prices: all }), { kind: "forbidden" });
+	expect(await prices(shop)).toEqual(before);
+});
+
+// Two pages are transformed while it waits for them.
+it("the page offers it before scripts are there, and says what was done with what takes it back", { timeout: 240_000 }, async () => {
+	const shop = await openShop();
+	await raised(shop);
+	const html = { Accept: "text/html" };
+	const page = (await shop.call("GET", "/vendors/moscot/changes?kind=dearer", { headers: html })).body;
+	expect(page).toContain("Take over 2 prices");
+	const held = /name="prices" value="([^"]*)"/.exec(page)?.[1]?.replaceAll("&quot;", '"') ?? "";
+	expect(JSON.parse(held)).toHaveLength(2);
+	const answer = await shop.call("POST", "/vendors/moscot/changes?kind=dearer", {
+		body: new URLSearchParams({ intent: "prices", commandId: "one", prices: held }).toString(),
+		headers: { ...html, "Content-Type": "application/x-www-form-urlencoded", "Sec-Fetch-Site": "same-origin" },
+	});
+	expect(answer.status).toBe(200);
+	expect(answer.body).toContain("2 products changed");
+	expect(answer.body).toContain('name="changeIds"');
+	expect(answer.body).not.toContain("Take over 2 prices");
+	expect(await prices(shop)).toEqual([220_000, 264_000]);
+});
