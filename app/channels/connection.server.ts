@@ -59,7 +59,8 @@ export function isShop(connection: Connection): connection is ShopConnection {
 export function isTalk(connection: Connection): connection is TalkConnection {
 	return isTalkPlatform(connection.platform);
 }
-export type Trouble = { kind: TroubleKind; reason: TroubleReason; said: string; since: number };
+/** `since`: when it began, whatever it was called at first; `isTold`: that it lasts was said. */
+export type Trouble = { kind: TroubleKind; reason: TroubleReason; said: string; since: number; isTold?: boolean };
 
 type Row = Omit<Connection, "settings" | "trouble"> & { settings: string; trouble: string | null };
 

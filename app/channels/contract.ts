@@ -26,8 +26,6 @@ export type Adapter = {
 	pullOrders(link: Link, since: number, cursor: string | null): Promise<{ orders: (PlatformOrder | UnreadOrder)[]; next: string | null }>;
 	/** One order as it is now; null when it is not there (any more). @throws PlatformTrouble */
 	fetchOrder(link: Link, id: string): Promise<PlatformOrder | UnreadOrder | null>;
-	/** One product's variants as they are now; none when it is not there (any more). @throws PlatformTrouble */
-	fetchProduct(link: Link, productId: string): Promise<PlatformItem[]>;
 	/**
 	 * Sets levels (never deltas), at most `capabilities.mostLevels` of them. Each wish is answered by its own `ref`; one that is missing in the answer counts
 	 * as not done. What concerns the whole call (throttled, not there, not let in) is thrown.
@@ -40,8 +38,15 @@ export type Adapter = {
 	registerWebhooks(link: Link, address: string, secret: string): Promise<{ made: number; mended: number }>;
 	/** Takes ours away again; what is gone already is fine. @throws PlatformTrouble */
 	removeWebhooks(link: Link, address: string): Promise<void>;
-	/** Creates a product there. Only where `capabilities.canCreateProducts`. @throws PlatformTrouble */
-	createProduct?(link: Link, product: NewPlatformProduct): Promise<PlatformItem>;
+	/** Where somebody looks at a shop: at the shop, or at what stands in for it on this machine; null where there is nothing to look at. */
+	visit(cfg: Config, storeUrl: string): string | null;
+	/** Where products can be made. */
+	makes?: {
+		/** What is sold there under an SKU, or one written almost like it; it may take a while until a new one is among them. @throws PlatformTrouble */
+		find(link: Link, sku: string): Promise<PlatformItem[]>;
+		/** Makes one of a single variant, counted, as a draft nobody can buy yet. @throws PlatformTrouble */
+		make(link: Link, product: NewPlatformProduct): Promise<PlatformItem>;
+	};
 	/** Where it is the books that sales are written into, and no shop. */
 	sales?: SalesBook;
 };
@@ -57,17 +62,10 @@ export type Capabilities = {
 	webhooksName: "token" | "host";
 	hasOrders: boolean;
 	canSetStock: boolean;
-	canCreateProducts: boolean;
-	/** A level is only written when it is still what we last saw; where not, a sale in between may be written over, and is found by reconciling. */
-	hasCompareAndSet: boolean;
-	/** A write with the same key has one effect. */
-	hasIdempotentWrites: boolean;
-	/** It lowers its own stock when it sells, so what it sold is not pushed back to it. */
-	lowersItsOwnStock: boolean;
 	/** The most levels of one call. */
 	mostLevels: number;
-	/** Calls a second in the long run, and at once. */
-	pace: { perSecond: number; burst: number };
+	/** Calls a second in the long run, and at once; and how long it is left alone at most while nothing works (ms): then one call tries whether it is back. */
+	pace: { perSecond: number; burst: number; longestRest: number };
 };
 
 /** A delivery as it came in. */

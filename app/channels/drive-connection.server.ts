@@ -12,6 +12,7 @@ import { type Beside, talkTurn } from "./drive-talk.server.ts";
 import { type Gate, spend, waitOf, wentWell, wentWrong } from "./gate.ts";
 import { forgetWebhooks, noteDriven, noteOrdersTaken, noteTrouble, noteWebhooks } from "./note-work.server.ts";
 import { bookSales } from "./book-sales.server.ts";
+import { makeListings } from "./make-listings.server.ts";
 import { pushLevels } from "./push-levels.server.ts";
 import { readGoods } from "./read-goods.server.ts";
 import { actorNameOf, isFromBefore, isTalkPlatform, overlap, type Platform, type ShopPlatform } from "./rules.ts";
@@ -80,7 +81,7 @@ export async function driveConnection(
 			keeper.keep(wentWell(keeper.gate));
 			return answer;
 		} catch (error) {
-			if (error instanceof PlatformTrouble) keeper.keep(wentWrong(keeper.gate, error, clock(), luck()));
+			if (error instanceof PlatformTrouble) keeper.keep(wentWrong(keeper.gate, pace, error, clock(), luck()));
 			throw error;
 		}
 	};
@@ -156,7 +157,9 @@ async function oneTurn(driving: Driving, scope: Scope, where: ConnectionPointer,
 	// What waited for a link can be told now.
 	if (goods.isNews) sales = await bookSales(driving);
 	const more = isReady && (clashed || goods.isNews || !wasReady) ? await pushLevels(driving) : false;
-	return Math.min(receipts, orders.next, sales, goods.next, more ? now().now + 5 * second : Number.MAX_SAFE_INTEGER);
+	// Last: what a shop will not make keeps nothing else from it.
+	const made = isReady ? await makeListings(driving) : Number.MAX_SAFE_INTEGER;
+	return Math.min(receipts, orders.next, sales, goods.next, made, more ? now().now + 5 * second : Number.MAX_SAFE_INTEGER);
 }
 
 function takesOrders({ adapter, connection }: Driving): boolean {

@@ -7,7 +7,11 @@ export const ConnectionPaused = defineEvent<{ name: string }>("channel.paused");
 export const ConnectionResumed = defineEvent<{ name: string }>("channel.resumed");
 export const Disconnected = defineEvent<{ name: string; storeUrl: string }>("channel.disconnected");
 /** It no longer works without a person: what is wrong, in a word. */
-export const ConnectionBroke = defineEvent<{ name: string; reason: string }>("channel.broke");
+export const ConnectionBroke = defineEvent<{ name: string; reason: string }>("channel.broke", { relayed: true });
+/** It has not answered for long, in whatever way; nobody has to do anything, and it is tried on. */
+export const ConnectionUnreachable = defineEvent<{ name: string; reason: string; since: number }>("channel.unreachable", {
+	relayed: true,
+});
 /** What somebody asked of a shop by law was done: how many people and orders it concerned, and how many kept webhooks were thrown away. */
 export const PrivacyHonoured = defineEvent<{ name: string; request: string; people: number; orders: number; bodies: number }>(
 	"channel.privacy_honoured",
@@ -17,6 +21,10 @@ export const WebhooksReplayed = defineEvent<{ name: string; receipts: number }>(
 export const ListingLinked = defineEvent<{ name: string; variantId: string; productId: string | null; before: string | null }>(
 	"channel.listing_linked",
 );
+/** Somebody wants products of ours made at a shop. */
+export const ListingsWanted = defineEvent<{ name: string; products: number }>("channel.listings_wanted");
+/** A product of ours was made at a shop, or found there. */
+export const ListingMade = defineEvent<{ name: string; variantId: string; productId: string; found: boolean }>("channel.listing_made");
 /** Sales that waited for a person are told to the ERP again. */
 export const SalesRetried = defineEvent<{ name: string; sales: number }>("channel.sales_retried");
 /** Another number stood there than we knew, and somebody said which is right. */

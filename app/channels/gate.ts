@@ -17,7 +17,6 @@ export const newGate: Gate = { tokens: Number.POSITIVE_INFINITY, at: 0, failures
 
 const mostFailures = 5;
 const firstOpen = 30_000;
-const longestOpen = 15 * 60_000;
 
 type Pace = Capabilities["pace"];
 
@@ -38,13 +37,13 @@ export function wentWell(gate: Gate): Gate {
 }
 
 /** Being asked to slow down is no failure; it only waits. What a shop refuses is an answer, and closes the breaker. `luck` (0–1) keeps many from coming back at once. */
-export function wentWrong(gate: Gate, { kind, retryAfter }: PlatformTrouble, now: number, luck: number): Gate {
+export function wentWrong(gate: Gate, { longestRest }: Pace, { kind, retryAfter }: PlatformTrouble, now: number, luck: number): Gate {
 	if (kind === "throttled") return { ...gate, openUntil: now + (retryAfter ?? 2) * 1000 };
 	if (kind !== "temporary") return wentWell(gate);
 	const failures = gate.failures + 1;
 	const asked = (retryAfter ?? 0) * 1000;
 	if (failures < mostFailures) return { ...gate, failures, openUntil: now + Math.max(asked, 1000 * 2 ** failures * (0.5 + luck)) };
-	const openFor = Math.min(gate.openFor === 0 ? firstOpen : gate.openFor * 2, longestOpen);
+	const openFor = Math.min(gate.openFor === 0 ? firstOpen : gate.openFor * 2, longestRest);
 	return { ...gate, failures, openFor, openUntil: now + Math.max(asked, openFor * (0.75 + luck / 2)) };
 }
 

@@ -116,6 +116,14 @@ export const LinkListing = z.object({
 	variantId: z.string().min(1).max(100),
 	productId: AnyId.nullable().describe("null: it is no product of ours"),
 });
+export const ListMissing = z.object({
+	connectionId: AnyId,
+	q: text(100).optional().describe("A part of name, SKU or barcode"),
+	productIds: z.array(AnyId).max(200).optional().describe("Only these"),
+	refused: z.boolean().default(false).describe("Only those that were wanted there and not made"),
+	...Page,
+});
+export const WantListings = z.object({ connectionId: AnyId, productIds: z.array(AnyId).min(1, "at least one product").max(200) });
 /** `at`: of the conflict that was looked at, ms UTC. */
 export const SettleConflict = z.object({
 	connectionId: AnyId,

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { query } from "#app/platform/command.server.ts";
 import { pageOf, readCursor } from "#app/platform/cursor.ts";
 import { first, many } from "#app/platform/database.server.ts";
+import { abilitiesOf } from "./adapters/registry.server.ts";
 import { candidateRows, type LinkReason } from "./candidates.server.ts";
 import { connectionAsk, mustBeThere } from "./connection.server.ts";
 import { ListListings } from "./input.ts";
@@ -34,6 +35,8 @@ export type Listings = {
 	connection: { id: string; name: string; state: ConnectionState; currency: string };
 	/** Of at most a thousand each. */
 	counts: { unlinked: number; review: number };
+	/** Whether products of ours can be made there. */
+	canMake: boolean;
 	/** Everything there is being read: so many are known already. `first`: nothing was read before. */
 	reading: { known: number; first: boolean } | null;
 };
@@ -45,6 +48,14 @@ const wanted: Record<ListingFilter, ReturnType<typeof sql>> = {
 	review: sql`AND l.productId IS NULL AND l.linkedBy IS NULL AND l.isAmbiguous = 1`,
 	none: sql`AND l.productId IS NULL AND l.linkedBy = 'person'`,
 };
+
+/** How many nobody knows the product of, and of how many of those more than one could be it; of at most a thousand each. */
+export function openAsks(businessId: string, connectionId: string) {
+	const open = (more: ReturnType<typeof sql>) =>
+		first<{ count: number }>(sql`SELECT COUNT(*) AS count FROM (SELECT 1 FROM listings AS l INDEXED BY listings_unlinked
+			WHERE l.businessId = ${businessId} AND l.connectionId = ${connectionId} AND l.productId IS NULL AND l.linkedBy IS NULL ${more} LIMIT 1000)`);
+	return { unlinked: open(sql``), review: open(sql`AND l.isAmbiguous = 1`) };
+}
 
 /**
  * What is sold there, by its number there, narrowed to how it is linked, to a word of name, SKU or barcode, or to one.
@@ -60,19 +71,15 @@ export const listListings = query<typeof ListListings, Listings>({
 		const mine = sql`l.businessId = ${businessId} AND l.connectionId = ${connectionId}`;
 		const named = q ? sql`AND instr(lower(l.name || ' ' || l.sku || ' ' || l.barcode), lower(${q})) > 0` : sql``;
 		const one = variantId === undefined ? sql`${wanted[show]} ${named}` : sql`AND l.variantId = ${variantId}`;
-		const open = (more: ReturnType<typeof sql>) =>
-			first<{ count: number }>(sql`SELECT COUNT(*) AS count FROM (SELECT 1 FROM listings AS l INDEXED BY listings_unlinked
-				WHERE ${mine} AND l.productId IS NULL AND l.linkedBy IS NULL ${more} LIMIT 1000)`);
 		const found = await db.read({
 			connection: connectionAsk(businessId, connectionId),
-			unlinked: open(sql``),
-			review: open(sql`AND l.isAmbiguous = 1`),
+			...openAsks(businessId, connectionId),
 			rows: many<Row>(sql`SELECT l.variantId, l.sku, l.barcode, l.name, l.price, l.productId, p.name AS productName, p.sku AS productSku, l.linkedBy,
 					l.isAmbiguous, l.known, l.problem FROM listings AS l
 				LEFT JOIN products AS p ON p.businessId = l.businessId AND p.id = l.productId
 				WHERE ${mine} AND l.variantId > ${after} ${one} ORDER BY l.variantId LIMIT CAST(${limit + 1} AS INTEGER)`),
 		});
-		const { id, name, state, currency, pullCursor, pulledAt, productCount } = mustBeThere(found.connection);
+		const { id, name, state, currency, pullCursor, pulledAt, productCount, platform } = mustBeThere(found.connection);
 		const { items, nextCursor } = pageOf(found.rows, limit, (row) => [row.variantId]);
 		const unknown = items.filter((item) => item.productId === null);
 		const { suggested } =
@@ -91,6 +98,7 @@ export const listListings = query<typeof ListListings, Listings>({
 			nextCursor,
 			connection: { id, name, state, currency },
 			counts: { unlinked: found.unlinked?.count ?? 0, review: found.review?.count ?? 0 },
+			canMake: abilitiesOf(platform).createProducts,
 			reading: state === "active" && (pullCursor !== null || pulledAt === null) ? { known: productCount, first: pulledAt === null } : null,
 		};
 	},

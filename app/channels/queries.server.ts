@@ -36,8 +36,11 @@ export type ConnectionFacts = {
 };
 
 export function factsOf(connection: Connection): ConnectionFacts {
+	// Whether it was said is nobody's to see.
+	const trouble = connection.trouble && { ...connection.trouble };
+	delete trouble?.isTold;
 	const { productCount, drift, pushedAt, pushLag, pulledAt } = connection;
-	const { id, platform, name, storeUrl, storeId, state, currency, settings, orderCount, heardAt, expiresAt, createdAt, trouble, version } =
+	const { id, platform, name, storeUrl, storeId, state, currency, settings, orderCount, heardAt, expiresAt, createdAt, version } =
 		connection;
 	return {
 		id,

@@ -3,6 +3,7 @@ import { products } from "#app/catalog/tables.server.ts";
 import { stores } from "#app/identity/tables.server.ts";
 import { orders } from "#app/orders/tables.server.ts";
 import { bookedStates, connectionStates, receiptStates } from "./rules.ts";
+import { wantedStates } from "./wanted.ts";
 
 /** migrations/shard/0044_connections.sql, 0045_listings.sql, 0062_forget_webhooks.sql and migrations/directory/0005_channel_addresses.sql, as drizzle sees them (a test compares the two). */
 
@@ -150,6 +151,29 @@ export const listings = sqliteTable(
 		primaryKey({ columns: [t.businessId, t.connectionId, t.variantId] }),
 		foreignKey({ columns: [t.businessId, t.connectionId], foreignColumns: [connections.businessId, connections.id] }),
 		foreignKey({ columns: [t.businessId, t.productId], foreignColumns: [products.businessId, products.id] }),
+	],
+);
+
+/** migrations/shard/0076_wanted_listings.sql */
+export const wantedListings = sqliteTable(
+	"wantedListings",
+	{
+		businessId: text().notNull(),
+		connectionId: text().notNull(),
+		productId: text().notNull(),
+		state: text({ enum: wantedStates }).notNull(),
+		variantId: text(),
+		triedAt: integer(),
+		said: text().notNull().default(""),
+		heard: text().notNull().default(""),
+		wantedAt: integer().notNull(),
+		updatedAt: integer().notNull(),
+	},
+	(t) => [
+		primaryKey({ columns: [t.businessId, t.connectionId, t.productId] }),
+		foreignKey({ columns: [t.businessId, t.connectionId], foreignColumns: [connections.businessId, connections.id] }),
+		foreignKey({ columns: [t.businessId, t.productId], foreignColumns: [products.businessId, products.id] }),
+		index("wantedListings_of_product").on(t.businessId, t.productId),
 	],
 );
 

@@ -1,4 +1,4 @@
-import type { Credentials, Delivery, Link, Verified } from "./contract.ts";
+import type { Capabilities, Credentials, Delivery, Link, Verified } from "./contract.ts";
 import type { Config } from "#app/platform/config.server.ts";
 import type { Driving } from "./drive-connection.server.ts";
 import type { TalkPlatform } from "./rules.ts";
@@ -49,8 +49,7 @@ export type TalkCapabilities = {
 	connects: "token";
 	hasWebhooks: true;
 	webhooksName: "token";
-	/** Calls a second in the long run, and at once. */
-	pace: { perSecond: number; burst: number };
+	pace: Capabilities["pace"];
 	/** ms after the customer's last message: anything, and what a person writes. */
 	windows: { replyFor: number; humanAgentFor: number | null };
 	hasTemplates: boolean;

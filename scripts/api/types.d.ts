@@ -15414,6 +15414,71 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/v1/setup/{connectionId}/create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Have products of ours made there, as drafts nobody can buy yet
+         * @description They are made one after the other; `GET /setup/{connectionId}/missing` says how far it is. What the shop has under the same SKU already is linked and not made. `left` are those that cannot be made, each with why. 409 `cannot_make_products`: the platform lets nobody.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    connectionId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        productIds: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            left: {
+                                productId: string;
+                                /** @enum {string} */
+                                why: "sold_there" | "archived" | "no_price" | "currency_differs";
+                            }[];
+                            wanted: number;
+                        };
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/setup/{connectionId}/listings": {
         parameters: {
             query?: never;
@@ -15560,6 +15625,89 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/setup/{connectionId}/missing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Products of ours that are not sold there, and what would be made of each */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                    /** @description A part of name, SKU or barcode */
+                    q?: string;
+                };
+                header?: {
+                    /** @description The ETag of an answer you have: 304 when it still holds */
+                    "If-None-Match"?: string;
+                };
+                path: {
+                    connectionId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                barcode: string;
+                                currency: string;
+                                /** @description What the shop said of it */
+                                heard: string;
+                                name: string;
+                                /** @description In `currency`; null: nobody has priced it */
+                                price: string | null;
+                                productId: string;
+                                /** @description How many there would be from the start */
+                                quantity: number;
+                                /** @description Why it was not made; empty where it was, or was not tried */
+                                reason: string;
+                                sku: string;
+                                /** @description Whether it was to be made there, and what came of it */
+                                wanted: ("waiting" | "made" | "found" | "refused") | null;
+                                /** @description What keeps it from being made there */
+                                why: ("sold_there" | "archived" | "no_price" | "currency_differs") | null;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description What you have still holds */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;

@@ -3,9 +3,7 @@ import { disconnect, pauseConnections, resumeConnections } from "#app/channels/c
 import { beginShopify } from "#app/channels/connect-shopify.server.ts";
 import { connectProkip } from "#app/channels/connect-prokip.server.ts";
 import { connectWoocommerce } from "#app/channels/connect.server.ts";
-import { ConnectProkip, ConnectShopify, ConnectWoocommerce, LinkListing, ListListings, PauseConnections } from "#app/channels/input.ts";
-import { linkListing } from "#app/channels/link-listing.server.ts";
-import { type Listing, listListings } from "#app/channels/listings.server.ts";
+import { ConnectProkip, ConnectShopify, ConnectWoocommerce, PauseConnections } from "#app/channels/input.ts";
 import { listConnections } from "#app/channels/queries.server.ts";
 import { receiveWebhook } from "#app/channels/receive-webhook.server.ts";
 import { isPlatform } from "#app/channels/rules.ts";
@@ -13,7 +11,8 @@ import { syncNow } from "#app/channels/sync-now.server.ts";
 import { refuse } from "#app/platform/errors.ts";
 import { isoInstant } from "#app/platform/time.ts";
 import { type Api, endpoint } from "./endpoint.ts";
-import { orNull, pageBody } from "./shapes.ts";
+import { mountListings } from "./listings.ts";
+import { orNull } from "./shapes.ts";
 import { mountTalkConnections } from "./talk-connections.ts";
 
 const tag = "Channels";
@@ -126,7 +125,7 @@ export function mountConnections(api: Api, base: string): void {
 		async (call) => ({ body: await beginShopify(await call.tenant(), call.body) }),
 	);
 	mountSyncHalts(api, base);
-	mountSetup(api, base);
+	mountListings(api, base);
 }
 
 function mountSyncHalts(api: Api, base: string): void {
@@ -210,81 +209,6 @@ function mountSyncHalts(api: Api, base: string): void {
 		async (call) => {
 			const { connections } = await resumeConnections(await call.tenant(), call.body, { key: call.key });
 			return { body: { message: `Sync resumed for ${connections.length} ${connections.length === 1 ? "store" : "stores"}` } };
-		},
-	);
-}
-
-const ListingBody = z.object({
-	variantId: z.string(),
-	sku: z.string(),
-	barcode: z.string(),
-	name: z.string(),
-	productId: orNull(z.string()),
-	productName: orNull(z.string()),
-	productSku: orNull(z.string()),
-	price: orNull(z.int()).describe("Minor units of the shop's currency"),
-	linkedBy: orNull(z.enum(["rule", "person"])),
-	isAmbiguous: z.boolean().describe("More than one product could be it"),
-	known: orNull(z.int()).describe("What stands there, as far as we know"),
-	problem: orNull(z.string()),
-	suggestions: z
-		.array(z.object({ productId: z.string(), name: z.string(), sku: z.string(), why: z.enum(["barcode", "sku"]) }))
-		.describe("Where nobody knows: what it could be, the likeliest first"),
-});
-const listingBody = (listing: Listing): z.output<typeof ListingBody> => ({ ...listing, isAmbiguous: listing.isAmbiguous === 1 });
-
-/** What is sold there, and which product of ours it is. */
-function mountSetup(api: Api, base: string): void {
-	endpoint(
-		api,
-		base,
-		{
-			method: "get",
-			path: "/setup/{connectionId}/listings",
-			tag,
-			summary: "What is sold there, and which product of ours it is or could be",
-			query: ListListings.omit({ connectionId: true }),
-			answers: { 200: pageBody(ListingBody) },
-			refusals: [400, 404],
-		},
-		async (call) => {
-			const { connectionId = "" } = call.params;
-			const { items, nextCursor } = await listListings(await call.tenant(), { ...call.query, connectionId });
-			return { body: { items: items.map(listingBody), nextCursor } };
-		},
-	);
-	const Linked = z.object({ variantId: z.string(), productId: orNull(z.string()) });
-	endpoint(
-		api,
-		base,
-		{
-			method: "post",
-			path: "/setup/{connectionId}/map",
-			tag,
-			summary: "Say which product of ours a variant is; it stands",
-			body: LinkListing.omit({ connectionId: true }).extend({ productId: z.string() }),
-			answers: { 200: Linked },
-			refusals: [404, 415],
-		},
-		async (call) => ({
-			body: await linkListing(await call.tenant(), { ...call.body, connectionId: call.params.connectionId }, { key: call.key }),
-		}),
-	);
-	endpoint(
-		api,
-		base,
-		{
-			method: "post",
-			path: "/setup/{connectionId}/unmap",
-			tag,
-			summary: "Say that a variant is no product of ours; it stands",
-			body: LinkListing.pick({ variantId: true }),
-			answers: { 200: Linked },
-			refusals: [404, 415],
-		},
-		async (call) => {
-			const wanted = { variantId: call.body.variantId, productId: null, connectionId: call.params.connectionId };
-			return { body: await linkListing(await call.tenant(), wanted, { key: call.key }) };
 		},
 	);
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { day, hour, second } from "#app/platform/time.ts";
+import { day, hour, minute, second } from "#app/platform/time.ts";
 import type { Link } from "../contract.ts";
 import type { TalkAdapter } from "../talk.ts";
 import { PlatformTrouble } from "../trouble.ts";
@@ -42,7 +42,7 @@ export const instagram: TalkAdapter = {
 		connects: "token",
 		hasWebhooks: true,
 		webhooksName: "token",
-		pace: { perSecond: 50, burst: 80 },
+		pace: { perSecond: 50, burst: 80, longestRest: 2 * minute },
 		windows: { replyFor: 24 * hour, humanAgentFor: 7 * day },
 		hasTemplates: false,
 		hasReactions: true,

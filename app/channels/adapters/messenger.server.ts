@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { day, hour, second } from "#app/platform/time.ts";
+import { day, hour, minute, second } from "#app/platform/time.ts";
 import type { TalkAdapter } from "../talk.ts";
 import { PlatformTrouble } from "../trouble.ts";
 import { accountIn, accountUrl, graph, metaFile } from "./meta-call.server.ts";
@@ -30,7 +30,7 @@ export const messenger: TalkAdapter = {
 		connects: "token",
 		hasWebhooks: true,
 		webhooksName: "token",
-		pace: { perSecond: 40, burst: 80 },
+		pace: { perSecond: 40, burst: 80, longestRest: 2 * minute },
 		windows: { replyFor: 24 * hour, humanAgentFor: 7 * day },
 		hasTemplates: false,
 		hasReactions: false,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { parseAmount } from "#app/platform/money.ts";
+import { minute } from "#app/platform/time.ts";
 import type { Adapter, Link, PlatformItem, ProvenShop } from "../contract.ts";
 import { PlatformTrouble } from "../trouble.ts";
 import { askProkip, listOf } from "./prokip-call.server.ts";
@@ -17,13 +18,9 @@ export const prokip: Adapter = {
 		webhooksName: "token",
 		hasOrders: false,
 		canSetStock: false,
-		canCreateProducts: false,
-		hasCompareAndSet: false,
-		hasIdempotentWrites: false,
-		lowersItsOwnStock: false,
 		mostLevels: 100,
-		// Nobody says how many calls it takes; Laravel's own limit is one a second.
-		pace: { perSecond: 1, burst: 10 },
+		// Nobody says how many calls it takes; Laravel's own limit is one a second. What it is told can wait.
+		pace: { perSecond: 1, burst: 10, longestRest: 15 * minute },
 	},
 	addressed: () => null,
 	verify: async () => ({ kind: "forged" }),
@@ -32,11 +29,12 @@ export const prokip: Adapter = {
 	pullProducts,
 	pullOrders: async () => ({ orders: [], next: null }),
 	fetchOrder: async () => null,
-	fetchProduct,
 	pushLevels: async (_, wishes) => wishes.map(({ ref }) => ({ ref, kind: "refused", reason: "not_allowed", said: "" })),
 	listWebhooks: async () => [],
 	registerWebhooks: async () => ({ made: 0, mended: 0 }),
 	removeWebhooks: async () => {},
+	// An address for machines.
+	visit: () => null,
 	sales: { find: findProkipSale, sell: sellInProkip, giveBack: giveBackInProkip },
 };
 
@@ -89,13 +87,6 @@ async function pullProducts(link: Link, cursor: string | null): Promise<{ items:
 	const query = new URLSearchParams({ location_id: locationId, per_page: String(pageSize), page: String(page) });
 	const { data, links } = await askProkip(link, `variation?${query}`, listOf(Variation));
 	return { items: data.map((variation) => itemOf(variation, link)), next: links?.next ? String(page + 1) : null };
-}
-
-async function fetchProduct(link: Link, productId: string): Promise<PlatformItem[]> {
-	const { locationId = "" } = link.credentials;
-	const query = new URLSearchParams({ location_id: locationId, product_id: productId, per_page: "-1" });
-	const { data } = await askProkip(link, `variation?${query}`, listOf(Variation));
-	return data.filter(({ product_id }) => product_id === productId).map((variation) => itemOf(variation, link));
 }
 
 function itemOf(variation: z.output<typeof Variation>, { shop, credentials }: Link): PlatformItem {

@@ -38,7 +38,7 @@ export type Abilities = {
 export function abilitiesOf(platform: Platform): Abilities {
 	if (!isShopPlatform(platform))
 		return { takeOrders: false, setStock: false, createProducts: false, tellUs: true, bookSales: false, talk: true };
-	const { capabilities, sales } = adapterOf(platform);
-	const { hasOrders: takeOrders, canSetStock: setStock, canCreateProducts: createProducts, hasWebhooks: tellUs } = capabilities;
-	return { takeOrders, setStock, createProducts, tellUs, bookSales: sales !== undefined, talk: false };
+	const { capabilities, makes, sales } = adapterOf(platform);
+	const { hasOrders: takeOrders, canSetStock: setStock, hasWebhooks: tellUs } = capabilities;
+	return { takeOrders, setStock, createProducts: makes !== undefined, tellUs, bookSales: sales !== undefined, talk: false };
 }

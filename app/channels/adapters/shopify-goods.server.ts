@@ -66,22 +66,15 @@ export async function pullVariants(link: Link, cursor: string | null): Promise<{
 	return { items: nodes.map((variant) => itemOf(variant, link.shop)), next: pageInfo.hasNextPage ? pageInfo.endCursor : null };
 }
 
-export async function fetchVariants(link: Link, productId: string): Promise<PlatformItem[]> {
-	const items: PlatformItem[] = [];
-	let cursor: string | null = null;
-	do {
-		const answer: { product: { variants: z.output<typeof Variants> } | null } = await operate(
-			link,
-			`query Product($id: ID!, $after: String) { product(id: $id) { variants(first: 100, after: $after) { ${variantFields(link.shop.locationId)} } } }`,
-			{ id: globalId("Product", productId), after: cursor },
-			z.object({ product: z.object({ variants: Variants }).nullable() }),
-		);
-		const variants = answer.product?.variants;
-		if (!variants) return items;
-		items.push(...variants.nodes.map((variant) => itemOf(variant, link.shop)));
-		cursor = variants.pageInfo.hasNextPage ? variants.pageInfo.endCursor : null;
-	} while (cursor);
-	return items;
+/** Theirs is a search of words: what comes may be another SKU of the same words. */
+export async function findVariants(link: Link, sku: string): Promise<PlatformItem[]> {
+	const { productVariants } = await operate(
+		link,
+		`query BySku($query: String!) { productVariants(first: 50, query: $query) { ${variantFields(link.shop.locationId)} } }`,
+		{ query: `sku:"${sku.replaceAll(/["\\]/g, "\\$&")}"` },
+		z.object({ productVariants: Variants }),
+	);
+	return productVariants.nodes.map((variant) => itemOf(variant, link.shop));
 }
 
 const SetAnswer = z.object({
@@ -182,7 +175,7 @@ async function levelsNow(link: Link, wishes: LevelWish[]): Promise<Map<string, n
 	);
 }
 
-/** Makes a product of one variant, counted from the start. Its level is set as every other one. */
+/** Makes a product of one variant, counted from the start, as a draft. Its level is set as every other one. */
 export async function createShopifyProduct(link: Link, product: NewPlatformProduct): Promise<PlatformItem> {
 	const { name, sku, barcode, price, currency, quantity } = product;
 	const { locationId } = link.shop;
@@ -193,7 +186,7 @@ export async function createShopifyProduct(link: Link, product: NewPlatformProdu
 		{
 			input: {
 				title: name,
-				status: "ACTIVE",
+				status: "DRAFT",
 				productOptions: [{ name: "Title", values: [{ name: "Default Title" }] }],
 				variants: [
 					{

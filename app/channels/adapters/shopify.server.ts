@@ -1,13 +1,14 @@
 import { z } from "zod";
+import { minute } from "#app/platform/time.ts";
 import type { Adapter, Link, ProvenShop } from "../contract.ts";
 import { PlatformTrouble } from "../trouble.ts";
 import { scopes } from "./shopify-consent.server.ts";
-import { createShopifyProduct, fetchVariants, pullVariants, setLevels } from "./shopify-goods.server.ts";
+import { createShopifyProduct, findVariants, pullVariants, setLevels } from "./shopify-goods.server.ts";
 import { operate } from "./shopify-graphql.server.ts";
 import { plainId } from "./shopify-json.ts";
 import { fetchShopifyOrder, pullShopifyOrders } from "./shopify-orders.server.ts";
 import { translateShopify } from "./shopify-payloads.ts";
-import { goodCredentials } from "./shopify-tokens.server.ts";
+import { goodCredentials, standInOf } from "./shopify-tokens.server.ts";
 import {
 	addressedShop,
 	listShopifyWebhooks,
@@ -24,13 +25,9 @@ export const shopify: Adapter = {
 		webhooksName: "host",
 		hasOrders: true,
 		canSetStock: true,
-		canCreateProducts: true,
-		hasCompareAndSet: true,
-		hasIdempotentWrites: true,
-		lowersItsOwnStock: true,
 		mostLevels: 100,
-		// The bucket of points is what really paces (shopify-graphql.server.ts).
-		pace: { perSecond: 10, burst: 40 },
+		// The bucket of points is what really paces (shopify-graphql.server.ts). Nobody's one machine: what is wrong there is over for all at once, and a level that waits may be sold twice.
+		pace: { perSecond: 10, burst: 40, longestRest: 2 * minute },
 	},
 	addressed: addressedShop,
 	verify: (delivery, { cfg }) => verifyShopify(delivery, cfg),
@@ -39,12 +36,15 @@ export const shopify: Adapter = {
 	pullProducts: pullVariants,
 	pullOrders: pullShopifyOrders,
 	fetchOrder: fetchShopifyOrder,
-	fetchProduct: fetchVariants,
 	pushLevels: setLevels,
 	listWebhooks: listShopifyWebhooks,
 	registerWebhooks: (link, address) => registerShopifyWebhooks(link, address),
 	removeWebhooks: removeShopifyWebhooks,
-	createProduct: createShopifyProduct,
+	visit: (cfg, storeUrl) => {
+		const { url, all } = standInOf(cfg);
+		return all && url !== null ? `${url}/${new URL(storeUrl).hostname}/shop` : storeUrl;
+	},
+	makes: { find: findVariants, make: createShopifyProduct },
 };
 
 const Proof = z.object({

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { day, hour, second } from "#app/platform/time.ts";
+import { day, hour, minute, second } from "#app/platform/time.ts";
 import type { Link } from "../contract.ts";
 import { blanksOf, type SendWish, type TalkAdapter, type TalkTemplate, type TemplateFile } from "../talk.ts";
 import { PlatformTrouble } from "../trouble.ts";
@@ -138,7 +138,7 @@ export const whatsapp: TalkAdapter = {
 		connects: "token",
 		hasWebhooks: true,
 		webhooksName: "token",
-		pace: { perSecond: 60, burst: 80 },
+		pace: { perSecond: 60, burst: 80, longestRest: 2 * minute },
 		windows: { replyFor: 24 * hour, humanAgentFor: null },
 		hasTemplates: true,
 		hasReactions: true,

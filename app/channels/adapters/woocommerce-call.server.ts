@@ -16,8 +16,7 @@ export function standInOf(cfg: Config): StandIn {
 	return { url: cfg.WOOCOMMERCE_MOCK_URL ?? null, all: cfg.MOCK_MODE };
 }
 
-/** Where somebody may look at a shop: at the shop, or at what stands in for it on this machine. */
-export function visitAddress(cfg: Config, storeUrl: string): string {
+export function visit(cfg: Config, storeUrl: string): string {
 	const { url, all } = standInOf(cfg);
 	const { hostname } = new URL(storeUrl);
 	return url !== null && (all || hostname.endsWith(".example")) ? `${url}/${hostname}/` : storeUrl;

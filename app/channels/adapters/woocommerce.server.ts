@@ -1,9 +1,10 @@
 import { z } from "zod";
-import type { Adapter, LevelAnswer, LevelWish, Link, PlatformItem, PlatformOrder, UnreadOrder } from "../contract.ts";
-import { second } from "#app/platform/time.ts";
+import type { Adapter, LevelAnswer, LevelWish, Link, NewPlatformProduct, PlatformItem, PlatformOrder, UnreadOrder } from "../contract.ts";
+import { decimalString } from "#app/platform/money.ts";
+import { minute, second } from "#app/platform/time.ts";
 import { PlatformTrouble } from "../trouble.ts";
 import { ask, type PlatformReply, whereItLeads } from "./call.server.ts";
-import { call, following, mostPerPage, page, readable, standInOf } from "./woocommerce-call.server.ts";
+import { call, following, mostPerPage, page, readable, standInOf, visit } from "./woocommerce-call.server.ts";
 import { listWebhooks, registerWebhooks, tokenOf, translate, verify } from "./woocommerce-webhooks.server.ts";
 import { instantOf, itemIn, orderIn, readOrder, type WooOrder, WooProduct, WooRefund } from "./woocommerce-words.ts";
 /** WooCommerce, REST wc/v3: keys over HTTPS Basic, webhooks signed per address, levels set without compare-and-set. */
@@ -106,6 +107,36 @@ function reasonOf(code: string) {
 	return /cannot_/.test(code) ? ("not_allowed" as const) : ("other" as const);
 }
 
+/** Products of an SKU, and variations of one, with the name of the product they are of. */
+async function find(link: Link, sku: string): Promise<PlatformItem[]> {
+	const { currency } = link.shop;
+	const { json } = await call(link, "products", { query: { sku, status: "any", per_page: String(mostPerPage) } });
+	const items: PlatformItem[] = [];
+	for (const product of readable(WooProduct, json)) {
+		if (product.type !== "variation") items.push(...(await itemsOf(link, product)));
+		else {
+			const above = WooProduct.safeParse((await call(link, `products/${product.parent_id}`)).json);
+			if (above.success) items.push(itemIn(product, above.data, currency));
+		}
+	}
+	return items;
+}
+
+async function make(link: Link, { name, sku, barcode, price, currency, quantity }: NewPlatformProduct): Promise<PlatformItem> {
+	const { json } = await call(link, "products", {
+		method: "POST",
+		json: {
+			...{ name, sku, type: "simple", status: "draft", regular_price: decimalString(price, currency) },
+			...{ manage_stock: true, stock_quantity: quantity },
+			...(barcode && { global_unique_id: barcode }),
+		},
+	});
+	const made = WooProduct.safeParse(json);
+	// Whether it is there is found out by its SKU.
+	if (!made.success) throw new PlatformTrouble("temporary", "not_json", { said: "product" });
+	return itemIn(made.data, null, link.shop.currency);
+}
+
 export const woocommerce: Adapter = {
 	capabilities: {
 		connects: "keys",
@@ -113,12 +144,9 @@ export const woocommerce: Adapter = {
 		webhooksName: "token",
 		hasOrders: true,
 		canSetStock: true,
-		canCreateProducts: false,
-		hasCompareAndSet: false,
-		hasIdempotentWrites: false,
-		lowersItsOwnStock: true,
 		mostLevels: 50,
-		pace: { perSecond: 4, burst: 20 },
+		// Somebody's one machine, which may need its rest.
+		pace: { perSecond: 4, burst: 20, longestRest: 5 * minute },
 	},
 	addressed: tokenOf,
 	verify,
@@ -163,15 +191,6 @@ export const woocommerce: Adapter = {
 		if (!order) throw new PlatformTrouble("temporary", "not_json", { said: "order" });
 		return "unreadable" in order ? order : whole(link, order);
 	},
-	async fetchProduct(link, productId) {
-		const reply = await call(link, `products/${encodeURIComponent(productId)}`);
-		const product = WooProduct.safeParse(reply.json);
-		if (reply.status === 404 || !product.success) return [];
-		const parent = product.data.parent_id;
-		if (product.data.type !== "variation" || !parent || parent === "0") return itemsOf(link, product.data);
-		const above = WooProduct.safeParse((await call(link, `products/${parent}`)).json);
-		return above.success ? itemsOf(link, above.data) : [];
-	},
 	async pushLevels(link, wishes) {
 		const groups = new Map<string, LevelWish[]>();
 		for (const wish of wishes) {
@@ -188,4 +207,6 @@ export const woocommerce: Adapter = {
 		for (const { id } of await listWebhooks(link, address))
 			await call(link, `webhooks/${id}`, { method: "DELETE", query: { force: "true" } });
 	},
+	visit,
+	makes: { find, make },
 };

@@ -11,6 +11,7 @@ export type FakeVariant = {
 	/** By location. */
 	available: Map<string, number>;
 	changedAt: number;
+	addedAt: number;
 };
 export type FakeProduct = { id: string; title: string; vendor: string; status: string; changedAt: number; variants: FakeVariant[] };
 
@@ -124,7 +125,12 @@ export function openFakeShop(host: string, clock: () => number, currency = "DKK"
 		idempotent: new Map<string, { payload: string; answer: unknown }>(),
 		writes: 0,
 		uninstalled: false,
+		/** How long it takes until its search finds what was added, ms. */
+		searchLag: 0,
+		/** Why it makes no product, where it does not. */
+		refuses: "",
 		newId: id,
+		now: clock,
 
 		add(wish: {
 			title: string;
@@ -148,6 +154,7 @@ export function openFakeShop(host: string, clock: () => number, currency = "DKK"
 						tracked,
 						available: new Map([[mainLocation, available]]),
 						changedAt: clock(),
+						addedAt: clock(),
 					}),
 				),
 			};

@@ -33,8 +33,8 @@ type Webhook = { id: number; topic: string; delivery_url: string; secret: string
 /** A delivery on its way: what is sent, to where. */
 export type Delivery = { url: string; headers: Record<string, string>; body: string };
 
-/** Ways in which a real shop answers wrongly. `429-date`: Retry-After as a date. */
-export const faults = ["429", "429-date", "500", "503-html", "403-html", "truncated", "html", "hang", "elsewhere"] as const;
+/** Ways in which a real shop answers wrongly. `429-date`: Retry-After as a date; `lost`: the next product is made, and the answer does not come. */
+export const faults = ["429", "429-date", "500", "503-html", "403-html", "truncated", "html", "hang", "elsewhere", "lost"] as const;
 export type Fault = (typeof faults)[number];
 
 export type WooShop = {
@@ -280,7 +280,8 @@ export function fakeWoocommerce(shops: Map<string, WooShop>, { sleep = nap, send
 		if (!shop) return c.html("<h1>Not found</h1>", 404);
 		shop.asked.push({ method: c.req.method, path: c.req.path.replace(/^\/[^/]+\/wp-json/, ""), body: await c.req.raw.clone().text() });
 		if (shop.isDown) return c.html("<h1>Error establishing a database connection</h1>", 500);
-		const fault = shop.faults.shift();
+		// What is lost is the answer to the next making of something.
+		const fault = shop.faults[0] === "lost" ? undefined : shop.faults.shift();
 		if (fault === "429") return c.json({ code: "too_many_requests" }, 429, { "Retry-After": "7" });
 		if (fault === "429-date") return c.json({}, 429, { "Retry-After": new Date(Date.now() + 9000).toUTCString() });
 		if (fault === "500") return c.json({ code: "internal_server_error", message: "", data: { status: 500 } }, 500);
@@ -374,7 +375,29 @@ export function fakeWoocommerce(shops: Map<string, WooShop>, { sleep = nap, send
 	app.get(`${root}/wc/v3/settings/general/woocommerce_currency`, (c) =>
 		c.json({ id: "woocommerce_currency", value: c.get("shop").currency }),
 	);
-	app.get(`${root}/wc/v3/products`, (c) => paged(c, included(c, top(c.get("shop")))));
+	app.get(`${root}/wc/v3/products`, (c) => {
+		const sku = c.req.query("sku");
+		if (sku === undefined) return paged(c, included(c, top(c.get("shop"))));
+		return paged(
+			c,
+			[...c.get("shop").products.values()].filter((each) => each.sku.toLowerCase() === sku.toLowerCase()),
+		);
+	});
+	app.post(`${root}/wc/v3/products`, async (c) => {
+		const shop = c.get("shop");
+		type Wish = { name: string; sku: string; status: string; regular_price: string; stock_quantity: number; global_unique_id?: string };
+		const wish = await c.req.json<Wish>();
+		if ([...shop.products.values()].some(({ sku }) => sku !== "" && sku.toLowerCase() === wish.sku.toLowerCase()))
+			return refused(c, 400, "product_invalid_sku");
+		const { name, sku, regular_price: price, stock_quantity: quantity, global_unique_id: barcode = "" } = wish;
+		const product = Object.assign(addSimple(shop, { name, sku, price, quantity, barcode }), { status: wish.status });
+		// It is there, and whoever asked never hears of it.
+		if (shop.faults[0] === "lost") {
+			shop.faults.shift();
+			return c.html("<h1>Bad gateway</h1>", 502);
+		}
+		return c.json(product, 201);
+	});
 	app.get(`${root}/wc/v3/products/:id`, (c) => {
 		const product = c.get("shop").products.get(id(c));
 		return product ? c.json(product) : refused(c, 404, "woocommerce_rest_product_invalid_id");

@@ -50,12 +50,10 @@ async function troubleOf(work: Promise<unknown>): Promise<PlatformTrouble> {
 it("says plainly what it cannot do, and does none of it", async () => {
 	expect(prokip.capabilities).toMatchObject({
 		canSetStock: false,
-		canCreateProducts: false,
 		hasWebhooks: false,
 		hasOrders: false,
-		hasIdempotentWrites: false,
 	});
-	expect(prokip.createProduct).toBeUndefined();
+	expect(prokip.makes).toBeUndefined();
 	const wish = { ref: "r", productId: "", variantId: "1", inventoryId: null, locationId: "7", quantity: 1, seen: null, key: "k" };
 	expect(await prokip.pushLevels(linked(), [wish])).toEqual([{ ref: "r", kind: "refused", reason: "not_allowed", said: "" }]);
 	expect(erp.asked).toEqual([]);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { adapters } from "#app/channels/adapters/registry.server.ts";
+import { abilitiesOf } from "#app/channels/adapters/registry.server.ts";
 import type { Delivery, LevelWish, PlatformItem } from "#app/channels/contract.ts";
 import { shopPlatforms } from "#app/channels/rules.ts";
 import { type StandInShop, shopsThat, standInShop, webhookSecret } from "../../support/channels/stand-in-shops.ts";
@@ -197,18 +197,25 @@ describe.each(shopsThat(({ capabilities }) => !capabilities.hasWebhooks))("%s, w
 
 const product = { ref: "ours", name: "LEMTOSH", sku: "LEM-46", barcode: "5701234567899", price: 219_500, quantity: 4 };
 
-describe.each(shopsThat(({ capabilities }) => capabilities.canCreateProducts))("%s, where products are made", (platform) => {
+describe.each(shopsThat(({ makes }) => makes !== undefined))("%s, where products are made", (platform) => {
 	const there = standInShop(platform);
 
 	it("makes one as it was asked for, and sells it from then on", async () => {
-		const made = await there.adapter.createProduct?.(there.link(), { ...product, currency: there.link().shop.currency });
+		const { makes } = there.adapter;
+		expect(await makes?.find(there.link(), "LEM-46")).toEqual([]);
+		const made = await makes?.make(there.link(), { ...product, currency: there.link().shop.currency });
 		expect(made).toMatchObject({ sku: "LEM-46", barcode: "5701234567899", price: 219_500, quantity: 4, tracksStock: true });
 		expect(await itemOf(there, "LEM-46")).toMatchObject({ variantId: made?.variantId, quantity: 4 });
+		there.add('L"46 (blue)', 2);
+		for (const sku of ["LEM-46", 'L"46 (blue)']) {
+			const found = await makes?.find(there.link(), sku);
+			expect(found?.filter((item) => item.sku === sku)).toEqual([await itemOf(there, sku)]);
+		}
 	});
 });
 
-it.each(shopsThat(({ capabilities }) => !capabilities.canCreateProducts))("%s makes no products, and says so", (platform) => {
-	expect(adapters[platform]).not.toHaveProperty("createProduct");
+it.each(shopsThat(({ makes }) => makes === undefined))("%s makes no products, and says so", (platform) => {
+	expect(abilitiesOf(platform).createProducts).toBe(false);
 });
 
 describe.each(shopsThat(({ sales }) => sales !== undefined))("%s, whose books sales go into", (platform) => {

@@ -253,7 +253,7 @@ it("fetches an order as the webhook told it, whatever happened to it", async () 
 
 it("makes a product there, counted from the start", async () => {
 	const shop = opened();
-	const made = await shopify.createProduct?.(linkTo(fake, shop), {
+	const made = await shopify.makes?.make(linkTo(fake, shop), {
 		ref: "ours",
 		name: "LEMTOSH",
 		sku: "LEM-46",

@@ -1,12 +1,13 @@
 import { redirect } from "react-router";
 import { useMessages, useTranslations } from "use-intl/react";
-import { visitAddress } from "#app/channels/adapters/woocommerce-call.server.ts";
+import { adapterOf } from "#app/channels/adapters/registry.server.ts";
 import { listBookedSales, retrySales } from "#app/channels/booked-sales.server.ts";
 import { disconnect, editConnection, pauseConnections, resumeConnections } from "#app/channels/change-connection.server.ts";
 import { talkAddress } from "#app/channels/connect-talk.server.ts";
 import { readConnection } from "#app/channels/connection.server.ts";
 import { connectionSheet } from "#app/channels/queries.server.ts";
 import { listReceipts, oneReceipt, replayReceipts } from "#app/channels/receipts.server.ts";
+import { isShopPlatform } from "#app/channels/rules.ts";
 import { seeToOrder } from "#app/channels/see-to-order.server.ts";
 import { settleConflict } from "#app/channels/settle-conflict.server.ts";
 import { dryRun } from "#app/channels/work-receipts.server.ts";
@@ -47,7 +48,8 @@ export async function loader(args: Route.LoaderArgs) {
 		const sales = sheet.can.bookSales
 			? await listBookedSales(tenant, { connectionId, limit: 25, cursor, ...(isParked && { state: "parked" as const }) })
 			: { items: [], nextCursor: null };
-		const visit = sheet.can.talk ? null : visitAddress(asker.scope.cfg, sheet.connection.storeUrl);
+		const { platform, storeUrl } = sheet.connection;
+		const visit = isShopPlatform(platform) ? adapterOf(platform).visit(asker.scope.cfg, storeUrl) : null;
 		const maySee = sheet.can.talk && permissions.has("channels:write") && sheet.connection.state !== "disconnected";
 		const address = maySee ? await talkAddress(asker, connectionId) : null;
 		return {
@@ -149,11 +151,13 @@ export default function Channel({ loaderData, actionData }: Route.ComponentProps
 			<section className="section">
 				<p className="row wrap">
 					<StatusBadge kind="connection" word={state} />
-					{loaderData.visit === null ? (
+					{can.talk && (
 						<span>
 							{names[connection.platform]} <span className="mono quiet-text">{new URL(connection.storeUrl).pathname.slice(1)}</span>
 						</span>
-					) : (
+					)}
+					{!can.talk && loaderData.visit === null && <span className="mono quiet-text">{connection.storeUrl.replace("https://", "")}</span>}
+					{loaderData.visit !== null && (
 						<a href={loaderData.visit} className="link" rel="noreferrer" target="_blank">
 							{connection.storeUrl.replace("https://", "")}
 						</a>

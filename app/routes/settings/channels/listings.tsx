@@ -2,8 +2,8 @@ import { ListChecks } from "lucide";
 import { redirect } from "react-router";
 import { useTranslations } from "use-intl/react";
 import { linkListing } from "#app/channels/link-listing.server.ts";
-import { type Listings, listListings } from "#app/channels/listings.server.ts";
-import { type ListingFilter, listingFilters } from "#app/channels/rules.ts";
+import { listListings } from "#app/channels/listings.server.ts";
+import { listingFilters } from "#app/channels/rules.ts";
 import { ButtonLink } from "#app/components/button.tsx";
 import { Empty } from "#app/components/empty.tsx";
 import { FilterBar } from "#app/components/filter-bar.tsx";
@@ -16,9 +16,9 @@ import { newId } from "#app/platform/ids.ts";
 import { listProducts } from "#app/stock/product-list.server.ts";
 import { Said } from "../../catalog/said.tsx";
 import { field, form, page } from "../../door.server.ts";
-import { Tabs } from "../../stock/tabs.tsx";
 import type { Route } from "./+types/listings.ts";
 import { ListingCard } from "./listing-card.tsx";
+import { ListingTabs } from "./listing-tabs.tsx";
 import { ListingTable } from "./listing-table.tsx";
 import { useGlances } from "./use-glances.ts";
 import "#app/styles/vendor-links.css";
@@ -94,7 +94,7 @@ export default function ListingsPage({ loaderData }: Route.ComponentProps) {
 					</Notice>
 				</div>
 			)}
-			<Shown base={base} show={isOne ? null : show} counts={loaderData.counts} />
+			<ListingTabs base={base} show={isOne ? null : show} counts={loaderData.counts} canMake={loaderData.canMake} />
 			{!isOne && show !== "review" && <FilterBar label={t("search")} placeholder={t("searchFor")} />}
 			{asked && (
 				<ListingCard
@@ -125,18 +125,4 @@ export default function ListingsPage({ loaderData }: Route.ComponentProps) {
 function Again({ skipped }: { skipped: boolean }) {
 	const t = useTranslations("channels.listings");
 	return skipped && <ButtonLink to="?show=review">{t("again")}</ButtonLink>;
-}
-
-function Shown({ base, show, counts }: { base: string; show: ListingFilter | null; counts: Listings["counts"] }) {
-	const t = useTranslations("channels.listings.show");
-	return (
-		<Tabs
-			label={t("label")}
-			tabs={listingFilters.map((word) => ({
-				to: `${base}/listings${word === "all" ? "" : `?show=${word}`}`,
-				words: t(word, counts),
-				isOn: show === word,
-			}))}
-		/>
-	);
 }
