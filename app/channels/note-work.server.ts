@@ -3,8 +3,9 @@ import { z } from "zod";
 import { answer, command, known } from "#app/platform/command.server.ts";
 import { AnyId } from "#app/platform/input.ts";
 import { connectionAsk, mustBeThere } from "./connection.server.ts";
-import { ConnectionBroke } from "./events.server.ts";
+import { ConnectionBroke, ConnectionUnreachable } from "./events.server.ts";
 import { OneConnection } from "./input.ts";
+import { hour } from "#app/platform/time.ts";
 import { troubleReasons } from "./trouble.ts";
 
 /** What the work for a connection writes down of itself. */
@@ -22,6 +23,9 @@ const Trouble = z.object({
 		.nullable(),
 });
 
+/** After this, that a shop does not answer is said, once. */
+const longTrouble = 1 * hour;
+
 /** What keeps a connection from working; null: nothing any more. What needs a person stops it until somebody connects again. */
 export const noteTrouble = command<typeof Trouble, { noted: boolean }>({
 	name: "channels.note-trouble",
@@ -32,8 +36,12 @@ export const noteTrouble = command<typeof Trouble, { noted: boolean }>({
 		const connection = mustBeThere((await db.read({ connection: connectionAsk(businessId, connectionId) })).connection);
 		if (connection.connectedAt !== connectedAt) return known({ noted: false });
 		const needsPerson = trouble?.kind === "expired" || trouble?.kind === "wrong_host";
-		const isSame = connection.trouble !== null && connection.trouble.reason === trouble?.reason;
-		const kept = trouble && JSON.stringify({ ...trouble, since: isSame ? connection.trouble?.since : now });
+		const before = connection.trouble;
+		const goesOn = before !== null && (before.reason === trouble?.reason || !needsPerson);
+		const since = goesOn ? before.since : now;
+		const isLong = trouble !== null && !needsPerson && now - since >= longTrouble;
+		const isTold = isLong || (goesOn && before.isTold === true);
+		const kept = trouble && JSON.stringify({ ...trouble, since, isTold });
 		work.add(sql`UPDATE connections SET trouble = ${kept}, updatedAt = ${now}, state = iif(${needsPerson ? 1 : 0} = 1 AND state = 'active', 'broken', state),
 			wakeAt = iif(${needsPerson ? 1 : 0} = 1, NULL, wakeAt) WHERE businessId = ${businessId} AND id = ${connectionId} AND state <> 'disconnected'
 				AND COALESCE(connectedAt, createdAt) = CAST(${connectedAt} AS INTEGER)`);
@@ -42,6 +50,12 @@ export const noteTrouble = command<typeof Trouble, { noted: boolean }>({
 				subject: { type: "connection", id: connectionId },
 				storeId: connection.storeId,
 				data: { name: connection.name, reason: trouble.reason },
+			});
+		if (isLong && before?.isTold !== true && connection.state === "active")
+			work.record(ConnectionUnreachable, {
+				subject: { type: "connection", id: connectionId },
+				storeId: connection.storeId,
+				data: { name: connection.name, reason: trouble.reason, since },
 			});
 		return known({ noted: true });
 	},

@@ -14,9 +14,11 @@ import {
 	ShortfallSettled,
 	ShortfallsFilled,
 } from "#app/orders/events.server.ts";
-import { answer, command } from "#app/platform/command.server.ts";
+import { managersToTell } from "#app/identity/recipients.server.ts";
+import { answer, command, query } from "#app/platform/command.server.ts";
 import { AnyId } from "#app/platform/input.ts";
-import type { Reaction } from "#app/platform/reactions.server.ts";
+import { mailNeeds, sendMail } from "#app/platform/mail/mail.server.ts";
+import { keyOf, type Reaction } from "#app/platform/reactions.server.ts";
 import {
 	CountApplied,
 	DriftRepaired,
@@ -30,8 +32,13 @@ import {
 	TransferSent,
 } from "#app/stock/events.server.ts";
 import { adapters } from "./adapters/registry.server.ts";
+import { connectionAsk } from "./connection.server.ts";
+import { ConnectionBroke, ConnectionUnreachable } from "./events.server.ts";
+import { OneConnection } from "./input.ts";
+import { connectionMail } from "./mails.server.ts";
 import { markSold } from "./booked-sales.server.ts";
 import { shopPlatforms } from "./rules.ts";
+import { troubleReasons } from "./trouble.ts";
 import { wake, wokenAt } from "./wake.server.ts";
 
 /** Where a level can be set at all. */
@@ -59,6 +66,18 @@ const markChanged = command<typeof Changed, { connections: string[] }>({
 		);
 	},
 });
+
+/** Who is told of a connection: those who may do something about it, and how it stands. */
+const toTell = query({
+	name: "channels.recipients",
+	needs: "users:read",
+	input: OneConnection,
+	async run({ db }, { connectionId }) {
+		return db.read({ people: managersToTell(db.businessId), connection: connectionAsk(db.businessId, connectionId) });
+	},
+});
+const News = z.object({ reason: z.enum(troubleReasons) });
+const mails = "channels.mail-trouble";
 
 /** A line that was found to be no product of ours changed no shelf but those it names beside. */
 const About = z.object({ productId: AnyId.nullish(), productIds: z.array(AnyId).default([]) });
@@ -107,6 +126,23 @@ export const channelReactions: Reaction[] = [
 		async run(tenant, { type, subjectId }) {
 			const { connections } = await markSold(tenant, { orderId: subjectId, mayHaveLeft: leaving.has(type) });
 			for (const id of connections) await wake(tenant, id);
+		},
+	},
+	{
+		name: mails,
+		on: [ConnectionBroke, ConnectionUnreachable],
+		async run(tenant, event) {
+			// A notice, not the act: it stands on the connection's page and at home, too.
+			if (mailNeeds(tenant.scope.cfg).length > 0) return;
+			const { people, connection } = await toTell(tenant, { connectionId: event.subjectId });
+			// Somebody was quicker.
+			if (!connection?.trouble) return;
+			const news = { kind: event.type === ConnectionBroke.type ? ("broke" as const) : ("unreachable" as const), ...News.parse(event.data) };
+			for (const person of people)
+				await sendMail(tenant, connectionMail(tenant.scope.cfg, person, connection, news), {
+					key: `${keyOf(event, mails)}:${person.id}`,
+					purpose: `connection_${news.kind}`,
+				});
 		},
 	},
 ];

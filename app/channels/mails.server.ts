@@ -1,0 +1,30 @@
+import { wordsOf } from "#app/catalogs.server.ts";
+import type { Recipient } from "#app/identity/recipients.server.ts";
+import type { Config } from "#app/platform/config.server.ts";
+import { composed } from "#app/platform/mail/letter.server.ts";
+import type { Mail } from "#app/platform/mail/mail.server.ts";
+import type { TroubleReason } from "./trouble.ts";
+
+/** `broke`: it stands still until somebody connects it again; `unreachable`: it does not answer, and is tried on. */
+export type ConnectionNews = { kind: "broke" | "unreachable"; reason: TroubleReason };
+
+/** A connection that does not work: why, what follows, and the way to its page. */
+export function connectionMail(
+	cfg: Config,
+	to: Recipient,
+	{ id, name }: { id: string; name: string },
+	{ kind, reason }: ConnectionNews,
+): Mail {
+	const t = wordsOf(to.locale);
+	return composed({
+		to: to.email,
+		subject: t(`mail.connection.${kind}.subject`, { name }),
+		lines: [
+			t("mail.hello", { name: to.name }),
+			t(`mail.connection.${kind}.what`, { name }),
+			t(`channels.trouble.${reason}`),
+			t(`mail.connection.${kind}.next`),
+		],
+		act: { label: t("mail.connection.act", { name }), address: new URL(`/settings/channels/${id}`, cfg.PUBLIC_URL).href },
+	});
+}
