@@ -78,7 +78,7 @@ export default function MissingPage({ loaderData, actionData }: Route.ComponentP
 			<ListingTabs base={base} show="missing" counts={counts} canMake={canMake} />
 			{!canMake && (
 				<section className="section">
-					<Notice tone="info">{t("cannot")}</Notice>
+					<Notice tone="info">{t("cannot", { name: connection.name })}</Notice>
 				</section>
 			)}
 			{isChosen ? (
