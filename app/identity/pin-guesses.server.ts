@@ -112,16 +112,21 @@ export async function whosePin(scope: Scope, { businessId, candidates }: Guess, 
 	return found;
 }
 
-/** Gives the guess back after it turned out right: the employee begins anew, everybody else it was counted at loses one. */
+/**
+ * Gives the guess back after it turned out right: the employee begins anew, everybody else it was counted at loses one. Guesses of other tills may
+ * have been counted since, so a wait ends where this guess began it, or where there are too few for one without it.
+ */
 export function forgivePinGuess({ businessId, tryId, at, candidates }: Guess, employeeId: string): SQL {
 	const mine = `employee:${employeeId}`;
-	const others =
-		candidates.length === 1
-			? sql``
-			: sql`UNION ALL SELECT 'employee:' || employeeId FROM employeeStores WHERE businessId = ${businessId} AND storeId = ${at.store.id}`;
-	return sql`UPDATE pinGuards SET tries = iif(subject = ${mine}, 0, max(0, tries - 1)), locks = iif(lockedUntil > 0 AND locks > 0, locks - 1, locks), lockedUntil = 0
-		WHERE businessId = ${businessId} AND subject IN (SELECT ${mine} UNION ALL SELECT ${`device:${at.device.id}`} UNION ALL SELECT ${`store:${at.store.id}`} ${others})
-			AND (subject = ${mine} OR lastTry = ${tryId})`;
+	const subjects = [...candidates.map((candidate) => `employee:${candidate.employeeId}`), `device:${at.device.id}`, `store:${at.store.id}`];
+	const fewest = sql`CASE substr(subject, 1, instr(subject, ':') - 1) WHEN 'store' THEN ${storeGuesses.perHour} WHEN 'device' THEN ${deviceGuesses.perHour} ELSE ${pinGuesses.free} END`;
+	const free = sql`(subject = ${mine} OR lastTry = ${tryId} OR tries - 1 < ${fewest})`;
+	return sql`UPDATE pinGuards SET tries = iif(subject = ${mine}, 0, max(0, tries - 1)),
+			locks = iif(lockedUntil > 0 AND locks > 0 AND ${free}, locks - 1, locks), lockedUntil = iif(${free}, 0, lockedUntil)
+		WHERE businessId = ${businessId} AND subject IN (${sql.join(
+			subjects.map((subject) => sql`${subject}`),
+			sql`, `,
+		)})`;
 }
 
 /** A PIN as it is kept: Argon2id, and sealed, because four digits are soon tried out by whoever holds the hash. */

@@ -43,6 +43,48 @@ it("a hundred wrong PINs in an hour at all tills of a store make them all wait u
 	expect((await showPin(second, bo.slug, bo.pin)).status).toBe(200);
 });
 
+it("right PINs at many tills of a store at once count nothing, wrong ones among them count each", async () => {
+	const shop = await openShop();
+	const people: Awaited<ReturnType<typeof hire>>[] = [];
+	for (const name of ["Anna", "Bo", "Dina", "Emil"]) people.push(await hire(shop, name));
+	const tills = await Promise.all(people.map(() => tillOf(shop)));
+	const [first] = people;
+	const answers = await Promise.all(
+		[0, 1, 2].flatMap((round) => [
+			...people.map(({ slug, pin }, n) => showPin(tills[n]!, slug, pin)),
+			showPin(tills[round]!, `nobody-${round}`, "9001"),
+		]),
+	);
+	expect(answers.map(({ status }) => status).sort()).toEqual([...Array(12).fill(200), ...Array(3).fill(401)]);
+	expect(await guardOf(shop, `store:${shop.storeId}`)).toMatchObject({ tries: 3, lockedUntil: 0 });
+	const atTills = await Promise.all(tills.map((till) => guardOf(shop, `device:${till.deviceId}`)));
+	expect(atTills.map((guard) => guard?.tries)).toEqual([1, 1, 1, 0]);
+	expect(await guardOf(shop, `employee:${first!.id}`)).toMatchObject({ tries: 0, lockedUntil: 0 });
+});
+
+it("a wait that a right PIN helped to begin ends with it, one that wrong ones earned stays", async () => {
+	const shop = await openShop();
+	const anna = await hire(shop, "Anna");
+	const [till, other] = [await tillOf(shop), await tillOf(shop)];
+	const store = `store:${shop.storeId}`;
+	const together = async (tries: number) => {
+		expect((await showPin(till, anna.slug, anna.pin)).status).toBe(200);
+		await counted(shop, store, `tries = ${tries}, lockedUntil = 0`);
+		const [right, wrong] = await Promise.all([showPin(till, anna.slug, anna.pin), showPin(other, "nobody", "9001")]);
+		return { statuses: [right.status, wrong.status], guard: await guardOf(shop, store) };
+	};
+	const close = await together(storeGuesses.perHour - 2);
+	expect(close).toMatchObject({ statuses: [200, 401], guard: { tries: storeGuesses.perHour - 1, lockedUntil: 0 } });
+	const earned = await together(storeGuesses.perHour - 1);
+	// Whichever is counted first takes the last guess there is; the other waits unjudged.
+	expect([
+		[200, 429],
+		[429, 401],
+	]).toContainEqual(earned.statuses);
+	if (earned.statuses[0] === 429) expect(earned.guard?.lockedUntil).toBeGreaterThan(Date.now());
+	else expect(earned.guard).toMatchObject({ tries: storeGuesses.perHour - 1, lockedUntil: 0 });
+});
+
 it("a device that goes on waits twice as long each time, eight hours at most, and as at first after a quiet day", async () => {
 	const shop = await openShop();
 	await hire(shop, "Anna");
