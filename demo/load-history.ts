@@ -6,7 +6,7 @@ import { priceLine, totalsOf } from "#app/orders/rules.ts";
 import { decidePayments, type PaidWith } from "#app/orders/tender.ts";
 import { newId } from "#app/platform/ids.ts";
 import type { Tenant } from "#app/platform/tenant.server.ts";
-import { calendarDay } from "#app/platform/time.ts";
+import { calendarDay, day } from "#app/platform/time.ts";
 import type { Work } from "#app/platform/work.server.ts";
 import { StockReceived } from "#app/stock/events.server.ts";
 import { moveStockIn, openLevelsIn, sumMoves } from "#app/stock/ledger.server.ts";
@@ -15,6 +15,8 @@ import { buyerOf, type LoadedCustomer } from "./customers.ts";
 import type { DemoHistory, DemoRefund, DemoSale } from "./history-shape.ts";
 import { batch } from "./load.ts";
 
+/** Somebody at the tills of a store. */
+export type Seller = { id: string; name: string };
 export type LoadedProduct = { id: string; name: string; sku: string; price: number };
 
 /** What happened, in the order it did: at one instant goods come before they are sold, and are sold before they come back. */
@@ -33,13 +35,14 @@ type SoldOrder = {
 	paid: PaidWith[];
 };
 
-/** Writes ninety days in a few dozen batches. */
+/** Writes ninety days in a few dozen batches. `sellers` are by store id; who opened the business did everything else. */
 export async function writeHistory(
 	tenant: Tenant<Viewer>,
 	history: DemoHistory,
 	products: ReadonlyMap<string, LoadedProduct>,
 	storeIds: ReadonlyMap<string, string>,
-	customers: readonly LoadedCustomer[] = [],
+	customers: readonly LoadedCustomer[],
+	sellers: ReadonlyMap<string, readonly Seller[]>,
 ): Promise<{ sales: number; receipts: number; refunds: number }> {
 	const viewer = await tenant.principal();
 	const { actor, business } = viewer;
@@ -88,6 +91,9 @@ export async function writeHistory(
 		rank: 2,
 		write(work) {
 			const storeId = store(storeKey);
+			const here = sellers.get(storeId) ?? [];
+			// Everybody has days on and days off.
+			const seller = here[(Math.floor(at / day) + (index % 3 === 0 ? 1 : 0)) % here.length] ?? actor;
 			const id = newId<"order">(at);
 			const ids = lines.map(() => newId<"sale">(at)).sort();
 			const priced = lines.map((line, place) => {
@@ -105,7 +111,7 @@ export async function writeHistory(
 			const paid = decidePayments(totalsOf(priced, business.taxIncluded).total, [{ method }], business.currency);
 			moveStockIn(work, sumMoves(priced.map(({ productId, quantity }) => ({ storeId, productId, delta: -quantity }))), {
 				reason: "sale",
-				actor,
+				actor: seller,
 				reference: { type: "order", id },
 			});
 			completeOrderIn(work, {
@@ -115,12 +121,12 @@ export async function writeHistory(
 				currency: business.currency,
 				taxIncluded: business.taxIncluded,
 				note: "",
-				actor,
+				actor: seller,
 				lines: priced,
 				payments: paid,
 				customer: buyerOf(index, customers),
 			});
-			orders[index] = { id, storeId, actorId: actor.id, placedAt: at, lines: priced, paid };
+			orders[index] = { id, storeId, actorId: seller.id, placedAt: at, lines: priced, paid };
 		},
 	});
 

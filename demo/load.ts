@@ -20,7 +20,7 @@ import { loadCustomers } from "./customers.ts";
 import { demoHistory } from "./history.ts";
 import { demoProducts, type DemoProduct } from "./products.ts";
 import { type DemoBusiness, INVITED, LUND_OG_LYS, OPTIK_VEST, optikVestProducts } from "./people.ts";
-import { hireEverybody, inviteSomebody, verifyEverybody } from "./people-arrive.ts";
+import { hireEverybody, inviteSomebody, sellersByStore, verifyEverybody } from "./people-arrive.ts";
 import { type LoadedProduct, writeHistory } from "./load-history.ts";
 import { loadErp } from "./load-erp.ts";
 import { loadVendor } from "./load-vendor.ts";
@@ -49,7 +49,7 @@ export async function loadDemo(scope: Scope, say: (line: string) => void): Promi
 	const products = await loadProducts(lund.tenant, demoProducts(catalog));
 	say(`${LUND_OG_LYS.name}: ${products.size} products`);
 	const customers = await loadCustomers(lund.tenant);
-	const counts = await writeHistory(lund.tenant, history, products, lund.storeIds, customers);
+	const counts = await writeHistory(lund.tenant, history, products, lund.storeIds, customers, await sellersByStore(lund.tenant));
 	say(`${LUND_OG_LYS.name}: ${counts.sales} sales, ${counts.receipts} receipts, ${counts.refunds} refunds in ninety days`);
 
 	const offered = await loadVendor(lund.tenant, scope.now);

@@ -10,6 +10,7 @@ import { tenantOf, type Viewer } from "#app/identity/viewer.server.ts";
 import type { Scope } from "#app/platform/scope.server.ts";
 import type { Tenant } from "#app/platform/tenant.server.ts";
 import { hour } from "#app/platform/time.ts";
+import type { Seller } from "./load-history.ts";
 import type { DemoBusiness, DemoLogin } from "./people.ts";
 
 /** Everybody opens the link they were mailed when they came. */
@@ -37,6 +38,23 @@ export async function hireEverybody(
 		await addEmployee(tenant, { ...who, storeIds: stores.map((key) => storeIds.get(key) ?? ""), pin });
 	}
 	for (const { store, email, password } of doors) await editStoreDoor(tenant, { storeId: storeIds.get(store) ?? "", email, password });
+}
+
+/** Who stands at the tills of each store, by its id. */
+export async function sellersByStore(tenant: Tenant<Viewer>): Promise<Map<string, Seller[]>> {
+	const [rows = []] = await tenant.read("users:read", [
+		{
+			sql: `SELECT w.storeId, u.id, u.name FROM employeeStores AS w JOIN employees AS e ON e.businessId = w.businessId AND e.id = w.employeeId
+				JOIN users AS u ON u.businessId = e.businessId AND u.id = e.userId WHERE w.businessId = ? ORDER BY w.storeId, u.name`,
+			params: [tenant.businessId],
+		},
+	]);
+	const sellers = new Map<string, Seller[]>();
+	for (const row of rows) {
+		const storeId = String(row.storeId);
+		sellers.set(storeId, [...(sellers.get(storeId) ?? []), { id: String(row.id), name: String(row.name) }]);
+	}
+	return sellers;
 }
 
 /** The owner signed in an hour ago and asked somebody to join; the mail goes out with the first sweep. */
