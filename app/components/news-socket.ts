@@ -1,7 +1,7 @@
 import { newsPath, ping, proveAgain } from "#app/platform/news.ts";
 import { minute, second } from "#app/platform/time.ts";
 import type { Frame } from "#app/platform/news-frames.ts";
-import { type FrameSeal, frameSeal } from "#app/platform/sealed-frames.ts";
+import { type FrameSeal, frameSeal, isSealedFrame } from "#app/platform/sealed-frames.ts";
 import { createNewsStore, type Line } from "./news-store.ts";
 
 /** A tab's socket: kept open while somebody may be looking, opened again when it breaks, and never silent about being broken. */
@@ -70,16 +70,19 @@ export function createSocket<Heard, Aside = never>(store: Hearer<Heard>, aside?:
 				later(dead, patience);
 			}, pingEvery);
 			if (typeof data !== "string" || !data.startsWith("{")) return;
-			if (!sealed) return heard(data);
-			const { open } = sealed;
+			const seal = sealed;
+			if (!seal) return isSealedFrame(data) ? otherKey() : heard(data);
 			opening = opening.then(async () => {
-				const text = await open(data);
+				const text = await seal.open(data);
 				if (mine !== socket) return;
-				if (text !== null) return heard(text);
-				// Sealed with another key, or no longer: the page is given what holds now.
-				drop(true);
-				ends?.onProveAgain();
+				if (text === null) otherKey();
+				else heard(text);
 			});
+		};
+		/** Sealed since the page was made, no longer, or with another key: the page is given what holds now. */
+		const otherKey = () => {
+			drop(true);
+			ends?.onProveAgain();
 		};
 		const heard = (text: string) => {
 			failures = 0;

@@ -30,6 +30,14 @@ export function sealingAsk(businessId: string): Ask<boolean> {
 	return { query: row.query, take: (rows) => row.take(rows)?.isSealed === 1 };
 }
 
+/** Whether frames are sealed: also while something is still sealed of a business that no longer seals, as it is told of like anything else. */
+export function framesSealedAsk(businessId: string): Ask<boolean> {
+	return {
+		query: sql`SELECT 1 FROM messageSealing WHERE businessId = ${businessId} AND (isSealed = 1 OR state = 'working' OR locked > 0)`,
+		take: (rows) => rows.length > 0,
+	};
+}
+
 /** What was decided when words were sealed, or not, must still hold where they are written: a round that has passed does not come back for them. */
 export function guardSealingIn(work: Work, isSealed: boolean): void {
 	work.guard(

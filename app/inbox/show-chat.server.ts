@@ -8,7 +8,7 @@ import { refuse } from "#app/platform/errors.ts";
 import type { Tenant } from "#app/platform/tenant.server.ts";
 import { OneChat, OneMessage, ShowChat } from "./input.ts";
 import { type ChatListed, type Shown, type ShownLabel, type Window, windowOf, windowsOf } from "./rules.ts";
-import { openPreview, openTold, sealingAsk, type Told } from "./sealed-words.server.ts";
+import { framesSealedAsk, openPreview, openTold, type Told } from "./sealed-words.server.ts";
 import { type ChatRow, chatColumns, chatIn, messageJson } from "./shown.server.ts";
 
 export type OpenChat = ChatListed & {
@@ -45,7 +45,7 @@ export type ChatShown = {
 	labels: ShownLabel[];
 	agents: Agent[];
 	templates: TalkTemplate[];
-	/** Whether what is said is sealed, at rest and on the line. */
+	/** Whether its room's frames are sealed. */
 	isSealed: boolean;
 };
 
@@ -113,7 +113,7 @@ export const showChat = query<typeof ShowChat, ChatShown>({
 	async run({ tenant, db }, input) {
 		const { businessId } = db;
 		const { row, messages, canned, labels, agents, templates, isSealed } = await db.read({
-			isSealed: sealingAsk(businessId),
+			isSealed: framesSealedAsk(businessId),
 			row: chatAsk(businessId, input.chatId),
 			messages: messagesAsk(businessId, input),
 			canned: cannedAsk(businessId),

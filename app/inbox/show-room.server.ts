@@ -3,7 +3,7 @@ import { query } from "#app/platform/command.server.ts";
 import { first } from "#app/platform/database.server.ts";
 import { refuse } from "#app/platform/errors.ts";
 import { OneChat } from "./input.ts";
-import { sealingAsk } from "./sealed-words.server.ts";
+import { framesSealedAsk } from "./sealed-words.server.ts";
 
 /** Whether there is such a chat, for whoever knocks at its room, and whether its frames are sealed. @throws Refusal `not_found / chat_not_found` */
 export const showRoom = query<typeof OneChat, { chatId: string; isSealed: boolean }>({
@@ -13,7 +13,7 @@ export const showRoom = query<typeof OneChat, { chatId: string; isSealed: boolea
 	async run({ db }, { chatId }) {
 		const { row, isSealed } = await db.read({
 			row: first<{ chatId: string }>(sql`SELECT id AS chatId FROM chats WHERE businessId = ${db.businessId} AND id = ${chatId}`),
-			isSealed: sealingAsk(db.businessId),
+			isSealed: framesSealedAsk(db.businessId),
 		});
 		return row ? { ...row, isSealed } : refuse("not_found", "chat_not_found");
 	},

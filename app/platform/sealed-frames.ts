@@ -35,6 +35,11 @@ export function frameSeal(key: string, line: string, me: "page" | "room"): Frame
 	};
 }
 
+/** Whether what came over the line is sealed. */
+export function isSealedFrame(frame: string): boolean {
+	return frame.startsWith('{"sealed":"');
+}
+
 /** A frame may hold five hundred messages: more than one call takes as arguments. */
 function textOf(bytes: Uint8Array): string {
 	let text = "";

@@ -4,6 +4,7 @@ import { expect, it, vi } from "vitest";
 import type { RoomFrame } from "#app/inbox/frames.ts";
 import { changeChat } from "#app/inbox/change-chat.server.ts";
 import { roomKeyOf } from "#app/inbox/room-keys.server.ts";
+import { goOnSealing } from "#app/inbox/seal-messages.server.ts";
 import { setSealing } from "#app/inbox/set-sealing.server.ts";
 import { sendMessage } from "#app/inbox/send-message.server.ts";
 import { messagesInRooms } from "#app/inbox/news.server.ts";
@@ -14,7 +15,7 @@ import { z } from "zod";
 import { listenTo } from "../../support/listening.ts";
 import { logged } from "../../support/quiet.ts";
 import { call, openShop, origin, rowsOf, type Shop, twoShops } from "../../support/world.ts";
-import { hearMessage, personOf, said, withLine } from "../inbox/inbox.ts";
+import { hearMessage, machine, personOf, said, withLine } from "../inbox/inbox.ts";
 
 const knock = (token: string | null, chatId: string, after?: number, headers = {}, since = 0) =>
 	exports.default.fetch(
@@ -250,4 +251,18 @@ it("seals the frames of a business that seals what is said, with a key of each s
 	});
 	socket!.send(JSON.stringify({ kind: "typing", is: false }));
 	await soon(() => expect(closed).toBe(1003));
+
+	// No longer: frames are sealed as long as anything they may tell of is.
+	const owner = await shop.tenant();
+	await setSealing({ ...owner, scope: { ...owner.scope, env: quiet } }, { isSealed: false });
+	const last: string[] = [];
+	const { webSocket: again } = await knock(shop.token, chatId, 0);
+	again!.addEventListener("message", ({ data }) => last.push(String(data)));
+	again!.accept();
+	await soon(() => expect(last.length).toBeGreaterThan(1));
+	expect(last.every((frame) => frame.startsWith('{"sealed":"'))).toBe(true);
+	await goOnSealing(() => ({ ...machine(shop), scope: { ...machine(shop).scope, env: quiet } }), 2);
+	const plain = await enter(shop, chatId);
+	await hearMessage(shop, line, said("In the open"));
+	await soon(() => expect(plain.texts()).toContain("In the open"));
 });
