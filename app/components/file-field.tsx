@@ -12,12 +12,14 @@ type Props = {
 	icon: IconNode;
 	/** What the chooser offers; whether a file is that, its bytes say. */
 	accept: string;
+	/** Several at once. */
+	many?: boolean;
 	problem: string | undefined;
-	onFile(file: File | undefined): void;
+	onFiles(files: File[]): void;
 };
 
-/** A file, `file` in the form: chosen or dropped; without scripts the browser's own field takes both. */
-export function FileField({ label, hint, drop, icon, accept, problem, onFile }: Props) {
+/** A file or several, `file` in the form: chosen or dropped; without scripts the browser's own field takes both. */
+export function FileField({ label, hint, drop, icon, accept, many, problem, onFiles }: Props) {
 	const input = useRef<HTMLInputElement>(null);
 	const [isOver, setOver] = useState(false);
 	function take(event: DragEvent): void {
@@ -25,7 +27,7 @@ export function FileField({ label, hint, drop, icon, accept, problem, onFile }: 
 		setOver(false);
 		if (!input.current || event.dataTransfer.files.length === 0) return;
 		input.current.files = event.dataTransfer.files;
-		onFile(event.dataTransfer.files[0]);
+		onFiles([...event.dataTransfer.files]);
 	}
 	return (
 		<Field label={label} name="file" hint={hint} problems={problem ? [problem] : undefined}>
@@ -43,7 +45,14 @@ export function FileField({ label, hint, drop, icon, accept, problem, onFile }: 
 				>
 					<Icon of={icon} size={20} />
 					<span>{drop}</span>
-					<input {...wiring} ref={input} type="file" accept={accept} onChange={(event) => onFile(event.target.files?.[0])} />
+					<input
+						{...wiring}
+						ref={input}
+						type="file"
+						accept={accept}
+						multiple={many}
+						onChange={(event) => onFiles([...(event.target.files ?? [])])}
+					/>
 				</fieldset>
 			)}
 		</Field>

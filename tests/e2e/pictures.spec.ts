@@ -10,13 +10,13 @@ const drawnWidth = (page: Page, alt: string) =>
 	picture(page, alt).evaluate((image: HTMLImageElement) => image.decode().then(() => image.naturalWidth));
 
 async function choose(page: Page, name: string, bytes: Uint8Array) {
-	await page.getByLabel("Picture", { exact: true }).setInputFiles({ name, mimeType: "image/jpeg", buffer: Buffer.from(bytes) });
+	await page.getByLabel("Files", { exact: true }).setInputFiles({ name, mimeType: "image/jpeg", buffer: Buffer.from(bytes) });
 }
 
 async function add(page: Page, bytes: Uint8Array, alt: string) {
 	await choose(page, "photo.jpg", bytes);
 	await page.getByLabel(/^What it shows/).fill(alt);
-	await page.locator("#add").getByRole("button", { name: "Add picture" }).click();
+	await page.locator("#add").getByRole("button", { name: "Add pictures" }).click();
 	await expect(picture(page, alt)).toBeVisible();
 }
 
@@ -86,13 +86,23 @@ for (const { width, height, colorScheme } of [
 			await plain.setViewportSize({ width, height });
 			await plain.goto(`/products/${id}/pictures`);
 			await choose(plain, "logo.png", new TextEncoder().encode('<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>'));
-			await plain.locator("#add").getByRole("button", { name: "Add picture" }).click();
+			await plain.locator("#add").getByRole("button", { name: "Add pictures" }).click();
 			await expect(plain.getByText("This is no picture a browser shows everywhere.")).toBeVisible();
 			await add(plain, await png(300, 200), "From the front");
 			await plain.getByRole("button", { name: "Remove picture 1" }).click();
 			await expect(plain.getByText("No pictures yet.")).toBeVisible();
 			await plain.getByRole("button", { name: "Undo" }).click();
 			await expect(picture(plain, "From the front")).toBeVisible();
+			// Several at once: what is none is named, the others are there.
+			await plain.getByLabel("Files", { exact: true }).setInputFiles([
+				{ name: "logo.svg", mimeType: "image/svg+xml", buffer: Buffer.from("<svg/>") },
+				{ name: "a.png", mimeType: "image/png", buffer: Buffer.from(await png(320, 200)) },
+				{ name: "b.png", mimeType: "image/png", buffer: Buffer.from(await png(340, 200)) },
+			]);
+			await plain.locator("#add").getByRole("button", { name: "Add pictures" }).click();
+			await expect(plain.getByRole("alert")).toContainText("2 were added. This file was not:");
+			await expect(plain.getByRole("alert")).toContainText("logo.svg: This is no picture a browser shows everywhere.");
+			await expect(list(plain).getByRole("img")).toHaveCount(3);
 			await plain.context().close();
 		});
 	});

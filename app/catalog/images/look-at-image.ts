@@ -8,6 +8,8 @@ export type ImageLook = { type: ImageType; width: number; height: number };
 
 /** A photo of a good telephone is 5 to 8 MiB. */
 export const largestImage = 10 * 1024 * 1024;
+/** Of those that are sent together, in bytes. */
+export const mostAtOnce = 3 * largestImage;
 /** Unpacked, a pixel is four bytes wherever the picture is drawn again: a file of kilobytes may claim gigabytes. */
 export const mostPixels = 50_000_000;
 export const longestSide = 12_000;

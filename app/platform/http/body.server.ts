@@ -10,8 +10,9 @@ const files: [RegExp, number][] = [
 	[/^\/api\/(v1\/)?catalog\/[^/]+\/sync$/, 96 * mebibyte],
 	// A little more than imports take, so that their page can say what is too much.
 	[/^\/(products\/import|api\/(v1\/)?imports)(\.data)?$/, 24 * mebibyte],
-	// Likewise a little more than a picture may have.
-	[/^\/(products\/[^/]+\/pictures|api\/(v1\/)?products\/[^/]+\/images)(\.data)?$/, 16 * mebibyte],
+	// Likewise a little more than a picture may have, or several of them sent at once.
+	[/^\/api\/(v1\/)?products\/[^/]+\/images$/, 16 * mebibyte],
+	[/^\/products\/[^/]+\/pictures(\.data)?$/, 36 * mebibyte],
 	[/^\/(inbox\/[^/]+|api\/(v1\/)?chats\/[^/]+)\/media(\.data)?$/, 17 * mebibyte],
 	[/^\/(settings\/inbox|api\/(v1\/)?inbox\/canned\/[^/]+\/file)(\.data)?$/, 17 * mebibyte],
 	[/^\/(api\/(v1\/)?)?connections\/webhook\//, 5 * mebibyte],

@@ -2,12 +2,13 @@ import { ImagePlus, Image as ImageIcon } from "lucide";
 import { useState } from "react";
 import { Form, useNavigation } from "react-router";
 import { useTranslations } from "use-intl/react";
-import { imageTypes, largestImage, mostImages } from "#app/catalog/images/look-at-image.ts";
+import { imageTypes, largestImage, mostAtOnce, mostImages } from "#app/catalog/images/look-at-image.ts";
 import { listImages } from "#app/catalog/images/queries.server.ts";
 import { Button, ButtonLink } from "#app/components/button.tsx";
 import { Empty } from "#app/components/empty.tsx";
 import { TextField } from "#app/components/field.tsx";
 import { FileField } from "#app/components/file-field.tsx";
+import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { localeOf } from "#app/i18n.ts";
 import { newId } from "#app/platform/ids.ts";
@@ -15,9 +16,10 @@ import { pictureUrl } from "#app/platform/pictures.ts";
 import { together } from "#app/platform/together.server.ts";
 import { oneProduct } from "#app/stock/queries.server.ts";
 import { form, page } from "../door.server.ts";
+import { useProblemWords } from "#app/components/problems.ts";
 import { Outcome } from "../outcome.tsx";
 import type { Route } from "./+types/pictures.ts";
-import { actOnPictures } from "./picture-acts.server.ts";
+import { actOnPictures, type RefusedFile } from "./picture-acts.server.ts";
 import { PictureCard } from "./picture-card.tsx";
 import "#app/styles/pictures.css";
 
@@ -44,9 +46,9 @@ export async function action({ params, request, context }: Route.ActionArgs) {
 	);
 }
 
-/** After a refusal the page shows what made it one. */
+/** After a refusal the page shows what made it one, and which of several files were added all the same. */
 export function shouldRevalidate({ actionStatus, defaultShouldRevalidate }: { actionStatus?: number; defaultShouldRevalidate: boolean }) {
-	return actionStatus === 409 || actionStatus === 404 || defaultShouldRevalidate;
+	return actionStatus !== undefined || defaultShouldRevalidate;
 }
 
 /** The pictures of a product: in order, in words, added and taken away. */
@@ -56,6 +58,7 @@ export default function Pictures({ loaderData, actionData }: Route.ComponentProp
 	const { product, images, mayEdit, commandId } = loaderData;
 	const path = `/products/${product.id}`;
 	const order = images.map(({ id }) => id);
+	const refused = refusedFiles(actionData);
 	return (
 		<>
 			<PageHeader
@@ -73,7 +76,8 @@ export default function Pictures({ loaderData, actionData }: Route.ComponentProp
 					</span>
 				)}
 			</PageHeader>
-			<Outcome answer={actionData} action={`${path}/pictures`} />
+			<Outcome answer={actionData} action={`${path}/pictures`} said={refused.length > 0} />
+			{refused.length > 0 && <RefusedFiles files={refused} added={Number(actionData?.ok === false && actionData.details.added)} />}
 			<div className="columns">
 				<div>
 					{images.length > 0 ? (
@@ -102,17 +106,46 @@ export default function Pictures({ loaderData, actionData }: Route.ComponentProp
 	);
 }
 
+function refusedFiles(answer: Route.ComponentProps["actionData"]): RefusedFile[] {
+	return answer?.ok === false && answer.code === "images_refused"
+		? ((answer.details as Record<string, unknown>).files as RefusedFile[])
+		: [];
+}
+
+/** Which of several files were not added, and why; the others were. */
+function RefusedFiles({ files, added }: { files: RefusedFile[]; added: number }) {
+	const t = useTranslations("pictures");
+	const words = useProblemWords();
+	return (
+		<div className="section">
+			<Notice tone="bad">
+				<p>{t("refused", { count: files.length, added })}</p>
+				<ul>
+					{files.map(({ name, code, details }, nth) => (
+						<li key={`${nth} ${name}`}>
+							<bdi>{name}</bdi>: {words.refusal(code, details)}
+						</li>
+					))}
+				</ul>
+			</Notice>
+		</div>
+	);
+}
+
 function AddPicture({ commandId }: { commandId: string }) {
 	const t = useTranslations("pictures.add");
 	const busy = useNavigation().formData?.get("intent") === "add";
-	const [tooLarge, setTooLarge] = useState(false);
+	const [files, setFiles] = useState<File[]>([]);
+	const tooLarge = files.find(({ size }) => size > largestImage);
+	const tooMuch = files.reduce((sum, { size }) => sum + size, 0) > mostAtOnce;
+	const problem = tooLarge ? t("tooLarge", { name: tooLarge.name }) : tooMuch ? t("tooMuch") : undefined;
 	return (
 		<Form
 			method="post"
 			encType="multipart/form-data"
 			className="section form"
 			onSubmit={(event) => {
-				if (tooLarge) event.preventDefault();
+				if (problem) event.preventDefault();
 			}}
 		>
 			<header>
@@ -126,8 +159,9 @@ function AddPicture({ commandId }: { commandId: string }) {
 				drop={t("drop")}
 				icon={ImagePlus}
 				accept={imageTypes.join()}
-				problem={tooLarge ? t("tooLarge") : undefined}
-				onFile={(file) => setTooLarge(file !== undefined && file.size > largestImage)}
+				many
+				problem={problem}
+				onFiles={setFiles}
 			/>
 			<TextField label={t("alt")} hint={t("altHint")} name="alt" optional maxLength={300} autoComplete="off" />
 			<div className="submit">

@@ -83,7 +83,7 @@ export default function ImportProducts({ loaderData, actionData }: Route.Compone
 					icon={FileUp}
 					accept=".csv,.tsv,.txt,text/csv,text/plain,text/tab-separated-values"
 					problem={fileProblem}
-					onFile={(file) => setTooLarge(file && file.size > largestFile ? file.name : undefined)}
+					onFiles={([file]) => setTooLarge(file && file.size > largestFile ? file.name : undefined)}
 				/>
 				<SelectField label={t("send.separator")} name="delimiter" defaultValue={refused.typed("delimiter") ?? ""}>
 					<option value="">{t("send.found")}</option>
