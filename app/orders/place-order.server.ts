@@ -157,7 +157,10 @@ export const placeOrder = command<typeof PlaceOrder, OrderStand>({
 		if (there) return answer<OrderStand>(standJson(businessId, there.id));
 		if (wish.assigneeId !== null && !assignee) refuse("not_found", "user_not_found");
 		const buyer = await buyerIn(work, wish.customer, known);
-		const drawer = wish.paid ? drawerIn(work, who, { storeId: where.id, drawerId: wish.paid.drawerId, named }) : null;
+		// What is said to be paid already, with nobody saying how, came in elsewhere before.
+		const { paid } = wish;
+		const isTakenHere = paid?.method !== undefined || paid?.drawerId !== undefined;
+		const drawer = isTakenHere ? drawerIn(work, who, { storeId: where.id, drawerId: paid?.drawerId, named }) : null;
 		const id = placeOrderIn(work, { wish, where, products, buyer, actor: who.actor, drawer });
 		return answer<OrderStand>(standJson(businessId, id));
 	},

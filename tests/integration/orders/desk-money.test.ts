@@ -116,6 +116,12 @@ it("at a till it is the till's own drawer whatever is named, and none where none
 	const paid = await here.call("POST", `/api/v1/orders/${order.id}/pay`, { body: { ...cash, drawerId: other.id } });
 	expect(paid.status).toBe(200);
 	expect(await placesOf(shop, order.id)).toEqual([{ amount: 10_000, drawerId: own.id }]);
+	// Taken with an order it is there too; what is said to be paid already came in elsewhere.
+	const taken = async (paid: object) => {
+		const { id } = await placeOrder(await here.tenant(), { storeId, lines: [{ productId: frame.id, quantity: 1 }], paid });
+		return (await placesOf(shop, id)).map(({ drawerId }) => drawerId);
+	};
+	expect([await taken({ method: "card" }), await taken({})]).toEqual([[own.id], [null]]);
 	await closeDrawer(await here.tenant(), { drawerId: own.id, counted: 100 });
 	await processOrder(await shop.tenant(), { orderId: order.id });
 	await completeOrder(await shop.tenant(), { orderId: order.id });
