@@ -75,8 +75,8 @@ function whole(rows: ShelfDay[]): ShelfDay[] {
 	return cut === null ? rows : rows.filter(({ productId }) => productId !== cut);
 }
 
-/** Businesses of one run: each is up to a second of work, and a run has thirty. The next one goes on with the others. */
-const most = 15;
+/** Businesses of one run: each is up to two seconds of work, and a run has thirty. The next one goes on with the others. */
+const most = 10;
 
 /** Learns for every business of a shard whose calendar day has turned since it last did. @returns how many were learnt for */
 export async function learnForecasts(scope: Scope, shard: number): Promise<number> {

@@ -227,6 +227,8 @@ function spreadsOf(honest: Honest[], method: Method, leaning: Leaning = null): L
 					const mean = horizon * rates[method];
 					const quantile = countQuantile(mean, varianceOf(mean, temper, { lumps, spread }), chance);
 					loss += pinball(quantile, window.actual, chance) / Math.sqrt(window.noise);
+					// Losses only grow: what is behind by now stays behind.
+					if (loss >= best.loss) break;
 				}
 				if (loss < best.loss) best = { lumps, spread, loss };
 			}

@@ -1,6 +1,9 @@
 import { env } from "cloudflare:workers";
 import { expect, it } from "vitest";
-import { link, linkLast, linkNow } from "../../support/linking/linked.ts";
+import { goOnLinking } from "#app/catalog/vendors/linking/go-on-linking.server.ts";
+import { machineTenant } from "#app/identity/viewer.server.ts";
+import { instant } from "#app/platform/time.ts";
+import { link, linkLast, linkNow, quietScope } from "../../support/linking/linked.ts";
 import { deliverAll } from "../../support/mail.ts";
 import { openShop, rowsOf, type Shop, twoShops } from "../../support/world.ts";
 
@@ -178,6 +181,34 @@ it("is nobody else's business", async () => {
 	expect(await linkNow(theirs, "paper")).toMatchObject({ counts: { linked: 0, review: 0, unlinked: 1 } });
 	expect((await decide(theirs, { catalogId: "1", productId: coded })).body.code).toBe("product_not_found");
 	expect((await decide(theirs, { catalogId: "3", productId: null })).body.code).toBe("vendor_item_not_found");
+});
+
+it("writes one link of a long catalog without reading the others again", async () => {
+	const shop = await openShop();
+	await vendor(shop);
+	await offer(
+		shop,
+		Array.from({ length: 600 }, (_, n) => ({ id: n + 1, title: `Q${n}X` })),
+	);
+	await linkNow(shop, "paper");
+	const readBy = async () => {
+		const { status } = await shop.call("POST", "/api/catalog/paper/link-runs", { body: { dryRun: false } });
+		expect(status).toBe(202);
+		const [run] = await rowsOf<{ id: string }>(
+			shop,
+			"SELECT id FROM vendorLinkRuns WHERE businessId = ? ORDER BY id DESC LIMIT 1",
+			shop.businessId,
+		);
+		const scope = quietScope();
+		await goOnLinking(() => machineTenant({ ...scope, now: instant() }, shop, "catalog.go-on-linking"), run?.id ?? "");
+		expect((await linkLast(shop)).state).toBe("done");
+		return scope.meter.rowsRead;
+	};
+	const asItWas = await readBy();
+	await add(shop, "Q7X Black 46");
+	const withOneMore = await readBy();
+	expect(await stands(shop)).toContainEqual(expect.objectContaining({ state: "linked", decidedBy: "rule" }));
+	expect(withOneMore - asItWas).toBeLessThan(200);
 });
 
 it("goes through the catalog by indexes", async () => {

@@ -98,9 +98,12 @@ function writeIn(work: Work, vendorId: string, verdicts: Verdict[], actor: { id:
 	if (verdicts.length === 0) return;
 	const { businessId } = work;
 	const rows = JSON.stringify(verdicts);
-	// First what is let go of, so that another may have it: by these items, and by one that is missing or comes later.
-	work.add(sql`UPDATE vendorLinks SET state = 'unlinked', productId = NULL, reasons = '[]' WHERE businessId = ${businessId} AND vendorId = ${vendorId} AND decidedBy = 'rule'
-		AND productId IS NOT NULL AND (catalogId IN (SELECT value ->> 'catalogId' FROM json_each(${rows})) OR productId IN (SELECT value ->> 'productId' FROM json_each(${rows})))`);
+	const wanted = JSON.stringify(verdicts.flatMap(({ productId }) => productId ?? []));
+	// First what is let go of, so that another may have it: by these items, and by one that is missing or comes later. Each by its key: a catalog is long.
+	const letGo = sql`SET state = 'unlinked', productId = NULL, reasons = '[]' WHERE businessId = ${businessId} AND vendorId = ${vendorId} AND decidedBy = 'rule'
+		AND productId IS NOT NULL`;
+	work.add(sql`UPDATE vendorLinks NOT INDEXED ${letGo} AND catalogId IN (SELECT value ->> 'catalogId' FROM json_each(${rows}))`);
+	work.add(sql`UPDATE vendorLinks INDEXED BY vendorLinks_once ${letGo} AND productId IN (SELECT value FROM json_each(${wanted}))`);
 	work.add(sql`INSERT INTO vendorLinks (businessId, vendorId, catalogId, state, decidedBy, productId, score, reasons, actorId, actorName, decidedAt)
 		SELECT ${businessId}, ${vendorId}, value ->> 'catalogId', value ->> 'state', 'rule', value ->> 'productId', value ->> 'score', value ->> 'reasons', ${actor.id}, ${actor.name}, ${work.now}
 		FROM json_each(${rows}) WHERE true
