@@ -14,25 +14,27 @@ export function ForecastHeld({ outcome: { day, shelves, error, bias, within80, w
 			<header>
 				<h2 id="forecast">{t("title")}</h2>
 			</header>
-			<p className="meta">{t("lead", { day: when, count: shelves })}</p>
-			{isOff === 1 && <Notice tone="warn">{t("off")}</Notice>}
-			<dl className="figures">
-				<div>
-					<dt>{t("error")}</dt>
-					<dd>
-						{percent(error)}{" "}
-						<span className="meta">{way === 0 ? t("even") : t(way > 0 ? "much" : "little", { share: percent(Math.abs(bias)) })}</span>
-					</dd>
-				</div>
-				<div>
-					<dt>{t("within80")}</dt>
-					<dd>{percent(within80)}</dd>
-				</div>
-				<div>
-					<dt>{t("within95")}</dt>
-					<dd>{percent(within95)}</dd>
-				</div>
-			</dl>
+			<div className="stack">
+				<p className="meta">{t("lead", { day: when, count: shelves })}</p>
+				{isOff === 1 && <Notice tone="warn">{t("off")}</Notice>}
+				<dl className="figures">
+					<div>
+						<dt>{t("error")}</dt>
+						<dd>
+							{percent(error)}{" "}
+							<span className="meta">{way === 0 ? t("even") : t(way > 0 ? "much" : "little", { share: percent(Math.abs(bias)) })}</span>
+						</dd>
+					</div>
+					<div>
+						<dt>{t("within80")}</dt>
+						<dd>{percent(within80)}</dd>
+					</div>
+					<div>
+						<dt>{t("within95")}</dt>
+						<dd>{percent(within95)}</dd>
+					</div>
+				</dl>
+			</div>
 		</section>
 	);
 }

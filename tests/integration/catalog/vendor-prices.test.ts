@@ -97,7 +97,7 @@ it("refuses another business's products and vendors, amounts below nothing, and 
 	const below = all.map((one) => ({ ...one, price: -1 }));
 	await refuses(shop, async () => takePrices(await shop.tenant(), { vendor: "moscot", prices: below }), { code: "validation_failed" });
 	const employee = await tenantAs(shop, "employee");
-	await refuses(shop, () => takePrices(employee, { vendor: "moscot", prices: all }), { kind: "forbidden" });
+	await refuses(shop, () => takePrices(employee, { vendor: "moscot", prices: all }), { kind: "forbidden", code: "missing_permission" });
 	expect(await prices(shop)).toEqual(before);
 });
 
