@@ -35,12 +35,11 @@ export function searchHits(businessId: string, q: string, extent: "some" | "all"
 export function answersTo(businessId: string, q: string): SQL {
 	const words = searchExpression(businessId, q);
 	const typed = q.trim();
-	if (words && [...typed].length > 1)
-		return sql`EXISTS (SELECT 1 FROM productSearch WHERE productSearch MATCH ${words} AND rowid = p.docId AND ${businessId} <> '')`;
+	// Not of `p` alone: so SQLite asks for the hits once, and not again for each product.
+	const named = sql`p.docId IN (SELECT rowid FROM productSearch WHERE productSearch MATCH ${words} AND ${businessId} <> '')`;
+	if (words && [...typed].length > 1) return named;
 	const begun = sql`EXISTS (SELECT 1 FROM json_each(${begins(typed)}) AS begin WHERE p.name COLLATE NOCASE >= begin.value AND p.name COLLATE NOCASE < begin.value || char(1114111))`;
-	return words
-		? sql`(${begun} OR EXISTS (SELECT 1 FROM productSearch WHERE productSearch MATCH ${words} AND rowid = p.docId AND ${businessId} <> ''))`
-		: begun;
+	return words ? sql`(${begun} OR ${named})` : begun;
 }
 
 /** What a name begins with, in both cases: NOCASE knows ASCII only. */

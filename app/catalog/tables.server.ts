@@ -81,6 +81,8 @@ export const products = sqliteTable(
 		shelf: text({ enum: ["in", "low", "out"] })
 			.notNull()
 			.default("out"),
+		/** What its name is ordered by; kept by triggers (migration 0086). */
+		sortKey: text().notNull().default(""),
 	},
 	(t) => [
 		unique("products_id").on(t.businessId, t.id),

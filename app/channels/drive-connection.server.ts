@@ -86,7 +86,7 @@ export async function driveConnection(
 		}
 	};
 	const { connectedAt, wakeAt: seen } = connection;
-	const beside: Beside = { trouble: null };
+	const beside: Beside = { trouble: null, receipts: Number.MAX_SAFE_INTEGER };
 	const common = { now, link, mayGoOn: patienceOf(scope) };
 	const turn = async (): Promise<number | null> => {
 		if (isTalk(connection)) {
@@ -111,14 +111,15 @@ export async function driveConnection(
 		if (isMute && error instanceof PlatformTrouble) return null;
 		if (!(error instanceof PlatformTrouble)) {
 			log("warn", "channel.drive_failed", { requestId: scope.requestId, connectionId, ...errorFields(error) });
-			return noteDriven(now(), { connectionId, seen, wakeAt: clock() + minute, inTrouble: true });
+			return noteDriven(now(), { connectionId, seen, wakeAt: Math.min(beside.receipts, clock() + minute), inTrouble: true });
 		}
 		const { kind } = error;
 		const needsPerson = kind === "expired" || kind === "wrong_host";
 		if (kind !== "throttled") await noteTrouble(now(), { connectionId, connectedAt, trouble: troubleOf(error) });
-		if (needsPerson) return null;
+		// What was told asks nothing of a platform in trouble: it is worked through all the same. An account's, whatever has become of its keys.
+		if (needsPerson) return isTalk(connection) && beside.receipts <= clock() ? clock() : null;
 		const wait = Math.max(waitOf(keeper.gate, pace, clock()), kind === "refused" ? 15 * minute : second);
-		return noteDriven(now(), { connectionId, seen, wakeAt: clock() + wait, inTrouble: true });
+		return noteDriven(now(), { connectionId, seen, wakeAt: Math.min(beside.receipts, clock() + wait), inTrouble: true });
 	}
 }
 
@@ -141,12 +142,12 @@ async function oneTurn(driving: Driving, scope: Scope, where: ConnectionPointer,
 			if (!(error instanceof PlatformTrouble) || error.kind !== "refused") throw error;
 			beside.trouble = error;
 		});
-	const receipts = await workReceipts(driving, shopWork(driving));
+	beside.receipts = await workReceipts(driving, shopWork(driving));
 	// What the open orders of a shop hold is not free here: nothing is set there before they have been taken.
 	const wasReady = !takesOrders(driving) || connection.ordersUntil >= connection.createdAt - overlap;
 	// Orders name goods as the shop does: what is not known yet by then would be held by nobody.
 	const known = wasReady ? null : await readGoods(driving);
-	if (known && !known.isThrough) return Math.min(receipts, known.next);
+	if (known && !known.isThrough) return Math.min(beside.receipts, known.next);
 	const clashed = wasReady ? await pushLevels(driving) : false;
 	const orders = await askForOrders(driving, connection.ordersUntil, clashed);
 	const isReady = wasReady || orders.until >= connection.createdAt - overlap;
@@ -159,7 +160,7 @@ async function oneTurn(driving: Driving, scope: Scope, where: ConnectionPointer,
 	const more = isReady && (clashed || goods.isNews || !wasReady) ? await pushLevels(driving) : false;
 	// Last: what a shop will not make keeps nothing else from it.
 	const made = isReady ? await makeListings(driving) : Number.MAX_SAFE_INTEGER;
-	return Math.min(receipts, orders.next, sales, goods.next, made, more ? now().now + 5 * second : Number.MAX_SAFE_INTEGER);
+	return Math.min(beside.receipts, orders.next, sales, goods.next, made, more ? now().now + 5 * second : Number.MAX_SAFE_INTEGER);
 }
 
 function takesOrders({ adapter, connection }: Driving): boolean {

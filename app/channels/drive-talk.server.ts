@@ -8,8 +8,8 @@ import { PlatformTrouble } from "./trouble.ts";
 import type { ConnectionPointer } from "./wake.server.ts";
 import { workReceipts } from "./work-receipts.server.ts";
 
-/** What went wrong and kept nothing else from being done. */
-export type Beside = { trouble: PlatformTrouble | null };
+/** What a turn leaves behind however it ends: what went wrong and kept nothing else from being done, and when what was told wants to be worked on again. */
+export type Beside = { trouble: PlatformTrouble | null; receipts: number };
 
 /** A turn for an account people write to: the account looked after, what was told handed to the inbox, what waits there sent. */
 
@@ -25,12 +25,12 @@ export async function talkTurn(
 ): Promise<number> {
 	const { connection } = driving;
 	// What people wrote asks nothing of the platform: it is heard, whatever has become of our keys.
-	const receipts = await workReceipts(driving, (receipt, body) =>
+	beside.receipts = await workReceipts(driving, (receipt, body) =>
 		inbox.hear(driving, driving.adapter.translate(receipt.topic, body, accountOf(connection)), receipt.id),
 	);
-	if (connection.state === "broken") return receipts;
+	if (connection.state === "broken") return beside.receipts;
 	const account = await lookAfterAccount(driving, scope, where, beside);
-	return Math.min(account, receipts, await inbox.turn(driving));
+	return Math.min(account, beside.receipts, await inbox.turn(driving));
 }
 
 /** Sees to it that its news comes to us, that its token lives, and that one which has run out is said so. @returns when to look again */

@@ -164,7 +164,7 @@ const noteSent = command<typeof Note, { noted: boolean }>({
 	},
 });
 
-/** Sends what is due. @returns when the next is. @throws PlatformTrouble; what was being sent then waits where it was */
+/** Sends what is due, as far as one turn goes: what people write meanwhile is heard in between. @returns when the next is. @throws PlatformTrouble; what was being sent then waits where it was */
 export async function sendWaiting(driving: TalkDriving): Promise<number> {
 	const { connection, now, mayGoOn } = driving;
 	const connectionId = connection.id;
@@ -176,6 +176,7 @@ export async function sendWaiting(driving: TalkDriving): Promise<number> {
 			await sendOne(driving, id);
 		}
 		if (due.length === 0) return next ?? Number.MAX_SAFE_INTEGER;
+		if (due.length >= atOnce) return now().now;
 	}
 }
 

@@ -64,6 +64,24 @@ it("sets a level in between, however much a shop has told meanwhile", async () =
 	expect(await waiting()).toEqual([{ n: 0 }]);
 });
 
+it("works through all a shop told at once, though it refuses what is to be set there", async () => {
+	const shop = await openShop();
+	const connected = await withWebshop(shop);
+	const product = await stock(shop, { quantity: 10 });
+	const there = addSimple(connected.web, { sku: product.sku, quantity: 10 });
+	await drive(shop, connected);
+	for (let n = 0; n < mostReceipts + 5; n++) await tell(connected.web, "product.updated", { ...there, name: `Name ${n}` });
+	for (const delivery of connected.web.deliveries.splice(0)) expect(await deliver(delivery)).toBe(200);
+	await sell(shop, product.id, 3);
+	await react(shop);
+	connected.web.faults.push("403-html", "403-html");
+	const at = Date.now();
+	expect(await drive(shop, connected, at)).toBeLessThanOrEqual(at);
+	expect(await drive(shop, connected, at)).toBeGreaterThan(at);
+	expect(await rowsOf(shop, "SELECT id FROM webhookReceipts WHERE businessId = ? AND state = 'waiting'", shop.businessId)).toEqual([]);
+	expect(there.stock_quantity).toBe(10);
+});
+
 it("keeps a buffer back, shows no more than the cap, and leaves what a person says is no product of ours alone", async () => {
 	const shop = await openShop();
 	const connected = await withWebshop(shop);

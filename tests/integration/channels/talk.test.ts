@@ -208,6 +208,13 @@ it("renews a token in time, breaks when it has run out and says so, and is mende
 	const { next } = await drive(shop, ends, now);
 	expect(next).toBeLessThanOrEqual(now + day);
 	now += 3 * day;
-	await drive(shop, ends, now);
+	// However many had written by then.
+	const many = addPerson(number, "Ida");
+	for (let n = 0; n < mostReceipts + 3; n++) await write(number, many, { text: `Message ${n}` });
+	for (const delivery of number.deliveries.splice(0)) expect((await post(delivery)).body).toEqual({ kept: 1 });
+	const last = await drive(shop, ends, now);
+	expect([last.heard.length, last.next]).toEqual([mostReceipts, now]);
 	expect(await show(shop, ends)).toMatchObject({ state: "broken", trouble: { reason: "token_expired" } });
+	const afterwards = await drive(shop, ends, now);
+	expect([afterwards.heard.length, afterwards.next]).toEqual([3, null]);
 });

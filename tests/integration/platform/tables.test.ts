@@ -118,6 +118,8 @@ it("the shards hold the same schema, with every trigger in its place", async () 
 			"products_searchable",
 			"products_searchable_again",
 			"products_not_searchable",
+			"products_in_order",
+			"products_in_order_again",
 			"customers_searchable",
 			"customers_searchable_again",
 			"customers_not_searchable",

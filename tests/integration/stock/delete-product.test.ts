@@ -1,4 +1,6 @@
 import { expect, it } from "vitest";
+import { cancelOrder } from "#app/orders/cancel-order.server.ts";
+import { placeOrder } from "#app/orders/place-order.server.ts";
 import { cancelPurchaseOrder } from "#app/purchasing/cancel-purchase-order.server.ts";
 import { draftPurchaseOrder } from "#app/purchasing/draft-purchase-order.server.ts";
 import { putOnPurchaseOrder } from "#app/purchasing/put-on-purchase-order.server.ts";
@@ -55,6 +57,22 @@ it("archives a product that only stands on a draft for its vendor, cancelled or 
 	expect(await deleteProduct(await shop.tenant(), { productId: fresh })).toEqual({ id: fresh, outcome: "deleted" });
 	const theirs = await stocked(other);
 	expect((await deleteProduct(await other.tenant(), { productId: theirs.id })).outcome).toBe("deleted");
+	await ledgerHolds(shop);
+});
+
+it("archives a product that only an order names, though it was never held or is no longer", async () => {
+	const shop = await openShop();
+	const [short, letGo] = [await stocked(shop, { sku: "SHORT" }), await stocked(shop, { sku: "GONE", initialStock: 5 })];
+	for (const { id: productId } of [short, letGo]) {
+		const { id: orderId } = await placeOrder(await shop.tenant(), {
+			storeId: shop.storeId,
+			lines: [{ productId, quantity: 2 }],
+			whenShort: "task",
+		});
+		await cancelOrder(await shop.tenant(), { orderId });
+		expect(await deleteProduct(await shop.tenant(), { productId })).toEqual({ id: productId, outcome: "archived" });
+	}
+	expect((await everything(shop)).products).toMatchObject([{ status: "archived" }, { status: "archived" }]);
 	await ledgerHolds(shop);
 });
 
