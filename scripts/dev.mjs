@@ -16,7 +16,7 @@ try {
 	await assertPortFree(port);
 	const stateDir = openState({ fresh: option("fresh") === true, port });
 	await prepare(stateDir);
-	const fakes = await startFakes({ ports: usualPorts });
+	const fakes = await startFakes({ ports: usualPorts(port) });
 	const logins = await demoLogins();
 
 	const { unstable_readConfig: readConfig } = await import("wrangler");

@@ -4,8 +4,9 @@ import { createServer } from "node:http";
 import { Readable } from "node:stream";
 import { host } from "./port.mjs";
 
-/** Where the platforms of shops are stood in for when nothing else is there. */
-export const usualPorts = { prokip: 4000, shopify: 4001, woocommerce: 4002 };
+/** Where the platforms of shops are stood in for when nothing else is there. @param {number} [served] the shop's own port, which is left to it */
+export const usualPorts = (served) =>
+	Object.fromEntries(Object.entries({ prokip: 4000, shopify: 4001, woocommerce: 4002 }).filter(([, port]) => port !== served));
 const shopNames = { prokip: "Prokip", shopify: "Shopify", woocommerce: "WooCommerce" };
 
 /**

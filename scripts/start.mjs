@@ -18,7 +18,7 @@ try {
 	// Emptied only now that nothing else stands in the way of serving it.
 	const stateDir = openState({ fresh: option("fresh") === true, port });
 	await prepare(stateDir);
-	const fakes = await startFakes({ ports: usualPorts });
+	const fakes = await startFakes({ ports: usualPorts(port) });
 	const server = await serve({ port, stateDir, env: { ...fakes.chosen, ...configuredByEnvironment() } });
 	// What was due while nothing ran is done now, not at the next full minute.
 	server.cron().catch(() => {});

@@ -3,7 +3,8 @@ import { listen, startFakes, usualPorts } from "../../../scripts/fakes.mjs";
 import { freePort } from "../../../scripts/port.mjs";
 
 it("serves the stand-ins of shops at the ports they are known at, and says where else where something is there already", async () => {
-	expect(usualPorts).toEqual({ prokip: 4000, shopify: 4001, woocommerce: 4002 });
+	expect(usualPorts()).toEqual({ prokip: 4000, shopify: 4001, woocommerce: 4002 });
+	expect(usualPorts(4001)).toEqual({ prokip: 4000, woocommerce: 4002 });
 	const other = await listen({ fetch: () => new Response("somebody else's") });
 	const [taken, free] = [Number(new URL(other.url).port), await freePort()];
 	const fakes = await startFakes({ ports: { prokip: free, shopify: taken } });
