@@ -1,6 +1,6 @@
 // How fast the production build is, beside what the same work costs with nothing around it, measured in the same run.
 // One JSON line per route on stdout (`--routes=realtime`: the fan-out to open pages; `--routes=matrix`: a save of 500; `--routes=import`: a file of 20,000; `--routes=chats,inbox`: conversations; `--routes=vendors`: a catalog of 50,000; `--routes=suggestions`: what to order in five stores; `--routes=channels`: shops elsewhere), progress on stderr. tests/bench/README.md tells how to read them.
-// `--seconds=2`, `--rounds=5`, `--routes=dashboard,sales`, `--sales=100000`, `--products=10000`, `--quick`.
+// `--seconds=2`, `--rounds=5`, `--routes=dashboard,sales`, `--sales=100000`, `--products=10000`, `--messages=1000`, `--quick`.
 import { fork } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -37,6 +37,7 @@ const sales = Number(option("sales") ?? (quick ? 10_000 : 100_000));
 const products = Number(option("products") ?? (quick ? 2_000 : 10_000));
 const wanted = typeof option("routes") === "string" ? option("routes").split(",") : [""];
 const chats = Number(option("chats") ?? (quick ? 5_000 : 50_000));
+const messages = Number(option("messages") ?? (quick ? 100 : 1000));
 const fewer = Math.round(sales / 10);
 
 const say = (line) => process.stderr.write(`${line}\n`);
@@ -244,7 +245,7 @@ try {
 			const file = shardFile(large.stateDir);
 			const { inbound, broadcast } = await measureInbox(served, {
 				...{ account, file, cookie: known.cookie, token: known.token },
-				...{ messages: quick ? 100 : 1000, sockets: 500, answers: quick ? 10 : 50 },
+				...{ messages, sockets: 500, answers: quick ? 10 : 50 },
 			});
 			tell({ inbox: "a customer's message on a second screen", ...inbound });
 			tell({ inbox: "an answer on every page that has the chat open", ...broadcast });
