@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { expect, expectAccessible, expectNoSidewaysScroll, test } from "../support/browser.ts";
-import { call, openShop, toast, withoutScripts } from "../support/shop-in-browser.ts";
+import { addProduct, call, openShop, toast, withoutScripts } from "../support/shop-in-browser.ts";
 import { catalogOf, product, products } from "../support/vendors/catalogs.ts";
 
 /** Vendors and their catalogs, each journey in a business of its own; vendors' shops are stand-ins on this machine. */
@@ -104,6 +104,30 @@ test("a catalog that shrinks asks first; what changed is seen, and rolled back i
 	await expect(page.getByText("50 shown of 80 in the catalog")).toBeVisible();
 	await page.getByRole("searchbox", { name: "Search this catalog" }).fill("model 1 black 44");
 	await expect(items(page).nth(1)).toContainText("340.00");
+});
+
+test("what a vendor raised is taken over in one act, and taken back in one", async ({ page }) => {
+	test.slow();
+	const shop = await openShop(page);
+	await call(page, "POST", "/api/catalog", { name: "MOSCOT", source: "upload" });
+	await call(page, "POST", "/api/catalog/moscot/sync", { products: products(3) });
+	const ours = { vendor: "MOSCOT", barcode: null, price: "2000.00" };
+	for (const size of ["44", "46"]) await addProduct(page, shop, { ...ours, name: `MODEL 1 Black ${size}`, sku: `M1-0-${size}` });
+	await call(page, "POST", "/api/catalog/moscot/link-runs", { dryRun: false });
+	await call(page, "POST", "/api/catalog/moscot/sync", { products: [product(1, { price: "374.00" }), ...products(3).slice(1)] });
+	const takeOver = page.getByRole("button", { name: "Take over 2 prices" });
+	await expect(async () => {
+		await page.goto("/vendors/moscot/changes?kind=dearer");
+		await expect(takeOver).toBeVisible({ timeout: 1000 });
+	}).toPass({ timeout: 60_000 });
+	await expectAccessible(page);
+	await takeOver.click();
+	await expect(toast(page, "2 products changed")).toBeVisible();
+	await expect(page.getByText("Your price was made from this one already.")).toHaveCount(2);
+	await expect(takeOver).toHaveCount(0);
+	await page.getByRole("button", { name: "Undo" }).click();
+	await expect(toast(page, "2 products are what they were")).toBeVisible();
+	await expect(takeOver).toBeVisible();
 });
 
 test("every form works without scripts", async ({ page, browser, context, baseURL }) => {
