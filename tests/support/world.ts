@@ -114,7 +114,7 @@ export async function call(method: string, path: string, { body, key, headers }:
 		headers: response.headers,
 		body: response.headers.get("Content-Type")?.includes("json") ? JSON.parse(text) : text,
 	};
-	keepsItsPromise(method, path, answered.status, answered.body);
+	await keepsItsPromise({ method, path, sent: body, status: answered.status, body: answered.body });
 	return answered;
 }
 

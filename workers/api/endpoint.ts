@@ -76,9 +76,9 @@ const meanings: Record<number, string> = {
 	503: "Busy; repeat with the same Idempotency-Key",
 };
 
+export type Mounted = { method: string; path: string; body: Schema | undefined; answers: Record<number, Schema>; refusals: number[] };
 /** Everything that was mounted, for whoever wants to hold real answers against what was promised, or to knock at every door. */
-export const mounted: { method: string; path: string; body: Schema | undefined; answers: Record<number, Schema>; refusals: number[] }[] =
-	[];
+export const mounted: Mounted[] = [];
 
 /** Mounts a route and writes it into the OpenAPI document: one act, so that neither can be without the other. */
 export function endpoint(app: Api, base: string, spec: EndpointSpec, handle: (call: Call) => Promise<Reply>): void {

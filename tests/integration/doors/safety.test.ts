@@ -143,6 +143,21 @@ it("every mounted route is in the document under both spellings, and needs a tok
 	}
 });
 
+it("every expression of the document is one by itself, and those for words take words", async () => {
+	const { body } = await call("GET", "/api/openapi.json");
+	const patterns = new Set<string>();
+	JSON.stringify(body, (key, value) => {
+		if (key === "pattern" && typeof value === "string") patterns.add(value);
+		return value;
+	});
+	expect(patterns.size).toBeGreaterThan(10);
+	for (const pattern of patterns) {
+		const expression = new RegExp(pattern, "u");
+		if (pattern.includes("\\p{")) expect("Brille-Æøå".match(expression), pattern).not.toBeNull();
+		expect(pattern).not.toMatch(/\/[a-z]*$/);
+	}
+});
+
 it("no named shape of the document is null: whoever may be without one says so where it stands", async () => {
 	const { body } = await call("GET", "/api/openapi.json");
 	const named = Object.entries<{ type?: unknown }>(body.components.schemas);
