@@ -8,6 +8,7 @@ import { Button, ButtonLink } from "#app/components/button.tsx";
 import { Cell, Column, Row, RowLink, Table } from "#app/components/data-table.tsx";
 import { Empty } from "#app/components/empty.tsx";
 import { TextField } from "#app/components/field.tsx";
+import { useFocusOnHash } from "#app/components/focus-on-hash.ts";
 import { Icon } from "#app/components/icon.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
@@ -55,7 +56,7 @@ export default function Attributes({ loaderData, actionData }: Route.ComponentPr
 		<>
 			<PageHeader title={t("title")} crumbs={[{ label: products("title"), to: "/products" }]}>
 				{mayEdit && (
-					<ButtonLink to="/attributes#attribute" kind={edited ? "plain" : "primary"} icon={Plus} keyName="N">
+					<ButtonLink to="/attributes#name" kind={edited ? "plain" : "primary"} icon={Plus} keyName="N">
 						{t("new")}
 					</ButtonLink>
 				)}
@@ -72,7 +73,7 @@ export default function Attributes({ loaderData, actionData }: Route.ComponentPr
 					)}
 				</div>
 				{mayEdit && (
-					<aside id="attribute">
+					<aside id="attribute" aria-label={edited ? t("edit", { name: edited.name }) : t("newTitle")}>
 						{edited ? (
 							<EditAttribute key={edited.name} attribute={edited} names={keptOf(attributes)} refused={refused} commandId={commandId} />
 						) : (
@@ -165,6 +166,7 @@ function NewAttribute({ refused, commandId }: { refused: Refused | undefined; co
 	const t = useTranslations("attributes");
 	const mine = useRefused(refused?.values.intent === "keep" ? refused : undefined, ["name"]);
 	const busy = useNavigation().formData?.get("intent") === "keep";
+	useFocusOnHash("name");
 	return (
 		<section className="section">
 			<header>
@@ -175,6 +177,7 @@ function NewAttribute({ refused, commandId }: { refused: Refused | undefined; co
 				<input type="hidden" name="commandId" value={commandId} />
 				{mine.whole && <Notice tone="bad">{mine.whole}</Notice>}
 				<TextField
+					id="name"
 					label={t("name")}
 					hint={t("newHint")}
 					name="name"

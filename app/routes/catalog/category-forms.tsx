@@ -5,6 +5,7 @@ import type { Category } from "#app/catalog/categories.server.ts";
 import type { Placed } from "#app/catalog/category-tree.ts";
 import { Button, ButtonLink } from "#app/components/button.tsx";
 import { SelectField, TextField } from "#app/components/field.tsx";
+import { useFocusOnHash } from "#app/components/focus-on-hash.ts";
 import { Notice } from "#app/components/notice.tsx";
 import type { Refused } from "../door.server.ts";
 import { useRefused } from "../refused.ts";
@@ -16,6 +17,7 @@ type Props = { categories: Placed<Category>[]; refused: Refused | undefined; com
 /** A new category: its name, and what it stands under. */
 export function AddCategoryForm({ categories, under, refused, commandId }: Props & { under: string }) {
 	const t = useTranslations("categories");
+	useFocusOnHash("name");
 	return (
 		<section className="section">
 			<header>
