@@ -9,7 +9,7 @@ import type { Scope } from "#app/platform/scope.server.ts";
 import type { Tenant } from "#app/platform/tenant.server.ts";
 import type { Work } from "#app/platform/work.server.ts";
 import { books } from "./adapters/registry.server.ts";
-import type { Adapter, Credentials, Link } from "./contract.ts";
+import type { Adapter, Budget, Credentials, Link } from "./contract.ts";
 import { ConnectionSettings, OneConnection } from "./input.ts";
 import { type ConnectionState, isShopPlatform, isTalkPlatform, type Platform, type ShopPlatform, type TalkPlatform } from "./rules.ts";
 import type { TroubleKind, TroubleReason } from "./trouble.ts";
@@ -37,6 +37,11 @@ export type Connection<P extends Platform = Platform> = {
 	ordersAskedAt: number | null;
 	orderCount: number;
 	pullCursor: string | null;
+	/** Of the last reading, going on or over: how much was read, how much of it nobody could, and how much the platform said there is. */
+	pullDone: number;
+	pullFailed: number;
+	pullTotal: number | null;
+	budget: Budget | null;
 	pulledAt: number | null;
 	/** How often in a row nothing had drifted. */
 	pullCalm: number;
@@ -62,11 +67,11 @@ export function isTalk(connection: Connection): connection is TalkConnection {
 /** `since`: when it began, whatever it was called at first; `isTold`: that it lasts was said. */
 export type Trouble = { kind: TroubleKind; reason: TroubleReason; said: string; since: number; isTold?: boolean };
 
-type Row = Omit<Connection, "settings" | "trouble"> & { settings: string; trouble: string | null };
+type Row = Omit<Connection, "settings" | "trouble" | "budget"> & { settings: string; trouble: string | null; budget: string | null };
 
 const connectionColumns = sql`c.id, c.platform, c.name, c.storeUrl, c.storeId, c.state, c.credentials, c.webhookSecret, c.webhookToken, COALESCE(c.currency, s.currency) AS currency,
 	c.locationId, c.settings, c.expiresAt, c.wakeAt, c.webhooksAt, c.heardAt, c.ordersUntil, c.ordersAskedAt, c.orderCount,
-	c.pullCursor, c.pulledAt, c.pullCalm, c.drift, c.productCount, c.pushedAt, c.pushLag, c.trouble, c.version, c.createdAt, COALESCE(c.connectedAt, c.createdAt) AS connectedAt`;
+	c.pullCursor, c.pullDone, c.pullFailed, c.pullTotal, c.budget, c.pulledAt, c.pullCalm, c.drift, c.productCount, c.pushedAt, c.pushLag, c.trouble, c.version, c.createdAt, COALESCE(c.connectedAt, c.createdAt) AS connectedAt`;
 const withStore = sql`connections AS c CROSS JOIN stores AS s ON s.businessId = c.businessId AND s.id = c.storeId`;
 
 function connectionIn(rows: Record<string, unknown>[]): Connection | undefined {
@@ -76,6 +81,7 @@ function connectionIn(rows: Record<string, unknown>[]): Connection | undefined {
 			...row,
 			settings: ConnectionSettings.parse(JSON.parse(row.settings)),
 			trouble: row.trouble === null ? null : JSON.parse(row.trouble),
+			budget: row.budget === null ? null : JSON.parse(row.budget),
 		}
 	);
 }

@@ -21,7 +21,7 @@ export type Adapter = {
 	/** Proves that the credentials are good for this shop, and says what it calls itself. @throws PlatformTrouble */
 	prove(link: Link): Promise<ProvenShop>;
 	/** One page of everything that is sold there, one item per variant. `cursor` null: the first page. @throws PlatformTrouble */
-	pullProducts(link: Link, cursor: string | null): Promise<{ items: PlatformItem[]; next: string | null }>;
+	pullProducts(link: Link, cursor: string | null): Promise<ProductPage>;
 	/** One page of the orders changed at `since` or later, oldest change first. One nobody can read is said so, and the rest goes on. @throws PlatformTrouble */
 	pullOrders(link: Link, since: number, cursor: string | null): Promise<{ orders: (PlatformOrder | UnreadOrder)[]; next: string | null }>;
 	/** One order as it is now; null when it is not there (any more). @throws PlatformTrouble */
@@ -38,6 +38,8 @@ export type Adapter = {
 	registerWebhooks(link: Link, address: string, secret: string): Promise<{ made: number; mended: number }>;
 	/** Takes ours away again; what is gone already is fine. @throws PlatformTrouble */
 	removeWebhooks(link: Link, address: string): Promise<void>;
+	/** What it may still be asked of late, where it says so; null until it was asked anything on this link. */
+	budget?(link: Link): Budget | null;
 	/** Where somebody looks at a shop: at the shop, or at what stands in for it on this machine; null where there is nothing to look at. */
 	visit(cfg: Config, storeUrl: string): string | null;
 	/** Where products can be made. */
@@ -67,6 +69,12 @@ export type Capabilities = {
 	/** Calls a second in the long run, and at once; and how long it is left alone at most while nothing works (ms): then one call tries whether it is back. */
 	pace: { perSecond: number; burst: number; longestRest: number };
 };
+
+/** `read` and `total` count what the platform counts (products at WooCommerce, variants elsewhere); of `read`, `unread` are what nobody can make anything of. */
+export type ProductPage = { items: PlatformItem[]; next: string | null; read: number; unread: number; total: number | null };
+
+/** Points as a platform last told of them: `left` of `most` at an instant (ms UTC), `perSecond` come back. */
+export type Budget = { left: number; most: number; perSecond: number; at: number };
 
 /** A delivery as it came in. */
 export type Delivery = { url: URL; headers: Headers; body: Uint8Array<ArrayBuffer> };

@@ -87,6 +87,7 @@ export async function driveConnection(
 	};
 	const { connectedAt, wakeAt: seen } = connection;
 	const beside: Beside = { trouble: null, receipts: Number.MAX_SAFE_INTEGER };
+	const budget = () => (isShop(connection) ? (adapterOf(connection.platform).budget?.(link) ?? null) : null);
 	const common = { now, link, mayGoOn: patienceOf(scope) };
 	const turn = async (): Promise<number | null> => {
 		if (isTalk(connection)) {
@@ -106,7 +107,7 @@ export async function driveConnection(
 		if (isMute) return again;
 		if (beside.trouble) await noteTrouble(now(), { connectionId, connectedAt, trouble: troubleOf(beside.trouble) });
 		else if (connection.trouble) await noteTrouble(now(), { connectionId, connectedAt, trouble: null });
-		return await noteDriven(now(), { connectionId, seen, wakeAt: again });
+		return await noteDriven(now(), { connectionId, seen, wakeAt: again, budget: budget() });
 	} catch (error) {
 		if (isMute && error instanceof PlatformTrouble) return null;
 		if (!(error instanceof PlatformTrouble)) {
@@ -119,7 +120,8 @@ export async function driveConnection(
 		// What was told asks nothing of a platform in trouble: it is worked through all the same. An account's, whatever has become of its keys.
 		if (needsPerson) return isTalk(connection) && beside.receipts <= clock() ? clock() : null;
 		const wait = Math.max(waitOf(keeper.gate, pace, clock()), kind === "refused" ? 15 * minute : second);
-		return noteDriven(now(), { connectionId, seen, wakeAt: Math.min(beside.receipts, clock() + wait), inTrouble: true });
+		const wakeAt = Math.min(beside.receipts, clock() + wait);
+		return noteDriven(now(), { connectionId, seen, wakeAt, inTrouble: true, budget: budget() });
 	}
 }
 

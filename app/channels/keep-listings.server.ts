@@ -111,16 +111,26 @@ export const keepListings = command<typeof Items, Kept>({
 	},
 });
 
-const Pulled = z.object({ connectionId: AnyId, cursor: z.string().nullable(), drift: z.int(), first: z.boolean() });
+const Pulled = z.object({
+	connectionId: AnyId,
+	cursor: z.string().nullable(),
+	drift: z.int(),
+	first: z.boolean(),
+	read: z.int(),
+	unread: z.int(),
+	total: z.int().nullable(),
+});
 
 /** How far reading what is sold there is; at its end, what it found: a calm shop is read less often. */
 export const notePulled = command<typeof Pulled, { noted: boolean }>({
 	name: "channels.note-pulled",
 	needs: "channels:write",
 	input: Pulled,
-	async run({ work, now }, { connectionId, cursor, drift, first }) {
-		const isOver = cursor === null ? 1 : 0;
-		work.add(sql`UPDATE connections SET pullCursor = ${cursor}, drift = iif(${first ? 1 : 0} = 1, 0, drift) + CAST(${drift} AS INTEGER),
+	async run({ work, now }, { connectionId, cursor, drift, first, read, unread, total }) {
+		const [isOver, isFirst] = [cursor === null ? 1 : 0, first ? 1 : 0];
+		work.add(sql`UPDATE connections SET pullCursor = ${cursor}, drift = iif(${isFirst} = 1, 0, drift) + CAST(${drift} AS INTEGER),
+			pullDone = iif(${isFirst} = 1, 0, pullDone) + CAST(${read} AS INTEGER), pullFailed = iif(${isFirst} = 1, 0, pullFailed) + CAST(${unread} AS INTEGER),
+			pullTotal = COALESCE(CAST(${total} AS INTEGER), iif(${isFirst} = 1, NULL, pullTotal)),
 			pulledAt = iif(${isOver} = 1, CAST(${now} AS INTEGER), pulledAt) WHERE businessId = ${work.businessId} AND id = ${connectionId}`);
 		work.add(
 			sql`UPDATE connections SET pullCalm = iif(drift > 0, 0, MIN(pullCalm + 1, 10)) WHERE ${isOver} = 1 AND businessId = ${work.businessId} AND id = ${connectionId}`,

@@ -69,7 +69,7 @@ export const listMissing = query<typeof ListMissing, MissingList>({
 	input: ListMissing,
 	async run({ db }, { connectionId, q, productIds, refused, limit, cursor }) {
 		const { businessId } = db;
-		const [name = "", id = ""] = readCursor(cursor, 2) ?? [];
+		const [sortKey = "", id = ""] = readCursor(cursor, 2) ?? [];
 		const { connection } = await db.read({ connection: connectionAsk(businessId, connectionId) });
 		const shop = mustBeThere(connection);
 		const counted = (state: "waiting" | "refused") =>
@@ -80,18 +80,20 @@ export const listMissing = query<typeof ListMissing, MissingList>({
 		const named = q ? sql`AND instr(lower(p.name || ' ' || p.sku || ' ' || COALESCE(p.barcode, '')), lower(${q})) > 0` : sql``;
 		const chosen = productIds ? sql`AND p.id IN (SELECT value FROM json_each(${JSON.stringify(productIds)}))` : sql``;
 		const tried = refused ? sql`AND w.state = 'refused'` : sql``;
-		const after = cursor ? sql`AND (p.name COLLATE NOCASE, p.id) > (${name}, ${id})` : sql``;
+		const after = cursor ? sql`AND (p.sortKey, p.id) > (${sortKey}, ${id})` : sql``;
 		const found = await db.read({
 			...openAsks(businessId, connectionId),
 			waiting: counted("waiting"),
 			refused: counted("refused"),
-			rows: many<MissingRow>(sql`SELECT ${missingColumns(businessId, shop)} FROM products AS p INDEXED BY products_listed ${withWanted(connectionId)}
+			rows: many<
+				MissingRow & { sortKey: string }
+			>(sql`SELECT p.sortKey, ${missingColumns(businessId, shop)} FROM products AS p INDEXED BY products_listed ${withWanted(connectionId)}
 				WHERE p.businessId = ${businessId} AND p.status <> 'archived' AND isSold = 0 ${named} ${chosen} ${tried} ${after}
-				ORDER BY p.name COLLATE NOCASE, p.id LIMIT CAST(${limit + 1} AS INTEGER)`),
+				ORDER BY p.sortKey, p.id LIMIT CAST(${limit + 1} AS INTEGER)`),
 		});
-		const { items, nextCursor } = pageOf(found.rows, limit, (row) => [row.name, row.productId]);
+		const { items, nextCursor } = pageOf(found.rows, limit, (row) => [row.sortKey, row.productId]);
 		return {
-			items: items.map(({ status, isSold, available, triedAt: _, ...row }) => ({
+			items: items.map(({ status, isSold, available, triedAt: _, sortKey: __, ...row }) => ({
 				...row,
 				quantity: levelAtFirst({ available }, shop),
 				why: whyNotMade({ ...row, status, isSold: isSold === 1 }, shop.currency),

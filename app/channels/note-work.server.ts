@@ -3,6 +3,7 @@ import { z } from "zod";
 import { answer, command, known } from "#app/platform/command.server.ts";
 import { AnyId } from "#app/platform/input.ts";
 import { connectionAsk, mustBeThere } from "./connection.server.ts";
+import type { Budget } from "./contract.ts";
 import { ConnectionBroke, ConnectionUnreachable } from "./events.server.ts";
 import { OneConnection } from "./input.ts";
 import { hour } from "#app/platform/time.ts";
@@ -62,14 +63,20 @@ export const noteTrouble = command<typeof Trouble, { noted: boolean }>({
 });
 
 /** `seen`: when it was due as the turn began. `inTrouble`: what waits would only meet the same trouble, so it hastens nothing. */
-const Driven = z.object({ connectionId: AnyId, seen: z.int().nullable(), wakeAt: z.number(), inTrouble: z.boolean().default(false) });
+const Driven = z.object({
+	connectionId: AnyId,
+	seen: z.int().nullable(),
+	wakeAt: z.number(),
+	inTrouble: z.boolean().default(false),
+	budget: z.custom<Budget>().nullable().default(null),
+});
 
 /** When it is to be woken next: then, or earlier where something came in meanwhile. @returns that */
 const writeDriven = command<typeof Driven, { wakeAt: number | null }>({
 	name: "channels.note-driven",
 	needs: "channels:write",
 	input: Driven,
-	async run({ work, now }, { connectionId, seen, wakeAt, inTrouble }) {
+	async run({ work, now }, { connectionId, seen, wakeAt, inTrouble, budget }) {
 		const { businessId } = work;
 		const mine = sql`businessId = ${businessId} AND id = ${connectionId}`;
 		const waiting = inTrouble
@@ -80,6 +87,7 @@ const writeDriven = command<typeof Driven, { wakeAt: number | null }>({
 		work.add(
 			sql`UPDATE connections SET wakeAt = MAX(CAST(${now} AS INTEGER), MIN(${next}, COALESCE(${waiting}, ${next}), COALESCE(${wanted}, ${next}))) WHERE ${mine} AND state = 'active'`,
 		);
+		if (budget) work.add(sql`UPDATE connections SET budget = ${JSON.stringify(budget)} WHERE ${mine}`);
 		return answer<{ wakeAt: number | null }>(
 			sql`json_object('wakeAt', (SELECT wakeAt FROM connections WHERE ${mine} AND state = 'active'))`,
 		);

@@ -4,6 +4,7 @@ import { query } from "#app/platform/command.server.ts";
 import { first, many } from "#app/platform/database.server.ts";
 import { type Abilities, abilitiesOf } from "./adapters/registry.server.ts";
 import { type Connection, connectionAsk, connectionsAsk, mustBeThere, type Trouble } from "./connection.server.ts";
+import type { Budget } from "./contract.ts";
 import { type ConnectionSettings, OneConnection } from "./input.ts";
 import type { ConnectionState, Platform } from "./rules.ts";
 
@@ -90,6 +91,12 @@ export type ConnectionSheet = {
 	conflicts: Conflict[];
 	/** Variants nobody knows the product of, of at most a thousand. */
 	unlinked: number;
+	/** While everything sold there is being read: how far that is; `total` null where the platform does not say. */
+	reading: { done: number; total: number | null } | null;
+	/** Of the last reading, going on or over: what nobody could make anything of. */
+	unread: number;
+	/** What the platform may still be asked, as it last said; null where it has no points. */
+	budget: Budget | null;
 	/** What its platform can do at all. */
 	can: Abilities;
 	/** Sales for an ERP's books: on their way, and waiting for a person; of at most a thousand each. */
@@ -157,9 +164,24 @@ export const connectionSheet = query<typeof OneConnection, ConnectionSheet>({
 			orders: found.orders,
 			conflicts: found.conflicts,
 			unlinked: found.unlinked?.count ?? 0,
+			...readingOf(connection),
+			budget: connection.budget,
 		};
 	},
 });
+
+function readingOf({
+	state,
+	pullCursor,
+	pulledAt,
+	pullDone,
+	pullTotal,
+	pullFailed,
+}: Connection): Pick<ConnectionSheet, "reading" | "unread"> {
+	const isGoingOn = state === "active" && (pullCursor !== null || pulledAt === null);
+	const reading = isGoingOn ? { done: pullCursor === null ? 0 : pullDone, total: pullTotal } : null;
+	return { reading, unread: pullFailed };
+}
 
 function lagOf(sorted: number[]): Lag | null {
 	if (sorted.length === 0) return null;

@@ -26,7 +26,7 @@ export async function readGoods({
 	let first = cursor === null;
 	let isNews = false;
 	do {
-		const { items, next } = await ask((shop, link) => shop.pullProducts(link, cursor));
+		const { items, next, read, unread, total } = await ask((shop, link) => shop.pullProducts(link, cursor));
 		let drift = 0;
 		for (const part of inChunks(items)) {
 			const kept = await keepListings(now(), { connectionId: connection.id, items: part });
@@ -34,7 +34,7 @@ export async function readGoods({
 			if (kept.drifted + kept.linked > 0) isNews = true;
 		}
 		cursor = next;
-		await notePulled(now(), { connectionId: connection.id, cursor, drift, first });
+		await notePulled(now(), { connectionId: connection.id, cursor, drift, first, read, unread, total });
 		first = false;
 	} while (cursor !== null && mayGoOn());
 	return { next: cursor === null ? began + every : began, isNews, isThrough: cursor === null };

@@ -42,6 +42,10 @@ export const connections = sqliteTable(
 		pushedAt: integer(),
 		pushLag: integer(),
 		connectedAt: integer(),
+		pullDone: integer().notNull().default(0),
+		pullFailed: integer().notNull().default(0),
+		pullTotal: integer(),
+		budget: text(),
 	},
 	(t) => [
 		primaryKey({ columns: [t.businessId, t.id] }),

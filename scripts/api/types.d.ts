@@ -3607,6 +3607,13 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
+                            /** @description What the platform may still be asked, as it last said: points left, the most there can be, how many come back a second */
+                            budget: {
+                                at: string;
+                                left: number;
+                                most: number;
+                                perSecond: number;
+                            } | null;
                             /** @description What the platform can do at all */
                             can: {
                                 bookSales: boolean;
@@ -3662,6 +3669,11 @@ export interface paths {
                             productCount: number;
                             /** @description From a shelf's change to the last level that was set there */
                             pushLagMs: number | null;
+                            /** @description While everything sold there is being read: how far that is; `total` is null where the platform does not say */
+                            reading: {
+                                done: number;
+                                total: number | null;
+                            } | null;
                             /** @description Sales that wait for a person */
                             salesParked: number;
                             /** @description Sales on their way into an ERP's books */
@@ -3688,6 +3700,8 @@ export interface paths {
                             } | null;
                             /** @description Variants nobody knows the product of */
                             unlinked: number;
+                            /** @description Of the last reading, going on or over: what nobody could make anything of */
+                            unread: number;
                             version: number;
                             /** @description Webhooks that were kept and not worked on yet */
                             waiting: number;
@@ -3740,6 +3754,13 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
+                            /** @description What the platform may still be asked, as it last said: points left, the most there can be, how many come back a second */
+                            budget: {
+                                at: string;
+                                left: number;
+                                most: number;
+                                perSecond: number;
+                            } | null;
                             /** @description What the platform can do at all */
                             can: {
                                 bookSales: boolean;
@@ -3795,6 +3816,11 @@ export interface paths {
                             productCount: number;
                             /** @description From a shelf's change to the last level that was set there */
                             pushLagMs: number | null;
+                            /** @description While everything sold there is being read: how far that is; `total` is null where the platform does not say */
+                            reading: {
+                                done: number;
+                                total: number | null;
+                            } | null;
                             /** @description Sales that wait for a person */
                             salesParked: number;
                             /** @description Sales on their way into an ERP's books */
@@ -3821,6 +3847,8 @@ export interface paths {
                             } | null;
                             /** @description Variants nobody knows the product of */
                             unlinked: number;
+                            /** @description Of the last reading, going on or over: what nobody could make anything of */
+                            unread: number;
                             version: number;
                             /** @description Webhooks that were kept and not worked on yet */
                             waiting: number;
@@ -3904,6 +3932,13 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
+                            /** @description What the platform may still be asked, as it last said: points left, the most there can be, how many come back a second */
+                            budget: {
+                                at: string;
+                                left: number;
+                                most: number;
+                                perSecond: number;
+                            } | null;
                             /** @description What the platform can do at all */
                             can: {
                                 bookSales: boolean;
@@ -3959,6 +3994,11 @@ export interface paths {
                             productCount: number;
                             /** @description From a shelf's change to the last level that was set there */
                             pushLagMs: number | null;
+                            /** @description While everything sold there is being read: how far that is; `total` is null where the platform does not say */
+                            reading: {
+                                done: number;
+                                total: number | null;
+                            } | null;
                             /** @description Sales that wait for a person */
                             salesParked: number;
                             /** @description Sales on their way into an ERP's books */
@@ -3985,6 +4025,8 @@ export interface paths {
                             } | null;
                             /** @description Variants nobody knows the product of */
                             unlinked: number;
+                            /** @description Of the last reading, going on or over: what nobody could make anything of */
+                            unread: number;
                             version: number;
                             /** @description Webhooks that were kept and not worked on yet */
                             waiting: number;

@@ -82,6 +82,13 @@ const SheetBody = ConnectionBody.extend({
 		)
 		.describe("Levels that were another there than we knew, and that no order explains; ours was set"),
 	unlinked: z.int().describe("Variants nobody knows the product of"),
+	reading: orNull(z.object({ done: z.int(), total: orNull(z.int()) })).describe(
+		"While everything sold there is being read: how far that is; `total` is null where the platform does not say",
+	),
+	unread: z.int().describe("Of the last reading, going on or over: what nobody could make anything of"),
+	budget: orNull(z.object({ left: z.int(), most: z.number(), perSecond: z.number(), at: z.string() })).describe(
+		"What the platform may still be asked, as it last said: points left, the most there can be, how many come back a second",
+	),
 	can: z
 		.object({
 			takeOrders: z.boolean(),
@@ -123,11 +130,12 @@ function receiptBody({ said, ...receipt }: Receipt): z.output<typeof ReceiptBody
 /** The same connections as things of the API. */
 export function mountChannels(api: Api, base: string): void {
 	const sheetOf = async (tenant: Parameters<typeof connectionSheet>[0], connectionId: string) => {
-		const { connection, lag, orders, conflicts, ...counts } = await connectionSheet(tenant, { connectionId });
+		const { connection, lag, orders, conflicts, budget, ...counts } = await connectionSheet(tenant, { connectionId });
 		return {
 			body: {
 				...connectionBody(connection),
 				...counts,
+				budget: budget && { ...budget, at: isoInstant(budget.at) },
 				lag: lag && { count: lag.count, medianMs: lag.median, p95Ms: lag.p95 },
 				conflicts: conflicts.map(({ at, ...conflict }) => ({ ...conflict, at: isoInstant(at) })),
 				orders: orders.map(({ said, updatedAt, ...order }) => ({ ...order, reason: said, updatedAt: isoInstant(updatedAt) })),

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { parseAmount } from "#app/platform/money.ts";
 import { minute } from "#app/platform/time.ts";
-import type { Adapter, Link, PlatformItem, ProvenShop } from "../contract.ts";
+import type { Adapter, Link, PlatformItem, ProductPage, ProvenShop } from "../contract.ts";
 import { PlatformTrouble } from "../trouble.ts";
 import { askProkip, listOf } from "./prokip-call.server.ts";
 import { findProkipSale, giveBackInProkip, sellInProkip } from "./prokip-sales.server.ts";
@@ -81,12 +81,14 @@ const Variation = z.object({
 
 const pageSize = 100;
 
-async function pullProducts(link: Link, cursor: string | null): Promise<{ items: PlatformItem[]; next: string | null }> {
+async function pullProducts(link: Link, cursor: string | null): Promise<ProductPage> {
 	const page = Number(cursor ?? 1);
 	const { locationId = "" } = link.credentials;
 	const query = new URLSearchParams({ location_id: locationId, per_page: String(pageSize), page: String(page) });
 	const { data, links } = await askProkip(link, `variation?${query}`, listOf(Variation));
-	return { items: data.map((variation) => itemOf(variation, link)), next: links?.next ? String(page + 1) : null };
+	const items = data.map((variation) => itemOf(variation, link));
+	// How many there are, it may or may not say.
+	return { items, next: links?.next ? String(page + 1) : null, read: data.length, unread: 0, total: null };
 }
 
 function itemOf(variation: z.output<typeof Variation>, { shop, credentials }: Link): PlatformItem {

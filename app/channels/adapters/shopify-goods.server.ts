@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { decimalString, parseAmount } from "#app/platform/money.ts";
-import type { LevelAnswer, LevelRefusal, LevelWish, Link, NewPlatformProduct, PlatformItem } from "../contract.ts";
+import type { LevelAnswer, LevelRefusal, LevelWish, Link, NewPlatformProduct, PlatformItem, ProductPage } from "../contract.ts";
 import { PlatformTrouble } from "../trouble.ts";
 import { operate } from "./shopify-graphql.server.ts";
 import { globalId, plainId } from "./shopify-json.ts";
@@ -55,15 +55,19 @@ function availableIn(level: z.output<typeof Level>): number {
 	return level?.quantities.find(({ name }) => name === "available")?.quantity ?? 0;
 }
 
-export async function pullVariants(link: Link, cursor: string | null): Promise<{ items: PlatformItem[]; next: string | null }> {
-	const { productVariants } = await operate(
+export async function pullVariants(link: Link, cursor: string | null): Promise<ProductPage> {
+	const { productVariants, productVariantsCount } = await operate(
 		link,
-		`query Variants($after: String) { productVariants(first: 100, after: $after) { ${variantFields(link.shop.locationId)} } }`,
+		`query Variants($after: String) { productVariants(first: 100, after: $after) { ${variantFields(link.shop.locationId)} } productVariantsCount(limit: null) { count } }`,
 		{ after: cursor },
-		z.object({ productVariants: Variants }),
+		z.object({ productVariants: Variants, productVariantsCount: z.object({ count: z.int() }).nullish() }),
 	);
 	const { nodes, pageInfo } = productVariants;
-	return { items: nodes.map((variant) => itemOf(variant, link.shop)), next: pageInfo.hasNextPage ? pageInfo.endCursor : null };
+	return {
+		items: nodes.map((variant) => itemOf(variant, link.shop)),
+		next: pageInfo.hasNextPage ? pageInfo.endCursor : null,
+		...{ read: nodes.length, unread: 0, total: productVariantsCount?.count ?? null },
+	};
 }
 
 /** Theirs is a search of words: what comes may be another SKU of the same words. */

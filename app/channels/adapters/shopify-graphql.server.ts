@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { instant, pause, second } from "#app/platform/time.ts";
-import type { Link } from "../contract.ts";
+import type { Budget, Link } from "../contract.ts";
 import { PlatformTrouble } from "../trouble.ts";
 import { ask } from "./call.server.ts";
 import { goodCredentials, renew, standInOf } from "./shopify-tokens.server.ts";
@@ -27,6 +27,12 @@ const buckets = new WeakMap<Link, Bucket>();
 /** As long as a piece of work waits for points by itself, all in all; beyond that it is done again later. ms */
 const longestWait = 10 * second;
 const mostTries = 6;
+
+/** What is left on a link, as the last answer on it says. */
+export function budgetOf(link: Link): Budget | null {
+	const bucket = buckets.get(link);
+	return bucket ? { left: Math.floor(bucket.available), most: bucket.maximum, perSecond: bucket.restoreRate, at: bucket.at } : null;
+}
 
 /** What is in the bucket by now. */
 function filled(bucket: Bucket): number {

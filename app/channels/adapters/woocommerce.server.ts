@@ -157,8 +157,12 @@ export const woocommerce: Adapter = {
 			query: { per_page: String(perPage), page: page(cursor), orderby: "id", order: "asc", status: "any" },
 		});
 		const items: PlatformItem[] = [];
-		for (const product of readable(WooProduct, reply.json)) items.push(...(await itemsOf(link, product)));
-		return { items, next: following(reply, page(cursor)) };
+		const products = readable(WooProduct, reply.json);
+		for (const product of products) items.push(...(await itemsOf(link, product)));
+		const read = Array.isArray(reply.json) ? reply.json.length : 0;
+		const said = Number(reply.headers.get("X-WP-Total") ?? Number.NaN);
+		const total = Number.isInteger(said) ? said : null;
+		return { items, next: following(reply, page(cursor)), read, unread: read - products.length, total };
 	},
 	// Read on from the last change that was taken: page numbers shift while orders change.
 	async pullOrders(link, since, cursor) {

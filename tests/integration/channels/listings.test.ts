@@ -80,3 +80,22 @@ it("shows another business nothing of it, and lets it link nothing", async () =>
 	expect((await other.call("POST", `/setup/${connectionId}/map`, { body })).status).toBe(404);
 	expect(await names(shop, connectionId, "?show=linked")).toEqual(["Known"]);
 });
+
+it("says how far reading what is sold there is, of how much, and what nobody could read, while it goes on and after", async () => {
+	const shop = await openShop();
+	const connected = await withWebshop(shop, wooShop());
+	const { web, connectionId } = connected;
+	const broken = addSimple(web, { sku: "BROKEN" });
+	Object.assign(broken, { id: null });
+	for (let n = 0; n < 60; n++) addSimple(web, { sku: `S-${n}` });
+	const sheet = async () => (await shop.call("GET", `/api/channels/${connectionId}`)).body;
+	expect(await sheet()).toMatchObject({ reading: { done: 0, total: null }, unread: 0, budget: null });
+	// A turn that may ask no more reads one page.
+	await drive(shop, connected, Date.now(), 700);
+	expect(await sheet()).toMatchObject({ reading: { done: 50, total: 61 }, unread: 1 });
+	const page = (await shop.call("GET", `/settings/channels/${connectionId}`)).body;
+	expect(page).toContain("50 of 61 read so far.");
+	expect(page).toContain("1 could not be read.");
+	await drive(shop, connected);
+	expect(await sheet()).toMatchObject({ reading: null, unread: 1, productCount: 60 });
+});

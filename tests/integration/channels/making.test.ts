@@ -91,6 +91,11 @@ it("waits at Shopify until its search has seen what may have been made", async (
 	const connected = { connectionId: row?.id ?? "", gates: (await withWebshop(await openShop())).gates };
 	const product = await stock(shop, { quantity: 5 });
 	await drive(shop, connected);
+	// What it may still be asked stands on the page as the shop last said it.
+	const sheet = (await shop.call("GET", `/api/channels/${connected.connectionId}`)).body;
+	expect(sheet.budget).toEqual({ left: Math.floor(store.bucket.available), most: 2000, perSecond: 100, at: expect.any(String) });
+	expect(sheet.budget.left).toBeLessThan(2000);
+	expect((await shop.call("GET", `/settings/channels/${connected.connectionId}`)).body).toContain("Cost budget");
 	store.searchLag = 40_000;
 	await make(shop, connected.connectionId, [product.id]);
 	// The search is answered; of what is made then nobody hears.
@@ -192,6 +197,11 @@ it("is chosen, looked at and agreed on its page, also without scripts", async ()
 	await drive(shop, connected);
 	const path = `/settings/channels/${connected.connectionId}/missing`;
 	expect((await shop.call("GET", path)).body).toContain(another.sku);
+	const pages = `/setup/${connected.connectionId}/missing?limit=1`;
+	const first = (await shop.call("GET", pages)).body;
+	const second = (await shop.call("GET", `${pages}&cursor=${first.nextCursor}`)).body;
+	expect([...first.items, ...second.items].map(({ productId }) => productId)).toEqual([one.id, another.id]);
+	expect(second.nextCursor).toBeNull();
 	const preview = await shop.call("GET", `${path}?product=${one.id}`);
 	expect(preview.body).toContain("1 product would be made");
 	expect(preview.body).not.toContain(another.sku);

@@ -265,6 +265,10 @@ function roots(shop: FakeShop, version: string): Record<string, unknown> {
 				args,
 				(one) => ({ __typename: "Location", ...one, id: gid("Location", one.id) }),
 			),
+		productVariantsCount: () => ({
+			__typename: "Count",
+			count: shop.products.reduce((sum, { variants }) => sum + variants.length, 0),
+		}),
 		productVariants: (args: Args) => connection(searched(shop, args.query), args, (variant) => variantNode(shop, variant)),
 		product: ({ id }: Args) => {
 			const product = shop.products.find((one) => one.id === numbersIn(String(id)));

@@ -14,6 +14,7 @@ import { StatTile, StatTiles } from "#app/components/stat-tile.tsx";
 import { When } from "#app/components/when.tsx";
 import type { Refused } from "../../door.server.ts";
 import { PlainForm } from "../plain-form.tsx";
+import { GoodsWords } from "./channel-parts.tsx";
 
 /** What an ERP cannot do over its interface, and whose count is the truth. */
 export function BookLimits() {
@@ -28,7 +29,8 @@ export function BookLimits() {
 }
 
 /** How it is doing with its books, in four figures. */
-export function BookTiles({ sheet: { connection, salesWaiting, salesParked, unlinked } }: { sheet: ConnectionSheet }) {
+export function BookTiles({ sheet }: { sheet: ConnectionSheet }) {
+	const { connection, salesWaiting, salesParked } = sheet;
 	const t = useTranslations("channels");
 	const { orderCount, productCount, pulledAt, drift } = connection;
 	return (
@@ -40,12 +42,7 @@ export function BookTiles({ sheet: { connection, salesWaiting, salesParked, unli
 				compared={t("books.parked", { count: salesParked })}
 				{...(salesParked > 0 && { to: "?sales=parked" })}
 			/>
-			<StatTile
-				label={t("books.goods")}
-				figure={<Quantity value={productCount} />}
-				compared={t("unlinked", { count: unlinked })}
-				to="listings"
-			/>
+			<StatTile label={t("books.goods")} figure={<Quantity value={productCount} />} compared={<GoodsWords sheet={sheet} />} to="listings" />
 			<StatTile
 				label={t("books.read")}
 				figure={pulledAt === null ? t("neverHeard") : <When at={pulledAt} />}

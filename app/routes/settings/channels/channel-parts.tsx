@@ -18,7 +18,8 @@ import { PlainForm } from "../plain-form.tsx";
 import { SaidWords } from "./channel-words.tsx";
 
 /** How it is doing, in four figures. */
-export function ChannelTiles({ sheet: { connection, lag, waiting, poisoned, unlinked } }: { sheet: ConnectionSheet }) {
+export function ChannelTiles({ sheet }: { sheet: ConnectionSheet }) {
+	const { connection, lag, waiting, poisoned, budget } = sheet;
 	const t = useTranslations("channels");
 	const { heardAt, askedAt, orderCount, productCount, pushedAt, pushLag, drift, expiresAt } = connection;
 	const seconds = (ms: number) => t("seconds", { seconds: Math.max(0.1, Math.round(ms / 100) / 10) });
@@ -46,8 +47,19 @@ export function ChannelTiles({ sheet: { connection, lag, waiting, poisoned, unli
 				figure={pushedAt === null ? t("neverPushed") : <When at={pushedAt} />}
 				compared={pushLag !== null && `${t("pushLag", { lag: seconds(pushLag) })} ${t("drift", { count: drift })}`}
 			/>
-			<StatTile label={t("goods")} figure={<Quantity value={productCount} />} compared={t("unlinked", { count: unlinked })} to="listings" />
+			<StatTile label={t("goods")} figure={<Quantity value={productCount} />} compared={<GoodsWords sheet={sheet} />} to="listings" />
 			<StatTile label={t("talk.ends")} figure={expiresAt === null ? t("talk.never") : <When at={expiresAt} />} />
+			{budget && (
+				<StatTile
+					label={t("budget.label")}
+					figure={<Quantity value={budget.left} />}
+					compared={
+						<>
+							{t("budget.of", { most: budget.most, perSecond: budget.perSecond })} <When at={budget.at} />
+						</>
+					}
+				/>
+			)}
 			<StatTile
 				label={t("poisoned")}
 				figure={<Quantity value={poisoned} />}
@@ -55,6 +67,18 @@ export function ChannelTiles({ sheet: { connection, lag, waiting, poisoned, unli
 				{...(poisoned > 0 && { to: "?show=poisoned" })}
 			/>
 		</StatTiles>
+	);
+}
+
+/** How far reading what is sold there is, what of it nobody could read, and how much of it nobody knows. */
+export function GoodsWords({ sheet: { reading, unread, unlinked } }: { sheet: Pick<ConnectionSheet, "reading" | "unread" | "unlinked"> }) {
+	const t = useTranslations("channels");
+	const { done, total } = reading ?? { done: 0, total: null };
+	const far = reading && (total === null ? t("reading.sofar", { done }) : t("reading.of", { done, total }));
+	return (
+		<>
+			{far ?? t("unlinked", { count: unlinked })} {unread > 0 && t("reading.unread", { count: unread })}
+		</>
 	);
 }
 

@@ -30,6 +30,7 @@ import { TroubleWords } from "./channel-words.tsx";
 import { Conflicts, OrdersToLookAt } from "./look-parts.tsx";
 import { StoreField } from "./store-field.tsx";
 import { TalkAddress, TalkTiles } from "./talk-parts.tsx";
+import { useGlances } from "./use-glances.ts";
 
 export const handle = "settings";
 
@@ -133,6 +134,7 @@ export default function Channel({ loaderData, actionData }: Route.ComponentProps
 	const names: Record<string, string> = useMessages().channels.talk.names;
 	const answered = actionData?.ok === false ? actionData : undefined;
 	const would = actionData?.ok ? actionData : undefined;
+	useGlances(loaderData.reading !== null);
 	const shown = { commandId, answered, mayWrite: mayWrite && state !== "disconnected" };
 	return (
 		<>
