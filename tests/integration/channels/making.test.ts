@@ -130,7 +130,7 @@ it("waits at Shopify until its search has seen what may have been made", async (
 	await make(shop, connected.connectionId, [other.id]);
 	await drive(shop, connected, began + 4 * minute);
 	expect(store.available(other.sku)).toBe(1);
-});
+}, 120_000);
 
 it("makes nothing that has no price, another currency, or an SKU the shop has for something else, and says why", async () => {
 	const shop = await openShop();

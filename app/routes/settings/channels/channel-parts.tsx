@@ -48,18 +48,17 @@ export function ChannelTiles({ sheet }: { sheet: ConnectionSheet }) {
 				compared={pushLag !== null && `${t("pushLag", { lag: seconds(pushLag) })} ${t("drift", { count: drift })}`}
 			/>
 			<StatTile label={t("goods")} figure={<Quantity value={productCount} />} compared={<GoodsWords sheet={sheet} />} to="listings" />
-			<StatTile label={t("talk.ends")} figure={expiresAt === null ? t("talk.never") : <When at={expiresAt} />} />
-			{budget && (
-				<StatTile
-					label={t("budget.label")}
-					figure={<Quantity value={budget.left} />}
-					compared={
+			<StatTile
+				label={t("talk.ends")}
+				figure={expiresAt === null ? t("talk.never") : <When at={expiresAt} />}
+				compared={
+					budget && (
 						<>
-							{t("budget.of", { most: budget.most, perSecond: budget.perSecond })} <When at={budget.at} />
+							{t("budget", { left: budget.left, most: budget.most, perSecond: budget.perSecond })} <When at={budget.at} />
 						</>
-					}
-				/>
-			)}
+					)
+				}
+			/>
 			<StatTile
 				label={t("poisoned")}
 				figure={<Quantity value={poisoned} />}
