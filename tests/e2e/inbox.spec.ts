@@ -69,3 +69,68 @@ test("what a customer writes is live for two colleagues, and the one who answers
 		await other.close();
 	}
 });
+
+test("an owner has conversations sealed: two colleagues go on as before, the line carries nothing readable, and it can be taken back", async ({
+	browser,
+	context,
+	baseURL,
+}) => {
+	test.slow(); // three browsers
+	const other = await browser.newContext({ locale: "en-GB", timezoneId: "Europe/Copenhagen", ...(baseURL && { baseURL }) });
+	const karen = await signIn(context, "karen@lundoglys.example", "briller-i-oktober");
+	const settings = await context.newPage();
+	try {
+		const name = `Vera ${Math.random().toString(36).slice(2, 8)}`;
+		const customer = await context.newPage();
+		await customer.goto(phone);
+		await customer.locator("section", { hasText: "WhatsApp" }).getByLabel("Be somebody new").fill(name);
+		await customer.locator("section", { hasText: "WhatsApp" }).getByRole("button", { name: "Begin" }).click();
+		const write = async (text: string) => {
+			await customer.getByRole("textbox", { name: "Message" }).fill(text);
+			await customer.getByRole("button", { name: "Send" }).click();
+		};
+		await write("My prescription is enclosed");
+		const lines: string[] = [];
+		karen.on("websocket", (socket) => {
+			if (!socket.url().includes("/realtime/chats/")) return;
+			const keep = ({ payload }: { payload: string | Buffer }) => void (String(payload).startsWith("{") && lines.push(String(payload)));
+			socket.on("framereceived", keep);
+			socket.on("framesent", keep);
+		});
+		const jonas = await signIn(other, "jonas@lundoglys.example", "kaffe-foer-klokken-ti");
+		for (const page of [karen, jonas]) {
+			await page.goto("/inbox");
+			await page.getByRole("link", { name }).click();
+			await expect(page.getByRole("region", { name: `Conversation with ${name}` })).toContainText("My prescription is enclosed");
+		}
+
+		await settings.goto("/settings/inbox");
+		await settings.getByRole("button", { name: "Seal conversations" }).click();
+		await expect(settings.getByText("What is said is sealed.")).toBeVisible();
+		await expect(settings.getByText("Sealing what was said before")).toBeHidden();
+		await expectAccessible(settings);
+		// Pages that were open are given their key, and hear what is said next sealed with it.
+		await expect.poll(() => lines.at(-1) ?? "").toMatch(/^\{"sealed":"/);
+		const from = lines.length;
+		await write("Left minus two, right minus three");
+		for (const page of [karen, jonas])
+			await expect(page.getByRole("region", { name: `Conversation with ${name}` })).toContainText("Left minus two, right minus three");
+		await jonas.getByRole("textbox", { name: `Answer to ${name}` }).fill("Noted, thank you");
+		await jonas.getByRole("textbox", { name: `Answer to ${name}` }).press("Enter");
+		await expect(karen.getByRole("region", { name: `Conversation with ${name}` })).toContainText("Noted, thank you");
+		await expect(customer.locator("#lines")).toContainText("Noted, thank you");
+		expect(lines.length).toBeGreaterThan(from);
+		for (const line of lines.slice(from)) expect(line).toMatch(/^\{"sealed":"[\w.-]+"\}$/);
+		await karen.goto("/inbox?q=minus");
+		await expect(karen.getByText("only names and numbers are searched")).toBeVisible();
+	} finally {
+		await settings.goto("/settings/inbox");
+		const stop = settings.getByRole("button", { name: "Stop sealing" });
+		if (await stop.isVisible()) await stop.click();
+		await expect(settings.getByText("What is said is not sealed.")).toBeVisible();
+		await expect(settings.getByText("Opening what was sealed")).toBeHidden();
+		await karen.goto("/inbox?q=minus");
+		await expect(karen.getByRole("link", { name: /Vera/ })).toBeVisible();
+		await other.close();
+	}
+});
