@@ -23,6 +23,16 @@ const upc = (number: number) => {
 	const body = `0360${String(1_000_000 + number * 7919).padStart(7, "0")}`;
 	return `${body}${gtinCheckDigit(body)}`;
 };
+/** Of the range Luxottica and Safilo have: 80. */
+const italian = (number: number) => {
+	const body = `80565${String(1_000_000 + number * 7919).padStart(7, "0")}`;
+	return `${body}${gtinCheckDigit(body)}`;
+};
+/** A number a shop gave itself, so many digits long, that by chance has the right check digit. */
+const byChance = (number: number, digits: number) => {
+	const body = `1${String(number).padStart(digits - 2, "0")}`;
+	return `${body}${gtinCheckDigit(body)}`;
+};
 
 const colours: [string, string][] = [
 	...["Svart", "Zwart", "Musta", "Czarny", "Preto"].map((name): [string, string] => ["Black", name]),
@@ -41,13 +51,21 @@ const colours: [string, string][] = [
 		["Silver", "Plateado"],
 		["Pink", "Roze"],
 		["Yellow", "Keltainen"],
+		["Yellow", "Żółty"],
+		["Gold", "Złoty"],
+		["White", "Biały"],
+		["Dark Green", "Verde escuro"],
+		["Light Tortoise", "Tartaruga chiara"],
 		["Grey", "Cinza"],
 		["Black & Gold", "Black &amp; Gold"],
 		["Black", "Col. Black"],
 		["Black", "Black (BLK)"],
 	] as [string, string][]),
 ];
-const noCodes = "N/A|NONE|-|TBD|0|n.a.|null|UNKNOWN|No SKU|x|FRAME|STEL|BLACK-49|49|---|0000|undefined|Default|Default Title".split("|");
+const noCodes =
+	"N/A|NONE|-|TBD|0|n.a.|null|UNKNOWN|No SKU|x|FRAME|STEL|BLACK-49|49|---|0000|undefined|Default|Default Title|52-18-140|49/20/145|BLACK-52-140|52-140|ONE SIZE|One-Size|OneSize|Black-OneSize|SUN|Sunglasses|BLACK SUN|M|Black-M|LARGE|Havana-Large".split(
+		"|",
+	);
 const noBarcodes =
 	"0000000000000|N/A|none|-|1111111111111|99999999|0|Does not apply|TBD|4.00638E+12|7,35E+12|1234567890128|123456789012|12345678".split(
 		"|",
@@ -99,6 +117,14 @@ const spoiled: ((n: number) => [theirs: string, ours: string])[] = [
 	(n) => [`${gtin(n)[0]}.${gtin(n).slice(1)}E12`, gtin(n)],
 	(n) => [gtin(n).replace(/\B(?=(\d{3})+$)/g, ","), gtin(n)],
 	(n) => [`EAN ${gtin(n)}`, gtin(n)],
+	(n) => [`EAN13: ${gtin(n)}`, gtin(n)],
+	(n) => [`EAN ${italian(n)}`, italian(n)],
+	(n) => [`EAN13 ${italian(n)}`, italian(n)],
+	(n) => [italian(n), `EAN:${italian(n)}.0`],
+	(n) => [`UPC12 ${upc(n)}`, upc(n)],
+	(n) => [`UPC ${upc(n)}`, upc(n)],
+	(n) => [upc(n).slice(1), `0${upc(n)}`],
+	(n) => [upc(n), upc(n).slice(1)],
 	(n) => [`${gtin(n)}-`, gtin(n)],
 ];
 
@@ -136,6 +162,13 @@ export function freshEyes(): Labelled {
 	}
 	for (const code of noCodes) unlike("an SKU that is none", { sku: code }, { sku: code });
 	for (const code of noBarcodes) unlike("a barcode that is none", { barcode: code }, { barcode: code });
+	for (const digits of [8, 9, 10, 11]) {
+		const own = (over: Partial<Told> = {}) => ({ vendor: `Vendor ${n}`, barcode: byChance(n, digits), ...over });
+		unlike("a number of a shop's own by chance", { barcode: own().barcode }, { barcode: own().barcode });
+		unlike("a number of a shop's own by chance, no vendor", { barcode: own().barcode }, own({ vendor: null }));
+		add("of one model, by chance", frame(modelOf(n), own()), frame(modelOf(n), own({ colour: "Brown" })), false);
+		add("by chance, and by its name", frame(modelOf(n), own()), frame(modelOf(n), own({ size: "49" })));
+	}
 	for (const [one, other] of parted) unlike("an SKU parted otherwise", { sku: one }, { sku: other });
 	for (const word of suns) {
 		add("filed for the sun", frame(modelOf(n)), ours(`${modelOf(n)} Black 49`, { kind: word }), false);

@@ -6,7 +6,7 @@ export type Label = { itemId: string; productId: string | null; trap: string };
 export type Labelled = { items: Listing[]; products: Listing[]; labels: Label[] };
 
 const models =
-	"ARVID BIRK CASPER DAGMAR EBBA FALK GUNVOR HALFDAN INGRID JONNA KELD LEMVIG MALTHE NANNA OLUF PALLE RAGNAR SIGNE TORVALD ULRIK VIGGO YRSA ASTRID BODIL CILLE DITTE ELVIRA FREJA GERDA HEDVIG".split(
+	"ARVID BIRK CASPER DAGMAR EBBA FALK GUNVOR HALFDAN INGRID JONNA KELD LEMVIG MALTHE NANNA OLUF PALLE RAGNAR SIGNE TORVALD ULRIK VIGGO YRSA ASTRID BODIL CILLE DITTE ELVIRA FREJA GERDA HEDVIG CLARA CLAIRE VIOLA BRUNA ROSSI".split(
 		" ",
 	);
 const colours = "Black|Tortoise|Classic Havana|Crystal|Matte Black|Dark Green|Navy|Burgundy|Light Grey|Gold|Gunmetal|Cognac".split("|");

@@ -119,11 +119,11 @@ function neighbours(products: Description[]): (item: Description) => Description
 	};
 }
 
-function keysOf({ gtin, ownBarcode, sku, bareSku, words }: Description): string[] {
+function keysOf({ gtin, maybeGtin, ownBarcode, sku, bareSku, words }: Description): string[] {
 	const keys = [...words].map((word) => `w ${word}`);
 	// A slip of the pen is seldom in the beginning.
 	for (const word of words) if (word.length >= 5) keys.push(`w ${word.slice(0, 4)}…`);
-	if (gtin) keys.push(`g ${gtin}`);
+	if (gtin ?? maybeGtin) keys.push(`g ${gtin ?? maybeGtin}`);
 	if (ownBarcode) keys.push(`o ${ownBarcode}`);
 	if (sku) keys.push(`s ${sku}`);
 	if (bareSku) keys.push(`b ${bareSku}`);

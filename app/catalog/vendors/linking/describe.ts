@@ -1,6 +1,6 @@
 import { isGtin, normalBarcode, skuKeyOf } from "../../rules.ts";
 import { plainText } from "../reading/plain-text.ts";
-import { companyKey, fold, isColour, tellingWords } from "./words.ts";
+import { companyKey, fold, isColour, isParted, tellingWords, writtenWords } from "./words.ts";
 
 /** One sellable thing, as a vendor's catalog or ours writes it. Anything may be missing. */
 export type Listing = {
@@ -25,13 +25,21 @@ export type Description = {
 	gtin: string | null;
 	/** Some other barcode: a number of a shop's own, or one whose check digit is wrong. */
 	ownBarcode: string | null;
+	/** That other barcode as fourteen digits, where zeros in front would make it one of the world's: it is, if the other side writes it with them. */
+	maybeGtin: string | null;
 	sku: string | null;
 	/** The SKU without dashes and dots, and nothing shorter than four characters: those are too often alike. */
 	bareSku: string | null;
 	/** Its parts as dashes, dots and the change from letters to digits part it; null where nothing parts it. AB-1-23 is not AB-12-3. */
 	skuParts: string | null;
-	/** Which model and colour, as words without an order. */
+	/** Which model and colour, in the order written, which tells only of colours. */
 	words: Set<string>;
+	/** The same as it is written, before a word is read as a colour. */
+	written: Set<string>;
+	/** What is said to be the model, and nothing else, as it is written. */
+	writtenModel: string[];
+	/** Its colours are of more than one of its parts. */
+	isParted: boolean;
 	/** Eye size in millimetres. */
 	caliber: number | null;
 	/** Millimetres between the lenses, where they are said: some frames have two of a size. */
@@ -58,7 +66,8 @@ export function describe(listing: Listing): Description {
 	const { caliber, rest } = sizeIn(one.size, unmarked(text));
 	const ofName = sizeIn(null, unmarked(one.name));
 	const inName = caliber ?? ofName.caliber;
-	const words = new Set(tellingWords(withoutCompany(rest, one.vendor ?? "")));
+	const bare = withoutCompany(rest, one.vendor ?? "");
+	const words = new Set(tellingWords(bare));
 	const sun = sunOf(one.kind, `${one.name} ${one.model ?? ""}`);
 	const sunByName = words.has("SUN") || tellingWords(`${one.name} ${one.model ?? ""}`).includes("SUN");
 	words.delete("SUN");
@@ -74,6 +83,9 @@ export function describe(listing: Listing): Description {
 		...barcodesOf(one),
 		...skusOf(one.sku),
 		words,
+		written: new Set(writtenWords(bare)),
+		writtenModel: writtenWords(one.model),
+		isParted: isParted(text),
 		caliber: inName,
 		bridge: bridgeIn(one.size ?? "") ?? bridgeIn(one.name),
 		sun,
@@ -153,7 +165,9 @@ function sunOf(kind: string | null | undefined, name: string): boolean | null {
 	return /EYEGLASS|OPTICAL|FRAME|STEL|RX/i.test(`${kind ?? ""} ${name}`) ? false : null;
 }
 
-function barcodesOf({ barcode, sku }: Listing): { gtin: string | null; ownBarcode: string | null } {
+type Barcodes = Pick<Description, "gtin" | "ownBarcode" | "maybeGtin">;
+
+function barcodesOf({ barcode, sku }: Listing): Barcodes {
 	const written = withoutMarks(barcode ?? "");
 	const code = gtinOf(written);
 	if (code) return code;
@@ -161,26 +175,38 @@ function barcodesOf({ barcode, sku }: Listing): { gtin: string | null; ownBarcod
 	const inSku = normalBarcode(sku ?? "");
 	const named = written === "" && /^\d{12,14}$/.test(inSku) ? gtinOf(inSku) : null;
 	if (named?.gtin) return named;
-	return { gtin: null, ownBarcode: /\d{4}/.test(written) && !isMadeUp(written) && !/E\+?\d+$/.test(written) ? written : null };
+	const isOwn = /\d{4}/.test(written) && !isMadeUp(written) && !/E\+?\d+$/.test(written);
+	return { gtin: null, ownBarcode: isOwn ? withoutZeros(written) : null, maybeGtin: null };
 }
 
 /** A spreadsheet leaves a quote in front, or makes a number of it: with dots between thousands, with decimals, with an exponent where all digits are kept. */
 function withoutMarks(barcode: string): string {
 	const written = normalBarcode(barcode)
 		.replace(/^['’]/, "")
-		.replace(/^(?:EAN|UPC|GTIN)(?:13|12|8|14)?[:.#]?(?=\d)/, "")
-		.replace(/[.,]0+$/, "");
+		.replace(/[.,]0+$/, "")
+		// EAN13 is a mark where thirteen digits are left behind it; otherwise its digits are the number's own.
+		.replace(/^(?:EAN|UPC|GTIN)(?:13(?=\D?\d{13}$)|12(?=\D?\d{12}$)|14(?=\D?\d{14}$)|8(?=\D?\d{8}$))?[:.#]?(?=\d)/, "");
 	if (/^\d{1,3}(?:([.,])\d{3})(?:\1\d{3}){2,}$/.test(written)) return written.replace(/[.,]/g, "");
 	const [, whole = "", decimals = "", power = ""] = /^(\d)[.,](\d+)E\+?(\d+)$/.exec(written) ?? [];
 	return whole !== "" && decimals.length === Number(power) ? whole + decimals : written;
 }
 
-/** As fourteen digits, where it is a number of the world's; as one of the shop's own, where the world leaves those to shops. Zeros in front may be gone. */
-function gtinOf(code: string): { gtin: string | null; ownBarcode: string | null } | null {
-	const digits = /^\d{9,11}$/.test(code) ? code.padStart(12, "0") : code;
+/**
+ * As fourteen digits, where it is a number of the world's; as one of the shop's own, where the world leaves those to shops. Eight to eleven digits are a
+ * shop's own as well, for one in ten of those has a right check digit by chance; zeros in front may be gone from them.
+ */
+function gtinOf(code: string): Barcodes | null {
+	const isShort = /^\d{8,11}$/.test(code);
+	const digits = isShort ? code.padStart(12, "0") : code;
 	if (!isGtin(digits) || isMadeUp(digits)) return null;
-	return ofOneShop(digits) ? { gtin: null, ownBarcode: digits } : { gtin: digits.padStart(14, "0"), ownBarcode: null };
+	const ownBarcode = withoutZeros(digits);
+	if (ofOneShop(digits)) return { gtin: null, ownBarcode, maybeGtin: null };
+	const gtin = digits.padStart(14, "0");
+	return isShort ? { gtin: null, ownBarcode, maybeGtin: gtin } : { gtin, ownBarcode: null, maybeGtin: null };
 }
+
+/** A spreadsheet takes the zeros off what it holds to be a number. */
+const withoutZeros = (code: string) => code.replace(/^0+(?=\d{4,}$)/, "");
 
 /** What is typed where something must stand: one digit over and over, or all of them in a row. */
 const isMadeUp = (code: string) => /^0*(\d)\1*$/.test(code) || /12345678|98765432/.test(code);
@@ -191,20 +217,25 @@ function ofOneShop(gtin: string): boolean {
 	return /^0(2|02|04)/.test(digits) && gtin.length >= 12;
 }
 
-const noCode = /^(?:N\W?A\W?|NONE|NULL|NIL|TB[AD]|UNKNOWN|UKENDT|INGEN|NOSKU|UNDEFINED|DEFAULT(?:TITLE)?|X+|TEST)$/;
+const noCode = /^(?:N\W?A\W?|ONE\W?SIZE|NONE|NULL|NIL|TB[AD]|UNKNOWN|UKENDT|INGEN|NOSKU|UNDEFINED|DEFAULT(?:TITLE)?|X+|TEST)$/;
 
 function skusOf(sku: string | null | undefined): Pick<Description, "sku" | "bareSku" | "skuParts"> {
-	const key = skuKeyOf(
-		(sku ?? "").replace(/\\[nrt]/g, "").replace(/^\s*(?:sku|art(?:icle|ikel)?|item|varenr)\s*(?:no|nr)?\.?\s*[:#]\s*/i, ""),
-	);
+	const left = (sku ?? "").replace(/\\[nrt]/g, "").replace(/^\s*(?:sku|art(?:icle|ikel)?|item|varenr)\s*(?:no|nr)?\.?\s*[:#]\s*/i, "");
+	const key = skuKeyOf(left);
 	const parts = key.split(/[^\p{L}\p{N}]+/u).filter((part) => part !== "");
-	// What every other product could be called as well is no code: a colour, a size, a word for having none.
-	const says = (part: string) => /^\d{1,2}$|^0+$/.test(part) || tellingWords(part).every(isColour);
-	if (noCode.test(key) || parts.every(says)) return { sku: null, bareSku: null, skuParts: null };
-	// A spreadsheet takes the zeros off what it holds to be a number.
-	const bare = parts.join("").replace(/^0+(?=\d{4,}$)/, "");
+	// What every other product could be called as well is no code, nor is a word for having none.
+	if (noCode.test(key) || fold(left).split(" ").every(saysNothing)) return { sku: null, bareSku: null, skuParts: null };
+	const bare = withoutZeros(parts.join(""));
 	const fine = parts.flatMap((part) => part.match(/\p{L}+|\p{N}+/gu) ?? []);
 	return { sku: key, bareSku: bare.length >= 4 ? bare : null, skuParts: parts.length > 1 ? fine.join(" ") : null };
+}
+
+/** A colour, a part of a size, for the sun. */
+function saysNothing(part: string, _: number, parts: string[]): boolean {
+	if (/^\d{1,2}$|^0+$|^[SML]$|^ONESIZE$/.test(part) || sizeWords.has(part)) return true;
+	// The length of a temple, as the last of a size: 52-18-140.
+	if (/^1[2-5]\d$|^160$/.test(part)) return part === parts.at(-1) && parts.some((other) => isCaliber(Number(other)));
+	return tellingWords(part).every((word) => word === "SUN" || isColour(word));
 }
 
 /** Its colour words, and the others. */

@@ -96,7 +96,7 @@ export const lookAtPage = command<typeof Page, { wasNext: boolean; isLast: boole
 		const isFree = ({ id }: { id: string }) => !isTaken.has(id);
 		const described = there.map((item) => describe(listingOfItem(item, vendor)));
 		// Whoever a product is said to be of: the world's number tells.
-		const forms = JSON.stringify([...new Set(described.flatMap(({ gtin }) => (gtin ? gtinForms(gtin) : [])))]);
+		const forms = JSON.stringify([...new Set(described.flatMap(({ gtin, maybeGtin }) => gtinForms(gtin ?? maybeGtin)))]);
 		const { coded } = await db.read({
 			coded:
 				many<LinkProduct>(sql`SELECT ${productColumns} FROM json_each(${forms}) AS w CROSS JOIN products AS p INDEXED BY products_by_barcode
@@ -124,7 +124,8 @@ export const lookAtPage = command<typeof Page, { wasNext: boolean; isLast: boole
 });
 
 /** A number of the world's as shops write it: with and without the zeros in front. */
-function gtinForms(gtin: string): string[] {
+function gtinForms(gtin: string | null): string[] {
+	if (gtin === null) return [];
 	const short = gtin.replace(/^0{1,6}/, "");
 	return [gtin, ...[8, 12, 13].filter((length) => short.length <= length).map((length) => gtin.slice(-length))].flatMap(barcodeForms);
 }

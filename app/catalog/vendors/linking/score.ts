@@ -1,5 +1,5 @@
 import { type Description, parted, sameCompany } from "./describe.ts";
-import { addsNothing, areAlike } from "./words.ts";
+import { addsNothing, areAlike, coloursInOrder } from "./words.ts";
 
 /** Why two descriptions are, or are not, held for one product: keys of the words that are shown, strongest first. */
 export type Reason =
@@ -13,6 +13,7 @@ export type Reason =
 	| "other_model"
 	| "other_colour"
 	| "related_colour"
+	| "swapped_colours"
 	| "colour_unknown"
 	| "same_size"
 	| "other_size"
@@ -41,11 +42,12 @@ export function scoreOf(item: Description, product: Description, onlySize: boole
 	if (by(facts.sameSku, "same_sku")) code = Math.max(code, skuWorth(facts.vendor, likeness, 0.96));
 	else if (by(facts.similarSku, "similar_sku")) code = Math.max(code, skuWorth(facts.vendor, likeness, 0.92));
 	by(facts.otherGtin, "other_barcode");
-	by(facts.words === 1, "same_words");
-	by(facts.words < 1 && facts.words >= 0.9, "similar_words");
+	by(facts.words === 1 && !facts.onlyByMeaning, "same_words");
+	by((facts.words < 1 || facts.onlyByMeaning) && facts.words >= 0.9, "similar_words");
 	by(facts.otherModel, "other_model");
 	by(facts.otherColour, "other_colour");
 	by(facts.relatedColour, "related_colour");
+	by(facts.swappedColours, "swapped_colours");
 	by(facts.colourUnknown, "colour_unknown");
 	by(facts.size === "same", "same_size");
 	by(facts.size === "other", "other_size");
@@ -85,6 +87,10 @@ type Facts = {
 	otherColour: boolean;
 	/** Another name for a colour that some call so. */
 	relatedColour: boolean;
+	/** Two colours in another order: a black frame with green lenses, a green one with black ones. */
+	swappedColours: boolean;
+	/** Both are called by colours alone, and not by the same words: Clara and Claire are light, and two models. */
+	onlyByMeaning: boolean;
 	/** Both say a model. */
 	hasModel: boolean;
 	colourUnknown: boolean;
@@ -104,8 +110,7 @@ function compare(item: Description, product: Description): Facts {
 	const sameSku = item.sku !== null && item.sku === product.sku;
 	return {
 		vendor: sameCompany(item.company, product.company),
-		sameGtin: item.gtin !== null && item.gtin === product.gtin,
-		otherGtin: both(item.gtin, product.gtin) && item.gtin !== product.gtin,
+		...gtinsOf(item, product),
 		sameOwnBarcode: item.ownBarcode !== null && item.ownBarcode === product.ownBarcode,
 		sameSku,
 		similarSku:
@@ -129,12 +134,19 @@ function compare(item: Description, product: Description): Facts {
 	};
 }
 
+/** What is too short for a number of the world's is one where the other side writes it in full. */
+function gtinsOf(item: Description, product: Description): Pick<Facts, "sameGtin" | "otherGtin"> {
+	const [one, other] = [item.gtin ?? item.maybeGtin, product.gtin ?? product.maybeGtin];
+	if (one === null || other === null || (item.gtin === null && product.gtin === null)) return { sameGtin: false, otherGtin: false };
+	return { sameGtin: one === other, otherGtin: one !== other };
+}
+
 const isExtra = ({ sizeWord }: Description) => sizeWord?.includes("X") === true;
 
 function wordsOf(
 	item: Description,
 	product: Description,
-): Pick<Facts, "words" | "otherModel" | "nothingShared" | "otherColour" | "relatedColour" | "hasModel" | "colourUnknown"> {
+): Omit<Facts, "vendor" | `same${string}` | "otherGtin" | "similarSku" | "otherBridge" | "size" | `sun${string}` | "widthUnsaid"> {
 	const onlyItem = [...item.words].filter((word) => !product.words.has(word));
 	const onlyProduct = [...product.words].filter((word) => !item.words.has(word));
 	let words = item.words.size === 0 || product.words.size === 0 ? 0 : 1;
@@ -171,16 +183,36 @@ function wordsOf(
 		mine.colours.length + theirs.colours.length > 0 &&
 		(parted(item.words).colours.length === 0 || parted(product.words).colours.length === 0);
 	words *= 0.65 ** Math.max(onlyItem.length, onlyProduct.length);
+	const hasModel = parted(item.words).others.length > 0 && parted(product.words).others.length > 0;
 	return {
 		words,
+		onlyByMeaning: !hasModel && !isWrittenAlike(item, product),
+		swappedColours: areSwapped(item, product),
 		// A product without a name of its own ("frame") is not another model; one with a word too many or too few is.
 		otherModel: mine.others.length + theirs.others.length > 0 && item.words.size > 0 && product.words.size > 0,
 		relatedColour,
-		hasModel: parted(item.words).others.length > 0 && parted(product.words).others.length > 0,
+		hasModel,
 		nothingShared: mine.others.length > 0 && theirs.others.length > 0 && !shares(item, product, slipped),
 		otherColour: !colourUnknown && mine.colours.length + theirs.colours.length > 0,
 		colourUnknown,
 	};
+}
+
+/** Whether they have the very same words, or what one says to be its model is among the other's. */
+function isWrittenAlike(item: Description, product: Description): boolean {
+	const has = (words: Iterable<string>, { written }: Description) => [...words].every((word) => written.has(word));
+	if (has(item.written, product) && has(product.written, item)) return true;
+	return [
+		[item, product],
+		[product, item],
+	].some(([one, other]) => one && other && one.writtenModel.length > 0 && has(one.writtenModel, other));
+}
+
+function areSwapped(item: Description, product: Description): boolean {
+	const isParted = item.isParted && product.isParted;
+	const [mine, theirs] = [coloursInOrder(item.words, isParted), coloursInOrder(product.words, isParted)];
+	const order = (some: string[], others: string[]) => some.filter((colour) => others.includes(colour)).join();
+	return order(mine, theirs) !== order(theirs, mine);
 }
 
 function inWords(one: string | null, other: string | null): Facts["size"] {
@@ -199,6 +231,8 @@ function oneSlip(one: string, other: string): boolean {
 	let from = 0;
 	while (from < one.length && one[from] === other[from]) from += 1;
 	const [a, b] = [one.slice(from), other.slice(from)];
+	// Bruna and Bruno, Louis and Louise: a vowel in the end is another name.
+	if (/^[AEIOU]?$/.test(a) && /^[AEIOU]?$/.test(b)) return false;
 	if (a.slice(1) === b.slice(1) || a.slice(1) === b || a === b.slice(1)) return true;
 	return a[0] === b[1] && a[1] === b[0] && a.slice(2) === b.slice(2);
 }
@@ -212,6 +246,7 @@ function likenessOf(facts: Facts, onlySize: boolean): number {
 	if (facts.sunAndOptical) likeness *= 0.3;
 	// The one that is not for the sun, or not so wide, may be the one we sell.
 	if (facts.sunUnsaid || facts.widthUnsaid || facts.otherBridge) likeness *= 0.88;
+	if (facts.swappedColours || facts.onlyByMeaning) likeness *= 0.88;
 	if (facts.otherGtin) likeness *= 0.6;
 	// Everything the same, down to the size: who names nobody means nobody else.
 	if (facts.vendor === "unknown") likeness *= facts.words >= 0.95 && facts.size === "same" && facts.hasModel ? 0.92 : 0.8;

@@ -1,17 +1,20 @@
 /** How the same thing is called by vendors and shops: colours in several languages and short forms, and words that say nothing of which product it is. */
 
-/** A colour and everything it is written as. Single words, folded as `fold` does; phrases are joined first by `phrases`. */
+/**
+ * A colour and everything it is written as. Single words, folded as `fold` does; phrases are joined first by `phrases`. No given names: frames are called
+ * Clara, Bianca, Viola, Bruna and Rossi, and a word that is both is a colour only beside another, by `phrases`.
+ */
 const colours: Record<string, string> = {
 	BLACK: "BLK BK BLCK NOIR SORT SCHWARZ NERO NEGRO SVART NEGRA NERA NOIRE PRETO MUSTA ZWART BLAK CZARNY CZARNE SVARTUR SVARTE SORTE",
-	WHITE: "WHT WH HVID BLANC WEISS BIANCO VIT BLANCO BLANCHE BIANCA WEISS WIT VALKOINEN BRANCO BIALY BIALE VITT HVIDT",
+	WHITE: "WHT WH HVID BLANC WEISS BIANCO VIT BLANCO WIT VALKOINEN BRANCO BIALY BIALE VITT HVIDT",
 	GREY: "GRAY GRY GR GRA GRAA GRIS GRAU GRIGIO GRIGIA GRISE HARMAA GRIJS GRAAT SZARY SZARE CINZA CINZENTO GRATT",
-	BROWN: "BRN BR BRUN MARRON BRAUN MARRONE BRUNT BRUIN BRUNE CASTANO BRWN RUSKEA CASTANHO BRAZOWY BRUNA MARROM",
+	BROWN: "BRN BR BRUN MARRON BRAUN MARRONE BRUNT BRUIN BRUNE CASTANO BRWN RUSKEA CASTANHO BRAZOWY MARROM",
 	BLUE: "BLU BL BLA BLAA BLEU BLAU AZUL BLAUW BLUES BLEUE AZZURRO BLAAT BLAT SININEN NIEBIESKI BLATT",
 	NAVY: "NVY NAVYBLUE MARINEBLUE MARINEBLA DARKNAVY",
-	GREEN: "GRN GROEN GRON VERT GRUEN GRUN VERDE GROENT GRONT GROEN VERDI GRUEN GRNE VIHREA ZIELONY GRONN GRONA",
-	RED: "RD ROED ROD ROUGE ROT ROSSO ROEDT RODT ROJO ROJA ROSSA ROOD ROED PUNAINEN CZERWONY VERMELHO ROSSI",
+	GREEN: "GRN GROEN GRON VERT GRUEN GRUN VERDE GROENT GRONT GRNE VIHREA ZIELONY GRONN GRONA",
+	RED: "RD ROED ROD ROUGE ROT ROSSO ROEDT RODT ROJO ROJA ROOD PUNAINEN CZERWONY VERMELHO",
 	PINK: "PNK LYSEROED LYSEROD ROSA ROSEE LYSEROEDT PINKY ROZE ROZOWY VAALEANPUNAINEN",
-	PURPLE: "PRP LILLA VIOLET VIOLETTE PURPUR VIOLA MORADO LILAC LILAS PAARS LILA VIOLETTI FIOLETOWY VIOLETT ROXO",
+	PURPLE: "PRP LILLA VIOLET PURPUR MORADO LILAC LILAS PAARS VIOLETTI FIOLETOWY VIOLETT ROXO",
 	YELLOW: "YLW GUL JAUNE GELB GULT AMARILLO GIALLO GEEL YEL KELTAINEN ZOLTY AMARELO",
 	ORANGE: "ORG ORN ORANJE ORANSSI ARANCIO ARANCIONE",
 	GOLD: "GLD GD GULD OR DORE ORO GOLDEN DORADO DORATO GOUD GULDFARVET GOLDFARBEN KULTA KULTAINEN ZLOTY DOURADO",
@@ -26,7 +29,7 @@ const colours: Record<string, string> = {
 	BURGUNDY: "BURG BGD BORDEAUX BORDEAU BORDO BURGUND BURGUNDI BUR VINROED VINROD WEINROT GRANATE",
 	CHAMPAGNE: "CHAMP CHP",
 	COGNAC: "COG CGN KONJAK",
-	AMBER: "AMB RAV AMBRE BERNSTEIN AMBRA",
+	AMBER: "AMB RAV AMBRE BERNSTEIN",
 	HONEY: "HNY HONNING MIEL HONIG MIELE",
 	OLIVE: "OLV OLIVEN OLIV OLIVA",
 	TURQUOISE: "TURQ TURKIS TUERKIS TURCHESE TURQUESA TURKOS TURKOOSI",
@@ -36,10 +39,10 @@ const colours: Record<string, string> = {
 	CREAM: "CREME CRM",
 	BEIGE: "BEI BGE",
 	SMOKE: "SMK ROEG FUME FUMEE ROEGFARVET RAUCH SMOKED SMOKEY",
-	MATTE: "MATT MAT MT MTT MATTED MATTER MATTES OPACO MAT MATE MATTA OPACA",
+	MATTE: "MATT MAT MT MTT MATTED MATTER MATTES OPACO OPACA",
 	SHINY: "SHNY BLANK GLOSS GLOSSY POLISHED GLAENZEND BRILLANT LUCIDO BLANKT BLANKE",
-	DARK: "DK DRK MOERK MORK DUNKEL FONCE SCURO OSCURO DONKER MOERKT MORKT TUMMA MORKA SCURA OSCURA",
-	LIGHT: "LT LGT LYS LYSE HELL CLAIR CHIARO CLARO LICHT LYST VAALEA LJUS CHIARA CLARA CLAIRE",
+	DARK: "DK DRK MOERK MORK DUNKEL FONCE SCURO OSCURO DONKER MOERKT MORKT TUMMA MORKA SCURA OSCURA ESCURO ESCURA",
+	LIGHT: "LT LGT LYS LYSE HELL CLAIR CHIARO CLARO LICHT LYST VAALEA LJUS",
 	STRIPED: "STRIPE STR STRIBET",
 	CHARCOAL: "CHAR KOKSGRA KOKSGRAA TRAEKUL KOKS",
 	ANTHRACITE: "ANTRACIT ANTHRAZIT ANTRACITE ANTHRACIT",
@@ -47,7 +50,7 @@ const colours: Record<string, string> = {
 	PETROL: "PETROLEUM PETROLE PETROLIO",
 	SAGE: "SALVIE SALBEI SAUGE SALVIA",
 	TOBACCO: "TOBAK TABAK TABAC TABACCO TABACO",
-	EMERALD: "SMARAGD EMERAUDE SMERALDO ESMERALDA",
+	EMERALD: "SMARAGD EMERAUDE SMERALDO",
 	SAPPHIRE: "SAFIR SAPHIR ZAFFIRO ZAFIRO",
 	RUBY: "RUBIN RUBIS RUBINO",
 	PLUM: "BLOMME PFLAUME PRUNE PRUGNA",
@@ -70,12 +73,13 @@ const colours: Record<string, string> = {
 	BRUSHED: "BOERSTET GEBUERSTET BROSSE SPAZZOLATO",
 	ANTIQUE: "ANTIK ANTIQUED ANTICO",
 	STEEL: "STAAL STAHL ACIER ACCIAIO",
+	BLONDE: "BLOND",
 	SLATE: "SKIFER SCHIEFER ARDOISE",
 };
 
 /** Colours that have one name only. */
 const plainColours =
-	"BLONDE FLESH BAMBOO TEAL TAUPE SAND PEWTER INK FOREST WINE RUST TAN GRAPHITE DENIM INDIGO COBALT SPOTTED DEMI FADE GRADIENT CAMEL OAK MOCHA ESPRESSO ONYX PEARL ROSE BLUSH LIME AQUA MAHOGANY CLASSIC";
+	"FLESH BAMBOO TEAL TAUPE SAND PEWTER INK FOREST WINE RUST TAN GRAPHITE DENIM INDIGO COBALT SPOTTED DEMI FADE GRADIENT CAMEL OAK MOCHA ESPRESSO ONYX PEARL ROSE BLUSH LIME AQUA MAHOGANY CLASSIC";
 
 const colourOf = new Map<string, string>();
 for (const [colour, others] of Object.entries(colours)) for (const word of [colour, ...others.split(" ")]) colourOf.set(word, colour);
@@ -152,6 +156,10 @@ const phrases: [RegExp, string][] = [
 	// A lens or a model by letters and a number is one word, however it is parted: G-15, RB 2140.
 	[/\b([A-Z]{1,3}) (\d{1,4})\b/g, "$1$2"],
 	[/\bEYE ?(GLASS|GLASSES|WEAR)\b/g, " "],
+	// What is a name by itself, and says how a colour is where it follows one.
+	[/\b(NEGR[OA]|AZUL|VERDE|GRIS|ROJ[OA]|MARRON|BLANCO|CAREY|HABANA|ORO|PLATA) MATE\b/g, "$1 MATTE"],
+	[/\b(AVANA|HABANA|HAVANE|TARTARUGA|TORTUGA|ECAILLE|GRIGIA) (CHIARA|CLARA|CLAIRE)\b/g, "$1 LIGHT"],
+	[/\bVERDE ESMERALDA\b/g, "GREEN EMERALD"],
 ];
 
 /** Words that every product could carry. */
@@ -176,6 +184,7 @@ export function fold(text: string): string {
 		.replaceAll("Ø", "OE")
 		.replaceAll("Æ", "AE")
 		.replaceAll("ß", "SS")
+		.replaceAll("Ł", "L")
 		.replace(/\p{M}+/gu, "")
 		.replace(/['’`´]/g, "")
 		.replace(/[^\p{L}\p{N}]+/gu, " ")
@@ -207,11 +216,40 @@ function compound(word: string): string[] {
 /** What is dark of a hue, in whichever order, by the one name that has. */
 function joined(words: string[], hue: string, name: string): string[] {
 	if (!words.includes("DARK") || !words.includes(hue)) return words;
-	return [...words.filter((word) => word !== "DARK" && word !== hue), name];
+	return words.filter((word) => word !== "DARK").map((word) => (word === hue ? name : word));
 }
 
 /** @param word one that `tellingWords` gave */
 export const isColour = (word: string): boolean => colourOf.has(word);
+
+/** Its words as they are written, and not what they mean: without those that every product could carry. */
+export function writtenWords(text: string): string[] {
+	return fold(text)
+		.split(" ")
+		.filter((word) => word !== "" && !empty.has(word));
+}
+
+/** What a colour is like, wherever it stands: black matte, matte black. */
+const finishes = new Set("MATTE SHINY DARK LIGHT BRUSHED ANTIQUE CLASSIC DEMI FADE GRADIENT STRIPED SPOTTED".split(" "));
+/** What has another colour in it and is said before or after that: crystal grey, grey crystal. */
+const bodies = new Set("TORTOISE HAVANA CRYSTAL SMOKE TITANIUM STEEL PEARL".split(" "));
+
+/**
+ * The colours of a thing in the order they are said, the front or frame first, alike ones by one name.
+ * @param words that `tellingWords` gave
+ * @param isParted whether a sign or a word stands between them, so that each is a colour of something else
+ */
+export function coloursInOrder(words: ReadonlySet<string>, isParted: boolean): string[] {
+	return [...words]
+		.filter((word) => colourOf.has(word) && !finishes.has(word) && (isParted || !(bodies.has(word) || addsNothing(word, words))))
+		.map((word) => alike.find((names) => names.includes(word))?.[0] ?? word);
+}
+
+/** Whether colours stand on both sides of a sign or a word that parts them: black / green, black with green lenses. */
+export function isParted(text: string): boolean {
+	const parts = text.split(/[/|+&,;]|\s[-–]\s|(?<!\p{L})(?:with|med|mit|avec|con|lens(?:es)?)(?!\p{L})/iu);
+	return parts.length > 1 && parts.filter((part) => tellingWords(part).some(isColour)).length > 1;
+}
 
 /** A company by the words of its name. */
 export function companyKey(name: string): string {
