@@ -64,7 +64,9 @@ const edit = command<typeof EditMessage, Told, Viewer>({
 		work.guard(stillAt(businessId, message));
 		const due = dueAt === undefined ? sql`` : sql`, dueAt = ${dueAt}, at = ${dueAt}, state = 'scheduled'`;
 		const ring = tenant.scope.cfg.ENCRYPTION_KEYS;
-		const words = { ...((await openWords(ring, businessId, message)) ?? { details: {} }), text };
+		const before = await openWords(ring, businessId, message);
+		if (before === null) refuse("conflict", "message_locked");
+		const words = { ...before, text };
 		const sealed = isSealed ? await sealWords(ring, businessId, message, words) : null;
 		const [plain, details] = sealed === null ? [text, JSON.stringify(words.details)] : ["", "{}"];
 		guardSealingIn(work, isSealed);
@@ -78,7 +80,7 @@ const edit = command<typeof EditMessage, Told, Viewer>({
 	},
 });
 
-/** Says a note, or what still waits to be sent, differently; or sends it at another time. @throws Refusal as `mine`, `due_out_of_range` */
+/** Says a note, or what still waits to be sent, differently; or sends it at another time. @throws Refusal as `mine`, `message_locked`, `due_out_of_range` */
 export async function editMessage(tenant: Tenant<Viewer>, raw: unknown, options?: CommandOptions): Promise<Shown> {
 	return readable(tenant, await edit(tenant, raw, options));
 }

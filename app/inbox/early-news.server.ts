@@ -26,7 +26,7 @@ export function earlyAsk(businessId: string, connectionId: string, platformMessa
 }
 export type EarlyRow = Told & { body: string };
 
-/** What was told; of an edit that cannot be opened nothing is known. */
+/** What was told, without an edit that cannot be opened. */
 export async function openEarly(ring: Config["ENCRYPTION_KEYS"], businessId: string, rows: readonly EarlyRow[]): Promise<Early[]> {
 	const told = await Promise.all(rows.map((row) => opened(ring, businessId, row)));
 	return told.filter((each) => each !== null);
@@ -38,8 +38,43 @@ async function opened(ring: Config["ENCRYPTION_KEYS"], businessId: string, { bod
 	return open(ring, placeOf(businessId, told), kept.sealed).then(JSON.parse, () => null);
 }
 
+/** What was kept of a message goes with what was told of it; an edit that could not be opened is not lost with the rest. */
+export function forgetToldIn(
+	work: Work,
+	{ connectionId, platformMessageId }: Omit<Told, "kind">,
+	early: readonly EarlyRow[],
+	told: readonly Early[],
+): void {
+	if (told.length === 0) return;
+	work.add(sql`DELETE FROM earlyNews WHERE businessId = ${work.businessId} AND connectionId = ${connectionId} AND platformMessageId = ${platformMessageId}
+		${told.length < early.length ? sql`AND kind <> 'edited'` : sql``}`);
+}
+
+/** Edits that are not kept as they are to be in a business that seals: readable, or sealed with a key of the ring that is no longer its first. */
+export function earlyToSealAsk(ring: Config["ENCRYPTION_KEYS"], businessId: string): Ask<EarlyRow[]> {
+	const old = JSON.stringify(ring.slice(1).map(([keyId]) => `v1.${keyId}.`));
+	return many(sql`SELECT connectionId, platformMessageId, kind, body FROM earlyNews WHERE businessId = ${businessId} AND kind = 'edited'
+		AND (body ->> 'sealed' IS NULL OR EXISTS (SELECT 1 FROM json_each(${old}) AS k WHERE instr(body ->> 'sealed', k.value) = 1)) LIMIT CAST(${earlyAtOnce} AS INTEGER)`);
+}
+export const earlyAtOnce = 50;
+
+/** Seals such edits. @returns how many of them; one that was changed meanwhile, or cannot be opened, stays as it is */
+export async function sealEarlyIn(work: Work, ring: Config["ENCRYPTION_KEYS"], rows: readonly EarlyRow[]): Promise<number> {
+	const { businessId } = work;
+	let sealed = 0;
+	for (const row of rows) {
+		const { body, connectionId, platformMessageId, kind } = row;
+		const told = await opened(ring, businessId, row);
+		if (told === null) continue;
+		sealed += 1;
+		work.add(sql`UPDATE earlyNews SET body = ${await sealedEarly(ring, businessId, row, JSON.stringify(told))} WHERE businessId = ${businessId}
+			AND connectionId = ${connectionId} AND platformMessageId = ${platformMessageId} AND kind = ${kind} AND body = ${body}`);
+	}
+	return sealed;
+}
+
 /** An edit as it is kept. */
-export async function sealedEarly(ring: Config["ENCRYPTION_KEYS"], businessId: string, told: Told, body: string): Promise<string> {
+async function sealedEarly(ring: Config["ENCRYPTION_KEYS"], businessId: string, told: Told, body: string): Promise<string> {
 	return JSON.stringify({ sealed: await seal(ring, placeOf(businessId, told), body) });
 }
 

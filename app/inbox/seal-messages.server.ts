@@ -5,8 +5,9 @@ import { isSealedWithOldKey } from "#app/platform/keyring.server.ts";
 import { chatRoomFor } from "#app/platform/news.server.ts";
 import { readerFor, type Tenant } from "#app/platform/tenant.server.ts";
 import { instant, second } from "#app/platform/time.ts";
-import { type EarlyRow, sealedEarly } from "./early-news.server.ts";
+import { earlyAtOnce, earlyToSealAsk, sealEarlyIn } from "./early-news.server.ts";
 import { OneRound, Sealed } from "./input.ts";
+import { takeLateEdits } from "./late-edits.server.ts";
 import { previewOf } from "./rules.ts";
 import { type KeptWords, openWords, sealWords } from "./sealed-words.server.ts";
 import { sealAnew, sealingRowAsk } from "./set-sealing.server.ts";
@@ -25,7 +26,7 @@ const share = 6 * second;
 const mostPages = 20;
 const mostRooms = 400;
 
-type Row = KeptWords & { seq: number; version: number; isLast: number };
+type Row = KeptWords & { seq: number; isDeleted: number; version: number; isLast: number };
 type Page = { chatId: string; seq: number; looked: number; locked: number; ended: string[]; isOver: boolean };
 type Rewritten = {
 	id: string;
@@ -47,19 +48,24 @@ const sealPage = command<typeof OneRound, { page: Page | null }>({
 		const ring = tenant.scope.cfg.ENCRYPTION_KEYS;
 		const { state, rows, early } = await db.read({
 			state: sealingRowAsk(businessId),
-			rows: many<Row>(sql`SELECT m.id, m.chatId, m.seq, m.text, m.details, m.template, m.sealed, m.version, c.lastMessageId IS m.id AS isLast
+			rows: many<Row>(sql`SELECT m.id, m.chatId, m.seq, m.text, m.details, m.template, m.sealed, m.isDeleted, m.version, c.lastMessageId IS m.id AS isLast
 				FROM (SELECT * FROM messages INDEXED BY sqlite_autoindex_messages_4 WHERE businessId = ${businessId} AND (chatId, seq) > (${afterChatId}, CAST(${afterSeq} AS INTEGER))
 					ORDER BY chatId, seq LIMIT CAST(${pageOf} AS INTEGER)) AS m
 				CROSS JOIN chats AS c ON c.businessId = ${businessId} AND c.id = m.chatId ORDER BY m.chatId, m.seq`),
-			early: many<EarlyRow>(
-				sql`SELECT connectionId, platformMessageId, kind, body FROM earlyNews WHERE businessId = ${businessId} AND kind = 'edited' AND body ->> 'sealed' IS NULL LIMIT 50`,
-			),
+			early: earlyToSealAsk(ring, businessId),
 		});
 		if (state.round !== round || state.state !== "working") return known({ page: null });
 		const page = upTo(rows);
 		const rewritten: Rewritten[] = [];
 		let locked = 0;
 		for (const row of page) {
+			const { id, chatId, version } = row;
+			if (row.isDeleted === 1) {
+				// What was taken back once kept a template's blanks.
+				if (row.template !== null)
+					rewritten.push({ id, chatId, version, sealed: null, text: "", details: "{}", template: null, preview: "" });
+				continue;
+			}
 			const wasSealed = row.sealed !== null;
 			if (state.isSealed ? wasSealed && !isSealedWithOldKey(ring, row.sealed ?? "") : !wasSealed) continue;
 			const words = await openWords(ring, businessId, row);
@@ -70,7 +76,6 @@ const sealPage = command<typeof OneRound, { page: Page | null }>({
 			const sealed = state.isSealed ? await sealWords(ring, businessId, row, words) : null;
 			if (sealed === null && !wasSealed) continue;
 			const { parameters, ...template } = row.template === null ? {} : JSON.parse(row.template);
-			const { id, chatId, version } = row;
 			const kept = {
 				template: row.template && JSON.stringify(sealed === null ? { ...template, parameters: words.parameters } : template),
 				...(sealed === null ? { text: words.text, details: JSON.stringify(words.details) } : { text: "", details: "{}" }),
@@ -88,11 +93,8 @@ const sealPage = command<typeof OneRound, { page: Page | null }>({
 			work.add(sql`UPDATE chats SET preview = w.value ->> 'preview' FROM ${list} AS w
 				WHERE chats.businessId = ${businessId} AND chats.id = w.value ->> 'chatId' AND chats.lastMessageId = w.value ->> 'id'`);
 		}
-		if (state.isSealed)
-			for (const { body, ...told } of early)
-				work.add(sql`UPDATE earlyNews SET body = ${await sealedEarly(ring, businessId, told, body)} WHERE businessId = ${businessId}
-					AND connectionId = ${told.connectionId} AND platformMessageId = ${told.platformMessageId} AND kind = ${told.kind} AND body = ${body}`);
-		const isOver = page.length === rows.length && rows.length < pageOf && early.length < 50;
+		const moreEarly = state.isSealed && (await sealEarlyIn(work, ring, early)) > 0 && early.length === earlyAtOnce;
+		const isOver = page.length === rows.length && rows.length < pageOf && !moreEarly;
 		const last = page.at(-1) ?? { chatId: afterChatId, seq: afterSeq };
 		const chats = new Set([...(afterChatId === "" ? [] : [afterChatId]), ...page.map(({ chatId }) => chatId)]);
 		const ended = [...chats].filter((chatId) => isOver || chatId !== last.chatId);
@@ -140,6 +142,7 @@ export async function goOnSealing(open: () => Tenant, round: number, pages = mos
 		}
 		const { row } = await whereIs(tenant);
 		if (row.round !== round || row.state !== "working") return;
+		if (row.looked === 0) await takeLateEdits(tenant, {});
 		const from = { chatId: row.afterChatId, seq: row.afterSeq };
 		const { page } = await sealPage(tenant, { round, afterChatId: from.chatId, afterSeq: from.seq });
 		if (page === null) return;

@@ -10,7 +10,7 @@ import { MessageTried } from "./events.server.ts";
 import { mediaToSend } from "./media.server.ts";
 import { messagesInRooms } from "./news.server.ts";
 import { type ContentKind, type DeliveryState, windowOf } from "./rules.ts";
-import { earlyAsk, openEarly } from "./early-news.server.ts";
+import { earlyAsk, forgetToldIn, openEarly } from "./early-news.server.ts";
 import { openWords, sealingAsk } from "./sealed-words.server.ts";
 import { type ChangedMessage, changedMessage, changeWordsIn } from "./take-change.server.ts";
 import { applyEarlyIn } from "./take-message.server.ts";
@@ -143,7 +143,6 @@ const noteSent = command<typeof Note, { noted: boolean }>({
 	input: Note,
 	async run({ tenant, db, work, now }, { connectionId, messageId, chatId, state, platformMessageId, why, said, wait }) {
 		const { businessId } = db;
-		const ours = sql`businessId = ${businessId} AND connectionId = ${connectionId} AND platformMessageId = ${platformMessageId ?? ""}`;
 		const { early, isSealed, message } = await db.read({
 			early: earlyAsk(businessId, connectionId, platformMessageId ?? ""),
 			isSealed: sealingAsk(businessId),
@@ -157,7 +156,7 @@ const noteSent = command<typeof Note, { noted: boolean }>({
 		else advanceIn(work, messageId, { state, why, said, platformMessageId });
 		work.tell(messagesInRooms, [messageId]);
 		for (const each of told) applyEarlyIn(work, { id: messageId, chatId, isOurs: true }, each);
-		if (early.length > 0) work.add(sql`DELETE FROM earlyNews WHERE ${ours}`);
+		forgetToldIn(work, { connectionId, platformMessageId: platformMessageId ?? "" }, early, told);
 		if (state === "failed" || state === "unsure")
 			work.record(MessageTried, { subject: { type: "chat", id: chatId }, data: { messageId, state, why } });
 		return known({ noted: true });

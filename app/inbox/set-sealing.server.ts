@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { command, forgetAnswersToIn, known } from "#app/platform/command.server.ts";
+import type { Config } from "#app/platform/config.server.ts";
 import { type Ask, first } from "#app/platform/database.server.ts";
 import type { Work } from "#app/platform/work.server.ts";
 import { InboxSealed, SealingAsked } from "./events.server.ts";
@@ -13,6 +14,11 @@ const never: SealingRow = {
 	...{ isSealed: false, state: "done", looked: 0, total: 0, locked: 0, startedAt: 0, updatedAt: 0 },
 	...{ keyId: "", round: 0, afterChatId: "", afterSeq: 0 },
 };
+
+/** The ring a round was made with (`k2,k1`): one with other keys begins another, as it may open what was locked, and what it seals with may be new. */
+export function ringOf(ring: Config["ENCRYPTION_KEYS"]): string {
+	return ring.map(([keyId]) => keyId).join(",");
+}
 
 export function sealingRowAsk(businessId: string): Ask<SealingRow> {
 	const row = first<Omit<SealingRow, "isSealed"> & { isSealed: number }>(
@@ -57,24 +63,25 @@ export const setSealing = command<typeof SetSealing, Sealing>({
 	async run({ tenant, db, work, now }, { isSealed }) {
 		const { row } = await db.read({ row: sealingRowAsk(db.businessId) });
 		if (row.isSealed === isSealed) return known(shownSealing(row));
-		beginIn(work, { isSealed, keyId: tenant.scope.cfg.ENCRYPTION_KEYS[0]![0], round: row.round + 1 });
+		beginIn(work, { isSealed, keyId: ringOf(tenant.scope.cfg.ENCRYPTION_KEYS), round: row.round + 1 });
 		if (isSealed) forgetAnswersToIn(work, tellingActs);
 		work.record(InboxSealed, { subject: { type: "business", id: db.businessId }, data: { isSealed } });
 		return known<Sealing>({ ...shownSealing(row), isSealed, state: "working", looked: 0, locked: 0, startedAt: now, updatedAt: now });
 	},
 });
 
-/** Goes through what is sealed once more, where it was sealed with a key that is no longer the ring's first; or on with a round that nobody is at. */
+/** Goes through what is sealed once more, where the ring has other keys than when it was gone through; or on with a round that nobody is at. */
 export const sealAnew = command<typeof AnyRound, { asked: boolean }>({
 	name: "inbox.seal-anew",
 	needs: "settings:write",
 	input: AnyRound,
 	async run({ tenant, db, work }) {
 		const { row } = await db.read({ row: sealingRowAsk(db.businessId) });
-		const keyId = tenant.scope.cfg.ENCRYPTION_KEYS[0]![0];
+		const keyId = ringOf(tenant.scope.cfg.ENCRYPTION_KEYS);
 		if (row.state === "working")
 			work.record(SealingAsked, { subject: { type: "business", id: db.businessId }, data: { round: row.round } });
-		else if (row.isSealed && row.keyId !== keyId) beginIn(work, { isSealed: true, keyId, round: row.round + 1 });
+		else if ((row.isSealed || row.locked > 0) && row.keyId !== keyId)
+			beginIn(work, { isSealed: row.isSealed, keyId, round: row.round + 1 });
 		else return known({ asked: false });
 		return known({ asked: true });
 	},

@@ -32,8 +32,9 @@ export const takeChange = command<typeof TakeChange, Heard>({
 			return known<Heard>({ state: "taken", said: "kept_until_it_comes" });
 		}
 		if (change.kind === "deleted" && message.isDeleted === 1) return known<Heard>({ state: "passed", said: "same", messageId: message.id });
-		if (change.kind === "edited") await changeWordsIn(tenant, work, message, change, isSealed);
-		else changeMessageIn(work, message, change);
+		if (change.kind !== "edited") changeMessageIn(work, message, change);
+		else if (!(await changeWordsIn(tenant, work, message, change, isSealed)))
+			return known<Heard>({ state: "look", said: "words_locked", chatId: message.chatId, messageId: message.id });
 		return known<Heard>({ state: "taken", said: change.kind, chatId: message.chatId, messageId: message.id });
 	},
 });
@@ -50,22 +51,26 @@ export function editedWords(before: Words, { text, details }: Words, said: numbe
 
 type Edited = Extract<HeardChange, { kind: "edited" }>;
 
-/** Writes what somebody changed their words to; the earlier ones stay in `details.before`, older news changes nothing. */
+/**
+ * Writes what somebody changed their words to; the earlier ones stay in `details.before`, older news changes nothing. @returns false where the words that are
+ * there cannot be opened: new ones would be written over them, so the change waits for the key.
+ */
 export async function changeWordsIn(
 	{ scope, businessId }: Tenant,
 	work: Work,
 	message: ChangedMessage,
 	change: Edited,
 	isSealed: boolean,
-): Promise<void> {
+): Promise<boolean> {
 	const { id, chatId } = message;
 	const { now } = work;
 	const mine = sql`businessId = ${businessId} AND id = ${id}`;
 	const at = saidAt(change.at, now);
 	const ring = scope.cfg.ENCRYPTION_KEYS;
-	// What cannot be opened any more cannot be kept beside the new words either.
-	const before = (await openWords(ring, businessId, message)) ?? { text: "", details: {} };
-	if (message.isDeleted === 1 || (message.editedAt ?? 0) >= at || before.text === change.body.text) return;
+	if (message.isDeleted === 1 || (message.editedAt ?? 0) >= at) return true;
+	const before = await openWords(ring, businessId, message);
+	if (before === null) return false;
+	if (before.text === change.body.text) return true;
 	const words = editedWords(before, change.body, message.editedAt ?? message.at);
 	const sealed = isSealed ? await sealWords(ring, businessId, message, words) : null;
 	const [text, details] = sealed === null ? [words.text, JSON.stringify(words.details)] : ["", "{}"];
@@ -76,6 +81,7 @@ export async function changeWordsIn(
 	);
 	previewIn(work, chatId, id, text);
 	work.tell(messagesInRooms, [id]);
+	return true;
 }
 
 /** Writes what else became of a message. What somebody took back is gone; older news changes nothing. */
@@ -85,7 +91,7 @@ export function changeMessageIn(work: Work, { id, chatId }: { id: string; chatId
 	const at = saidAt(change.at, now);
 	if (change.kind === "deleted") {
 		work.add(
-			sql`UPDATE messages SET text = '', details = '{}', sealed = NULL, isDeleted = 1, version = version + 1, updatedAt = ${now} WHERE ${mine} AND isDeleted = 0`,
+			sql`UPDATE messages SET text = '', details = '{}', template = NULL, sealed = NULL, isDeleted = 1, version = version + 1, updatedAt = ${now} WHERE ${mine} AND isDeleted = 0`,
 		);
 		forgetMediaIn(work, id);
 		previewIn(work, chatId, id, "");

@@ -7,7 +7,7 @@ import { first, many } from "#app/platform/database.server.ts";
 import { newId } from "#app/platform/ids.ts";
 import type { Work } from "#app/platform/work.server.ts";
 import { giveIn, rosterAsk, stillFullIn } from "./assign.server.ts";
-import { type Early, earlyAsk, openEarly } from "./early-news.server.ts";
+import { type Early, earlyAsk, forgetToldIn, openEarly } from "./early-news.server.ts";
 import { ChatOpened, MessageReceived } from "./events.server.ts";
 import { type Person, TakeMessage } from "./heard.ts";
 import { type ChatStatus, rankOf, saidAt } from "./rules.ts";
@@ -139,10 +139,7 @@ export const takeMessage = command<typeof TakeMessage, Heard>({
 		const waits = isTheirs && (chat === undefined || chat.assigneeId === null || isLeft) && !message.isStandby;
 		if (waits && giveIn(work, roster, chatId) === null) stillFullIn(work, roster);
 		for (const each of told) applyEarlyIn(work, { id: messageId, chatId, isOurs: !isTheirs }, each);
-		if (early.length > 0)
-			work.add(
-				sql`DELETE FROM earlyNews WHERE businessId = ${businessId} AND connectionId = ${connectionId} AND platformMessageId = ${platformMessageId}`,
-			);
+		forgetToldIn(work, { connectionId, platformMessageId }, early, told);
 		work.record(MessageReceived, { subject: { type: "chat", id: chatId }, data: { messageId, kind: body.kind, sender } });
 		return known<Heard>({ state: "taken", said: chat ? "message" : "new_chat", chatId, messageId });
 	},

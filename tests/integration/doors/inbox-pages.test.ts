@@ -63,6 +63,7 @@ it("seals conversations by a form of the owner's, says plainly what that is not,
 		shop.call("POST", "/settings/inbox", { headers: asForm, body: new URLSearchParams({ intent: "sealing", to, commandId }).toString() });
 	const page = async (path = "/settings/inbox") => String((await shop.call("GET", path)).body);
 	expect(await page()).toContain("What is said is not sealed.");
+	expect(await page()).toContain("What Meta delivered before deliveries were sealed stays readable");
 	expect(await page("/inbox?q=frame")).not.toContain("only names and numbers are searched");
 	const { status, headers } = await send("yes", "one");
 	expect([status, headers.get("Location")]).toEqual([303, "/settings/inbox?said=sealed"]);

@@ -1,9 +1,7 @@
-import { env } from "cloudflare:workers";
 import { beforeAll, expect, it } from "vitest";
 import { takeChange } from "#app/inbox/take-change.server.ts";
 import { editMessage } from "#app/inbox/change-message.server.ts";
 import { dueSealings } from "#app/inbox/due-sealing.server.ts";
-import { inboxDesk } from "#app/inbox/keep-settings.server.ts";
 import { listChats } from "#app/inbox/list-chats.server.ts";
 import type { Shown } from "#app/inbox/rules.ts";
 import { goOnSealing } from "#app/inbox/seal-messages.server.ts";
@@ -16,65 +14,13 @@ import { react } from "../../support/reacting.ts";
 import { addPerson, threadOf, write } from "../../support/fakes/meta.ts";
 import { arrive, onlyMetaAnswers, turn, withAccount } from "../../support/meta.ts";
 import { personOf as hired } from "../sales/counter.ts";
-import { openShop, rowsOf, type Shop, testScope, twoShops } from "../../support/world.ts";
+import { openShop, rowsOf, testScope, twoShops } from "../../support/world.ts";
 import { hearMessage, machine, personOf, said, withLine } from "./inbox.ts";
+import { everythingOf, owner, quietScope, type Ring, roundOf, sealed, sealingOf, shown, through, worker } from "./sealed.ts";
 
 beforeAll(onlyMetaAnswers);
 
-type Ring = [string, string][];
-const nowhere = { send: async () => undefined, sendBatch: async () => undefined };
-/** A scope whose queues deliver nothing, with the ring there is, or another. */
-const quietScope = (scope: ReturnType<typeof testScope>["scope"], ring?: Ring) => ({
-	...scope,
-	cfg: { ...scope.cfg, ...(ring && { ENCRYPTION_KEYS: ring }) } as typeof scope.cfg,
-	env: { ...env, EVENTS: nowhere, JOBS: nowhere } as unknown as Env,
-});
-async function owner(shop: Shop, ring?: Ring) {
-	const tenant = await shop.tenant();
-	return { ...tenant, scope: quietScope(tenant.scope, ring) };
-}
-const worker = (shop: Shop, ring?: Ring) => () => {
-	const tenant = machine(shop);
-	return { ...tenant, scope: quietScope(tenant.scope, ring) };
-};
-const sealingOf = async (shop: Shop) => (await inboxDesk(await shop.tenant(), {})).sealing;
-const roundOf = async (shop: Shop) =>
-	Number((await rowsOf(shop, "SELECT round FROM messageSealing WHERE businessId = ?", shop.businessId))[0]?.round);
-
-/** The round there is, to its end. */
-async function through(shop: Shop, ring?: Ring): Promise<void> {
-	for (let turns = 0; turns < 20; turns++) {
-		if ((await sealingOf(shop)).state === "done") return;
-		await goOnSealing(worker(shop, ring), await roundOf(shop));
-	}
-	throw new Error("it does not end");
-}
-
-async function sealed(shop: Shop): Promise<void> {
-	await setSealing(await owner(shop), { isSealed: true });
-	await through(shop);
-}
-
-const shown = async (shop: Shop, chatId = "", ring?: Ring) => (await showChat(await owner(shop, ring), { chatId })).messages;
 const plainly = (messages: readonly Shown[]) => messages.map(({ version: _, ...message }) => message);
-
-/** Everything a shard holds, as text: tables, and what the search made of words. */
-async function everythingOf(shop: Shop): Promise<string> {
-	const database = shop.shard === 0 ? env.SHARD_0 : env.SHARD_1;
-	const { results: tables } = await database
-		.prepare(
-			"SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '_cf_%' AND name NOT LIKE 'd1_%' AND sql NOT LIKE 'CREATE VIRTUAL%'",
-		)
-		.all<{ name: string }>();
-	const all: string[] = [];
-	for (const { name } of tables) {
-		const { results } = await database.prepare(`SELECT * FROM "${name}"`).all();
-		for (const row of results)
-			for (const value of Object.values(row))
-				all.push(Array.isArray(value) ? new TextDecoder("latin1").decode(new Uint8Array(value)) : String(value));
-	}
-	return all.join("\n").toLowerCase();
-}
 
 it("seals what was said and what is said, so that no row holds a word of it, and everybody who may reads it as before", async () => {
 	const [shop, other] = await twoShops();

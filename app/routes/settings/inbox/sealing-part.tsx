@@ -24,7 +24,7 @@ export function SealingPart({ sealing, ...common }: { sealing: Sealing; commandI
 				<b>{t(isSealed ? "on" : "off")}</b>
 			</p>
 			<ul className="points">
-				{(["covers", "ends", "search", "leaves", "history"] as const).map((point) => (
+				{(["covers", "ends", "search", "leaves", "history", "deliveries"] as const).map((point) => (
 					<li key={point}>{t(`points.${point}`)}</li>
 				))}
 			</ul>
