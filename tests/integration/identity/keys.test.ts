@@ -76,7 +76,16 @@ describe("making one", () => {
 				status: 403,
 				body: { code: "missing_permission" },
 			});
-		for (const scope of ["keys:write", "devices:write", "devices:settle", "users:write", "employees:write", "account:own", "till:use", "everything"])
+		for (const scope of [
+			"keys:write",
+			"devices:write",
+			"devices:settle",
+			"users:write",
+			"employees:write",
+			"account:own",
+			"till:use",
+			"everything",
+		])
 			expect((await madeAt(shop, { scopes: [scope] })).status, scope).toBe(400);
 		expect((await madeAt(shop, { scopes: [] })).status).toBe(400);
 		const mia = await hire(shop, "Mia", { role: "manager" });
