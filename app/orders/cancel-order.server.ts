@@ -144,7 +144,7 @@ export const cancelOrder = command<typeof CancelOrder, OrderStand>({
 					tender,
 					reason,
 					actor: who.actor,
-					drawer: drawerIn(work, who, { storeId: order.storeId, drawerId, named }),
+					drawer: drawerIn(work, who, { ...order, drawerId, named }),
 				}).amount
 			: 0;
 		work.record(OrderCancelled, {

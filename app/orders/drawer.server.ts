@@ -48,6 +48,17 @@ export function openDrawerAt(businessId: string, storeId: string, { deviceId, ti
 		AND ${place} = ${deviceId ?? `#${till}`} AND closedAt IS NULL)`;
 }
 
+/** The drawer that is open at a device and counts in an order's currency, as the end of a SELECT: the order's store's, where one of another stands there too. */
+function ownDrawer(businessId: string, deviceId: string, order: { storeId: string | SQL; currency: string | SQL }): SQL {
+	return sql`FROM drawers INDEXED BY drawers_open WHERE businessId = ${businessId} AND deviceId = ${deviceId} AND closedAt IS NULL
+		AND currency = ${order.currency} ORDER BY storeId <> ${order.storeId} LIMIT 1`;
+}
+
+/** The id of the drawer at a till that money of an order goes into or comes out of, as SQL: at a device of whichever store, under a name of the order's. */
+export function moneyDrawerAt(businessId: string, order: { storeId: string; currency: string }, at: TillAt): SQL {
+	return at.deviceId === null ? openDrawerAt(businessId, order.storeId, at) : sql`(SELECT id ${ownDrawer(businessId, at.deviceId, order)})`;
+}
+
 /** The drawers that are open in a store: whoever does not know yet at which till they are asks for all of them. */
 export function openDrawersIn(businessId: string, storeId: string | SQL): Ask<Drawer[]> {
 	return many(
@@ -76,22 +87,32 @@ export function namedDrawerAsk(businessId: string, drawerId: string | undefined)
 }
 
 /**
- * Which drawer money of an order goes into or comes out of, as SQL for the batch: at an enrolled device its own, whatever is named, and none where none is
- * open there; anywhere else the one that is named. Without either it is in none: money that was noted from afar lies in no drawer of ours.
+ * Which drawer money of an order goes into or comes out of, as SQL for the batch: at an enrolled device its own, whatever is named and of whichever store the
+ * order is, and none where none is open there that counts in its currency; anywhere else the one that is named. Without either it is in none: money that was
+ * noted from afar lies in no drawer of ours.
  * @throws Refusal `not_found / drawer_not_found` for one of another store, `conflict / drawer_closed`
  */
 export function drawerIn(
 	work: Work,
 	{ device }: Principal,
-	{ storeId, drawerId, named }: { storeId: string; drawerId: string | undefined; named: Drawer | undefined },
+	{ storeId, currency, drawerId, named }: { storeId: string; currency: string; drawerId: string | undefined; named: Drawer | undefined },
 ): SQL | null {
-	if (device) return openDrawerAt(work.businessId, storeId, { deviceId: device.id, till: "" });
+	if (device) return moneyDrawerAt(work.businessId, { storeId, currency }, { deviceId: device.id, till: "" });
 	if (drawerId === undefined) return null;
 	if (named?.storeId !== storeId) refuse("not_found", "drawer_not_found", { drawerId });
 	if (named.closedAt !== null) refuse("conflict", "drawer_closed", { till: named.till, closedAt: named.closedAt });
 	const open = sql`SELECT id FROM drawers WHERE businessId = ${work.businessId} AND id = ${drawerId} AND closedAt IS NULL`;
 	work.guard(open);
 	return sql`(${open})`;
+}
+
+/** As `drawerIn`, for money that is taken: with nobody saying how, nor naming a drawer, it came in elsewhere before. */
+export function drawerTakingIn(
+	work: Work,
+	who: Principal,
+	taken: Parameters<typeof drawerIn>[2] & { method?: string | undefined },
+): SQL | null {
+	return taken.method === undefined && taken.drawerId === undefined ? null : drawerIn(work, who, taken);
 }
 
 /** Adds a drawer. */
@@ -108,15 +129,20 @@ export function closeDrawerIn(work: Work, drawerId: string): void {
 	work.add(sql`UPDATE drawers SET closedAt = ${now} WHERE businessId = ${businessId} AND id = ${drawerId}`);
 }
 
-/** The drawers that are open in an order's store, for whoever says into which its money goes. */
+/** The drawers an order's money may go into: at an enrolled device its own, of whichever store, else those that are open in the order's store. */
 export const drawersOfOrder = query<typeof OneOrder, Drawer[], Viewer>({
 	name: "orders.drawers",
 	needs: "sales:read",
 	input: OneOrder,
-	async run({ db }, { orderId }) {
+	async run({ tenant, db }, { orderId }) {
 		const { businessId } = db;
-		const store = sql`(SELECT storeId FROM orders WHERE businessId = ${businessId} AND id = ${orderId})`;
-		return (await db.read({ drawers: openDrawersIn(businessId, store) })).drawers;
+		const { device } = await tenant.principal();
+		const of = (column: SQL) => sql`(SELECT ${column} FROM orders WHERE businessId = ${businessId} AND id = ${orderId})`;
+		const storeId = of(sql`storeId`);
+		const drawers = device
+			? many<Drawer>(sql`SELECT ${drawerColumns} ${ownDrawer(businessId, device.id, { storeId, currency: of(sql`currency`) })}`)
+			: openDrawersIn(businessId, storeId);
+		return (await db.read({ drawers })).drawers;
 	},
 });
 

@@ -56,7 +56,7 @@ export const giveBackOrder = command<typeof GiveBackOrder, OrderStand>({
 			holdOrderIn(work, order, hold, found.held, null);
 			noteShortIn(work, order, short);
 		}
-		const drawer = drawerIn(work, who, { storeId, drawerId, named });
+		const drawer = drawerIn(work, who, { ...order, drawerId, named });
 		const { amount, refundId } = giveBackUnsoldIn(work, { order, lines: found.lines, ...what, paid, tender, reason, actor, drawer });
 		const productIds = found.lines.filter(({ id }) => isLast || given.has(id)).map(({ productId }) => productId);
 		const subject = { type: "order", id: orderId };

@@ -4,7 +4,7 @@ import { refuse } from "#app/platform/errors.ts";
 import { day } from "#app/platform/time.ts";
 import type { Work } from "#app/platform/work.server.ts";
 import type { HeldLine } from "#app/stock/reservations.server.ts";
-import { drawerIn, namedDrawerAsk } from "./drawer.server.ts";
+import { drawerTakingIn, namedDrawerAsk } from "./drawer.server.ts";
 import { OrderPaid, OrderProcessing, OrderReserved } from "./events.server.ts";
 import { PayOrder, StepOrder } from "./input.ts";
 import {
@@ -74,7 +74,14 @@ export const payOrder = command<typeof PayOrder, OrderStand>({
 		const payments = decidePayments(order.due, method ? [{ method, reference }] : undefined, currency);
 		payIn(
 			work,
-			{ storeId, orderId, refundId: null, currency, actor: who.actor, drawer: drawerIn(work, who, { storeId, drawerId, named }) },
+			{
+				storeId,
+				orderId,
+				refundId: null,
+				currency,
+				actor: who.actor,
+				drawer: drawerTakingIn(work, who, { ...order, method, drawerId, named }),
+			},
 			method ? payments : payments.map((payment) => ({ ...payment, reference })),
 		);
 		const data = { ...factOf(order, productsOf(found)), method: method ?? "unspecified", reference, short: unitsShort(short) };

@@ -6,7 +6,7 @@ import { refuse } from "#app/platform/errors.ts";
 import { newId } from "#app/platform/ids.ts";
 import { minute } from "#app/platform/time.ts";
 import type { Work } from "#app/platform/work.server.ts";
-import { drawerIn, namedDrawerAsk } from "./drawer.server.ts";
+import { drawerTakingIn, namedDrawerAsk } from "./drawer.server.ts";
 import { OrderPlaced } from "./events.server.ts";
 import { PlaceOrder, type PlaceOrderWish } from "./input.ts";
 import { arrivals } from "./news.server.ts";
@@ -157,10 +157,9 @@ export const placeOrder = command<typeof PlaceOrder, OrderStand>({
 		if (there) return answer<OrderStand>(standJson(businessId, there.id));
 		if (wish.assigneeId !== null && !assignee) refuse("not_found", "user_not_found");
 		const buyer = await buyerIn(work, wish.customer, known);
-		// What is said to be paid already, with nobody saying how, came in elsewhere before.
 		const { paid } = wish;
-		const isTakenHere = paid?.method !== undefined || paid?.drawerId !== undefined;
-		const drawer = isTakenHere ? drawerIn(work, who, { storeId: where.id, drawerId: paid?.drawerId, named }) : null;
+		const place = { storeId: where.id, currency: where.currency, drawerId: paid?.drawerId, named };
+		const drawer = drawerTakingIn(work, who, { ...place, method: paid?.method });
 		const id = placeOrderIn(work, { wish, where, products, buyer, actor: who.actor, drawer });
 		return answer<OrderStand>(standJson(businessId, id));
 	},

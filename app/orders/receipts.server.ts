@@ -22,18 +22,29 @@ export function payIn(work: Work, paper: Paper, payments: readonly Payment[]): v
 	// Sorted, so that payments read by id stand as they were made.
 	const ids = payments.map(() => newId<"payment">(now)).sort();
 	const rows = payments.map((payment, index) => ({ ...payment, id: ids[index] }));
+	const { drawer, refundId } = paper;
+	const unsaid = sql`value ->> 'method' = 'unspecified'`;
+	// What never went into a drawer does not come out of one.
+	const elsewhere = sql`(${unsaid} AND ${refundId} IS NOT NULL AND NOT EXISTS (SELECT 1 FROM payments AS y WHERE y.businessId = ${businessId}
+			AND y.orderId = ${paper.orderId} AND y.method = 'unspecified' AND y.drawerId IS NOT NULL))`;
 	work.add(sql`INSERT INTO payments (businessId, id, orderId, refundId, storeId, drawerId, method, currency, amount, received, change, rounding, reference, actorId, actorName, at)
-		SELECT ${businessId}, value ->> 'id', ${paper.orderId}, ${paper.refundId}, ${paper.storeId}, ${paper.drawer ?? sql`NULL`}, value ->> 'method', ${paper.currency},
+		SELECT ${businessId}, value ->> 'id', ${paper.orderId}, ${refundId}, ${paper.storeId}, ${drawer ? sql`iif(${elsewhere}, NULL, ${drawer})` : sql`NULL`}, value ->> 'method', ${paper.currency},
 			value ->> 'amount', value ->> 'received', value ->> 'change', value ->> 'rounding', value ->> 'reference', ${paper.actor.id}, ${paper.actor.name}, ${now}
 		FROM json_each(${JSON.stringify(rows)})`);
 }
 
-/** Adds the receipt: the store's next number, found in the batch, so that parallel tills leave no gap. */
+/**
+ * Adds the receipt: the store's next number, found in the batch, so that parallel tills leave no gap. It is one of the drawer's only where that is of its store:
+ * goods of another store are none of a drawer's, whose money may lie in it all the same.
+ */
 export function numberReceiptIn(work: Work, { storeId, orderId, refundId, actor, drawer }: Paper): void {
 	const { businessId, now } = work;
+	const ofStore = drawer
+		? sql`(SELECT id FROM drawers WHERE businessId = ${businessId} AND id = ${drawer} AND storeId = ${storeId})`
+		: sql`NULL`;
 	work.add(sql`INSERT INTO receipts (businessId, storeId, number, orderId, refundId, drawerId, actorId, actorName, at)
 		SELECT ${businessId}, ${storeId}, COALESCE((SELECT number FROM receipts WHERE businessId = ${businessId} AND storeId = ${storeId} ORDER BY number DESC LIMIT 1), 0) + 1,
-			${orderId}, ${refundId}, ${drawer ?? sql`NULL`}, ${actor.id}, ${actor.name}, ${now}`);
+			${orderId}, ${refundId}, ${ofStore}, ${actor.id}, ${actor.name}, ${now}`);
 }
 
 /** The number of an order's receipt, or of one of its refunds', as SQL. */

@@ -210,7 +210,7 @@ export const refundOrder = command<typeof RefundOrder, RefundDone>({
 		const extra = wanted === undefined ? 0 : amountOf(wanted, order.currency, "extra");
 		const who = await principal();
 		mustActIn(who, order.storeId);
-		const drawer = drawerIn(work, who, { storeId: order.storeId, drawerId, named });
+		const drawer = drawerIn(work, who, { ...order, drawerId, named });
 		return refundOrderIn(work, who, { order, lines, paid, wishes, extra, ...how, drawer }).answer;
 	},
 });

@@ -68,7 +68,7 @@ export const refundShortfall = command<typeof SettleShortfall, OrderStand>({
 		if (isLast) callOffIn(work, order, lines);
 		else changeIn(work, order, sql`refundedUnits = refundedUnits`);
 		settleIn(work, order, lineId, "refunded");
-		const drawer = drawerIn(work, who, { storeId: order.storeId, drawerId, named });
+		const drawer = drawerIn(work, who, { ...order, drawerId, named });
 		const { amount } = giveBackUnsoldIn(work, { order, lines, ...what, paid, tender, reason, actor: who.actor, drawer });
 		const subject = { type: "order", id: orderId };
 		const data = { ...factOf(order), lineId, name: line.name, quantity, choice: "refund" as const, amount, swappedFor: "" };

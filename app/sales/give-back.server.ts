@@ -4,7 +4,7 @@ import type { Viewer } from "#app/identity/viewer.server.ts";
 import { type RefundDone, refundOrderIn, refundQuestions } from "#app/orders/refund-order.server.ts";
 import { command } from "#app/platform/command.server.ts";
 import { refuse } from "#app/platform/errors.ts";
-import { openDrawerAt, tillAt } from "#app/orders/drawer.server.ts";
+import { moneyDrawerAt, tillAt } from "#app/orders/drawer.server.ts";
 import { GiveBack } from "./input.ts";
 import { leaveFor } from "./leave.server.ts";
 
@@ -24,7 +24,7 @@ export const giveBack = command<typeof GiveBack, RefundDone, Viewer>({
 		const viewer = await principal();
 		if (!order) refuse("not_found", "order_not_found");
 		const leave = leaveFor(work, viewer, "refund", { storeId: order.storeId, approval });
-		const drawer = openDrawerAt(db.businessId, order.storeId, tillAt(viewer, till));
+		const drawer = moneyDrawerAt(db.businessId, order, tillAt(viewer, till));
 		return refundOrderIn(work, viewer, { order, lines, paid, wishes, ...how, leave, drawer }).answer;
 	},
 });

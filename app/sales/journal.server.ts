@@ -12,7 +12,7 @@ import { BasketParked, BasketResumed, CashMoved, DrawerClosed, DrawerOpened, Rec
 import { DayJournal } from "./input.ts";
 import { OfflineSaleAccepted, OfflineSaleBooked } from "./offline/events.server.ts";
 
-/** What is done to an order away from the till; it is in the journal where its money went into a drawer, or came out of one. */
+/** What is done to an order away from the till; it is in the journal of the store in whose drawer its money was put, or out of whose it came. */
 const deskKinds = [OrderPlaced, OrderPaid, OrderCancelled, ShortfallSettled].map(({ type }) => type);
 
 /** What is written in a counter's journal. */
@@ -34,7 +34,7 @@ export const journalKinds = [
 const lateKinds = [OfflineSaleBooked, OfflineSaleAccepted].map(({ type }) => type);
 
 /**
- * One act at the counter. `amount` in minor units of `currency` (negative where money left), null where none moved; `number` of the receipt or Z report.
+ * One act at the counter. `amount` in minor units of `currency` (negative where money left), null where none moved with it; `number` of the receipt or Z report.
  * `handedInAt`: when a sale that was made without the network was heard of here, ms UTC; `madeAt`: of the handing in of another day's sale, when that was made.
  */
 export type JournalRow = {
@@ -70,15 +70,26 @@ export const dayJournal = query<typeof DayJournal, { items: JournalRow[]; nextCu
 		const from = firstIdAt(endOfDay(addDays(day, -1), timeZone));
 		const until = firstIdAt(endOfDay(day, timeZone));
 		const isOf = (kinds: readonly string[]) => sql`e.type IN (SELECT value FROM json_each(${JSON.stringify(kinds)}))`;
-		const inDrawer = sql`FROM payments AS y WHERE y.businessId = e.businessId AND y.orderId = e.subjectId AND y.at = e.at AND y.drawerId IS NOT NULL`;
+		const inDrawer = sql`FROM payments AS y CROSS JOIN drawers AS d ON d.businessId = y.businessId AND d.id = y.drawerId
+			WHERE y.businessId = e.businessId AND y.orderId = e.subjectId AND y.at = e.at`;
+		const inDrawerHere = sql`${inDrawer} AND d.storeId = ${storeId}`;
+		const told = (
+			kind: string,
+		) => sql`SELECT 1 FROM events AS x INDEXED BY events_by_subject WHERE x.businessId = e.businessId AND x.subjectId = e.subjectId
+			AND x.type = ${kind}`;
+		// What settles the last of an order calls it off in the same act; its money is of one of the two.
+		const isTold = sql`e.type = ${OrderCancelled.type} AND EXISTS (${told(ShortfallSettled.type)} AND x.at = e.at)`;
+		const isMoneyHere = sql`${isOf([...deskKinds, OrderRefunded.type])} AND EXISTS (SELECT 1 ${inDrawerHere}) AND NOT (${isTold})`;
 		// Ids of orders are made of the instant of the sale, those of events of when it was heard of: where the two differ, the order says when it was.
 		const late = sql`FROM offlineSales AS s INDEXED BY offlineSales_of_order CROSS JOIN orders AS o ON o.businessId = s.businessId AND o.id = s.orderId
 			WHERE s.businessId = ${businessId}`;
 		const lateHere = sql`${late} AND s.orderId = e.subjectId AND o.placedAt <> e.at`;
 		const number = sql`CASE WHEN ${isOf([OrderCompleted.type, OrderRefunded.type, ...lateKinds])} THEN ${receiptNumber(businessId, sql`e.subjectId`, sql`e.data ->> 'refundId'`)}
-			ELSE e.data ->> 'number' END`;
-		const amount = sql`CASE WHEN ${isOf(deskKinds)} THEN (SELECT sum(y.amount) ${inDrawer}) WHEN ${isOf(lateKinds)} THEN NULL ELSE CASE e.type
-			WHEN ${OrderRefunded.type} THEN -(e.data ->> 'total') WHEN ${DrawerOpened.type} THEN e.data ->> 'openingFloat'
+			WHEN ${isOf(deskKinds)} THEN NULL ELSE e.data ->> 'number' END`;
+		// A refund out of another store's drawer is money there; an order that was taken first was paid for by itself, whenever that was.
+		const amount = sql`CASE WHEN ${isOf(deskKinds)} OR e.storeId <> ${storeId} THEN (SELECT sum(y.amount) ${inDrawerHere}) WHEN ${isOf(lateKinds)} THEN NULL ELSE CASE e.type
+			WHEN ${OrderRefunded.type} THEN iif(EXISTS (SELECT 1 ${inDrawer} AND d.storeId <> ${storeId}), NULL, -(e.data ->> 'total'))
+			WHEN ${OrderCompleted.type} THEN iif(EXISTS (${told(OrderPlaced.type)}), NULL, e.data ->> 'total') WHEN ${DrawerOpened.type} THEN e.data ->> 'openingFloat'
 			WHEN ${DrawerClosed.type} THEN e.data ->> 'counted' WHEN ${CashMoved.type} THEN e.data ->> 'amount' ELSE e.data ->> 'total' END END`;
 		const { rows } = await db.read({
 			rows: many<
@@ -89,7 +100,7 @@ export const dayJournal = query<typeof DayJournal, { items: JournalRow[]; nextCu
 					NULL AS handedInAt, CASE WHEN ${isOf(lateKinds)} THEN (SELECT o.placedAt ${lateHere}) END AS madeAt
 				FROM json_each(${JSON.stringify([...journalKinds, ...lateKinds])}) AS k CROSS JOIN events AS e INDEXED BY events_by_type
 					ON e.businessId = ${businessId} AND e.type = k.value AND e.id > ${after ?? from} AND e.id < ${until}
-				WHERE e.storeId = ${storeId} AND (NOT ${isOf(deskKinds)} OR EXISTS (SELECT 1 ${inDrawer}))
+				WHERE (e.storeId = ${storeId} AND NOT ${isOf(deskKinds)} OR ${isMoneyHere})
 					AND (NOT ${isOf(lateKinds)} OR EXISTS (SELECT 1 ${lateHere} AND (s.orderId < ${from} OR s.orderId > ${until})))
 					AND (e.type <> ${OrderCompleted.type} OR NOT EXISTS (SELECT 1 ${lateHere}))
 				UNION ALL SELECT o.id, e.id, e.type, o.placedAt, o.actorId, o.actorName, o.id, NULL, ${receiptNumber(businessId, sql`o.id`, null)}, e.data ->> 'total',

@@ -3,7 +3,7 @@ import type { Viewer } from "#app/identity/viewer.server.ts";
 import { type RefundDone, refundOrderIn, refundQuestions } from "#app/orders/refund-order.server.ts";
 import { command } from "#app/platform/command.server.ts";
 import { refuse } from "#app/platform/errors.ts";
-import { openDrawerAt, tillAt } from "#app/orders/drawer.server.ts";
+import { moneyDrawerAt, tillAt } from "#app/orders/drawer.server.ts";
 import { RefundSale } from "./input.ts";
 
 /**
@@ -30,7 +30,7 @@ export const refundSale = command<typeof RefundSale, RefundDone, Viewer>({
 			wishes: [{ lineId: saleId, quantity: quantity ?? left }],
 			restock,
 			reason,
-			drawer: openDrawerAt(db.businessId, order.storeId, tillAt(viewer, till)),
+			drawer: moneyDrawerAt(db.businessId, order, tillAt(viewer, till)),
 		}).answer;
 	},
 });

@@ -132,7 +132,7 @@ function JournalLine({ row, timeZone, storeId }: { row: JournalRow; timeZone: st
 
 function PaperLink({ row, storeId, children }: { row: JournalRow; storeId: string; children: string }) {
 	if (row.type === "drawer.closed") return <Link to={`/counter/z/${row.number}?store=${storeId}`}>{children}</Link>;
-	if (row.number === null) return children;
+	if (row.number === null) return row.type.startsWith("order.") ? <Link to={`/orders/${row.subjectId}`}>{children}</Link> : children;
 	return <Link to={`/counter/receipts/${row.subjectId}${row.refundId ? `?refund=${row.refundId}` : ""}`}>{children}</Link>;
 }
 

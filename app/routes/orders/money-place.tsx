@@ -4,12 +4,13 @@ import { SelectField } from "#app/components/field.tsx";
 import type { MoneyPlaces } from "./money-places.server.ts";
 
 /** Says, or asks, which drawer counts the money of a form. A till's is its own; away from the tills somebody chooses, or no drawer does. */
-export function MoneyPlace({ places: { till, here, drawers } }: { places: MoneyPlaces }) {
+export function MoneyPlace({ places: { till, here, ofOther, drawers } }: { places: MoneyPlaces }) {
 	const t = useTranslations("desk.drawer");
 	if (till !== null)
 		return (
 			<p className="meta">
-				{here === null ? t("noneHere", { till }) : t("here", { till })} {here === null && <Link to="/counter/drawer">{t("open")}</Link>}
+				{t(here === null ? "noneHere" : ofOther ? "hereOfOther" : "here", { till })}{" "}
+				{here === null && <Link to="/counter/drawer">{t("open")}</Link>}
 			</p>
 		);
 	if (drawers.length === 0) return <p className="meta">{t("none")}</p>;

@@ -36,7 +36,7 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
 			orderTrail(tenant, params),
 			drawersOfOrder(tenant, params),
 		]);
-		const places = moneyPlaces(request, viewer, drawers);
+		const places = moneyPlaces(request, viewer, drawers, order.storeId);
 		return {
 			order,
 			...trail,

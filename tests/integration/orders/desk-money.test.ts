@@ -74,7 +74,7 @@ it("cash for an order goes into the drawer that is named, comes out of it again,
 	expect(items.map(({ type, amount }) => [type, amount])).toEqual([
 		["drawer.opened", 10_000],
 		["order.paid", 20_020],
-		["order.completed", 20_020],
+		["order.completed", null],
 		["order.refunded", -10_010],
 		["order.placed", 10_010],
 		["order.cancelled", -10_010],
@@ -99,6 +99,105 @@ it("money for what is not there comes out of the drawer that is named", async ()
 	const [line] = (await orderSheet(await shop.tenant(), { orderId: short })).lines;
 	await refundShortfall(await shop.tenant(), { orderId: short, lineId: line?.id, drawerId });
 	expect((await reportOf(shop, drawerId)).ofOrders).toMatchObject({ in: 30_000, out: 20_000 });
+});
+
+it("the last that is not there calls the order off, and its money stands in the journal once", async () => {
+	const shop = await openShop();
+	const { storeId } = shop;
+	const frame = await stock(shop, { quantity: 0, price: 10_000 });
+	const { id: drawerId } = await openTillDrawer(await shop.tenant(), { storeId, openingFloat: 0 });
+	const lines = [{ productId: frame.id, quantity: 2 }];
+	const { id } = await placeOrder(await shop.tenant(), {
+		storeId,
+		channel: "storefront",
+		lines,
+		paid: { ...cash, drawerId },
+		whenShort: "task",
+	});
+	const [line] = (await orderSheet(await shop.tenant(), { orderId: id })).lines;
+	expect(await refundShortfall(await shop.tenant(), { orderId: id, lineId: line?.id, drawerId })).toMatchObject({ status: "CANCELLED" });
+	const { body } = await shop.call("GET", `/api/v1/journal?storeId=${storeId}`);
+	expect(body.items.map((row: Record<string, unknown>) => [row.type, row.number, row.amount])).toEqual([
+		["drawer.opened", null, "0.00"],
+		["order.placed", null, "200.00"],
+		["order.shortfall_settled", null, "-200.00"],
+	]);
+	const desk = new Browser();
+	desk.jar.set("__Host-session", shop.token);
+	const page = String((await desk.call("GET", `/counter/journal?store=${storeId}`)).body);
+	expect(page).toContain(`href="/orders/${id}"`);
+	expect(page).not.toContain("/counter/receipts/");
+});
+
+it("what was paid before it came to the till, nobody says how, is no drawer's; nor is it when it goes back", async () => {
+	const shop = await openShop();
+	const { storeId } = shop;
+	const frame = await stock(shop, { quantity: 10, price: 10_000 });
+	const anna = await hire(shop, "Anna", { role: "manager" });
+	const till = await tillOf(shop);
+	await showPin(till, anna.slug, anna.pin);
+	const { id: drawerId } = await openTillDrawer(await till.tenant(), { storeId, openingFloat: 0 });
+	const lines = [{ productId: frame.id, quantity: 1 }];
+	const { id } = await placeOrder(await till.tenant(), { storeId, lines, paid: {} });
+	const unpaid = await placed(shop, [[frame, 1]]);
+	await payOrder(await till.tenant(), { orderId: unpaid.id });
+	await cancelOrder(await till.tenant(), { orderId: id });
+	await processOrder(await till.tenant(), { orderId: unpaid.id });
+	await completeOrder(await till.tenant(), { orderId: unpaid.id });
+	await refundOrder(await till.tenant(), { orderId: unpaid.id });
+	for (const orderId of [id, unpaid.id])
+		expect(await placesOf(shop, orderId)).toEqual([
+			{ amount: 10_000, drawerId: null },
+			{ amount: -10_000, drawerId: null },
+		]);
+	expect(await reportOf(shop, drawerId)).toMatchObject({ payments: [], ofOrders: { count: 0 }, expected: 0 });
+	// A card is the till's terminal's.
+	await placeOrder(await till.tenant(), { storeId, lines, paid: { method: "card" } });
+	expect((await reportOf(shop, drawerId)).ofOrders).toEqual({ count: 1, in: 10_000, out: 0 });
+});
+
+it("cash for another store's order lies in the drawer of the till it is taken at, and in that store's journal", async () => {
+	const shop = await openShop();
+	const { storeId } = shop;
+	const frame = await stock(shop, { quantity: 10, price: 10_000 });
+	const { body: second } = await shop.call("POST", "/api/stores", { body: { name: "Nørrebro" } });
+	const till = await tillOf(shop, second.id);
+	till.jar.set("__Host-session", shop.token);
+	const other = await openTillDrawer(await shop.tenant(), { storeId, openingFloat: 0 });
+	const drawerId = String((await till.call("POST", "/api/v1/drawers", { body: { storeId: second.id, openingFloat: 0 } })).body.id);
+	const order = await placed(shop, [[frame, 2]]);
+	expect(String((await till.call("GET", `/orders/${order.id}`)).body)).toContain("though the order is another store’s");
+	const paid = await till.call("POST", `/api/v1/orders/${order.id}/pay`, { body: { ...cash, drawerId: other.id } });
+	expect(paid.status).toBe(200);
+	await processOrder(await shop.tenant(), { orderId: order.id });
+	await completeOrder(await shop.tenant(), { orderId: order.id });
+	const [line] = (await orderSheet(await shop.tenant(), { orderId: order.id })).lines;
+	const back = await till.call("POST", `/api/v1/orders/${order.id}/refund`, { body: { lines: [{ lineId: line?.id, quantity: 1 }] } });
+	expect(back.status).toBeLessThan(300);
+	expect(await placesOf(shop, order.id)).toEqual([
+		{ amount: 20_000, drawerId },
+		{ amount: -10_000, drawerId },
+	]);
+	// The goods and their receipt are of the other store.
+	expect(await reportOf(shop, drawerId)).toMatchObject({
+		refunds: { count: 0 },
+		ofOrders: { count: 2, in: 20_000, out: 10_000 },
+		receipts: { first: null, last: null },
+		expected: 10_000,
+	});
+	expect(await reportOf(shop, other.id)).toMatchObject({ expected: 0, payments: [] });
+	const journalOf = async (at: string) =>
+		(await dayJournal(await shop.tenant(), { storeId: at })).items.map(({ type, amount }) => [type, amount]);
+	expect(await journalOf(second.id)).toEqual([
+		["drawer.opened", 0],
+		["order.paid", 20_000],
+		["order.refunded", -10_000],
+	]);
+	expect(await journalOf(storeId)).toEqual([
+		["drawer.opened", 0],
+		["order.completed", null],
+		["order.refunded", null],
+	]);
 });
 
 it("at a till it is the till's own drawer whatever is named, and none where none is open there", async () => {
