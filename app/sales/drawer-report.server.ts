@@ -1,7 +1,10 @@
 import { type SQL, sql } from "drizzle-orm";
+import { sum } from "#app/platform/money.ts";
 
 /** What a drawer's day came to. Amounts in minor units; `out` and `refunds` are positive. */
 export type DrawerReport = {
+	/** Reports that were sealed before there were versions have none, and hold `goods` as the sales were priced. */
+	version?: number;
 	openingFloat: number;
 	sales: { count: number; units: number; discount: number; total: number; tax: number };
 	refunds: { count: number; units: number; total: number; tax: number };
@@ -18,6 +21,17 @@ export type DrawerReport = {
 	receipts: { first: number | null; last: number | null };
 };
 
+/** Of reports whose `goods` are without the tax. */
+const version = 2;
+
+/** A report as it was kept, as one of today: sealed rows stay as they are. */
+export function readReport(report: DrawerReport): DrawerReport {
+	if (report.version !== undefined) return report;
+	const { taxes, sales, refunds } = report;
+	const isWithTax = sum(taxes.map(({ goods }) => goods)) === sales.total - refunds.total && sum(taxes.map(({ tax }) => tax)) !== 0;
+	return isWithTax ? { ...report, taxes: taxes.map((each) => ({ ...each, goods: each.goods - each.tax })) } : report;
+}
+
 /** What should lie in a drawer: its float, the cash that came and went, as SQL. */
 export function expectedIn(businessId: string, drawerId: string | SQL): SQL {
 	return sql`((SELECT openingFloat FROM drawers WHERE businessId = ${businessId} AND id = ${drawerId})
@@ -31,7 +45,7 @@ export function drawerReport(businessId: string, drawerId: string | SQL): SQL {
 	const of = sql`p.businessId = ${businessId} AND p.drawerId = ${drawerId}`;
 	const payments = sql`payments INDEXED BY payments_of_drawer WHERE businessId = ${businessId} AND drawerId = ${drawerId}`;
 	const moves = sql`drawerMoves WHERE businessId = ${businessId} AND drawerId = ${drawerId}`;
-	return sql`json_object(
+	return sql`json_object('version', CAST(${version} AS INTEGER),
 		'openingFloat', (SELECT openingFloat FROM drawers WHERE businessId = ${businessId} AND id = ${drawerId}),
 		'sales', (SELECT json_object('count', count(*), 'units', COALESCE(sum(o.units), 0), 'discount', COALESCE(sum(o.discount), 0),
 				'total', COALESCE(sum(o.total), 0), 'tax', COALESCE(sum(o.tax), 0))

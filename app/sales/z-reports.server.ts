@@ -5,7 +5,7 @@ import { pageOf, readCursor } from "#app/platform/cursor.ts";
 import { first, many } from "#app/platform/database.server.ts";
 import { refuse } from "#app/platform/errors.ts";
 import { type Drawer, drawerColumns, drawerNamed } from "#app/orders/drawer.server.ts";
-import { type DrawerReport, drawerReport } from "./drawer-report.server.ts";
+import { type DrawerReport, drawerReport, readReport } from "./drawer-report.server.ts";
 import { ListZReports, OneDrawer, OneZReport, StoreTills } from "./input.ts";
 
 /** A drawer's day as it was when it was counted. Amounts in minor units of `currency`. */
@@ -34,6 +34,11 @@ export const zReportJson = sql`json_object('number', z.number, 'storeId', z.stor
 	'openedAt', d.openedAt, 'openedByName', d.openedByName, 'closedAt', z.at, 'closedByName', z.actorName, 'expected', z.expected, 'counted', z.counted,
 	'difference', z.difference, 'note', z.note, 'report', json(z.report))`;
 
+function readZ(json: string): ZReport {
+	const z: ZReport = JSON.parse(json);
+	return { ...z, report: readReport(z.report) };
+}
+
 const withDrawer = sql`zReports AS z CROSS JOIN drawers AS d ON d.businessId = z.businessId AND d.id = z.drawerId`;
 
 /** Z reports of a store, newest first. @throws Refusal `store_not_yours` */
@@ -51,7 +56,7 @@ export const listZReports = query<typeof ListZReports, { items: ZReport[]; nextC
 		});
 		storeOf(await tenant.principal(), storeId);
 		return pageOf(
-			rows.map(({ json }): ZReport => JSON.parse(json)),
+			rows.map(({ json }) => readZ(json)),
 			limit,
 			({ number }) => [number],
 		);
@@ -86,7 +91,7 @@ export const zReport = query<typeof OneZReport, ZReport & { late: CameLate }, Vi
 		});
 		storeOf(await tenant.principal(), storeId);
 		if (!row) refuse("not_found", "z_report_not_found");
-		return { ...JSON.parse(row.json), late: JSON.parse(row.late) };
+		return { ...readZ(row.json), late: JSON.parse(row.late) };
 	},
 });
 
@@ -103,7 +108,7 @@ export const xReport = query<typeof OneDrawer, { drawer: Drawer; report: DrawerR
 		const viewer = await tenant.principal();
 		if (!drawer || !report) refuse("not_found", "drawer_not_found");
 		storeOf(viewer, drawer.storeId);
-		return { drawer, report: JSON.parse(report.json) };
+		return { drawer, report: readReport(JSON.parse(report.json)) };
 	},
 });
 
@@ -132,7 +137,7 @@ export const openDrawers = query<typeof StoreTills, OpenDrawerSheet[], Viewer>({
 		storeOf(await tenant.principal(), storeId);
 		return drawers.map(({ report, ...drawer }) => ({
 			...drawer,
-			report: JSON.parse(report),
+			report: readReport(JSON.parse(report)),
 			moves: moves.filter(({ drawerId }) => drawerId === drawer.id),
 		}));
 	},

@@ -7,7 +7,7 @@ import { openTillDrawer } from "#app/sales/open-drawer.server.ts";
 import { sell } from "#app/sales/sell.server.ts";
 import { tillSheet } from "#app/sales/queries.server.ts";
 import { undoSale } from "#app/sales/undo.server.ts";
-import { listZReports, xReport } from "#app/sales/z-reports.server.ts";
+import { listZReports, xReport, zReport } from "#app/sales/z-reports.server.ts";
 import { hire, showPin, tillOf } from "../../support/till.ts";
 import { openShop, rowsOf, twoShops } from "../../support/world.ts";
 import { unsettled } from "./counter.ts";
@@ -46,6 +46,7 @@ it("counts a day: float, cash with its rounding, cards, refunds, cash in and out
 
 	const { report } = await xReport(await shop.tenant(), { drawerId: drawer.id });
 	expect(report).toEqual({
+		version: 2,
 		openingFloat: 50_000,
 		sales: { count: 2, units: 3, discount: 4000, total: 45_997, tax: 1999 },
 		refunds: { count: 1, units: 1, total: 9997, tax: 1999 },
@@ -123,6 +124,41 @@ it("tells goods without their tax sale by sale, also where the store began to pr
 	// Goods and their tax are what was sold, less what went back.
 	const { sales, refunds } = report;
 	expect(report.taxes.reduce((all, { goods, tax }) => all + goods + tax, 0)).toBe(sales.total - refunds.total);
+});
+
+it("reads a report that was sealed with the tax in its goods as one of today, and leaves its row as it is", async () => {
+	const shop = await openShop();
+	const { storeId } = shop;
+	const frame = await stock(shop, { quantity: 20, price: 10_000 });
+	const reports: string[] = [];
+	for (const [index, taxIncluded] of [true, false].entries()) {
+		await editTillSettings(await shop.tenant(), { storeId, taxIncluded });
+		const { id } = await openTillDrawer(await shop.tenant(), { storeId, till: String(index + 1), openingFloat: 0 });
+		await sell(await shop.tenant(), { storeId, till: String(index + 1), payments: [{ method: "cash" }], productId: frame.id, quantity: 1 });
+		const { report } = await xReport(await shop.tenant(), { drawerId: id });
+		expect(report.taxes).toEqual([taxIncluded ? { rate: 2500, goods: 8000, tax: 2000 } : { rate: 2500, goods: 10_000, tax: 2500 }]);
+		// As it was drawn before: what a line came to, tax and all, where its price had it in.
+		const sealed = JSON.stringify({ ...report, taxes: report.taxes.map((each) => ({ ...each, goods: 10_000 })), version: undefined });
+		await rowsOf(
+			shop,
+			`INSERT INTO zReports (businessId, storeId, number, drawerId, till, currency, expected, counted, difference, note, report, actorId, actorName, at)
+			SELECT businessId, storeId, ?, id, till, currency, 0, 0, 0, '', ?, openedBy, openedByName, openedAt FROM drawers WHERE businessId = ? AND id = ? RETURNING 1`,
+			index + 1,
+			sealed,
+			shop.businessId,
+			id,
+		);
+		reports.unshift(sealed);
+	}
+	const { items } = await listZReports(await shop.tenant(), { storeId });
+	expect(items.map(({ report }) => report.taxes)).toEqual([
+		[{ rate: 2500, goods: 10_000, tax: 2500 }],
+		[{ rate: 2500, goods: 8000, tax: 2000 }],
+	]);
+	expect((await zReport(await shop.tenant(), { storeId, number: 1 })).report.taxes).toEqual([{ rate: 2500, goods: 8000, tax: 2000 }]);
+	expect(await rowsOf(shop, "SELECT report FROM zReports WHERE businessId = ? ORDER BY number DESC", shop.businessId)).toEqual(
+		reports.map((report) => ({ report })),
+	);
 });
 
 it("counts every cash sale in the drawer or after it, when it is closed between them", async () => {
