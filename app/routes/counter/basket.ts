@@ -38,8 +38,8 @@ export type Basket = {
 	customer?: Buyer | null;
 	returned?: Returned | null;
 	leave?: Leave;
-	/** When the last of it was given, by this clock. */
-	leaveAt?: number;
+	/** When each was given, by this clock. */
+	leaveAt?: Partial<Record<keyof Leave, number>>;
 	/** Kept while leave for it is asked: with that, it goes on as it was. */
 	paid?: Paid[];
 };
@@ -108,8 +108,10 @@ export function reduce(till: Till, act: Act): Till {
 			return change({ discount: act.discount, note: act.note, refusal: null });
 		case "customer":
 			return change({ customer: act.customer });
-		case "leave":
-			return change({ leave: { ...basket.leave, ...act.leave }, leaveAt: act.at, refusal: null });
+		case "leave": {
+			const given = Object.fromEntries(Object.keys(act.leave).map((of) => [of, act.at]));
+			return change({ leave: { ...basket.leave, ...act.leave }, leaveAt: { ...basket.leaveAt, ...given }, refusal: null });
+		}
 		case "drop-return":
 			return change({ returned: null, refusal: null });
 		case "remove": {
@@ -234,7 +236,7 @@ const leaveHolds = 45 * second;
 export function refusedAlone(basket: Basket, { taxIncluded, limit }: OwnTerms, kept: Kept | null, now: number): Refusal | null {
 	if (kept?.beyond === "refuse" && basket.lines.some((line) => beyondKept(line, kept) !== null))
 		return { code: "stock_oversold", details: {} };
-	const isAllowed = basket.leave?.discount !== undefined && now - (basket.leaveAt ?? 0) < leaveHolds;
+	const isAllowed = basket.leave?.discount !== undefined && now - (basket.leaveAt?.discount ?? 0) < leaveHolds;
 	if (limit !== null && !isAllowed && isOverLimit(sumsOf(basket, taxIncluded), limit))
 		return { code: "over_limit", details: { limit: limit / 100 } };
 	return null;

@@ -1,4 +1,4 @@
-import { data } from "react-router";
+import { data, isRouteErrorResponse } from "react-router";
 import { approversAt } from "#app/identity/employees.server.ts";
 import { giveApproval } from "#app/identity/give-approval.server.ts";
 import { ApprovableAct } from "#app/identity/till-input.ts";
@@ -14,12 +14,17 @@ export async function loader({ request, context, url }: Route.LoaderArgs) {
 	return page({ request, context }, async (tenant) => ({ people: await approversAt(tenant, { act: act.data }) }));
 }
 
+/** The server said so itself, whatever it said: it is there. */
+function isSaid(error: unknown): boolean {
+	return error instanceof Response || isRouteErrorResponse(error);
+}
+
 /** Nobody to ask: the dialog says so over the till, which goes on. */
 export async function clientLoader({ serverLoader }: Route.ClientLoaderArgs) {
 	try {
 		return await serverLoader();
 	} catch (error) {
-		if (error instanceof Response) throw error;
+		if (isSaid(error)) throw error;
 		deskNow()?.unheard();
 		return { people: null };
 	}
@@ -29,7 +34,7 @@ export async function clientAction({ serverAction }: Route.ClientActionArgs) {
 	try {
 		return await serverAction();
 	} catch (error) {
-		if (error instanceof Response) throw error;
+		if (isSaid(error)) throw error;
 		deskNow()?.unheard();
 		return data({ ok: false as const, code: "unreachable", details: {}, problems: {}, values: {} }, { status: 503 });
 	}

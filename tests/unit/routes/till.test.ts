@@ -49,6 +49,9 @@ describe("a till that is alone", () => {
 		expect(refusedAlone(allowed, mine, null, 100_000 + 60_000)).toMatchObject({ code: "over_limit" });
 		const refund = reduce(till(basket(5000)), { do: "leave", leave: { refund: "r1" }, at: 100_000 }).basket;
 		expect(refusedAlone(refund, mine, null, 100_001)).toMatchObject({ code: "over_limit" });
+		// Leave for something else that is given later makes it hold no longer.
+		const both = reduce(till(allowed), { do: "leave", leave: { refund: "r1" }, at: 150_000 }).basket;
+		expect(refusedAlone(both, mine, null, 150_001)).toMatchObject({ code: "over_limit" });
 		expect(refusedAlone(allowed, mine, { beyond: "refuse", units: { p: 1 } }, 100_001)).toMatchObject({ code: "stock_oversold" });
 	});
 
@@ -241,7 +244,7 @@ describe("what somebody has to allow", () => {
 		expect(askedFor(back.basket.refusal)).toBe("discount");
 		expect(back.basket.paid).toEqual(paid);
 		const allowed = reduce(back, { do: "leave", leave: { discount: "a1" }, at: 7 });
-		expect(allowed.basket).toMatchObject({ id: "b", refusal: null, leave: { discount: "a1" }, leaveAt: 7 });
+		expect(allowed.basket).toMatchObject({ id: "b", refusal: null, leave: { discount: "a1" }, leaveAt: { discount: 7 } });
 		expect(saleBody(allowed.basket, terms)).toMatchObject({ approvalId: "a1" });
 	});
 
