@@ -138,6 +138,12 @@ it("misses what a till that is ended said it gave out, whatever never came of it
 	});
 	expect((await shop.call("POST", gaps, { body: { seq: 4, reason: "again" } })).body.code).toBe("gap_explained");
 	expect((await queues()).find(([deviceId]) => deviceId === mette.till.deviceId)?.[1]).toEqual([7]);
+	// A row ends where something was handed in: what is missing behind that is said for itself.
+	const further = await mette.handIn([], { lastSeq: 12, waiting: 5 });
+	expect(further.till.missing).toEqual([7, 8, 9, 10, 11, 12]);
+	expect((await shop.call("POST", gaps, { body: { seq: 9, reason: "torn" } })).body).toMatchObject({ seq: 9, until: 9 });
+	expect((await shop.call("POST", gaps, { body: { seq: 7, until: 999_999, reason: "sunk" } })).body).toMatchObject({ seq: 7, until: 8 });
+	expect((await queues()).find(([deviceId]) => deviceId === mette.till.deviceId)?.[1]).toEqual([10, 11, 12]);
 });
 
 it("an oversold line is sold all the same: what no shelf had is corrected, kept as oversold, and what is promised stays promised", async () => {
