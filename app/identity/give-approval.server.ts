@@ -65,8 +65,9 @@ export async function giveApproval(scope: Scope, raw: unknown): Promise<GivenApp
 		const left = pinGuesses.free - Math.max(0, ...guess.candidates.map(({ tries }) => tries));
 		refuse("unauthenticated", "wrong_pin", { field: "pin", left: Math.max(0, left) });
 	}
-	// Whoever allowed it is named for ever: of two nobody is guessed at. It counts as a try, and tells only whoever knows the PIN.
-	if (another) refuse("conflict", "pin_of_several", { field: "slug" });
+	// Whoever allowed it is named for ever: of two nobody is guessed at, nor where one of them has to wait. It counts as a try, and tells only whoever knows the PIN.
+	const [alike] = another || guess.waits.length === 0 ? [another] : await whosePin(scope, { ...guess, candidates: guess.waits }, pin);
+	if (alike) refuse("conflict", "pin_of_several", { field: "slug" });
 	if (!permissionsAtTill(found.role).has(permission)) refuse("forbidden", "missing_permission", { permission });
 	const approvalId = newId<"approval">(scope.now);
 	await writeApproval(shownPin(scope, guess, found), {

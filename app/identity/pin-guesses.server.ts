@@ -28,8 +28,8 @@ export type Candidate = {
 	lastTry: string | null;
 };
 
-/** What one guess found: whose PIN it may be, and how to give the guess back once it turned out right. */
-export type Guess = { at: AtDevice; businessId: string; shard: number; candidates: Candidate[]; tryId: string };
+/** What one guess found: whose PIN it may be, who `waits` and is not judged, and how to give the guess back once it turned out right. */
+export type Guess = { at: AtDevice; businessId: string; shard: number; candidates: Candidate[]; waits: Candidate[]; tryId: string };
 
 type DeviceGuard = { lockedUntil: number; lastTry: string | null; storeUntil: number };
 
@@ -89,7 +89,8 @@ export async function countPinGuess(scope: Scope, who: SQL): Promise<Guess> {
 	const all = (rows ?? []) as Candidate[];
 	const device = guards?.[0] as DeviceGuard | undefined;
 	if (device?.lastTry !== tryId) refuseWait(all, device, now);
-	return { at, businessId, shard, tryId, candidates: all.filter(({ lastTry }) => lastTry === tryId) };
+	const isCounted = ({ lastTry }: Candidate) => lastTry === tryId;
+	return { at, businessId, shard, tryId, candidates: all.filter(isCounted), waits: all.filter((each) => !isCounted(each)) };
 }
 
 /** Says why nothing was counted. */
@@ -102,7 +103,11 @@ function refuseWait(candidates: Candidate[], device: DeviceGuard | undefined, no
 }
 
 /** Whose PIN it is, of those it may be: PINs are one in a store by chance only. With nobody to judge it costs as much as with one. */
-export async function whosePin(scope: Scope, { businessId, candidates }: Guess, pin: string): Promise<Candidate[]> {
+export async function whosePin(
+	scope: Scope,
+	{ businessId, candidates }: Pick<Guess, "businessId" | "candidates">,
+	pin: string,
+): Promise<Candidate[]> {
 	if (candidates.length === 0) await isPassword(pin, undefined);
 	const found: Candidate[] = [];
 	for (const candidate of candidates) {

@@ -167,6 +167,17 @@ it("names nobody by chance: where two who may have the same PIN, whoever allows 
 		expect((await approve(till, "discount", { slug })).body.approvedBy.id).toBe(userId);
 });
 
+it("names nobody by chance where one of two with the same PIN has to wait", async () => {
+	const { shop, till, mia } = await atWork();
+	const bo = await hire(shop, "Bo", { pin, role: "manager" });
+	const without = () => till.call("POST", "/api/v1/approvals", { body: { act: "discount", pin } });
+	for (let n = 0; n < pinGuesses.free; n++) await approve(till, "discount", { slug: mia.slug, pin: String(9000 + n) });
+	expect((await approve(till, "discount", { slug: mia.slug })).body.code).toBe("pin_locked");
+	expect(await without()).toMatchObject({ status: 409, body: { code: "pin_of_several" } });
+	expect(await rowsOf(shop, "SELECT 1 FROM approvals WHERE businessId = ?", shop.businessId)).toEqual([]);
+	expect((await approve(till, "discount", { slug: bo.slug })).body.approvedBy.id).toBe(bo.userId);
+});
+
 it("is asked for at a till, of its own business", async () => {
 	const [shop, other] = await twoShops();
 	await hire(shop, "Mia", { pin, role: "manager" });
