@@ -64,6 +64,8 @@ for (const { width, height, colorScheme } of [
 
 			await page.goto("/categories");
 			await open(page, "Categories", "Readers");
+			// The field of the one that is edited, and no longer that of a new one.
+			await expect(page.getByLabel("Name")).toHaveValue("Readers");
 			await page.getByLabel("Name").fill("Reading glasses");
 			await page.getByRole("button", { name: "Save" }).click();
 			await expect(row(page, "Categories", "Reading glasses")).toBeVisible();
