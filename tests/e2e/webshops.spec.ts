@@ -140,6 +140,8 @@ test("a Shopify shop is connected by its merchant’s consent; what somebody buy
 		.getByRole("link", { name: new RegExp(name) })
 		.first()
 		.click();
+	// The list says "Connected" too.
+	await expect(page).toHaveURL(/\/settings\/channels\/[^/?]+/);
 	await expect(page.getByText("Connected", { exact: true })).toBeVisible();
 	const connection = page.url().replace(/\?.*/, "");
 	await linked(page, connection, /Our frame/);
