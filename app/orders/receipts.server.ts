@@ -22,13 +22,15 @@ export function payIn(work: Work, paper: Paper, payments: readonly Payment[]): v
 	// Sorted, so that payments read by id stand as they were made.
 	const ids = payments.map(() => newId<"payment">(now)).sort();
 	const rows = payments.map((payment, index) => ({ ...payment, id: ids[index] }));
-	const { drawer, refundId } = paper;
-	const unsaid = sql`value ->> 'method' = 'unspecified'`;
+	const { refundId } = paper;
+	const drawer = paper.drawer ?? sql`NULL`;
 	// What never went into a drawer does not come out of one.
-	const elsewhere = sql`(${unsaid} AND ${refundId} IS NOT NULL AND NOT EXISTS (SELECT 1 FROM payments AS y WHERE y.businessId = ${businessId}
-			AND y.orderId = ${paper.orderId} AND y.method = 'unspecified' AND y.drawerId IS NOT NULL))`;
+	const lies = refundId
+		? sql`iif(value ->> 'method' = 'unspecified' AND NOT EXISTS (SELECT 1 FROM payments AS y WHERE y.businessId = ${businessId}
+			AND y.orderId = ${paper.orderId} AND y.method = 'unspecified' AND y.drawerId IS NOT NULL), NULL, ${drawer})`
+		: drawer;
 	work.add(sql`INSERT INTO payments (businessId, id, orderId, refundId, storeId, drawerId, method, currency, amount, received, change, rounding, reference, actorId, actorName, at)
-		SELECT ${businessId}, value ->> 'id', ${paper.orderId}, ${refundId}, ${paper.storeId}, ${drawer ? sql`iif(${elsewhere}, NULL, ${drawer})` : sql`NULL`}, value ->> 'method', ${paper.currency},
+		SELECT ${businessId}, value ->> 'id', ${paper.orderId}, ${refundId}, ${paper.storeId}, ${lies}, value ->> 'method', ${paper.currency},
 			value ->> 'amount', value ->> 'received', value ->> 'change', value ->> 'rounding', value ->> 'reference', ${paper.actor.id}, ${paper.actor.name}, ${now}
 		FROM json_each(${JSON.stringify(rows)})`);
 }
