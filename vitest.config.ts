@@ -101,6 +101,8 @@ function inWorkerd(name: string, files: { include: string[]; exclude: string[]; 
 		test: {
 			name,
 			...files,
+			// A fresh runtime would be sent all that is kept there in one message, which is more than its socket takes (32 MiB).
+			fsModuleCache: false,
 			deps: { optimizer: { ssr: { enabled: true, include: bundled } } },
 			setupFiles: ["tests/integration/setup.ts", "tests/support/quiet.ts"],
 			// The first page of a file is transformed while the test waits for it.

@@ -1,7 +1,7 @@
 // The production build into build/: build/client (assets) and build/server (worker and wrangler.json).
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { ensureNode, isMain, must, node } from "./bootstrap.mjs";
+import { ensureNode, isMain, must, run } from "./bootstrap.mjs";
 import { writeOfflineTill } from "./offline-till.mjs";
 
 const stamp = "build/.sources-sha256";
@@ -14,7 +14,9 @@ export function build({ onlyIfChanged = false } = {}) {
 	if (onlyIfChanged && existsSync("build/server/wrangler.json") && existsSync(stamp) && readFileSync(stamp, "utf8") === hash) return 0;
 	// A failed build must not leave the stamp of an older one beside half of a new one.
 	rmSync(stamp, { force: true });
-	const code = node("@react-router/dev/bin.cjs", "build");
+	// Whoever calls it: under the environment of tests React's development half would be bundled.
+	const env = { ...process.env, NODE_ENV: "production" };
+	const code = run(process.execPath, ["node_modules/@react-router/dev/bin.cjs", "build"], { shell: false, env });
 	// The Vite plugin copies a .dev.vars of the machine into the output; a build holds no settings of anybody.
 	rmSync("build/server/.dev.vars", { force: true });
 	if (code !== 0) return code;
