@@ -10,7 +10,7 @@ import { chatRoomFor, newsFor } from "#app/platform/news.server.ts";
 import type { Scope } from "#app/platform/scope.server.ts";
 import { minute } from "#app/platform/time.ts";
 import { beginning, tagsOf } from "./listen.ts";
-import type { Line } from "./sealed-line.ts";
+import { guestHeaders } from "./who-is-here.ts";
 
 export const chatRoomsPath = `${newsPath}/chats/`;
 
@@ -30,18 +30,15 @@ export async function listenToChat(request: Request, pathname: string, scope: Sc
 	if (!asked.success) refuseInput(issuesOf(asked.error));
 	const viewer = await tenant.principal();
 	const { user, session } = viewer;
-	const tags = tagsOf(viewer);
+	const tags = tagsOf(viewer).split(" ");
 	const until = Math.min(session.expiresAt, scope.now + proofFor);
-	const key = isSealed ? await roomKeyOf(tenant, chatId) : null;
 	// Noted before the socket is open, so that whoever is signed out is found here too.
-	await newsFor(scope, tenant.businessId).enters(tags.split(" "), chatId, until);
+	await newsFor(scope, tenant.businessId).enters(tags, chatId, until);
+	const guest = {
+		...{ person: { id: user.id, name: user.name }, tags, until },
+		line: { businessId: tenant.businessId, chatId, key: isSealed ? await roomKeyOf(tenant, chatId) : null },
+	};
 	return chatRoomFor(scope, tenant.businessId, chatId).fetch(`https://chat/?${beginning(asked.data)}`, {
-		headers: {
-			Upgrade: "websocket",
-			"X-Person": encodeURIComponent(JSON.stringify({ id: user.id, name: user.name })),
-			"X-Tags": tags,
-			"X-Until": String(until),
-			"X-Line": JSON.stringify({ businessId: tenant.businessId, chatId, key } satisfies Line),
-		},
+		headers: { Upgrade: "websocket", ...guestHeaders(guest) },
 	});
 }
