@@ -125,6 +125,7 @@ const again = command<typeof OneMessage, Told & { connectionId: string }, Viewer
 		const { businessId } = db;
 		const { row, chat } = await db.read({ row: messageAsk(businessId, messageId), chat: chatOf(businessId, messageId) });
 		if (!row) refuse("not_found", "message_not_found");
+		if (row.isDeleted === 1) refuse("conflict", "message_gone");
 		if (row.state !== "failed" && row.state !== "unsure") refuse("conflict", "message_sent");
 		mayAnswer(chat, { isTemplate: row.template !== null, at: now, now });
 		work.guard(stillAt(businessId, row));
@@ -140,7 +141,7 @@ const again = command<typeof OneMessage, Told & { connectionId: string }, Viewer
 	},
 });
 
-/** Sends again what failed, or what nobody knows of whether it left. @throws Refusal `message_not_found`, `message_sent`, as `mayAnswer` */
+/** Sends again what failed, or what nobody knows of whether it left. @throws Refusal `message_not_found`, `message_gone`, `message_sent`, as `mayAnswer` */
 export async function retryMessage(tenant: Tenant<Viewer>, raw: unknown, options?: CommandOptions): Promise<Shown> {
 	const { connectionId, ...message } = await again(tenant, raw, options);
 	await wake(tenant, connectionId);

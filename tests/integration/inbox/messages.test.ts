@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { changeChat, markChatRead } from "#app/inbox/change-chat.server.ts";
+import { retryMessage } from "#app/inbox/change-message.server.ts";
 import { keepLabel } from "#app/inbox/keep-settings.server.ts";
 import { inboxCounts, listChats } from "#app/inbox/list-chats.server.ts";
 import { sendMessage } from "#app/inbox/send-message.server.ts";
@@ -112,6 +113,24 @@ it("keeps an edit with what was said before, and nothing of what was taken back"
 	expect(await shown(shop, chatId)).toMatchObject([{ text: "", isDeleted: true, details: {} }]);
 	expect((await listChats(await shop.tenant(), { q: "87654321" })).items).toEqual([]);
 	expect(JSON.stringify(await rowsOf(shop, "SELECT * FROM messages WHERE businessId = ?", shop.businessId))).not.toContain("8765");
+});
+
+it("sends nothing again that was taken back after it failed", async () => {
+	const [shop, other] = await twoShops();
+	const line = await withLine(shop);
+	await hearMessage(shop, line, said("Is it ready?"));
+	const ours = said("Yes, come by", { sender: "AGENT" });
+	const { messageId = "" } = await hearMessage(shop, line, ours);
+	const { platformMessageId } = ours;
+	const failed = { platformMessageId, ourRef: null, state: "failed" as const, why: "blocked" as const, said: "", at: Date.now() };
+	await takeStates(machine(shop), { connectionId: line, states: [failed] });
+	await takeChange(machine(shop), { connectionId: line, change: { kind: "deleted", platformMessageId, at: Date.now() } });
+	for (let times = 0; times < 2; times++)
+		await expect(retryMessage(await shop.tenant(), { messageId })).rejects.toMatchObject({ kind: "conflict", code: "message_gone" });
+	await expect(retryMessage(await other.tenant(), { messageId })).rejects.toMatchObject({ code: "message_not_found" });
+	expect(await rowsOf(shop, "SELECT state, dueAt FROM messages WHERE businessId = ? AND id = ?", shop.businessId, messageId)).toEqual([
+		{ state: "failed", dueAt: null },
+	]);
 });
 
 it("sends one message for one clientId however many send it, gives the chat to whoever answers, and says when no answer is possible", async () => {
