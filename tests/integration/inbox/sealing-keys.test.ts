@@ -1,3 +1,4 @@
+import { env } from "cloudflare:workers";
 import { expect, it } from "vitest";
 import { editMessage } from "#app/inbox/change-message.server.ts";
 import { dueSealings } from "#app/inbox/due-sealing.server.ts";
@@ -5,7 +6,7 @@ import { sendMessage } from "#app/inbox/send-message.server.ts";
 import { setSealing } from "#app/inbox/set-sealing.server.ts";
 import { takeChange } from "#app/inbox/take-change.server.ts";
 import { takeMessage } from "#app/inbox/take-message.server.ts";
-import { openShop, rowsOf, testScope } from "../../support/world.ts";
+import { openShop, rowsOf, type Shop, testScope } from "../../support/world.ts";
 import { hearMessage, machine, said, withLine } from "./inbox.ts";
 import { everythingOf, owner, quietScope, type Ring, sealed, sealingOf, shown, through, worker } from "./sealed.ts";
 
@@ -17,6 +18,11 @@ const edit = (platformMessageId: string, text: string) => ({
 		body: { kind: "TEXT" as const, as: null, text, media: [], details: {} },
 	},
 });
+/** What the search keeps of words, as it lies there. */
+async function indexOf(shop: Shop): Promise<string> {
+	const rows = await rowsOf<{ block: number[] }>(shop, "SELECT block FROM messageSearch_data");
+	return rows.map(({ block }) => new TextDecoder("latin1").decode(new Uint8Array(block))).join("\n");
+}
 const newKey: [string, string] = ["k2", btoa("the-second-key-the-second-key-th")];
 const keysNow = () => testScope().scope.cfg.ENCRYPTION_KEYS as Ring;
 
@@ -129,4 +135,32 @@ it("looks again at what was locked when the ring has its key again, also where n
 	await through(shop, [newKey, ...keysNow()]);
 	expect(await sealingOf(shop)).toMatchObject({ isSealed: false, state: "done", locked: 0 });
 	expect(await shown(shop, chatId, [newKey])).toMatchObject([{ text: "Is it the tortoise one?" }]);
+});
+
+it("leaves no word in the index of the search: neither one that is sealed, nor one that was taken back before words were deleted for good", async () => {
+	const shop = await openShop();
+	const line = await withLine(shop);
+	const heard = said("Is the xerophyte in?");
+	await hearMessage(shop, line, heard);
+	// As the index was before 0079: what is taken out of it is only marked.
+	const search = (command: string, rank?: number) =>
+		rowsOf(
+			shop,
+			`INSERT INTO messageSearch (messageSearch${rank === undefined ? "" : ", rank"}) VALUES ('${command}'${rank === undefined ? "" : `, ${rank}`})`,
+		);
+	await search("secure-delete", 0);
+	await takeChange(machine(shop), {
+		connectionId: line,
+		change: { kind: "deleted", platformMessageId: heard.platformMessageId, at: Date.now() },
+	});
+	await hearMessage(shop, line, said("Then the yggdrasil one"));
+	expect(await indexOf(shop)).toMatch(/xerophyte/);
+	await search("secure-delete", 1);
+	expect(await indexOf(shop)).toMatch(/xerophyte/);
+	for (const { queries } of env.TEST_SHARD_MIGRATIONS.filter(({ name }) => name.startsWith("0096")))
+		for (const query of queries) await rowsOf(shop, query);
+	expect(await indexOf(shop)).not.toContain("xerophyte");
+	expect(await indexOf(shop)).toContain("yggdrasil");
+	await sealed(shop);
+	expect(await indexOf(shop)).not.toContain("yggdrasil");
 });
