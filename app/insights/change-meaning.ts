@@ -17,8 +17,8 @@ export type OurProduct = {
 	status: "draft" | "published" | "archived";
 	version: number;
 	vendor: string;
-	/** What its price was made from the last time a price of the vendor's was taken over: theirs, and what became of it. Null: never. */
-	taken: { theirs: number; price: number } | null;
+	/** What its price was made from the last time a price of the vendor's was taken over: theirs, and ours before that. Null: never. */
+	taken: { theirs: number; before: number | null } | null;
 	available: number;
 	incoming: number;
 	/** Net units a day, over all stores. */
@@ -84,7 +84,8 @@ export function meaningOf({ kinds, before, after }: Change, ours: OurProduct | n
 		}
 		if (ours.price !== null) {
 			facts.push({ fact: "priceStands", price: ours.price });
-			const isTaken = ours.taken?.theirs === after.price && ours.taken.price === ours.price;
+			// Whoever rounds it since has taken it all the same; what it was before is an act that was taken back.
+			const isTaken = ours.taken?.theirs === after.price && ours.taken.before !== ours.price;
 			if (isTaken) facts.push({ fact: "priceTaken" });
 			const isTheirs = ours.price === after.price && ours.currency === after.currency;
 			const price =

@@ -1,7 +1,6 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { VendorKey } from "#app/catalog/vendors/input.ts";
-import { VendorPricesTaken } from "#app/catalog/vendors/events.server.ts";
 import { idBy } from "#app/catalog/vendors/vendor.server.ts";
 import { query } from "#app/platform/command.server.ts";
 import { many } from "#app/platform/database.server.ts";
@@ -16,18 +15,11 @@ export const productsOfItems = query({
 	input: OfItems,
 	async run({ db }, { vendor, catalogIds }): Promise<OurProduct[]> {
 		const { businessId } = db;
-		const { rows, taken } = await db.read({
-			// The latest first, of as many acts as anybody would look back at.
-			taken: many<{
-				id: string;
-				theirs: number;
-				price: number;
-			}>(sql`SELECT w.value ->> 'id' AS id, w.value ->> 'theirs' AS theirs, w.value ->> 'price' AS price
-				FROM (SELECT data FROM events INDEXED BY events_by_subject WHERE businessId = ${businessId} AND subjectId = ${idBy(businessId, vendor)}
-					AND type = ${VendorPricesTaken.type} ORDER BY id DESC LIMIT 50) AS e CROSS JOIN json_each(e.data, '$.prices') AS w`),
+		const { rows } = await db.read({
 			rows: many<
-				Omit<OurProduct, "taken">
+				Omit<OurProduct, "taken"> & { taken: string | null }
 			>(sql`SELECT l.catalogId, p.id AS productId, p.name, p.sku, p.barcode, p.price, p.cost, p.currency, p.status, p.version, p.vendor,
+					iif(l.priceTaken ->> 'productId' = p.id, l.priceTaken, NULL) AS taken,
 					COALESCE((SELECT SUM(s.onHand - s.reserved) FROM stockLevels AS s WHERE s.businessId = ${businessId} AND s.productId = p.id), 0) AS available,
 					COALESCE((SELECT SUM(s.incoming) FROM stockLevels AS s WHERE s.businessId = ${businessId} AND s.productId = p.id), 0) AS incoming,
 					COALESCE((SELECT SUM(max(o.rate, 0)) FROM outlooks AS o WHERE o.businessId = ${businessId} AND o.productId = p.id), 0) AS rate
@@ -35,7 +27,6 @@ export const productsOfItems = query({
 				CROSS JOIN vendorLinks AS l ON l.businessId = ${businessId} AND l.vendorId = ${idBy(businessId, vendor)} AND l.catalogId = w.value
 				CROSS JOIN products AS p ON p.businessId = ${businessId} AND p.id = l.productId`),
 		});
-		const last = new Map(taken.toReversed().map(({ id, ...one }) => [id, one]));
-		return rows.map((row) => ({ ...row, taken: last.get(row.productId) ?? null }));
+		return rows.map(({ taken, ...row }) => ({ ...row, taken: taken === null ? null : JSON.parse(taken) }));
 	},
 });

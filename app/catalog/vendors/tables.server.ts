@@ -161,6 +161,7 @@ export const vendorLinks = sqliteTable(
 		actorId: text().notNull(),
 		actorName: text().notNull(),
 		decidedAt: integer().notNull(),
+		priceTaken: text(),
 	},
 	(t) => [
 		primaryKey({ columns: [t.businessId, t.vendorId, t.catalogId] }),

@@ -37,20 +37,25 @@ export const takePrices = command<typeof TakePrices, ChangedProducts>({
 		const { id: vendorId, name } = mustExist(vendor);
 		const there = new Map(products.map((product) => [product.id, product]));
 		const decided: Decided[] = [];
+		const taken: { productId: string; price: number; theirs: number; before: number | null }[] = [];
 		const refused: NotChanged[] = [];
 		let unchanged = 0;
-		for (const { productId, version, price } of new Map(prices.map((one) => [one.productId, one])).values()) {
+		for (const { productId, version, price, theirs } of new Map(prices.map((one) => [one.productId, one])).values()) {
 			const product = there.get(productId);
 			if (!product) refused.push({ productId, name: "", code: "product_not_found" });
 			else if (product.version !== version) refused.push({ productId, name: product.name, code: "changed_since" });
 			else if (product.price === price) unchanged += 1;
-			else decided.push({ id: productId, version, before: product.price, after: price });
+			else {
+				decided.push({ id: productId, version, before: product.price, after: price });
+				taken.push({ productId, price, theirs, before: product.price });
+			}
 		}
 		const changeId = decided.length > 0 ? newId<"event">(now) : null;
 		if (changeId) {
 			changeIn(work, changeId, "price", decided);
-			const done = new Set(decided.map(({ id }) => id));
-			const taken = prices.filter(({ productId }) => done.has(productId));
+			const byProduct = JSON.stringify(Object.fromEntries(taken.map((one) => [one.productId, one])));
+			work.add(sql`UPDATE vendorLinks INDEXED BY vendorLinks_once SET priceTaken = ${byProduct} -> productId
+				WHERE businessId = ${businessId} AND vendorId = ${vendorId} AND productId IN (SELECT key FROM json_each(${byProduct}))`);
 			work.record(VendorPricesTaken, {
 				subject: { type: "vendor", id: vendorId },
 				data: { name, changeId, prices: taken.map(({ productId: id, price, theirs }) => ({ id, price, theirs })) },

@@ -71,6 +71,21 @@ it("takes all prices over in one act, once, and takes them back in one", async (
 	expect(await offered(shop)).toHaveLength(2);
 });
 
+it("does not raise by the same rise what somebody has rounded since, however much was taken over meanwhile", async () => {
+	const shop = await openShop();
+	await raised(shop);
+	const [first, second] = await offered(shop);
+	await takePrices(await shop.tenant(), { vendor: "moscot", prices: [first] });
+	await shop.call("PATCH", `/api/products/${first?.productId}`, { body: { price: "2199" } });
+	let version = second?.version ?? 0;
+	for (let times = 0; times < 51; times += 1) {
+		const theirs = 30_000 + times;
+		await takePrices(await shop.tenant(), { vendor: "moscot", prices: [{ ...second, version, theirs, price: 200_000 + 100 * times }] });
+		version += 1;
+	}
+	expect((await offered(shop)).map(({ productId }) => productId)).toEqual([second?.productId]);
+});
+
 it("passes over what somebody has changed since, says so, and takes the others", async () => {
 	const shop = await openShop();
 	await raised(shop);

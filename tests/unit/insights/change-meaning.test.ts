@@ -54,6 +54,17 @@ it("a dearer item moves our cost at the same rate, and says when our price is be
 	]);
 });
 
+it("a price that was taken over is not raised by it again, whoever has rounded it since, until the act is taken back", () => {
+	const dearer = change(["dearer"], { price: 11_000 });
+	const priceActs = (price: number, taken: OurProduct["taken"]) => meaningOf(dearer, ours({ price, cost: null, taken }));
+	const taken = { theirs: 11_000, before: 200_000 };
+	for (const price of [220_000, 219_900])
+		expect(priceActs(price, taken)).toEqual({ facts: [{ fact: "priceStands", price }, { fact: "priceTaken" }], acts: [] });
+	expect(priceActs(200_000, taken).acts).toEqual([{ act: "price", price: 220_000 }]);
+	// Made from another price of theirs, the next one is news.
+	expect(priceActs(220_000, { ...taken, theirs: 10_500 }).acts).toEqual([{ act: "price", price: 242_000 }]);
+});
+
 it("a new barcode is offered where ours is the old one, and a new SKU", () => {
 	expect(meaningOf(change(["barcode", "sku"], { barcode: "222", sku: "A-2" }), ours())).toEqual({
 		facts: [{ fact: "oldBarcode" }, { fact: "oldSku" }],
