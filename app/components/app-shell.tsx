@@ -4,6 +4,7 @@ import { Form, Link, useLocation } from "react-router";
 import { useTranslations } from "use-intl/react";
 import { Avatar } from "./avatar.tsx";
 import { useChatCalls, useWaitingChats } from "./chat-news.ts";
+import { useFilledEarly } from "./filled-early.ts";
 import { Icon } from "./icon.tsx";
 import { Kbd } from "./kbd.tsx";
 import { keyName } from "./key-name.ts";
@@ -117,6 +118,15 @@ function Sidebar({ waiting }: { waiting: number }) {
 function Jump() {
 	const t = useTranslations("nav");
 	const mac = useIsMac();
+	const input = useRef<HTMLInputElement>(null);
+	function open() {
+		const field = input.current;
+		if (!field) return;
+		const { value } = field;
+		field.value = "";
+		openPalette(value);
+	}
+	useFilledEarly(input, open);
 	return (
 		<Form
 			method="get"
@@ -130,6 +140,7 @@ function Jump() {
 		>
 			<Icon of={Search} size={15} />
 			<input
+				ref={input}
 				type="search"
 				name="q"
 				aria-label={t("search")}
@@ -141,11 +152,7 @@ function Jump() {
 					event.preventDefault();
 					openPalette();
 				}}
-				onInput={(event) => {
-					const { value } = event.currentTarget;
-					event.currentTarget.value = "";
-					openPalette(value);
-				}}
+				onInput={open}
 			/>
 			<Kbd>{keyName("mod+k", mac)}</Kbd>
 		</Form>

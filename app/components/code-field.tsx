@@ -1,13 +1,20 @@
-import { type ReactNode, useEffect, useRef } from "react";
+import type { ReactNode } from "react";
 import { Field } from "./field.tsx";
 import type { Problem } from "./problems.ts";
+import { useWholeDigits } from "./whole-digits.ts";
 
-type Props = { label: ReactNode; name: string; hint?: ReactNode; problems?: readonly Problem[] | undefined };
+type Props = {
+	label: ReactNode;
+	name: string;
+	hint?: ReactNode;
+	problems?: readonly Problem[] | undefined;
+	/** Something that is another one after each refusal: the field is empty again and has the focus. */
+	attempt?: unknown;
+};
 
 /** Six digits that were sent to somebody: one real field over six drawn cells, so that autofill, paste and a page without scripts work. */
-export function CodeField({ label, name, hint, problems }: Props) {
-	const input = useRef<HTMLInputElement>(null);
-	useEffect(() => input.current?.focus(), []);
+export function CodeField({ label, name, hint, problems, attempt }: Props) {
+	const { input, changed } = useWholeDigits(6, attempt);
 	return (
 		<Field label={label} name={name} hint={hint} problems={problems}>
 			{(wiring) => (
@@ -17,13 +24,11 @@ export function CodeField({ label, name, hint, problems }: Props) {
 					className="input code-cells"
 					inputMode="numeric"
 					autoComplete="one-time-code"
-					maxLength={6}
+					// Codes are copied with the spaces in and around them.
+					maxLength={12}
 					pattern="[0-9]{6}"
 					required
-					onInput={({ currentTarget }) => {
-						currentTarget.value = currentTarget.value.replace(/\D/g, "");
-						if (currentTarget.value.length === 6) currentTarget.form?.requestSubmit();
-					}}
+					onInput={changed}
 				/>
 			)}
 		</Field>

@@ -1,6 +1,7 @@
 import type { IconNode } from "lucide";
-import { type KeyboardEvent, type ReactNode, type Ref, useEffect, useState } from "react";
+import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useRef, useState } from "react";
 import { useActiveOption } from "./active-option.ts";
+import { useFilledEarly } from "./filled-early.ts";
 import { Icon } from "./icon.tsx";
 import { Kbd } from "./kbd.tsx";
 
@@ -23,7 +24,7 @@ type Props<Option extends { id: string }> = {
 	keyName?: string;
 	autoFocus?: boolean;
 	look?: "find" | "find scan";
-	inputRef?: Ref<HTMLInputElement>;
+	inputRef?: RefObject<HTMLInputElement | null>;
 };
 
 /** Search as you type (ARIA combobox with a listbox): arrows choose, Enter takes, Escape closes; the field keeps the focus. */
@@ -46,6 +47,8 @@ export function Combobox<Option extends { id: string }>(props: Props<Option>) {
 		look = "find",
 		inputRef,
 	} = props;
+	const own = useRef<HTMLInputElement>(null);
+	const input = inputRef ?? own;
 	const [open, setOpen] = useState(false);
 	const choice = useActiveOption(options.map(({ id }) => id));
 	const { active, choose } = choice;
@@ -53,6 +56,10 @@ export function Combobox<Option extends { id: string }>(props: Props<Option>) {
 	const shown = asked && options.length > 0;
 	const none = asked && options.length === 0 && nothing !== undefined;
 
+	useFilledEarly(input, () => {
+		setOpen(true);
+		onQuery(input.current?.value ?? "");
+	});
 	// New answers, new choice: the first is ready for Enter only after an arrow has been pressed.
 	useEffect(() => choose(null), [options]);
 
@@ -90,7 +97,7 @@ export function Combobox<Option extends { id: string }>(props: Props<Option>) {
 				<span className="visually-hidden">{label}</span>
 				<Icon of={icon} size={look === "find" ? 16 : 20} />
 				<input
-					ref={inputRef}
+					ref={input}
 					role="combobox"
 					type="text"
 					name={name}

@@ -2,9 +2,10 @@ import { Plus, Search, X } from "lucide";
 import { type ReactNode, useEffect, useId, useRef } from "react";
 import { Form, Link, useLocation, useSubmit } from "react-router";
 import { useTranslations } from "use-intl/react";
-import { isCalendarDay } from "#app/platform/time.ts";
+import { dayIn } from "#app/platform/time.ts";
 import { BeforeScripts } from "./before-scripts.tsx";
 import { Button } from "./button.tsx";
+import { useFilledEarly } from "./filled-early.ts";
 import { Icon } from "./icon.tsx";
 import { Kbd } from "./kbd.tsx";
 import { Menu } from "./menu.tsx";
@@ -36,9 +37,12 @@ export function FilterBar({ label, placeholder, filters = [], children }: Props)
 	const q = query.get("q") ?? "";
 	const own = new Set(["q", "cursor", ...filters.map((filter) => filter.name)]);
 
-	// Going back must bring the words back, but never overwrite what is being typed.
+	useFilledEarly(form, () => send(0));
+	// Going back must bring the words back, but never overwrite what is being typed, nor what was typed before scripts ran.
+	const isBegun = useRef(false);
 	useEffect(() => {
-		if (field.current && document.activeElement !== field.current) field.current.value = q;
+		if (isBegun.current && field.current && document.activeElement !== field.current) field.current.value = q;
+		isBegun.current = true;
 	}, [q]);
 	useEffect(() => () => clearTimeout(timer.current), []);
 
@@ -76,9 +80,10 @@ export function FilterBar({ label, placeholder, filters = [], children }: Props)
 			</label>
 			{filters.map((filter) => {
 				const value = query.get(filter.name) ?? "";
+				const asked = dayIn(query, filter.name);
 				const chosen = filter.options
 					? filter.options.find((option) => option.value === value)?.label
-					: isCalendarDay(value) && `${filter.label} ${day(Date.parse(`${value}T12:00:00Z`))}`;
+					: asked && `${filter.label} ${day(Date.parse(`${asked}T12:00:00Z`))}`;
 				if (!chosen) return null;
 				return (
 					<Link key={filter.name} to={without(filter.name)} className="chip" data-on="" preventScrollReset>
@@ -126,7 +131,7 @@ export function FilterBar({ label, placeholder, filters = [], children }: Props)
 									type="date"
 									name={filter.name}
 									className="input"
-									defaultValue={query.get(filter.name) ?? ""}
+									defaultValue={dayIn(query, filter.name)}
 									// Typed by key, a date is a date long before it is the one that is meant.
 									onChange={() => send(800)}
 								/>

@@ -1,9 +1,10 @@
 import { Delete } from "lucide";
-import { type ReactNode, useEffect, useRef } from "react";
+import type { ReactNode } from "react";
 import { useTranslations } from "use-intl/react";
 import { Field } from "./field.tsx";
 import { Icon } from "./icon.tsx";
 import type { Problem } from "./problems.ts";
+import { useWholeDigits } from "./whole-digits.ts";
 
 type Props = {
 	label: ReactNode;
@@ -19,27 +20,13 @@ const digits = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "0"] as const;
 /** A PIN, by keyboard, by finger, or pasted; the last digit sends it. Without scripts it is a field, and the form has its button. */
 export function PinPad({ label, length, problems, attempt }: Props) {
 	const t = useTranslations("pin");
-	const input = useRef<HTMLInputElement>(null);
-	const shown = useRef<unknown>(attempt);
-	useEffect(() => {
-		const field = input.current;
-		if (!field) return;
-		// Fingers are faster than scripts: what was typed before they ran stays, and goes if it is whole.
-		if (shown.current === attempt) changed(field);
-		else field.value = "";
-		shown.current = attempt;
-		field.focus();
-	}, [attempt]);
+	const { input, changed } = useWholeDigits(length, attempt);
 
-	function changed(field: HTMLInputElement): void {
-		field.value = field.value.replace(/\D/g, "").slice(0, length);
-		if (field.value.length === length) field.form?.requestSubmit();
-	}
 	function press(digit: string): void {
 		const field = input.current;
 		if (!field || field.value.length >= length) return;
 		field.value += digit;
-		changed(field);
+		changed();
 	}
 	return (
 		<div className="pin-pad">
@@ -56,7 +43,7 @@ export function PinPad({ label, length, problems, attempt }: Props) {
 						maxLength={length}
 						pattern="[0-9]*"
 						required
-						onInput={({ currentTarget }) => changed(currentTarget)}
+						onInput={changed}
 					/>
 				)}
 			</Field>

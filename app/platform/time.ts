@@ -48,6 +48,12 @@ export function isCalendarDay(text: string): boolean {
 	return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
 }
 
+/** The calendar day an address's field names; undefined where it names none, or something else. */
+export function dayIn(query: URLSearchParams, name: string): string | undefined {
+	const day = query.get(name) ?? "";
+	return isCalendarDay(day) ? day : undefined;
+}
+
 /** `day` moved by whole calendar days; zones and DST play no part, it is arithmetic on the date. */
 export function addDays(from: CalendarDay, days: number): CalendarDay {
 	return new Date(Date.parse(`${from}T00:00:00Z`) + days * day).toISOString().slice(0, 10);

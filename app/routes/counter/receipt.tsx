@@ -4,6 +4,7 @@ import { Form, Link, redirect, useSubmit } from "react-router";
 import { useTranslations } from "use-intl/react";
 import { Button } from "#app/components/button.tsx";
 import { SelectField, TextField } from "#app/components/field.tsx";
+import { useFilledEarly } from "#app/components/filled-early.ts";
 import { Money } from "#app/components/money.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PageTitle } from "#app/components/page-header.tsx";
@@ -88,6 +89,9 @@ export default function Receipt({ loaderData, actionData }: Route.ComponentProps
 	const about = refused?.values.intent;
 	const printed = actionData?.ok && actionData.did === "printed" ? actionData.prints : 0;
 	const handled = useRef(0);
+	const choice = useRef<HTMLFormElement>(null);
+	const choose = () => void submit(choice.current);
+	useFilledEarly(choice, choose);
 
 	// Counted first, so that what is printed says whether it is a copy.
 	useEffect(() => {
@@ -111,7 +115,7 @@ export default function Receipt({ loaderData, actionData }: Route.ComponentProps
 									{t(sheet.prints === 0 ? "print" : "printAgain")}
 								</Button>
 							</Form>
-							<Form method="get" onChange={(event) => void submit(event.currentTarget)}>
+							<Form ref={choice} method="get" onChange={choose}>
 								{sheet.refundId && <input type="hidden" name="refund" value={sheet.refundId} />}
 								<SelectField label={t("paper")} name="paper" defaultValue={paper}>
 									{papers.map((each) => (

@@ -1,7 +1,8 @@
 import { Search } from "lucide";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { Button } from "#app/components/button.tsx";
+import { useFilledEarly } from "#app/components/filled-early.ts";
 import { FramePicture } from "#app/components/frame-picture.tsx";
 import { Icon } from "#app/components/icon.tsx";
 import { useHeard } from "#app/components/live.tsx";
@@ -17,6 +18,8 @@ export function InStock({ onDrop, mayWrite }: { onDrop: (text: string) => void; 
 	const t = useTranslations("inbox");
 	const [q, setQ] = useState("");
 	const [found, setFound] = useState<readonly FoundProduct[] | null>(null);
+	const field = useRef<HTMLInputElement>(null);
+	useFilledEarly(field, () => setQ(field.current?.value ?? ""));
 	useEffect(() => {
 		const typed = q.trim();
 		if (typed.length < 2) return setFound(null);
@@ -39,6 +42,7 @@ export function InStock({ onDrop, mayWrite }: { onDrop: (text: string) => void; 
 				<span className="visually-hidden">{t("findProduct")}</span>
 				<Icon of={Search} />
 				<input
+					ref={field}
 					type="search"
 					value={q}
 					placeholder={t("findProduct")}

@@ -4,10 +4,12 @@ import { useRef } from "react";
 import { Form, Link, useLocation, useSubmit } from "react-router";
 import { useTranslations } from "use-intl/react";
 import { Button } from "#app/components/button.tsx";
+import { useFilledEarly } from "#app/components/filled-early.ts";
 import { Icon } from "#app/components/icon.tsx";
 import { Kbd } from "#app/components/kbd.tsx";
 import { Menu } from "#app/components/menu.tsx";
 import { useTimeWords } from "#app/components/when.tsx";
+import { dayIn } from "#app/platform/time.ts";
 import { movementReasons } from "#app/stock/rules.ts";
 
 type Props = { product: { name: string } | null; person: string | undefined };
@@ -23,7 +25,10 @@ export function MovementFilters({ product, person }: Props) {
 	const form = useRef<HTMLFormElement>(null);
 	const query = new URLSearchParams(search);
 	const reason = movementReasons.find((each) => each === query.get("reason"));
-	const day = (name: string) => (query.get(name) ? times.day(Date.parse(`${query.get(name)}T12:00:00`)) : undefined);
+	const day = (name: string) => {
+		const asked = dayIn(query, name);
+		return asked && times.day(Date.parse(`${asked}T12:00:00`));
+	};
 	const chips = [
 		{ name: "product", words: query.get("product") ? (product?.name ?? t("chosen")) : undefined },
 		{ name: "reason", words: reason && reasons(reason) },
@@ -45,6 +50,8 @@ export function MovementFilters({ product, person }: Props) {
 		);
 		submit(new URLSearchParams(filled), { method: "get", action: pathname, preventScrollReset: true });
 	}
+	// Words are sent by Enter; what is chosen, at once.
+	useFilledEarly(form, (touched) => touched.some(({ name }) => name !== "q") && send());
 	return (
 		<Form
 			ref={form}
@@ -109,7 +116,7 @@ export function MovementFilters({ product, person }: Props) {
 				{["from", "until"].map((name) => (
 					<label key={name} className="menu-group">
 						<span className="label">{t(name === "from" ? "from" : "until")}</span>
-						<input key={query.get(name)} type="date" name={name} className="input" defaultValue={query.get(name) ?? ""} onChange={send} />
+						<input key={query.get(name)} type="date" name={name} className="input" defaultValue={dayIn(query, name)} onChange={send} />
 					</label>
 				))}
 			</Menu>

@@ -8,7 +8,7 @@ import { PageHeader } from "#app/components/page-header.tsx";
 import { Pager } from "#app/components/pager.tsx";
 import { When } from "#app/components/when.tsx";
 import { endOfDay } from "#app/orders/rules.ts";
-import { addDays, isoInstant } from "#app/platform/time.ts";
+import { addDays, dayIn, isoInstant } from "#app/platform/time.ts";
 import { together } from "#app/platform/together.server.ts";
 import { listMovements } from "#app/stock/movements.server.ts";
 import { listProducts } from "#app/stock/product-list.server.ts";
@@ -22,12 +22,6 @@ import { MovementTable } from "./movement-table.tsx";
 import "#app/styles/stock.css";
 
 const choices = 12;
-
-/** A date field's day; anything else in the address is as if it were not there. */
-function dayIn(query: URLSearchParams, name: string): string | undefined {
-	const day = query.get(name) ?? "";
-	return /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(Date.parse(day)) ? day : undefined;
-}
 
 export const handle = "stockroom";
 

@@ -1,8 +1,10 @@
 import { ArrowDownToLine, ArrowRightToLine, Redo2, Undo2 } from "lucide";
 import { BeforeScripts } from "#app/components/before-scripts.tsx";
+import { useRef } from "react";
 import { Form, Link, useLocation, useSubmit } from "react-router";
 import { useTranslations } from "use-intl/react";
 import { Button } from "#app/components/button.tsx";
+import { useFilledEarly } from "#app/components/filled-early.ts";
 import { useShell } from "#app/components/shell.ts";
 import type { MatrixFact } from "#app/stock/matrix-values.ts";
 import { isOfShelf } from "./layers.ts";
@@ -58,10 +60,13 @@ function StoreChoice({ storeId }: { storeId: string }) {
 	const { stores } = useShell();
 	const { search } = useLocation();
 	const submit = useSubmit();
+	const form = useRef<HTMLFormElement>(null);
+	const show = () => void submit(form.current, { replace: true, preventScrollReset: true });
+	useFilledEarly(form, show);
 	if (stores.length < 2) return null;
 	const others = [...new URLSearchParams(search)].filter(([name]) => name !== "at");
 	return (
-		<Form method="get" className="end row" onChange={(event) => submit(event.currentTarget, { replace: true, preventScrollReset: true })}>
+		<Form ref={form} method="get" className="end row" onChange={show}>
 			{others.map(([name, value]) => (
 				<input key={name} type="hidden" name={name} value={value} />
 			))}

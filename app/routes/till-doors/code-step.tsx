@@ -43,7 +43,7 @@ export function CodeStep({ login, refused: answered, busy }: { login: Login; ref
 						name="code"
 						problems={refused.at("code")}
 						hint={method === "app" ? t("appHint") : t("codeHint")}
-						key={String(triesLeft)}
+						attempt={answered}
 					/>
 					<Button kind="primary" type="submit" busy={busy}>
 						{t("verify")}

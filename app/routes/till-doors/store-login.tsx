@@ -69,6 +69,11 @@ export async function action(args: Route.ActionArgs) {
 	});
 }
 
+/** After a refusal the page shows what made it one: a login that ran out, or has no try left. */
+export function shouldRevalidate({ actionStatus, defaultShouldRevalidate }: { actionStatus?: number; defaultShouldRevalidate: boolean }) {
+	return actionStatus === 401 || actionStatus === 429 || defaultShouldRevalidate;
+}
+
 /** How long to wait is said to programs too. */
 export function headers({ actionHeaders, loaderHeaders }: Route.HeadersArgs) {
 	const all = new Headers(loaderHeaders);
