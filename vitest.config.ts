@@ -1,5 +1,6 @@
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { reactRouter } from "@react-router/dev/vite";
+import type { Plugin } from "vite";
 import { defineConfig, type TestProjectInlineConfiguration } from "vitest/config";
 
 // Known to everybody, good for nothing but tests. Long enough for the rules of the configuration.
@@ -71,12 +72,26 @@ const alone = [
 	"stock/reservations",
 ].map((file) => `tests/integration/${file}.test.ts`);
 
+/**
+ * A fresh runtime is sent every module in one message, and its socket takes 32 MiB. Half of that were source maps of libraries and of words, which no
+ * failing test points into.
+ */
+const withoutForeignMaps: Plugin = {
+	name: "without-foreign-maps",
+	enforce: "post",
+	transform: {
+		filter: { id: /node_modules|\.json$/ },
+		handler: (code) => ({ code, map: { mappings: "" } }),
+	},
+};
+
 /** Tests that run in workerd, with the bindings of wrangler.toml. */
 function inWorkerd(name: string, files: { include: string[]; exclude: string[]; isolate: boolean }): TestProjectInlineConfiguration {
 	return {
 		plugins: [
 			// Before the pool, and without the Cloudflare plugin of the build: so pages render in here too.
 			reactRouter(),
+			withoutForeignMaps,
 			cloudflareTest(async () => ({
 				main: "./workers/app.ts",
 				wrangler: { configPath: "./wrangler.toml" },
@@ -101,8 +116,6 @@ function inWorkerd(name: string, files: { include: string[]; exclude: string[]; 
 		test: {
 			name,
 			...files,
-			// A fresh runtime would be sent all that is kept there in one message, which is more than its socket takes (32 MiB).
-			fsModuleCache: false,
 			deps: { optimizer: { ssr: { enabled: true, include: bundled } } },
 			setupFiles: ["tests/integration/setup.ts", "tests/support/quiet.ts"],
 			// The first page of a file is transformed while the test waits for it.
