@@ -10,6 +10,7 @@ import { EditMessage, OneMessage, React } from "./input.ts";
 import { forgetMediaOf } from "./media.server.ts";
 import { messagesInRooms } from "./news.server.ts";
 import type { DeliveryState, Sender, Shown } from "./rules.ts";
+import { keptMark } from "./sealed-marks.server.ts";
 import { guardSealingIn, openTold, openWords, sealingAsk, sealWords, type Told } from "./sealed-words.server.ts";
 import { chatToAnswerAsk, mayAnswer } from "./send-message.server.ts";
 import { messageById } from "./shown.server.ts";
@@ -152,15 +153,21 @@ const react = command<typeof React, Told & { connectionId: string }, Viewer>({
 	name: "inbox.react-to-message",
 	needs: "inbox:write",
 	input: React,
-	async run({ db, work, now }, { messageId, emoji }) {
+	async run({ tenant, db, work, now }, { messageId, emoji }) {
 		const { businessId } = db;
-		const { row, chat } = await db.read({ row: messageAsk(businessId, messageId), chat: chatOf(businessId, messageId) });
+		const { row, chat, isSealed } = await db.read({
+			row: messageAsk(businessId, messageId),
+			chat: chatOf(businessId, messageId),
+			isSealed: sealingAsk(businessId),
+		});
 		if (!row) refuse("not_found", "message_not_found");
 		if (row.platformMessageId === null || row.isDeleted === 1) refuse("conflict", "message_gone");
 		mayAnswer(chat, { isTemplate: false, at: now, now });
-		work.add(
-			sql`UPDATE messages SET ourReaction = ${emoji}, reactionDue = 1, version = version + 1, updatedAt = ${now} WHERE businessId = ${businessId} AND id = ${messageId}`,
-		);
+		const mark = { what: "ourReaction", chatId: row.chatId, id: messageId } as const;
+		const { plain, sealed } = await keptMark(tenant.scope.cfg.ENCRYPTION_KEYS, businessId, isSealed, mark, emoji);
+		guardSealingIn(work, isSealed);
+		work.add(sql`UPDATE messages SET ourReaction = ${plain}, ourSealedReaction = ${sealed}, reactionDue = 1, version = version + 1, updatedAt = ${now}
+			WHERE businessId = ${businessId} AND id = ${messageId}`);
 		wakeAtIn(work, row.connectionId, now);
 		work.tell(messagesInRooms, [messageId]);
 		return answer<Told & { connectionId: string }>(

@@ -1,15 +1,23 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Config } from "#app/platform/config.server.ts";
 import { type Ask, many } from "#app/platform/database.server.ts";
 import { open, seal } from "#app/platform/keyring.server.ts";
 import type { Tenant } from "#app/platform/tenant.server.ts";
 import type { Work } from "#app/platform/work.server.ts";
 import type { HeardChange } from "./heard.ts";
+import { sealedWithin } from "./sealed-marks.server.ts";
 import { guardSealingIn } from "./sealed-words.server.ts";
 
-/** What was told of a message before the message itself: kept until it comes. An edit's words are sealed where the business seals what is said. */
+/** What was told of a message before the message itself: kept until it comes. An edit's words and a reaction are sealed where the business seals what is said. */
 
 export type Early = HeardChange | { kind: "state"; state: "sent" | "delivered" | "read" | "failed"; why: string | null; said: string };
+/** Kinds that hold something somebody said, as SQL lists them. */
+export const worded: SQL = sql`'edited', 'reaction_theirs', 'reaction_ours'`;
+
+function kindOf(told: Early): string {
+	return told.kind === "reaction" ? `reaction_${told.isOurs ? "ours" : "theirs"}` : told.kind;
+}
+
 type Told = { connectionId: string; platformMessageId: string; kind: string };
 
 const placeOf = (businessId: string, { connectionId, platformMessageId, kind }: Told) => ({
@@ -26,7 +34,7 @@ export function earlyAsk(businessId: string, connectionId: string, platformMessa
 }
 export type EarlyRow = Told & { body: string };
 
-/** What was told, without an edit that cannot be opened. */
+/** What was told, without what cannot be opened. */
 export async function openEarly(ring: Config["ENCRYPTION_KEYS"], businessId: string, rows: readonly EarlyRow[]): Promise<Early[]> {
 	const told = await Promise.all(rows.map((row) => opened(ring, businessId, row)));
 	return told.filter((each) => each !== null);
@@ -38,27 +46,21 @@ async function opened(ring: Config["ENCRYPTION_KEYS"], businessId: string, { bod
 	return open(ring, placeOf(businessId, told), kept.sealed).then(JSON.parse, () => null);
 }
 
-/** What was kept of a message goes with what was told of it; an edit that could not be opened is not lost with the rest. */
-export function forgetToldIn(
-	work: Work,
-	{ connectionId, platformMessageId }: Omit<Told, "kind">,
-	early: readonly EarlyRow[],
-	told: readonly Early[],
-): void {
+/** What was kept of a message goes with what was told of it; what could not be opened is not lost with the rest. */
+export function forgetToldIn(work: Work, { connectionId, platformMessageId }: Omit<Told, "kind">, told: readonly Early[]): void {
 	if (told.length === 0) return;
 	work.add(sql`DELETE FROM earlyNews WHERE businessId = ${work.businessId} AND connectionId = ${connectionId} AND platformMessageId = ${platformMessageId}
-		${told.length < early.length ? sql`AND kind <> 'edited'` : sql``}`);
+		AND kind IN (SELECT value FROM json_each(${JSON.stringify(told.map(kindOf))}))`);
 }
 
-/** Edits that are not kept as they are to be in a business that seals: readable, or sealed with a key of the ring that is no longer its first. */
+/** Edits and reactions that are not kept as they are to be in a business that seals: readable, or sealed with a key of the ring that is no longer its first. */
 export function earlyToSealAsk(ring: Config["ENCRYPTION_KEYS"], businessId: string): Ask<EarlyRow[]> {
-	const old = JSON.stringify(ring.slice(1).map(([keyId]) => `v1.${keyId}.`));
-	return many(sql`SELECT connectionId, platformMessageId, kind, body FROM earlyNews WHERE businessId = ${businessId} AND kind = 'edited'
-		AND (body ->> 'sealed' IS NULL OR EXISTS (SELECT 1 FROM json_each(${old}) AS k WHERE instr(body ->> 'sealed', k.value) = 1)) LIMIT CAST(${earlyAtOnce} AS INTEGER)`);
+	return many(sql`SELECT connectionId, platformMessageId, kind, body FROM earlyNews WHERE businessId = ${businessId} AND kind IN (${worded})
+		AND (body ->> 'sealed' IS NULL OR ${sealedWithin(ring.slice(1), sql`body ->> 'sealed'`)}) LIMIT CAST(${earlyAtOnce} AS INTEGER)`);
 }
 export const earlyAtOnce = 50;
 
-/** Seals such edits. @returns how many of them; one that was changed meanwhile, or cannot be opened, stays as it is */
+/** Seals such. @returns how many of them; one that was changed meanwhile, or cannot be opened, stays as it is */
 export async function sealEarlyIn(work: Work, ring: Config["ENCRYPTION_KEYS"], rows: readonly EarlyRow[]): Promise<number> {
 	const { businessId } = work;
 	let sealed = 0;
@@ -73,7 +75,7 @@ export async function sealEarlyIn(work: Work, ring: Config["ENCRYPTION_KEYS"], r
 	return sealed;
 }
 
-/** An edit as it is kept. */
+/** Such as it is kept. */
 async function sealedEarly(ring: Config["ENCRYPTION_KEYS"], businessId: string, told: Told, body: string): Promise<string> {
 	return JSON.stringify({ sealed: await seal(ring, placeOf(businessId, told), body) });
 }
@@ -83,12 +85,14 @@ export async function keepEarlyIn(
 	{ scope, businessId }: Tenant,
 	work: Work,
 	isSealed: boolean,
-	{ told, at, ...where }: Told & { told: HeardChange; at: number },
+	{ told, at, connectionId, platformMessageId }: Omit<Told, "kind"> & { told: HeardChange; at: number },
 ): Promise<void> {
-	const { connectionId, platformMessageId, kind } = where;
+	const kind = kindOf(told);
 	const said = JSON.stringify(told);
-	const body = isSealed && told.kind === "edited" ? await sealedEarly(scope.cfg.ENCRYPTION_KEYS, businessId, where, said) : said;
-	if (told.kind === "edited") guardSealingIn(work, isSealed);
+	const hasWords = told.kind !== "deleted";
+	const where = { connectionId, platformMessageId, kind };
+	const body = isSealed && hasWords ? await sealedEarly(scope.cfg.ENCRYPTION_KEYS, businessId, where, said) : said;
+	if (hasWords) guardSealingIn(work, isSealed);
 	work.guard(
 		sql`SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM messages WHERE businessId = ${businessId} AND connectionId = ${connectionId} AND platformMessageId = ${platformMessageId})`,
 	);

@@ -14,6 +14,8 @@ import { requirePermission, type Tenant } from "#app/platform/tenant.server.ts";
 import { hour, minute } from "#app/platform/time.ts";
 import { mimeOf } from "./file-types.ts";
 import { messagesInRooms } from "./news.server.ts";
+import { keptMark, openMark } from "./sealed-marks.server.ts";
+import { guardSealingIn, sealingAsk } from "./sealed-words.server.ts";
 
 /** Pictures, sounds and files of chats: copied to us as soon as they are told of, as the platforms keep them for minutes or days. */
 
@@ -90,7 +92,7 @@ export async function fetchMedia(driving: TalkDriving): Promise<number> {
 				await note({ state: "gone", why: "not_fetched" });
 				continue;
 			}
-			const media: MediaRef = JSON.parse(ref);
+			const media: MediaRef = { name: "", ...JSON.parse(ref) };
 			// Counted before it is begun: what brings a whole turn down is not begun for ever.
 			const begun = await note({ state: "waiting", tries: tries + 1, dueAt: now().now + minute * 4 ** tries });
 			if (!begun.isKept) continue;
@@ -161,13 +163,17 @@ export const readMedia = query<typeof OneMedia, StoredMedia>({
 	name: "inbox.media",
 	needs: "inbox:read",
 	input: OneMedia,
-	async run({ db }, { mediaId }) {
+	async run({ tenant, db }, { mediaId }) {
+		const { businessId } = db;
 		const { row } = await db.read({
-			row: first<StoredMedia>(
-				sql`SELECT id, chatId, mime, name FROM messageMedia WHERE businessId = ${db.businessId} AND id = ${mediaId} AND state = 'ready'`,
+			row: first<StoredMedia & { sealedName: string | null }>(
+				sql`SELECT id, chatId, mime, name, sealedName FROM messageMedia WHERE businessId = ${businessId} AND id = ${mediaId} AND state = 'ready'`,
 			),
 		});
-		return row ?? refuse("not_found", "media_not_found");
+		if (!row) refuse("not_found", "media_not_found");
+		const { sealedName: sealed, name: plain, ...media } = row;
+		const name = await openMark(tenant.scope.cfg.ENCRYPTION_KEYS, businessId, { what: "name", ...media }, { plain, sealed });
+		return { ...media, name: name ?? "" };
 	},
 });
 
@@ -177,14 +183,18 @@ const notePutUp = command<typeof PutUp, { mediaId: string }, Viewer>({
 	name: "inbox.put-up-media",
 	needs: "inbox:write",
 	input: PutUp,
-	async run({ db, work, now }, { chatId, mediaId, mime, name, bytes }) {
+	async run({ tenant, db, work, now }, { chatId, mediaId, mime, name, bytes }) {
 		const { businessId } = db;
-		const { chat } = await db.read({
+		const { chat, isSealed } = await db.read({
+			isSealed: sealingAsk(businessId),
 			chat: first<{ connectionId: string }>(sql`SELECT connectionId FROM chats WHERE businessId = ${businessId} AND id = ${chatId}`),
 		});
 		if (!chat) refuse("not_found", "chat_not_found");
-		work.add(sql`INSERT INTO messageMedia (businessId, id, chatId, connectionId, mime, name, bytes, state, createdAt)
-			VALUES (${businessId}, ${mediaId}, ${chatId}, ${chat.connectionId}, ${mime}, ${name}, ${bytes}, 'ready', ${now})`);
+		const ring = tenant.scope.cfg.ENCRYPTION_KEYS;
+		const { plain, sealed } = await keptMark(ring, businessId, isSealed, { what: "name", chatId, id: mediaId }, name);
+		guardSealingIn(work, isSealed);
+		work.add(sql`INSERT INTO messageMedia (businessId, id, chatId, connectionId, mime, name, sealedName, bytes, state, createdAt)
+			VALUES (${businessId}, ${mediaId}, ${chatId}, ${chat.connectionId}, ${mime}, ${plain}, ${sealed}, ${bytes}, 'ready', ${now})`);
 		return known({ mediaId });
 	},
 });

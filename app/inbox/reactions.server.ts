@@ -9,6 +9,7 @@ import { AnyId } from "#app/platform/input.ts";
 import { chatRoomFor } from "#app/platform/news.server.ts";
 import { keyOf, type Reaction } from "#app/platform/reactions.server.ts";
 import { instant } from "#app/platform/time.ts";
+import { worded } from "./early-news.server.ts";
 import { ChatsForgotten, SealingAsked } from "./events.server.ts";
 import { handBack } from "./hand-back.server.ts";
 import { forgetFilesOf } from "./media.server.ts";
@@ -40,14 +41,14 @@ const forget = command<typeof Erased, { chatIds: string[] }>({
 		if (chatIds.length === 0) return known({ chatIds });
 		const each = sql`SELECT value FROM json_each(${JSON.stringify(chatIds)})`;
 		const all = sql`(${each})`;
-		work.add(sql`UPDATE messages SET text = '', details = '{}', sealed = NULL, template = NULL, said = '', theirReaction = '', isDeleted = 1, dueAt = NULL,
+		work.add(sql`UPDATE messages SET text = '', details = '{}', sealed = NULL, template = NULL, said = '', theirReaction = '', theirSealedReaction = NULL, isDeleted = 1, dueAt = NULL,
 				state = iif(state IN ('scheduled', 'queued'), 'failed', state), why = iif(state IN ('scheduled', 'queued'), 'no_such_person', why), version = version + 1, updatedAt = ${now}
 			WHERE businessId = ${businessId} AND chatId IN ${all}`);
 		work.add(
-			sql`UPDATE messageMedia SET state = 'gone', why = 'deleted', ref = NULL, dueAt = NULL, name = '' WHERE businessId = ${businessId} AND chatId IN ${all}`,
+			sql`UPDATE messageMedia SET state = 'gone', why = 'deleted', ref = NULL, dueAt = NULL, name = '', sealedName = NULL WHERE businessId = ${businessId} AND chatId IN ${all}`,
 		);
 		// What was told of a message that has not come yet names no chat: of their connections everything that quotes words goes.
-		work.add(sql`DELETE FROM earlyNews WHERE businessId = ${businessId} AND kind = 'edited'
+		work.add(sql`DELETE FROM earlyNews WHERE businessId = ${businessId} AND kind IN (${worded})
 			AND connectionId IN (SELECT connectionId FROM chats WHERE businessId = ${businessId} AND id IN ${all})`);
 		forgetAnswersIn(work, each);
 		work.add(sql`DELETE FROM chatAddresses WHERE businessId = ${businessId} AND chatId IN ${all}`);

@@ -1,15 +1,14 @@
 import { sql } from "drizzle-orm";
 import { command, known } from "#app/platform/command.server.ts";
 import { many } from "#app/platform/database.server.ts";
-import { isSealedWithOldKey } from "#app/platform/keyring.server.ts";
 import { chatRoomFor } from "#app/platform/news.server.ts";
 import { readerFor, type Tenant } from "#app/platform/tenant.server.ts";
 import { instant, second } from "#app/platform/time.ts";
 import { earlyAtOnce, earlyToSealAsk, sealEarlyIn } from "./early-news.server.ts";
+import { bringMessage, bringName, type FileRow, type MessageRow, type RenamedFile, type RewrittenMessage } from "./bring-message.server.ts";
 import { OneRound, Sealed } from "./input.ts";
-import { takeLateEdits } from "./late-edits.server.ts";
-import { previewOf } from "./rules.ts";
-import { type KeptWords, openWords, sealWords } from "./sealed-words.server.ts";
+import { takeLateChanges } from "./late-changes.server.ts";
+import { sealedWithin } from "./sealed-marks.server.ts";
 import { sealAnew, sealingRowAsk } from "./set-sealing.server.ts";
 
 /**
@@ -26,18 +25,7 @@ const share = 6 * second;
 const mostPages = 20;
 const mostRooms = 400;
 
-type Row = KeptWords & { seq: number; isDeleted: number; version: number; isLast: number };
 type Page = { chatId: string; seq: number; looked: number; locked: number; ended: string[]; isOver: boolean };
-type Rewritten = {
-	id: string;
-	chatId: string;
-	version: number;
-	text: string;
-	details: string;
-	template: string | null;
-	sealed: string | null;
-	preview: string;
-};
 
 const sealPage = command<typeof OneRound, { page: Page | null }>({
 	name: "inbox.seal-page",
@@ -46,55 +34,56 @@ const sealPage = command<typeof OneRound, { page: Page | null }>({
 	async run({ tenant, db, work }, { round, afterChatId, afterSeq }) {
 		const { businessId } = db;
 		const ring = tenant.scope.cfg.ENCRYPTION_KEYS;
-		const { state, rows, early } = await db.read({
+		const { state, rows, early, unsent } = await db.read({
 			state: sealingRowAsk(businessId),
-			rows: many<Row>(sql`SELECT m.id, m.chatId, m.seq, m.text, m.details, m.template, m.sealed, m.isDeleted, m.version, c.lastMessageId IS m.id AS isLast
+			rows: many<MessageRow>(sql`SELECT m.id, m.chatId, m.seq, m.text, m.details, m.template, m.sealed, m.isDeleted, m.version, c.lastMessageId IS m.id AS isLast,
+					m.theirReaction, m.theirSealedReaction, m.ourReaction, m.ourSealedReaction,
+					(SELECT json_group_array(json_object('id', f.id, 'plain', f.name, 'sealed', f.sealedName)) FROM messageMedia AS f WHERE f.businessId = m.businessId AND f.messageId = m.id) AS files
 				FROM (SELECT * FROM messages INDEXED BY sqlite_autoindex_messages_4 WHERE businessId = ${businessId} AND (chatId, seq) > (${afterChatId}, CAST(${afterSeq} AS INTEGER))
 					ORDER BY chatId, seq LIMIT CAST(${pageOf} AS INTEGER)) AS m
 				CROSS JOIN chats AS c ON c.businessId = ${businessId} AND c.id = m.chatId ORDER BY m.chatId, m.seq`),
 			early: earlyToSealAsk(ring, businessId),
+			unsent: many<FileRow>(sql`SELECT id, chatId, name AS plain, sealedName AS sealed FROM messageMedia INDEXED BY messageMedia_unsent_of
+				WHERE businessId = ${businessId} AND messageId IS NULL AND iif(EXISTS (SELECT 1 FROM messageSealing WHERE businessId = ${businessId} AND isSealed = 1),
+					name <> '' OR ${sealedWithin(ring.slice(1), sql`sealedName`)}, ${sealedWithin(ring, sql`sealedName`)}) LIMIT CAST(${pageOf} AS INTEGER)`),
 		});
 		if (state.round !== round || state.state !== "working") return known({ page: null });
-		const page = upTo(rows);
-		const rewritten: Rewritten[] = [];
+		const renamed: RenamedFile[] = [];
+		for (const file of unsent) {
+			const name = await bringName(ring, businessId, state.isSealed, file);
+			if (typeof name === "object") renamed.push(name);
+		}
+		// They come first: one that is sent before its turn is a message the round has not passed.
+		const moreUnsent = renamed.length > 0 && unsent.length === pageOf;
+		const page = moreUnsent ? [] : upTo(rows);
+		const rewritten: RewrittenMessage[] = [];
 		let locked = 0;
 		for (const row of page) {
-			const { id, chatId, version } = row;
-			if (row.isDeleted === 1) {
-				// What was taken back once kept a template's blanks.
-				if (row.template !== null)
-					rewritten.push({ id, chatId, version, sealed: null, text: "", details: "{}", template: null, preview: "" });
-				continue;
-			}
-			const wasSealed = row.sealed !== null;
-			if (state.isSealed ? wasSealed && !isSealedWithOldKey(ring, row.sealed ?? "") : !wasSealed) continue;
-			const words = await openWords(ring, businessId, row);
-			if (words === null) {
-				locked += 1;
-				continue;
-			}
-			const sealed = state.isSealed ? await sealWords(ring, businessId, row, words) : null;
-			if (sealed === null && !wasSealed) continue;
-			const { parameters, ...template } = row.template === null ? {} : JSON.parse(row.template);
-			const kept = {
-				template: row.template && JSON.stringify(sealed === null ? { ...template, parameters: words.parameters } : template),
-				...(sealed === null ? { text: words.text, details: JSON.stringify(words.details) } : { text: "", details: "{}" }),
-			};
-			rewritten.push({ id, chatId, version, sealed, ...kept, preview: row.isLast ? previewOf(kept.text) : "" });
+			const { message, files, isLocked } = await bringMessage(ring, businessId, state.isSealed, row);
+			if (message) rewritten.push(message);
+			renamed.push(...files);
+			if (isLocked) locked += 1;
 		}
 		if (rewritten.length > 0) {
 			const list = sql`json_each(${JSON.stringify(rewritten)})`;
 			// Somebody who changed one of them meanwhile wrote it as it is to be: the page is looked at again.
 			work.guard(sql`SELECT 1 WHERE (SELECT count(*) FROM ${list} AS w CROSS JOIN messages AS m ON m.businessId = ${businessId} AND m.id = w.value ->> 'id'
 				AND m.version = w.value ->> 'version') = CAST(${rewritten.length} AS INTEGER)`);
-			work.guard(sql`SELECT 1 FROM messageSealing WHERE businessId = ${businessId} AND round = CAST(${round} AS INTEGER)`);
-			work.add(sql`UPDATE messages SET sealed = w.value ->> 'sealed', text = w.value ->> 'text', details = w.value ->> 'details', template = w.value ->> 'template'
+			work.add(sql`UPDATE messages SET sealed = w.value ->> 'sealed', text = w.value ->> 'text', details = w.value ->> 'details', template = w.value ->> 'template',
+					theirReaction = w.value ->> '$.theirs.plain', theirSealedReaction = w.value ->> '$.theirs.sealed', ourReaction = w.value ->> '$.ours.plain', ourSealedReaction = w.value ->> '$.ours.sealed'
 				FROM ${list} AS w WHERE messages.businessId = ${businessId} AND messages.id = w.value ->> 'id'`);
 			work.add(sql`UPDATE chats SET preview = w.value ->> 'preview' FROM ${list} AS w
 				WHERE chats.businessId = ${businessId} AND chats.id = w.value ->> 'chatId' AND chats.lastMessageId = w.value ->> 'id'`);
 		}
-		const moreEarly = state.isSealed && (await sealEarlyIn(work, ring, early)) > 0 && early.length === earlyAtOnce;
-		const isOver = page.length === rows.length && rows.length < pageOf && !moreEarly;
+		if (renamed.length > 0)
+			work.add(sql`UPDATE messageMedia SET name = w.value ->> '$.is.plain', sealedName = w.value ->> '$.is.sealed' FROM json_each(${JSON.stringify(renamed)}) AS w
+				WHERE messageMedia.businessId = ${businessId} AND messageMedia.id = w.value ->> 'id'
+					AND messageMedia.name = w.value ->> '$.was.plain' AND messageMedia.sealedName IS w.value ->> '$.was.sealed'`);
+		const earlySealed = state.isSealed ? await sealEarlyIn(work, ring, early) : 0;
+		const moreEarly = earlySealed > 0 && early.length === earlyAtOnce;
+		if (rewritten.length + renamed.length + earlySealed > 0)
+			work.guard(sql`SELECT 1 FROM messageSealing WHERE businessId = ${businessId} AND round = CAST(${round} AS INTEGER)`);
+		const isOver = page.length === rows.length && rows.length < pageOf && !moreUnsent && !moreEarly;
 		const last = page.at(-1) ?? { chatId: afterChatId, seq: afterSeq };
 		const chats = new Set([...(afterChatId === "" ? [] : [afterChatId]), ...page.map(({ chatId }) => chatId)]);
 		const ended = [...chats].filter((chatId) => isOver || chatId !== last.chatId);
@@ -103,10 +92,10 @@ const sealPage = command<typeof OneRound, { page: Page | null }>({
 });
 
 /** As many as one batch carries. */
-function upTo(rows: readonly Row[]): readonly Row[] {
+function upTo(rows: readonly MessageRow[]): readonly MessageRow[] {
 	let chars = 0;
-	const most = rows.findIndex(({ text, details, sealed }, i) => {
-		chars += text.length + details.length + (sealed?.length ?? 0);
+	const most = rows.findIndex(({ text, details, sealed, files }, i) => {
+		chars += text.length + details.length + files.length + (sealed?.length ?? 0);
 		return i > 0 && chars > mostChars;
 	});
 	return most < 0 ? rows : rows.slice(0, most);
@@ -142,7 +131,7 @@ export async function goOnSealing(open: () => Tenant, round: number, pages = mos
 		}
 		const { row } = await whereIs(tenant);
 		if (row.round !== round || row.state !== "working") return;
-		if (row.looked === 0) await takeLateEdits(tenant, {});
+		if (row.looked === 0) await takeLateChanges(tenant, {});
 		const from = { chatId: row.afterChatId, seq: row.afterSeq };
 		const { page } = await sealPage(tenant, { round, afterChatId: from.chatId, afterSeq: from.seq });
 		if (page === null) return;

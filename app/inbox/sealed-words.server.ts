@@ -4,7 +4,8 @@ import { type Ask, first } from "#app/platform/database.server.ts";
 import { open, seal } from "#app/platform/keyring.server.ts";
 import type { Tenant } from "#app/platform/tenant.server.ts";
 import type { Work } from "#app/platform/work.server.ts";
-import { previewOf, type Shown } from "./rules.ts";
+import { previewOf, type Shown, type ShownMedia } from "./rules.ts";
+import { openMark } from "./sealed-marks.server.ts";
 import type { NewMessage } from "./write-message.server.ts";
 
 /**
@@ -85,17 +86,37 @@ export async function keptAs({ scope, businessId }: Tenant, isSealed: boolean, m
 	return { ...message, text: "", details: {}, template: template && { ...template, parameters: undefined }, sealed };
 }
 
-/** A message as SQL tells of it (`messageJson`), with its words as they stand in the row. */
-export type Told = Omit<Shown, "replyTo"> & { sealed: string | null; replyTo: { id: string; text: string; sealed: string | null } | null };
+/** A message as SQL tells of it (`messageJson`), with what people said as it stands in the rows. */
+export type Told = Omit<Shown, "replyTo" | "reactions" | "media"> & {
+	sealed: string | null;
+	replyTo: { id: string; text: string; sealed: string | null } | null;
+	reactions: (Shown["reactions"][number] & { sealed: string | null })[];
+	media: (ShownMedia & { sealed: string | null })[];
+};
 
-/** A message for whoever may read it. Words that cannot be opened are said to be locked. */
-export async function openTold(ring: Ring, businessId: string, { sealed, replyTo, ...message }: Told): Promise<Shown> {
+/** A message for whoever may read it. Words that cannot be opened are said to be locked; a reaction or a file's name is not shown then. */
+export async function openTold(ring: Ring, businessId: string, told: Told): Promise<Shown> {
+	const { sealed, replyTo, reactions, media, ...message } = told;
+	const { id, chatId } = message;
+	const markOf = { CUSTOMER: "theirReaction", AGENT: "ourReaction" } as const;
+	const emojis = await Promise.all(
+		reactions.map(({ emoji, by, sealed: kept }) =>
+			openMark(ring, businessId, { what: markOf[by], chatId, id }, { plain: emoji, sealed: kept }),
+		),
+	);
+	const names = await Promise.all(
+		media.map(({ id: of, name, sealed: kept }) =>
+			openMark(ring, businessId, { what: "name", chatId, id: of }, { plain: name, sealed: kept }),
+		),
+	);
 	const words = sealed === null ? null : await opened(ring, businessId, { ...message, sealed });
 	const quoted = replyTo?.sealed
 		? await opened(ring, businessId, { id: replyTo.id, chatId: message.chatId, sealed: replyTo.sealed })
 		: null;
 	return {
 		...message,
+		media: media.map(({ sealed: _, ...file }, i) => ({ ...file, name: names[i] ?? "" })),
+		reactions: reactions.flatMap(({ by }, i) => (emojis[i] ? [{ emoji: emojis[i], by }] : [])),
 		...(words && { text: words.text, details: words.details }),
 		isLocked: sealed !== null && words === null,
 		replyTo: replyTo && { id: replyTo.id, text: quoted ? [...quoted.text].slice(0, 120).join("") : replyTo.text },

@@ -11,6 +11,7 @@ import { mediaToSend } from "./media.server.ts";
 import { messagesInRooms } from "./news.server.ts";
 import { type ContentKind, type DeliveryState, windowOf } from "./rules.ts";
 import { earlyAsk, forgetToldIn, openEarly } from "./early-news.server.ts";
+import { openMark } from "./sealed-marks.server.ts";
 import { openWords, sealingAsk } from "./sealed-words.server.ts";
 import { type ChangedMessage, changedMessage, changeWordsIn } from "./take-change.server.ts";
 import { applyEarlyIn } from "./take-message.server.ts";
@@ -80,6 +81,7 @@ type ToSend = {
 	mediaId: string | null;
 	mime: string | null;
 	fileName: string | null;
+	sealedName: string | null;
 };
 type Begun = { window: SendWish["window"]; message: ToSend } | { window: null; message: null };
 
@@ -94,7 +96,7 @@ const beginSending = command<typeof Begin, Begun>({
 			row: first<
 				ToSend & { state: DeliveryState; lastInboundAt: number | null; at: number }
 			>(sql`SELECT m.id, m.chatId, m.kind, m.text, m.details, m.template, m.sealed, m.replyTo, m.tries, m.state, m.at, c.externalId, c.phone,
-					c.lastInboundAt, f.id AS mediaId, f.mime, f.name AS fileName
+					c.lastInboundAt, f.id AS mediaId, f.mime, f.name AS fileName, f.sealedName
 				FROM messages AS m CROSS JOIN chats AS c ON c.businessId = m.businessId AND c.id = m.chatId
 				LEFT JOIN messageMedia AS f ON f.businessId = m.businessId AND f.messageId = m.id
 				WHERE m.businessId = ${businessId} AND m.id = ${messageId}`),
@@ -155,8 +157,8 @@ const noteSent = command<typeof Note, { noted: boolean }>({
 				WHERE businessId = ${businessId} AND id = ${messageId} AND state = 'sending'`);
 		else advanceIn(work, messageId, { state, why, said, platformMessageId });
 		work.tell(messagesInRooms, [messageId]);
-		for (const each of told) applyEarlyIn(work, { id: messageId, chatId, isOurs: true }, each);
-		forgetToldIn(work, { connectionId, platformMessageId: platformMessageId ?? "" }, early, told);
+		for (const each of told) await applyEarlyIn(tenant, work, { id: messageId, chatId, isOurs: true }, each, isSealed);
+		forgetToldIn(work, { connectionId, platformMessageId: platformMessageId ?? "" }, told);
 		if (state === "failed" || state === "unsure")
 			work.record(MessageTried, { subject: { type: "chat", id: chatId }, data: { messageId, state, why } });
 		return known({ noted: true });
@@ -219,26 +221,29 @@ async function sendOne(driving: TalkDriving, messageId: string): Promise<void> {
 	else await note("failed", sent);
 }
 
-/** What is to be sent, with its words. */
-async function readable({ now }: TalkDriving, message: ToSend): Promise<ToSend> {
+/** What is to be sent, with its words and what its file is called. */
+async function readable({ now }: TalkDriving, { fileName, sealedName, ...message }: ToSend) {
 	const { scope, businessId } = now();
-	const words = await openWords(scope.cfg.ENCRYPTION_KEYS, businessId, message);
-	if (message.sealed === null || words === null) return message;
+	const ring = scope.cfg.ENCRYPTION_KEYS;
+	const { chatId, mediaId } = message;
+	const name = await openMark(ring, businessId, { what: "name", chatId, id: mediaId ?? "" }, { plain: fileName ?? "", sealed: sealedName });
+	const words = await openWords(ring, businessId, message);
+	if (message.sealed === null || words === null) return { ...message, name };
 	const { text, parameters } = words;
-	return { ...message, text, template: message.template && JSON.stringify({ ...JSON.parse(message.template), parameters }) };
+	return { ...message, name, text, template: message.template && JSON.stringify({ ...JSON.parse(message.template), parameters }) };
 }
 
 type Failed = Extract<Sent, { kind: "failed" }>;
 const badMedia: Failed = { kind: "failed", why: "bad_media", said: "", mayRetry: false };
 
 /** What is to be sent; or that its file will not go. @throws PlatformTrouble */
-async function contentOf(driving: TalkDriving, message: ToSend): Promise<SendWish["content"] | Failed> {
+async function contentOf(driving: TalkDriving, message: Awaited<ReturnType<typeof readable>>): Promise<SendWish["content"] | Failed> {
 	const template = message.template === null ? null : JSON.parse(message.template);
 	if (template && message.mediaId === null) return { kind: "template", ...template };
 	if (message.mediaId === null) return { kind: "text", text: message.text };
 	const { kind } = message;
 	const as = kind === "IMAGE" || kind === "VIDEO" || kind === "AUDIO" ? kind : "FILE";
-	const file = { id: message.mediaId, chatId: message.chatId, mime: message.mime ?? "", name: message.fileName ?? "" };
+	const file = { id: message.mediaId, chatId: message.chatId, mime: message.mime ?? "", name: message.name ?? "" };
 	try {
 		const media = await mediaToSend(driving, file, as);
 		if (media && template) return as === "AUDIO" ? badMedia : { kind: "template", ...template, header: { as, ...media, name: file.name } };

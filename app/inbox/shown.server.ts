@@ -9,12 +9,13 @@ import { openPreview } from "./sealed-words.server.ts";
 /** A message (alias `m`) as `Told`: its words as the row keeps them. */
 export const messageJson: SQL = sql`json_object('id', m.id, 'chatId', m.chatId, 'seq', m.seq, 'version', m.version, 'sender', m.sender,
 	'senderName', iif(m.sender = 'CUSTOMER', NULL, NULLIF(m.senderName, '')), 'kind', m.kind, 'as', m.saidAs, 'text', m.text, 'details', json(m.details), 'sealed', m.sealed, 'isLocked', json('false'),
-	'media', (SELECT json_group_array(json_object('id', f.id, 'mime', f.mime, 'name', f.name, 'bytes', f.bytes, 'state', f.state, 'why', f.why) ORDER BY f.id)
+	'media', (SELECT json_group_array(json_object('id', f.id, 'mime', f.mime, 'name', f.name, 'sealed', f.sealedName, 'bytes', f.bytes, 'state', f.state, 'why', f.why) ORDER BY f.id)
 		FROM messageMedia AS f WHERE f.businessId = m.businessId AND f.messageId = m.id),
 	'state', m.state, 'why', m.why, 'said', m.said, 'isNote', json(iif(m.isNote = 1, 'true', 'false')), 'isDeleted', json(iif(m.isDeleted = 1, 'true', 'false')),
 	'isForwarded', json(iif(m.isForwarded = 1, 'true', 'false')), 'editedAt', m.editedAt,
-	'reactions', json('[' || iif(m.theirReaction = '', '', json_object('emoji', m.theirReaction, 'by', 'CUSTOMER')) || iif(m.theirReaction <> '' AND m.ourReaction <> '', ',', '')
-		|| iif(m.ourReaction = '', '', json_object('emoji', m.ourReaction, 'by', 'AGENT')) || ']'),
+	'reactions', json('[' || iif(m.theirReaction <> '' OR m.theirSealedReaction IS NOT NULL, json_object('emoji', m.theirReaction, 'by', 'CUSTOMER', 'sealed', m.theirSealedReaction), '')
+		|| iif((m.theirReaction <> '' OR m.theirSealedReaction IS NOT NULL) AND (m.ourReaction <> '' OR m.ourSealedReaction IS NOT NULL), ',', '')
+		|| iif(m.ourReaction <> '' OR m.ourSealedReaction IS NOT NULL, json_object('emoji', m.ourReaction, 'by', 'AGENT', 'sealed', m.ourSealedReaction), '') || ']'),
 	'replyTo', (SELECT json_object('id', r.id, 'text', substr(r.text, 1, 120), 'sealed', r.sealed) FROM messages AS r
 		WHERE r.businessId = m.businessId AND r.connectionId = m.connectionId AND r.platformMessageId = m.replyTo),
 	'at', m.at, 'dueAt', m.dueAt, 'clientId', m.clientId)`;

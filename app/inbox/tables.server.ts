@@ -4,7 +4,7 @@ import { customers } from "#app/customers/tables.server.ts";
 import { businesses, users } from "#app/identity/tables.server.ts";
 import { assignments, chatStatuses, contentKinds, deliveryStates, mediaStates, sealingStates, senders } from "./rules.ts";
 
-/** migrations/shard/0054_chats.sql, 0055_inbox_work.sql, 0056_unsure_messages.sql, 0066_inbox_lists.sql, 0068_ready_files.sql, 0079_sealed_messages.sql and 0080_longest_waiting.sql, as drizzle sees them (a test compares the two). */
+/** migrations/shard/0054_chats.sql, 0055_inbox_work.sql, 0056_unsure_messages.sql, 0066_inbox_lists.sql, 0068_ready_files.sql, 0079_sealed_messages.sql, 0080_longest_waiting.sql and 0097_sealed_marks.sql, as drizzle sees them (a test compares the two). */
 
 export const chats = sqliteTable(
 	"chats",
@@ -96,6 +96,8 @@ export const messages = sqliteTable(
 		createdAt: integer().notNull(),
 		updatedAt: integer().notNull(),
 		sealed: text(),
+		theirSealedReaction: text(),
+		ourSealedReaction: text(),
 	},
 	(t) => [
 		unique("messages_id").on(t.businessId, t.id),
@@ -136,6 +138,7 @@ export const messageMedia = sqliteTable(
 		tries: integer().notNull().default(0),
 		dueAt: integer(),
 		createdAt: integer().notNull(),
+		sealedName: text(),
 	},
 	(t) => [primaryKey({ columns: [t.businessId, t.id] })],
 );

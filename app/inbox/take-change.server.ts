@@ -7,6 +7,7 @@ import { MessageDeleted } from "./events.server.ts";
 import { type HeardChange, TakeChange } from "./heard.ts";
 import { messagesInRooms } from "./news.server.ts";
 import { previewOf, saidAt } from "./rules.ts";
+import { keptMark } from "./sealed-marks.server.ts";
 import { guardSealingIn, type KeptWords, keptWords, openWords, sealingAsk, sealWords, type Words } from "./sealed-words.server.ts";
 import { keepEarlyIn } from "./early-news.server.ts";
 import type { Heard } from "./take-message.server.ts";
@@ -27,12 +28,11 @@ export const takeChange = command<typeof TakeChange, Heard>({
 			),
 		});
 		if (!message) {
-			const kind = change.kind === "reaction" ? `reaction_${change.isOurs ? "ours" : "theirs"}` : change.kind;
-			await keepEarlyIn(tenant, work, isSealed, { connectionId, platformMessageId, kind, told: change, at: saidAt(change.at, work.now) });
+			await keepEarlyIn(tenant, work, isSealed, { connectionId, platformMessageId, told: change, at: saidAt(change.at, work.now) });
 			return known<Heard>({ state: "taken", said: "kept_until_it_comes" });
 		}
 		if (change.kind === "deleted" && message.isDeleted === 1) return known<Heard>({ state: "passed", said: "same", messageId: message.id });
-		if (change.kind !== "edited") changeMessageIn(work, message, change);
+		if (change.kind !== "edited") await changeMessageIn(tenant, work, message, change, isSealed);
 		else if (!(await changeWordsIn(tenant, work, message, change, isSealed)))
 			return known<Heard>({ state: "look", said: "words_locked", chatId: message.chatId, messageId: message.id });
 		return known<Heard>({ state: "taken", said: change.kind, chatId: message.chatId, messageId: message.id });
@@ -85,7 +85,13 @@ export async function changeWordsIn(
 }
 
 /** Writes what else became of a message. What somebody took back is gone; older news changes nothing. */
-export function changeMessageIn(work: Work, { id, chatId }: { id: string; chatId: string }, change: Exclude<HeardChange, Edited>): void {
+export async function changeMessageIn(
+	{ scope }: Tenant,
+	work: Work,
+	{ id, chatId }: { id: string; chatId: string },
+	change: Exclude<HeardChange, Edited>,
+	isSealed: boolean,
+): Promise<void> {
 	const { businessId, now } = work;
 	const mine = sql`businessId = ${businessId} AND id = ${id}`;
 	const at = saidAt(change.at, now);
@@ -96,20 +102,24 @@ export function changeMessageIn(work: Work, { id, chatId }: { id: string; chatId
 		forgetMediaIn(work, id);
 		previewIn(work, chatId, id, "");
 		work.record(MessageDeleted, { subject: { type: "chat", id: chatId }, data: { messageId: id, by: "customer" } });
-	} else
+	} else {
+		const what = change.isOurs ? "ourReaction" : "theirReaction";
+		const { plain, sealed } = await keptMark(scope.cfg.ENCRYPTION_KEYS, businessId, isSealed, { what, chatId, id }, change.emoji);
+		guardSealingIn(work, isSealed);
 		work.add(
 			change.isOurs
-				? sql`UPDATE messages SET ourReaction = ${change.emoji}, reactionDue = 0, version = version + 1, updatedAt = ${now} WHERE ${mine} AND reactionDue = 0`
-				: sql`UPDATE messages SET theirReaction = ${change.emoji}, theirReactionAt = ${at}, version = version + 1, updatedAt = ${now}
+				? sql`UPDATE messages SET ourReaction = ${plain}, ourSealedReaction = ${sealed}, reactionDue = 0, version = version + 1, updatedAt = ${now} WHERE ${mine} AND reactionDue = 0`
+				: sql`UPDATE messages SET theirReaction = ${plain}, theirSealedReaction = ${sealed}, theirReactionAt = ${at}, version = version + 1, updatedAt = ${now}
 					WHERE ${mine} AND theirReactionAt <= CAST(${at} AS INTEGER)`,
 		);
+	}
 	work.tell(messagesInRooms, [id]);
 }
 
 /** The files of a message are gone; who calls deletes them (`forgetMediaOf`). */
 export function forgetMediaIn(work: Work, messageId: string): void {
 	work.add(
-		sql`UPDATE messageMedia SET state = 'gone', why = 'deleted', ref = NULL, dueAt = NULL, name = '' WHERE businessId = ${work.businessId} AND messageId = ${messageId}`,
+		sql`UPDATE messageMedia SET state = 'gone', why = 'deleted', ref = NULL, dueAt = NULL, name = '', sealedName = NULL WHERE businessId = ${work.businessId} AND messageId = ${messageId}`,
 	);
 }
 

@@ -5,6 +5,7 @@ import { command, known } from "#app/platform/command.server.ts";
 import type { Config } from "#app/platform/config.server.ts";
 import { first, many } from "#app/platform/database.server.ts";
 import { newId } from "#app/platform/ids.ts";
+import type { Tenant } from "#app/platform/tenant.server.ts";
 import type { Work } from "#app/platform/work.server.ts";
 import { giveIn, rosterAsk, stillFullIn } from "./assign.server.ts";
 import { type Early, earlyAsk, forgetToldIn, openEarly } from "./early-news.server.ts";
@@ -115,11 +116,7 @@ export const takeMessage = command<typeof TakeMessage, Heard>({
 		const kept = await keptAs(tenant, isSealed, withEdit(whole, told, now));
 		guardSealingIn(work, isSealed);
 		writeMessageIn(work, kept);
-		awaitMediaIn(
-			work,
-			whole,
-			body.media.map((ref) => ({ ref, mime: ref.mime, name: ref.name })),
-		);
+		await awaitMediaIn(tenant, work, isSealed, whole, body.media);
 		moveChatIn(
 			work,
 			kept,
@@ -138,8 +135,8 @@ export const takeMessage = command<typeof TakeMessage, Heard>({
 			);
 		const waits = isTheirs && (chat === undefined || chat.assigneeId === null || isLeft) && !message.isStandby;
 		if (waits && giveIn(work, roster, chatId) === null) stillFullIn(work, roster);
-		for (const each of told) applyEarlyIn(work, { id: messageId, chatId, isOurs: !isTheirs }, each);
-		forgetToldIn(work, { connectionId, platformMessageId }, early, told);
+		for (const each of told) await applyEarlyIn(tenant, work, { id: messageId, chatId, isOurs: !isTheirs }, each, isSealed);
+		forgetToldIn(work, { connectionId, platformMessageId }, told);
 		work.record(MessageReceived, { subject: { type: "chat", id: chatId }, data: { messageId, kind: body.kind, sender } });
 		return known<Heard>({ state: "taken", said: chat ? "message" : "new_chat", chatId, messageId });
 	},
@@ -178,8 +175,14 @@ function withEdit(message: NewMessage, told: readonly Early[], now: number): New
 }
 
 /** What else was told of a message before it came. */
-export function applyEarlyIn(work: Work, message: { id: string; chatId: string; isOurs: boolean }, told: Early): void {
+export async function applyEarlyIn(
+	tenant: Tenant,
+	work: Work,
+	message: { id: string; chatId: string; isOurs: boolean },
+	told: Early,
+	isSealed: boolean,
+): Promise<void> {
 	if (told.kind === "state") {
 		if (message.isOurs && rankOf[told.state] > rankOf.sent) advanceIn(work, message.id, told);
-	} else if (told.kind !== "edited") changeMessageIn(work, message, told);
+	} else if (told.kind !== "edited") await changeMessageIn(tenant, work, message, told, isSealed);
 }

@@ -1,8 +1,11 @@
 import { type SQL, sql } from "drizzle-orm";
+import type { MediaRef } from "#app/channels/talk.ts";
 import { newId } from "#app/platform/ids.ts";
+import type { Tenant } from "#app/platform/tenant.server.ts";
 import type { Work } from "#app/platform/work.server.ts";
 import { chatsChanged, chatsInRooms, lastMessages, messagesInRooms } from "./news.server.ts";
 import { type ContentKind, type DeliveryState, previewOf, rankOf, type Sender } from "./rules.ts";
+import { keptMark } from "./sealed-marks.server.ts";
 
 /** How messages and what follows from them for their chat are written; what the verbs share. */
 
@@ -104,15 +107,19 @@ export function advanceIn(work: Work, messageId: string, { state, why = null, sa
 	work.tell(lastMessages, [messageId]);
 }
 
-export type MediaWish = { ref: object; mime: string; name: string };
-
-/** Notes what is to be fetched for a message. */
-export function awaitMediaIn(
+/** Notes what is to be fetched for a message. Who calls holds the batch to whether the business seals. */
+export async function awaitMediaIn(
+	{ scope }: Tenant,
 	work: Work,
+	isSealed: boolean,
 	{ id, chatId, connectionId }: Pick<NewMessage, "id" | "chatId" | "connectionId">,
-	media: readonly MediaWish[],
-): void {
-	for (const { ref, mime, name } of media)
-		work.add(sql`INSERT INTO messageMedia (businessId, id, messageId, chatId, connectionId, ref, mime, name, state, dueAt, createdAt)
-			VALUES (${work.businessId}, ${newId<"media">(work.now)}, ${id}, ${chatId}, ${connectionId}, ${JSON.stringify(ref)}, ${mime}, ${name}, 'waiting', ${work.now}, ${work.now})`);
+	media: readonly MediaRef[],
+): Promise<void> {
+	for (const { name, ...ref } of media) {
+		const { businessId, now } = work;
+		const mediaId = newId<"media">(now);
+		const { plain, sealed } = await keptMark(scope.cfg.ENCRYPTION_KEYS, businessId, isSealed, { what: "name", chatId, id: mediaId }, name);
+		work.add(sql`INSERT INTO messageMedia (businessId, id, messageId, chatId, connectionId, ref, mime, name, sealedName, state, dueAt, createdAt)
+			VALUES (${businessId}, ${mediaId}, ${id}, ${chatId}, ${connectionId}, ${JSON.stringify(ref)}, ${ref.mime}, ${plain}, ${sealed}, 'waiting', ${now}, ${now})`);
+	}
 }
