@@ -16,7 +16,7 @@ type Props = {
 export function FramePicture({ src, category, size = "s", alt = "" }: Props) {
 	const set = src ? pictureSet(src) : undefined;
 	return (
-		<span className="picture" data-size={size}>
+		<span className="picture" data-size={size === "s" ? undefined : size}>
 			{src ? (
 				<img src={src} srcSet={set} sizes={set && shownAt[size]} alt={alt} loading="lazy" decoding="async" />
 			) : (

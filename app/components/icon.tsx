@@ -1,36 +1,32 @@
 import type { IconNode } from "lucide";
 
-const markups = new WeakMap<IconNode, string>();
+const markups = new WeakMap<IconNode, Map<number, string>>();
 
-/** A drawing's strokes as markup, written once: a page has a hundred drawings, and each stroke as an element is made and written anew for every reader. */
-function markupOf(drawing: IconNode): string {
-	const known = markups.get(drawing);
-	if (known !== undefined) return known;
-	const markup = drawing
-		.map(([tag, attributes]) => {
-			const said = Object.entries(attributes).map(([name, value]) => ` ${name}="${value}"`);
-			return `<${tag}${said.join("")}/>`;
-		})
-		.join("");
-	markups.set(drawing, markup);
+/**
+ * A drawing as markup, written once for each of its sizes: a page has more than a hundred drawings, and an element with its attributes, each a handful of
+ * pieces of text, is made and written anew for every reader.
+ */
+function markupOf(drawing: IconNode, size: number): string {
+	const sizes = markups.get(drawing) ?? new Map<number, string>();
+	markups.set(drawing, sizes);
+	let markup = sizes.get(size);
+	if (markup === undefined) {
+		const strokes = drawing.map(([tag, attributes]) => `<${tag}${said(attributes)}/>`);
+		const frame = { viewBox: "0 0 24 24", width: size, height: size, ...(size >= 20 && { "stroke-width": 1.75 }), "aria-hidden": true };
+		markup = `<svg${said(frame)}>${strokes.join("")}</svg>`;
+		sizes.set(size, markup);
+	}
 	return markup;
 }
 
-/**
- * A drawing beside words, never instead of them: hidden from screen readers. How its strokes look is the stylesheet's: a list has hundreds of
- * drawings, and each attribute is written, sent and read again.
- */
+function said(attributes: Record<string, unknown>): string {
+	return Object.entries(attributes)
+		.map(([name, value]) => ` ${name}="${value}"`)
+		.join("");
+}
+
+/** A drawing beside words, never instead of them: hidden from screen readers. How its strokes look is the stylesheet's, but that large ones are finer. */
 export function Icon({ of: drawing, size = 16 }: { of: IconNode; size?: number }) {
-	return (
-		<svg
-			className="icon"
-			viewBox="0 0 24 24"
-			width={size}
-			height={size}
-			data-fine={size >= 20 || undefined}
-			aria-hidden="true"
-			// Drawings come with the build and hold nobody's words.
-			dangerouslySetInnerHTML={{ __html: markupOf(drawing) }}
-		/>
-	);
+	// Drawings come with the build and hold nobody's words.
+	return <i className="icon" dangerouslySetInnerHTML={{ __html: markupOf(drawing, size) }} />;
 }

@@ -103,7 +103,7 @@ export function ProductTable({ products: loaded, categories, stock, peeked, onAl
 											<RowLink to={`/products/${product.id}`}>{product.name}</RowLink>
 										</bdi>
 										<Exceptions product={product} stock={stock} />
-										<a href={`/products?${beside}`} className="peek-link" data-peek={product.id}>
+										<a href={`/products?${beside}`} className="peek-link">
 											<Icon of={PanelRight} size={15} />
 											<span className="visually-hidden">{t("peek.open", { name: product.name })}</span>
 										</a>

@@ -51,7 +51,7 @@ export function usePeek(loaded: Peeked | null) {
 		addressOf: (productId: string) => to(productId),
 		/** Hears a click before the row's own link does. */
 		onClick(event: MouseEvent) {
-			const link = event.target instanceof Element ? event.target.closest<HTMLElement>("a[data-peek], .row-link") : null;
+			const link = event.target instanceof Element ? event.target.closest<HTMLElement>(".peek-link, .row-link") : null;
 			if (!link || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
 			const productId = idOf(link);
 			// Enter is a click without a pointer.
@@ -85,5 +85,5 @@ export function usePeek(loaded: Peeked | null) {
 const roomy = "(min-width: 1200px)";
 
 function idOf(link: Element): string | null {
-	return link.closest("tr")?.querySelector<HTMLElement>("a[data-peek]")?.dataset.peek ?? null;
+	return link.closest("tr")?.querySelector<HTMLInputElement>("input[data-select]")?.value ?? null;
 }

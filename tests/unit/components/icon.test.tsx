@@ -5,7 +5,7 @@ import { Icon } from "#app/components/icon.tsx";
 
 test("a drawing is sent with all its strokes, hidden from screen readers", () => {
 	expect(renderToStaticMarkup(<Icon of={lucide.Search} size={20} />)).toBe(
-		'<svg class="icon" viewBox="0 0 24 24" width="20" height="20" data-fine="true" aria-hidden="true"><path d="m21 21-4.34-4.34"/><circle cx="11" cy="11" r="8"/></svg>',
+		'<i class="icon"><svg viewBox="0 0 24 24" width="20" height="20" stroke-width="1.75" aria-hidden="true"><path d="m21 21-4.34-4.34"/><circle cx="11" cy="11" r="8"/></svg></i>',
 	);
 });
 
