@@ -1,39 +1,35 @@
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
-import type { Viewer } from "#app/identity/viewer.server.ts";
+import { askerId, type Viewer } from "#app/identity/viewer.server.ts";
 import { query } from "#app/platform/command.server.ts";
 import { type Ask, first, many } from "#app/platform/database.server.ts";
-import { refuse } from "#app/platform/errors.ts";
-import { AnyId } from "#app/platform/input.ts";
 
 /** A list as somebody wants to see it again. `query` is all of its address behind the `?`; `isMine` says who may change it. */
 export type SavedView = { id: string; name: string; query: string; isShared: boolean; isMine: boolean; version: number };
 
 type ViewRow = Omit<SavedView, "isShared" | "isMine"> & { isShared: 0 | 1; isMine: 0 | 1 };
 
-const ListViews = z.object({ userId: AnyId });
-
 /**
- * The views of the product list that somebody sees: their own, and what is shared. By name; `chosen` is the one the list opens with. `userId` is
- * whoever asks: others' own views are many in a large business, so they are not even read.
- * @throws Refusal `view_not_found` for anybody else's
+ * The views of the product list that whoever asks sees: their own, and what is shared. By name; `chosen` is the one the list opens with. Others' own
+ * views are many in a large business, so they are not even read.
  */
-export const listViews = query<typeof ListViews, { views: SavedView[]; chosen: string | null }, Viewer>({
+export const listViews = query<z.ZodObject, { views: SavedView[]; chosen: string | null }, Viewer>({
 	name: "catalog.views",
 	needs: "catalog:read",
-	input: ListViews,
-	async run({ tenant, db }, { userId }) {
+	input: z.object({}),
+	async run({ tenant, db }) {
 		const { businessId } = db;
+		const me = askerId(tenant);
 		const { views, choice } = await db.read({
 			views:
-				many<ViewRow>(sql`SELECT id, name, query, isShared, iif(ownerId = ${userId}, 1, 0) AS isMine, version FROM savedViews INDEXED BY savedViews_called
-				WHERE businessId = ${businessId} AND list = 'products' AND iif(isShared, '', ownerId) IN ('', ${userId})
-				ORDER BY isShared DESC, name, id LIMIT ${2 * mostViews}`),
+				many<ViewRow>(sql`WITH me (id) AS (SELECT ${me}) SELECT v.id, v.name, v.query, v.isShared, iif(v.ownerId = me.id, 1, 0) AS isMine, v.version
+				FROM me CROSS JOIN savedViews AS v INDEXED BY savedViews_called
+				ON v.businessId = ${businessId} AND v.list = 'products' AND iif(v.isShared, '', v.ownerId) IN ('', me.id)
+				ORDER BY v.isShared DESC, v.name, v.id LIMIT ${2 * mostViews}`),
 			choice: first<{ viewId: string }>(
-				sql`SELECT viewId FROM chosenViews WHERE businessId = ${businessId} AND userId = ${userId} AND list = 'products'`,
+				sql`SELECT viewId FROM chosenViews WHERE businessId = ${businessId} AND userId = ${me} AND list = 'products'`,
 			),
 		});
-		if ((await tenant.principal()).user.id !== userId) refuse("not_found", "view_not_found");
 		return {
 			views: views.map(({ isShared, isMine, ...view }) => ({ ...view, isShared: isShared === 1, isMine: isMine === 1 })),
 			chosen: choice?.viewId ?? null,

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { shardOf } from "#app/platform/database.server.ts";
 import { sha256 } from "#app/platform/digest.server.ts";
 import { Refusal, refuse } from "#app/platform/errors.ts";
@@ -77,6 +77,11 @@ export function tenantOf(scope: Scope): Promise<Tenant<Viewer> | null> {
 /** As `tenantOf`, for doors behind which somebody must be. @throws Refusal `unauthenticated / no_token`, or `invalid_token` when what was shown is no token of ours */
 export async function someone(scope: Scope): Promise<Tenant<Viewer>> {
 	return (await tenantOf(scope)) ?? refuse("unauthenticated", scope.token ? "invalid_token" : "no_token");
+}
+
+/** The user who asks, as SQL: for statements that travel with the proof of who it is, before anybody here knows. */
+export function askerId({ proof }: Tenant<Viewer>): SQL {
+	return proof ? sql`(SELECT userId FROM (${proof}))` : sql`NULL`;
 }
 
 /** Who is signed in, or null; for pages that greet both. */

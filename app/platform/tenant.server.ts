@@ -1,14 +1,5 @@
-import {
-	type Answers,
-	type Asks,
-	answers,
-	type Compilable,
-	type Compiled,
-	compile,
-	type Row,
-	runBatch,
-	shardDatabase,
-} from "./database.server.ts";
+import type { SQL } from "drizzle-orm";
+import { type Answers, type Asks, answers, type Compiled, compile, type Row, runBatch, shardDatabase } from "./database.server.ts";
 import { refuse } from "./errors.ts";
 import type { Scope } from "./scope.server.ts";
 
@@ -29,7 +20,7 @@ export type Principal = {
 export type Credential<P extends Principal> = {
 	businessId: string;
 	shard: number;
-	proof: Compilable | null;
+	proof: SQL | null;
 	/** @throws Refusal when the proof does not hold */
 	admit(rows: Row[], now: number): P;
 };
@@ -46,6 +37,8 @@ export type Tenant<P extends Principal = Principal> = {
 	readonly businessId: string;
 	readonly shard: number;
 	readonly now: number;
+	/** The statement that proves who it is, for one that asks by it before anybody knows; null for machines, which prove nothing. */
+	readonly proof: SQL | null;
 	/** Who it is. @throws Refusal `unauthenticated` */
 	principal(): Promise<P>;
 	/** Reads in one round trip, on behalf of somebody who holds `permission`. */
@@ -63,13 +56,26 @@ export function openTenant<P extends Principal>(scope: Scope, credential: Creden
 	async function send(statements: Compiled[]): Promise<Row[][]> {
 		if (admitted || !credential.proof) return runBatch(database, statements, scope.meter);
 		const both = runBatch(database, [compile(credential.proof), ...statements], scope.meter);
-		admitted = both.then(([proof]) => credential.admit(proof ?? [], scope.now));
-		admitted.catch(() => {}); // whoever awaits it is told; nobody else needs to be
+		const proven = both.then(([proof]) => credential.admit(proof ?? [], scope.now));
+		admitted = proven;
+		proven.catch(() => {}); // whoever awaits it is told; nobody else needs to be
+		// What it rode with may have been at fault: then nobody is proven yet, and nobody refused.
+		both.catch(() => {
+			if (admitted === proven) admitted = undefined;
+		});
 		return (await both).slice(1);
 	}
 
 	async function principal(): Promise<P> {
-		if (!admitted) await send([]);
+		// Whoever only wants to know who it is lets what is asked in the same breath go first: that takes the proof along.
+		if (!admitted) await breath();
+		const riding = admitted;
+		try {
+			if (riding) return await riding;
+		} catch (error) {
+			if (admitted === riding) throw error;
+		}
+		await send([]);
 		return admitted!;
 	}
 
@@ -78,6 +84,7 @@ export function openTenant<P extends Principal>(scope: Scope, credential: Creden
 		businessId: credential.businessId,
 		shard: credential.shard,
 		now: scope.now,
+		proof: credential.proof,
 		principal,
 		async read(permission, statements) {
 			for (const statement of statements) mustBeScoped(statement, credential.businessId);
@@ -91,6 +98,9 @@ export function openTenant<P extends Principal>(scope: Scope, credential: Creden
 		},
 	};
 }
+
+/** Until everything that can go on without the outside has gone on. */
+const breath = () => new Promise<void>((resolve) => setTimeout(resolve, 0));
 
 /** @throws Refusal `forbidden / missing_permission` naming it */
 export function requirePermission(principal: Principal, permission: string): void {

@@ -19,7 +19,7 @@ export function routesFor(known: Known): Route[] {
 		onFloor: () => get(`/read/${floor}`),
 	});
 	const page = (path: string, floor: string): Route => ({
-		name: `GET ${path}`,
+		name: `GET ${path} (page)`,
 		ask: () => get(path, { Cookie: cookie, Accept: "text/html", "Sec-Fetch-Site": "same-origin" }),
 		floor: "one read, a table of up to 50 rows by bare React SSR",
 		onFloor: () => get(`/page/${floor}`),

@@ -15,7 +15,7 @@ import { localeOf } from "#app/i18n.ts";
 import { newId } from "#app/platform/ids.ts";
 import { together } from "#app/platform/together.server.ts";
 import { listProducts } from "#app/stock/product-list.server.ts";
-import { chosenStore } from "../chosen-store.server.ts";
+import { inChosenStore } from "../chosen-store.server.ts";
 import { form, page, type Refused } from "../door.server.ts";
 import type { Route } from "./+types/products.ts";
 import { type Asked, askedFor, sorts, stocks } from "./asked.ts";
@@ -56,34 +56,35 @@ const mostChoices = 40;
 export const handle = "catalog";
 
 export async function loader({ request, context, url }: Route.LoaderArgs) {
-	return page({ request, context }, async (asker) => {
-		const viewer = await asker.principal();
-		const { searchParams } = url;
-		const asked = askedFor(searchParams);
-		const mayWrite = viewer.permissions.has("catalog:write");
-		const peek = searchParams.get("peek");
-		const storeId = chosenStore(request, viewer.stores)?.id;
-		const tenant = together(asker);
-		const [{ items, nextCursor }, filters, attributes, views, peeked] = await Promise.all([
-			listProducts(tenant, { ...asked, storeId }),
-			catalogFilters(tenant, {}),
-			listAttributes(tenant, {}),
-			listViews(tenant, { userId: viewer.user.id }),
-			peek && viewer.permissions.has("stock:read") ? peekAt(tenant, peek, storeId) : null,
-		]);
-		// Whoever only says "products" gets the list they chose; every other address says what it is.
-		const opening = views.views.find(({ id }) => id === views.chosen);
-		if (opening && searchParams.size === 0) throw redirect(`/products?${[opening.query, `view=${opening.id}`].filter(Boolean).join("&")}`);
-		const choices = attributes.filter(
-			({ name, isKept, values }) => values.length > 1 && ((isKept && values.length <= mostChoices) || asked.attributes?.[name]),
-		);
-		return {
-			items: items.map(shownOf),
-			attributes: choices.map(({ name, values }) => ({ name, values })),
-			commandId: newId(),
-			...{ mayWrite, nextCursor, asked, filters, views, peeked },
-		};
-	});
+	const asked = askedFor(url.searchParams);
+	const peek = url.searchParams.get("peek");
+	return page({ request, context }, (asker) =>
+		inChosenStore(request, async (storeId) => {
+			const tenant = together(asker);
+			const [{ items, nextCursor }, filters, attributes, views, { permissions }] = await Promise.all([
+				listProducts(tenant, { ...asked, storeId }),
+				catalogFilters(tenant, {}),
+				listAttributes(tenant, {}),
+				listViews(tenant, {}),
+				asker.principal(),
+			]);
+			const peeked = peek && permissions.has("stock:read") ? await peekAt(tenant, peek, storeId) : null;
+			// Whoever only says "products" gets the list they chose; every other address says what it is.
+			const opening = views.views.find(({ id }) => id === views.chosen);
+			if (opening && url.searchParams.size === 0)
+				throw redirect(`/products?${[opening.query, `view=${opening.id}`].filter(Boolean).join("&")}`);
+			const choices = attributes.filter(
+				({ name, isKept, values }) => values.length > 1 && ((isKept && values.length <= mostChoices) || asked.attributes?.[name]),
+			);
+			return {
+				items: items.map(shownOf),
+				attributes: choices.map(({ name, values }) => ({ name, values })),
+				commandId: newId(),
+				mayWrite: permissions.has("catalog:write"),
+				...{ nextCursor, asked, filters, views, peeked },
+			};
+		}),
+	);
 }
 
 export async function action({ request, context }: Route.ActionArgs) {

@@ -9,7 +9,7 @@ import { PageHeader } from "#app/components/page-header.tsx";
 import { useShell } from "#app/components/shell.ts";
 import { home } from "#app/insights/home.server.ts";
 import { chartDays } from "#app/insights/rules.ts";
-import { chosenStore } from "../chosen-store.server.ts";
+import { inChosenStore } from "../chosen-store.server.ts";
 import { page } from "../door.server.ts";
 import type { Route } from "./+types/home.ts";
 import { drawRevenue } from "./draw-revenue.server.ts";
@@ -21,21 +21,22 @@ import { ShopifyNotice, shopifySaid } from "./home-shopify.tsx";
 import { RunsOutNext } from "./running-out.tsx";
 
 export async function loader(args: Route.LoaderArgs) {
-	return page(args, async (tenant) => {
-		const { stores, permissions } = await tenant.principal();
-		const store = chosenStore(args.request, stores);
-		// A number nobody offered is no reason to refuse the page.
-		const days = chartDays.find((count) => String(count) === args.url.searchParams.get("days")) ?? 30;
-		const shown = await home(tenant, { storeId: store?.id, days });
-		const channels = [...new Set(shown.revenue?.days.flatMap(({ byChannel }) => Object.keys(byChannel)))].sort();
-		return {
-			...shown,
-			channels,
-			drawings: shown.revenue && drawRevenue(shown.revenue.days, channels),
-			mayAdd: permissions.has("catalog:write"),
-			shopify: shopifySaid(args.url.searchParams),
-		};
-	});
+	// A number nobody offered is no reason to refuse the page.
+	const days = chartDays.find((count) => String(count) === args.url.searchParams.get("days")) ?? 30;
+	return page(args, (tenant) =>
+		inChosenStore(args.request, async (storeId) => {
+			const shown = await home(tenant, { storeId, days });
+			const { permissions } = await tenant.principal();
+			const channels = [...new Set(shown.revenue?.days.flatMap(({ byChannel }) => Object.keys(byChannel)))].sort();
+			return {
+				...shown,
+				channels,
+				drawings: shown.revenue && drawRevenue(shown.revenue.days, channels),
+				mayAdd: permissions.has("catalog:write"),
+				shopify: shopifySaid(args.url.searchParams),
+			};
+		}),
+	);
 }
 
 export default function Home({ loaderData }: Route.ComponentProps) {

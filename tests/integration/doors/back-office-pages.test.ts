@@ -52,6 +52,30 @@ it("the pages cost two round trips, proof of the session included", async () => 
 	}
 });
 
+it("home and the products cost one round trip: who asks is proven by what is asked", async () => {
+	const [shop, other] = await twoShops();
+	await shop.call("POST", "/api/products", { body: { name: "KNUD Black 46", price: "2195", storeId: shop.storeId, initialStock: 6 } });
+	for (const path of ["/", `/?store=${shop.storeId}`, "/?store=all", "/products", `/products?store=${shop.storeId}&q=knud`]) {
+		const answered = await look(shop, path);
+		expect(answered.status, path).toBe(200);
+		expect(answered.headers.get("Server-Timing"), path).toContain("trips=1 ");
+		if (path.startsWith("/products")) expect(answered.body).toContain("KNUD Black 46");
+	}
+	// A store that is nobody's, or somebody else's, is all of them.
+	for (const store of [other.storeId, crypto.randomUUID(), "x".repeat(100), "'"]) {
+		for (const path of ["/", "/products"]) {
+			const answered = await look(shop, `${path}?store=${store}`);
+			expect(answered.status, `${path} ${store}`).toBe(200);
+			expect(answered.headers.get("Server-Timing"), path).toMatch(/trips=[12] /);
+			if (path === "/products") expect(answered.body).toContain("KNUD Black 46");
+		}
+	}
+	for (const path of ["/", "/products"]) {
+		const nobody = await call("GET", path, { headers: { Accept: "text/html" } });
+		expect([nobody.status, nobody.headers.get("Location")?.startsWith("/sign-in")], path).toEqual([302, true]);
+	}
+});
+
 it("a dead letter is shown with its reason, sent again once, and is nobody else's", async () => {
 	const [shop, other] = await twoShops();
 	const [letterId, theirs] = [await bury(shop, "the bell is cracked"), await bury(other, "not for your eyes")];
