@@ -34,7 +34,7 @@ export function tillAt({ device }: Viewer, named: string): TillAt {
 	return device ? { deviceId: device.id, till: device.name.slice(0, 40) } : { deviceId: null, till: named };
 }
 
-/** Whether a drawer is that of a till. */
+/** Whether a drawer is that of a till, as a page beside it shows it. */
 export function standsAt(drawer: Pick<Drawer, "deviceId" | "till">, at: TillAt): boolean {
 	return at.deviceId === null ? drawer.deviceId === null && drawer.till === at.till : drawer.deviceId === at.deviceId;
 }
@@ -42,21 +42,30 @@ export function standsAt(drawer: Pick<Drawer, "deviceId" | "till">, at: TillAt):
 /** Of the drawers that are open, which is whose: as the index of the open ones has it. A name cannot be a device's id. */
 const place = sql.raw("COALESCE(deviceId, '#' || till)");
 
-/** The id of the drawer that is open at a till, as SQL; null where none is. */
-export function openDrawerAt(businessId: string, storeId: string, { deviceId, till }: TillAt): SQL {
-	return sql`(SELECT id FROM drawers INDEXED BY drawers_open WHERE businessId = ${businessId} AND storeId = ${storeId}
-		AND ${place} = ${deviceId ?? `#${till}`} AND closedAt IS NULL)`;
-}
-
 /** The drawer that is open at a device and counts in an order's currency, as the end of a SELECT: the order's store's, where one of another stands there too. */
 function ownDrawer(businessId: string, deviceId: string, order: { storeId: string | SQL; currency: string | SQL }): SQL {
-	return sql`FROM drawers INDEXED BY drawers_open WHERE businessId = ${businessId} AND deviceId = ${deviceId} AND closedAt IS NULL
+	return sql`FROM drawers INDEXED BY drawers_at_device WHERE businessId = ${businessId} AND deviceId = ${deviceId} AND closedAt IS NULL
 		AND currency = ${order.currency} ORDER BY storeId <> ${order.storeId} LIMIT 1`;
 }
 
 /** The id of the drawer at a till that money of an order goes into or comes out of, as SQL: at a device of whichever store, under a name of the order's. */
-export function moneyDrawerAt(businessId: string, order: { storeId: string; currency: string }, at: TillAt): SQL {
-	return at.deviceId === null ? openDrawerAt(businessId, order.storeId, at) : sql`(SELECT id ${ownDrawer(businessId, at.deviceId, order)})`;
+export function moneyDrawerAt(businessId: string, order: { storeId: string; currency: string }, { deviceId, till }: TillAt): SQL {
+	return deviceId === null
+		? sql`(SELECT id FROM drawers INDEXED BY drawers_open WHERE businessId = ${businessId} AND storeId = ${order.storeId} AND ${place} = ${`#${till}`} AND closedAt IS NULL)`
+		: sql`(SELECT id ${ownDrawer(businessId, deviceId, order)})`;
+}
+
+/** Of `drawersNear` that order's store, the one `moneyDrawerAt` finds. */
+export function moneyDrawerOf(drawers: readonly Drawer[], order: { storeId: string; currency: string }, at: TillAt): Drawer | undefined {
+	const ofStore = drawers.find((drawer) => drawer.storeId === order.storeId && standsAt(drawer, at));
+	if (at.deviceId === null || ofStore?.currency === order.currency) return ofStore;
+	return drawers.find((drawer) => standsAt(drawer, at) && drawer.currency === order.currency);
+}
+
+/** The drawers that money of a store's goods may go into: those that are open in it, and those of devices, wherever. */
+export function drawersNear(businessId: string, storeId: string | SQL): Ask<Drawer[]> {
+	return many(sql`SELECT ${drawerColumns} FROM drawers INDEXED BY drawers_open WHERE businessId = ${businessId} AND closedAt IS NULL
+		AND (storeId = ${storeId} OR deviceId IS NOT NULL)`);
 }
 
 /** The drawers that are open in a store: whoever does not know yet at which till they are asks for all of them. */

@@ -36,15 +36,14 @@ export function payIn(work: Work, paper: Paper, payments: readonly Payment[]): v
 }
 
 /**
- * Adds the receipt: the store's next number, found in the batch, so that parallel tills leave no gap. A refund's is one of the drawer's only where that is of
- * its store (a sale's always is): goods of another store are none of a drawer's, whose money may lie in it all the same.
+ * Adds the receipt: the store's next number, found in the batch, so that parallel tills leave no gap. It is one of the drawer's only where that is of its
+ * store: goods of another store are none of a drawer's, whose money may lie in it all the same.
  */
 export function numberReceiptIn(work: Work, { storeId, orderId, refundId, actor, drawer }: Paper): void {
 	const { businessId, now } = work;
-	const inDrawer = drawer ?? sql`NULL`;
-	const ofStore = refundId
-		? sql`(SELECT id FROM drawers WHERE businessId = ${businessId} AND id = ${inDrawer} AND storeId = ${storeId})`
-		: inDrawer;
+	const ofStore = drawer
+		? sql`(SELECT id FROM drawers WHERE businessId = ${businessId} AND id = ${drawer} AND storeId = ${storeId})`
+		: sql`NULL`;
 	work.add(sql`INSERT INTO receipts (businessId, storeId, number, orderId, refundId, drawerId, actorId, actorName, at)
 		SELECT ${businessId}, ${storeId}, COALESCE((SELECT number FROM receipts WHERE businessId = ${businessId} AND storeId = ${storeId} ORDER BY number DESC LIMIT 1), 0) + 1,
 			${orderId}, ${refundId}, ${ofStore}, ${actor.id}, ${actor.name}, ${now}`);

@@ -7,7 +7,7 @@ import { decideRefund, refundTotal } from "#app/orders/rules.ts";
 import { answer, command } from "#app/platform/command.server.ts";
 import { refuse } from "#app/platform/errors.ts";
 import { asKeptBy } from "#app/stock/leases.server.ts";
-import { openDrawerAt, tillAt } from "#app/orders/drawer.server.ts";
+import { moneyDrawerAt, tillAt } from "#app/orders/drawer.server.ts";
 import { Exchange } from "./input.ts";
 import { leaveFor } from "./leave.server.ts";
 import { decideSale, type Sellable } from "./rules.ts";
@@ -57,7 +57,7 @@ export const exchange = command<typeof Exchange, Exchanged, Viewer>({
 			mayReprice: true,
 		};
 		const exchanged = Math.min(worth, decideSale(basket, shelf, terms).total);
-		const drawer = openDrawerAt(businessId, order.storeId, tillAt(viewer, till));
+		const drawer = moneyDrawerAt(businessId, order, tillAt(viewer, till));
 		const back = refundOrderIn(work, viewer, { order, lines, paid, wishes, ...how, exchanged, leave: refundLeave, drawer });
 		const buyer = await buyerIn(work, sale.customer, known);
 		const sold = sellBasketIn(work, viewer, { basket, buyer, products: shelf, settings, leave, exchange: { orderId, worth } });

@@ -12,7 +12,7 @@ import { BasketParked, BasketResumed, CashMoved, DrawerClosed, DrawerOpened, Rec
 import { DayJournal } from "./input.ts";
 import { OfflineSaleAccepted, OfflineSaleBooked } from "./offline/events.server.ts";
 
-/** What is done to an order away from the till; it is in the journal of the store in whose drawer its money was put, or out of whose it came. */
+/** What is done to an order away from the till; it is in the journal of the store in whose drawer its money was put, or out of whose it came, as is what is sold. */
 const deskKinds = [OrderPlaced, OrderPaid, OrderCancelled, ShortfallSettled].map(({ type }) => type);
 
 /** What is written in a counter's journal. */
@@ -79,24 +79,27 @@ export const dayJournal = query<typeof DayJournal, { items: JournalRow[]; nextCu
 			AND x.type = ${kind}`;
 		// What settles the last of an order calls it off in the same act; its money is of one of the two.
 		const isTold = sql`e.type = ${OrderCancelled.type} AND EXISTS (${told(ShortfallSettled.type)} AND x.at = e.at)`;
-		const isMoneyHere = sql`${isOf([...deskKinds, OrderRefunded.type])} AND EXISTS (SELECT 1 ${inDrawerHere}) AND NOT (${isTold})`;
+		const isMoneyHere = sql`${isOf([...deskKinds, OrderRefunded.type, OrderCompleted.type])} AND EXISTS (SELECT 1 ${inDrawerHere}) AND NOT (${isTold})`;
 		// Ids of orders are made of the instant of the sale, those of events of when it was heard of: where the two differ, the order says when it was.
 		const late = sql`FROM offlineSales AS s INDEXED BY offlineSales_of_order CROSS JOIN orders AS o ON o.businessId = s.businessId AND o.id = s.orderId
 			WHERE s.businessId = ${businessId}`;
 		const lateHere = sql`${late} AND s.orderId = e.subjectId AND o.placedAt <> e.at`;
 		const number = sql`CASE WHEN ${isOf([OrderCompleted.type, OrderRefunded.type, ...lateKinds])} THEN ${receiptNumber(businessId, sql`e.subjectId`, sql`e.data ->> 'refundId'`)}
 			WHEN ${isOf(deskKinds)} THEN NULL ELSE e.data ->> 'number' END`;
-		// A refund out of another store's drawer is money there; an order that was taken first was paid for by itself, whenever that was.
+		// What is paid into another store's drawer or out of it is money there; an order that was taken first was paid for by itself, whenever that was.
+		const isElsewhere = sql`EXISTS (SELECT 1 ${inDrawer} AND d.storeId <> ${storeId})`;
 		const amount = sql`CASE WHEN ${isOf(deskKinds)} OR e.storeId <> ${storeId} THEN (SELECT sum(y.amount) ${inDrawerHere}) WHEN ${isOf(lateKinds)} THEN NULL ELSE CASE e.type
-			WHEN ${OrderRefunded.type} THEN iif(EXISTS (SELECT 1 ${inDrawer} AND d.storeId <> ${storeId}), NULL, -(e.data ->> 'total'))
-			WHEN ${OrderCompleted.type} THEN iif(EXISTS (${told(OrderPlaced.type)}), NULL, e.data ->> 'total') WHEN ${DrawerOpened.type} THEN e.data ->> 'openingFloat'
+			WHEN ${OrderRefunded.type} THEN iif(${isElsewhere}, NULL, -(e.data ->> 'total'))
+			WHEN ${OrderCompleted.type} THEN iif(EXISTS (${told(OrderPlaced.type)}) OR ${isElsewhere}, NULL, e.data ->> 'total') WHEN ${DrawerOpened.type} THEN e.data ->> 'openingFloat'
 			WHEN ${DrawerClosed.type} THEN e.data ->> 'counted' WHEN ${CashMoved.type} THEN e.data ->> 'amount' ELSE e.data ->> 'total' END END`;
+		// Receipts are numbered store by store: that of another one says whose it is.
+		const ofStore = sql`iif(e.storeId <> ${storeId}, (SELECT s.name FROM stores AS s WHERE s.businessId = e.businessId AND s.id = e.storeId), '')`;
 		const { rows } = await db.read({
 			rows: many<
 				JournalRow & { place: string }
 			>(sql`SELECT e.id AS place, e.id, e.type, e.at, e.actorId, e.actorName, e.subjectId, e.data ->> 'refundId' AS refundId,
 					${number} AS number, ${amount} AS amount, e.data ->> 'currency' AS currency,
-					COALESCE(NULLIF(e.data ->> 'reason', ''), e.data ->> 'name', e.data ->> 'email', e.data ->> 'till', e.data ->> 'reference', '') AS detail,
+					COALESCE(NULLIF(e.data ->> 'reason', ''), e.data ->> 'name', e.data ->> 'email', e.data ->> 'till', e.data ->> 'reference', ${ofStore}) AS detail,
 					NULL AS handedInAt, CASE WHEN ${isOf(lateKinds)} THEN (SELECT o.placedAt ${lateHere}) END AS madeAt
 				FROM json_each(${JSON.stringify([...journalKinds, ...lateKinds])}) AS k CROSS JOIN events AS e INDEXED BY events_by_type
 					ON e.businessId = ${businessId} AND e.type = k.value AND e.id > ${after ?? from} AND e.id < ${until}

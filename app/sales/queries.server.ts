@@ -10,7 +10,7 @@ import { type Ask, first, many } from "#app/platform/database.server.ts";
 import { AnyId, text } from "#app/platform/input.ts";
 import { addDays, calendarDay, day } from "#app/platform/time.ts";
 import { asKeptBy, leasesOfShelf } from "#app/stock/leases.server.ts";
-import { openDrawersIn, standsAt, tillAt } from "#app/orders/drawer.server.ts";
+import { drawersNear, moneyDrawerOf, tillAt } from "#app/orders/drawer.server.ts";
 import { TillName } from "./input.ts";
 import { type ParkedBasket, waitingBaskets } from "./parked.server.ts";
 import { undoWithin } from "./rules.ts";
@@ -67,7 +67,7 @@ export type TillSheet = {
 	/** Basis points whoever looks may take off alone; null for as much as they like. */
 	limit: number | null;
 	parked: ParkedBasket[];
-	/** The till that was asked about, as its drawer knows it. */
+	/** Whether what is paid at the till that was asked about lies in a drawer. */
 	drawerOpen: boolean;
 	tiles: TillTile[];
 	found: TillProduct[];
@@ -112,7 +112,7 @@ export const tillSheet = query<typeof Sheet, TillSheet, Viewer>({
 			products: named(businessId, storeId, products),
 			parked: waitingBaskets(businessId, storeId),
 			settings: settingsOf(businessId, storeId),
-			drawers: openDrawersIn(businessId, storeId),
+			drawers: drawersNear(businessId, storeId),
 			last: first<OrderRow>(
 				sql`${facts} INDEXED BY orders_by_store WHERE businessId = ${businessId} AND storeId = ${storeId} ORDER BY id DESC LIMIT 1`,
 			),
@@ -132,7 +132,7 @@ export const tillSheet = query<typeof Sheet, TillSheet, Viewer>({
 			store,
 			taxIncluded: taxIncludedIn(viewer, settings),
 			limit: discountLimit(viewer, settings),
-			drawerOpen: drawers.some((drawer) => standsAt(drawer, tillAt(viewer, till))),
+			drawerOpen: moneyDrawerOf(drawers, { storeId, currency: store.currency }, tillAt(viewer, till)) !== undefined,
 			last: last && today ? saleFor(viewer, last) : null,
 			sold: sold ? { ...saleFor(viewer, sold), lines } : null,
 		};

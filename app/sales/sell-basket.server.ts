@@ -12,7 +12,7 @@ import type { Work } from "#app/platform/work.server.ts";
 import { leaseholder, leasesOfShelf } from "#app/stock/leases.server.ts";
 import { moveStockIn, sumMoves } from "#app/stock/ledger.server.ts";
 import { takeHeldIn } from "#app/stock/reservations.server.ts";
-import { openDrawerAt, tillAt } from "#app/orders/drawer.server.ts";
+import { moneyDrawerAt, tillAt } from "#app/orders/drawer.server.ts";
 import type { Basket } from "./input.ts";
 import { decideSale, type Sellable, type SoldLine, tenderWishes } from "./rules.ts";
 import { discountLimit, settingsOf, taxIncludedIn, type TillSettings } from "./settings.server.ts";
@@ -133,7 +133,7 @@ export function sellBasketIn(
 		customer: buyer,
 		leave: given,
 		exchangeOf: exchange?.orderId ?? null,
-		drawer: openDrawerAt(businessId, storeId, tillAt(viewer, basket.till)),
+		drawer: moneyDrawerAt(businessId, { storeId, currency }, tillAt(viewer, basket.till)),
 	});
 	const sold: Omit<Sold, "levels" | "receiptNumber"> = {
 		orderId,

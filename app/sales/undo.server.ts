@@ -5,7 +5,7 @@ import { type RefundDone, refundOrderIn, refundQuestions } from "#app/orders/ref
 import { command } from "#app/platform/command.server.ts";
 import { first, many } from "#app/platform/database.server.ts";
 import { refuse } from "#app/platform/errors.ts";
-import { openDrawerAt, openDrawersIn, standsAt, tillAt } from "#app/orders/drawer.server.ts";
+import { drawersNear, moneyDrawerAt, moneyDrawerOf, tillAt } from "#app/orders/drawer.server.ts";
 import { UndoSale } from "./input.ts";
 import { leaveFor } from "./leave.server.ts";
 import { mayUndo, paysOutMore } from "./rules.ts";
@@ -28,17 +28,17 @@ export const undoSale = command<typeof UndoSale, RefundDone, Viewer>({
 			cash: many<{ drawerId: string | null }>(
 				sql`SELECT drawerId FROM payments WHERE businessId = ${businessId} AND orderId = ${orderId} AND method = 'cash'`,
 			),
-			drawers: openDrawersIn(businessId, sql`(SELECT storeId FROM orders WHERE businessId = ${businessId} AND id = ${orderId})`),
+			drawers: drawersNear(businessId, sql`(SELECT storeId FROM orders WHERE businessId = ${businessId} AND id = ${orderId})`),
 			approval: approvalOf(businessId, approvalId),
 		});
 		if (!order) refuse("not_found", "order_not_found");
 		const viewer = await principal();
 		mayUndo(order, lines, { actorId: viewer.actor.id, mayRefund: viewer.permissions.has("sales:refund"), now });
 		const at = tillAt(viewer, till);
-		const here = drawers.find((drawer) => standsAt(drawer, at))?.id ?? null;
+		const here = moneyDrawerOf(drawers, order, at)?.id ?? null;
 		const isMore = paysOutMore({ exchangeOf: made?.exchangeOf ?? null, cash }, here);
 		const leave = isMore ? leaveFor(work, viewer, "refund", { storeId: order.storeId, approval }) : null;
-		const drawer = openDrawerAt(businessId, order.storeId, at);
+		const drawer = moneyDrawerAt(businessId, order, at);
 		// Cash goes back into the drawer that was asked about: one that was closed or opened meanwhile is decided upon again.
 		work.guard(sql`SELECT 1 WHERE ${drawer} IS ${here}`);
 		return refundOrderIn(work, viewer, { order, lines, paid, wishes: undefined, restock: true, reason: "", leave, drawer }).answer;
