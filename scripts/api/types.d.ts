@@ -20603,6 +20603,11 @@ export interface components {
         TillQueue: {
             clockAheadMs: number;
             deviceId: string;
+            /**
+             * Format: date-time
+             * @description When it ceased to be a till: revoked, or run out. What it sold alone after `heardAt` is known to nobody
+             */
+            endedAt: string | null;
             /** Format: date-time */
             heardAt: string;
             held: number;

@@ -50,6 +50,10 @@ const QueueBody = z
 		storeId: z.string(),
 		storeName: z.string(),
 		revoked: z.boolean(),
+		endedAt: z.iso
+			.datetime()
+			.nullable()
+			.describe("When it ceased to be a till: revoked, or run out. What it sold alone after `heardAt` is known to nobody"),
 		heardAt: z.iso.datetime(),
 		highest: z.int(),
 		waiting: z.int(),
@@ -170,6 +174,7 @@ export function mountOffline(api: Api, base: string): void {
 				items: (await tillQueues(await call.tenant(), call.query)).map(({ clockAhead, ...queue }) => ({
 					...queue,
 					revoked: queue.revoked === 1,
+					endedAt: orNull(queue.endedAt),
 					heardAt: isoInstant(queue.heardAt),
 					waitingSince: orNull(queue.waitingSince),
 					leasedUntil: orNull(queue.leasedUntil),

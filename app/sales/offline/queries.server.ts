@@ -14,6 +14,8 @@ export type TillQueue = {
 	storeId: string;
 	storeName: string;
 	revoked: 0 | 1;
+	/** When it ceased to be a till: revoked, or run out; null while it is one. */
+	endedAt: number | null;
 	heardAt: number;
 	highest: number;
 	waiting: number;
@@ -89,11 +91,12 @@ export const tillQueues = query<typeof ListTillQueues, TillQueue[], Viewer>({
 	name: "sales.till-queues",
 	needs: "devices:read",
 	input: ListTillQueues,
-	async run({ tenant, db }, { storeId }) {
+	async run({ tenant, db, now }, { storeId }) {
 		const { rows } = await db.read({
 			rows: many<
 				Omit<TillQueue, "missing"> & { missing: string }
 			>(sql`SELECT q.deviceId, d.name, q.storeId, s.name AS storeName, d.revokedAt IS NOT NULL AS revoked,
+					COALESCE(d.revokedAt, iif(d.expiresAt <= ${now}, d.expiresAt, NULL)) AS endedAt,
 					q.heardAt, q.highest, q.waiting, q.waitingSince, q.clockAhead,
 					(SELECT count(*) FROM offlineSales AS o INDEXED BY offlineSales_held WHERE o.businessId = q.businessId AND o.state = 'held' AND o.deviceId = q.deviceId) AS held,
 					(SELECT COALESCE(sum(quantity - taken), 0) FROM reservations WHERE businessId = q.businessId AND holderKind = 'lease' AND holderId = q.deviceId AND state = 'held') AS leased,

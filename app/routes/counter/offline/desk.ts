@@ -28,6 +28,7 @@ import {
 import { askServer, clock, leaseAt, renewLease } from "./leasing.ts";
 import { adopt } from "./left-behind.ts";
 import { provide, standBy } from "./providing.ts";
+import { tellsEvery } from "./telling.ts";
 
 /**
  * The till while it is alone: knows whether the network is there, keeps what is sold meanwhile, finds goods in what it kept, and hands everything in when
@@ -109,7 +110,7 @@ export async function openDesk(sheet: Sheet, viewer: Viewer): Promise<Desk> {
 		if (leases !== null) await desk.renew(leases);
 	};
 	void standReady();
-	setInterval(() => !desk.isOffline() && void standReady(), 20 * 60 * second);
+	setInterval(() => !desk.isOffline() && void standReady(), tellsEvery);
 	return desk;
 }
 

@@ -9,6 +9,7 @@ import { minute } from "#app/platform/time.ts";
 import type { TillQueue } from "#app/sales/offline/queries.server.ts";
 import type { Refused } from "../../door.server.ts";
 import { FoldedLabel } from "../folded-label.tsx";
+import { wasSilent } from "../../counter/offline/telling.ts";
 import { PlainForm } from "../plain-form.tsx";
 import { rowsOfNumbers } from "./number-rows.ts";
 
@@ -42,7 +43,8 @@ export function Queues({ queues, forms, mayDecide }: Props) {
 						<Cell fold="subject">
 							<span className="row wrap">
 								<b>{queue.name}</b>
-								{queue.revoked === 1 && <Badge tone="mute">{t("revoked")}</Badge>}
+								{queue.endedAt !== null && <Badge tone="mute">{t(queue.revoked === 1 ? "revoked" : "runOut")}</Badge>}
+								{wasSilent(queue) && <Badge tone="warn">{t("mayLack")}</Badge>}
 								{queue.clockAhead !== 0 && (
 									<Badge tone="warn">
 										{t(queue.clockAhead > 0 ? "clockAhead" : "clockBehind", { minutes: Math.round(Math.abs(queue.clockAhead) / minute) })}
@@ -72,7 +74,7 @@ export function Queues({ queues, forms, mayDecide }: Props) {
 						<Cell fold="line">
 							<FoldedLabel>{t("missing")}</FoldedLabel>
 							<span className="row wrap">
-								{queue.missing.length === 0 && queue.revoked === 0 && t("nothing")}
+								{queue.missing.length === 0 && queue.endedAt === null && t("nothing")}
 								{rowsOfNumbers(queue.missing).map(({ first, last }) => {
 									const label = first === last ? t("saleMissing", { seq: first }) : t("salesMissing", { first, last });
 									if (!mayDecide)
@@ -117,7 +119,9 @@ export function Queues({ queues, forms, mayDecide }: Props) {
 										</Menu>
 									);
 								})}
-								{queue.revoked === 1 && <span className="meta">{t("unknownAfter", { seq: queue.highest })}</span>}
+								{queue.endedAt !== null && (
+									<span className="meta">{t(wasSilent(queue) ? "unknownAfter" : "inTouch", { seq: queue.highest })}</span>
+								)}
 							</span>
 						</Cell>
 					</Row>
