@@ -73,14 +73,14 @@ const alone = [
 ].map((file) => `tests/integration/${file}.test.ts`);
 
 /**
- * A fresh runtime is sent every module in one message, and its socket takes 32 MiB. Half of that were source maps of libraries and of words, which no
- * failing test points into.
+ * A fresh runtime is sent every module in one message, and its socket takes 32 MiB. Half of that were source maps of libraries, which no failing test
+ * points into.
  */
 const withoutForeignMaps: Plugin = {
 	name: "without-foreign-maps",
 	enforce: "post",
 	transform: {
-		filter: { id: /node_modules|\.json$/ },
+		filter: { id: /node_modules/ },
 		handler: (code) => ({ code, map: { mappings: "" } }),
 	},
 };
