@@ -24,6 +24,7 @@ import { hireEverybody, inviteSomebody, sellersByStore, verifyEverybody } from "
 import { type LoadedProduct, writeHistory } from "./load-history.ts";
 import { loadErp } from "./load-erp.ts";
 import { loadVendor } from "./load-vendor.ts";
+import { loadShopify } from "./load-shopify.ts";
 import { loadTalk } from "./load-talk.ts";
 import { loadWebshop } from "./load-webshop.ts";
 import { moveAndCount } from "./move-and-count.ts";
@@ -57,6 +58,7 @@ export async function loadDemo(scope: Scope, say: (line: string) => void): Promi
 
 	// A minute ago: so the first tick of whoever serves it finds it waiting, and the shop tells of its orders at once.
 	await loadWebshop({ ...lund.tenant, now: scope.now - minute }, lund.storeIds.get("web") ?? "");
+	await loadShopify({ ...lund.tenant, now: scope.now - minute }, lund.storeIds.get("web") ?? "");
 	await loadTalk({ ...lund.tenant, now: scope.now - minute }, lund.storeIds.get("web") ?? "");
 	await loadErp({ ...lund.tenant, now: scope.now - minute }, lund.storeIds.get("norrebro") ?? "");
 

@@ -13,7 +13,7 @@ const shopNames = { prokip: "Prokip", shopify: "Shopify", woocommerce: "WooComme
  * @param {object} [options]
  * @param {Record<string, number>} [options.ports] those of `usualPorts`; one that is taken, or absent, is a free one
  * @param {number} [options.phonePort] where a visitor plays a customer; a free one when absent
- * @returns `env` for serve() in mock mode, where no platform or shop is really called; `chosen`: that where MOCK_MODE says so, otherwise only what the
+ * @returns `env` for serve() in mock mode, where no platform or shop is really called; `chosen`: that, or, where MOCK_MODE says no, only what the
  * demo's own shops need, which exist nowhere (`.example`); `shops`: where they are; and `stop()`
  */
 export async function startFakes({ phonePort = 0, ports = {} } = {}) {
@@ -44,7 +44,7 @@ export async function startFakes({ phonePort = 0, ports = {} } = {}) {
 	};
 	return {
 		env,
-		chosen: /^(1|true|on)$/.test(process.env.MOCK_MODE ?? "") ? env : demo,
+		chosen: ["0", "false", "off", ""].includes(process.env.MOCK_MODE ?? "1") ? demo : env,
 		stop: () => Promise.all([google.stop(), vendors.stop(), shopify.stop(), webshops.stop(), prokip.stop(), meta.stop()]),
 		/** Where each platform of shops is stood in for, a line each; one whose usual port was taken says so. */
 		shops: Object.entries({ prokip, shopify, woocommerce: webshops }).map(([name, { url, wasTaken }]) => {

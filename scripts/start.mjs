@@ -33,7 +33,7 @@ try {
 		[
 			"",
 			`Storekeep is running on ${server.url}`,
-			...["", "Stand-ins for the platforms of shops, on this machine only:", ...fakes.shops],
+			...["", "Stand-ins for the platforms of shops (MOCK_MODE=0 for the real ones):", ...fakes.shops],
 			...(logins.length > 0 ? ["", "Sign in to the demo with", ...logins, "", `Write to it as a customer on ${fakes.phone}`] : []),
 			"",
 			`Data is in ${stateDir}. Stop with Ctrl-C; start over with \`npm start -- --fresh\`.`,
