@@ -130,3 +130,4 @@ export const Sealed = z.object({
 	from: z.object({ chatId: z.string(), seq: z.int() }),
 	page: z.object({ chatId: z.string(), seq: z.int(), looked: z.int(), locked: z.int(), ended: z.array(z.string()), isOver: z.boolean() }),
 });
+export const FilesSealed = z.object({ round: z.int(), from: z.string(), to: z.string(), locked: z.int(), isOver: z.boolean() });

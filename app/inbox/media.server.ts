@@ -12,16 +12,13 @@ import { AnyId, line } from "#app/platform/input.ts";
 import type { Scope } from "#app/platform/scope.server.ts";
 import { requirePermission, type Tenant } from "#app/platform/tenant.server.ts";
 import { hour, minute } from "#app/platform/time.ts";
+import { findFile, mediaPlace, putFile } from "./chat-files.server.ts";
 import { mimeOf } from "./file-types.ts";
 import { messagesInRooms } from "./news.server.ts";
 import { keptMark, openMark } from "./sealed-marks.server.ts";
 import { guardSealingIn, sealingAsk } from "./sealed-words.server.ts";
 
 /** Pictures, sounds and files of chats: copied to us as soon as they are told of, as the platforms keep them for minutes or days. */
-
-export function mediaPlace(businessId: string, chatId: string, mediaId: string): string {
-	return `chats/${businessId}/${chatId}/${mediaId}`;
-}
 
 const OneLine = z.object({ connectionId: AnyId, now: z.number() });
 type Waiting = { id: string; chatId: string; messageId: string; ref: string; mime: string; tries: number; dueAt: number };
@@ -105,7 +102,7 @@ export async function fetchMedia(driving: TalkDriving): Promise<number> {
 				const tenant = now();
 				const place = mediaPlace(tenant.businessId, chatId, id);
 				const sniffed = mimeOf(file.bytes, file.mime || mime);
-				await tenant.scope.env.FILES.put(place, file.bytes, { httpMetadata: { contentType: sniffed } });
+				await putFile(tenant, place, file.bytes, sniffed);
 				const { isKept } = await note({ state: "ready", mime: sniffed, bytes: file.bytes.byteLength });
 				if (!isKept) await tenant.scope.env.FILES.delete(place);
 			} catch (error) {
@@ -132,15 +129,13 @@ export async function mediaToSend(
 	as: "IMAGE" | "VIDEO" | "AUDIO" | "FILE",
 ): Promise<{ mediaId: string | null; url: string | null } | null> {
 	const { scope, businessId } = now();
-	const object = await scope.env.FILES.get(mediaPlace(businessId, chatId, id));
+	const file = await findFile(scope, businessId, mediaPlace(businessId, chatId, id));
 	const limit = adapter.capabilities.media[as];
-	if (!object || !limit || object.size > limit.mostBytes) {
-		await object?.body.cancel();
-		return null;
-	}
-	const bytes = new Uint8Array(await object.arrayBuffer());
-	if (adapter.uploadMedia)
+	if (!file || file === "locked" || !limit || file.length > limit.mostBytes) return null;
+	if (adapter.uploadMedia) {
+		const bytes = new Uint8Array(await new Response(await file.read()).arrayBuffer());
 		return { mediaId: await ask(async (platform, link) => (await platform.uploadMedia?.(link, { bytes, mime, name })) ?? ""), url: null };
+	}
 	return { mediaId: null, url: await openAddress(scope, { businessId, chatId, mediaId: id }, now().now + fetchedWithin) };
 }
 
@@ -213,9 +208,8 @@ export async function putUpMedia(
 	const mediaId = newId<"media">(tenant.now);
 	const mime = mimeOf(bytes, wish.mime);
 	const place = mediaPlace(tenant.businessId, wish.chatId, mediaId);
-	const { FILES } = tenant.scope.env;
 	await notePutUp(tenant, { chatId: wish.chatId, mediaId, mime, name: wish.name, bytes: bytes.byteLength });
-	await FILES.put(place, bytes, { httpMetadata: { contentType: mime } });
+	await putFile(tenant, place, bytes, mime);
 	return { mediaId, mime, bytes: bytes.byteLength };
 }
 
@@ -239,14 +233,4 @@ const placesOf = query<typeof OfMessage, { id: string; chatId: string }[]>({
 export async function forgetMediaOf(tenant: Tenant, { messageId }: { messageId: string }): Promise<void> {
 	const media = await placesOf(tenant, { messageId });
 	if (media.length > 0) await tenant.scope.env.FILES.delete(media.map(({ id, chatId }) => mediaPlace(tenant.businessId, chatId, id)));
-}
-
-/** Deletes every file of a chat. */
-export async function forgetFilesOf({ scope, businessId }: Tenant, chatId: string): Promise<void> {
-	let cursor: string | undefined;
-	do {
-		const page = await scope.env.FILES.list({ prefix: `chats/${businessId}/${chatId}/`, ...(cursor !== undefined && { cursor }) });
-		if (page.objects.length > 0) await scope.env.FILES.delete(page.objects.map(({ key }) => key));
-		cursor = page.truncated ? page.cursor : undefined;
-	} while (cursor !== undefined);
 }

@@ -12,7 +12,7 @@ import { instant } from "#app/platform/time.ts";
 import { worded } from "./early-news.server.ts";
 import { ChatsForgotten, SealingAsked } from "./events.server.ts";
 import { handBack } from "./hand-back.server.ts";
-import { forgetFilesOf } from "./media.server.ts";
+import { forgetFilesOf } from "./chat-files.server.ts";
 import { goOnSealing } from "./seal-messages.server.ts";
 import { tellsOfChats } from "./news.server.ts";
 import { tellOfChatIn } from "./write-message.server.ts";

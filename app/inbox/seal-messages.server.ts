@@ -8,11 +8,12 @@ import { earlyAtOnce, earlyToSealAsk, sealEarlyIn } from "./early-news.server.ts
 import { bringMessage, bringName, type FileRow, type MessageRow, type RenamedFile, type RewrittenMessage } from "./bring-message.server.ts";
 import { OneRound, Sealed } from "./input.ts";
 import { takeLateChanges } from "./late-changes.server.ts";
+import { sealFiles } from "./seal-files.server.ts";
 import { sealedWithin } from "./sealed-marks.server.ts";
 import { sealAnew, sealingRowAsk } from "./set-sealing.server.ts";
 
 /**
- * A round through everything that was said, chat by chat, which brings it to what the business chose: sealed with the ring's first key, or readable. Each page
+ * A round through everything that was said, chat by chat, and then through its files, which brings it to what the business chose: sealed with the ring's first key, or readable. Each page
  * is one batch; where the round is is written down only when the chats' rooms have forgotten what they carried, so that whoever comes after a kill does that
  * page again. A message that cannot be opened stays as it is, and is counted.
  */
@@ -108,14 +109,20 @@ const noteSealed = command<typeof Sealed, { wasNext: boolean }>({
 	async run({ db, work, now }, { round, from, page }) {
 		const { businessId } = db;
 		const { row } = await db.read({ row: sealingRowAsk(businessId) });
-		if (row.round !== round || row.state !== "working" || row.afterChatId !== from.chatId || row.afterSeq !== from.seq)
+		if (
+			row.round !== round ||
+			row.state !== "working" ||
+			row.afterFile !== null ||
+			row.afterChatId !== from.chatId ||
+			row.afterSeq !== from.seq
+		)
 			return known({ wasNext: false });
 		work.guard(sql`SELECT 1 FROM messageSealing WHERE businessId = ${businessId} AND round = CAST(${round} AS INTEGER) AND afterChatId = ${from.chatId}
-			AND afterSeq = CAST(${from.seq} AS INTEGER)`);
+			AND afterSeq = CAST(${from.seq} AS INTEGER) AND afterFile IS NULL`);
 		work.add(sql`UPDATE messageSealing SET afterChatId = ${page.chatId}, afterSeq = CAST(${page.seq} AS INTEGER), looked = looked + CAST(${page.looked} AS INTEGER),
-				locked = locked + CAST(${page.locked} AS INTEGER), state = ${page.isOver ? "done" : "working"}, updatedAt = ${now}
+				locked = locked + CAST(${page.locked} AS INTEGER), afterFile = ${page.isOver ? "" : null}, updatedAt = ${now}
 			WHERE businessId = ${businessId}`);
-		return known({ wasNext: !page.isOver });
+		return known({ wasNext: true });
 	},
 });
 
@@ -131,6 +138,10 @@ export async function goOnSealing(open: () => Tenant, round: number, pages = mos
 		}
 		const { row } = await whereIs(tenant);
 		if (row.round !== round || row.state !== "working") return;
+		if (row.afterFile !== null) {
+			if (await sealFiles(open, row)) continue;
+			return;
+		}
 		if (row.looked === 0) await takeLateChanges(tenant, {});
 		const from = { chatId: row.afterChatId, seq: row.afterSeq };
 		const { page } = await sealPage(tenant, { round, afterChatId: from.chatId, afterSeq: from.seq });

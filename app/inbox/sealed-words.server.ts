@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Config } from "#app/platform/config.server.ts";
 import { type Ask, first } from "#app/platform/database.server.ts";
 import { open, seal } from "#app/platform/keyring.server.ts";
-import type { Tenant } from "#app/platform/tenant.server.ts";
+import { readerFor, type Tenant } from "#app/platform/tenant.server.ts";
 import type { Work } from "#app/platform/work.server.ts";
 import { previewOf, type Shown, type ShownMedia } from "./rules.ts";
 import { openMark } from "./sealed-marks.server.ts";
@@ -29,6 +29,11 @@ function placeOf(businessId: string, { id, chatId }: { id: string; chatId: strin
 export function sealingAsk(businessId: string): Ask<boolean> {
 	const row = first<{ isSealed: number }>(sql`SELECT isSealed FROM messageSealing WHERE businessId = ${businessId}`);
 	return { query: row.query, take: (rows) => row.take(rows)?.isSealed === 1 };
+}
+
+/** Whether it does, for whoever writes something else than rows; by then it may be another. */
+export async function isSealedNow(tenant: Tenant): Promise<boolean> {
+	return (await readerFor(tenant, "inbox:read").read({ is: sealingAsk(tenant.businessId) })).is;
 }
 
 /** Whether frames are sealed: also while something is still sealed of a business that no longer seals, as it is told of like anything else. */

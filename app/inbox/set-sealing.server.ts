@@ -8,11 +8,11 @@ import { AnyRound, SetSealing } from "./input.ts";
 import type { Sealing } from "./rules.ts";
 
 /** Where a business stands with sealing what is said, and where the round through what was said before is. */
-export type SealingRow = Sealing & { keyId: string; round: number; afterChatId: string; afterSeq: number };
+export type SealingRow = Sealing & { keyId: string; round: number; afterChatId: string; afterSeq: number; afterFile: string | null };
 
 const never: SealingRow = {
 	...{ isSealed: false, state: "done", looked: 0, total: 0, locked: 0, startedAt: 0, updatedAt: 0 },
-	...{ keyId: "", round: 0, afterChatId: "", afterSeq: 0 },
+	...{ keyId: "", round: 0, afterChatId: "", afterSeq: 0, afterFile: null },
 };
 
 /** The ring a round was made with (`k2,k1`): one with other keys begins another, as it may open what was locked, and what it seals with may be new. */
@@ -22,7 +22,7 @@ export function ringOf(ring: Config["ENCRYPTION_KEYS"]): string {
 
 export function sealingRowAsk(businessId: string): Ask<SealingRow> {
 	const row = first<Omit<SealingRow, "isSealed"> & { isSealed: number }>(
-		sql`SELECT isSealed, keyId, state, round, afterChatId, afterSeq, looked, total, locked, startedAt, updatedAt FROM messageSealing WHERE businessId = ${businessId}`,
+		sql`SELECT isSealed, keyId, state, round, afterChatId, afterSeq, afterFile, looked, total, locked, startedAt, updatedAt FROM messageSealing WHERE businessId = ${businessId}`,
 	);
 	return {
 		query: row.query,
@@ -48,7 +48,7 @@ function beginIn(work: Work, { isSealed, keyId, round }: { isSealed: boolean; ke
 		SELECT ${businessId}, CAST(${isSealed ? 1 : 0} AS INTEGER), ${keyId}, 'working', CAST(${round} AS INTEGER),
 			(SELECT COALESCE(SUM(lastSeq), 0) FROM chats WHERE businessId = ${businessId}), ${now}, ${now} WHERE 1
 		ON CONFLICT (businessId) DO UPDATE SET isSealed = excluded.isSealed, keyId = excluded.keyId, state = 'working', round = excluded.round,
-			afterChatId = '', afterSeq = 0, looked = 0, total = excluded.total, locked = 0, startedAt = excluded.startedAt, updatedAt = excluded.updatedAt`);
+			afterChatId = '', afterSeq = 0, afterFile = NULL, looked = 0, total = excluded.total, locked = 0, startedAt = excluded.startedAt, updatedAt = excluded.updatedAt`);
 	work.record(SealingAsked, { subject: { type: "business", id: businessId }, data: { round } });
 }
 

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { many, shardOf } from "#app/platform/database.server.ts";
 import type { Scope } from "#app/platform/scope.server.ts";
 import { day } from "#app/platform/time.ts";
-import { mediaPlace } from "./media.server.ts";
+import { mediaPlace } from "./chat-files.server.ts";
 
 /** So long a file that was put up waits to be sent. */
 const kept = 2 * day;

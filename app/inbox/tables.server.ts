@@ -4,7 +4,7 @@ import { customers } from "#app/customers/tables.server.ts";
 import { businesses, users } from "#app/identity/tables.server.ts";
 import { assignments, chatStatuses, contentKinds, deliveryStates, mediaStates, sealingStates, senders } from "./rules.ts";
 
-/** migrations/shard/0054_chats.sql, 0055_inbox_work.sql, 0056_unsure_messages.sql, 0066_inbox_lists.sql, 0068_ready_files.sql, 0079_sealed_messages.sql, 0080_longest_waiting.sql and 0097_sealed_marks.sql, as drizzle sees them (a test compares the two). */
+/** migrations/shard/0054_chats.sql, 0055_inbox_work.sql, 0056_unsure_messages.sql, 0066_inbox_lists.sql, 0068_ready_files.sql, 0079_sealed_messages.sql, 0080_longest_waiting.sql, 0097_sealed_marks.sql and 0098_sealed_files.sql, as drizzle sees them (a test compares the two). */
 
 export const chats = sqliteTable(
 	"chats",
@@ -234,6 +234,7 @@ export const messageSealing = sqliteTable("messageSealing", {
 	locked: integer().notNull().default(0),
 	startedAt: integer().notNull(),
 	updatedAt: integer().notNull(),
+	afterFile: text(),
 });
 
 export const inboxAgents = sqliteTable(
