@@ -103,6 +103,7 @@ export default [
 	route("sign-in/google", "routes/sign-in/google.ts"),
 	route("sign-in/google/callback", "routes/sign-in/google-callback.ts"),
 	route("connections/callback/shopify", "routes/channels/shopify-callback.ts"),
+	route("connections/callback/woocommerce", "routes/channels/woocommerce-callback.ts"),
 	route("sign-in/google/forget", "routes/sign-in/google-forget.ts"),
 	route("sign-out", "routes/sign-in/sign-out.ts"),
 	route("purchasing/orders/:orderId/csv", "routes/purchasing/order-csv.ts"),

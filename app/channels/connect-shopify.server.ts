@@ -35,7 +35,7 @@ export async function beginShopify(tenant: Tenant<Viewer>, raw: unknown): Promis
 	clientOf(scope.cfg);
 	const shop = shopHost(parsed.data.storeUrl);
 	if (!shop) return refuseField("storeUrl", "not_a_shopify_shop", "a shop at Shopify, as mystore or mystore.myshopify.com");
-	const state = await setOut(tenant, shop, parsed.data.storeId);
+	const state = await setOut(tenant, { platform: "shopify", shop, storeId: parsed.data.storeId });
 	return { authUrl: consentAddress(scope.cfg, shop, { state, redirectUri: callbackAddress(scope) }) };
 }
 
@@ -58,7 +58,7 @@ export async function finishShopify(tenant: Tenant<Viewer>, query: URLSearchPara
 	try {
 		const judged = await judgeReturn(cfg, query, tenant.now);
 		if (judged.kind !== "consent") return { error: judged.kind === "late" ? "invalid_state" : "invalid_request" };
-		const { storeId } = await comeBack(tenant, judged.host, query.get("state") ?? "");
+		const { storeId } = await comeBack(tenant, "shopify", query.get("state") ?? "", judged.host);
 		const credentials = await exchanged(tenant, judged.host, judged.code);
 		if (!credentials) return { error: "Failed to exchange authorization code" };
 		const storeUrl = `https://${judged.host}`;

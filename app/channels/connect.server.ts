@@ -2,18 +2,15 @@ import { sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Viewer } from "#app/identity/viewer.server.ts";
 import { storeOf } from "#app/identity/viewer.server.ts";
-import { type CommandOptions, command, issuesOf, known } from "#app/platform/command.server.ts";
+import { type CommandOptions, command, known } from "#app/platform/command.server.ts";
 import { first } from "#app/platform/database.server.ts";
-import { refuse, refuseField, refuseInput } from "#app/platform/errors.ts";
+import { refuse } from "#app/platform/errors.ts";
 import { newId, randomToken } from "#app/platform/ids.ts";
-import { publicUrl } from "#app/platform/public-url.ts";
-import { requirePermission, type Tenant } from "#app/platform/tenant.server.ts";
-import { ownHosts } from "#app/catalog/vendors/address.server.ts";
-import { adapterOf } from "./adapters/registry.server.ts";
+import type { Tenant } from "#app/platform/tenant.server.ts";
 import { connectionsAsk, mustKeepBooksAlone, sealed } from "./connection.server.ts";
 import type { Credentials, ProvenShop } from "./contract.ts";
 import { Connected } from "./events.server.ts";
-import { ConnectionSettings, ConnectWoocommerce } from "./input.ts";
+import { ConnectionSettings } from "./input.ts";
 import { openOrdersReach, type Platform, platforms } from "./rules.ts";
 import { PlatformTrouble } from "./trouble.ts";
 import { wake } from "./wake.server.ts";
@@ -122,36 +119,6 @@ export async function connectProven(
 	);
 	await wake(tenant, done.connectionId);
 	return done;
-}
-
-const problems = {
-	not_an_address: "an address, such as https://shop.example",
-	not_https: "an https address",
-	not_public: "the address of a public shop",
-};
-
-/**
- * Connects a WooCommerce shop by its keys, after the shop has taken them. A shop that is there already gets the new keys.
- * @throws Refusal `forbidden`, `invalid / validation_failed`, `conflict / shop_not_connected` with the reason, `store_not_yours`
- */
-export async function connectWoocommerce(
-	tenant: Tenant<Viewer>,
-	raw: unknown,
-	options?: CommandOptions,
-): Promise<{ connectionId: string }> {
-	requirePermission(await tenant.principal(), "channels:write");
-	const parsed = ConnectWoocommerce.safeParse(raw);
-	if (!parsed.success) return refuseInput(issuesOf(parsed.error));
-	const { consumerKey, consumerSecret, storeId } = parsed.data;
-	const { cfg } = tenant.scope;
-	const judged = publicUrl(parsed.data.storeUrl, ownHosts(cfg));
-	if ("problem" in judged) return refuseField("storeUrl", judged.problem, problems[judged.problem]);
-	const { origin, pathname } = judged.url;
-	const storeUrl = `${origin}${pathname.replace(/\/(wp-admin|wp-json)(\/.*)?$/, "")}`.replace(/\/+$/, "");
-	const credentials = { consumerKey, consumerSecret };
-	const link = { storeUrl, credentials, shop: { currency: "", locationId: null }, cfg, now: tenant.now, keep: async () => {} };
-	const proven = await provenOr(() => adapterOf("woocommerce").prove(link));
-	return connectProven(tenant, { platform: "woocommerce", proven, credentials, storeId }, options);
 }
 
 /** @throws Refusal `conflict / shop_not_connected` with what the shop answered */

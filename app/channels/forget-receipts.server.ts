@@ -33,3 +33,11 @@ export async function forgetReceipts(scope: Scope, shard: number): Promise<{ for
 	]);
 	return { forgotten: old.length, more: old.length === atOnce };
 }
+
+/** Deletes trips to a platform's page of consent that are over, with keys nobody came back for. @returns how many */
+export async function forgetConsents(scope: Scope, shard: number): Promise<number> {
+	const [rows = []] = await shardOf(scope, shard).write([
+		sql`DELETE FROM channelConsents WHERE (businessId, id) IN (SELECT businessId, id FROM channelConsents WHERE expiresAt <= ${scope.now} LIMIT 5000) RETURNING id`,
+	]);
+	return rows.length;
+}

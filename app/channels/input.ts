@@ -19,16 +19,25 @@ const Key = (prefix: string) =>
 		.trim()
 		.regex(new RegExp(`^${prefix}_[A-Za-z0-9]{4,100}$`), `a key that begins with ${prefix}_`);
 
+const SellsFrom = AnyId.optional().describe("Whose shelf it sells from; the first store's without it");
+
 export const ConnectWoocommerce = z.object({
 	storeUrl: StoreUrl,
 	consumerKey: Key("ck"),
 	consumerSecret: Key("cs"),
-	storeId: AnyId.optional().describe("Whose shelf it sells from; the first store's without it"),
+	storeId: SellsFrom,
+});
+export const BeginWoocommerce = ConnectWoocommerce.pick({ storeUrl: true, storeId: true });
+/** What a shop of WooCommerce brings after its owner let us in, in its words. */
+export const HandedKeys = z.object({
+	user_id: z.string().min(1).max(200).describe("The state somebody set out with"),
+	consumer_key: ConnectWoocommerce.shape.consumerKey,
+	consumer_secret: ConnectWoocommerce.shape.consumerSecret,
 });
 
 export const ConnectShopify = z.object({
 	storeUrl: StoreUrl.describe("mystore, or mystore.myshopify.com"),
-	storeId: AnyId.optional().describe("Whose shelf it sells from; the first store's without it"),
+	storeId: SellsFrom,
 });
 
 const Token = text(2000).pipe(z.string().regex(/^\S{20,}$/, "a token, as it was copied"));

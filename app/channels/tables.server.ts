@@ -107,7 +107,7 @@ export const channelOrders = sqliteTable(
 	],
 );
 
-/** migrations/shard/0049_channel_consents.sql */
+/** migrations/shard/0049_channel_consents.sql, 0093_keys_handed_over.sql */
 export const channelConsents = sqliteTable(
 	"channelConsents",
 	{
@@ -118,6 +118,8 @@ export const channelConsents = sqliteTable(
 		storeId: text(),
 		expiresAt: integer().notNull(),
 		usedAt: integer(),
+		platform: text().notNull().default("shopify"),
+		credentials: text(),
 	},
 	(t) => [
 		primaryKey({ columns: [t.businessId, t.id] }),

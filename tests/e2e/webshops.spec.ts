@@ -48,7 +48,7 @@ async function restsAndGoesOn(page: Page, connection: string, buys: () => Promis
 	await expect(page.getByText("Disconnected", { exact: true })).toBeVisible();
 }
 
-test("a WooCommerce shop is connected by its keys; what somebody buys there arrives, also after a rest, and what it does not sell is made there", async ({
+test("a WooCommerce shop is connected by letting us in there, or by its keys; what somebody buys there arrives, also after a rest, and what it does not sell is made there", async ({
 	page,
 	context,
 }) => {
@@ -62,18 +62,43 @@ test("a WooCommerce shop is connected by its keys; what somebody buys there arri
 	await addProduct(page, shop, { name: "Only ours", sku: ours, barcode: null, initialStock: 4 });
 
 	await page.goto("/settings/channels");
-	await page.locator("summary").filter({ hasText: "WooCommerce" }).click();
-	const form = page.locator("#woocommerce");
-	await form.getByLabel("The shop’s address").fill(WEBSHOP.url);
-	await form.getByLabel("Consumer key").fill("ck_wrong1");
-	await form.getByLabel("Consumer secret").fill("cs_wrong1");
-	await form.getByRole("button", { name: "Connect", exact: true }).click();
-	await expect(form.getByText("The shop does not know these keys.")).toBeVisible();
+	const way = page.locator("#woocommerce");
+	const woocommerce = page.locator("summary").filter({ hasText: "WooCommerce" });
+	const goes = async () => {
+		await way.getByLabel("The shop’s address").first().fill(WEBSHOP.url);
+		await way.getByRole("button", { name: "Go to the shop" }).click();
+	};
+	await woocommerce.click();
 	await expectAccessible(page);
-	await form.getByLabel("Consumer key").fill(WEBSHOP.credentials.consumerKey);
-	await form.getByLabel("Consumer secret").fill(WEBSHOP.credentials.consumerSecret);
-	await form.getByRole("button", { name: "Connect", exact: true }).click();
+	await goes();
+	await page.getByRole("link", { name: "Deny" }).click();
+	await expect(way.getByText("The shop says that you did not let us in.")).toBeVisible();
+	await expectAccessible(page);
+	await expectNoSidewaysScroll(page);
+
+	// By keys that were made there: the other way, which stays open where it is refused.
+	await way.locator("summary").filter({ hasText: "Or type keys" }).click();
+	const typed = way.locator(".other-way");
+	await typed.getByLabel("The shop’s address").fill(WEBSHOP.url);
+	await typed.getByLabel("Consumer key").fill("ck_wrong1");
+	await typed.getByLabel("Consumer secret").fill("cs_wrong1");
+	await typed.getByRole("button", { name: "Connect", exact: true }).click();
+	await expect(typed.getByText("The shop does not know these keys.")).toBeVisible();
+	await expectAccessible(page);
+	await typed.getByLabel("Consumer key").fill(WEBSHOP.credentials.consumerKey);
+	await typed.getByLabel("Consumer secret").fill(WEBSHOP.credentials.consumerSecret);
+	await typed.getByRole("button", { name: "Connect", exact: true }).click();
 	await expect(page.getByText("The shop is connected.")).toBeVisible({ timeout: 30_000 });
+	const byKeys = page.url().replace(/\?.*/, "");
+
+	// By letting us in there: it is the same connection, with keys that nobody typed.
+	await page.goto("/settings/channels");
+	await woocommerce.click();
+	await goes();
+	await expect(page.getByText("Storekeep · ")).toBeVisible();
+	await page.getByRole("link", { name: "Approve" }).click();
+	await expect(page.getByText("The shop is connected.")).toBeVisible({ timeout: 30_000 });
+	expect(page.url().replace(/\?.*/, "")).toBe(byKeys);
 	const connection = page.url().replace(/\?.*/, "");
 	await linked(page, connection, /Our frame/);
 

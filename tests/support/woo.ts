@@ -1,5 +1,5 @@
 import { createExecutionContext } from "cloudflare:test";
-import { env } from "cloudflare:workers";
+import { env, exports } from "cloudflare:workers";
 import { driveConnection } from "#app/channels/drive-connection.server.ts";
 import { type Gate, newGate } from "#app/channels/gate.ts";
 import { configOf } from "#app/platform/config.server.ts";
@@ -7,7 +7,7 @@ import { machineScope } from "#app/platform/scope.server.ts";
 import { vi } from "vitest";
 import { type Delivery, fakeWoocommerce, type WooShop, wooShop } from "./fakes/woocommerce.ts";
 import { ConnectionDriver } from "../../workers/channels/connection-driver.ts";
-import { call, rowsOf, type Shop } from "./world.ts";
+import { call, origin, rowsOf, type Shop } from "./world.ts";
 
 /** A network on which only the stand-ins for web shops answer. */
 export const webshops = new Map<string, WooShop>();
@@ -85,4 +85,20 @@ export async function deliver({ url, headers, body }: Delivery): Promise<number>
 	const { pathname, search } = new URL(url);
 	const { status } = await call("POST", pathname + search, { body, headers });
 	return status;
+}
+
+/** The way a shop's owner goes: to the shop, where they let us in (or do not) and it brings us its keys, and the address they come back to. */
+export async function letIn(shop: Shop, host: string, answer: "Approve" | "Deny" = "Approve"): Promise<string> {
+	standIns.set(origin, (request) => exports.default.fetch(request));
+	const begun = await shop.call("POST", "/connections/woocommerce/initiate", { body: { storeUrl: host } });
+	if (begun.status !== 200) throw new Error(JSON.stringify(begun.body));
+	const html = await (await fetch(begun.body.authUrl)).text();
+	const link = new RegExp(`href="([^"]+)">${answer}<`).exec(html)?.[1] ?? "";
+	const next = new URL(
+		link.replace(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code))),
+		begun.body.authUrl,
+	);
+	const answered = next.origin === origin ? null : await fetch(next, { redirect: "manual" });
+	const back = answered === null ? next : new URL(answered.headers.get("Location") ?? `/said/${answered.status}`, origin);
+	return back.pathname + back.search;
 }

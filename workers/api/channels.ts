@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { disconnect, editConnection } from "#app/channels/change-connection.server.ts";
-import { connectWoocommerce } from "#app/channels/connect.server.ts";
+import { connectWoocommerce } from "#app/channels/connect-woocommerce.server.ts";
 import { readConnection } from "#app/channels/connection.server.ts";
 import { ConnectWoocommerce, EditConnection, ListReceipts, WhichReceipts } from "#app/channels/input.ts";
 import { type ConnectionFacts, connectionSheet, listConnections } from "#app/channels/queries.server.ts";

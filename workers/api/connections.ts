@@ -2,8 +2,8 @@ import { z } from "zod";
 import { disconnect, pauseConnections, resumeConnections } from "#app/channels/change-connection.server.ts";
 import { beginShopify } from "#app/channels/connect-shopify.server.ts";
 import { connectProkip } from "#app/channels/connect-prokip.server.ts";
-import { connectWoocommerce } from "#app/channels/connect.server.ts";
-import { ConnectProkip, ConnectShopify, ConnectWoocommerce, PauseConnections } from "#app/channels/input.ts";
+import { beginWoocommerce, connectWoocommerce, takeWoocommerceKeys } from "#app/channels/connect-woocommerce.server.ts";
+import { BeginWoocommerce, ConnectProkip, ConnectShopify, ConnectWoocommerce, HandedKeys, PauseConnections } from "#app/channels/input.ts";
 import { listConnections } from "#app/channels/queries.server.ts";
 import { receiveWebhook } from "#app/channels/receive-webhook.server.ts";
 import { isPlatform } from "#app/channels/rules.ts";
@@ -45,6 +45,44 @@ export function mountConnections(api: Api, base: string): void {
 		},
 		async (call) => {
 			await connectWoocommerce(await call.tenant(), call.body, { key: call.key });
+			return done;
+		},
+	);
+	endpoint(
+		api,
+		base,
+		{
+			method: "post",
+			path: "/connections/woocommerce/initiate",
+			tag,
+			keyless: true,
+			summary: "Where the owner of a WooCommerce shop lets us in without typing a key",
+			description:
+				"Open `authUrl` in the browser of the same session within ten minutes. The shop brings its keys to `/connections/woocommerce/keys`; the browser comes back to `/connections/callback/woocommerce`, and from there to the connection, or to `/settings/channels?woocommerce_error=…`. 409 `keys_cannot_come`: this deployment has no https address a shop could bring them to.",
+			body: BeginWoocommerce,
+			answers: { 200: z.object({ authUrl: z.url() }) },
+			refusals: [400, 409, 413, 415],
+		},
+		async (call) => ({ body: await beginWoocommerce(await call.tenant(), call.body) }),
+	);
+	endpoint(
+		api,
+		base,
+		{
+			method: "post",
+			path: "/connections/woocommerce/keys",
+			tag,
+			open: true,
+			keyless: true,
+			summary: "A WooCommerce shop brings the keys its owner had made for us",
+			description:
+				"Kept sealed until the browser that set out is back, and tried at that shop before they are used. 404: nobody waits for them.",
+			body: HandedKeys,
+			answers: { 200: Done },
+			refusals: [400, 404, 413, 415],
+		},
+		async ({ scope, body }) => {
+			await takeWoocommerceKeys(scope, body);
 			return done;
 		},
 	);

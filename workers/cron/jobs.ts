@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { sweepImages } from "#app/catalog/images/sweep-images.server.ts";
-import { forgetReceipts } from "#app/channels/forget-receipts.server.ts";
+import { forgetConsents, forgetReceipts } from "#app/channels/forget-receipts.server.ts";
 import { wakeDue } from "#app/channels/wake-due.server.ts";
 import { dueSyncs } from "#app/catalog/vendors/due-syncs.server.ts";
 import { forgetAttempts } from "#app/identity/attempts.server.ts";
@@ -77,7 +77,8 @@ const jobs: Record<JobOrder["job"], (scope: Scope, shard: number) => Promise<Job
 			// Where receipts were to go that could never be mailed is known as long as a mail is.
 			sql`DELETE FROM receiptMails WHERE (businessId, id) IN (SELECT businessId, id FROM receiptMails WHERE at <= ${scope.now - 30 * day} LIMIT ${atOnce})`,
 		]);
-		const forgotten = (await forgetLinks(scope, shard)) + (await forgetMails(scope, shard)) + (await forgetTillSessions(scope, shard));
+		const rooms = [forgetLinks, forgetMails, forgetTillSessions, forgetConsents];
+		const forgotten = (await Promise.all(rooms.map((forget) => forget(scope, shard)))).reduce((sum, count) => sum + count, 0);
 		// There is one directory, whichever shard's turn it is.
 		const windows = shard === 0 ? await forgetAttempts(scope) : 0;
 		const more = [rows.length, forgotten, windows].some((count) => count >= atOnce);

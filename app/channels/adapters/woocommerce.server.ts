@@ -3,8 +3,9 @@ import type { Adapter, LevelAnswer, LevelWish, Link, NewPlatformProduct, Platfor
 import { decimalString } from "#app/platform/money.ts";
 import { minute, second } from "#app/platform/time.ts";
 import { PlatformTrouble } from "../trouble.ts";
-import { ask, type PlatformReply, whereItLeads } from "./call.server.ts";
-import { call, following, mostPerPage, page, readable, standInOf, visit } from "./woocommerce-call.server.ts";
+import type { PlatformReply } from "./call.server.ts";
+import { call, following, mostPerPage, page, readable, visit } from "./woocommerce-call.server.ts";
+import { findShop } from "./woocommerce-consent.server.ts";
 import { listWebhooks, registerWebhooks, tokenOf, translate, verify } from "./woocommerce-webhooks.server.ts";
 import { instantOf, itemIn, orderIn, readOrder, type WooOrder, WooProduct, WooRefund } from "./woocommerce-words.ts";
 /** WooCommerce, REST wc/v3: keys over HTTPS Basic, webhooks signed per address, levels set without compare-and-set. */
@@ -38,17 +39,10 @@ function placeOf(cursor: string): [from: number, page: string] {
 	return [Number(from), at];
 }
 
-const Index = z.object({ namespaces: z.array(z.string()), name: z.string().default("") });
 const Currency = z.object({ value: z.string().length(3) });
 
 async function prove({ storeUrl, credentials, cfg }: Link) {
-	const typed = new URL(`${storeUrl}/wp-json/`);
-	const led = await whereItLeads(cfg, standInOf(cfg), typed);
-	const base = `${led.origin}${led.pathname.replace(/\/wp-json\/?$/, "")}`.replace(/\/$/, "");
-	const index = await ask(cfg, standInOf(cfg), { url: new URL(`${base}/wp-json/`) });
-	const told = Index.safeParse(index.json);
-	if (!told.success || !told.data.namespaces.includes("wc/v3"))
-		throw new PlatformTrouble("refused", "not_a_shop", { status: index.status });
+	const { storeUrl: base, name } = await findShop(cfg, storeUrl);
 	const there = { storeUrl: base, credentials, cfg };
 	await call(there, "products", { query: { per_page: "1" } });
 	await call(there, "orders", { query: { per_page: "1" } });
@@ -56,7 +50,7 @@ async function prove({ storeUrl, credentials, cfg }: Link) {
 	const currency = Currency.safeParse(json);
 	return {
 		storeUrl: base,
-		name: told.data.name.trim() || led.hostname,
+		name,
 		currency: currency.success ? currency.data.value : null,
 		locations: [],
 		expiresAt: null,

@@ -263,6 +263,8 @@ const refused = (c: Context, status: 400 | 401 | 404, code: string) =>
 
 type Machine = {
 	sleep?(ms: number): Promise<unknown>;
+	/** Brings somebody the keys made for them. */
+	bring?(request: Request): Promise<Response>;
 	/** Sends what is on its way by itself, as a shop's own jobs would; without it, whoever runs the shop does. */
 	send?(delivery: Delivery): Promise<void>;
 };
@@ -271,7 +273,7 @@ const nap = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const escaped = (text: string) => text.replace(/[&<>"]/g, (char) => `&#${char.charCodeAt(0)};`);
 
 /** The shops of a machine, by host. */
-export function fakeWoocommerce(shops: Map<string, WooShop>, { sleep = nap, send }: Machine = {}) {
+export function fakeWoocommerce(shops: Map<string, WooShop>, { sleep = nap, send, bring = (request) => fetch(request) }: Machine = {}) {
 	const app = new Hono<{ Variables: { shop: WooShop } }>();
 	const root = "/:host/wp-json";
 
@@ -344,6 +346,43 @@ export function fakeWoocommerce(shops: Map<string, WooShop>, { sleep = nap, send
 		if (!product || product.stock_quantity === 0) return c.text("Sold out", 409);
 		const order = await buy(shop, [{ product, quantity: 1 }]);
 		return c.redirect(`./?bought=${order.id}`, 303);
+	});
+
+	/** Whoever owns the shop is asked whether somebody may have keys to it; made ones are brought to them, and thrown away where they are not taken. */
+	app.get("/:host/wc-auth/v1/:step", async (c) => {
+		const shop = c.get("shop");
+		const asked = new URL(c.req.url).searchParams;
+		const of = (name: string) => asked.get(name)?.trim() ?? "";
+		const says = (text: string, status: 200 | 401 = 200) =>
+			c.html(
+				`<!doctype html><html lang="en"><title>${escaped(shop.name)}</title><main><h1>${escaped(shop.name)}</h1>${text}</main></html>`,
+				status,
+			);
+		const wrong = ["app_name", "user_id", "return_url", "callback_url", "scope"].find((name) => of(name) === "");
+		if (wrong || of("scope") !== "read_write") return says(`<p>Error: Missing parameter ${wrong ?? "scope"}</p>`, 401);
+		// It takes both addresses apart once more than they were put together.
+		const addressOf = (name: string) => new URL(decodeURIComponent(of(name)));
+		const [back, keysTo] = [addressOf("return_url"), addressOf("callback_url")];
+		const isThisMachine = /^(localhost|127\.0\.0\.1|.+\.test)$/.test(keysTo.hostname);
+		if (keysTo.protocol !== "https:" && !isThisMachine) return says("<p>Error: The callback_url needs to be over SSL</p>", 401);
+		back.searchParams.set("user_id", of("user_id"));
+		if (c.req.param("step") === "authorize") {
+			back.searchParams.set("success", "0");
+			return says(`<p>Stands in for a WooCommerce shop, on this machine only.</p><p>${escaped(of("app_name"))} would like to connect to your store.</p>
+				<p><a href="./access_granted?${escaped(String(asked))}">Approve</a> <a href="${escaped(back.href)}">Deny</a></p>`);
+		}
+		const chance = () => crypto.randomUUID().replaceAll("-", "");
+		const [key, secret] = [`ck_${chance()}`, `cs_${chance()}`];
+		shop.keys.set(key, { secret, permissions: "read_write" });
+		const keys = { key_id: next(shop), user_id: of("user_id"), consumer_key: key, consumer_secret: secret, key_permissions: "read_write" };
+		const headers = { "Content-Type": "application/json;charset=UTF-8" };
+		const { status } = await bring(new Request(keysTo, { method: "POST", headers, body: JSON.stringify(keys) }));
+		if (status !== 200) {
+			shop.keys.delete(key);
+			return says("<p>Error: An error occurred in the request and at the time were unable to send the consumer data</p>", 401);
+		}
+		back.searchParams.set("success", "1");
+		return c.redirect(back.href, 302);
 	});
 
 	app.get(`${root}/`, (c) => c.json({ name: c.get("shop").name, namespaces: ["oembed/1.0", "wp/v2", "wc/v3"] }));

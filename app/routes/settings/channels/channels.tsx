@@ -4,7 +4,7 @@ import { useTranslations } from "use-intl/react";
 import { beginShopify, isShopifyReady } from "#app/channels/connect-shopify.server.ts";
 import { connectProkip } from "#app/channels/connect-prokip.server.ts";
 import { connectTalk } from "#app/channels/connect-talk.server.ts";
-import { connectWoocommerce } from "#app/channels/connect.server.ts";
+import { beginWoocommerce, connectWoocommerce } from "#app/channels/connect-woocommerce.server.ts";
 import { listConnections } from "#app/channels/queries.server.ts";
 import { StatusBadge } from "#app/components/badge.tsx";
 import { Cell, Column, Row, RowLink, Table } from "#app/components/data-table.tsx";
@@ -20,7 +20,7 @@ import type { Route } from "./+types/channels.ts";
 import { ConnectProkip } from "./connect-prokip.tsx";
 import { ConnectShopify } from "./connect-shopify.tsx";
 import { ConnectTalk } from "./connect-talk.tsx";
-import { ConnectWoocommerce } from "./connect-woocommerce.tsx";
+import { ConnectWoocommerce, woocommerceSaid } from "./connect-woocommerce.tsx";
 import { TroubleWords } from "./channel-words.tsx";
 
 export const handle = "settings";
@@ -35,22 +35,25 @@ export async function loader(args: Route.LoaderArgs) {
 			mayConnect: permissions.has("channels:write"),
 			commandId: newId(tenant.now),
 			isShopifyReady: isShopifyReady(tenant.scope.cfg),
+			woocommerce: woocommerceSaid(args.url.searchParams),
 		};
 	});
 }
 
 export async function action(args: Route.ActionArgs) {
 	return form(args, async (tenant, fields) => {
-		if (field(fields, "intent") === "shopify") {
-			const { authUrl } = await beginShopify(tenant, { storeUrl: field(fields, "storeUrl") ?? "", storeId: field(fields, "storeId") });
+		const intent = field(fields, "intent");
+		if (intent === "shopify" || intent === "woocommerce") {
+			const begin = intent === "shopify" ? beginShopify : beginWoocommerce;
+			const { authUrl } = await begin(tenant, { storeUrl: field(fields, "storeUrl") ?? "", storeId: field(fields, "storeId") });
 			// A form may lead nowhere but to us (form-action): without scripts, they go on by a link.
-			return args.request.headers.get("Sec-Fetch-Mode") === "navigate" ? { ok: true as const, authUrl } : redirect(authUrl, 303);
+			return args.request.headers.get("Sec-Fetch-Mode") === "navigate" ? { ok: true as const, intent, authUrl } : redirect(authUrl, 303);
 		}
-		if (field(fields, "intent")?.startsWith("prokip")) {
+		if (intent?.startsWith("prokip")) {
 			const { connectionId } = await connectProkip(tenant, prokipIn(fields), { key: field(fields, "commandId") });
 			return redirect(`/settings/channels/${connectionId}?said=connected`, 303);
 		}
-		if (field(fields, "intent") === "talk") {
+		if (intent === "talk") {
 			const wanted = Object.fromEntries(talkFields.map((name) => [name, field(fields, name) || undefined]));
 			const { connectionId } = await connectTalk(tenant, wanted, { key: field(fields, "commandId") });
 			return redirect(`/settings/channels/${connectionId}?said=talk`, 303);
@@ -81,7 +84,8 @@ export default function Channels({ loaderData, actionData }: Route.ComponentProp
 	const t = useTranslations("channels");
 	const { connections, mayConnect } = loaderData;
 	const refused = actionData?.ok === false ? actionData : undefined;
-	const authUrl = actionData?.ok ? actionData.authUrl : undefined;
+	const led = actionData?.ok ? actionData : undefined;
+	const authUrlOf = (intent: "shopify" | "woocommerce") => (led?.intent === intent ? led.authUrl : undefined);
 	const forms = { stores: loaderData.stores, commandId: loaderData.commandId, answered: refused };
 	return (
 		<>
@@ -122,8 +126,8 @@ export default function Channels({ loaderData, actionData }: Route.ComponentProp
 			)}
 			{mayConnect && (
 				<Part id="connect" title={t("connectTitle")} about={t("connectAbout")}>
-					<ConnectShopify {...forms} authUrl={authUrl} isReady={loaderData.isShopifyReady} />
-					<ConnectWoocommerce {...forms} />
+					<ConnectShopify {...forms} authUrl={authUrlOf("shopify")} isReady={loaderData.isShopifyReady} />
+					<ConnectWoocommerce {...forms} authUrl={authUrlOf("woocommerce")} said={loaderData.woocommerce} />
 					<ConnectProkip {...forms} />
 					<ConnectTalk {...forms} />
 				</Part>
