@@ -13,6 +13,7 @@ import {
 	paying,
 	scan,
 	type Shop,
+	standsReady,
 	wipes,
 } from "../support/counter-in-browser.ts";
 
@@ -38,7 +39,7 @@ for (const { name, viewport, colorScheme, beyond } of [
 			expect(settings.status()).toBe(200);
 			await openCounter(page);
 			await page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
-			await expect.poll(() => stands(page), { timeout: 30_000 }).toBe(true);
+			await expect.poll(() => standsReady(page, ["provision", "lease"]), { timeout: 30_000 }).toBe(true);
 
 			await context.setOffline(true);
 			await expect(strip(page)).toContainText("Offline since");
@@ -104,28 +105,6 @@ async function onHand(request: APIRequestContext, { storeId }: Shop, { sku }: Go
 }
 
 const strip = (page: Page) => page.locator(".till-strips");
-
-/** Everything the till needs alone is there: the worker in charge, the page it opens, and the goods. */
-function stands(page: Page): Promise<boolean> {
-	return page.evaluate(async () => {
-		const shell = await caches.match("/counter/offline");
-		const goods = await new Promise<number>((resolve) => {
-			const opening = indexedDB.open("storekeep-till");
-			// Where the till has not made it yet, asking must not make an empty one in its place.
-			opening.onupgradeneeded = () => opening.transaction?.abort();
-			opening.onerror = () => resolve(0);
-			opening.onsuccess = () => {
-				const kept = opening.result.transaction(["goods", "facts"]);
-				const [counting, naming] = [kept.objectStore("goods").count(), kept.objectStore("facts").getAllKeys()];
-				kept.oncomplete = () => {
-					opening.result.close();
-					resolve(naming.result.some((key) => String(key).startsWith("lease")) ? counting.result : 0);
-				};
-			};
-		});
-		return navigator.serviceWorker.controller !== null && shell !== undefined && goods > 0;
-	});
-}
 
 async function looksRight(page: Page): Promise<void> {
 	await expectNoSidewaysScroll(page);

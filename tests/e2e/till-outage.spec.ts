@@ -11,6 +11,7 @@ import {
 	paying,
 	scan,
 	type Shop,
+	standsReady,
 	wipes,
 } from "../support/counter-in-browser.ts";
 
@@ -50,7 +51,7 @@ test.describe("nobody answers any more, and the browser does not say so", () => 
 		await page.context().clearCookies({ name: "__Host-session" });
 		await said(page.request, "post", "/api/auth/employee/login", { slug: anna, pin: "4862" });
 		await openCounter(page);
-		await expect.poll(() => isProvided(page), { timeout: 30_000 }).toBe(true);
+		await expect.poll(() => standsReady(page), { timeout: 30_000 }).toBe(true);
 
 		// Wi-Fi stands, the line behind it is dead: the till learns of it as it is locked, and nobody is forgotten.
 		await page.route(/^http/, (route) => route.abort("internetdisconnected"));
@@ -110,25 +111,4 @@ async function sell(page: Page, code?: string): Promise<void> {
 	await page.keyboard.press("Enter");
 	await expect(messages(page)).toContainText("Sold 1 for");
 	await expect(field(page)).toBeVisible();
-}
-
-/** The till has what it needs alone. */
-function isProvided(page: Page): Promise<boolean> {
-	return page.evaluate(async () => {
-		const isIn = await new Promise<boolean>((resolve) => {
-			const opening = indexedDB.open("storekeep-till");
-			// Where the till has not made it yet, asking must not make an empty one in its place.
-			opening.onupgradeneeded = () => opening.transaction?.abort();
-			opening.onerror = () => resolve(false);
-			opening.onsuccess = () => {
-				const finding = opening.result.transaction("facts").objectStore("facts").count("provision");
-				finding.onsuccess = () => {
-					opening.result.close();
-					resolve(finding.result > 0);
-				};
-			};
-		});
-		// The worker is in charge and has put the page it opens, with all it loads, aside.
-		return isIn && navigator.serviceWorker.controller !== null && (await caches.match("/counter/offline")) !== undefined;
-	});
 }

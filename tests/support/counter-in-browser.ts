@@ -71,3 +71,24 @@ export async function pay(page: Page): Promise<void> {
 	await page.keyboard.press("F9");
 	await complete(page);
 }
+
+/** Whether the till has what it needs alone: the worker in charge, the page it opens, goods, and what it knows (`facts`, by how their keys begin). */
+export function standsReady(page: Page, facts: string[] = ["provision"]): Promise<boolean> {
+	return page.evaluate(async (facts) => {
+		const isKept = await new Promise<boolean>((resolve) => {
+			const opening = indexedDB.open("storekeep-till");
+			// Where the till has not made it yet, asking must not make an empty one in its place.
+			opening.onupgradeneeded = () => opening.transaction?.abort();
+			opening.onerror = () => resolve(false);
+			opening.onsuccess = () => {
+				const kept = opening.result.transaction(["goods", "facts"]);
+				const [counting, naming] = [kept.objectStore("goods").count(), kept.objectStore("facts").getAllKeys()];
+				kept.oncomplete = () => {
+					opening.result.close();
+					resolve(counting.result > 0 && facts.every((fact) => naming.result.some((key) => String(key).startsWith(fact))));
+				};
+			};
+		});
+		return isKept && navigator.serviceWorker.controller !== null && (await caches.match("/counter/offline")) !== undefined;
+	}, facts);
+}
