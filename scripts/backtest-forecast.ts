@@ -3,7 +3,8 @@
 import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 import Papa from "papaparse";
-import { chances, learn, quantilesOf, rateOf, temperOf, windowsBefore } from "#app/insights/forecast/model.ts";
+import { chances, quantilesOf } from "#app/insights/forecast/law.ts";
+import { expectedOf, learn, windowsBefore } from "#app/insights/forecast/model.ts";
 import { horizon, type Panel, type Series } from "#app/insights/forecast/panel.ts";
 import { standingsAt } from "#app/insights/forecast/standing.ts";
 
@@ -50,14 +51,14 @@ for (let back = origins; back >= 1; back -= 1) {
 	const model = learn(windowsBefore(panel, origin));
 	const learnt = performance.now();
 	for (const standing of standings) {
-		const mean = horizon * rateOf(standing, model);
-		const quantiles = quantilesOf(mean, temperOf(standing, model), model);
+		const { rate, ...temper } = expectedOf(standing, model);
+		const quantiles = quantilesOf(horizon * rate, temper, model);
 		const at = (chance: (typeof chances)[number]) => quantiles[chances.indexOf(chance)];
-		lines.push([standing.series.id, origin, mean.toPrecision(6), at(0.5), at(0.8), at(0.95)].join(","));
+		lines.push([standing.series.id, origin, (horizon * rate).toPrecision(6), at(0.5), at(0.8), at(0.95)].join(","));
 	}
 	const ended = performance.now();
 	console.error(
-		`day ${origin}: ${standings.length} series by ${model.method}${model.leaning ? " and their own unrest" : ""}, learnt from ${model.windows} windows in ${Math.round(learnt - started)} ms, forecast in ${((ended - learnt) / standings.length).toFixed(4)} ms each`,
+		`day ${origin}: ${standings.length} series by ${model.method}${model.leaning ? " and their own unrest" : ""}, ${100 * model.towardMiddle} % to the middle, learnt from ${model.windows} windows in ${Math.round(learnt - started)} ms, forecast in ${((ended - learnt) / standings.length).toFixed(4)} ms each`,
 	);
 }
 console.log(lines.join("\n"));

@@ -8,11 +8,12 @@ import type { Scope } from "#app/platform/scope.server.ts";
 import { addDays, calendarDay, type CalendarDay } from "#app/platform/time.ts";
 import { seriesOf, type ShelfDay, weekdayOfDay } from "./forecast/series-of-facts.ts";
 import { byShelf, type FactRow, historiesOf, historyOf, shelfKey, type ShelfRow } from "./histories.server.ts";
-import { type Expected, expectedOf, type LearntModel, learntIn, modelOf, shelfDays } from "./learnt-model.server.ts";
+import type { Expected } from "./forecast/model.ts";
+import { expectationsOf, type LearntModel, learntIn, modelOf, shelfDays } from "./learnt-model.server.ts";
 import { rankSellersIn } from "./rank-sellers.server.ts";
 import { forecast } from "./rules.ts";
 
-/** Products of one batch: some thousand daily facts. */
+/** Products of one batch: some ten thousand daily facts. */
 const chunk = 60;
 /** Days of a shelf that its forecast is made from: two years, and some weeks before the same of the elder one to measure it by. */
 const daysLookedBack = 800;
@@ -51,14 +52,14 @@ const calculateChunk = command({
 				? sql`SELECT 1 FROM outlookRuns WHERE businessId = ${businessId} AND day = ${day} AND cursor IS ${from.cursor}`
 				: sql`SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM outlookRuns WHERE businessId = ${businessId} AND day = ${day})`,
 		);
-		work.add(sql`INSERT INTO outlooks (businessId, productId, storeId, units, revenue, inStockDays, rate, outDay, lastSoldDay, learnt, lump, unrest)
+		work.add(sql`INSERT INTO outlooks (businessId, productId, storeId, units, revenue, inStockDays, rate, outDay, lastSoldDay, learnt, lump, unrest, lift)
 			SELECT ${businessId}, value ->> 'productId', value ->> 'storeId', value ->> 'units', value ->> 'revenue', value ->> 'inStockDays', value ->> 'rate',
-				value ->> 'outDay', value ->> 'lastSoldDay', value ->> 'learnt', value ->> 'lump', value ->> 'unrest' FROM json_each(${JSON.stringify(rows.filter((row) => row !== null))}) WHERE true
+				value ->> 'outDay', value ->> 'lastSoldDay', value ->> 'learnt', value ->> 'lump', value ->> 'unrest', value ->> 'lift' FROM json_each(${JSON.stringify(rows.filter((row) => row !== null))}) WHERE true
 			ON CONFLICT (businessId, productId, storeId) DO UPDATE SET units = excluded.units, revenue = excluded.revenue, inStockDays = excluded.inStockDays,
 				rate = excluded.rate, outDay = excluded.outDay, lastSoldDay = excluded.lastSoldDay, learnt = excluded.learnt,
-				lump = excluded.lump, unrest = excluded.unrest
-			WHERE (units, revenue, inStockDays, rate, outDay, lastSoldDay, learnt, lump, unrest)
-				IS NOT (excluded.units, excluded.revenue, excluded.inStockDays, excluded.rate, excluded.outDay, excluded.lastSoldDay, excluded.learnt, excluded.lump, excluded.unrest)`);
+				lump = excluded.lump, unrest = excluded.unrest, lift = excluded.lift
+			WHERE (units, revenue, inStockDays, rate, outDay, lastSoldDay, learnt, lump, unrest, lift)
+				IS NOT (excluded.units, excluded.revenue, excluded.inStockDays, excluded.rate, excluded.outDay, excluded.lastSoldDay, excluded.learnt, excluded.lump, excluded.unrest, excluded.lift)`);
 		if (cursor === null) rankSellersIn(work, day, stores);
 		work.add(sql`INSERT INTO outlookRuns (businessId, day, cursor, calculatedAt) VALUES (${businessId}, ${day}, ${cursor}, ${now})
 			ON CONFLICT (businessId) DO UPDATE SET day = excluded.day, cursor = excluded.cursor, calculatedAt = excluded.calculatedAt`);
@@ -71,7 +72,7 @@ function learntOf(past: ShelfDay[], model: LearntModel | null, day: CalendarDay)
 	if (!model) return new Map();
 	const from = addDays(day, -daysLookedBack);
 	const series = [...byShelf(past).values()].flatMap((shelf) => seriesOf(shelf, from, daysLookedBack) ?? []);
-	return expectedOf({ days: daysLookedBack, firstWeekday: weekdayOfDay(from), series }, model);
+	return expectationsOf({ days: daysLookedBack, firstWeekday: weekdayOfDay(from), series }, model);
 }
 
 /** One shelf's row; null where the product neither stands nor sold. */
@@ -98,6 +99,7 @@ function outlookOf(
 		learnt: learnt === null ? 0 : 1,
 		lump: learnt?.lump ?? 1,
 		unrest: learnt?.unrest ?? 1,
+		lift: learnt?.lift ?? 1,
 	};
 }
 

@@ -2,9 +2,10 @@ import { type SQL, sql } from "drizzle-orm";
 import { type Ask, first } from "#app/platform/database.server.ts";
 import type { CalendarDay } from "#app/platform/time.ts";
 import { defaultSpreads } from "./forecast/default-weights.ts";
-import { type Measured, type Method, type Model, rateOf, type Spread, type Temper, temperOf } from "./forecast/model.ts";
+import type { Spread } from "./forecast/law.ts";
+import { type Expected, expectedOf, isOfThisRelease, type Measured, type Method, type Model } from "./forecast/model.ts";
 import { chainOf, type Panel, type Series } from "./forecast/panel.ts";
-import { type Pool, ratesCount, standingsAt } from "./forecast/standing.ts";
+import { type Pool, standingsAt } from "./forecast/standing.ts";
 
 /** What a night learnt, with what all products of the business tell; `pool` is null where nothing could be forecast. */
 export type LearntModel = Model & { pool: Pool | null };
@@ -27,8 +28,7 @@ export function modelOf(businessId: string): Ask<ModelRow | undefined> {
 /** What was learnt, if it was learnt from enough to forecast by. */
 export function learntIn(row: ModelRow | undefined): LearntModel | null {
 	const model: LearntModel | null = row ? JSON.parse(row.model) : null;
-	// What an elder release learnt weighs other guesses than these.
-	return model?.measured && model.pool && model.weights.linear.length === ratesCount ? model : null;
+	return model?.measured && model.pool && isOfThisRelease(model) ? model : null;
 }
 
 export function basisOf(model: LearntModel | null): ForecastBasis {
@@ -45,16 +45,9 @@ export function shelfDays(businessId: string, products: SQL, from: CalendarDay, 
 		ORDER BY f.productId, f.storeId, f.day`;
 }
 
-/** Units a day, and how a total of them varies. */
-export type Expected = Temper & { rate: number };
-
 /** What is expected of each series, by its id; series too young, or asleep, are not in it. `panel` holds whole products: all stores of each. */
-export function expectedOf(panel: Panel, model: LearntModel): Map<Series["id"], Expected> {
+export function expectationsOf(panel: Panel, model: LearntModel): Map<Series["id"], Expected> {
 	if (!model.pool) return new Map();
-	return new Map(
-		standingsAt(panel, panel.days, chainOf(panel), model.pool).map((standing) => [
-			standing.series.id,
-			{ rate: rateOf(standing, model), ...temperOf(standing, model) },
-		]),
-	);
+	const standings = standingsAt(panel, panel.days, chainOf(panel), model.pool);
+	return new Map(standings.map((standing) => [standing.series.id, expectedOf(standing, model)]));
 }

@@ -4,7 +4,7 @@ import { query } from "#app/platform/command.server.ts";
 import { first, many } from "#app/platform/database.server.ts";
 import { refuse } from "#app/platform/errors.ts";
 import { calendarDay, type CalendarDay } from "#app/platform/time.ts";
-import type { Temper } from "./forecast/model.ts";
+import type { Temper } from "./forecast/law.ts";
 import { historiesOf, historyOf } from "./histories.server.ts";
 import { Predict } from "./input.ts";
 import { type Forecast, forecast } from "./rules.ts";
@@ -28,7 +28,9 @@ type Night = Temper & { storeId: string; rate: number; learnt: number };
 function temperTogether(nights: Night[]): Temper {
 	const sold = nights.reduce((sum, { rate }) => sum + rate, 0);
 	const mean = (pick: (night: Night) => number) => nights.reduce((sum, night) => sum + pick(night) * night.rate, 0) / sold;
-	return sold > 0 ? { lump: mean(({ lump }) => lump), unrest: mean(({ unrest }) => unrest) } : { lump: 1, unrest: 1 };
+	return sold > 0
+		? { lump: mean(({ lump }) => lump), unrest: mean(({ unrest }) => unrest), lift: mean(({ lift }) => lift) }
+		: { lump: 1, unrest: 1, lift: 1 };
 }
 
 /** How fast a product sells and how long it lasts, in one store or all. @throws Refusal `not_found / product_not_found`, `forbidden / store_not_yours` */
@@ -42,7 +44,7 @@ export const prediction = query<typeof Predict, Outlook, Viewer>({
 			product: first<{ id: string }>(sql`SELECT id FROM products WHERE businessId = ${businessId} AND id = ${productId}`),
 			model: modelOf(businessId),
 			outlooks: many<Night>(
-				sql`SELECT storeId, rate, learnt, lump, unrest FROM outlooks WHERE businessId = ${businessId} AND productId = ${productId}`,
+				sql`SELECT storeId, rate, learnt, lump, unrest, lift FROM outlooks WHERE businessId = ${businessId} AND productId = ${productId}`,
 			),
 			...historiesOf(businessId, sql`SELECT ${productId} AS id`, storeId, now),
 		});
@@ -63,7 +65,7 @@ export const prediction = query<typeof Predict, Outlook, Viewer>({
 		const nights = outlooks.filter((row) => asked.some((store) => store.id === row.storeId));
 		const learnt = nights.some((row) => row.learnt === 1);
 		const expected = forecast(histories, shelves, today, learnt ? nights.reduce((rate, row) => rate + row.rate, 0) : null);
-		const temper = learnt ? temperTogether(nights) : { lump: lumpOf(histories), unrest: 1 };
+		const temper = learnt ? temperTogether(nights) : { lump: lumpOf(histories), unrest: 1, lift: 1 };
 		const { spreads, ...basis } = basisOf(learnt ? learntIn(model) : null);
 		const law = { spreads, temper };
 		return {

@@ -1,5 +1,5 @@
 import { addDays, type CalendarDay, lastDays } from "#app/platform/time.ts";
-import { chances, quantilesOf, type Spread, type Temper } from "./forecast/model.ts";
+import { chances, quantilesOf, type Spread, type Temper } from "./forecast/law.ts";
 import { forecastDays, type ShelfHistory } from "./rules.ts";
 
 /** How stock went and where it is going: what a chart of a product's runway is drawn from. Pure. */

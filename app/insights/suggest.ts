@@ -1,4 +1,4 @@
-import type { Spread } from "./forecast/model.ts";
+import type { Spread } from "./forecast/law.ts";
 import { service, soldWithin } from "./runway.ts";
 
 /** How much to order of one shelf's product, and the arithmetic of it. Pure. */
@@ -17,6 +17,7 @@ export type Candidate = {
 	/** How its sales vary (`Temper`). */
 	lump: number;
 	unrest: number;
+	lift: number;
 	lastSoldDay: string | null;
 	available: number;
 	reserved: number;

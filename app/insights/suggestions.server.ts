@@ -32,13 +32,13 @@ export const suggestions = query<typeof OfSuggestions, Suggestions, Viewer>({
 		const { leadDays, coverDays, packSize } = usualTerms;
 		const lead = sql`COALESCE(t.leadDays, CAST(${leadDays} AS INTEGER))`;
 		// The rule itself is decided below; this leaves out what can under no law of chance run out before an order is there.
-		const mayRunOut = sql`${sellableOf(sql`l`)} + l.incoming <= max(l.reorderPoint, (4 * o.rate * ${lead} + 4) * max(1, o.lump * o.unrest))`;
+		const mayRunOut = sql`${sellableOf(sql`l`)} + l.incoming <= max(l.reorderPoint, (4 * o.rate * o.lift * ${lead} + 4) * max(1, o.lump * o.unrest))`;
 		const looked = sql`SELECT productId, storeId FROM outlooks INDEXED BY outlooks_selling WHERE businessId = ${businessId} AND rate > 0
 			UNION SELECT productId, storeId FROM stockLevels INDEXED BY stockLevels_below
 			WHERE businessId = ${businessId} AND reorderPoint > 0 AND reorderPoint >= onHand - reserved`;
 		const { rows, model } = await db.read({
 			model: modelOf(businessId),
-			rows: many<Candidate>(sql`SELECT p.id AS productId, o.storeId, p.name, p.sku, p.imageUrl, p.vendor, p.cost, p.currency, o.rate, o.lump, o.unrest, o.lastSoldDay,
+			rows: many<Candidate>(sql`SELECT p.id AS productId, o.storeId, p.name, p.sku, p.imageUrl, p.vendor, p.cost, p.currency, o.rate, o.lump, o.unrest, o.lift, o.lastSoldDay,
 					${sellableOf(sql`l`)} AS available, l.reserved - ${leasedOf(sql`l`)} AS reserved, l.incoming, l.reorderPoint, l.reorderTo,
 					${lead} AS leadDays, COALESCE(t.coverDays, CAST(${coverDays} AS INTEGER)) AS coverDays, COALESCE(t.packSize, CAST(${packSize} AS INTEGER)) AS packSize
 				FROM (${looked}) AS w

@@ -18,6 +18,7 @@ export const outlooks = sqliteTable(
 		learnt: integer().notNull().default(0),
 		lump: real().notNull().default(1),
 		unrest: real().notNull().default(1),
+		lift: real().notNull().default(1),
 	},
 	(t) => [primaryKey({ columns: [t.businessId, t.productId, t.storeId] })],
 );

@@ -1,4 +1,5 @@
-import type { Spread, Weights } from "./model.ts";
+import type { Spread } from "./law.ts";
+import type { Weights } from "./model.ts";
 
 /**
  * What a shop without a past of its own begins with: weights learnt on the order lines of a British gift shop (Online Retail, UCI, CC BY 4.0; customers

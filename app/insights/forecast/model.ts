@@ -1,6 +1,6 @@
-import { countQuantile } from "./count-quantile.ts";
 import { defaultSpreads, defaultWeights } from "./default-weights.ts";
 import { dot, nonNegativeRidge, poissonRidge } from "./fit.ts";
+import { chances, pinball, quantileOf, quantilesOf, type Spread, type Temper } from "./law.ts";
 import { chainOf, horizon, type Panel, sold } from "./panel.ts";
 import { type Pool, ratesCount, type Standing, standingsAt } from "./standing.ts";
 
@@ -9,19 +9,13 @@ import { type Pool, ratesCount, type Standing, standingsAt } from "./standing.ts
  * Learnt at night from windows of four weeks; a forecast is then a few sums.
  */
 
-/** The chances a total is given for: "nine in ten times it is not more than …". */
-export const chances = [0.1, 0.5, 0.8, 0.9, 0.95, 0.98] as const;
-
 /** pooled: the mixed rate; blend: its average with TSB; tsb, last30: those alone, where mixing does not pay. */
 export type Method = "pooled" | "blend" | "tsb" | "last30";
 
-/** Variance of a total of mean m: (`lumps` × lump × m + `spread` × m²) × unrest. */
-export type Spread = { lumps: number; spread: number };
-
 export type Weights = { linear: number[]; logLinear: number[] };
 
-/** What of that law is a series' own: how many units go at once where they go, and how much more than others of the business it varies (1: as they do). */
-export type Temper = { lump: number; unrest: number };
+/** What is told of a series: units a day, and how a total of them varies. */
+export type Expected = Temper & { rate: number };
 
 /** By how much a series' own unrest moves that law for it: as if `pseudo` totals as restless as `usual` were seen beside its own; null: not at all. */
 export type Leaning = { pseudo: number; usual: number } | null;
@@ -32,6 +26,8 @@ export type Model = {
 	/** One for each of `chances`. */
 	spreads: Spread[];
 	leaning: Leaning;
+	/** How far what is told leans from the mean to the middle of the chances: 0 not at all, 1 wholly. */
+	towardMiddle: number;
 	/** Past windows it was learnt from. */
 	windows: number;
 	/** How far off it was in the last of them; null when there were too few to say. */
@@ -80,7 +76,15 @@ export function windowsAt(panel: Panel, origin: number, chains: ReturnType<typeo
 export function learn(windows: Window[][]): Model {
 	const all = windows.flat();
 	if (all.length < fewest.windows || windows.length < fewest.months)
-		return { method: "pooled", weights: defaultWeights, spreads: defaultSpreads, leaning: null, windows: all.length, measured: null };
+		return {
+			method: "pooled",
+			weights: defaultWeights,
+			spreads: defaultSpreads,
+			leaning: null,
+			towardMiddle: 0,
+			windows: all.length,
+			measured: null,
+		};
 	const weights = fitWeights(all);
 	// A window is judged by weights that were learnt before it, as tonight's will be.
 	const from = firstJudged(windows);
@@ -95,7 +99,9 @@ export function learn(windows: Window[][]): Model {
 	const best = others.reduce((champion, trial) => (trial.loss < clearly * champion.loss ? trial : champion), pooled ?? noTrial);
 	const { method } = best;
 	const { spreads, leaning } = leaningOf(honest, best);
-	return { method, weights, spreads, leaning, windows: all.length, measured: measure(honest, { method, spreads, leaning }) };
+	const laws = { method, spreads, leaning };
+	const towardMiddle = middleOf(honest, laws);
+	return { ...laws, weights, towardMiddle, windows: all.length, measured: measure(honest, { ...laws, towardMiddle }) };
 }
 
 /** How far off a model is in these windows; null when nothing was sold in them. */
@@ -106,14 +112,17 @@ export function measureOf(windows: Window[], model: Model): Measured | null {
 	);
 }
 
-function measure(honest: Honest[], { method, spreads, leaning }: Pick<Model, "method" | "spreads" | "leaning">): Measured | null {
+type Told = Pick<Model, "method" | "spreads" | "leaning" | "towardMiddle">;
+
+function measure(honest: Honest[], model: Told): Measured | null {
 	const sums = { actual: 0, expected: 0, error: 0, within80: 0, within95: 0 };
 	for (const { window, rates } of honest) {
-		const mean = horizon * rates[method];
-		const quantiles = quantilesOf(mean, temperOf(window, { leaning }), { spreads });
+		const { rate, ...temper } = expectedBy(rates, window, model);
+		const quantiles = quantilesOf(horizon * rate, temper, model);
 		sums.actual += window.actual;
-		sums.expected += mean;
-		sums.error += Math.abs(mean - window.actual);
+		// Which way it errs is said of the mean: what is told leans on purpose.
+		sums.expected += horizon * rate * temper.lift;
+		sums.error += Math.abs(horizon * rate - window.actual);
 		if (window.actual <= (quantiles[chances.indexOf(0.8)] ?? 0)) sums.within80 += 1;
 		if (window.actual <= (quantiles[chances.indexOf(0.95)] ?? 0)) sums.within95 += 1;
 	}
@@ -155,13 +164,51 @@ function leaningOf(honest: Honest[], plain: Law & { method: Method }): { spreads
 
 const own = ({ sum, totals }: Standing["unrest"], pseudo: number) => (sum + pseudo) / (totals + pseudo);
 
-export function temperOf({ lump, unrest }: Pick<Standing, "lump" | "unrest">, { leaning }: Pick<Model, "leaning">): Temper {
-	return { lump, unrest: leaning ? own(unrest, leaning.pseudo) / leaning.usual : 1 };
+/** How far what is told may lean, and by how much more its squared error may grow for it. */
+const leans = [0.1, 0.2];
+const dearest = 1.005;
+
+/**
+ * How far what is told leans to the middle of the chances: where a few large sales make the mean, that errs less by most totals. As far as past windows
+ * say that it errs less in units, and hardly more in their squares.
+ */
+function middleOf(honest: Honest[], laws: Omit<Told, "towardMiddle">): number {
+	const costOf = (towardMiddle: number) => {
+		let [units, squares] = [0, 0];
+		for (const { window, rates } of honest) {
+			const off = horizon * expectedBy(rates, window, { ...laws, towardMiddle }).rate - window.actual;
+			units += Math.abs(off);
+			squares += off ** 2 / window.noise;
+		}
+		return { units, squares };
+	};
+	const plain = costOf(0);
+	const isBetter = ({ units, squares }: typeof plain) => units < plain.units && squares <= dearest * plain.squares;
+	return leans.findLast((towardMiddle) => isBetter(costOf(towardMiddle))) ?? 0;
 }
 
-/** Expected units a day. */
-export function rateOf(standing: Standing, { method, weights }: Pick<Model, "method" | "weights">): number {
-	return ratesOf(standing, weights)[method];
+/** Whether this release learnt it: an elder one weighed other guesses, and leant to nothing. */
+export const isOfThisRelease = ({ weights, towardMiddle }: Model): boolean =>
+	weights.linear.length === ratesCount && Number.isFinite(towardMiddle);
+
+/** What is expected of a series, as it is told. */
+export function expectedOf(standing: Standing, model: Model): Expected {
+	return expectedBy(ratesOf(standing, model.weights), standing, model);
+}
+
+type Varies = Pick<Standing, "lump" | "unrest">;
+
+function expectedBy(rates: Record<Method, number>, { lump, unrest }: Varies, { method, spreads, leaning, towardMiddle }: Told): Expected {
+	const mean = rates[method];
+	const plain = { lump, unrest: unrestBy(unrest, leaning), lift: 1 };
+	const law = spreads[chances.indexOf(0.5)];
+	const middle = towardMiddle === 0 || !law ? mean : quantileOf(horizon * mean, plain, law, 0.5) / horizon;
+	const rate = mean + towardMiddle * (middle - mean);
+	return { ...plain, rate, lift: rate > 0 ? mean / rate : 1 };
+}
+
+function unrestBy(unrest: Standing["unrest"], leaning: Leaning): number {
+	return leaning ? own(unrest, leaning.pseudo) / leaning.usual : 1;
 }
 
 function ratesOf(standing: Standing, weights: Weights): Record<Method, number> {
@@ -217,15 +264,15 @@ type Law = { spreads: Spread[]; loss: number };
 /** For each chance the law of variance that would have cost least in the judged windows, and what it cost. Six thousand windows tell enough. */
 function spreadsOf(honest: Honest[], method: Method, leaning: Leaning = null): Law {
 	const step = Math.ceil(honest.length / 6000) || 1;
-	const sample = honest.filter((_, at) => at % step === 0).map((each) => ({ ...each, temper: temperOf(each.window, { leaning }) }));
+	const sample = honest.filter((_, at) => at % step === 0).map((each) => ({ ...each, unrest: unrestBy(each.window.unrest, leaning) }));
 	const chosen = chances.map((chance) => {
 		let best = { lumps: 1, spread: 0.3, loss: Number.POSITIVE_INFINITY };
 		for (const lumps of [0.6, 1, 1.5, 2.2]) {
 			for (const spread of [0, 0.1, 0.3, 0.6, 1, 2]) {
 				let loss = 0;
-				for (const { window, rates, temper } of sample) {
+				for (const { window, rates, unrest } of sample) {
 					const mean = horizon * rates[method];
-					const quantile = countQuantile(mean, varianceOf(mean, temper, { lumps, spread }), chance);
+					const quantile = quantileOf(mean, { lump: window.lump, unrest }, { lumps, spread }, chance);
 					loss += pinball(quantile, window.actual, chance) / Math.sqrt(window.noise);
 					// Losses only grow: what is behind by now stays behind.
 					if (loss >= best.loss) break;
@@ -240,23 +287,4 @@ function spreadsOf(honest: Honest[], method: Method, leaning: Leaning = null): L
 		spreads: chosen.map(({ lumps, spread }) => ({ lumps, spread })),
 		loss: chosen.reduce((sum, { loss }, at) => sum + (judgedBy.includes(chances[at] ?? 0) ? loss : 0), 0),
 	};
-}
-
-/** What a quantile costs against what came: too low is dear where it was to be seldom too low. */
-export function pinball(quantile: number, actual: number, chance: number): number {
-	return actual >= quantile ? chance * (actual - quantile) : (1 - chance) * (quantile - actual);
-}
-
-function varianceOf(mean: number, { lump, unrest }: Temper, { lumps, spread }: Spread): number {
-	return (lumps * lump * mean + spread * mean ** 2) * unrest;
-}
-
-/** The total of a mean that is not exceeded with each of `chances`, none below the one before it. */
-export function quantilesOf(mean: number, temper: Temper, model: Pick<Model, "spreads">): number[] {
-	let floor = 0;
-	return chances.map((chance, at) => {
-		const law = model.spreads[at] ?? { lumps: 1, spread: 0.3 };
-		floor = Math.max(floor, countQuantile(mean, varianceOf(mean, temper, law), chance));
-		return floor;
-	});
 }

@@ -1,6 +1,6 @@
-import { measureOf, type Measured, type Model, windowsAt } from "./model.ts";
+import { isOfThisRelease, measureOf, type Measured, type Model, windowsAt } from "./model.ts";
 import { chainOf, horizon, type Panel } from "./panel.ts";
-import { type Pool, ratesCount } from "./standing.ts";
+import type { Pool } from "./standing.ts";
 
 /** What a night's forecast came to: how far off it was on how many shelves, which sold so many units. */
 export type Judged = Measured & { shelves: number; units: number };
@@ -11,8 +11,7 @@ export type Judged = Measured & { shelves: number; units: number };
  */
 export function judgeNight(panel: Panel, model: Model & { pool: Pool | null }): Judged | null {
 	const origin = panel.days - horizon;
-	// An elder release weighed other guesses than these.
-	if (!model.pool || origin <= 0 || model.weights.linear.length !== ratesCount) return null;
+	if (!model.pool || origin <= 0 || !isOfThisRelease(model)) return null;
 	const windows = windowsAt(panel, origin, chainOf(panel), model.pool);
 	const measured = measureOf(windows, model);
 	return measured && { ...measured, shelves: windows.length, units: windows.reduce((sum, { actual }) => sum + actual, 0) };

@@ -16,6 +16,7 @@ const shelf = (over: Partial<Candidate> = {}): Candidate => ({
 	rate: 0.5,
 	lump: 1,
 	unrest: 1,
+	lift: 1,
 	lastSoldDay: "2026-11-19",
 	available: 2,
 	reserved: 0,
