@@ -51,6 +51,16 @@ export type Meaning = {
 	acts: Act[];
 };
 
+/** A price as the act that takes it over is told of it (`TakePrices`). */
+export type TakenPrice = { productId: string; version: number; price: number; theirs: number };
+
+/** What taking the vendor's price over would make of ours; null where nothing is to be taken. */
+export function takenPriceOf({ after }: Change, { acts }: Meaning, ours: OurProduct | null): TakenPrice | null {
+	const act = acts.find((one) => one.act === "price");
+	if (act?.act !== "price" || !ours || after?.price == null) return null;
+	return { productId: ours.productId, version: ours.version, price: act.price, theirs: after.price };
+}
+
 /** For how long is ordered of what may not be had again. */
 const lastOrderDays = 60;
 

@@ -21,7 +21,7 @@ export type Comparison = {
 	from: Comparable;
 	to: Comparable;
 	counts: Record<ChangeKind, number>;
-	/** Of the kind asked for, or all; by title, at most `mostChanges`. */
+	/** Of the kind asked for, or all; by title, as many as were asked for. */
 	changes: Change[];
 	/** How many there are of it. */
 	found: number;
@@ -58,10 +58,15 @@ const toCompare = query({
 /**
  * Holds one snapshot of a vendor against another; without any named, what waits against what is, or the newest against the one before. Both are
  * streamed; of one of them titles, codes and prices are held.
+ * @param most of the changes that are told
  * @returns null while there are not two of them
  * @throws Refusal `vendor_not_found`, `snapshot_not_found`, `snapshot_missing`
  */
-export async function compareSnapshots(tenant: Tenant, input: z.input<typeof CompareSnapshots>): Promise<Comparison | null> {
+export async function compareSnapshots(
+	tenant: Tenant,
+	input: z.input<typeof CompareSnapshots>,
+	most = mostChanges,
+): Promise<Comparison | null> {
 	const { vendor, current, snapshots, asked } = await toCompare(tenant, input);
 	const named = (hash: string) => snapshots.find((one) => one.hash === hash) ?? refuse("not_found", "snapshot_not_found");
 	const to = asked.to ? named(asked.to) : snapshots[0];
@@ -87,7 +92,7 @@ export async function compareSnapshots(tenant: Tenant, input: z.input<typeof Com
 	for (const [catalogId, edition] of known) if (!seen.has(catalogId)) note(catalogId, edition, null);
 	const titleOf = ({ before, after }: Change) => after?.title ?? before?.title ?? "";
 	changes.sort((a, b) => (titleOf(a) < titleOf(b) ? -1 : titleOf(a) > titleOf(b) ? 1 : 0));
-	return { snapshots, current, from, to, counts, found: changes.length, changes: changes.slice(0, mostChanges) };
+	return { snapshots, current, from, to, counts, found: changes.length, changes: changes.slice(0, most) };
 }
 
 async function* editions(shelf: Shelf, { hash, format }: Comparable, vendor: VendorRow): AsyncGenerator<[string, Edition]> {

@@ -10,8 +10,11 @@ import { type PriceAs, priceMeanings } from "./plan.ts";
 
 /** Where an adding of a vendor's items to our catalog stands. */
 
+/** Items that are named one by one. */
+export const mostChosen = 2000;
+
 export const Which = z.union([
-	z.object({ items: z.array(z.string().min(1).max(200)).min(1).max(500).describe("These items") }),
+	z.object({ items: z.array(z.string().min(1).max(200)).min(1).max(mostChosen).describe("These items") }),
 	z.object({ styleId: z.string().min(1).max(200).describe("Every item of a style of the vendor's") }),
 	z.object({ q: z.string().max(200).describe("Every item whose title, SKU, barcode or attributes hold these words; empty: all") }),
 ]);

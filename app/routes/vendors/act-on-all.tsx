@@ -1,50 +1,57 @@
 import { Form, useNavigation } from "react-router";
 import { useTranslations } from "use-intl/react";
 import type { Comparison } from "#app/catalog/vendors/compare-snapshots.server.ts";
-import type { Change } from "#app/catalog/vendors/differences.ts";
+import type { ChangeKind } from "#app/catalog/vendors/differences.ts";
 import { Button } from "#app/components/button.tsx";
 import { useMay } from "#app/components/shell.ts";
+import { takenPriceOf } from "#app/insights/change-meaning.ts";
 import type { Told } from "./change-meaning.tsx";
 
-/** A price as the act that takes it over is told of it: `TakePrices`. */
-type TakenPrice = { productId: string; version: number; price: number; theirs: number };
+type Props = { compared: Comparison; kind: ChangeKind | null; told: Record<string, Told>; commandId: string };
 
-/** What taking the vendor's price over would make of ours; null where nothing is to be taken. */
-export function takenPriceOf({ after }: Change, { meaning, ours }: Told): TakenPrice | null {
-	const act = meaning.acts.find((one) => one.act === "price");
-	if (act?.act !== "price" || !ours || after?.price == null) return null;
-	return { productId: ours.productId, version: ours.version, price: act.price, theirs: after.price };
-}
-
-type Props = { compared: Comparison; told: Record<string, Told>; commandId: string };
-
-/** The same done about every change that is shown: all prices taken over, all that is new added. */
-export function ActOnAll({ compared: { changes }, told, commandId }: Props) {
+/** The same done about every change: all prices taken over, all that is new added. Of those that are shown, and where there are more of all that were found. */
+export function ActOnAll({ compared: { changes, found, counts, from, to }, kind, told, commandId }: Props) {
 	const t = useTranslations("vendors.changes.together");
 	const mayWrite = useMay()("catalog:write");
 	const sent = useNavigation().formData?.get("intent");
 	const each = changes.flatMap((change) => {
 		const one = told[change.catalogId];
-		return one ? [{ change, told: one }] : [];
+		return one ? [{ change, ...one }] : [];
 	});
-	const prices = each.flatMap((one) => takenPriceOf(one.change, one.told) ?? []);
-	const fresh = each.flatMap((one) => (one.told.meaning.acts.some(({ act }) => act === "add") ? [one.change.catalogId] : []));
-	if (!mayWrite || (prices.length < 2 && fresh.length < 2)) return null;
+	const prices = each.flatMap(({ change, meaning, ours }) => takenPriceOf(change, meaning, ours) ?? []);
+	const fresh = each.flatMap(({ change, meaning }) => (meaning.acts.some(({ act }) => act === "add") ? [change.catalogId] : []));
+	const isCut = found > changes.length;
+	const offers = [
+		{ intent: "prices", words: t("prices", { count: prices.length }), isOffered: prices.length > 1 },
+		{ intent: "add-all", words: t("add", { count: fresh.length }), isOffered: fresh.length > 1 },
+		{
+			...{ intent: "prices-found", words: t("pricesFound", { found }) },
+			isOffered: isCut && counts.dearer + counts.cheaper > 0 && (kind === null || kind === "dearer" || kind === "cheaper"),
+		},
+		{
+			...{ intent: "add-found", words: t("addFound", { found }) },
+			isOffered: isCut && counts.created > 0 && (kind === null || kind === "created"),
+		},
+	].filter(({ isOffered }) => isOffered);
+	if (!mayWrite || offers.length === 0) return null;
+	const hidden = {
+		commandId,
+		prices: JSON.stringify(prices),
+		items: JSON.stringify(fresh),
+		from: from.hash,
+		to: to.hash,
+		kind: kind ?? "",
+	};
 	return (
 		<Form method="post" preventScrollReset className="section row wrap" aria-label={t("title")}>
-			<input type="hidden" name="commandId" value={commandId} />
-			<input type="hidden" name="prices" value={JSON.stringify(prices)} />
-			<input type="hidden" name="items" value={JSON.stringify(fresh)} />
-			{prices.length > 1 && (
-				<Button type="submit" name="intent" value="prices" busy={sent === "prices"}>
-					{t("prices", { count: prices.length })}
+			{Object.entries(hidden).map(([name, value]) => (
+				<input key={name} type="hidden" name={name} value={value} />
+			))}
+			{offers.map(({ intent, words }) => (
+				<Button key={intent} type="submit" name="intent" value={intent} busy={sent === intent}>
+					{words}
 				</Button>
-			)}
-			{fresh.length > 1 && (
-				<Button type="submit" name="intent" value="add-all" busy={sent === "add-all"}>
-					{t("add", { count: fresh.length })}
-				</Button>
-			)}
+			))}
 		</Form>
 	);
 }

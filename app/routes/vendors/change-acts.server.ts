@@ -2,8 +2,12 @@ import { redirect } from "react-router";
 import { changeStatus } from "#app/catalog/change-status.server.ts";
 import { editProduct } from "#app/catalog/edit-product.server.ts";
 import { takePrices } from "#app/catalog/vendors/take-prices.server.ts";
+import { mostChanged } from "#app/catalog/rules.ts";
+import { changeKinds } from "#app/catalog/vendors/differences.ts";
+import { wordsOf } from "#app/catalogs.server.ts";
 import type { Locale } from "#app/i18n.ts";
 import type { Viewer } from "#app/identity/viewer.server.ts";
+import { allItemsToAdd, allPricesToTake } from "#app/insights/all-changes.server.ts";
 import { refuse } from "#app/platform/errors.ts";
 import type { Tenant } from "#app/platform/tenant.server.ts";
 import { draftPurchaseOrder } from "#app/purchasing/draft-purchase-order.server.ts";
@@ -11,7 +15,19 @@ import { startAddition } from "#app/purchasing/vendor-additions/start-addition.s
 import { changedTold, type SeveralTold, undoAll } from "../catalog/selected.server.ts";
 import { field } from "../door.server.ts";
 
-export const changeIntents = ["price", "prices", "barcode", "sku", "order", "archive", "add", "add-all", "undo"] as const;
+export const changeIntents = [
+	"price",
+	"prices",
+	"prices-found",
+	"barcode",
+	"sku",
+	"order",
+	"archive",
+	"add",
+	"add-all",
+	"add-found",
+	"undo",
+] as const;
 
 type Act = { tenant: Tenant<Viewer>; fields: FormData; vendor: string; locale: Locale };
 
@@ -31,14 +47,23 @@ export async function actOnChange({ tenant, fields, vendor, locale }: Act): Prom
 	const here = () => redirect(`/vendors/${vendor}/changes?${back}`, 303);
 	if (intent === "undo")
 		return undoAll({ tenant, locale, key: key.slice(0, 40) }, (field(fields, "changeIds") ?? "").split(",").filter(Boolean));
+	const asked = {
+		vendor,
+		from: field(fields, "from"),
+		to: field(fields, "to"),
+		kind: changeKinds.find((word) => word === field(fields, "kind")),
+	};
+	if (intent === "prices-found") return takeAll({ tenant, vendor, locale, key }, await allPricesToTake(tenant, asked));
 	if (intent === "price" || intent === "prices") {
 		const taken = await takePrices(tenant, { vendor, prices: listed(fields, "prices") }, { key });
 		const [kept] = taken.refused;
 		if (kept && taken.changed === 0 && taken.refused.length === 1) refuse("conflict", "version_changed");
 		return changedTold(locale, [taken]);
 	}
-	if (intent === "add" || intent === "add-all") {
-		const items = intent === "add" ? [catalogId] : listed(fields, "items");
+	if (intent === "add" || intent === "add-all" || intent === "add-found") {
+		const found = intent === "add-found" ? (await allItemsToAdd(tenant, asked)).these : listed(fields, "items");
+		const items = intent === "add" ? [catalogId] : found;
+		if (Array.isArray(items) && items.length === 0) refuse("conflict", "nothing_to_add");
 		await startAddition(tenant, { vendor, which: { items } }, { key });
 		return redirect(`/vendors/${vendor}/links?show=unlinked&said=adding`, 303);
 	}
@@ -52,6 +77,23 @@ export async function actOnChange({ tenant, fields, vendor, locale }: Act): Prom
 	if (intent === "archive") await changeStatus(tenant, { productId, version, status: "archived" }, { key });
 	else await editProduct(tenant, { productId, version, [intent]: value }, { key });
 	return here();
+}
+
+/**
+ * Takes over as many prices as one act does, five hundred at a time. A part is known again by what it begins with: where an act broke off, those before
+ * it are no longer among the prices to take.
+ */
+async function takeAll(
+	{ tenant, vendor, locale, key }: Omit<Act, "fields"> & { key: string },
+	all: Awaited<ReturnType<typeof allPricesToTake>>,
+) {
+	const done = [];
+	for (let from = 0; from < all.these.length; from += mostChanged) {
+		const prices = all.these.slice(from, from + mostChanged);
+		done.push(await takePrices(tenant, { vendor, prices }, { key: `${key} ${prices[0]?.productId}`.slice(0, 200) }));
+	}
+	const answer = changedTold(locale, done);
+	return all.more ? { ...answer, text: `${answer.text} ${wordsOf(locale)("vendors.changes.together.more")}` } : answer;
 }
 
 /** What a form holds as a list; what it is of, the command judges. */

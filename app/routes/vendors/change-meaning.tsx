@@ -1,11 +1,10 @@
 import { Form, Link, useNavigation } from "react-router";
 import { useTranslations } from "use-intl/react";
-import type { Act, Meaning, OurProduct } from "#app/insights/change-meaning.ts";
+import { type Act, type Meaning, type OurProduct, takenPriceOf } from "#app/insights/change-meaning.ts";
 import { Button } from "#app/components/button.tsx";
 import { Money } from "#app/components/money.tsx";
 import { useMay } from "#app/components/shell.ts";
 import type { Change } from "#app/catalog/vendors/differences.ts";
-import { takenPriceOf } from "./act-on-all.tsx";
 
 export type Told = { meaning: Meaning; ours: OurProduct | null };
 type Props = { told: Told; change: Change; commandId: string; kept: Record<string, string> };
@@ -14,7 +13,7 @@ type Props = { told: Told; change: Change; commandId: string; kept: Record<strin
 export function ChangeMeaning({ told, change, commandId, kept }: Props) {
 	const { meaning, ours } = told;
 	const { catalogId } = change;
-	const price = takenPriceOf(change, told);
+	const price = takenPriceOf(change, meaning, ours);
 	const t = useTranslations("vendors.changes.means");
 	const may = useMay();
 	const acts = meaning.acts.filter(({ act }) => may(act === "order" ? "purchasing:write" : "catalog:write"));

@@ -76,7 +76,7 @@ export default function VendorChanges({ loaderData: { vendor, compared, kind, to
 				<>
 					<ChooseSnapshots compared={compared} />
 					<Kinds slug={vendor.slug} compared={compared} kind={kind} />
-					<ActOnAll compared={compared} told={told} commandId={commandId} />
+					<ActOnAll compared={compared} kind={kind} told={told} commandId={commandId} />
 					<ChangeTable compared={compared} kind={kind} told={told} commandId={commandId} />
 					<Restore vendor={vendor} compared={compared} commandId={commandId} />
 				</>

@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import { undoChange } from "#app/catalog/undo-change.server.ts";
 import { compareSnapshots } from "#app/catalog/vendors/compare-snapshots.server.ts";
 import { takePrices } from "#app/catalog/vendors/take-prices.server.ts";
+import { allPricesToTake } from "#app/insights/all-changes.server.ts";
 import { meaningOf } from "#app/insights/change-meaning.ts";
 import { productsOfItems } from "#app/insights/change-meanings.server.ts";
 import { linkNow } from "../../support/linking/linked.ts";
@@ -114,6 +115,54 @@ it("refuses another business's products and vendors, amounts below nothing, and 
 	const employee = await tenantAs(shop, "employee");
 	await refuses(shop, () => takePrices(employee, { vendor: "moscot", prices: all }), { kind: "forbidden", code: "missing_permission" });
 	expect(await prices(shop)).toEqual(before);
+});
+
+it("takes over and adds what the list is too long to show, in one act, and says when there is none", { timeout: 120_000 }, async () => {
+	const shop = await openShop();
+	// Without pictures: nothing outside is asked when they are added.
+	const faceless = (n: number, price: string) => ({ ...product(n + 10, { price }), images: [] });
+	const many = Array.from({ length: 70 }, (_, n) => faceless(n, "300.00"));
+	const last = (price: string) => product(1, { title: "ZOLMAN", price });
+	await push(shop, catalogOf([...many.slice(0, 30), last("340.00")]));
+	for (const size of ["44", "46"])
+		await shop.call("POST", "/api/products", {
+			body: {
+				storeId: shop.storeId,
+				name: `ZOLMAN Black ${size}`,
+				vendor: "MOSCOT",
+				sku: `M1-${size === "44" ? 0 : 1}-${size}`,
+				price: "2000",
+				status: "published",
+			},
+		});
+	await linkNow(shop, "moscot");
+	// All that was there is dearer, and as much again is new: the two of ours are the last of it.
+	const dearer = many.map((one, n) => (n < 30 ? faceless(n, "330.00") : one));
+	await push(shop, catalogOf([...dearer, last("374.00")]));
+	const compared = await compareSnapshots(await shop.tenant(), { vendor: "moscot" });
+	expect([compared?.found, compared?.changes.length, compared?.counts.created]).toEqual([568, 500, 320]);
+	expect(compared?.changes.some(({ after }) => after?.title.includes("ZOLMAN"))).toBe(false);
+
+	const press = (of: Shop, intent: string, kind = "") =>
+		of.call("POST", "/vendors/moscot/changes", {
+			body: new URLSearchParams({ intent, commandId: `${intent} ${kind} once`, kind }).toString(),
+			headers: { Accept: "text/html", "Content-Type": "application/x-www-form-urlencoded", "Sec-Fetch-Site": "same-origin" },
+		});
+	expect((await allPricesToTake(await shop.tenant(), { vendor: "moscot", kind: "created" })).these).toEqual([]);
+	const page = await press(shop, "prices-found");
+	expect(page.body).toContain("2 products changed");
+	expect(page.body).toContain("Take over the prices of all 568 changes");
+	expect(await prices(shop)).toEqual([220_000, 220_000]);
+	expect(await allPricesToTake(await shop.tenant(), { vendor: "moscot" })).toEqual({ these: [], more: false });
+	const changeIds = /name="changeIds" value="([^"]*)"/.exec(page.body)?.[1] ?? "";
+	await undoChange(await shop.tenant(), { changeId: changeIds });
+	expect(await prices(shop)).toEqual([200_000, 200_000]);
+
+	expect((await press(shop, "add-found", "created")).status).toBe(303);
+	expect(await rowsOf(shop, "SELECT items FROM vendorAdditions WHERE businessId = ?", shop.businessId)).toEqual([{ items: 320 }]);
+	// Of a change that is not new nothing is added.
+	expect((await press(shop, "add-found", "dearer")).status).toBe(409);
+	expect((await press(await openShop(), "prices-found")).status).toBe(404);
 });
 
 // Two pages are transformed while it waits for them.
