@@ -3,6 +3,7 @@ import { z } from "zod";
 import { query } from "#app/platform/command.server.ts";
 import { type Ask, first, many } from "#app/platform/database.server.ts";
 import { refuse } from "#app/platform/errors.ts";
+import { byName } from "#app/platform/sort-key.ts";
 import { type Category, categoryColumns } from "./categories.server.ts";
 import { CategoryRef } from "./input.ts";
 import type { ProductStatus } from "./rules.ts";
@@ -109,6 +110,12 @@ export const catalogFilters = query({
 					UNION ALL SELECT (SELECT MIN(vendor) FROM products WHERE businessId = ${db.businessId} AND vendor > v.vendor) FROM v WHERE v.vendor IS NOT NULL
 				) SELECT vendor FROM v WHERE vendor <> '' LIMIT 500`),
 		});
-		return { categories, vendors: vendors.map(({ vendor }) => vendor) };
+		return {
+			categories,
+			vendors: byName(
+				vendors.map(({ vendor }) => vendor),
+				(vendor) => vendor,
+			),
+		};
 	},
 });

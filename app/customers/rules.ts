@@ -1,3 +1,5 @@
+import { sortKeyOf } from "#app/platform/sort-key.ts";
+
 /** Who is who, and how they are found. Pure, browser-safe. */
 
 export const customerStates = ["active", "archived", "merged", "erased"] as const;
@@ -46,19 +48,6 @@ export const particulars = [
 /** What somebody is called where one line must do. */
 export function calledOf({ name, email, phone }: Pick<Particulars, "name" | "email" | "phone">): string {
 	return name || email || phone || "";
-}
-
-const written: Record<string, string> = { æ: "{a", ä: "{a", ø: "{o", ö: "{o", å: "{z", ü: "y", ð: "d", ß: "ss" };
-
-/** What a name is ordered by, for readers of Danish and English alike: accents do not count, and æ, ø and å stand after z (as "{" does). */
-export function sortKeyOf(text: string): string {
-	return text
-		.normalize("NFC")
-		.toLowerCase()
-		.replace(/[æäøöåüðß]/g, (letter) => written[letter] ?? letter)
-		.normalize("NFD")
-		.replace(/[\u0300-\u036f]/g, "")
-		.trim();
 }
 
 /** The countries a number without its own belongs to, by where the business is. */

@@ -1,8 +1,9 @@
 import { sql } from "drizzle-orm";
 import { newId } from "#app/platform/ids.ts";
+import { sortKeyOf } from "#app/platform/sort-key.ts";
 import type { Work } from "#app/platform/work.server.ts";
 import { CustomerAdded } from "./events.server.ts";
-import { calledOf, changedParticulars, nobody, type Particulars, sortKeyOf } from "./rules.ts";
+import { calledOf, changedParticulars, nobody, type Particulars } from "./rules.ts";
 import { newSecret, sealSaid } from "./secrets.server.ts";
 
 /** Adds a person to the batch, and `customers.added`. @returns their id, made before it */

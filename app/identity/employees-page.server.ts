@@ -16,7 +16,7 @@ export const employeesPage = query<z.ZodObject, { employees: EmployeeFacts[]; pe
 				id: string;
 				name: string;
 			}>(sql`SELECT u.id, u.name FROM users u WHERE u.businessId = ${db.businessId} AND u.state = 'active'
-				AND NOT EXISTS (SELECT 1 FROM employees e WHERE e.businessId = u.businessId AND e.userId = u.id) ORDER BY u.name COLLATE NOCASE, u.id LIMIT 200`),
+				AND NOT EXISTS (SELECT 1 FROM employees e WHERE e.businessId = u.businessId AND e.userId = u.id) ORDER BY u.sortKey, u.id LIMIT 200`),
 		});
 		return { employees: employees.map(employeeFacts), people };
 	},

@@ -45,7 +45,7 @@ export function employeesBy(businessId: string, which: SQL, now: number): SQL {
 			(SELECT max(seenAt) FROM employeeSessions WHERE businessId = e.businessId AND employeeId = e.id) AS seenAt
 		FROM employees e JOIN users u ON u.businessId = e.businessId AND u.id = e.userId
 		LEFT JOIN pinGuards g ON g.businessId = e.businessId AND g.subject = 'employee:' || e.id
-		WHERE e.businessId = ${businessId} AND ${which} ORDER BY u.name COLLATE NOCASE, e.id`;
+		WHERE e.businessId = ${businessId} AND ${which} ORDER BY u.sortKey, e.id`;
 }
 
 export function employeeFacts({ stores, hasAccount, blocked, ...row }: EmployeeRow): EmployeeFacts {
@@ -95,7 +95,7 @@ export function peopleOfStore(
 		FROM employeeStores w JOIN employees e ON e.businessId = w.businessId AND e.id = w.employeeId AND e.state = 'active' AND e.pinHash IS NOT NULL
 		JOIN users u ON u.businessId = e.businessId AND u.id = e.userId AND u.state = 'active'
 		LEFT JOIN pinGuards g ON g.businessId = e.businessId AND g.subject = 'employee:' || e.id
-		WHERE w.businessId = ${businessId} AND w.storeId = ${storeId} AND ${who} ORDER BY u.name COLLATE NOCASE, e.id LIMIT 200`);
+		WHERE w.businessId = ${businessId} AND w.storeId = ${storeId} AND ${who} ORDER BY u.sortKey, e.id LIMIT 200`);
 }
 
 /** The faces at the door of this device's store. */

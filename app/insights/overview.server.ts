@@ -103,7 +103,7 @@ export const overview = query<typeof OfOverview, Overview, Viewer>({
 				CROSS JOIN stockLevels AS l ON l.businessId = o.businessId AND l.productId = o.productId AND l.storeId = o.storeId AND l.onHand > 0
 				CROSS JOIN products AS p ON p.businessId = o.businessId AND p.id = o.productId AND p.createdAt < ${now - still * day}
 				WHERE o.businessId = ${businessId} AND COALESCE(o.lastSoldDay, '') < ${stillSince}
-				ORDER BY bound DESC, o.lastSoldDay, p.name LIMIT CAST(${listed} AS INTEGER)`),
+				ORDER BY bound DESC, o.lastSoldDay, p.sortKey LIMIT CAST(${listed} AS INTEGER)`),
 			runsOut: runningOut(businessId, storeId, now, listed),
 		});
 		if (storeId) storeOf(await tenant.principal(), storeId);

@@ -76,7 +76,7 @@ export function lowShelves(businessId: string, storeId: string | undefined, limi
 			WHERE businessId = ${businessId} AND reorderPoint >= onHand - reserved AND productListed = 1 ${storeId ? sql`AND storeId = ${storeId}` : sql``}
 			ORDER BY onHand - reserved - reorderPoint LIMIT CAST(${limit} AS INTEGER)) AS l
 		CROSS JOIN products AS p ON p.businessId = l.businessId AND p.id = l.productId
-		ORDER BY l.onHand - l.reserved - l.reorderPoint, p.name, l.storeId`);
+		ORDER BY l.onHand - l.reserved - l.reorderPoint, p.sortKey, l.storeId`);
 }
 
 /** What should be bought again. @throws Refusal `forbidden / store_not_yours` */

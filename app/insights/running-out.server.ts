@@ -38,5 +38,5 @@ export function runningOut(businessId: string, storeId: string | undefined, now:
 		CROSS JOIN stockLevels AS l ON l.businessId = o.businessId AND l.productId = o.productId AND l.storeId = o.storeId
 		CROSS JOIN products AS p ON p.businessId = o.businessId AND p.id = o.productId AND p.status <> 'archived'
 		WHERE ${here} > 0 AND ${here} / o.rate < ${forecastDays}
-		ORDER BY daysLeft, o.rate DESC, p.name LIMIT CAST(${limit} AS INTEGER)`);
+		ORDER BY daysLeft, o.rate DESC, p.sortKey LIMIT CAST(${limit} AS INTEGER)`);
 }

@@ -47,7 +47,7 @@ export const suggestions = query<typeof OfSuggestions, Suggestions, Viewer>({
 				CROSS JOIN products AS p ON p.businessId = o.businessId AND p.id = o.productId AND p.status <> 'archived'
 				LEFT JOIN vendorTerms AS t ON t.businessId = o.businessId AND t.vendorKey = lower(trim(p.vendor))
 				WHERE ${storeId ? sql`o.storeId = ${storeId} AND` : sql``} ${vendor ? sql`lower(trim(p.vendor)) = ${vendorKeyOf(vendor)} AND` : sql``} ${mayRunOut}
-				ORDER BY (available + l.incoming) / max(o.rate, 0.0001), p.name LIMIT CAST(${2 * most} AS INTEGER)`),
+				ORDER BY (available + l.incoming) / max(o.rate, 0.0001), p.sortKey LIMIT CAST(${2 * most} AS INTEGER)`),
 		});
 		if (storeId) storeOf(await tenant.principal(), storeId);
 		const { spreads } = basisOf(learntIn(model));

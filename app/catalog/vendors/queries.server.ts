@@ -4,6 +4,7 @@ import { query } from "#app/platform/command.server.ts";
 import { pageOf, readCursor } from "#app/platform/cursor.ts";
 import { type Ask, first, many } from "#app/platform/database.server.ts";
 import { refuse } from "#app/platform/errors.ts";
+import { byName } from "#app/platform/sort-key.ts";
 import type { Tenant } from "#app/platform/tenant.server.ts";
 import { ListItems, ListRuns, RunRef, VendorRef } from "./input.ts";
 import { presets, searchWords } from "./rules.ts";
@@ -95,7 +96,7 @@ export const listVendors = query({
 	input: z.object({}),
 	async run({ db }): Promise<VendorFacts[]> {
 		const { rows, runs } = await db.read({ rows: facts(db.businessId, sql``), runs: openRuns(db.businessId) });
-		return rows.map((row) => withRuns(row, runs));
+		return byName(rows, ({ name }) => name).map((row) => withRuns(row, runs));
 	},
 });
 

@@ -1,9 +1,16 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { catalogFilters } from "#app/catalog/queries.server.ts";
+import { addVendor } from "#app/catalog/vendors/add-vendor.server.ts";
+import { listVendors } from "#app/catalog/vendors/queries.server.ts";
+import { addUser } from "#app/identity/add-user.server.ts";
+import { employeesPage } from "#app/identity/employees-page.server.ts";
+import { home } from "#app/insights/home.server.ts";
+import { knownVendors } from "#app/purchasing/known-vendors.server.ts";
 import { listProducts } from "#app/stock/product-list.server.ts";
 import { listInventory } from "#app/stock/queries.server.ts";
 import { listStyleShelves } from "#app/stock/style-list.server.ts";
-import { openShop, type Shop, twoShops } from "../../support/world.ts";
+import { openShop, password, type Shop, twoShops } from "../../support/world.ts";
 import { write } from "../sales/goods.ts";
 
 /** As the shop's reader orders them. `aa` is two letters to us: vendors' names from elsewhere hold it too. */
@@ -104,6 +111,24 @@ it("stands in every list by name where a Dane looks for it, page after page", as
 		expect((await listProducts(await shop.tenant(), { ...wish, sort: "name", limit: 50 })).items.map(({ name }) => name)).toEqual(
 			[...names.filter((name) => name !== "Banan"), "Åberg"].sort(asDanesDo.compare),
 		);
+});
+
+it("stands so in short lists too: vendors, colleagues, and shelves that are equally short", async () => {
+	const shop = await openShop();
+	const names = ["Zoo", "Ærø", "åse", "Østerbro", "apollo", "ébène"];
+	const inOrder = ["apollo", "ébène", "Zoo", "Ærø", "Østerbro", "åse"];
+	await called(shop, names);
+	await write(shop, [["UPDATE products SET vendor = name WHERE businessId = ?", shop.businessId]]);
+	for (const name of names) {
+		await addVendor(await shop.tenant(), { name, source: "upload" });
+		await addUser(await shop.tenant(), { email: `${crypto.randomUUID()}@shop.example`, name, role: "employee", password });
+	}
+	expect((await catalogFilters(await shop.tenant(), {})).vendors).toEqual(inOrder);
+	expect((await listVendors(await shop.tenant(), {})).map(({ name }) => name)).toEqual(inOrder);
+	expect(await knownVendors(await shop.tenant(), {})).toEqual(inOrder);
+	const { people } = await employeesPage(await shop.tenant(), {});
+	expect(people.map(({ name }) => name).filter((name) => names.includes(name))).toEqual(inOrder);
+	expect((await home(await shop.tenant(), {})).lowStock.map(({ name }) => name)).toEqual(inOrder);
 });
 
 it("orders any words as Danes do, and loses none between two pages", async () => {

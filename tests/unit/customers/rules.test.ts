@@ -8,9 +8,9 @@ import {
 	type Particulars,
 	peopleExpression,
 	phoneOf,
-	sortKeyOf,
 	unfill,
 } from "#app/customers/rules.ts";
+import { sortKeyOf } from "#app/platform/sort-key.ts";
 
 it.each([
 	["20 12 34 56", "Europe/Copenhagen", "+4520123456"],
