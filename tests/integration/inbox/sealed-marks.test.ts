@@ -136,11 +136,11 @@ it("shows no reaction whose key is not here, tells it when it is back, and keeps
 	await putUp(shop, chatId, "kvittering.pdf");
 	const before = [await marksOf(shop), await namesOf(shop)];
 	expect((await shown(shop, chatId, [newKey]))[0]).toMatchObject({ reactions: [], isLocked: true });
-	// A round without the key leaves it as it is, and counts it.
+	// A round without the key leaves it as it is, and counts it: the message, and the file.
 	const wake = quietScope(testScope().scope, [newKey]);
 	await dueSealings(wake, shop.shard);
 	await through(shop, [newKey]);
-	expect(await sealingOf(shop)).toMatchObject({ state: "done", locked: 1 });
+	expect(await sealingOf(shop)).toMatchObject({ state: "done", locked: 2 });
 	expect([await marksOf(shop), await namesOf(shop)]).toEqual(before);
 	// With it and a newer one it is told, and kept under the newer.
 	const { cfg } = testScope().scope;
