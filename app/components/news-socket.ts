@@ -72,12 +72,15 @@ export function createSocket<Heard, Aside = never>(store: Hearer<Heard>, aside?:
 			if (typeof data !== "string" || !data.startsWith("{")) return;
 			const seal = sealed;
 			if (!seal) return isSealedFrame(data) ? otherKey() : heard(data);
-			opening = opening.then(async () => {
-				const text = await seal.open(data);
-				if (mine !== socket) return;
-				if (text === null) otherKey();
-				else heard(text);
-			});
+			opening = opening
+				.then(async () => {
+					const text = await seal.open(data);
+					if (mine !== socket) return;
+					if (text === null) otherKey();
+					else heard(text);
+				})
+				// As where nothing is sealed: what one frame breaks is said, and the next one is heard.
+				.catch(reportError);
 		};
 		/** Sealed since the page was made, no longer, or with another key: the page is given what holds now. */
 		const otherKey = () => {
