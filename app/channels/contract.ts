@@ -90,6 +90,8 @@ export type Verified =
 			resourceId: string | null;
 			/** When it happened there, ms UTC, or `null` where the platform does not say. */
 			occurredAt: number | null;
+			/** What people ask of a shop by law: done at once, and its body is not kept. */
+			isLawful?: boolean;
 	  }
 	/** It only tries whether we are there: 200, and nothing is kept. */
 	| { kind: "ping" }

@@ -9,6 +9,7 @@ import { adapterOf, talkAdapterOf } from "./adapters/registry.server.ts";
 import { type Connection, claimsOf, isShop, isTalk, linkOf, readConnection, secretOf, webhookAddress } from "./connection.server.ts";
 import type { Adapter, Capabilities, Link, PlatformOrder, UnreadOrder } from "./contract.ts";
 import { type Beside, talkTurn } from "./drive-talk.server.ts";
+import { followBooks } from "./follow-books.server.ts";
 import { type Gate, spend, waitOf, wentWell, wentWrong } from "./gate.ts";
 import { forgetWebhooks, noteDriven, noteOrdersTaken, noteTrouble, noteWebhooks } from "./note-work.server.ts";
 import { bookSales } from "./book-sales.server.ts";
@@ -159,10 +160,11 @@ async function oneTurn(driving: Driving, scope: Scope, where: ConnectionPointer,
 	if (known === null && goods.isNews && isReady) await askForOrders(driving, orders.until, true);
 	// What waited for a link can be told now.
 	if (goods.isNews) sales = await bookSales(driving);
+	const followed = await followBooks(driving);
 	const more = isReady && (clashed || goods.isNews || !wasReady) ? await pushLevels(driving) : false;
 	// Last: what a shop will not make keeps nothing else from it.
 	const made = isReady ? await makeListings(driving) : Number.MAX_SAFE_INTEGER;
-	return Math.min(beside.receipts, orders.next, sales, goods.next, made, more ? now().now + 5 * second : Number.MAX_SAFE_INTEGER);
+	return Math.min(beside.receipts, orders.next, sales, goods.next, followed, made, more ? now().now + 5 * second : Number.MAX_SAFE_INTEGER);
 }
 
 function takesOrders({ adapter, connection }: Driving): boolean {

@@ -7,6 +7,10 @@ export const ConnectionSettings = z.object({
 	takeOrders: z.boolean().default(true).describe("Orders made there become orders here"),
 	pushStock: z.boolean().default(true).describe("What is free here is set there"),
 	sendSales: z.boolean().default(true).describe("Where it is an ERP: what is sold here is written down there"),
+	stockAuthority: z
+		.enum(["self", "erp"])
+		.default("self")
+		.describe("Where it is an ERP: whose count holds on its store's shelf, ours or the ERP's. `erp` takes effect while `sendSales` is on"),
 	buffer: z.int().min(0).max(1000).default(0).describe("So many of each product are kept back"),
 	cap: z.int().min(1).max(1_000_000).nullable().default(null).describe("No more than so many are shown there; null: all"),
 });
@@ -115,7 +119,9 @@ export const ListListings = z.object({
 	show: z
 		.enum(listingFilters)
 		.default("all")
-		.describe("`unlinked`: nobody knows the product; `review`: of those, more than one could be it; `none`: no product of ours"),
+		.describe(
+			"`unlinked`: nobody knows the product; `review`: of those, more than one could be it; `none`: no product of ours; `gone`: not there when everything was last read",
+		),
 	q: text(100).optional().describe("A part of name, SKU or barcode"),
 	variantId: z.string().min(1).max(100).optional().describe("Only this one, however it is linked"),
 	...Page,
@@ -130,8 +136,11 @@ export const ListMissing = z.object({
 	q: text(100).optional().describe("A part of name, SKU or barcode"),
 	productIds: z.array(AnyId).max(200).optional().describe("Only these"),
 	refused: z.boolean().default(false).describe("Only those that were wanted there and not made"),
+	makable: z.boolean().default(false).describe("Only those that nothing keeps from being made, and that do not wait for it"),
 	...Page,
 });
+/** What the products are of which all are wanted that nothing keeps from being made. */
+export const WantAllListings = ListMissing.pick({ connectionId: true, q: true, refused: true });
 export const WantListings = z.object({ connectionId: AnyId, productIds: z.array(AnyId).min(1, "at least one product").max(200) });
 /** `at`: of the conflict that was looked at, ms UTC. */
 export const SettleConflict = z.object({

@@ -7,7 +7,7 @@ import { abilitiesOf } from "./adapters/registry.server.ts";
 import { candidateRows } from "./candidates.server.ts";
 import { connectionAsk, mustBeThere } from "./connection.server.ts";
 import type { PlatformItem } from "./contract.ts";
-import { said, wantedLevel } from "./rules.ts";
+import { followsBooks, said, wantedLevel } from "./rules.ts";
 
 const Items = z.object({ connectionId: AnyId, items: z.array(z.custom<PlatformItem>()).max(5000) });
 export type Kept = { items: number; linked: number; ambiguous: number; drifted: number };
@@ -47,6 +47,7 @@ export const keepListings = command<typeof Items, Kept>({
 		const connection = mustBeThere(found.connection);
 		const before = new Map(found.there.map((row) => [row.variantId, row]));
 		const canSetStock = abilitiesOf(connection.platform).setStock;
+		const isFollowed = !canSetStock && followsBooks(connection.settings);
 		// Where nothing can be set, nothing is kept back either, and what is held for somebody is still on both shelves.
 		const goals = new Map(
 			found.levels.map(({ productId, onHand, available }) => [
@@ -65,7 +66,8 @@ export const keepListings = command<typeof Items, Kept>({
 			const isAmbiguous = isOpen && could.length > 1;
 			if (linkedNow) counts.linked += 1;
 			if (isAmbiguous) counts.ambiguous += 1;
-			const level = old?.productId ? goals.get(old.productId) : undefined;
+			// Whoever's count holds says also what lies on a shelf that nobody here has opened.
+			const level = old?.productId ? (goals.get(old.productId) ?? (isFollowed ? 0 : undefined)) : undefined;
 			const isDrift =
 				item.tracksStock && level !== undefined && old?.changedAt === null && item.quantity !== null && item.quantity !== level;
 			if (isDrift) counts.drifted += 1;
@@ -115,7 +117,8 @@ const Pulled = z.object({
 	connectionId: AnyId,
 	cursor: z.string().nullable(),
 	drift: z.int(),
-	first: z.boolean(),
+	/** Of its first page, when it began (ms UTC). */
+	began: z.int().nullable(),
 	read: z.int(),
 	unread: z.int(),
 	total: z.int().nullable(),
@@ -126,10 +129,13 @@ export const notePulled = command<typeof Pulled, { noted: boolean }>({
 	name: "channels.note-pulled",
 	needs: "channels:write",
 	input: Pulled,
-	async run({ work, now }, { connectionId, cursor, drift, first, read, unread, total }) {
-		const [isOver, isFirst] = [cursor === null ? 1 : 0, first ? 1 : 0];
+	async run({ work, now }, { connectionId, cursor, drift, began, read, unread, total }) {
+		const [isOver, isFirst] = [cursor === null ? 1 : 0, began === null ? 0 : 1];
+		const failed = sql`iif(${isFirst} = 1, 0, pullFailed) + CAST(${unread} AS INTEGER)`;
+		const since = sql`COALESCE(CAST(${began} AS INTEGER), pullBeganAt)`;
 		work.add(sql`UPDATE connections SET pullCursor = ${cursor}, drift = iif(${isFirst} = 1, 0, drift) + CAST(${drift} AS INTEGER),
-			pullDone = iif(${isFirst} = 1, 0, pullDone) + CAST(${read} AS INTEGER), pullFailed = iif(${isFirst} = 1, 0, pullFailed) + CAST(${unread} AS INTEGER),
+			pullDone = iif(${isFirst} = 1, 0, pullDone) + CAST(${read} AS INTEGER), pullFailed = ${failed},
+			pullBeganAt = ${since}, seenSince = iif(${isOver} = 1 AND ${failed} = 0, ${since}, seenSince),
 			pullTotal = COALESCE(CAST(${total} AS INTEGER), iif(${isFirst} = 1, NULL, pullTotal)),
 			pulledAt = iif(${isOver} = 1, CAST(${now} AS INTEGER), pulledAt) WHERE businessId = ${work.businessId} AND id = ${connectionId}`);
 		work.add(

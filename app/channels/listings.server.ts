@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { query } from "#app/platform/command.server.ts";
 import { pageOf, readCursor } from "#app/platform/cursor.ts";
 import { first, many } from "#app/platform/database.server.ts";
@@ -26,6 +26,8 @@ type Row = {
 	/** What stands there as far as we know. */
 	known: number | null;
 	problem: string | null;
+	/** 1: it was not there when everything was last read. */
+	isGone: number;
 };
 /** One variant that is sold elsewhere, and which product of ours it is; where nobody knows, what it could be, the likeliest first. */
 export type Listing = Row & { suggestions: Suggestion[] };
@@ -41,12 +43,16 @@ export type Listings = {
 	reading: { known: number; first: boolean } | null;
 };
 
+/** Whether a listing `l` was not there when everything was last read. */
+export const isGone: SQL = sql`COALESCE(l.seenAt < (SELECT seenSince FROM connections AS g WHERE g.businessId = l.businessId AND g.id = l.connectionId), 0)`;
+
 const wanted: Record<ListingFilter, ReturnType<typeof sql>> = {
 	all: sql``,
 	linked: sql`AND l.productId IS NOT NULL`,
 	unlinked: sql`AND l.productId IS NULL AND l.linkedBy IS NULL`,
 	review: sql`AND l.productId IS NULL AND l.linkedBy IS NULL AND l.isAmbiguous = 1`,
 	none: sql`AND l.productId IS NULL AND l.linkedBy = 'person'`,
+	gone: sql`AND ${isGone}`,
 };
 
 /** How many nobody knows the product of, and of how many of those more than one could be it; of at most a thousand each. */
@@ -75,7 +81,7 @@ export const listListings = query<typeof ListListings, Listings>({
 			connection: connectionAsk(businessId, connectionId),
 			...openAsks(businessId, connectionId),
 			rows: many<Row>(sql`SELECT l.variantId, l.sku, l.barcode, l.name, l.price, l.productId, p.name AS productName, p.sku AS productSku, l.linkedBy,
-					l.isAmbiguous, l.known, l.problem FROM listings AS l
+					l.isAmbiguous, l.known, l.problem, ${isGone} AS isGone FROM listings AS l
 				LEFT JOIN products AS p ON p.businessId = l.businessId AND p.id = l.productId
 				WHERE ${mine} AND l.variantId > ${after} ${one} ORDER BY l.variantId LIMIT CAST(${limit + 1} AS INTEGER)`),
 		});

@@ -1,12 +1,13 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { ProductStatus } from "#app/catalog/rules.ts";
+import type { z } from "zod";
 import { query } from "#app/platform/command.server.ts";
 import { pageOf, readCursor } from "#app/platform/cursor.ts";
 import { first, many } from "#app/platform/database.server.ts";
 import { abilitiesOf } from "./adapters/registry.server.ts";
 import { type Connection, connectionAsk, mustBeThere } from "./connection.server.ts";
 import { ListMissing } from "./input.ts";
-import { openAsks } from "./listings.server.ts";
+import { isGone, openAsks } from "./listings.server.ts";
 import { type ConnectionState, wantedLevel } from "./rules.ts";
 import { type Unmakable, type WantedRefusal, type WantedState, whyNotMade } from "./wanted.ts";
 
@@ -30,14 +31,31 @@ export type MissingRow = {
 	triedAt: number | null;
 };
 
+const soldThere = (connectionId: string): SQL =>
+	sql`EXISTS (SELECT 1 FROM listings AS l INDEXED BY listings_of_product WHERE l.businessId = p.businessId AND l.productId = p.id AND l.connectionId = ${connectionId} AND NOT ${isGone})`;
+
 /** What is asked of products `p` and, where they were wanted there, `w`. */
 export const missingColumns = (businessId: string, { id, storeId }: Pick<Connection, "id" | "storeId">): SQL =>
 	sql`p.id AS productId, p.name, p.sku, COALESCE(p.barcode, '') AS barcode, p.price, p.currency, p.status,
-		EXISTS (SELECT 1 FROM listings AS l INDEXED BY listings_of_product WHERE l.businessId = p.businessId AND l.productId = p.id AND l.connectionId = ${id}) AS isSold,
+		${soldThere(id)} AS isSold,
 		(SELECT s.onHand - s.reserved FROM stockLevels AS s WHERE s.businessId = ${businessId} AND s.productId = p.id AND s.storeId = ${storeId}) AS available,
 		w.state AS wanted, COALESCE(w.said, '') AS said, COALESCE(w.heard, '') AS heard, w.triedAt`;
 export const withWanted = (connectionId: string): SQL =>
 	sql`LEFT JOIN wantedListings AS w ON w.businessId = p.businessId AND w.connectionId = ${connectionId} AND w.productId = p.id`;
+
+type Narrowed = Pick<z.output<typeof ListMissing>, "q" | "refused" | "makable">;
+/** Products `p` that are not archived and not sold there, and what more is asked of them. What is makable is so by `whyNotMade`. */
+export function missingFrom(
+	businessId: string,
+	{ id, currency }: Pick<Connection, "id" | "currency">,
+	{ q, refused, makable }: Narrowed,
+): SQL {
+	const named = q ? sql`AND instr(lower(p.name || ' ' || p.sku || ' ' || COALESCE(p.barcode, '')), lower(${q})) > 0` : sql``;
+	const tried = refused ? sql`AND w.state = 'refused'` : sql``;
+	const can = makable ? sql`AND p.price IS NOT NULL AND p.currency = ${currency} AND w.state IS NOT 'waiting'` : sql``;
+	return sql`FROM products AS p INDEXED BY products_listed ${withWanted(id)}
+		WHERE p.businessId = ${businessId} AND p.status <> 'archived' AND NOT ${soldThere(id)} ${named} ${tried} ${can}`;
+}
 
 /** How many of a product there would be from the start. */
 export function levelAtFirst({ available }: Pick<MissingRow, "available">, { settings }: Pick<Connection, "settings">): number {
@@ -57,6 +75,8 @@ export type MissingList = {
 	canMake: boolean;
 	/** Of at most a thousand each: still to be made, and not made for a reason; of what is sold there, as in the list of that. */
 	counts: { waiting: number; refused: number; unlinked: number; review: number };
+	/** How many there are, where only those are asked for that nothing keeps from being made; null where all are. */
+	makable: number | null;
 };
 
 /**
@@ -67,7 +87,7 @@ export const listMissing = query<typeof ListMissing, MissingList>({
 	name: "channels.list-missing",
 	needs: "channels:read",
 	input: ListMissing,
-	async run({ db }, { connectionId, q, productIds, refused, limit, cursor }) {
+	async run({ db }, { connectionId, productIds, limit, cursor, ...narrowed }) {
 		const { businessId } = db;
 		const [sortKey = "", id = ""] = readCursor(cursor, 2) ?? [];
 		const { connection } = await db.read({ connection: connectionAsk(businessId, connectionId) });
@@ -77,18 +97,18 @@ export const listMissing = query<typeof ListMissing, MissingList>({
 				count: number;
 			}>(sql`SELECT COUNT(*) AS count FROM (SELECT 1 FROM wantedListings INDEXED BY ${sql.raw(`wantedListings_${state}`)}
 				WHERE businessId = ${businessId} AND connectionId = ${connectionId} AND state = ${sql.raw(`'${state}'`)} LIMIT 1000)`);
-		const named = q ? sql`AND instr(lower(p.name || ' ' || p.sku || ' ' || COALESCE(p.barcode, '')), lower(${q})) > 0` : sql``;
+		const from = missingFrom(businessId, shop, narrowed);
 		const chosen = productIds ? sql`AND p.id IN (SELECT value FROM json_each(${JSON.stringify(productIds)}))` : sql``;
-		const tried = refused ? sql`AND w.state = 'refused'` : sql``;
 		const after = cursor ? sql`AND (p.sortKey, p.id) > (${sortKey}, ${id})` : sql``;
 		const found = await db.read({
 			...openAsks(businessId, connectionId),
 			waiting: counted("waiting"),
 			refused: counted("refused"),
-			rows: many<
-				MissingRow & { sortKey: string }
-			>(sql`SELECT p.sortKey, ${missingColumns(businessId, shop)} FROM products AS p INDEXED BY products_listed ${withWanted(connectionId)}
-				WHERE p.businessId = ${businessId} AND p.status <> 'archived' AND isSold = 0 ${named} ${chosen} ${tried} ${after}
+			// All of the business are looked at for it: only where somebody chooses them all.
+			makable: first<{ count: number }>(
+				narrowed.makable ? sql`SELECT COUNT(*) AS count ${from}` : sql`SELECT 1 WHERE ${businessId} IS NULL`,
+			),
+			rows: many<MissingRow & { sortKey: string }>(sql`SELECT p.sortKey, ${missingColumns(businessId, shop)} ${from} ${chosen} ${after}
 				ORDER BY p.sortKey, p.id LIMIT CAST(${limit + 1} AS INTEGER)`),
 		});
 		const { items, nextCursor } = pageOf(found.rows, limit, (row) => [row.sortKey, row.productId]);
@@ -101,6 +121,7 @@ export const listMissing = query<typeof ListMissing, MissingList>({
 			nextCursor,
 			connection: { id: shop.id, name: shop.name, state: shop.state, currency: shop.currency },
 			canMake: abilitiesOf(shop.platform).createProducts,
+			makable: found.makable?.count ?? null,
 			counts: {
 				...{ waiting: found.waiting?.count ?? 0, refused: found.refused?.count ?? 0 },
 				...{ unlinked: found.unlinked?.count ?? 0, review: found.review?.count ?? 0 },

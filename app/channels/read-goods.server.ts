@@ -23,7 +23,7 @@ export async function readGoods({
 	if (connection.pullCursor === null && connection.pulledAt !== null && connection.pulledAt + every > began)
 		return { next: connection.pulledAt + every, isNews: false, isThrough: true };
 	let cursor = connection.pullCursor;
-	let first = cursor === null;
+	let first = cursor === null ? began : null;
 	let isNews = false;
 	do {
 		const { items, next, read, unread, total } = await ask((shop, link) => shop.pullProducts(link, cursor));
@@ -34,8 +34,8 @@ export async function readGoods({
 			if (kept.drifted + kept.linked > 0) isNews = true;
 		}
 		cursor = next;
-		await notePulled(now(), { connectionId: connection.id, cursor, drift, first, read, unread, total });
-		first = false;
+		await notePulled(now(), { connectionId: connection.id, cursor, drift, began: first, read, unread, total });
+		first = null;
 	} while (cursor !== null && mayGoOn());
 	return { next: cursor === null ? began + every : began, isNews, isThrough: cursor === null };
 }

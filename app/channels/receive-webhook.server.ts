@@ -111,16 +111,14 @@ async function receiveFor(tenant: Tenant, connectionId: string, platform: Platfo
 	const verified = await adapter.verify(delivery, { secret: await secretOf(tenant, connection), cfg: scope.cfg });
 	if (verified.kind === "forged") refuse("unauthenticated", "signature_invalid");
 	if (verified.kind === "ping") return false;
-	const { currency, locationId } = connection;
-	// At once, and nothing of it is kept: it names whom we are to forget.
-	const heard = isTalkPlatform(platform)
-		? []
-		: adapterOf(platform).translate(verified.topic, new TextDecoder().decode(delivery.body), { currency, locationId });
-	for (const said of heard)
-		if (said.kind === "privacy") {
-			const { dedupeKey, topic } = verified;
-			return (await honourPrivacy(tenant, connectionId, said, { dedupeKey, topic, bytes: delivery.body.byteLength })).isNew;
-		}
+	// At once, and nothing of it is kept: it names whom we are to forget. Anything else is read when it is worked on.
+	if (verified.isLawful && !isTalkPlatform(platform)) {
+		const { dedupeKey, topic } = verified;
+		const { currency, locationId } = connection;
+		for (const said of adapterOf(platform).translate(topic, new TextDecoder().decode(delivery.body), { currency, locationId }))
+			if (said.kind === "privacy")
+				return (await honourPrivacy(tenant, connectionId, said, { dedupeKey, topic, bytes: delivery.body.byteLength })).isNew;
+	}
 	if (connection.state === "disconnected") refuse("not_found", "connection_not_found");
 	const receiptId = newId<"receipt">(now);
 	const { topic, dedupeKey, resourceId, occurredAt } = verified;

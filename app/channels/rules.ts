@@ -43,7 +43,7 @@ export const bookedStates = ["waiting", "sent", "parked", "passed"] as const;
 export type BookedState = (typeof bookedStates)[number];
 
 /** How a list of what is sold elsewhere is narrowed: linked; nobody knows the product; of those, the ones more than one could be; a person says it is none of ours. */
-export const listingFilters = ["all", "linked", "unlinked", "review", "none"] as const;
+export const listingFilters = ["all", "linked", "unlinked", "review", "none", "gone"] as const;
 export type ListingFilter = (typeof listingFilters)[number];
 
 /** An order as it was last taken, and how ours stands. */
@@ -146,6 +146,11 @@ export function decideOrder(order: PlatformOrder, hashes: { hash: string; linesH
 export function wantedLevel(available: number, { buffer, cap }: { buffer: number; cap: number | null }): number {
 	const free = Math.max(0, available - buffer);
 	return cap === null ? free : Math.min(free, cap);
+}
+
+/** Whether an ERP's count is the one that holds. One that is not told what we sell knows less than we do, and corrects nothing. */
+export function followsBooks({ stockAuthority, sendSales }: { stockAuthority: "self" | "erp"; sendSales: boolean }): boolean {
+	return stockAuthority === "erp" && sendSales;
 }
 
 /**

@@ -4,15 +4,12 @@ import { storeOf } from "#app/identity/viewer.server.ts";
 import { command, known } from "#app/platform/command.server.ts";
 import { first } from "#app/platform/database.server.ts";
 import { refuse } from "#app/platform/errors.ts";
-import { firstIdAt } from "#app/platform/ids.ts";
 import { requirePermission } from "#app/platform/tenant.server.ts";
-import { StockAdjusted } from "#app/stock/events.server.ts";
-import { moveStockIn, openLevelsIn } from "#app/stock/ledger.server.ts";
-import { yieldLeasesIn } from "#app/stock/reservations.server.ts";
 import { emptyShelf, mustCoverChange } from "#app/stock/rules.ts";
-import { lastMovementJson, levelsOf } from "#app/stock/shelf.server.ts";
+import { levelsOf } from "#app/stock/shelf.server.ts";
 import { abilitiesOf } from "./adapters/registry.server.ts";
 import { connectionAsk, mustBeThere } from "./connection.server.ts";
+import { correctShelfIn } from "./correct-shelf.server.ts";
 import { ConflictSettled } from "./events.server.ts";
 import { SettleConflict } from "./input.ts";
 
@@ -61,16 +58,11 @@ export const settleConflict = command<typeof SettleConflict, { variantId: string
 			const shelf = levels.find((level) => level.storeId === storeId) ?? emptyShelf;
 			mustCoverChange(shelf, delta);
 			// Who counted or corrected the shelf since has said what lies on it: their number is of before.
-			work.guard(sql`SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM stockMovements INDEXED BY stockMovements_of_product
-				WHERE businessId = ${businessId} AND productId = ${productId} AND storeId = ${storeId} AND id > ${firstIdAt(at)} AND reason IN ('adjustment', 'count'))`);
-			openLevelsIn(work, [{ storeId, productId }]);
-			yieldLeasesIn(work, storeId, [{ ...shelf, productId, left: shelf.onHand + delta }]);
-			moveStockIn(work, [{ storeId, productId, delta }], { reason: "adjustment", actor: viewer.actor, note: name.slice(0, 200) });
-			work.record(StockAdjusted, {
-				subject: { type: "product", id: productId },
-				storeId,
-				data: lastMovementJson(businessId, productId, storeId),
-			});
+			correctShelfIn(
+				work,
+				{ storeId, productId, shelf, delta, at },
+				{ reason: "adjustment", actor: viewer.actor, note: name.slice(0, 200) },
+			);
 		}
 		// Somebody else may have settled it, or another number may stand there by now.
 		work.guard(sql`SELECT 1 FROM listings WHERE ${mine} AND conflict ->> 'at' = CAST(${at} AS INTEGER)`);

@@ -5,7 +5,7 @@ import { orders } from "#app/orders/tables.server.ts";
 import { bookedStates, connectionStates, receiptStates } from "./rules.ts";
 import { wantedStates } from "./wanted.ts";
 
-/** migrations/shard/0044_connections.sql, 0045_listings.sql, 0062_forget_webhooks.sql and migrations/directory/0005_channel_addresses.sql, as drizzle sees them (a test compares the two). */
+/** migrations/shard/0044_connections.sql, 0045_listings.sql, 0062_forget_webhooks.sql, 0094_seen_there.sql and migrations/directory/0005_channel_addresses.sql, as drizzle sees them (a test compares the two). */
 
 export const connections = sqliteTable(
 	"connections",
@@ -46,6 +46,8 @@ export const connections = sqliteTable(
 		pullFailed: integer().notNull().default(0),
 		pullTotal: integer(),
 		budget: text(),
+		pullBeganAt: integer(),
+		seenSince: integer(),
 	},
 	(t) => [
 		primaryKey({ columns: [t.businessId, t.id] }),

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { LinkListing, ListListings, ListMissing, WantListings } from "#app/channels/input.ts";
+import { LinkListing, ListListings, ListMissing, WantAllListings, WantListings } from "#app/channels/input.ts";
 import { linkListing } from "#app/channels/link-listing.server.ts";
 import { type Listing, listListings } from "#app/channels/listings.server.ts";
 import { listMissing, type Missing } from "#app/channels/missing.server.ts";
-import { wantListings } from "#app/channels/want-listings.server.ts";
+import { wantAllListings, wantListings } from "#app/channels/want-listings.server.ts";
 import { wantedStates } from "#app/channels/wanted.ts";
 import { decimalString } from "#app/platform/money.ts";
 import { type Api, endpoint } from "./endpoint.ts";
@@ -30,11 +30,16 @@ const ListingBody = z.object({
 	isAmbiguous: z.boolean().describe("More than one product could be it"),
 	known: orNull(z.int()).describe("What stands there, as far as we know"),
 	problem: orNull(z.string()),
+	isGone: z.boolean().describe("It was not there when everything was last read"),
 	suggestions: z
 		.array(z.object({ productId: z.string(), name: z.string(), sku: z.string(), why: z.enum(["barcode", "sku"]) }))
 		.describe("Where nobody knows: what it could be, the likeliest first"),
 });
-const listingBody = (listing: Listing): z.output<typeof ListingBody> => ({ ...listing, isAmbiguous: listing.isAmbiguous === 1 });
+const listingBody = (listing: Listing): z.output<typeof ListingBody> => ({
+	...listing,
+	isAmbiguous: listing.isAmbiguous === 1,
+	isGone: listing.isGone === 1,
+});
 
 const MissingBody = z.object({
 	productId: z.string(),
@@ -97,6 +102,23 @@ function mountMissing(api: Api, base: string): void {
 		async (call) => ({
 			status: 202,
 			body: await wantListings(await call.tenant(), { ...call.body, connectionId: call.params.connectionId }, { key: call.key }),
+		}),
+	);
+	endpoint(
+		api,
+		base,
+		{
+			method: "post",
+			path: "/setup/{connectionId}/create-all",
+			tag,
+			summary: "Have all products of ours made there that are not sold there and can be made, or those a word asks for",
+			body: WantAllListings.omit({ connectionId: true }),
+			answers: { 202: z.object({ wanted: z.int() }) },
+			refusals: [400, 404, 409, 415],
+		},
+		async (call) => ({
+			status: 202,
+			body: await wantAllListings(await call.tenant(), { ...call.body, connectionId: call.params.connectionId }, { key: call.key }),
 		}),
 	);
 }

@@ -56,6 +56,7 @@ export async function verifyShopify(delivery: Delivery, cfg: Config): Promise<Ve
 		dedupeKey: (said(delivery, "Webhook-Id") || (await digestOf(delivery.body, topic))).slice(0, 200),
 		resourceId: typeof subject === "string" || typeof subject === "number" ? String(subject) : null,
 		occurredAt: Number.isNaN(at) ? null : at,
+		...(lawful.has(topic) && { isLawful: true }),
 	};
 }
 

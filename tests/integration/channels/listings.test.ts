@@ -99,3 +99,32 @@ it("says how far reading what is sold there is, of how much, and what nobody cou
 	await drive(shop, connected);
 	expect(await sheet()).toMatchObject({ reading: null, unread: 1, productCount: 60 });
 });
+
+it("what was not there when everything was last read is gone there, and may be made anew; what nobody could read is not", async () => {
+	const shop = await openShop();
+	const connected = await withWebshop(shop, wooShop());
+	const { web, connectionId } = connected;
+	const [kept, lost] = [await stock(shop, { quantity: 1 }), await stock(shop, { quantity: 2 })];
+	const [, gone] = [addSimple(web, { sku: kept.sku, name: "Kept" }), addSimple(web, { sku: lost.sku, name: "Lost" })];
+	const missing = async () => (await shop.call("GET", `/setup/${connectionId}/missing`)).body.items;
+	await drive(shop, connected);
+	expect(await names(shop, connectionId, "?show=gone")).toEqual([]);
+	web.products.delete(gone.id);
+	const broken = addSimple(web, { sku: "BROKEN" });
+	Object.assign(broken, { id: null });
+	await drive(shop, connected, Date.now() + 6 * minute);
+	expect(await names(shop, connectionId, "?show=gone")).toEqual([]);
+	for (const [id, product] of web.products) if (product === broken) web.products.delete(id);
+	await drive(shop, connected, Date.now() + 12 * minute);
+	expect(await names(shop, connectionId, "?show=gone")).toEqual(["Lost"]);
+	expect((await listings(shop, connectionId)).items).toMatchObject([
+		{ name: "Kept", isGone: false },
+		{ name: "Lost", isGone: true },
+	]);
+	expect((await shop.call("GET", `/settings/channels/${connectionId}/listings?show=gone`)).body).toContain("No longer there");
+	expect(await missing()).toMatchObject([{ productId: lost.id, why: null }]);
+	await shop.call("POST", `/setup/${connectionId}/create`, { body: { productIds: [lost.id] } });
+	await drive(shop, connected, Date.now() + 13 * minute);
+	expect(await missing()).toEqual([]);
+	expect([...web.products.values()].filter(({ sku }) => sku === lost.sku)).toHaveLength(1);
+});

@@ -7,7 +7,7 @@ import { addSimple, addVariable } from "../../support/fakes/woocommerce.ts";
 import { react } from "../../support/reacting.ts";
 import { comeBackTo, consent } from "../../support/shopify.ts";
 import { drive, onlyFakesAnswer, standIns, withWebshop } from "../../support/woo.ts";
-import { openShop, rowsOf, type Shop } from "../../support/world.ts";
+import { openShop, rowsOf, type Shop, twoShops } from "../../support/world.ts";
 import { stock } from "../sales/goods.ts";
 
 const shopify = fakeShopify(client);
@@ -212,4 +212,34 @@ it("is chosen, looked at and agreed on its page, also without scripts", async ()
 	expect([answered.status, answered.headers.get("Location")]).toEqual([303, `${path}?said=wanted`]);
 	expect((await shop.call("GET", path)).body).toContain("Still to be made");
 	expect(await wanted(shop)).toMatchObject([{ productId: one.id, state: "waiting" }]);
+});
+
+it("makes all that can be made, or all a word asks for, however many pages they are, and leaves the rest and other shops alone", async () => {
+	const [shop, other] = await twoShops();
+	const { web, connectionId, ...gates } = await withWebshop(shop);
+	const frames = [];
+	for (let n = 0; n < 12; n++) frames.push(await stock(shop, { quantity: 1 }));
+	const [named, unpriced, dollars, there] = [
+		await stock(shop, { quantity: 1 }),
+		await stock(shop, { price: null }),
+		await stock(shop, { currency: "USD" }),
+		await stock(shop, { quantity: 1 }),
+	];
+	await stock(shop, { status: "archived" });
+	addSimple(web, { sku: there.sku, quantity: 1 });
+	await drive(shop, { connectionId, ...gates });
+	const all = (who: Shop, body: object) => who.call("POST", `/setup/${connectionId}/create-all`, { body });
+	expect((await all(other, {})).status).toBe(404);
+	expect((await all(shop, { q: "no such thing" })).body).toEqual({ wanted: 0 });
+	const page = (await shop.call("GET", `/settings/channels/${connectionId}/missing?all=1&q=${named.sku}`)).body;
+	expect(page).toContain("1 product would be made");
+	const one = await all(shop, { q: named.sku.toLowerCase() });
+	expect([one.status, one.body]).toEqual([202, { wanted: 1 }]);
+	expect((await shop.call("GET", `/settings/channels/${connectionId}/missing?all=1`)).body).toContain("12 products would be made");
+	expect((await all(shop, {})).body).toEqual({ wanted: 12 });
+	expect((await all(shop, {})).body).toEqual({ wanted: 0 });
+	expect((await wanted(shop)).map(({ productId }) => productId).sort()).toEqual([named, ...frames].map(({ id }) => id).sort());
+	for (let n = 0; n < 2; n++) await drive(shop, { connectionId, ...gates });
+	expect([...web.products.values()].filter(({ status }) => status === "draft")).toHaveLength(13);
+	expect([made(web, unpriced.sku), made(web, dollars.sku)]).toEqual([[], []]);
 });

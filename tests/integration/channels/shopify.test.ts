@@ -1,4 +1,5 @@
-import { beforeAll, expect, it } from "vitest";
+import { beforeAll, expect, it, vi } from "vitest";
+import { adapterOf } from "#app/channels/adapters/registry.server.ts";
 import { beginShopify } from "#app/channels/connect-shopify.server.ts";
 import { minute } from "#app/platform/time.ts";
 import { comeBackTo, connected, consent, deliverAll, onlyShopifyAnswers, openShopifyShop, post, shopify } from "../../support/shopify.ts";
@@ -231,6 +232,19 @@ it("keeps nothing that is not signed, whoever it is for, and answers 200 for a s
 	expect((await post(await shopify.request(stranger, { ...redact, uri }))).body).toEqual({ kept: 0 });
 	expect((await post(new Request(await shopify.request(stranger, { ...redact, uri }), { body: "{}" }))).status).toBe(401);
 	expect(await receiptsOf(shop)).toEqual([]);
+});
+
+it("only keeps a delivery while it takes it in: what it says is read when it is worked on", async () => {
+	const shop = await openShop();
+	const store = openShopifyShop();
+	const connection = await connected(shop, store);
+	await drive(shop, connection);
+	store.add({ title: "A", variants: [{ sku: "A" }] });
+	store.order({ lines: [{ sku: "A" }] });
+	const reads = vi.spyOn(adapterOf("shopify"), "translate");
+	expect(new Set(await deliverAll(store))).toEqual(new Set([200]));
+	expect([(await receiptsOf(shop)).length > 0, reads.mock.calls.length]).toEqual([true, 0]);
+	reads.mockRestore();
 });
 
 it("renews a token that ran out while it works, once, and keeps the new pair sealed", async () => {

@@ -2,7 +2,9 @@ import { BookCheck } from "lucide";
 import { Link } from "react-router";
 import { useMessages, useTranslations } from "use-intl/react";
 import type { BookedSale } from "#app/channels/booked-sales.server.ts";
+import type { ConnectionSettings } from "#app/channels/input.ts";
 import type { ConnectionSheet } from "#app/channels/queries.server.ts";
+import { followsBooks } from "#app/channels/rules.ts";
 import { StatusBadge } from "#app/components/badge.tsx";
 import { Button } from "#app/components/button.tsx";
 import { Cell, Column, Row, Table } from "#app/components/data-table.tsx";
@@ -17,12 +19,13 @@ import { PlainForm } from "../plain-form.tsx";
 import { GoodsWords } from "./channel-parts.tsx";
 
 /** What an ERP cannot do over its interface, and whose count is the truth. */
-export function BookLimits() {
+export function BookLimits({ settings }: { settings: ConnectionSettings }) {
 	const t = useTranslations("channels.books");
+	const authority = followsBooks(settings) ? "theirs" : settings.stockAuthority === "erp" ? "untold" : "ours";
 	return (
 		<section className="section">
 			<Notice tone="info">
-				{t("limits")} {t("authority")}
+				{t("limits")} {t(`authority.${authority}`)}
 			</Notice>
 		</section>
 	);

@@ -7,13 +7,13 @@ import { talkAddress } from "#app/channels/connect-talk.server.ts";
 import { readConnection } from "#app/channels/connection.server.ts";
 import { connectionSheet } from "#app/channels/queries.server.ts";
 import { listReceipts, oneReceipt, replayReceipts } from "#app/channels/receipts.server.ts";
-import { isShopPlatform } from "#app/channels/rules.ts";
+import { followsBooks, isShopPlatform } from "#app/channels/rules.ts";
 import { seeToOrder } from "#app/channels/see-to-order.server.ts";
 import { settleConflict } from "#app/channels/settle-conflict.server.ts";
 import { dryRun } from "#app/channels/work-receipts.server.ts";
 import { StatusBadge } from "#app/components/badge.tsx";
 import { Button } from "#app/components/button.tsx";
-import { TextField } from "#app/components/field.tsx";
+import { SelectField, TextField } from "#app/components/field.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { refuse } from "#app/platform/errors.ts";
@@ -106,6 +106,7 @@ function settingsIn(fields: FormData) {
 		takeOrders: fields.has("takeOrders"),
 		pushStock: fields.has("pushStock"),
 		sendSales: fields.has("sendSales"),
+		stockAuthority: field(fields, "stockAuthority") === "erp" ? "erp" : "self",
 		buffer: numberField(fields, "buffer") ?? 0,
 		cap: numberField(fields, "cap") ?? null,
 	};
@@ -171,13 +172,17 @@ export default function Channel({ loaderData, actionData }: Route.ComponentProps
 					</Notice>
 				)}
 			</section>
-			{can.bookSales && <BookLimits />}
+			{can.bookSales && <BookLimits settings={connection.settings} />}
 			{can.talk && <TalkTiles sheet={loaderData} now={loaderData.now} />}
 			{can.bookSales && <BookTiles sheet={loaderData} />}
 			{!can.talk && !can.bookSales && <ChannelTiles sheet={loaderData} />}
 			{loaderData.address && <TalkAddress address={loaderData.address} />}
 			<OrdersToLookAt orders={loaderData.orders} {...shown} />
-			<Conflicts conflicts={loaderData.conflicts} isSet={can.setStock} {...shown} />
+			<Conflicts
+				conflicts={loaderData.conflicts}
+				settled={can.setStock ? "set" : can.bookSales && followsBooks(connection.settings) ? "followed" : "shown"}
+				{...shown}
+			/>
 			{can.bookSales && <Sales data={loaderData} answered={answered} />}
 			{can.tellUs && <Receipts data={loaderData} answered={answered} would={would} />}
 			{mayWrite && state !== "disconnected" && <Settings data={loaderData} answered={answered} />}
@@ -246,10 +251,22 @@ function Settings({ data: { connection, can, stores, commandId }, answered }: { 
 								</label>
 							)}
 							{can.bookSales && (
-								<label className="check">
-									<input type="checkbox" name="sendSales" defaultChecked={connection.settings.sendSales} />
-									<span>{t("sendSales")}</span>
-								</label>
+								<>
+									<SelectField
+										label={t("stockAuthority")}
+										name="stockAuthority"
+										hint={t("stockAuthorityHint")}
+										defaultValue={typed("stockAuthority") ?? connection.settings.stockAuthority}
+										problems={at("settings.stockAuthority")}
+									>
+										<option value="self">{t("authority.self")}</option>
+										<option value="erp">{t("authority.erp")}</option>
+									</SelectField>
+									<label className="check">
+										<input type="checkbox" name="sendSales" defaultChecked={connection.settings.sendSales} />
+										<span>{t("sendSales")}</span>
+									</label>
+								</>
 							)}
 							<div className="submit">
 								<Button type="submit" kind="primary" busy={busy}>

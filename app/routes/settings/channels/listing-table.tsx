@@ -29,7 +29,7 @@ export function ListingTable({ items, commandId, mayWrite, kept }: Props) {
 			{items.map((item) => (
 				<Row key={item.variantId}>
 					<Cell fold="subject">
-						<b>{item.name}</b> <small className="mono">{item.sku}</small>
+						<b>{item.name}</b> <small className="mono">{item.sku}</small> {item.isGone === 1 && <Badge tone="warn">{t("gone")}</Badge>}
 					</Cell>
 					<Cell fold="line">
 						<Ours listing={item} />

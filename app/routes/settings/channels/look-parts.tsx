@@ -80,8 +80,8 @@ export function OrdersToLookAt({ orders, commandId, mayWrite, answered }: Shown 
 	);
 }
 
-/** Levels that were another there than we knew, each with both numbers and which of them is right; `isSet`: ours was set there since. */
-export function Conflicts({ conflicts, isSet, ...shown }: Shown & { conflicts: Conflict[]; isSet: boolean }) {
+/** Levels that were another there than we knew, each with both numbers and which of them is right. `set`: ours was set there since; `followed`: theirs holds, where nothing speaks against it. */
+export function Conflicts({ conflicts, settled, ...shown }: Shown & { conflicts: Conflict[]; settled: "set" | "shown" | "followed" }) {
 	const t = useTranslations("channels");
 	if (conflicts.length === 0) return null;
 	return (
@@ -89,10 +89,10 @@ export function Conflicts({ conflicts, isSet, ...shown }: Shown & { conflicts: C
 			<header>
 				<h2 id="conflicts">{t("conflicts")}</h2>
 			</header>
-			<p className="quiet-text">{t(isSet ? "conflict.aboutSet" : "conflict.aboutShown")}</p>
+			<p className="quiet-text">{t(`conflict.about.${settled}`)}</p>
 			<ul className="conflicts">
 				{conflicts.map((conflict) => (
-					<ConflictCard key={conflict.variantId} conflict={conflict} isSet={isSet} {...shown} />
+					<ConflictCard key={conflict.variantId} conflict={conflict} isSet={settled === "set"} {...shown} />
 				))}
 			</ul>
 		</section>

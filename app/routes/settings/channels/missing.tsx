@@ -2,7 +2,7 @@ import { PackageCheck } from "lucide";
 import { redirect } from "react-router";
 import { useTranslations } from "use-intl/react";
 import { listMissing, type MissingList } from "#app/channels/missing.server.ts";
-import { wantListings } from "#app/channels/want-listings.server.ts";
+import { wantAllListings, wantListings } from "#app/channels/want-listings.server.ts";
 import { Button, ButtonLink } from "#app/components/button.tsx";
 import { Empty } from "#app/components/empty.tsx";
 import { FilterBar } from "#app/components/filter-bar.tsx";
@@ -29,16 +29,22 @@ export async function loader(args: Route.LoaderArgs) {
 		const asked = args.url.searchParams;
 		const chosen = asked.getAll("product").slice(0, mostChosen);
 		const refused = asked.get("show") === "refused";
+		const all = asked.get("all") === "1";
+		const q = asked.get("q")?.trim().slice(0, 100) || undefined;
 		const missing = await listMissing(tenant, {
 			connectionId: args.params.connectionId,
 			refused,
-			q: asked.get("q")?.trim().slice(0, 100) || undefined,
+			q,
+			makable: all,
 			cursor: asked.get("cursor") ?? undefined,
-			...(chosen.length > 0 ? { productIds: chosen, limit: mostChosen } : { limit: 50 }),
+			...(chosen.length > 0 && !all ? { productIds: chosen, limit: mostChosen } : { limit: 50 }),
 		});
 		return {
 			...missing,
-			isChosen: chosen.length > 0,
+			isChosen: all || chosen.length > 0,
+			/** Of which all are chosen; null where each is. */
+			all: all ? { ...(q && { q }), ...(refused && { show: "refused" }) } : null,
+			narrowed: new URLSearchParams({ ...(q && { q }), ...(refused && { show: "refused" }), all: "1" }).toString(),
 			refused,
 			mayWrite: permissions.has("channels:write") && (missing.connection.state === "active" || missing.connection.state === "paused"),
 			commandId: newId(tenant.now),
@@ -49,9 +55,12 @@ export async function loader(args: Route.LoaderArgs) {
 export async function action(args: Route.ActionArgs) {
 	const { connectionId } = args.params;
 	return form(args, async (tenant, fields) => {
-		if (field(fields, "intent") !== "make") refuse("invalid", "validation_failed");
-		const productIds = fields.getAll("product").map(String);
-		await wantListings(tenant, { connectionId, productIds }, { key: field(fields, "commandId") });
+		const [intent, key] = [field(fields, "intent"), field(fields, "commandId")];
+		if (intent === "makeAll") {
+			const refused = field(fields, "show") === "refused";
+			await wantAllListings(tenant, { connectionId, q: field(fields, "q"), refused }, { key });
+		} else if (intent === "make") await wantListings(tenant, { connectionId, productIds: fields.getAll("product").map(String) }, { key });
+		else refuse("invalid", "validation_failed");
 		return redirect(`/settings/channels/${connectionId}/missing?said=wanted`, 303);
 	});
 }
@@ -60,9 +69,10 @@ export async function action(args: Route.ActionArgs) {
 export default function MissingPage({ loaderData, actionData }: Route.ComponentProps) {
 	const t = useTranslations("channels.missing");
 	const all = useTranslations("channels");
-	const { connection, items, counts, canMake, isChosen, mayWrite, commandId } = loaderData;
+	const { connection, items, counts, canMake, isChosen, all: every, makable, mayWrite, commandId } = loaderData;
 	const base = `/settings/channels/${connection.id}`;
 	const going = items.filter(({ why }) => why === null);
+	const count = makable ?? going.length;
 	useGlances(counts.waiting > 0 && connection.state === "active");
 	return (
 		<>
@@ -83,11 +93,18 @@ export default function MissingPage({ loaderData, actionData }: Route.ComponentP
 			)}
 			{isChosen ? (
 				<section className="section" aria-labelledby="preview">
-					<h2 id="preview">{t("preview", { count: going.length })}</h2>
+					<h2 id="preview">{t("preview", { count })}</h2>
 					<p className="quiet-text">{t("previewAbout")}</p>
 				</section>
 			) : (
 				<FilterBar label={t("search")} placeholder={t("searchFor")} />
+			)}
+			{mayWrite && canMake && !isChosen && items.length > 0 && (
+				<p className="section">
+					<ButtonLink to={`${base}/missing?${loaderData.narrowed}`} size="s">
+						{t("chooseAll")}
+					</ButtonLink>
+				</p>
 			)}
 			{items.length > 0 && (
 				<MissingTable items={items} shopCurrency={connection.currency} choosing={mayWrite && canMake && !isChosen ? "choose" : null} />
@@ -95,15 +112,19 @@ export default function MissingPage({ loaderData, actionData }: Route.ComponentP
 			{items.length === 0 && <Empty icon={PackageCheck} title={t(loaderData.refused ? "noneRefused" : "none")} />}
 			{isChosen && (
 				<section className="section">
-					<PlainForm intent="make" commandId={commandId} answered={actionData?.ok === false ? actionData : undefined} look="bare">
+					<PlainForm
+						intent={every ? "makeAll" : "make"}
+						commandId={commandId}
+						answered={actionData?.ok === false ? actionData : undefined}
+						look="bare"
+					>
 						{({ busy }) => (
 							<div className="row wrap">
-								{going.map(({ productId }) => (
-									<input key={productId} type="hidden" name="product" value={productId} />
-								))}
-								{mayWrite && going.length > 0 && (
+								{every && Object.entries(every).map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />)}
+								{!every && going.map(({ productId }) => <input key={productId} type="hidden" name="product" value={productId} />)}
+								{mayWrite && count > 0 && (
 									<Button type="submit" kind="primary" busy={busy}>
-										{t("make", { count: going.length })}
+										{t("make", { count })}
 									</Button>
 								)}
 								<ButtonLink to={`${base}/missing`} kind="quiet">
@@ -114,7 +135,7 @@ export default function MissingPage({ loaderData, actionData }: Route.ComponentP
 					</PlainForm>
 				</section>
 			)}
-			{!isChosen && <Pager nextCursor={loaderData.nextCursor} />}
+			{(every !== null || !isChosen) && <Pager nextCursor={loaderData.nextCursor} />}
 		</>
 	);
 }
