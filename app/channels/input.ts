@@ -3,16 +3,24 @@ import { AnyId, line, Page, text } from "#app/platform/input.ts";
 import { bookedStates, listingFilters, receiptStates, talkPlatforms } from "./rules.ts";
 
 /** What a connection is told to do. */
-export const ConnectionSettings = z.object({
-	takeOrders: z.boolean().default(true).describe("Orders made there become orders here"),
-	pushStock: z.boolean().default(true).describe("What is free here is set there"),
-	sendSales: z.boolean().default(true).describe("Where it is an ERP: what is sold here is written down there"),
+const told = {
+	takeOrders: z.boolean().describe("Orders made there become orders here"),
+	pushStock: z.boolean().describe("What is free here is set there"),
+	sendSales: z.boolean().describe("Where it is an ERP: what is sold here is written down there"),
 	stockAuthority: z
 		.enum(["self", "erp"])
-		.default("self")
 		.describe("Where it is an ERP: whose count holds on its store's shelf, ours or the ERP's. `erp` takes effect while `sendSales` is on"),
-	buffer: z.int().min(0).max(1000).default(0).describe("So many of each product are kept back"),
-	cap: z.int().min(1).max(1_000_000).nullable().default(null).describe("No more than so many are shown there; null: all"),
+	buffer: z.int().min(0).max(1000).describe("So many of each product are kept back"),
+	cap: z.int().min(1).max(1_000_000).nullable().describe("No more than so many are shown there; null: all"),
+};
+/** As it is kept; what nobody has said is as usual. */
+export const ConnectionSettings = z.object({
+	takeOrders: told.takeOrders.default(true),
+	pushStock: told.pushStock.default(true),
+	sendSales: told.sendSales.default(true),
+	stockAuthority: told.stockAuthority.default("self"),
+	buffer: told.buffer.default(0),
+	cap: told.cap.default(null),
 });
 export type ConnectionSettings = z.output<typeof ConnectionSettings>;
 
@@ -100,7 +108,7 @@ export const EditConnection = z.object({
 	connectionId: AnyId,
 	name: line(80).pipe(z.string().min(1, "a name")).optional(),
 	storeId: AnyId.optional(),
-	settings: ConnectionSettings.partial().optional(),
+	settings: z.object(told).partial().optional().describe("Only these; the others stay as they are"),
 	version: z.int().optional().describe("Of the connection the change was made from: 409 when it is another by now"),
 });
 export const PauseConnections = z.object({ connectionId: AnyId.optional().describe("All of them without it") });

@@ -3537,6 +3537,8 @@ export interface paths {
                                     cap: number | null;
                                     pushStock: boolean;
                                     sendSales: boolean;
+                                    /** @enum {string} */
+                                    stockAuthority: "self" | "erp";
                                     takeOrders: boolean;
                                 };
                                 /**
@@ -3683,6 +3685,8 @@ export interface paths {
                                 cap: number | null;
                                 pushStock: boolean;
                                 sendSales: boolean;
+                                /** @enum {string} */
+                                stockAuthority: "self" | "erp";
                                 takeOrders: boolean;
                             };
                             /**
@@ -3830,6 +3834,8 @@ export interface paths {
                                 cap: number | null;
                                 pushStock: boolean;
                                 sendSales: boolean;
+                                /** @enum {string} */
+                                stockAuthority: "self" | "erp";
                                 takeOrders: boolean;
                             };
                             /**
@@ -3891,31 +3897,22 @@ export interface paths {
                 content: {
                     "application/json": {
                         name?: string;
+                        /** @description Only these; the others stay as they are */
                         settings?: {
-                            /**
-                             * @description So many of each product are kept back
-                             * @default 0
-                             */
+                            /** @description So many of each product are kept back */
                             buffer?: number;
-                            /**
-                             * @description No more than so many are shown there; null: all
-                             * @default null
-                             */
+                            /** @description No more than so many are shown there; null: all */
                             cap?: number | null;
-                            /**
-                             * @description What is free here is set there
-                             * @default true
-                             */
+                            /** @description What is free here is set there */
                             pushStock?: boolean;
-                            /**
-                             * @description Where it is an ERP: what is sold here is written down there
-                             * @default true
-                             */
+                            /** @description Where it is an ERP: what is sold here is written down there */
                             sendSales?: boolean;
                             /**
-                             * @description Orders made there become orders here
-                             * @default true
+                             * @description Where it is an ERP: whose count holds on its store's shelf, ours or the ERP's. `erp` takes effect while `sendSales` is on
+                             * @enum {string}
                              */
+                            stockAuthority?: "self" | "erp";
+                            /** @description Orders made there become orders here */
                             takeOrders?: boolean;
                         };
                         storeId?: string;
@@ -4008,6 +4005,8 @@ export interface paths {
                                 cap: number | null;
                                 pushStock: boolean;
                                 sendSales: boolean;
+                                /** @enum {string} */
+                                stockAuthority: "self" | "erp";
                                 takeOrders: boolean;
                             };
                             /**
@@ -15640,6 +15639,69 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/setup/{connectionId}/create-all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have all products of ours made there that are not sold there and can be made, or those a word asks for */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    connectionId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description A part of name, SKU or barcode */
+                        q?: string;
+                        /**
+                         * @description Only those that were wanted there and not made
+                         * @default false
+                         */
+                        refused?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            wanted: number;
+                        };
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/setup/{connectionId}/listings": {
         parameters: {
             query?: never;
@@ -15655,8 +15717,8 @@ export interface paths {
                     limit?: number;
                     /** @description A part of name, SKU or barcode */
                     q?: string;
-                    /** @description `unlinked`: nobody knows the product; `review`: of those, more than one could be it; `none`: no product of ours */
-                    show?: "all" | "linked" | "unlinked" | "review" | "none";
+                    /** @description `unlinked`: nobody knows the product; `review`: of those, more than one could be it; `none`: no product of ours; `gone`: not there when everything was last read */
+                    show?: "all" | "linked" | "unlinked" | "review" | "none" | "gone";
                     /** @description Only this one, however it is linked */
                     variantId?: string;
                 };
@@ -15682,6 +15744,8 @@ export interface paths {
                                 barcode: string;
                                 /** @description More than one product could be it */
                                 isAmbiguous: boolean;
+                                /** @description It was not there when everything was last read */
+                                isGone: boolean;
                                 /** @description What stands there, as far as we know */
                                 known: number | null;
                                 linkedBy: ("rule" | "person") | null;

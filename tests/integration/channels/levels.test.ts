@@ -177,3 +177,19 @@ it("levels that drift are found by reading and set again, and everything comes t
 	expect(shelves.reduce((sum, { free }) => sum + free, 0)).toBe(6 * 20 - 24);
 	expect((await shop.call("GET", `/api/channels/${connectionId}`)).body).toMatchObject({ orderCount: 12, trouble: null });
 });
+
+it("changes those settings that are named, and leaves the others as they are", async () => {
+	const shop = await openShop();
+	const { connectionId } = await withWebshop(shop);
+	const edit = (settings: object) => shop.call("PUT", `/api/channels/${connectionId}`, { body: { settings } });
+	for (const settings of [{ buffer: 3, takeOrders: false }, { sendSales: false }, { cap: 5 }])
+		expect((await edit(settings)).status).toBe(200);
+	expect((await shop.call("GET", `/api/channels/${connectionId}`)).body.settings).toEqual({
+		takeOrders: false,
+		pushStock: true,
+		sendSales: false,
+		stockAuthority: "self",
+		buffer: 3,
+		cap: 5,
+	});
+});
