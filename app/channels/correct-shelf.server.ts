@@ -11,7 +11,8 @@ type Correction = {
 	storeId: string;
 	productId: string;
 	shelf: Held;
-	delta: number /** When their number was looked at, ms UTC. */;
+	delta: number;
+	/** When their number was looked at, ms UTC. */
 	at: number;
 };
 
