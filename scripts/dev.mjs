@@ -54,7 +54,8 @@ try {
 	whenServed(url)
 		.then(() => {
 			console.log(`\nStorekeep is running on ${url}, from source: what is changed there is seen at once.\n`);
-			for (const line of [...logins, "", "Stand-ins for the platforms of shops (MOCK_MODE=0 for the real ones):", ...fakes.shops]) console.log(line);
+			for (const line of [...logins, "", "Stand-ins for the platforms of shops (MOCK_MODE=0 for the real ones):", ...fakes.shops])
+				console.log(line);
 			console.log(`\nWrite to the demo as a customer on ${fakes.phone}\n\nData is in ${stateDir}. Stop with Ctrl-C.\n`);
 			return fakes.begin(url);
 		})

@@ -1,5 +1,6 @@
 import { createExecutionContext, waitOnExecutionContext } from "cloudflare:test";
 import { env, exports } from "cloudflare:workers";
+import { expect, vi } from "vitest";
 import { openBusiness } from "#app/catalog/open-business.server.ts";
 import type { StoreFacts, Viewer } from "#app/identity/viewer.server.ts";
 import { tenantOf } from "#app/identity/viewer.server.ts";
@@ -116,6 +117,12 @@ export async function call(method: string, path: string, { body, key, headers }:
 	};
 	await keepsItsPromise({ method, path, sent: body, status: answered.status, body: answered.body });
 	return answered;
+}
+
+/** Until everything told of by this business and those that opened after it has been reacted to: so that what is compared then changes by nothing else. */
+export async function reacted(shop: Shop): Promise<void> {
+	const due = () => rowsOf(shop, "SELECT id FROM events WHERE businessId >= ? AND dueAt IS NOT NULL LIMIT 1", shop.businessId);
+	await vi.waitFor(async () => expect(await due()).toEqual([]), { timeout: 30_000, interval: 50 });
 }
 
 /** Rows straight from a shop's shard, for looking at what is really there. */

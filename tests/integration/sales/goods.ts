@@ -1,7 +1,7 @@
 import { env } from "cloudflare:workers";
 import type { StoreFacts } from "#app/identity/viewer.server.ts";
 import { newId } from "#app/platform/ids.ts";
-import { rowsOf, type Shop } from "../../support/world.ts";
+import { reacted, rowsOf, type Shop } from "../../support/world.ts";
 
 let serial = 0;
 
@@ -95,13 +95,25 @@ export async function write(shop: Shop, statements: Statement[]): Promise<void> 
 	await database.batch(statements.map(([sql, ...params]) => database.prepare(sql).bind(...params)));
 }
 
-/** How many rows every table of the shop's shard holds, of whichever business. */
+/**
+ * How many rows every table of the shop's shard holds, of this business and of all that opened after it: what earlier ones left to be done in the background
+ * may still be written.
+ */
 export async function countRows(shop: Shop): Promise<Record<string, number>> {
-	const tables = await rowsOf<{ name: string }>(
+	const tables = await rowsOf<{ name: string; owned: 0 | 1 }>(
 		shop,
-		"SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_cf%' ESCAPE '\\' AND name NOT LIKE 'sqlite%' ORDER BY name",
+		`SELECT name, sql LIKE '%businessId%' AS owned FROM sqlite_master
+		WHERE type = 'table' AND name NOT LIKE '\\_cf%' ESCAPE '\\' AND name NOT LIKE 'sqlite%' ORDER BY name`,
 	);
-	const counts = await Promise.all(tables.map(({ name }) => rowsOf<{ n: number }>(shop, `SELECT count(*) AS n FROM "${name}"`)));
+	const since = shop.businessId;
+	await reacted(shop);
+	const counts = await Promise.all(
+		tables.map(({ name, owned }) =>
+			owned
+				? rowsOf<{ n: number }>(shop, `SELECT count(*) AS n FROM "${name}" WHERE businessId >= ?`, since)
+				: rowsOf<{ n: number }>(shop, `SELECT count(*) AS n FROM "${name}"`),
+		),
+	);
 	return Object.fromEntries(tables.map(({ name }, index) => [name, counts[index]?.[0]?.n ?? 0]));
 }
 

@@ -136,7 +136,8 @@ it("orders any words as Danes do, and loses none between two pages", async () =>
 	const word = fc
 		.array(letter, { minLength: 1, maxLength: 4 })
 		.map((letters) => letters.join(""))
-		.filter((text) => !/aa/i.test(text));
+		// Two of them are an å to a Dane's dictionary, whatever stands above the second; to us they are two letters.
+		.filter((text) => !/[aä][aäå]/i.test(text));
 	await fc.assert(
 		fc.asyncProperty(fc.uniqueArray(word, { minLength: 4, maxLength: 12, selector: (text) => text.toLowerCase() }), async (names) => {
 			const shop = await openShop();

@@ -4,7 +4,7 @@ import type { Viewer } from "#app/identity/viewer.server.ts";
 import { newId } from "#app/platform/ids.ts";
 import type { Tenant } from "#app/platform/tenant.server.ts";
 import { addProduct } from "#app/stock/add-product.server.ts";
-import { rowsOf, type Shop } from "../../support/world.ts";
+import { reacted, rowsOf, type Shop } from "../../support/world.ts";
 
 /** Another store of a shop. @returns its id */
 export async function addStore(shop: Shop, name: string): Promise<string> {
@@ -41,6 +41,7 @@ export async function everything(shop: Shop): Promise<Record<string, unknown[]>>
 		...["transfers", "transferLines", "stockCounts", "stockCountLines"],
 		...["vendorTerms", "purchaseOrders", "purchaseOrderLines", "purchaseOrderCharges", "goodsReceipts", "goodsReceiptLines"],
 	];
+	await reacted(shop);
 	const found = await Promise.all(tables.map((table) => rowsOf(shop, `SELECT * FROM ${table} WHERE businessId = ?`, shop.businessId)));
 	return Object.fromEntries(tables.map((table, index) => [table, (found[index] ?? []).filter(isNoMail).map(factOf)]));
 }
