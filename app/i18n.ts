@@ -26,7 +26,19 @@ export type SentWords = Partial<Omit<Words, "errors">> & { errors?: Partial<Word
  * Which words a browser is sent: those of the doors (sign in, register …), those every page of the back office has, or these and a part's own.
  * A route names its part as its `handle`; without one it is of the back office.
  */
-export const wordsFor = ["door", "office", "buying", "catalog", "counter", "inbox", "ordering", "people", "settings", "stockroom"] as const;
+export const wordsFor = [
+	"door",
+	"office",
+	"buying",
+	"catalog",
+	"channels",
+	"counter",
+	"inbox",
+	"ordering",
+	"people",
+	"settings",
+	"stockroom",
+] as const;
 export type WordsFor = (typeof wordsFor)[number];
 
 declare module "use-intl" {

@@ -10,13 +10,18 @@ export function useFilledEarly(place: RefObject<Control | HTMLFormElement | null
 	useEffect(() => {
 		const element = place.current;
 		if (!element) return;
-		const touched: Control[] = [];
-		for (const control of element instanceof HTMLFormElement ? element.elements : [element]) {
-			if (control instanceof HTMLInputElement && control.value !== control.defaultValue) touched.push(control);
-			if (control instanceof HTMLSelectElement && isChosen(control)) touched.push(control);
-		}
+		// What has no name in a form is not sent with it.
+		const all = element instanceof HTMLFormElement ? [...element.elements].filter((control) => control.hasAttribute("name")) : [element];
+		const touched = all.filter(
+			(control): control is Control =>
+				(control instanceof HTMLInputElement && isFilled(control)) || (control instanceof HTMLSelectElement && isChosen(control)),
+		);
 		if (touched.length > 0) take(touched);
 	}, []);
+}
+
+function isFilled({ type, value, defaultValue, checked, defaultChecked }: HTMLInputElement): boolean {
+	return type === "checkbox" || type === "radio" ? checked !== defaultChecked : value !== defaultValue;
 }
 
 function isChosen({ options, selectedIndex }: HTMLSelectElement): boolean {

@@ -1,5 +1,6 @@
 import buying from "./buying.ts";
 import catalog from "./catalog.ts";
+import channels from "./channels.ts";
 import counter from "./counter.ts";
 import inbox from "./inbox.ts";
 import mail from "./mail.json";
@@ -9,4 +10,4 @@ import settings from "./settings.ts";
 import stockroom from "./stockroom.ts";
 
 /** Every word there is, as the server holds them: all pages', and those that leave only by mail. */
-export default { ...buying, ...catalog, ...counter, ...inbox, ...ordering, ...people, ...stockroom, ...settings, mail };
+export default { ...buying, ...catalog, ...channels, ...counter, ...inbox, ...ordering, ...people, ...stockroom, ...settings, mail };

@@ -1,6 +1,5 @@
 import apiKeys from "./apiKeys.json";
 import audit from "./audit.json";
-import channels from "./channels.json";
 import docs from "./docs.json";
 import exports from "./export.json";
 import inboxSettings from "./inboxSettings.json";
@@ -20,7 +19,6 @@ export default {
 	errors: { ...office.errors, ...tillErrors },
 	apiKeys,
 	audit,
-	channels,
 	docs,
 	export: exports,
 	inboxSettings,

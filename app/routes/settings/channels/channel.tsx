@@ -32,7 +32,7 @@ import { StoreField } from "./store-field.tsx";
 import { TalkAddress, TalkTiles } from "./talk-parts.tsx";
 import { useGlances } from "./use-glances.ts";
 
-export const handle = "settings";
+export const handle = "channels";
 
 export async function loader(args: Route.LoaderArgs) {
 	return page(args, async (asker) => {

@@ -23,7 +23,7 @@ import { ConnectTalk } from "./connect-talk.tsx";
 import { ConnectWoocommerce, woocommerceSaid } from "./connect-woocommerce.tsx";
 import { TroubleWords } from "./channel-words.tsx";
 
-export const handle = "settings";
+export const handle = "channels";
 
 export async function loader(args: Route.LoaderArgs) {
 	return page(args, async (tenant) => {

@@ -23,7 +23,7 @@ import { ListingTable } from "./listing-table.tsx";
 import { useGlances } from "./use-glances.ts";
 import "#app/styles/vendor-links.css";
 
-export const handle = "settings";
+export const handle = "channels";
 
 const mostFound = 8;
 

@@ -19,7 +19,7 @@ import { ListingTabs } from "./listing-tabs.tsx";
 import { MissingTable } from "./missing-table.tsx";
 import { useGlances } from "./use-glances.ts";
 
-export const handle = "settings";
+export const handle = "channels";
 
 const mostChosen = 200;
 
