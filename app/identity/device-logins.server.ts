@@ -4,6 +4,7 @@ import { query } from "#app/platform/command.server.ts";
 import { first, many, shardOf } from "#app/platform/database.server.ts";
 import { fingerprint, sha256 } from "#app/platform/digest.server.ts";
 import { refuse } from "#app/platform/errors.ts";
+import { bytesOf } from "#app/platform/ids.ts";
 import type { Scope } from "#app/platform/scope.server.ts";
 import { day } from "#app/platform/time.ts";
 import { deviceCodes, maskedEmail } from "./rules.ts";
@@ -120,8 +121,7 @@ export async function choicesOf(
  */
 export async function deviceCode(scope: Scope, login: { id: string; sends: number }): Promise<{ code: string; codeHash: string }> {
 	const mark = await fingerprint(scope.cfg.SESSION_SECRET, "device code", `${login.id} ${login.sends}`);
-	const bytes = Uint8Array.from(atob(mark.replaceAll("-", "+").replaceAll("_", "/")), (char) => char.charCodeAt(0));
-	const number = new DataView(bytes.buffer).getBigUint64(0) % 1_000_000n;
+	const number = new DataView(bytesOf(mark).buffer).getBigUint64(0) % 1_000_000n;
 	const code = String(number).padStart(6, "0");
 	return { code, codeHash: await deviceCodeHash(scope, login.id, code) };
 }

@@ -1,22 +1,19 @@
 import { refuse } from "./errors.ts";
+import { base64url, bytesOf } from "./ids.ts";
 
 /** Keyset cursors: where the last row stood in the order, opaque to whoever carries it. Browser-safe. */
 
 export type Cursor = (string | number)[];
 
 export function writeCursor(position: Cursor): string {
-	return btoa(String.fromCharCode(...new TextEncoder().encode(JSON.stringify(position))))
-		.replaceAll("+", "-")
-		.replaceAll("/", "_")
-		.replaceAll("=", "");
+	return base64url(new TextEncoder().encode(JSON.stringify(position)));
 }
 
 /** @throws Refusal `invalid / cursor_invalid` for anything `writeCursor` did not write with that many parts */
 export function readCursor(cursor: string | undefined, parts: number): Cursor | null {
 	if (!cursor) return null;
 	try {
-		const bytes = Uint8Array.from(atob(cursor.replaceAll("-", "+").replaceAll("_", "/")), (char) => char.charCodeAt(0));
-		const position: unknown = JSON.parse(new TextDecoder().decode(bytes));
+		const position: unknown = JSON.parse(new TextDecoder().decode(bytesOf(cursor)));
 		if (
 			Array.isArray(position) &&
 			position.length === parts &&

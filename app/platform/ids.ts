@@ -22,6 +22,11 @@ export function base64url(bytes: Uint8Array): string {
 		.replaceAll("=", "");
 }
 
+/** What `base64url` wrote, or plain base64, as bytes. @throws DOMException for what is neither */
+export function bytesOf(text: string): Uint8Array<ArrayBuffer> {
+	return Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (char) => char.charCodeAt(0));
+}
+
 /** The end of an id, as people say it over the telephone: it finds, and does not name, as two may share it. */
 export function endOfId(id: string): string {
 	return id.slice(-6).toUpperCase();

@@ -1,5 +1,5 @@
 import type { Config } from "./config.server.ts";
-import { base64url } from "./ids.ts";
+import { base64url, bytesOf } from "./ids.ts";
 
 /**
  * Secrets at rest: AES-256-GCM with a key id, bound (AAD) to business, table, row and column, so a ciphertext moved elsewhere does not open.
@@ -51,8 +51,4 @@ function keyOf(secret: string): Promise<CryptoKey> {
 		imported.set(secret, key);
 	}
 	return key;
-}
-
-function bytesOf(text: string): Uint8Array<ArrayBuffer> {
-	return Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (char) => char.charCodeAt(0));
 }

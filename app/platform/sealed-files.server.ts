@@ -1,5 +1,5 @@
 import type { Config } from "./config.server.ts";
-import { base64url } from "./ids.ts";
+import { base64url, bytesOf } from "./ids.ts";
 import { open, type Place, seal } from "./keyring.server.ts";
 
 /**
@@ -27,8 +27,7 @@ export async function newFileKey(ring: Config["ENCRYPTION_KEYS"], place: Place):
 
 /** The key that lies beside a file. @throws Error when the ring has not the key it was sealed with, or it lay elsewhere */
 export async function fileKeyOf(ring: Config["ENCRYPTION_KEYS"], place: Place, sealed: string): Promise<CryptoKey> {
-	const text = await open(ring, place, sealed);
-	return imported(Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (char) => char.charCodeAt(0)));
+	return imported(bytesOf(await open(ring, place, sealed)));
 }
 
 /** Seals a file of so many bytes on its way. */

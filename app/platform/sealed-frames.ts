@@ -1,4 +1,4 @@
-import { base64url } from "./ids.ts";
+import { base64url, bytesOf } from "./ids.ts";
 
 /**
  * Frames of a socket that are sealed: AES-256-GCM with a key that the page, which somebody signed in for, and the door of the socket know, bound to what is
@@ -46,8 +46,4 @@ function textOf(bytes: Uint8Array): string {
 	// Whole thirds, so that the pieces' texts stand behind each other.
 	for (let from = 0; from < bytes.length; from += 24_576) text += base64url(bytes.subarray(from, from + 24_576));
 	return text;
-}
-
-function bytesOf(text: string): Uint8Array<ArrayBuffer> {
-	return Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (char) => char.charCodeAt(0));
 }
