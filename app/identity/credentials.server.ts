@@ -43,7 +43,8 @@ export function standingDevice(deviceHash: string, now: number): SQL {
 }
 
 export type UserRow = { userId: string; userName: string; email: string | null; username: string | null; role: Role };
-type SessionRow = BusinessRow & UserRow & { sessionId: string; expiresAt: number; deviceId: string | null; deviceName: string | null };
+type SessionRow = BusinessRow &
+	UserRow & { sessionId: string; expiresAt: number; deviceId: string | null; deviceName: string | null; deviceStoreId: string | null };
 
 export const userColumns = sql`u.id AS userId, u.name AS userName, u.email, u.username, u.role`;
 
@@ -58,7 +59,7 @@ export function userCredential(scope: Scope, claim: Claim & { by: "token" | "id"
 	return {
 		businessId,
 		shard,
-		proof: sql`SELECT s.id AS sessionId, s.expiresAt, ${userColumns}, ${businessColumns}, d.id AS deviceId, d.name AS deviceName
+		proof: sql`SELECT s.id AS sessionId, s.expiresAt, ${userColumns}, ${businessColumns}, d.id AS deviceId, d.name AS deviceName, d.storeId AS deviceStoreId
 			FROM sessions s JOIN users u ON u.businessId = s.businessId AND u.id = s.userId JOIN businesses b ON b.businessId = s.businessId
 			LEFT JOIN devices d ON d.businessId = s.businessId AND ${standingDevice(deviceHash ?? "", scope.now)}
 			WHERE s.businessId = ${businessId} AND ${which} AND s.expiresAt > ${scope.now} AND u.state = 'active' AND b.state = 'active'`,
@@ -73,7 +74,7 @@ export function userCredential(scope: Scope, claim: Claim & { by: "token" | "id"
 				session: { id: row.sessionId, expiresAt: row.expiresAt },
 				user,
 				...businessOf(businessId, row),
-				device: row.deviceId === null ? null : { id: row.deviceId, name: row.deviceName ?? "" },
+				device: row.deviceId === null ? null : { id: row.deviceId, name: row.deviceName ?? "", storeId: row.deviceStoreId ?? "" },
 				employee: null,
 				lockMinutes: 0,
 				store: null,
@@ -137,7 +138,7 @@ export function employeeCredential(scope: Scope, claim: Claim & { by: "employee"
 				stores: [store],
 				store,
 				lockMinutes: row.lockMinutes,
-				device: { id: row.deviceId, name: row.deviceName },
+				device: { id: row.deviceId, name: row.deviceName, storeId: row.storeId },
 				employee: { id: row.employeeId, slug: row.employeeSlug, name: user.name },
 			};
 		},

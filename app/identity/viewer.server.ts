@@ -44,8 +44,8 @@ export type Viewer = Principal & {
 	business: BusinessFacts;
 	/** The stores they may name; at a till by PIN, only the till's own. */
 	stores: StoreFacts[];
-	/** The enrolled device they are at; null anywhere else. */
-	device: { id: string; name: string } | null;
+	/** The enrolled device they are at, and the store it stands in; null anywhere else. */
+	device: { id: string; name: string; storeId: string } | null;
 	/** Who they are at the till; null for somebody with a session of their own. */
 	employee: { id: string; slug: string; name: string } | null;
 	/** Minutes without a touch until they must show their PIN again; 0 for never, and for somebody with a session of their own. */

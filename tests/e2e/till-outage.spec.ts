@@ -103,6 +103,35 @@ test.describe("nobody answers any more, and the browser does not say so", () => 
 	});
 });
 
+test.describe("an owner stands at the till, at the counter of another store", () => {
+	test.use({ viewport: { width: 390, height: 844 }, expected: [/ERR_INTERNET_DISCONNECTED/] });
+
+	test("nothing is sold for it alone: the sale waits under its own name and is that store's when it goes through", async ({ page }) => {
+		const shop = await openShop(page.request);
+		const other = await said(page.request, "post", "/api/stores", { name: "Odense" });
+		await said(page.request, "patch", `/api/products/${shop.ids[knud.sku]}/stock`, { storeId: other.id, delta: 2, reason: "adjustment" });
+		await said(page.request, "post", "/api/devices", { storeId: shop.storeId, name: "Window" });
+		await openCounter(page, `/counter?store=${shop.storeId}`);
+		await expect.poll(() => standsReady(page), { timeout: 30_000 }).toBe(true);
+		await openCounter(page, `/counter?store=${other.id}`);
+		await scan(page, knud.barcode);
+		await expect(lines(page)).toHaveCount(1);
+
+		await page.route(/^http/, (route) => route.abort("internetdisconnected"));
+		await page.keyboard.press("F9");
+		await expect(paying(page)).toBeVisible();
+		await page.keyboard.press("Enter");
+		await expect(page.getByRole("alert")).toContainText("has not got through");
+		await expect(page.getByText("Offline since")).toBeHidden();
+		await expectAccessible(page);
+		await page.unroute(/^http/);
+		await page.getByRole("button", { name: "Send again" }).click();
+		await expect(messages(page)).toContainText("Sold 1 for");
+		const { items } = await (await page.request.get("/api/sales")).json();
+		expect(items).toMatchObject([{ storeId: other.id }]);
+	});
+});
+
 async function sell(page: Page, code?: string): Promise<void> {
 	if (code) await scan(page, code);
 	await expect(lines(page)).toHaveCount(1);

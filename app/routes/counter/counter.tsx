@@ -49,6 +49,7 @@ export async function loader({ request, context, url }: Route.LoaderArgs) {
 			name,
 			business: viewer.business.name,
 			tillId: viewer.device?.id ?? null,
+			isHome: viewer.device?.storeId === store.id,
 			session: viewer.session.id,
 			keeper: { businessId: viewer.business.id, storeId: store.id, by: keptBy(viewer) },
 			q: hit ? "" : q,

@@ -29,8 +29,10 @@ export type Sheet = Omit<TillSheet, "store" | "products"> & {
 	store: { id: string; name: string; currency: string };
 	/** Which till this is, as its drawer knows it. */
 	name: string;
-	/** The enrolled device this browser is; null for one that is no till, which cannot sell without the network. */
+	/** The enrolled device this browser is; null for one that is no till. */
 	tillId: string | null;
+	/** The till stands in this store, and can sell without the network; for another store it cannot. */
+	isHome: boolean;
 	business: string;
 	/** Another one each time somebody has shown who they are. */
 	session: string;

@@ -4,7 +4,7 @@ import { tillGoods } from "#app/sales/offline/goods.server.ts";
 import { page } from "../../door.server.ts";
 import type { Route } from "./+types/goods.ts";
 
-/** What a till keeps for the time it may be alone: `?store=&after=`. JSON; for an enrolled device also who is at it, and their mandate. */
+/** What a till keeps for the time it may be alone: `?store=&after=`. JSON; for an enrolled device in its own store also who is at it, and their mandate. */
 export async function loader({ request, context, url }: Route.LoaderArgs) {
 	const storeId = url.searchParams.get("store") ?? "";
 	return Response.json(
@@ -17,7 +17,7 @@ export async function loader({ request, context, url }: Route.LoaderArgs) {
 			return {
 				...goods,
 				at: tenant.now,
-				till: device && { deviceId: device.id, mandate, seller: user.name, businessId: business.id, atTill },
+				till: device?.storeId === storeId ? { deviceId: device.id, mandate, seller: user.name, businessId: business.id, atTill } : null,
 			};
 		}),
 	);
