@@ -108,7 +108,9 @@ export function createSocket<Heard, Aside = never>(store: Hearer<Heard>, aside?:
 		clearTimers();
 		const old = socket;
 		socket = undefined;
-		old?.close();
+		// Closing before it opened would be a failure in the browser's eyes, said in its console.
+		if (old?.readyState === WebSocket.CONNECTING) old.onopen = () => old.close();
+		else old?.close();
 		store.setLine("reconnecting");
 		if (!again || !ends) return;
 		const wait = Math.min(lastRetry, firstRetry * 2 ** failures);

@@ -9,20 +9,46 @@ afterEach(() => {
 
 const key = "A".repeat(43);
 
-it("hears the next sealed frame, whatever one before it broke", async () => {
-	vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
-	const lines: { onmessage?: (event: { data: string }) => void; close(): void }[] = [];
-	class Line {
+type Line = { readyState: number; closed: number; onmessage?(event: { data: string }): void; onopen?(): void };
+
+/** A browser whose sockets are these lines. */
+function browser(): Line[] {
+	const lines: Line[] = [];
+	class Socket implements Line {
+		static readonly CONNECTING = 0;
+		readyState = 0;
+		closed = 0;
 		constructor() {
 			lines.push(this);
 		}
-		close() {}
+		close() {
+			this.closed += 1;
+		}
 	}
-	const broke: unknown[] = [];
-	vi.stubGlobal("WebSocket", Line);
+	vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+	vi.stubGlobal("WebSocket", Socket);
 	vi.stubGlobal("window", Object.assign(new EventTarget(), { location: { href: "http://shop.test/inbox" } }));
 	vi.stubGlobal("document", Object.assign(new EventTarget(), { visibilityState: "visible" }));
 	vi.stubGlobal("navigator", { onLine: true });
+	return lines;
+}
+
+it("a line that is let go before it stands is closed as soon as it does", () => {
+	const lines = browser();
+	const { start } = createSocket<{ seq: number }>({ seq: () => 0, setLine() {}, forget() {}, take: () => true });
+	start("chat", "/chat", 0, { onProveAgain() {} })();
+	start("chat", "/chat", 0, { onProveAgain() {} });
+	expect(lines.map(({ closed }) => closed)).toEqual([0, 0]);
+	for (const line of lines) {
+		line.readyState = 1;
+		line.onopen?.();
+	}
+	expect(lines.map(({ closed }) => closed)).toEqual([1, 0]);
+});
+
+it("hears the next sealed frame, whatever one before it broke", async () => {
+	const lines = browser();
+	const broke: unknown[] = [];
 	vi.stubGlobal("reportError", (error: unknown) => broke.push(error));
 
 	const taken: number[] = [];
