@@ -100,6 +100,22 @@ for (const [width, height, colorScheme] of [
 		await expect(page.getByRole("heading", { name: "Another number stood there" })).toBeHidden();
 		expect((await call(page, "GET", `/api/products/${havana}`)).body.inventory.quantity).toBe(4);
 
+		// From here on its count is the one that holds: what is said otherwise here follows it by itself, once two readings found it.
+		const stands = async () => (await call(page, "GET", `/api/products/${havana}`)).body.inventory.quantity;
+		await page.getByLabel("Whose count holds").selectOption({ label: "Prokip’s" });
+		await page.getByRole("button", { name: "Save", exact: true }).click();
+		await expect(page.getByText("Prokip’s count is the one that holds.", { exact: false })).toBeVisible();
+		await expectAccessible(page);
+		await expectNoSidewaysScroll(page);
+		await call(page, "PATCH", `/api/products/${havana}/stock`, { storeId: shop.stores[0]?.id, quantity: 9 });
+		await expect(async () => {
+			await call(page, "POST", "/sync", {});
+			expect(await stands()).toBe(4);
+		}).toPass({ timeout: 60_000, intervals: [2000] });
+		await page.goto(`/products/${havana}`);
+		await expect(page.locator("main")).toContainText(/Changed by a channel.*from 9 to 4/);
+		await page.goto(connection);
+
 		// It rests, and goes on.
 		await page.getByRole("button", { name: "Pause" }).click();
 		await expect(page.getByText("Paused", { exact: true })).toBeVisible();
