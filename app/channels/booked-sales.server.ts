@@ -15,26 +15,27 @@ import { wake, wokenAt } from "./wake.server.ts";
 
 /** Sales as they go into an ERP's books: what is to be told, and what came of it. */
 
-const One = z.object({
-	orderId: AnyId,
-	/** It may have left just now; otherwise something of it changed that only concerns books it is in. */
-	mayHaveLeft: z.boolean(),
+const Sold = z.object({
+	orderIds: z.array(AnyId),
+	/** Those of them that may have left just now; of the others something changed that only concerns books they are in. */
+	left: z.array(AnyId),
 });
 
 /**
  * An order that has left is to be told to the books of its store; those of before a connection are not. What changes of it later is told wherever it was, however
  * that connection is set by now. However often this is said, one row stands for it.
  */
-export const markSold = command<typeof One, { connections: string[] }>({
+export const markSold = command<typeof Sold, { connections: string[] }>({
 	name: "channels.mark-sold",
 	needs: "channels:write",
-	input: One,
-	async run({ work, now }, { orderId, mayHaveLeft }) {
+	input: Sold,
+	async run({ work, now }, { orderIds, left }) {
 		const { businessId } = work;
-		const which = sql`FROM orders AS o CROSS JOIN connections AS c ON c.businessId = o.businessId AND c.storeId = o.storeId
-			WHERE ${mayHaveLeft ? 1 : 0} AND o.businessId = ${businessId} AND o.id = ${orderId} AND o.fulfillmentStatus = 'fulfilled' AND COALESCE(o.fulfilledAt, o.placedAt) >= c.createdAt
+		const which = sql`FROM json_each(${JSON.stringify(left)}) AS w CROSS JOIN orders AS o ON o.businessId = ${businessId} AND o.id = w.value
+			CROSS JOIN connections AS c ON c.businessId = o.businessId AND c.storeId = o.storeId
+			WHERE o.fulfillmentStatus = 'fulfilled' AND COALESCE(o.fulfilledAt, o.placedAt) >= c.createdAt
 				AND c.state <> 'disconnected' AND COALESCE(c.settings ->> 'sendSales', 1) AND c.platform IN (SELECT value FROM json_each(${JSON.stringify(books)}))`;
-		const mine = sql`businessId = ${businessId} AND orderId = ${orderId}`;
+		const mine = sql`businessId = ${businessId} AND orderId IN (SELECT value FROM json_each(${JSON.stringify(orderIds)}))`;
 		work.add(
 			sql`UPDATE bookedSales INDEXED BY bookedSales_of_order SET state = iif(state = 'passed', state, 'waiting'), changes = changes + 1, updatedAt = ${now} WHERE ${mine}`,
 		);

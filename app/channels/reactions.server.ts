@@ -111,9 +111,13 @@ export const channelReactions: Reaction[] = [
 			ShortfallSettled,
 			ShortfallsFilled,
 		],
-		async run(tenant, event) {
-			const { productId, productIds: several } = About.parse(event.data);
-			const productIds = productId ? [productId] : several;
+		together: true,
+		async run(tenant, ...events) {
+			const changed = events.flatMap(({ data }) => {
+				const { productId, productIds } = About.parse(data);
+				return productId ? [productId] : productIds;
+			});
+			const productIds = [...new Set(changed)];
 			const woken = new Set<string>();
 			for (let from = 0; from < productIds.length; from += chunk)
 				for (const id of (await markChanged(tenant, { productIds: productIds.slice(from, from + chunk) })).connections) woken.add(id);
@@ -123,8 +127,10 @@ export const channelReactions: Reaction[] = [
 	{
 		name: "channels.mark-sold",
 		on: [OrderCompleted, OrderShipped, OrderRefunded, OrderLineMatched],
-		async run(tenant, { type, subjectId }) {
-			const { connections } = await markSold(tenant, { orderId: subjectId, mayHaveLeft: leaving.has(type) });
+		together: true,
+		async run(tenant, ...events) {
+			const left = events.filter(({ type }) => leaving.has(type)).map(({ subjectId }) => subjectId);
+			const { connections } = await markSold(tenant, { orderIds: events.map(({ subjectId }) => subjectId), left });
 			for (const id of connections) await wake(tenant, id);
 		},
 	},

@@ -18,6 +18,6 @@ export async function wakeDue(scope: Scope, shard: number): Promise<number> {
 		),
 	});
 	const pointers = due.map(({ businessId, id }): { body: ConnectionPointer } => ({ body: { connectionId: id, businessId, shard } }));
-	for (let from = 0; from < pointers.length; from += chunk) await scope.env.EVENTS.sendBatch(pointers.slice(from, from + chunk));
+	for (let from = 0; from < pointers.length; from += chunk) await scope.env.WAKES.sendBatch(pointers.slice(from, from + chunk));
 	return due.length;
 }

@@ -9,7 +9,7 @@ export type ConnectionPointer = { connectionId: string; businessId: string; shar
 /** Wakes a connection. A pointer that is lost costs time: the row is due, and the timetable finds it. */
 export async function wake({ scope, businessId, shard }: Tenant, connectionId: string): Promise<void> {
 	try {
-		await scope.env.EVENTS.send({ connectionId, businessId, shard } satisfies ConnectionPointer);
+		await scope.env.WAKES.send({ connectionId, businessId, shard } satisfies ConnectionPointer);
 	} catch (error) {
 		log("warn", "channel.wake_failed", { requestId: scope.requestId, connectionId, ...errorFields(error) });
 	}

@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import { first, shardOf } from "./database.server.ts";
+import { many, shardOf } from "./database.server.ts";
 import type { EventPointer, StoredEvent } from "./events.server.ts";
 import { newId } from "./ids.ts";
 import { log } from "./log.server.ts";
@@ -20,21 +20,36 @@ export function againAt(now: number): SQL {
 	return sql`CAST(${now} AS INTEGER) + (${JSON.stringify(waits)} ->> ('$[' || min(deliveries, CAST(${waits.length - 1} AS INTEGER)) || ']'))`;
 }
 
-type DueEvent = StoredEvent & { tries: number };
+export type DueEvent = StoredEvent & { tries: number };
+type Business = Omit<EventPointer, "eventId">;
 
 /** Counts a try and hands out the event; undefined when it is done, or gone: a wake-up call with nothing to do. */
-export async function beginTry(scope: Scope, { shard, businessId, eventId }: EventPointer): Promise<DueEvent | undefined> {
-	const [rows = []] = await shardOf(scope, shard).write([
-		sql`UPDATE events SET deliveries = deliveries + 1 WHERE ${named(businessId, eventId)} AND dueAt IS NOT NULL
-			RETURNING id, type, subjectType, subjectId, storeId, actorKind, actorId, actorName, requestId, ip, at, deviceId, deviceName, data, deliveries AS tries`,
-	]);
-	const row = first<Omit<DueEvent, "data"> & { data: string }>(sql``).take(rows);
-	return row && { ...row, data: JSON.parse(row.data) };
+export async function beginTry(scope: Scope, { eventId, ...where }: EventPointer): Promise<DueEvent | undefined> {
+	const [event] = await begin(scope, where, sql`id = ${eventId}`);
+	return event;
 }
 
-/** All that follows from an event has been done. */
-export async function finishEvent(scope: Scope, { shard, businessId, eventId }: EventPointer): Promise<void> {
-	await shardOf(scope, shard).write([sql`UPDATE events SET dueAt = NULL, lastError = NULL WHERE ${named(businessId, eventId)}`]);
+/** The same for all of a business's events that were never tried, in the order they happened; those that were are left out. */
+export async function beginFirstTries(scope: Scope, where: Business, eventIds: string[]): Promise<DueEvent[]> {
+	const events = await begin(scope, where, sql`${oneOf(eventIds)} AND deliveries = 0`);
+	return events.toSorted((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
+}
+
+async function begin(scope: Scope, { shard, businessId }: Business, which: SQL): Promise<DueEvent[]> {
+	const [rows = []] = await shardOf(scope, shard).write([
+		sql`UPDATE events SET deliveries = deliveries + 1 WHERE businessId = ${businessId} AND ${which} AND dueAt IS NOT NULL
+			RETURNING id, type, subjectType, subjectId, storeId, actorKind, actorId, actorName, requestId, ip, at, deviceId, deviceName, data, deliveries AS tries`,
+	]);
+	return many<Omit<DueEvent, "data"> & { data: string }>(sql``)
+		.take(rows)
+		.map((row) => ({ ...row, data: JSON.parse(row.data) }));
+}
+
+/** All that follows from these events has been done. */
+export async function finishEvents(scope: Scope, { shard, businessId }: Business, eventIds: string[]): Promise<void> {
+	await shardOf(scope, shard).write([
+		sql`UPDATE events SET dueAt = NULL, lastError = NULL WHERE businessId = ${businessId} AND ${oneOf(eventIds)}`,
+	]);
 }
 
 /** A try failed, for `error`: the event comes again, or was tried often enough. Somebody who finished it meanwhile has the last word. */
@@ -67,6 +82,10 @@ function burial(scope: Scope, { businessId, eventId }: EventPointer): SQL[] {
 			WHERE ${named(businessId, eventId)} AND dueAt IS NOT NULL ON CONFLICT DO NOTHING`,
 		sql`UPDATE events SET dueAt = NULL WHERE ${named(businessId, eventId)}`,
 	];
+}
+
+function oneOf(eventIds: string[]): SQL {
+	return sql`id IN (SELECT value FROM json_each(${JSON.stringify(eventIds)}))`;
 }
 
 function named(businessId: string, eventId: string): SQL {

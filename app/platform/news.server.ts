@@ -81,15 +81,18 @@ export function tellingReaction(
 		name,
 		on,
 		tells: true,
-		async run(tenant, event) {
-			for (const [source, subjects] of changesOf(event))
-				if (subjects.length > 0) await tell(tenant.scope, tenant.businessId, await present(tenant, source, subjects));
+		together: true,
+		async run(tenant, ...events) {
+			const changed: Changes = new Map();
+			for (const [source, subjects] of events.flatMap(changesOf))
+				if (subjects.length > 0) changed.set(source, new Set([...(changed.get(source) ?? []), ...subjects]));
+			for (const [source, subjects] of changed) await tell(tenant.scope, tenant.businessId, await present(tenant, source, subjects));
 		},
 	};
 }
 
-async function present(tenant: Tenant, source: NewsSource, subjects: string[]): Promise<Told[]> {
-	const changes: Changes = new Map([[source, new Set(subjects)]]);
+async function present(tenant: Tenant, source: NewsSource, subjects: Set<string>): Promise<Told[]> {
+	const changes: Changes = new Map([[source, subjects]]);
 	const statements = newsStatements(changes, tenant.businessId, tenant.now);
 	return newsOf(changes, statements.length > 0 ? await tenant.read(source.needs, statements) : [], tenant.now);
 }

@@ -10,7 +10,9 @@ export type Reaction = {
 	on: EventKind<object>[];
 	/** It does nothing but tell open pages, which the command has tried itself. */
 	tells?: true;
-	run(tenant: Tenant, event: StoredEvent): Promise<void>;
+	/** For what every sale and every delivery sets off: it is given all that came at once. Where that throws, it is run again for each of them alone. */
+	together?: true;
+	run(tenant: Tenant, event: StoredEvent, ...others: StoredEvent[]): Promise<void>;
 };
 
 export function keyOf(event: StoredEvent, reaction: string): string {

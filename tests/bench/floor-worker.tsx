@@ -118,7 +118,7 @@ floor.post("/webhook", async (c) => {
 	if (!(await crypto.subtle.verify("HMAC", key, told, bytes))) return c.json({ error: "forged" }, 401);
 	const meter = fresh();
 	for (const batch of keepReceipt?.turn() ?? []) await send(batch, meter);
-	await c.env.EVENTS.send({ connectionId: "", businessId: "", shard: 0 });
+	await c.env.WAKES.send({ connectionId: "", businessId: "", shard: 0 });
 	return c.json({ kept: 1 }, 200, costs(meter));
 });
 

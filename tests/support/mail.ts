@@ -1,6 +1,6 @@
 import { env } from "cloudflare:workers";
 import type { EventPointer } from "#app/platform/events.server.ts";
-import { deliverEvent } from "../../workers/queues/deliver.ts";
+import { deliverEvents } from "../../workers/queues/deliver.ts";
 import { testScope } from "./world.ts";
 
 export type KeptMail = {
@@ -22,7 +22,7 @@ export async function deliverAll(now?: number): Promise<void> {
 		const { results } = await database
 			.prepare("SELECT businessId, id AS eventId FROM events WHERE dueAt IS NOT NULL ORDER BY id")
 			.all<Omit<EventPointer, "shard">>();
-		for (const pointer of results) await deliverEvent(testScope(now).scope, { ...pointer, shard });
+		for (const pointer of results) await deliverEvents(testScope(now).scope, [{ ...pointer, shard }]);
 	}
 }
 

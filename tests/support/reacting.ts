@@ -1,5 +1,5 @@
 import { env } from "cloudflare:workers";
-import { deliverEvent } from "../../workers/queues/deliver.ts";
+import { deliverEvents } from "../../workers/queues/deliver.ts";
 import { rowsOf, type Shop, testScope } from "./world.ts";
 
 /** Every event that is due has its reactions, as the queue would bring it; nobody else is asked to. */
@@ -11,6 +11,8 @@ export async function react(shop: Shop): Promise<void> {
 		"SELECT id FROM events WHERE businessId = ? AND dueAt IS NOT NULL ORDER BY id",
 		shop.businessId,
 	);
-	for (const { id } of due)
-		await deliverEvent({ ...scope, env: { ...env, EVENTS: quiet } }, { shard: shop.shard, businessId: shop.businessId, eventId: id });
+	await deliverEvents(
+		{ ...scope, env: { ...env, EVENTS: quiet, WAKES: quiet } },
+		due.map(({ id }) => ({ shard: shop.shard, businessId: shop.businessId, eventId: id })),
+	);
 }

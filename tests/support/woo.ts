@@ -61,7 +61,7 @@ export function drive(
 	spent = 0,
 ): Promise<number | null> {
 	const execution = createExecutionContext();
-	const scope = machineScope({ ...env, EVENTS: quiet }, configOf(env), (work) => execution.waitUntil(work), at);
+	const scope = machineScope({ ...env, EVENTS: quiet, WAKES: quiet }, configOf(env), (work) => execution.waitUntil(work), at);
 	scope.meter.questions = spent;
 	const keeper = {
 		gate: connection.gates.gate,

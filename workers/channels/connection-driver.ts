@@ -15,10 +15,11 @@ import { instant, minute } from "#app/platform/time.ts";
 export class ConnectionDriver extends DurableObject<Env> {
 	/** There is something to do, now. */
 	async wake(where: ConnectionPointer): Promise<void> {
-		await this.ctx.storage.put("where", where);
 		const set = await this.ctx.storage.getAlarm();
 		const now = instant();
-		if (set === null || set > now) await this.ctx.storage.setAlarm(now);
+		if (set !== null && set <= now) return;
+		await this.ctx.storage.put("where", where);
+		await this.ctx.storage.setAlarm(now);
 	}
 
 	override async alarm(): Promise<void> {

@@ -15,7 +15,7 @@ import { mailReceipt } from "#app/sales/mail-receipt.server.ts";
 import { parkBasket, resumeBasket } from "#app/sales/parked.server.ts";
 import { receiptSheet } from "#app/sales/receipts.server.ts";
 import { sell } from "#app/sales/sell.server.ts";
-import { deliverEvent } from "../../../workers/queues/deliver.ts";
+import { deliverEvents } from "../../../workers/queues/deliver.ts";
 import { reactions } from "../../../workers/queues/reactions.ts";
 import { mailsTo } from "../../support/mail.ts";
 import { openShop, rowsOf, type Shop, testScope, twoShops } from "../../support/world.ts";
@@ -179,7 +179,7 @@ it("forgets a person: names go from everywhere but who sold what for how much st
 		shop.businessId,
 	);
 	const pointer = { shard: shop.shard, businessId: shop.businessId, eventId: event?.id ?? "" };
-	for (let n = 0; n < 2; n++) await deliverEvent(testScope().scope, pointer, reactions);
+	for (let n = 0; n < 2; n++) await deliverEvents(testScope().scope, [pointer], reactions);
 
 	const tables = await rowsOf<{ name: string }>(
 		shop,

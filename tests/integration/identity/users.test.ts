@@ -1,6 +1,6 @@
 import { env } from "cloudflare:workers";
 import { expect, it } from "vitest";
-import { deliverEvent } from "../../../workers/queues/deliver.ts";
+import { deliverEvents } from "../../../workers/queues/deliver.ts";
 import { call, openShop, rowsOf, testScope, twoShops } from "../../support/world.ts";
 
 const jonas = { email: "", name: "Jonas", role: "manager", password: "coffee before ten" };
@@ -79,11 +79,11 @@ it("frees the name also when the removal was cut off between the two databases",
 		shop.businessId,
 	);
 	expect(await shop.call("POST", "/api/users", { body: person })).toMatchObject({ status: 409, body: { code: "email_taken" } });
-	await deliverEvent(testScope().scope, { ...shop, eventId: event?.id ?? "" });
+	await deliverEvents(testScope().scope, [{ ...shop, eventId: event?.id ?? "" }]);
 	expect((await shop.call("POST", "/api/users", { body: person })).status).toBe(201);
 	// Told once more, it takes nothing from whoever has the name by now.
 	await rowsOf(shop, "UPDATE events SET dueAt = 1 WHERE businessId = ? AND id = ?", shop.businessId, event?.id);
-	await deliverEvent(testScope().scope, { ...shop, eventId: event?.id ?? "" });
+	await deliverEvents(testScope().scope, [{ ...shop, eventId: event?.id ?? "" }]);
 	expect((await call("POST", "/api/auth/login", { body: { email: person.email, password: person.password } })).status).toBe(200);
 });
 

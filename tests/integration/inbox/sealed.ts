@@ -14,7 +14,7 @@ const nowhere = { send: async () => undefined, sendBatch: async () => undefined 
 export const quietScope = (scope: ReturnType<typeof testScope>["scope"], ring?: Ring) => ({
 	...scope,
 	cfg: { ...scope.cfg, ...(ring && { ENCRYPTION_KEYS: ring }) } as typeof scope.cfg,
-	env: { ...env, EVENTS: nowhere, JOBS: nowhere } as unknown as Env,
+	env: { ...env, EVENTS: nowhere, WAKES: nowhere, JOBS: nowhere } as unknown as Env,
 });
 export async function owner(shop: Shop, ring?: Ring) {
 	const tenant = await shop.tenant();

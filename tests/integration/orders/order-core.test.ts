@@ -17,7 +17,7 @@ import type { StoredEvent } from "#app/platform/events.server.ts";
 import { saleLines } from "#app/orders/queries.server.ts";
 import { cleanUpReservations } from "#app/stock/expire-reservations.server.ts";
 import { receiveStock } from "#app/stock/receive.server.ts";
-import { deliverEvent } from "../../../workers/queues/deliver.ts";
+import { deliverEvents } from "../../../workers/queues/deliver.ts";
 import { reactions } from "../../../workers/queues/reactions.ts";
 import { openShop, rowsOf, type Shop, testScope, twoShops } from "../../support/world.ts";
 import { discrepancies, stock } from "../sales/goods.ts";
@@ -301,7 +301,7 @@ it("keeps lines nobody knows the product of, and does not send before somebody h
 		"SELECT id FROM events WHERE businessId = ? AND type = 'order.line_matched'",
 		shop.businessId,
 	))
-		await deliverEvent(testScope().scope, { shard: shop.shard, businessId: shop.businessId, eventId }, reactions);
+		await deliverEvents(testScope().scope, [{ shard: shop.shard, businessId: shop.businessId, eventId }], reactions);
 	await expect(matchLine(await shop.tenant(), { orderId, lineId: "x", productId: null })).rejects.toMatchObject({ code: "line_not_found" });
 	await completeOrder(await shop.tenant(), { orderId });
 	expect(await shelfOf(shop, frame)).toBe("2 of which 0");

@@ -16,7 +16,7 @@ import { handleQueue } from "../../../workers/queues/consumer.ts";
 import { ordersAt, tick } from "../../../workers/cron/timetable.ts";
 import operations from "../../../messages/en/operations.json";
 import { runJob } from "../../../workers/cron/jobs.ts";
-import { deliverEvent } from "../../../workers/queues/deliver.ts";
+import { deliverEvents } from "../../../workers/queues/deliver.ts";
 import { reactions } from "../../../workers/queues/reactions.ts";
 import { openShop, rowsOf, type Shop, testScope, twoShops } from "../../support/world.ts";
 import { logged } from "../../support/quiet.ts";
@@ -84,8 +84,8 @@ it("keeps the event when the queue is away, and the sweeper sends it when it is 
 it("has one effect of five deliveries, also when they come at once", async () => {
 	const shop = await openShop();
 	const pointer = await rungBell(shop);
-	await Promise.all(Array.from({ length: 5 }, () => deliverEvent(testScope().scope, pointer, [echoes])));
-	await deliverEvent(testScope().scope, pointer, [echoes]);
+	await Promise.all(Array.from({ length: 5 }, () => deliverEvents(testScope().scope, [pointer], [echoes])));
+	await deliverEvents(testScope().scope, [pointer], [echoes]);
 	expect(await echoesOf(shop)).toHaveLength(1);
 	expect((await eventRow(shop, pointer))?.dueAt).toBeNull();
 });
@@ -142,7 +142,7 @@ it("tries what fails again after a while that grows, counts each try, and is don
 	const { reaction, tries } = failing(3);
 	let now = start;
 	for (const wait of waits.slice(0, 3)) {
-		await deliverEvent(testScope(now).scope, pointer, [reaction, echoes]);
+		await deliverEvents(testScope(now).scope, [pointer], [reaction, echoes]);
 		expect(await eventRow(shop, pointer)).toMatchObject({
 			deliveries: tries(),
 			dueAt: now + wait,
@@ -154,11 +154,46 @@ it("tries what fails again after a while that grows, counts each try, and is don
 		now += wait;
 		expect(await sentAt(pointer, now)).toEqual([pointer]);
 	}
-	await deliverEvent(testScope(now).scope, pointer, [reaction, echoes]);
+	await deliverEvents(testScope(now).scope, [pointer], [reaction, echoes]);
 	expect(await eventRow(shop, pointer)).toEqual({ deliveries: 4, dueAt: null, lastError: null });
 	expect(await echoesOf(shop)).toHaveLength(1);
 	expect((await shop.call("GET", "/api/dead-letters")).body.items).toEqual([]);
 	expect(logged().filter((line) => line.includes("event.failed"))).toHaveLength(3);
+});
+
+it("answers what came at once in one go; where one of them is at fault, each by itself, and only that one comes again", async () => {
+	const shop = await openShop();
+	const [first, bad, last] = [await rungBell(shop), await rungBell(shop), await rungBell(shop)];
+	const asked: string[][] = [];
+	const reaction: Reaction = {
+		name: "test.counts",
+		on: [Rang],
+		together: true,
+		async run(_, ...events) {
+			asked.push(events.map(({ id }) => id));
+			if (events.some(({ id }) => id === bad.eventId)) throw new Error("this bell is cracked");
+		},
+	};
+	const { scope } = testScope();
+	await deliverEvents(scope, [first, last, first], [reaction, echoes]);
+	expect(asked.splice(0)).toEqual([[first.eventId, last.eventId]]);
+	const again = [await rungBell(shop), bad, await rungBell(shop)];
+	const ids = again.map(({ eventId }) => eventId);
+	await deliverEvents(scope, again, [reaction, echoes]);
+	expect(asked.splice(0).map((each) => each.toSorted())).toEqual([ids.toSorted(), ...ids.toSorted().map((id) => [id])]);
+	expect(await Promise.all(again.map(async (pointer) => (await eventRow(shop, pointer))?.dueAt ?? null))).toEqual([
+		null,
+		scope.now + waits[0]!,
+		null,
+	]);
+	expect(await echoesOf(shop)).toHaveLength(5);
+
+	// What was tried before may be what took a worker down: it takes nobody along.
+	const fresh = [await rungBell(shop), await rungBell(shop)];
+	await deliverEvents(scope, [bad, ...fresh], [reaction, echoes]);
+	expect(asked).toEqual([fresh.map(({ eventId }) => eventId), [bad.eventId]]);
+	expect(await eventRow(shop, bad)).toMatchObject({ deliveries: 2 });
+	expect(logged().some((line) => line.includes("event.failed"))).toBe(true);
 });
 
 it("buries what failed at every try over hours, says how often and why, and counts anew when it is replayed", async () => {
@@ -168,7 +203,7 @@ it("buries what failed at every try over hours, says how often and why, and coun
 	const { reaction, tries } = failing(mostTries + 1);
 	let now = start;
 	for (const wait of waits) {
-		await deliverEvent(testScope(now).scope, pointer, [reaction]);
+		await deliverEvents(testScope(now).scope, [pointer], [reaction]);
 		expect((await shop.call("GET", "/api/dead-letters")).body.items).toEqual([]);
 		now += wait;
 	}
@@ -176,10 +211,10 @@ it("buries what failed at every try over hours, says how often and why, and coun
 	const waiting = await shop.call("GET", "/operations", { headers: { Accept: "text/html" } });
 	expect(waiting.body).toContain(`${mostTries - 1} of ${mostTries} tries`);
 	expect(waiting.body).toContain(`says try ${mostTries - 1}`);
-	await deliverEvent(testScope(now).scope, pointer, [reaction]);
+	await deliverEvents(testScope(now).scope, [pointer], [reaction]);
 	expect(tries()).toBe(mostTries);
 	// A late message, and one that comes twice, find nothing to do.
-	await deliverEvent(testScope(now).scope, pointer, [reaction]);
+	await deliverEvents(testScope(now).scope, [pointer], [reaction]);
 	expect(tries()).toBe(mostTries);
 	expect(await sentAt(pointer, now + 24 * hour)).toEqual([]);
 
@@ -201,9 +236,9 @@ it("buries what failed at every try over hours, says how often and why, and coun
 		body: { code: "letter_settled", details: { state: "replayed" } },
 	});
 	expect(await eventRow(shop, pointer)).toMatchObject({ deliveries: 0, lastError: null });
-	await deliverEvent(testScope(now).scope, pointer, [reaction]);
+	await deliverEvents(testScope(now).scope, [pointer], [reaction]);
 	expect(await eventRow(shop, pointer)).toMatchObject({ deliveries: 1, dueAt: now + waits[0]! });
-	await deliverEvent(testScope(now).scope, pointer, [reaction, echoes]);
+	await deliverEvents(testScope(now).scope, [pointer], [reaction, echoes]);
 	expect(await echoesOf(shop)).toHaveLength(1);
 	expect(await eventRow(shop, pointer)).toMatchObject({ dueAt: null });
 	expect(logged().filter((line) => line.includes("event.dead"))).toHaveLength(1);

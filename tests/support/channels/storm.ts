@@ -10,7 +10,7 @@ import { machineScope, type Scope } from "#app/platform/scope.server.ts";
 import { minute, second } from "#app/platform/time.ts";
 import { runJob } from "../../../workers/cron/jobs.ts";
 import { ConnectionDriver } from "../../../workers/channels/connection-driver.ts";
-import { deliverEvent } from "../../../workers/queues/deliver.ts";
+import { deliverEvents } from "../../../workers/queues/deliver.ts";
 import { fakeProkip } from "../fakes/prokip.ts";
 import { fakeShopify } from "../fakes/shopify.ts";
 import { fakeWoocommerce, faults, type WooShop, wooShop } from "../fakes/woocommerce.ts";
@@ -175,7 +175,12 @@ export async function openStorm(seed: number) {
 		at += 1;
 		const beside: Promise<unknown>[] = [];
 		const name = `SHARD_${shard}` as "SHARD_0";
-		const bindings = { ...env, EVENTS, ...(life < Number.POSITIVE_INFINITY && { [name]: killed(env[name], { left: life }) }) } as never;
+		const bindings = {
+			...env,
+			EVENTS,
+			WAKES: EVENTS,
+			...(life < Number.POSITIVE_INFINITY && { [name]: killed(env[name], { left: life }) }),
+		} as never;
 		const scope = machineScope(bindings, configOf(env), (work) => beside.push(work.catch(() => {})), at);
 		try {
 			return await act(scope);
@@ -289,7 +294,7 @@ export async function openStorm(seed: number) {
 			for (const body of shuffled(queue.splice(0))) {
 				if (isRough && chance() < 0.2) queue.push(body);
 				else if ("eventId" in body)
-					await within_((scope) => deliverEvent(scope, { shard: shop.shard, businessId: shop.businessId, eventId: body.eventId }));
+					await within_((scope) => deliverEvents(scope, [{ shard: shop.shard, businessId: shop.businessId, eventId: body.eventId }]));
 				else {
 					const line = lines.find(({ connectionId }) => connectionId === body.connectionId);
 					const life = isRough && chance() < 0.1 ? 1 + Math.floor(chance() * 30) : undefined;
