@@ -42,7 +42,8 @@ const wordsFor = isWordsFor(dataset.words) ? dataset.words : "office";
 const load = async (language: Locale, pages: WordsFor) => (await catalogs[language][pages]()).default;
 const words = await load(locale, wordsFor);
 
-// A load that is called off while its answer is still coming leaves a promise of the router's that nobody hears. It was called off on purpose.
+// A load that is called off while its answer is still coming leaves a promise of the router's that nobody hears. It was called off on purpose; whatever
+// else of ours may be aborted is heard where it is begun.
 window.addEventListener("unhandledrejection", (event) => {
 	if (event.reason instanceof DOMException && event.reason.name === "AbortError") event.preventDefault();
 });

@@ -60,7 +60,12 @@ export function createSocket<Heard, Aside = never>(store: Hearer<Heard>, aside?:
 		const mine = new WebSocket(address);
 		socket = mine;
 		let first = true;
-		const dead = () => mine === socket && drop(true);
+		const dead = () => {
+			if (mine !== socket) return;
+			// Also one that never opened: a browser has the next one wait behind it.
+			mine.close();
+			drop(true);
+		};
 		later(dead, patience);
 		mine.onmessage = ({ data }) => {
 			if (mine !== socket) return;
@@ -108,9 +113,11 @@ export function createSocket<Heard, Aside = never>(store: Hearer<Heard>, aside?:
 		clearTimers();
 		const old = socket;
 		socket = undefined;
-		// Closing before it opened would be a failure in the browser's eyes, said in its console.
-		if (old?.readyState === WebSocket.CONNECTING) old.onopen = () => old.close();
-		else old?.close();
+		if (old?.readyState === WebSocket.CONNECTING) {
+			// Closing before it opened would be a failure in the browser's eyes, said in its console; one that does not open is one.
+			old.onopen = () => old.close();
+			setTimeout(() => old.close(), patience);
+		} else old?.close();
 		store.setLine("reconnecting");
 		if (!again || !ends) return;
 		const wait = Math.min(lastRetry, firstRetry * 2 ** failures);

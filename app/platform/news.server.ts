@@ -84,9 +84,17 @@ export function tellingReaction(
 		together: true,
 		async run(tenant, ...events) {
 			const changed: Changes = new Map();
-			for (const [source, subjects] of events.flatMap(changesOf))
-				if (subjects.length > 0) changed.set(source, new Set([...(changed.get(source) ?? []), ...subjects]));
-			for (const [source, subjects] of changed) await tell(tenant.scope, tenant.businessId, await present(tenant, source, subjects));
+			const say = async (source: NewsSource, subjects: Set<string>) =>
+				tell(tenant.scope, tenant.businessId, await present(tenant, source, subjects));
+			for (const [source, subjects] of events.flatMap(changesOf)) {
+				const before = changed.get(source) ?? new Set();
+				const all = new Set([...before, ...subjects]);
+				// Several that are few each are not together what pages have to look for themselves.
+				const isFull = before.size > 0 && all.size > mostSubjects;
+				if (isFull) await say(source, before);
+				changed.set(source, isFull ? new Set(subjects) : all);
+			}
+			for (const [source, subjects] of changed) if (subjects.size > 0) await say(source, subjects);
 		},
 	};
 }

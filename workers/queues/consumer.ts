@@ -21,8 +21,8 @@ function delayAfter(attempts: number): number {
 }
 
 /**
- * Every queue's messages: what belongs together (a business's events) at once, all others one by one. What was handled is acknowledged, what was not comes
- * again, and never takes along what has nothing to do with it.
+ * Every queue's messages: what belongs together at once, all others one by one. What was handled is acknowledged, what was not comes again, and never takes
+ * along what has nothing to do with it.
  */
 export async function handleQueue(batch: MessageBatch<Message>, env: Env, execution: ExecutionContext): Promise<void> {
 	const cfg = configOf(env);

@@ -1,15 +1,18 @@
 import { machineTenant } from "#app/identity/viewer.server.ts";
 import { beginFirstTries, beginTry, type DueEvent, failTry, finishEvents } from "#app/platform/delivery.server.ts";
 import type { EventPointer } from "#app/platform/events.server.ts";
-import { errorFields } from "#app/platform/log.server.ts";
+import { errorFields, log } from "#app/platform/log.server.ts";
 import type { Reaction } from "#app/platform/reactions.server.ts";
 import type { Scope } from "#app/platform/scope.server.ts";
 import { reactions } from "./reactions.ts";
 
+type Business = Omit<EventPointer, "eventId">;
+type Failures = Map<string, string[]>;
+
 /**
  * Runs the reactions of one business's events, then takes them off the outbox. One that fails keeps no other from its turn, and no other event; what
  * failed is written down, and the sweeper brings that event again, until it was tried often enough. Events that come for the first time are answered
- * together; one that was tried before may be what took a worker down, and takes none along. @throws only when not even that could be written
+ * together; one that was tried before may be what took a worker down, and waits until those are done. @throws only when not even that could be written
  */
 export async function deliverEvents(scope: Scope, pointers: readonly EventPointer[], registry: Reaction[] = reactions): Promise<void> {
 	const [where] = pointers;
@@ -25,49 +28,62 @@ export async function deliverEvents(scope: Scope, pointers: readonly EventPointe
 	}
 }
 
-type Business = Omit<EventPointer, "eventId">;
-
-async function answer(scope: Scope, { shard, businessId }: Business, events: readonly DueEvent[], registry: Reaction[]): Promise<void> {
-	if (events.length === 0) return;
-	const failures = new Map<string, string[]>();
-	for (const reaction of registry) {
-		const concerned = events.filter(({ type }) => reaction.on.some((kind) => kind.type === type));
-		for (const { id, failure } of await react(scope, { shard, businessId }, reaction, concerned))
-			failures.set(id, [...(failures.get(id) ?? []), failure]);
-	}
-	const done = events.filter(({ id }) => !failures.has(id)).map(({ id }) => id);
-	if (done.length > 0) await finishEvents(scope, { shard, businessId }, done);
-	for (const { id, tries } of events) {
-		const failed = failures.get(id);
-		if (failed) await failTry(scope, { shard, businessId, eventId: id }, tries, failed.join(" · "));
+/** What takes all at once goes first, and what needs no more is done: a sale waits for nobody's mail. Then each of the others by itself. */
+async function answer(scope: Scope, where: Business, events: readonly DueEvent[], registry: Reaction[]): Promise<void> {
+	const failures: Failures = new Map();
+	for (const reaction of registry.filter(({ together }) => together))
+		await reactTogether(scope, where, reaction, concernedBy(reaction, events), failures);
+	const alone = registry.filter(({ together }) => !together);
+	const needsMore = ({ type }: DueEvent) => alone.some(({ on }) => on.some((kind) => kind.type === type));
+	await settle(
+		scope,
+		where,
+		events.filter((event) => !needsMore(event)),
+		failures,
+	);
+	for (const event of events.filter(needsMore)) {
+		for (const reaction of alone) for (const each of concernedBy(reaction, [event])) await react(scope, where, reaction, each, failures);
+		await settle(scope, where, [event], failures);
 	}
 }
 
-/** @returns what failed, by event */
-async function react(
-	scope: Scope,
-	where: Business,
-	reaction: Reaction,
-	events: readonly DueEvent[],
-): Promise<{ id: string; failure: string }[]> {
-	const tenant = machineTenant(scope, where, reaction.name);
+function concernedBy({ on }: Reaction, events: readonly DueEvent[]): DueEvent[] {
+	return events.filter(({ type }) => on.some((kind) => kind.type === type));
+}
+
+async function reactTogether(scope: Scope, where: Business, reaction: Reaction, events: DueEvent[], failures: Failures): Promise<void> {
 	const [first, ...others] = events;
-	if (reaction.together && first && others.length > 0) {
+	if (first && others.length > 0) {
 		try {
-			await reaction.run(tenant, first, ...others);
-			return [];
-		} catch {
-			// One of them is at fault; each by itself tells which.
-		}
-	}
-	const failed: { id: string; failure: string }[] = [];
-	for (const event of events) {
-		try {
-			await reaction.run(tenant, event);
+			return await reaction.run(machineTenant(scope, where, reaction.name), first, ...others);
 		} catch (error) {
-			const { error: name, message } = errorFields(error);
-			failed.push({ id: event.id, failure: `${reaction.name}: ${name}: ${message}` });
+			// One of them is at fault; each by itself tells which.
+			log("warn", "reaction.not_together", {
+				requestId: scope.requestId,
+				reaction: reaction.name,
+				events: events.length,
+				...errorFields(error),
+			});
 		}
 	}
-	return failed;
+	for (const event of events) await react(scope, where, reaction, event, failures);
+}
+
+async function react(scope: Scope, where: Business, reaction: Reaction, event: DueEvent, failures: Failures): Promise<void> {
+	try {
+		await reaction.run(machineTenant(scope, where, reaction.name), event);
+	} catch (error) {
+		const { error: name, message } = errorFields(error);
+		failures.set(event.id, [...(failures.get(event.id) ?? []), `${reaction.name}: ${name}: ${message}`]);
+	}
+}
+
+/** Events whose reactions were all run: they are done, or come again. */
+async function settle(scope: Scope, where: Business, events: readonly DueEvent[], failures: Failures): Promise<void> {
+	const done = events.filter(({ id }) => !failures.has(id)).map(({ id }) => id);
+	if (done.length > 0) await finishEvents(scope, where, done);
+	for (const { id, tries } of events) {
+		const failed = failures.get(id);
+		if (failed) await failTry(scope, { shard: where.shard, businessId: where.businessId, eventId: id }, tries, failed.join(" · "));
+	}
 }

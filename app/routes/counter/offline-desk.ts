@@ -1,4 +1,4 @@
-import { useEffect, useSyncExternalStore } from "react";
+import { useEffect, useLayoutEffect, useSyncExternalStore } from "react";
 import { news } from "#app/components/news-socket.ts";
 import { useRootData } from "#app/components/shell.ts";
 import type { Desk, DeskState } from "./offline/desk.ts";
@@ -40,21 +40,23 @@ export function useDesk(): { desk: Desk; state: DeskState } | null {
 	return desk && state ? { desk, state } : null;
 }
 
-/** Opens it for a till in its own store. */
+/** Opens it for a till. At another store's counter it only hands in what waits. */
 export function useOpenDesk(sheet: Sheet): void {
 	const viewer = useRootData()?.viewer;
+	const isElsewhere = sheet.tillId !== null && !sheet.isHome;
+	// Before any sale on the page asks.
+	useLayoutEffect(() => {
+		elsewhere = isElsewhere;
+		tell();
+		return () => {
+			elsewhere = false;
+			tell();
+		};
+	}, [isElsewhere]);
 	useEffect(() => {
 		if (!sheet.tillId || !viewer) return;
-		if (!sheet.isHome) {
-			elsewhere = true;
-			tell();
-			return () => {
-				elsewhere = false;
-				tell();
-			};
-		}
 		void import("./offline/desk.ts").then(async ({ openDesk }) => setDesk(await openDesk(sheet, viewer)));
-	}, [sheet.tillId, sheet.isHome]);
+	}, [sheet.tillId]);
 	// A till that nobody touches asks nobody anything: that its line broke is how it learns of an outage before somebody sells.
 	useEffect(() => {
 		let before = news.line();

@@ -291,11 +291,21 @@ export async function openStorm(seed: number) {
 			queue.length = 0;
 		}
 		for (let rounds = 0; queue.length > 0 && rounds < 5; rounds++)
-			for (const body of shuffled(queue.splice(0))) {
+			for (let batch = shuffled(queue.splice(0)); batch.length > 0; ) {
+				const [body, ...rest] = batch as [Message, ...Message[]];
+				batch = rest;
 				if (isRough && chance() < 0.2) queue.push(body);
-				else if ("eventId" in body)
-					await within_((scope) => deliverEvents(scope, [{ shard: shop.shard, businessId: shop.businessId, eventId: body.eventId }]));
-				else {
+				else if ("eventId" in body) {
+					// A worker is given several at once, and may die over them.
+					const more = rest.slice(0, Math.floor(chance() * 10)).filter((each) => "eventId" in each);
+					batch = rest.filter((each) => !more.some((taken) => taken === each));
+					const pointers = [body, ...more].map(({ eventId }) => ({ shard: shop.shard, businessId: shop.businessId, eventId }));
+					const life = isRough && chance() < 0.05 ? 1 + Math.floor(chance() * 6) : undefined;
+					await within_((scope) => deliverEvents(scope, pointers), life).catch((error: unknown) => {
+						if (life === undefined) throw error;
+						tally.kills += 1;
+					});
+				} else {
 					const line = lines.find(({ connectionId }) => connectionId === body.connectionId);
 					const life = isRough && chance() < 0.1 ? 1 + Math.floor(chance() * 30) : undefined;
 					if (life !== undefined) tally.kills += 1;

@@ -46,6 +46,17 @@ it("a line that is let go before it stands is closed as soon as it does", () => 
 	expect(lines.map(({ closed }) => closed)).toEqual([1, 0]);
 });
 
+it("a line that never opens is closed after a while: the next one would wait behind it", () => {
+	const lines = browser();
+	const { start } = createSocket<{ seq: number }>({ seq: () => 0, setLine() {}, forget() {}, take: () => true });
+	start("chat", "/chat", 0, { onProveAgain() {} })();
+	start("chat", "/chat", 0, { onProveAgain() {} });
+	vi.advanceTimersByTime(9_999);
+	expect(lines.map(({ closed }) => closed)).toEqual([0, 0]);
+	vi.advanceTimersByTime(1);
+	expect(lines.map(({ closed }) => closed > 0)).toEqual([true, true]);
+});
+
 it("hears the next sealed frame, whatever one before it broke", async () => {
 	const lines = browser();
 	const broke: unknown[] = [];

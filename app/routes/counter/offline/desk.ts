@@ -154,7 +154,7 @@ function deskOf(db: Keeping, provided: () => Promise<Provision | null>, tillId: 
 		set({ sales: await keptSales(db), lease: await keptLease(db, tillId) });
 	}
 	const channel = new BroadcastChannel("storekeep-till");
-	channel.addEventListener("message", () => void read());
+	channel.addEventListener("message", () => void read().catch(reportError));
 	async function changed(): Promise<void> {
 		channel.postMessage("changed");
 		await read();
@@ -225,7 +225,7 @@ function deskOf(db: Keeping, provided: () => Promise<Provision | null>, tillId: 
 	window.addEventListener("offline", unheard);
 	window.addEventListener("online", () => void ask());
 	again();
-	void read();
+	void read().catch(reportError);
 
 	return {
 		alone,
@@ -282,7 +282,7 @@ function deskOf(db: Keeping, provided: () => Promise<Provision | null>, tillId: 
 					() => new Promise<void>((through) => (out.has(sale.id) ? out.set(sale.id, through) : through())),
 				);
 			}
-			if (state.lease) void spendLease(db, tillId, sale.lines).then(changed);
+			if (state.lease) void spendLease(db, tillId, sale.lines).then(changed).catch(reportError);
 		},
 		through: arrived,
 		renew,

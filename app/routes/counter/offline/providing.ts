@@ -28,6 +28,8 @@ export async function provide(db: Keeping, sheet: Sheet, viewer: Viewer): Promis
 			if (!response.ok || response.redirected) return null;
 			const page: Goods = await response.json();
 			first ??= page;
+			// No till, or one of another store: there is nothing to keep goods for.
+			if (!first.till?.mandate) return null;
 			goods.push(...page.items);
 			after = page.next;
 		}
