@@ -123,7 +123,9 @@ try {
 			const lost = Object.values(lhr.categories)
 				.flatMap(({ auditRefs }) => auditRefs.filter(({ weight }) => weight > 0).map(({ id }) => id))
 				.filter((id) => (lhr.audits[id].score ?? 1) < 0.9);
-			console.log(JSON.stringify({ path: path.replace(productId, ":id"), as, ...scores, ...measured, lost, machine: lhr.environment.benchmarkIndex }));
+			console.log(
+				JSON.stringify({ path: path.replace(productId, ":id"), as, ...scores, ...measured, lost, machine: lhr.environment.benchmarkIndex }),
+			);
 		}
 	}
 } finally {

@@ -113,7 +113,11 @@ test.describe("an owner stands at the till, at the counter of another store", ()
 		await said(page.request, "post", "/api/devices", { storeId: shop.storeId, name: "Window" });
 		await openCounter(page, `/counter?store=${shop.storeId}`);
 		await expect.poll(() => standsReady(page), { timeout: 30_000 }).toBe(true);
-		await openCounter(page, `/counter?store=${other.id}`);
+		// Without a new page: what the till opened for its own store is there, and must not be asked.
+		await page.getByRole("link", { name: "Change store" }).click();
+		await page.getByRole("link", { name: "Odense" }).click();
+		await expect(page.getByText("Lund & Lys, Odense")).toBeVisible();
+		await page.locator("[data-live]").waitFor();
 		await scan(page, knud.barcode);
 		await expect(lines(page)).toHaveCount(1);
 
