@@ -5518,7 +5518,7 @@ export interface paths {
         put?: never;
         /**
          * A shop says that something happened
-         * @description Judged by its signature over the raw bytes, kept as it came, and worked on within seconds. The same delivery again is kept once. 401: not signed by the shop; 404: for nobody.
+         * @description Judged by its signature over the raw bytes, kept as it came, and worked on within seconds. The same delivery again is kept once. Without a header that names it, the topic may stand in the body: `{topic, resource}`. 401: not signed by the shop; 404: for nobody.
          */
         post: {
             parameters: {

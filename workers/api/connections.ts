@@ -133,7 +133,7 @@ export function mountConnections(api: Api, base: string): void {
 			keyless: true,
 			summary: "A shop says that something happened",
 			description:
-				"Judged by its signature over the raw bytes, kept as it came, and worked on within seconds. The same delivery again is kept once. 401: not signed by the shop; 404: for nobody.",
+				"Judged by its signature over the raw bytes, kept as it came, and worked on within seconds. The same delivery again is kept once. Without a header that names it, the topic may stand in the body: `{topic, resource}`. 401: not signed by the shop; 404: for nobody.",
 			file: ["application/json", "application/x-www-form-urlencoded"],
 			answers: { 200: z.object({ kept: z.int().describe("For how many connections it was new") }) },
 			refusals: [400, 401, 404, 413],

@@ -3,6 +3,7 @@ import { parseAmount } from "#app/platform/money.ts";
 import type { PlatformAddress, PlatformItem, Said, Shop } from "../contract.ts";
 import { exactJson } from "./shopify-json.ts";
 import { instantOf, orderOf, type ToldOrder, UnreadableAmount } from "./shopify-order.ts";
+import { unwrapped } from "./told-body.ts";
 
 /** What Shopify's webhooks say, topic by topic: bodies are snake_case, ids numbers, money texts (of refunds' lines: numbers). Pure. */
 
@@ -145,10 +146,11 @@ const readers: Record<string, (body: unknown, shop: Shop) => Said[]> = {
 
 /** In our words, whatever it is; what nobody can read is said to be so, with where it went wrong. */
 export function translateShopify(topic: string, body: string, shop: Shop): Said[] {
+	if (topic === "") return [{ kind: "unreadable", reason: "no_topic" }];
 	const read = readers[topic];
 	if (!read) return [{ kind: "nothing", reason: "unused_topic" }];
 	try {
-		return read(exactJson(body), shop);
+		return read(unwrapped(exactJson(body)).resource, shop);
 	} catch (error) {
 		if (error instanceof z.ZodError) return [{ kind: "unreadable", reason: (error.issues[0]?.path ?? []).map(String).join(".") || "body" }];
 		if (error instanceof SyntaxError || error instanceof UnreadableAmount)

@@ -5,6 +5,7 @@ import { PlatformTrouble } from "../trouble.ts";
 import { isMac, isShopHost } from "./shopify-consent.server.ts";
 import { operate } from "./shopify-graphql.server.ts";
 import { exactJson, plainId } from "./shopify-json.ts";
+import { topicOf, unwrapped } from "./told-body.ts";
 
 /** Shopify's webhooks: told apart, judged, asked for. */
 
@@ -43,9 +44,10 @@ export async function verifyShopify(delivery: Delivery, cfg: Config): Promise<Ve
 	const secret = cfg.SHOPIFY_CLIENT_SECRET;
 	const mac = macIn(said(delivery, "Hmac-Sha256"));
 	if (!secret || !mac || !(await isMac(secret, mac, delivery.body))) return { kind: "forged" };
-	const topic = said(delivery, "Topic");
+	const body = jsonIn(delivery.body);
+	const topic = topicOf(said(delivery, "Topic"), body);
 	// What came back from a merchant's consent is signed by the same secret, and no delivery; and what people ask by law names its own shop.
-	const told = objectIn(delivery.body);
+	const told = z.record(z.string(), z.unknown()).safeParse(unwrapped(body).resource).data;
 	if (!told || (lawful.has(topic) && !isOf(told, said(delivery, "Shop-Domain")))) return { kind: "forged" };
 	const at = Date.parse(said(delivery, "Triggered-At"));
 	const subject = told[subjects[topic] ?? "id"];
@@ -75,9 +77,9 @@ function isOf({ shop_domain }: Record<string, unknown>, host: string): boolean {
 	return typeof shop_domain !== "string" || shop_domain.toLowerCase() === host.toLowerCase();
 }
 
-function objectIn(body: Uint8Array<ArrayBuffer>): Record<string, unknown> | null {
+function jsonIn(body: Uint8Array<ArrayBuffer>): unknown {
 	try {
-		return z.record(z.string(), z.unknown()).parse(exactJson(new TextDecoder().decode(body)));
+		return exactJson(new TextDecoder().decode(body));
 	} catch {
 		return null;
 	}

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { base64url } from "#app/platform/ids.ts";
 import type { Delivery, Link, PlatformWebhook, Said } from "../contract.ts";
+import { topicOf, unwrapped } from "./told-body.ts";
 import { call, ErrorBody, mostPerPage, readable } from "./woocommerce-call.server.ts";
 import { instantOf, orderIn, WooOrder } from "./woocommerce-words.ts";
 
@@ -14,22 +15,24 @@ export function tokenOf({ url }: Delivery): string | null {
 }
 
 export async function verify({ headers, body }: Delivery, { secret }: { secret: string }) {
-	const topic = headers.get("X-WC-Webhook-Topic");
+	const named = headers.get("X-WC-Webhook-Topic");
 	const signature = headers.get("X-WC-Webhook-Signature");
 	// The first one only tries the address: a form without topic or signature. It says nothing, so nothing is believed.
-	if (!topic && !signature)
+	if (!named && !signature)
 		return /^webhook_id=\d+$/.test(new TextDecoder().decode(body.slice(0, 40))) ? ({ kind: "ping" } as const) : forged;
 	const mac = bytesOf(signature ?? "");
-	if (!mac || !topic) return forged;
+	if (!mac) return forged;
 	const key = await crypto.subtle.importKey("raw", new TextEncoder().encode(secret), { name: "HMAC", hash: "SHA-256" }, false, ["verify"]);
 	// The platform compares in constant time.
 	if (!(await crypto.subtle.verify("HMAC", key, mac, body))) return forged;
 	const hash = base64url(new Uint8Array(await crypto.subtle.digest("SHA-256", body)));
-	const about = About.safeParse(jsonIn(new TextDecoder().decode(body)));
+	const told = jsonIn(new TextDecoder().decode(body));
+	const topic = topicOf(named, told);
+	const about = About.safeParse(unwrapped(told).resource);
 	return {
 		kind: "delivery",
-		topic: topic.slice(0, 60),
-		dedupeKey: `${topic.slice(0, 60)}:${hash}`,
+		topic,
+		dedupeKey: `${topic}:${hash}`,
 		resourceId: about.success ? about.data.id : null,
 		occurredAt: about.success ? instantOf(about.data.date_modified_gmt ?? "") || null : null,
 	} as const;
@@ -56,12 +59,13 @@ function jsonIn(text: string): unknown {
 }
 
 export function translate(topic: string, text: string): Said[] {
-	const body = jsonIn(text);
+	const body = unwrapped(jsonIn(text)).resource;
 	const failed = ErrorBody.safeParse(body);
 	// The user whose webhook it is may no longer see it.
 	if (failed.success) return [{ kind: "unreadable", reason: failed.data.code }];
 	const about = About.safeParse(body);
 	if (!about.success) return [{ kind: "unreadable", reason: "not_json" }];
+	if (topic === "") return [{ kind: "unreadable", reason: "no_topic" }];
 	const { id } = about.data;
 	if (topic === "order.deleted") return [{ kind: "order_deleted", orderId: id, at: null }];
 	if (topic.startsWith("order.")) {

@@ -142,6 +142,31 @@ it("keeps what is signed, once however often it comes, and nothing that is not",
 	expect((await other.call("GET", `/api/channels/${connected.connectionId}/webhooks/${receipt?.id}/dry-run`)).status).toBe(404);
 });
 
+it("takes an order whose topic stands in the body beside it, signed as one; unsigned it is nobody's", async () => {
+	const shop = await openShop();
+	const connected = await withWebshop(shop);
+	const { web, connectionId } = connected;
+	const product = await stock(shop, { quantity: 10 });
+	const there = addSimple(web, { sku: product.sku, price: "500.00", quantity: 10 });
+	await drive(shop, connected);
+	const [webhook] = web.webhooks.values();
+	web.deliveries.length = 0;
+	const order = await buy(web, [{ product: there, quantity: 2 }]);
+	const { headers, ...wrapped } = await signed(web, webhook!, "", JSON.stringify({ topic: "order.created", resource: order }));
+	const { "X-WC-Webhook-Topic": _, "X-WC-Webhook-Signature": mac, ...plain } = headers as Record<string, string>;
+	expect(await deliver({ ...wrapped, headers: plain })).toBe(401);
+	for (let n = 0; n < 2; n++) expect(await deliver({ ...wrapped, headers: { ...plain, "X-WC-Webhook-Signature": mac! } })).toBe(200);
+	const path = `/api/channels/${connectionId}/webhooks`;
+	const { items } = (await shop.call("GET", path)).body;
+	expect(items).toMatchObject([{ topic: "order.created", resourceId: String(order.id) }]);
+	expect((await shop.call("GET", `${path}/${items[0].id}/dry-run`)).body.would).toMatchObject([
+		{ kind: "order", steps: [{ step: "place" }] },
+	]);
+	await drive(shop, connected);
+	expect(await ordersOf(shop)).toMatchObject([{ platformNumber: `#${order.number}`, total: 100_000 }]);
+	expect(await receiptsOf(shop)).toMatchObject([{ state: "done", said: "place" }]);
+});
+
 it("goes with the order wherever it goes: paid, given back in part, cancelled; older news changes nothing", async () => {
 	const shop = await openShop();
 	const connected = await withWebshop(shop);

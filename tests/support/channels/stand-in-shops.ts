@@ -28,6 +28,8 @@ type Stand = {
 	buy(sku: string, quantity: number): Promise<string>;
 	/** What it has to tell since. */
 	told(): Promise<Delivery[]>;
+	/** The same delivery with another body, signed as it should be, and without a word of its topic in its head. */
+	resigned(delivery: Delivery, body: string): Promise<Delivery>;
 	fault(fault: Fault): void;
 	fetch(request: Request): Response | Promise<Response>;
 };
@@ -36,6 +38,15 @@ const cfg = { ...settings, WOOCOMMERCE_MOCK_URL: "http://woo.test", PROKIP_MOCK_
 const now = () => Date.now();
 const never = () => Promise.reject(new Error("this platform cannot do that"));
 const bytes = (text: string) => new TextEncoder().encode(text);
+
+async function resigned({ url, headers: given }: Delivery, text: string, secret: string, mac: string, topic: string): Promise<Delivery> {
+	const key = await crypto.subtle.importKey("raw", bytes(secret), { name: "HMAC", hash: "SHA-256" }, false, ["sign"]);
+	const signature = new Uint8Array(await crypto.subtle.sign("HMAC", key, bytes(text)));
+	const headers = new Headers(given);
+	headers.delete(topic);
+	headers.set(mac, btoa(String.fromCharCode(...signature)));
+	return { url, headers, body: bytes(text) };
+}
 
 const stands: Record<ShopPlatform, () => Stand> = {
 	shopify() {
@@ -63,6 +74,7 @@ const stands: Record<ShopPlatform, () => Stand> = {
 				}
 				return told;
 			},
+			resigned: (delivery, body) => resigned(delivery, body, client.clientSecret, "X-Shopify-Hmac-Sha256", "X-Shopify-Topic"),
 			fault: (fault) => shop.troubles.push(fault === "throttled" ? { kind: "status", status: 429, retryAfter: "7" } : { kind: fault }),
 			fetch: (request) => fake.fetch(request),
 		};
@@ -96,6 +108,7 @@ const stands: Record<ShopPlatform, () => Stand> = {
 					headers: new Headers(headers),
 					body: bytes(body),
 				})),
+			resigned: (delivery, body) => resigned(delivery, body, webhookSecret, "X-WC-Webhook-Signature", "X-WC-Webhook-Topic"),
 			fault: (fault) => void shop.faults.push(fault === "throttled" ? "429" : fault),
 			fetch: (request) => fake.fetch(request),
 		};
@@ -116,6 +129,7 @@ const stands: Record<ShopPlatform, () => Stand> = {
 			setLevel: (sku, quantity) => void erp.stock.find((one) => one.sku === sku)?.qty.set(7, quantity),
 			buy: never,
 			told: async () => [],
+			resigned: never,
 			fault: (fault) => void erp.troubles.push(fault === "throttled" ? { kind: "status", status: 429, retryAfter: "7" } : { kind: fault }),
 			fetch: (request) => erp.fetch(request),
 		};

@@ -175,6 +175,31 @@ describe.each(shopsThat(({ capabilities }) => capabilities.hasWebhooks))("%s, wh
 		expect(said.filter(({ resourceId }) => resourceId === id).map(({ says }) => says)).toEqual([[{ kind: "order", order }]]);
 	});
 
+	it("is understood where the topic stands in the body, beside what it is about, once that is signed; of a signed one without any it says so", async () => {
+		there.add("A", 5);
+		await asked();
+		await there.told();
+		const id = await there.buy("A", 1);
+		const order = await adapter.fetchOrder(there.link(), id);
+		const says = (topic: string, body: Uint8Array) => adapter.translate(topic, new TextDecoder().decode(body), there.link().shop);
+		for (const delivery of await there.told()) {
+			const plain = await adapter.verify(delivery, keys());
+			if (plain.kind !== "delivery") throw new Error(plain.kind);
+			const resource = new TextDecoder().decode(delivery.body);
+			const wrapped = await there.resigned(delivery, `{"topic":"${plain.topic}","resource":${resource}}`);
+			const { topic, resourceId } = plain;
+			expect(await adapter.verify(wrapped, keys())).toMatchObject({ kind: "delivery", topic, resourceId });
+			expect(says(topic, wrapped.body)).toEqual(says(topic, delivery.body));
+			if (resourceId === id) expect(says(topic, wrapped.body)).toEqual([{ kind: "order", order }]);
+			// A topic in its head goes before the one in its body.
+			wrapped.headers.set(platform === "shopify" ? "X-Shopify-Topic" : "X-WC-Webhook-Topic", "another.topic");
+			expect(await adapter.verify(wrapped, keys())).toMatchObject({ kind: "delivery", topic: "another.topic" });
+			expect(await adapter.verify({ ...wrapped, body: delivery.body }, keys())).toEqual({ kind: "forged" });
+			expect(await adapter.verify(await there.resigned(delivery, resource), keys())).toMatchObject({ kind: "delivery", topic: "" });
+			expect(says("", delivery.body)).toEqual([{ kind: "unreadable", reason: "no_topic" }]);
+		}
+	});
+
 	it("says of a body nobody can read that it cannot be read", () => {
 		const topic = { shopify: "orders/create", woocommerce: "order.created", prokip: "" }[platform];
 		expect(adapter.translate(topic, "<h1>oops</h1>", there.link().shop)).toMatchObject([{ kind: "unreadable" }]);
