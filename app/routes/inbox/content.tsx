@@ -1,8 +1,21 @@
-import { Ban, Download, FileText, ImageOff, LoaderCircle, LockKeyhole, MapPin, Reply, ShoppingBasket, Sticker, UserRound } from "lucide";
+import {
+	Ban,
+	Download,
+	ExternalLink,
+	FileText,
+	ImageOff,
+	LoaderCircle,
+	LockKeyhole,
+	MapPin,
+	Reply,
+	ShoppingBasket,
+	Sticker,
+	UserRound,
+} from "lucide";
 import { useFormatter, useTranslations } from "use-intl/react";
 import { Icon } from "#app/components/icon.tsx";
 import type { Shown, ShownMedia } from "#app/inbox/rules.ts";
-import { contactsIn, goodsIn, placeIn, textIn } from "./details.ts";
+import { answersIn, attachedIn, contactsIn, goodsIn, notPassedOn, placeIn, referralIn, storyIn, textIn } from "./details.ts";
 
 /** What was said, shown as what it is. */
 export function Content({ message }: { message: Shown }) {
@@ -23,9 +36,16 @@ export function Content({ message }: { message: Shown }) {
 				<Media key={media.id} media={media} kind={message.kind} caption={message.text} />
 			))}
 			{message.isLocked ? <Locked /> : <What message={message} />}
-			{message.text && <p dir="auto">{message.text}</p>}
+			{message.text && !isShownAbove(message) && <p dir="auto">{message.text}</p>}
 		</>
 	);
+}
+
+/** Whether its text is what stands above it: the names of people, of a place or of a page that was sent without a word. */
+function isShownAbove({ as, kind, text, details }: Shown): boolean {
+	if (as === "contacts") return true;
+	if (kind === "LOCATION") return text === textIn(details, "name");
+	return attachedIn(details).some(({ title }) => title === text);
 }
 
 /** The key its words were sealed with is not here. */
@@ -39,8 +59,20 @@ export function Locked() {
 	);
 }
 
-/** What is neither text nor a file. */
+/** What is neither text nor a file, and what led to it. */
 function What({ message }: { message: Shown }) {
+	return (
+		<>
+			<CameFrom details={message.details} />
+			<Kind message={message} />
+			{attachedIn(message.details).map(({ title, url }) => (
+				<OtherPage key={url.href} title={title} url={url} />
+			))}
+		</>
+	);
+}
+
+function Kind({ message }: { message: Shown }) {
 	const t = useTranslations("inbox");
 	const { kind, as, details, text, media } = message;
 	if (kind === "LOCATION") return <Place details={details} />;
@@ -49,30 +81,88 @@ function What({ message }: { message: Shown }) {
 	if (as === "unsupported") {
 		return (
 			<p className="gone">
-				{t("unsupported")} <small className="meta">{textIn(details, "reason") || textIn(details, "type")}</small>
+				{t("unsupported")} <small className="meta">{notPassedOn(details)}</small>
 			</p>
 		);
 	}
-	if (as === "button" || as === "postback" || as === "interactive") return <small className="meta">{t("pressed")}</small>;
-	if (as === "story_mention" || as === "story_reply")
-		return <small className="meta">{t(as === "story_mention" ? "storyMention" : "storyReply")}</small>;
-	if (as === "share") {
-		const url = textIn(details, "url");
+	if (as === "button" || as === "postback") return <small className="meta">{t("pressed")}</small>;
+	if (as === "interactive") return <Answers details={details} />;
+	if (as === "story_reply") {
+		const url = storyIn(details);
 		return (
-			<p>
-				{t("shared")}{" "}
-				{url.startsWith("https://") && (
-					<a className="link" href={url} target="_blank" rel="noreferrer noopener">
-						{t("open")}
-					</a>
-				)}
-			</p>
+			<small className="meta">
+				{t("storyReply")} {url && <Away url={url} />}
+			</small>
 		);
 	}
-	if (as === "referral")
-		return <small className="meta">{t("fromAd", { title: textIn(details, "headline") || textIn(details, "source") || "–" })}</small>;
-	if (text === "" && media.length === 0) return <p className="gone">{as ? t("otherKind", { kind: as }) : t("nothingToShow")}</p>;
+	if (as === "story_mention") return <small className="meta">{t("storyMention")}</small>;
+	if (as === "share") return <small className="meta">{t("shared")}</small>;
+	if (as === "ig_reel" || as === "reel") return <small className="meta">{t("sharedReel")}</small>;
+	if (text === "" && media.length === 0 && referralIn(details) === null && attachedIn(details).length === 0)
+		return <p className="gone">{as ? t("otherKind", { kind: as }) : t("nothingToShow")}</p>;
 	return null;
+}
+
+/** A way out of here, to what somebody else wrote. */
+function Away({ url }: { url: URL }) {
+	const t = useTranslations("inbox");
+	return (
+		<a className="link" href={url.href} target="_blank" rel="noreferrer noopener">
+			{t("open")}
+		</a>
+	);
+}
+
+/** A page of somebody's, by its title and where it is. */
+function OtherPage({ title, url }: { title: string; url: URL }) {
+	return (
+		<a className="file" href={url.href} target="_blank" rel="noreferrer noopener">
+			<Icon of={ExternalLink} size={20} />
+			<span className="grow">
+				<b dir="auto">{title || url.host}</b>
+				{title && <small className="meta clip">{url.host}</small>}
+			</span>
+		</a>
+	);
+}
+
+/** The advertisement or link that led them here. */
+function CameFrom({ details }: { details: Shown["details"] }) {
+	const t = useTranslations("inbox");
+	const referral = referralIn(details);
+	if (!referral) return null;
+	const { title, body, url } = referral;
+	return (
+		<p className="meta">
+			{t("fromAd", { title: title || "–" })} {body && <span dir="auto">{body}</span>} {url && <Away url={url} />}
+		</p>
+	);
+}
+
+/** What was chosen from a list, or what a form was filled in with. */
+function Answers({ details }: { details: Shown["details"] }) {
+	const t = useTranslations("inbox");
+	const answers = answersIn(details);
+	if (answers.length === 0) {
+		const description = textIn(details, "description");
+		return (
+			<small className="meta">
+				{t("chosen")} {description && <span dir="auto">{description}</span>}
+			</small>
+		);
+	}
+	return (
+		<>
+			<small className="meta">{t("filledIn")}</small>
+			<ul className="lines">
+				{answers.map(({ name, value }) => (
+					<li key={name} dir="auto">
+						<b>{name}</b> {value}
+					</li>
+				))}
+			</ul>
+		</>
+	);
 }
 
 function Media({ media, kind, caption }: { media: ShownMedia; kind: Shown["kind"]; caption: string }) {
@@ -142,14 +232,19 @@ function Place({ details }: { details: Shown["details"] }) {
 function Contacts({ details }: { details: Shown["details"] }) {
 	return (
 		<ul>
-			{contactsIn(details).map(({ name, phones }) => (
-				<li key={`${name} ${phones.join()}`} className="file">
+			{contactsIn(details).map(({ name, phones, emails }) => (
+				<li key={`${name} ${phones.join()} ${emails.join()}`} className="file">
 					<Icon of={UserRound} size={20} />
 					<span className="grow">
 						<b>{name}</b>
 						{phones.map((phone) => (
 							<a key={phone} className="link" href={`tel:${phone.replace(/[^+\d]/g, "")}`}>
 								{phone}
+							</a>
+						))}
+						{emails.map((email) => (
+							<a key={email} className="link" href={`mailto:${encodeURIComponent(email)}`}>
+								{email}
 							</a>
 						))}
 					</span>
