@@ -117,7 +117,7 @@ function viewerMe(viewer: Viewer): z.output<typeof MeBody> {
 		store: store ?? stores[0] ?? null,
 		stores,
 		employee: employee && { ...employee, role: user.role },
-		device,
+		device: device && { id: device.id, name: device.name },
 		principal: { kind, id: employee?.id ?? viewer.actor.id, role: isProgram ? null : user.role, permissions: [...viewer.permissions] },
 	};
 }

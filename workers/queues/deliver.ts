@@ -18,7 +18,7 @@ export async function deliverEvents(scope: Scope, pointers: readonly EventPointe
 	const [where] = pointers;
 	if (!where) return;
 	const ids = [...new Set(pointers.map(({ eventId }) => eventId))];
-	const begun = await beginFirstTries(scope, where, ids);
+	const begun = ids.length > 1 ? await beginFirstTries(scope, where, ids) : [];
 	await answer(scope, where, begun, registry);
 	const met = new Set(begun.map(({ id }) => id));
 	for (const eventId of ids) {

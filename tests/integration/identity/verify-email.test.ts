@@ -104,8 +104,14 @@ it("keeps the token out of rows, events and the audit, and mails once however of
 
 it("does not mail a link that was closed before its event was delivered", async () => {
 	const shop = await openShop();
-	await askVerification(await shop.tenant(), {});
 	expect(await mailsTo(shop.email)).toHaveLength(1);
+	// No queue is quicker than whoever asks again.
+	const tenant = await shop.tenant();
+	const nowhere = { send: async () => undefined, sendBatch: async () => undefined };
+	const slow = { ...tenant, scope: { ...tenant.scope, env: { ...env, EVENTS: nowhere } as unknown as Env } };
+	await askVerification(slow, {});
+	await askVerification(slow, {});
+	expect(await mailsTo(shop.email)).toHaveLength(2);
 });
 
 it("forgets links a day after they ran out", async () => {
