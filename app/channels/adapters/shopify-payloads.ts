@@ -5,7 +5,10 @@ import { exactJson } from "./shopify-json.ts";
 import { instantOf, orderOf, type ToldOrder, UnreadableAmount } from "./shopify-order.ts";
 import { unwrapped } from "./told-body.ts";
 
-/** What Shopify's webhooks say, topic by topic: bodies are snake_case, ids numbers, money texts (of refunds' lines: numbers). Pure. */
+/**
+ * What Shopify's webhooks say, topic by topic: bodies are snake_case, ids numbers, money texts (of refunds' lines: numbers). What has nothing to say is
+ * left out at one time and null at another. Pure.
+ */
 
 const AnyId = z.union([z.string(), z.number()]).transform(String);
 const Text = z
@@ -13,10 +16,18 @@ const Text = z
 	.nullish()
 	.transform((text) => text ?? "");
 const Amount = z.union([z.string(), z.number()]).transform(String);
-const TaxLines = z
-	.array(z.object({ price: Amount }))
+/** Money there may be none of. */
+const SomeAmount = Amount.nullish().transform((amount) => amount ?? "0");
+const Flag = z
+	.boolean()
 	.nullish()
-	.transform((lines) => (lines ?? []).map(({ price }) => price));
+	.transform((flag) => flag === true);
+const List = <T extends z.ZodType>(each: T) =>
+	z
+		.array(each)
+		.nullish()
+		.transform((all) => all ?? []);
+const TaxLines = List(z.object({ price: SomeAmount })).transform((lines) => lines.map(({ price }) => price));
 
 const AddressShape = z.object({
 	name: Text,
@@ -32,15 +43,12 @@ const AddressShape = z.object({
 
 const RefundShape = z.object({
 	id: AnyId,
-	order_id: AnyId.optional(),
 	created_at: z.string(),
 	note: Text,
-	refund_line_items: z
-		.array(
-			z.object({ line_item_id: AnyId, quantity: z.int(), restock_type: Text, subtotal: Amount.optional(), total_tax: Amount.optional() }),
-		)
-		.default([]),
-	transactions: z.array(z.object({ kind: z.string(), status: z.string(), amount: Amount })).optional(),
+	refund_line_items: List(
+		z.object({ line_item_id: AnyId, quantity: z.int(), restock_type: Text, subtotal: SomeAmount, total_tax: SomeAmount }),
+	),
+	transactions: z.array(z.object({ kind: Text, status: Text, amount: SomeAmount })).nullish(),
 });
 
 const OrderShape = z.object({
@@ -56,18 +64,18 @@ const OrderShape = z.object({
 	currency: z.string(),
 	presentment_currency: z.string().nullish(),
 	total_price: Amount,
-	total_price_set: z.object({ presentment_money: z.object({ amount: Amount, currency_code: z.string() }) }).nullish(),
-	taxes_included: z.boolean().default(false),
-	test: z.boolean().nullish(),
+	total_price_set: z.object({ presentment_money: z.object({ amount: Amount, currency_code: z.string() }).nullish() }).nullish(),
+	taxes_included: Flag,
+	test: Flag,
 	note: Text,
 	email: Text,
 	phone: Text,
-	payment_gateway_names: z.array(z.string()).default([]),
-	total_tip_received: Amount.default("0"),
+	payment_gateway_names: List(Text),
+	total_tip_received: SomeAmount,
 	customer: z.object({ id: AnyId, first_name: Text, last_name: Text, email: Text, phone: Text }).nullish(),
 	shipping_address: AddressShape.nullish(),
 	billing_address: AddressShape.nullish(),
-	shipping_lines: z.array(z.object({ price: Amount, discounted_price: Amount.nullish(), tax_lines: TaxLines })).default([]),
+	shipping_lines: List(z.object({ price: SomeAmount, discounted_price: Amount.nullish(), tax_lines: TaxLines })),
 	line_items: z.array(
 		z.object({
 			id: AnyId,
@@ -79,20 +87,20 @@ const OrderShape = z.object({
 			quantity: z.int(),
 			current_quantity: z.int().nullish(),
 			price: Amount,
-			discount_allocations: z.array(z.object({ amount: Amount })).default([]),
+			discount_allocations: List(z.object({ amount: SomeAmount })),
 			tax_lines: TaxLines,
-			gift_card: z.boolean().nullish(),
+			gift_card: Flag,
 			tip_payment_gateway: z.string().nullish(),
 		}),
 	),
-	refunds: z.array(RefundShape).default([]),
+	refunds: List(RefundShape),
 });
 
 const ProductShape = z.object({
 	id: AnyId,
 	title: Text,
 	updated_at: z.string().nullish(),
-	variants: z.array(
+	variants: List(
 		z.object({
 			id: AnyId,
 			title: Text,
@@ -107,10 +115,11 @@ const ProductShape = z.object({
 });
 
 const LevelShape = z.object({ inventory_item_id: AnyId, location_id: AnyId, available: z.int().nullable(), updated_at: z.string() });
+const EditShape = z.object({ order_edit: z.object({ order_id: AnyId }) });
 const PrivacyShape = z.object({
 	customer: z.object({ id: AnyId.nullish(), email: Text }).nullish(),
-	orders_requested: z.array(AnyId).default([]),
-	orders_to_redact: z.array(AnyId).default([]),
+	orders_requested: List(AnyId),
+	orders_to_redact: List(AnyId),
 });
 
 /** Variants of a product beyond this many are not in its webhook. */
@@ -118,9 +127,14 @@ const mostInline = 100;
 
 /** What each topic says. What is not here is not for us. */
 const readers: Record<string, (body: unknown, shop: Shop) => Said[]> = {
-	"orders/create": readOrder,
-	"orders/updated": readOrder,
-	"orders/cancelled": readOrder,
+	"orders/create": (body) => readOrder(body),
+	"orders/updated": (body) => readOrder(body),
+	"orders/cancelled": (body) => readOrder(body),
+	// Not asked for by us; a shop that sends them anyway says the whole order in all but the last, which says what was edited.
+	"orders/paid": (body) => readOrder(body, "paid"),
+	"orders/fulfilled": (body) => readOrder(body),
+	"orders/partially_fulfilled": (body) => readOrder(body),
+	"orders/edited": (body) => [{ kind: "order_changed", orderId: EditShape.parse(body).order_edit.order_id }],
 	"refunds/create": (body) => [{ kind: "order_changed", orderId: z.object({ order_id: AnyId }).parse(body).order_id }],
 	"products/create": readProduct,
 	"products/update": readProduct,
@@ -159,9 +173,11 @@ export function translateShopify(topic: string, body: string, shop: Shop): Said[
 	}
 }
 
-function readOrder(body: unknown): Said[] {
+/** `financial`: what its topic says of the money, where the order itself says nothing. */
+function readOrder(body: unknown, financial = ""): Said[] {
 	const order = OrderShape.parse(body);
 	const { customer, email, phone } = order;
+	const seen = order.total_price_set?.presentment_money;
 	const named = customer ? `${customer.first_name} ${customer.last_name}`.trim() : "";
 	const told: ToldOrder = {
 		id: order.id,
@@ -170,17 +186,15 @@ function readOrder(body: unknown): Said[] {
 		updatedAt: order.updated_at,
 		cancelledAt: order.cancelled_at ?? null,
 		cancelReason: order.cancel_reason,
-		financial: order.financial_status,
+		financial: order.financial_status || financial,
 		fulfillment: order.fulfillment_status,
 		currency: order.currency,
-		presentment: order.total_price_set
-			? { currency: order.total_price_set.presentment_money.currency_code, total: order.total_price_set.presentment_money.amount }
-			: null,
+		presentment: seen ? { currency: seen.currency_code, total: seen.amount } : null,
 		total: order.total_price,
 		taxesIncluded: order.taxes_included,
-		test: order.test === true,
+		test: order.test,
 		note: order.note,
-		gateways: order.payment_gateway_names,
+		gateways: order.payment_gateway_names.filter(Boolean),
 		tip: order.total_tip_received,
 		shipping: order.shipping_lines.map(({ price, discounted_price, tax_lines }) => ({
 			price: discounted_price ?? price,
@@ -208,7 +222,7 @@ function readOrder(body: unknown): Said[] {
 			price: line.price,
 			allocations: line.discount_allocations.map(({ amount }) => amount),
 			taxes: line.tax_lines,
-			isGiftCard: line.gift_card === true,
+			isGiftCard: line.gift_card,
 			isTip: Boolean(line.tip_payment_gateway),
 		})),
 		refunds: order.refunds.map((refund) => ({
@@ -217,7 +231,7 @@ function readOrder(body: unknown): Said[] {
 			note: refund.note,
 			amounts: refund.transactions
 				? refund.transactions.filter(({ kind, status }) => kind === "refund" && status === "success").map(({ amount }) => amount)
-				: refund.refund_line_items.flatMap(({ subtotal, total_tax }) => [subtotal ?? "0", order.taxes_included ? "0" : (total_tax ?? "0")]),
+				: refund.refund_line_items.flatMap(({ subtotal, total_tax }) => [subtotal, order.taxes_included ? "0" : total_tax]),
 			lines: refund.refund_line_items.map((line) => ({
 				lineId: line.line_item_id,
 				quantity: line.quantity,

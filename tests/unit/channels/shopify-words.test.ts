@@ -224,6 +224,80 @@ it.each<[string, unknown, Said]>([
 	expect(shopify.translate(topic, JSON.stringify(body), place)).toEqual([expected]);
 });
 
+const saying = (empty: null | undefined, names: string) => Object.fromEntries(names.split(" ").map((name) => [name, empty]));
+/** An order as short as Shopify may write one: `empty` stands where there is nothing to say. */
+const shortest = (empty: null | undefined) => ({
+	id: 5001,
+	name: "#1",
+	created_at: "2026-11-06T08:00:00+01:00",
+	updated_at: "2026-11-06T08:00:00+01:00",
+	currency: "DKK",
+	total_price: "100.00",
+	line_items: [
+		{
+			id: 7,
+			price: "50.00",
+			quantity: 2,
+			...saying(
+				empty,
+				"variant_id product_id title name sku current_quantity discount_allocations tax_lines gift_card tip_payment_gateway",
+			),
+		},
+	],
+	...saying(
+		empty,
+		"processed_at cancelled_at cancel_reason financial_status fulfillment_status total_price_set taxes_included test note email phone",
+	),
+	...saying(empty, "payment_gateway_names total_tip_received customer shipping_address billing_address shipping_lines refunds"),
+});
+const translated = (topic: string, body: object) => shopify.translate(topic, JSON.stringify(body), place);
+
+it("reads an order that says null wherever it has nothing to say as one that leaves it out, inside shipping and refunds as well", () => {
+	const [order] = translated("orders/create", shortest(undefined));
+	expect(order).toMatchObject({
+		kind: "order",
+		order: { shipping: 0, tip: 0, taxIncluded: false, refunds: [], lines: [{ total: 10_000 }] },
+	});
+	expect(translated("orders/create", shortest(null))).toEqual([order]);
+	const line = { line_item_id: 7, quantity: 1, restock_type: null, subtotal: 50, total_tax: null };
+	const refund = { id: 8, order_id: null, created_at: "2026-11-07T08:00:00+01:00", note: null, transactions: null };
+	const refunds = [
+		{ ...refund, refund_line_items: [line] },
+		{ ...refund, id: 9, refund_line_items: null },
+	];
+	const more = {
+		total_price_set: { presentment_money: null },
+		shipping_lines: [{ price: "40.00", discounted_price: null, tax_lines: null }],
+	};
+	expect(translated("orders/updated", { ...shortest(null), ...more, refunds })).toMatchObject([
+		{
+			order: {
+				shipping: 4000,
+				refunds: [
+					{ amount: 5000, lines: [{ quantity: 1, restock: false }] },
+					{ amount: 0, lines: [] },
+				],
+			},
+		},
+	]);
+	expect(translated("customers/redact", { customer: null, orders_to_redact: null })).toMatchObject([{ kind: "privacy", orderIds: [] }]);
+	expect(translated("products/update", { id: 1, title: null, variants: null })).toEqual([{ kind: "items", items: [] }]);
+});
+
+it.each(["orders/paid", "orders/fulfilled", "orders/partially_fulfilled"])("reads the order of %s as of any other news of it", (topic) => {
+	const body = { ...shortest(null), financial_status: "partially_refunded", fulfillment_status: "partial" };
+	const updated = translated("orders/updated", body);
+	expect(updated).toMatchObject([{ kind: "order", order: { isPaid: true, holds: "rest" } }]);
+	expect(translated(topic, body)).toEqual(updated);
+	expect(translated(topic, shortest(null))).toMatchObject([{ order: { isPaid: topic === "orders/paid" } }]);
+});
+
+it("asks for the order of an edit, which says only what was edited", () => {
+	const edit = `{"order_edit":{"id":78912328793,"order_id":820982911946154508,"line_items":{"additions":[],"removals":[{"id":1,"delta":1}]}}}`;
+	expect(shopify.translate("orders/edited", edit, place)).toEqual([{ kind: "order_changed", orderId: "820982911946154508" }]);
+	expect(translated("orders/edited", { order_edit: null })).toEqual([{ kind: "unreadable", reason: "order_edit" }]);
+});
+
 it("says where a body breaks off, and which amount nobody can read", () => {
 	expect(shopify.translate("orders/create", '{"id": 12', place)).toMatchObject([{ kind: "unreadable" }]);
 	const shop = opened();
