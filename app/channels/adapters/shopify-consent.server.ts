@@ -64,6 +64,12 @@ export async function judgeReturn(cfg: Config, query: URLSearchParams, now: numb
 	return code ? { kind: "consent", host, code } : { kind: "denied", host };
 }
 
+/** Whether a text is of the shape they sign for somebody's browser: a query that names a shop and an instant, as all of theirs do. JSON is none, whatever it quotes. */
+export function isConsentQuery(text: string): boolean {
+	const query = new URLSearchParams(text);
+	return !/^\s*[{["]/.test(text) && query.has("shop") && query.has("timestamp");
+}
+
 async function isSigned(secret: string, query: URLSearchParams): Promise<boolean> {
 	const given = query.get("hmac") ?? "";
 	// Twice the same name could mean one thing to whoever signed it and another to us.

@@ -115,6 +115,8 @@ const ProductShape = z.object({
 });
 
 const LevelShape = z.object({ inventory_item_id: AnyId, location_id: AnyId, available: z.int().nullable(), updated_at: z.string() });
+/** A body of which nothing is read, but that is one. */
+const Whole = z.object({});
 const EditShape = z.object({ order_edit: z.object({ order_id: AnyId }) });
 const PrivacyShape = z.object({
 	customer: z.object({ id: AnyId.nullish(), email: Text }).nullish(),
@@ -152,7 +154,7 @@ const readers: Record<string, (body: unknown, shop: Shop) => Said[]> = {
 			},
 		];
 	},
-	"app/uninstalled": () => [{ kind: "uninstalled" }],
+	"app/uninstalled": (body) => Whole.transform((): Said[] => [{ kind: "uninstalled" }]).parse(body),
 	"customers/data_request": (body) => privacy("customer_data", body),
 	"customers/redact": (body) => privacy("customer_erase", body),
 	"shop/redact": (body) => privacy("shop_erase", body),

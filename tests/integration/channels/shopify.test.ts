@@ -234,6 +234,22 @@ it("keeps nothing that is not signed, whoever it is for, and answers 200 for a s
 	expect(await receiptsOf(shop)).toEqual([]);
 });
 
+it("keeps what is signed and breaks off, with the reason, and does nothing that it may have asked for", async () => {
+	const shop = await openShop();
+	const store = openShopifyShop();
+	const connection = await connected(shop, store);
+	await drive(shop, connection);
+	const topics = ["orders/create", "app/uninstalled", "customers/redact"];
+	for (const topic of topics)
+		store.owe(topic, '{"id":820982911946154508,"na', undefined, "http://storekeep.test/connections/webhook/shopify");
+	expect(await deliverAll(store, { duplicate: 100 })).toEqual(Array.from({ length: 6 }, () => 200));
+	await drive(shop, connection);
+	expect(await receiptsOf(shop)).toEqual(topics.map((topic) => `${topic} poisoned unreadable`));
+	expect(await connectionsOf(shop)).toMatchObject([{ state: "active" }]);
+	const { items } = (await shop.call("GET", `/api/channels/${connection.connectionId}/webhooks`)).body;
+	expect(items.map(({ details }: { details: { reason: string } }) => details.reason)).toEqual(topics.map(() => expect.stringMatching(/./)));
+});
+
 it("only keeps a delivery while it takes it in: what it says is read when it is worked on", async () => {
 	const shop = await openShop();
 	const store = openShopifyShop();

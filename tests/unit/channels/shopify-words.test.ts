@@ -368,6 +368,29 @@ it("knows a delivery by its own id, so that one act at the shop may tell several
 	expect(deliveries.every(({ occurredAt }) => occurredAt !== null)).toBe(true);
 });
 
+it("believes a signed body that breaks off or is no object, and takes no query of a consent for a delivery, though the same secret signed it", async () => {
+	const shop = opened();
+	const verified = async (body: string, topic = "orders/create") => {
+		const request = await fake.request(shop, { topic, body, uri: url.href, webhookId: "w-9", eventId: "e-9", at: Date.now() });
+		return shopify.verify({ url, headers: request.headers, body: bytes(body) }, { secret: "", cfg: settings });
+	};
+	const quoting = '{"id":12,"landing_site":"/?a=b&shop=x.myshopify.com&timestamp=1","na';
+	for (const topic of ["orders/create", "app/uninstalled", "customers/redact"])
+		for (const body of ['{"id":12,"name', quoting, "[]", '"text"', "null", "", "<h1>shop=1&timestamp</h1>"]) {
+			const [kept, said] = [await verified(body, topic), shopify.translate(topic, body, place)];
+			expect([kept, said], `${topic} ${body}`).toMatchObject([
+				{ kind: "delivery", topic, dedupeKey: "w-9", resourceId: null },
+				[{ kind: "unreadable", reason: expect.stringMatching(/./) }],
+			]);
+		}
+	const returns: Record<string, string>[] = [{ code: "c", state: "s" }, { error: "access_denied", state: "s" }, {}];
+	for (const given of returns) {
+		const query = await fake.signedQuery(shop.host, given);
+		query.delete("hmac");
+		expect(await verified(String(query), "app/uninstalled")).toEqual({ kind: "forged" });
+	}
+});
+
 it.each(["evil.example", "myshopify.com", "shop.myshopify.com.evil.example", "shop.myshopify.com/", ""])(
 	"is addressed by no shop for %j",
 	(host) => {
