@@ -41,7 +41,7 @@ export function goodsIn(details: Details): { code: string; quantity: number; pri
 
 /** An address of the web; null for anything else, as what they wrote may lead anywhere. */
 function webAddress(text: string): URL | null {
-	const url = URL.parse(text);
+	const url = URL.canParse(text) ? new URL(text) : null;
 	return url?.protocol === "https:" || url?.protocol === "http:" ? url : null;
 }
 
