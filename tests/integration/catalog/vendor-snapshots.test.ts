@@ -65,6 +65,24 @@ it("holds a catalog that asks against the one that stands", async () => {
 	expect((await restore(shop, waiting)).body).toMatchObject({ code: "snapshot_not_found" });
 });
 
+it("holds no part of a catalog against a whole one", async () => {
+	const shop = await openShop();
+	const { snapshot: first } = await push(shop, catalogOf(products(10)));
+	const { snapshot: second } = await push(shop, catalogOf(products(10, { price: "350.00" })));
+	const { snapshot: part, status } = await push(shop, catalogOf([product(1, { price: "360.00" }), product(11)], { complete: false }));
+	expect(status).toBe("done");
+	expect((await compare(shop)).body).toMatchObject({
+		from: { hash: first },
+		to: { hash: second },
+		counts: { dearer: 80, gone: 0, created: 0 },
+	});
+	const { items } = (await shop.call("GET", "/api/catalog/moscot/snapshots")).body;
+	expect(items.map(({ hash }: { hash: string }) => hash)).toEqual([second, first]);
+	expect((await compare(shop, { to: part })).status).toBe(404);
+	// What the part changed is undone by going back to the whole one before it.
+	expect((await restore(shop, second)).body).toMatchObject({ status: "done", updated: 8, missing: 8 });
+});
+
 it("makes the catalog what it was, smaller or not, in one act that counts once", async () => {
 	const shop = await openShop();
 	const { snapshot: first } = await push(shop, catalogOf(products(3)));

@@ -159,6 +159,50 @@ it("a part of a catalog says nothing of the rest", async () => {
 	expect((await shop.call("GET", "/api/catalog/moscot/sync")).body.sync).toMatchObject({ items: 88, missing: 0 });
 });
 
+it("after a part the same file as before is read again, and makes it the catalog that it was", async () => {
+	const shop = await openShop();
+	const whole = catalogOf(products(10));
+	const { snapshot } = (await push(shop, whole)).body;
+	const standing = async () => (await shop.call("GET", "/api/catalog/moscot/sync")).body.sync.snapshot;
+	const prices = async () => new Set((await items(shop, "q=model+1+black+44")).body.items.map(({ price }: { price: string }) => price));
+	await push(shop, catalogOf([product(1)], { complete: false }));
+	expect(await standing()).toBe(snapshot);
+	await push(shop, catalogOf([product(1, { price: "350.00" })], { complete: false }));
+	expect(await standing()).toBe(null);
+	expect(await prices()).toContain("350.00");
+	expect(counts(await push(shop, whole))).toEqual([0, 8, 0, 0, 72]);
+	expect(await prices()).not.toContain("350.00");
+	expect(await standing()).toBe(snapshot);
+	// And where parts have brought it back themselves, it stands again without a change.
+	await push(shop, catalogOf([product(1, { price: "350.00" })], { complete: false }));
+	await push(shop, catalogOf([product(1)], { complete: false }));
+	expect((await push(shop, whole)).body).toMatchObject({ status: "unchanged", unchanged: 80 });
+	expect(await standing()).toBe(snapshot);
+	expect((await shop.call("GET", "/api/catalog/moscot/snapshots")).body.items).toHaveLength(1);
+});
+
+it("after a reading that broke off while it wrote, the same file as before is read again", async () => {
+	const shop = await openShop();
+	const whole = catalogOf(products(100));
+	await push(shop, whole);
+	const tenant = await shop.tenant();
+	const vendorId = (await shop.call("GET", "/api/catalog/moscot/sync")).body.id;
+	async function* bytes() {
+		yield new TextEncoder().encode(catalogOf(products(100, { price: "350.00" })));
+	}
+	const upload = { ...(await keepSnapshot(shelfOf(tenant, vendorId), bytes())), format: "json" as const };
+	const { runId } = await startSync(tenant, { vendor: "moscot", cause: "person", upload });
+	const order = { syncRunId: runId ?? "", shard: shop.shard, businessId: shop.businessId };
+	expect(await goOnWith(testScope().scope, order, { ms: 60_000, chunks: 1 })).toEqual({ kind: "later", seconds: 0 });
+	await env.FILES.delete(shelfOf(tenant, vendorId).snapshot(upload.hash));
+	expect(await goOnWith(testScope().scope, order)).toEqual({ kind: "over" });
+	expect((await shop.call("GET", `/api/catalog/moscot/runs/${runId}`)).body).toMatchObject({ status: "failed", error: "snapshot_missing" });
+	const { body } = await push(shop, whole);
+	expect(body.status).toBe("done");
+	expect(body.updated).toBeGreaterThan(0);
+	expect(new Set((await items(shop)).body.items.map(({ price }: { price: string }) => price))).toEqual(new Set(["340.00"]));
+});
+
 it("takes what vendors get wrong: ids twice, no SKU, SKUs in two lines, prices in words, two thousand variants of one", async () => {
 	const shop = await openShop();
 	const [odd, twice] = [product(1, { variants: 3 }), product(2, { variants: 2 })];

@@ -29,6 +29,9 @@ function recoveredIn(work: Work, run: RunRow & { name: string }, state: SyncStat
 	if (state.failingSince !== null) work.record(SyncRecovered, { subject, data: { runId: run.id, name: run.name } });
 }
 
+/** The rows are as no snapshot has them, so the same bytes as before are read again and not taken for what stands. */
+const asNoSnapshot = sql`, snapshotHash = NULL, contentHash = NULL`;
+
 const Finish = HeldRun.extend({
 	/** There once and not now: ids as a JSON list. Those that were missing before count as gone. */
 	missing: z.string(),
@@ -64,15 +67,16 @@ export const finishRun = command({
 		}
 		work.add(sql`UPDATE vendorSyncRuns SET status = ${changed ? "done" : "unchanged"}, phase = 'over', missing = ${newlyMissing}, deleted = ${deleted},
 			unchanged = ${items - created - updated}, finishedAt = ${now} WHERE businessId = ${businessId} AND id = ${run.id}`);
-		if (changed)
+		// A part is no catalog to hold another against. After one the rows are no snapshot's: what brings them back to one makes it the catalog anew.
+		const becomes = !partial && (changed || (state.snapshotHash === null && items > 0));
+		if (becomes)
 			work.add(sql`INSERT INTO vendorSnapshots (businessId, vendorId, hash, format, bytes, items, contentHash, runId, takenAt)
 				VALUES (${businessId}, ${vendorId}, ${run.snapshotHash}, ${run.format}, ${run.bytes}, ${items}, ${contentHash}, ${run.id}, ${now})
 				ON CONFLICT (businessId, vendorId, hash) DO UPDATE SET runId = excluded.runId, takenAt = excluded.takenAt`);
-		// A part is no catalog to hold the next reading against.
 		const whole = partial
-			? sql`items = items + ${created}`
+			? sql`items = items + ${created} ${changed ? asNoSnapshot : sql``}`
 			: sql`items = ${items}, missing = ${newlyMissing}, contentHash = ${contentHash}
-				${changed ? sql`, snapshotHash = ${run.snapshotHash}` : sql``}
+				${becomes ? sql`, snapshotHash = ${run.snapshotHash}` : sql``}
 				${run.source === "crawl" ? sql`, pages = ${run.pages}, etag = ${run.pages} ->> '$[0].etag'` : sql``}`;
 		work.add(sql`UPDATE vendorSyncStates SET health = 'ok', lastRunId = ${run.id}, lastGoodAt = ${now}, failingSince = NULL, error = NULL, created = ${created},
 			updated = ${updated}, deleted = ${deleted}, unchanged = ${items - created - updated}, durationMs = ${now - run.startedAt}, ${whole} WHERE ${mine}`);
@@ -140,7 +144,7 @@ export const failRun = command({
 		work.add(sql`UPDATE vendorSyncRuns SET status = 'failed', phase = 'over', error = ${error}, errorDetails = ${JSON.stringify(details)}, finishedAt = ${now}
 			WHERE businessId = ${businessId} AND id = ${run.id}`);
 		work.add(sql`UPDATE vendorSyncStates SET health = 'failing', lastRunId = ${run.id}, failingSince = COALESCE(failingSince, ${now}), error = ${error},
-			durationMs = ${now - run.startedAt} WHERE businessId = ${businessId} AND vendorId = ${run.vendorId}`);
+			durationMs = ${now - run.startedAt} ${run.created + run.updated > 0 ? asNoSnapshot : sql``} WHERE businessId = ${businessId} AND vendorId = ${run.vendorId}`);
 		const fact = { subject: { type: "vendor", id: run.vendorId }, data: { runId: run.id, name: run.name, error } };
 		work.record(state.failingSince === null ? SyncBroke : SyncFailed, fact);
 		return known({ failed: true });

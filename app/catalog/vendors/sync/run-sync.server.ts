@@ -163,7 +163,9 @@ async function become({ now, run, vendor, state, held, shelf, pages, budget }: S
 		contentHash,
 		partial,
 	});
-	if (finished) await tidy(now(), shelf, run, state, run.source === "crawl" ? pages : null);
+	if (finished && run.source === "crawl") await forgetPages(shelf, keptPages(state.pages), pages);
+	// A part's bytes stay: no other snapshot says what it says.
+	if (finished && !partial) await tidy(now(), shelf, run);
 	return over;
 }
 
@@ -179,18 +181,12 @@ const isSnapshot = query({
 	},
 });
 
-/** Lets go of bytes that stand for nothing: pages of the reading before, and a snapshot that says what an older one says. */
-async function tidy(
-	tenant: Tenant,
-	shelf: Shelf,
-	{ snapshotHash: hash, vendorId }: RunRow,
-	state: SyncState,
-	pages: KeptPage[] | null,
-): Promise<void> {
-	if (pages) await forgetPages(shelf, keptPages(state.pages), pages);
+/** Lets go of a snapshot that says what an older one says. */
+async function tidy(tenant: Tenant, shelf: Shelf, { snapshotHash: hash, vendorId }: RunRow): Promise<void> {
 	if (hash && !(await isSnapshot(tenant, { vendorId, hash }))) await shelf.bucket.delete(shelf.snapshot(hash));
 }
 
+/** Lets go of pages of the reading before. */
 async function forgetPages(shelf: Shelf, old: KeptPage[], kept: KeptPage[]): Promise<void> {
 	const stays = new Set(kept.map(({ hash }) => hash));
 	const gone = old.filter(({ hash }) => !stays.has(hash)).map(({ hash }) => shelf.page(hash));
