@@ -2977,7 +2977,7 @@ export interface paths {
         put?: never;
         /**
          * Read a vendor's catalog: the one sent along (JSON or CSV), or its storefront
-         * @description 200 when it is done already, 202 while it goes on; look again at runs/{run}. 409 while another reading is under way. What is missing from a file that says `complete: false` is not held to be gone. A service's token needs the scopes `catalog:sync` and `catalog:sync:<vendor>`.
+         * @description 200 when it is done already, 202 while it goes on; look again at runs/{run}. 409 while another reading is under way. No body, and an empty object, ask for the storefront. What is missing from a file that says `complete: false` is not held to be gone. A service's token needs the scopes `catalog:sync` and `catalog:sync:<vendor>`.
          */
         post: {
             parameters: {

@@ -131,7 +131,7 @@ export function mountVendors(api: Api, base: string): void {
 			tag,
 			summary: "Read a vendor's catalog: the one sent along (JSON or CSV), or its storefront",
 			description:
-				"200 when it is done already, 202 while it goes on; look again at runs/{run}. 409 while another reading is under way. What is missing from a file that says `complete: false` is not held to be gone. A service's token needs the scopes `catalog:sync` and `catalog:sync:<vendor>`.",
+				"200 when it is done already, 202 while it goes on; look again at runs/{run}. 409 while another reading is under way. No body, and an empty object, ask for the storefront. What is missing from a file that says `complete: false` is not held to be gone. A service's token needs the scopes `catalog:sync` and `catalog:sync:<vendor>`.",
 			file: ["application/json", "text/csv"],
 			answers: { 200: SyncRunBody, 202: SyncRunBody },
 			refusals: [400, 404, 409, 413, 415],
@@ -139,7 +139,7 @@ export function mountVendors(api: Api, base: string): void {
 		async (call) => {
 			const tenant = await call.tenant();
 			const vendor = call.params.vendor ?? "";
-			const upload = uploadOf(call);
+			const upload = await uploadOf(call);
 			const { runId } = upload
 				? await receiveUpload(tenant, vendor, { ...upload, cause: "person", key: call.key })
 				: await crawlNow(tenant, vendor, call.key);
@@ -258,12 +258,35 @@ async function crawlNow(tenant: Tenant<Viewer>, vendor: string, key: string | nu
 }
 
 /** The catalog that was sent along, if one was. @throws Refusal `unsupported_media_type` */
-function uploadOf({ c }: Call): { body: ReadableStream<Uint8Array>; format: "json" | "csv" } | null {
+async function uploadOf({ c }: Call): Promise<{ body: ReadableStream<Uint8Array>; format: "json" | "csv" } | null> {
 	const { body, headers } = c.req.raw;
 	const length = headers.get("Content-Length");
-	if (!body || length === "0") return null;
+	const sent = body && length !== "0" ? await somethingIn(body) : null;
+	if (!sent) return null;
 	const type = (headers.get("Content-Type") ?? "").split(";")[0]?.trim().toLowerCase();
-	if (type === "application/json") return { body, format: "json" };
-	if (type === "text/csv") return { body, format: "csv" };
+	if (type === "application/json") return { body: sent, format: "json" };
+	if (type === "text/csv") return { body: sent, format: "csv" };
 	return refuse("unsupported_media", "unsupported_media_type");
+}
+
+/** The body as it arrives; null where it holds nothing, or the empty object that many clients send with every POST. */
+async function somethingIn(body: ReadableStream<Uint8Array>): Promise<ReadableStream<Uint8Array> | null> {
+	const reader = body.getReader();
+	const begun: Uint8Array[] = [];
+	const decoder = new TextDecoder();
+	for (let text = ""; /^\s{0,99}(?:\{\s{0,99}\}?\s{0,99})?$/.test(text); ) {
+		const { done, value } = await reader.read();
+		if (done && /^\s*(?:\{\s*\}\s*)?$/.test(text)) return null;
+		if (done) break;
+		begun.push(value);
+		text += decoder.decode(value, { stream: true });
+	}
+	return new ReadableStream({
+		async pull(out) {
+			const value = begun.shift() ?? (await reader.read()).value;
+			if (value) out.enqueue(value);
+			else out.close();
+		},
+		cancel: (why) => reader.cancel(why),
+	});
 }

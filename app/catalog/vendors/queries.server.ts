@@ -124,7 +124,7 @@ export async function oneVendor(tenant: Tenant, vendor: string): Promise<VendorF
 export type VendorItems = {
 	vendor: VendorRow | null;
 	state: SyncState | null;
-	/** The snapshot that was read last, whether or not it became the catalog. */
+	/** The snapshot that was read last and is a catalog, whether or not it became this one. */
 	last: { hash: string; format: "json" | "csv" } | null;
 	items: Item[];
 	nextCursor: string | null;
@@ -153,8 +153,8 @@ export const vendorItems = query({
 				hash: string;
 				format: "json" | "csv";
 			}>(sql`SELECT snapshotHash AS hash, format FROM vendorSyncRuns INDEXED BY vendorSyncRuns_by_vendor
-				WHERE businessId = ${businessId} AND vendorId = ${idBy(businessId, key)} AND snapshotHash IS NOT NULL AND status <> 'rejected'
-				ORDER BY id DESC LIMIT 1`),
+				WHERE businessId = ${businessId} AND vendorId = ${idBy(businessId, key)} AND snapshotHash IS NOT NULL AND status NOT IN ('rejected', 'failed')
+					AND (status <> 'unchanged' OR items > 0) ORDER BY id DESC LIMIT 1`),
 			rows: many<
 				ItemRow & { searchText: string }
 			>(sql`SELECT catalogId, styleId, styleTitle, title, kind, sku, barcode, gtin, price, compareAt, currency, available, url, imageUrl, attributes, hash,

@@ -242,6 +242,24 @@ it("reads a table too", async () => {
 	expect((await push(shop, "x", { type: "text/plain" })).status).toBe(415);
 });
 
+it.each(["{}", " {\n}\n", " "])("with nothing in it (%j) a call asks for the storefront", async (text) => {
+	const shop = await openShop();
+	expect(await push(shop, text)).toMatchObject({ status: 202, body: { source: "crawl", status: "queued", error: null } });
+	expect((await shop.call("GET", "/api/catalog/moscot/sync")).body.sync).toMatchObject({ health: "never", failingSince: null });
+	// Nothing is not a file of another kind either.
+	const other = await openShop();
+	expect(await push(other, text, { type: "text/plain" })).toMatchObject({ status: 202, body: { source: "crawl" } });
+});
+
+it("shows nothing of a first file that was no catalog, nor of one with nothing in it", async () => {
+	const shop = await openShop();
+	expect((await push(shop, '{"errors":"Not Found"}')).body).toMatchObject({ status: "failed", error: "source_without_list" });
+	expect(await items(shop)).toMatchObject({ status: 200, body: { from: "rows", items: [] } });
+	expect((await push(shop, '{"products":[]}')).body).toMatchObject({ status: "unchanged", items: 0 });
+	expect(await items(shop)).toMatchObject({ status: 200, body: { from: "rows", items: [] } });
+	expect((await push(shop, "{")).body).toMatchObject({ status: "failed", error: "source_broken" });
+});
+
 it("one reading at a time, and one key one reading", async () => {
 	const shop = await openShop();
 	await push(shop, catalogOf(products(1)));
