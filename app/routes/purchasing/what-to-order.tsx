@@ -10,6 +10,7 @@ import type { Suggestion } from "#app/insights/suggest.ts";
 import { suggestions } from "#app/insights/suggestions.server.ts";
 import { newId } from "#app/platform/ids.ts";
 import { draftPurchaseOrder } from "#app/purchasing/draft-purchase-order.server.ts";
+import { vendorKeyOf } from "#app/purchasing/rules.ts";
 import { chosenStore } from "../chosen-store.server.ts";
 import { field, form, page } from "../door.server.ts";
 import type { Route } from "./+types/what-to-order.ts";
@@ -62,7 +63,7 @@ export async function loader({ request, context, url }: Route.LoaderArgs) {
 }
 
 function basketKey(storeId: string, vendor: string): string {
-	return `${storeId} ${vendor.trim().toLowerCase()}`;
+	return `${storeId} ${vendorKeyOf(vendor)}`;
 }
 
 function lineOf({ vendor, store, items }: Omit<Basket, "commandId">): BasketLine {

@@ -58,3 +58,29 @@ it("suggests what runs out, by vendor and with its arithmetic, and no more once 
 		code: "store_not_yours",
 	});
 });
+
+it.each([
+	["Ørgreen Optics", "ØRGREEN  optics"],
+	["Marlow  &   Finch", "marlow & finch"],
+	["ÅRHUS Brillen", "århus brillen"],
+])("finds the terms of %j under the name they were given, and no other vendor's", async (spelled, asked) => {
+	const shop = await openShop();
+	const goods = [await stock(shop, { quantity: 60 }), await stock(shop, { quantity: 60 })];
+	const [ours, others] = goods as [(typeof goods)[0], (typeof goods)[0]];
+	const call = async (id: string, name: string) =>
+		rowsOf(shop, "UPDATE products SET vendor = ?, cost = 500 WHERE businessId = ? AND id = ?", name, shop.businessId, id);
+	await call(ours.id, spelled);
+	await call(others.id, "Æblegård & Søn");
+	for (let ago = 0; ago < 28; ago += 1)
+		for (const { id } of goods) await sell(await shop.tenant(noon - ago * day), { storeId: shop.storeId, productId: id, quantity: 1 });
+	await calculateOutlooks(testScope(noon).scope, shop.shard);
+	// 32 are left of each: nothing to order at the usual lead time.
+	expect((await suggestions(await shop.tenant(noon), {})).items).toEqual([]);
+	await editVendorTerms(await shop.tenant(noon), { vendor: asked, leadDays: 60, coverDays: 10, packSize: 6 });
+	const tenant = await shop.tenant(noon);
+	const { items } = await suggestions(tenant, {});
+	expect(items).toMatchObject([{ productId: ours.id, vendor: spelled, leadDays: 60, coverDays: 10, packSize: 6 }]);
+	expect(tenant.scope.meter).toMatchObject({ trips: 1, rowsWritten: 0 });
+	expect((await suggestions(await shop.tenant(noon), { vendor: asked })).items).toHaveLength(1);
+	expect((await suggestions(await shop.tenant(noon), { vendor: "æblegård & søn" })).items).toEqual([]);
+});
