@@ -8,8 +8,11 @@ import { composed } from "#app/platform/mail/letter.server.ts";
 import { type Mail, sendMail } from "#app/platform/mail/mail.server.ts";
 import { forgetMails } from "#app/platform/mail/outbox.server.ts";
 import { day } from "#app/platform/time.ts";
+import { draftPurchaseOrder } from "#app/purchasing/draft-purchase-order.server.ts";
+import { sendPurchaseOrder } from "#app/purchasing/send-purchase-order.server.ts";
 import { handleRequest } from "../../../workers/http.ts";
 import { openShop, origin, rowsOf, type Shop, testScope } from "../../support/world.ts";
+import { stock } from "../sales/goods.ts";
 import { createExecutionContext } from "cloudflare:test";
 
 const production = {
@@ -136,6 +139,34 @@ describe("without a sender in production", () => {
 			createExecutionContext() as never,
 		);
 		expect([response.status, (await response.json<{ code: string }>()).code]).toEqual([503, "mail_not_configured"]);
+	});
+
+	it("a purchase request is refused too, and its order stays a draft of which nothing is on its way", async () => {
+		const shop = await openShop();
+		const { id: productId } = await stock(shop);
+		const lines = [{ productId, quantity: 5 }];
+		const { id } = await draftPurchaseOrder(await shop.tenant(), { vendor: "Marlow & Finch", storeId: shop.storeId, lines });
+		for (const [path, body] of [
+			["/api/email/pr", { purchaseOrderId: id, to: "orders@marlow.example" }],
+			[`/api/purchase-orders/${id}/send`, { to: "orders@marlow.example" }],
+		] as const) {
+			const request = new Request(origin + path, {
+				method: "POST",
+				body: JSON.stringify(body),
+				headers: { "Content-Type": "application/json", Authorization: `Bearer ${shop.bearer}`, "Idempotency-Key": "pr" },
+			});
+			const response = await handleRequest(request, bare as never, createExecutionContext() as never);
+			expect([response.status, await response.json()], path).toMatchObject([503, { code: "mail_not_configured" }]);
+		}
+		expect(await rowsOf(shop, "SELECT status, sentTo FROM purchaseOrders WHERE businessId = ?", shop.businessId)).toEqual([
+			{ status: "draft", sentTo: null },
+		]);
+		expect(await rowsOf(shop, "SELECT 1 FROM stockLevels WHERE businessId = ? AND incoming <> 0", shop.businessId)).toEqual([]);
+		// With the key there, the same call sends it.
+		const tenant = await shop.tenant();
+		expect(await sendPurchaseOrder(tenant, { purchaseOrderId: id, to: "orders@marlow.example" }, { key: "pr" })).toMatchObject({
+			status: "sent",
+		});
 	});
 
 	it("the outbox is there for nobody who is not signed in", async () => {
