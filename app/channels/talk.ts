@@ -173,7 +173,7 @@ export type Sent =
 export const failReasons = [
 	"window_closed",
 	"no_such_person",
-	"blocked",
+	"unavailable",
 	"undeliverable",
 	"spam_limit",
 	"pair_limit",
@@ -187,7 +187,11 @@ export const failReasons = [
 	"payment",
 	"account_locked",
 	"marketing_stopped",
+	"marketing_held",
+	"experiment",
 	"unsupported",
+	"not_valid",
+	"locked",
 	"unknown",
 ] as const;
 export type FailReason = (typeof failReasons)[number];

@@ -13,6 +13,7 @@ export type MessageRow = KeptWords & {
 	isDeleted: number;
 	version: number;
 	isLast: number;
+	said: string;
 	theirReaction: string;
 	theirSealedReaction: string | null;
 	ourReaction: string;

@@ -6,6 +6,7 @@ import type { Tenant } from "#app/platform/tenant.server.ts";
 import type { Work } from "#app/platform/work.server.ts";
 import type { HeardChange } from "./heard.ts";
 import { sealedWithin } from "./sealed-marks.server.ts";
+import { codeOf } from "./sealed-said.server.ts";
 import { guardSealingIn } from "./sealed-words.server.ts";
 
 /** What was told of a message before the message itself: kept until it comes. An edit's words and a reaction are sealed where the business seals what is said. */
@@ -51,6 +52,12 @@ export function forgetToldIn(work: Work, { connectionId, platformMessageId }: Om
 	if (told.length === 0) return;
 	work.add(sql`DELETE FROM earlyNews WHERE businessId = ${work.businessId} AND connectionId = ${connectionId} AND platformMessageId = ${platformMessageId}
 		AND kind IN (SELECT value FROM json_each(${JSON.stringify(told.map(kindOf))}))`);
+}
+
+/** Of states that wait for their message, what was said of it is its code from here on. */
+export function keepCodesIn(work: Work): void {
+	work.add(sql`UPDATE earlyNews SET body = json_set(body, '$.said', ${codeOf(sql`body ->> 'said'`)})
+		WHERE businessId = ${work.businessId} AND kind = 'state' AND body ->> 'said' <> ''`);
 }
 
 /** Edits and reactions that are not kept as they are to be in a business that seals: readable, or sealed with a key of the ring that is no longer its first. */

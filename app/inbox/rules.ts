@@ -96,6 +96,9 @@ export const windowsOf: Record<string, Windows> = {
 /** What carries words of its own there. Beside anything else they are a message of their own, sent ahead of it. */
 export const captioned: Record<string, readonly ContentKind[]> = { whatsapp: ["IMAGE", "VIDEO", "FILE"] };
 
+/** Where something may be said outside the window: a text the platform has approved. */
+export const templated: readonly string[] = ["whatsapp"];
+
 export type Window = { kind: "open" | "human_agent" | "closed"; until: number | null };
 
 /** What may be sent at an instant to somebody who last wrote then (null: never did). */

@@ -9,6 +9,7 @@ import { bringMessage, bringName, type FileRow, type MessageRow, type RenamedFil
 import { OneRound, Sealed } from "./input.ts";
 import { takeLateChanges } from "./late-changes.server.ts";
 import { sealFiles } from "./seal-files.server.ts";
+import { codeOf } from "./sealed-said.server.ts";
 import { sealedWithin } from "./sealed-marks.server.ts";
 import { sealAnew, sealingRowAsk } from "./set-sealing.server.ts";
 
@@ -37,7 +38,7 @@ const sealPage = command<typeof OneRound, { page: Page | null }>({
 		const ring = tenant.scope.cfg.ENCRYPTION_KEYS;
 		const { state, rows, early, unsent } = await db.read({
 			state: sealingRowAsk(businessId),
-			rows: many<MessageRow>(sql`SELECT m.id, m.chatId, m.seq, m.text, m.details, m.template, m.sealed, m.isDeleted, m.version, c.lastMessageId IS m.id AS isLast,
+			rows: many<MessageRow>(sql`SELECT m.id, m.chatId, m.seq, m.text, m.details, m.template, m.sealed, m.isDeleted, m.version, m.said, c.lastMessageId IS m.id AS isLast,
 					m.theirReaction, m.theirSealedReaction, m.ourReaction, m.ourSealedReaction,
 					(SELECT json_group_array(json_object('id', f.id, 'plain', f.name, 'sealed', f.sealedName)) FROM messageMedia AS f WHERE f.businessId = m.businessId AND f.messageId = m.id) AS files
 				FROM (SELECT * FROM messages INDEXED BY sqlite_autoindex_messages_4 WHERE businessId = ${businessId} AND (chatId, seq) > (${afterChatId}, CAST(${afterSeq} AS INTEGER))
@@ -65,6 +66,11 @@ const sealPage = command<typeof OneRound, { page: Page | null }>({
 			renamed.push(...files);
 			if (isLocked) locked += 1;
 		}
+		const spoken = state.isSealed ? page.filter(({ said }) => /\D/.test(said)).map(({ id }) => id) : [];
+		if (spoken.length > 0)
+			work.add(
+				sql`UPDATE messages SET said = ${codeOf(sql`said`)} WHERE businessId = ${businessId} AND id IN (SELECT value FROM json_each(${JSON.stringify(spoken)}))`,
+			);
 		if (rewritten.length > 0) {
 			const list = sql`json_each(${JSON.stringify(rewritten)})`;
 			// Somebody who changed one of them meanwhile wrote it as it is to be: the page is looked at again.
@@ -82,7 +88,7 @@ const sealPage = command<typeof OneRound, { page: Page | null }>({
 					AND messageMedia.name = w.value ->> '$.was.plain' AND messageMedia.sealedName IS w.value ->> '$.was.sealed'`);
 		const earlySealed = state.isSealed ? await sealEarlyIn(work, ring, early) : 0;
 		const moreEarly = earlySealed > 0 && early.length === earlyAtOnce;
-		if (rewritten.length + renamed.length + earlySealed > 0)
+		if (rewritten.length + renamed.length + spoken.length + earlySealed > 0)
 			work.guard(sql`SELECT 1 FROM messageSealing WHERE businessId = ${businessId} AND round = CAST(${round} AS INTEGER)`);
 		const isOver = page.length === rows.length && rows.length < pageOf && !moreUnsent && !moreEarly;
 		const last = page.at(-1) ?? { chatId: afterChatId, seq: afterSeq };

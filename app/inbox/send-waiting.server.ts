@@ -103,8 +103,8 @@ const beginSending = command<typeof Begin, Begun>({
 		});
 		if (!row || (row.state !== "queued" && row.state !== "scheduled")) return known<Begun>({ window: null, message: null });
 		const { kind } = windowOf(row.lastInboundAt, { replyFor, humanAgentFor }, now);
-		if (kind === "closed" && row.template === null) return fail("window_closed", "");
-		if ((await openWords(tenant.scope.cfg.ENCRYPTION_KEYS, businessId, row)) === null) return fail("unknown", lockedWords);
+		if (kind === "closed" && row.template === null) return fail("window_closed");
+		if ((await openWords(tenant.scope.cfg.ENCRYPTION_KEYS, businessId, row)) === null) return fail("locked");
 		work.guard(
 			sql`SELECT 1 FROM messages WHERE businessId = ${businessId} AND id = ${messageId} AND state IN ('queued', 'scheduled') AND sealed IS ${row.sealed}`,
 		);
@@ -116,16 +116,13 @@ const beginSending = command<typeof Begin, Begun>({
 		work.tell(messagesInRooms, [messageId]);
 		return known<Begun>({ window: row.template !== null ? "template" : kind === "human_agent" ? "human_agent" : "reply", message: row });
 
-		function fail(why: FailReason, said: string) {
-			advanceIn(work, messageId, { state: "failed", why, said });
+		function fail(why: FailReason) {
+			advanceIn(work, messageId, { state: "failed", why });
 			work.record(MessageTried, { subject: { type: "chat", id: row?.chatId ?? "" }, data: { messageId, state: "failed", why } });
 			return known<Begun>({ window: null, message: null });
 		}
 	},
 });
-
-/** What is said of a message whose words nobody can read: it is not sent empty. */
-const lockedWords = "sealed with a key that is not here";
 
 const Note = z.object({
 	connectionId: AnyId,

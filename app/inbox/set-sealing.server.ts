@@ -3,6 +3,7 @@ import { command, forgetAnswersToIn, known } from "#app/platform/command.server.
 import type { Config } from "#app/platform/config.server.ts";
 import { type Ask, first } from "#app/platform/database.server.ts";
 import type { Work } from "#app/platform/work.server.ts";
+import { keepCodesIn } from "./early-news.server.ts";
 import { InboxSealed, SealingAsked } from "./events.server.ts";
 import { AnyRound, SetSealing } from "./input.ts";
 import type { Sealing } from "./rules.ts";
@@ -65,6 +66,7 @@ export const setSealing = command<typeof SetSealing, Sealing>({
 		if (row.isSealed === isSealed) return known(shownSealing(row));
 		beginIn(work, { isSealed, keyId: ringOf(tenant.scope.cfg.ENCRYPTION_KEYS), round: row.round + 1 });
 		if (isSealed) forgetAnswersToIn(work, tellingActs);
+		if (isSealed) keepCodesIn(work);
 		work.record(InboxSealed, { subject: { type: "business", id: db.businessId }, data: { isSealed } });
 		return known<Sealing>({ ...shownSealing(row), isSealed, state: "working", looked: 0, locked: 0, startedAt: now, updatedAt: now });
 	},

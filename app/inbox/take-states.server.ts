@@ -6,6 +6,7 @@ import { AnyId } from "#app/platform/input.ts";
 import { type HeardState, TakeStates } from "./heard.ts";
 import { lastMessages, messagesInRooms } from "./news.server.ts";
 import { type DeliveryState, rankOf, saidAt } from "./rules.ts";
+import { saidAs } from "./sealed-said.server.ts";
 import type { Heard } from "./take-message.server.ts";
 import { advanceIn, rankSql, tryOf } from "./write-message.server.ts";
 
@@ -48,7 +49,7 @@ export const takeStates = command<typeof TakeStates, Heard>({
 				sql`SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM messages WHERE businessId = ${businessId} AND connectionId = ${connectionId} AND platformMessageId = ${platformMessageId})`,
 			);
 			work.add(sql`INSERT INTO earlyNews (businessId, connectionId, platformMessageId, kind, body, at)
-				VALUES (${businessId}, ${connectionId}, ${platformMessageId}, 'state', ${JSON.stringify({ kind: "state", state, why, said })}, ${saidAt(heard.at, work.now)})
+				VALUES (${businessId}, ${connectionId}, ${platformMessageId}, 'state', json_set(${JSON.stringify({ kind: "state", state, why, said })}, '$.said', ${saidAs(businessId, sql`${said}`)}), ${saidAt(heard.at, work.now)})
 				ON CONFLICT (businessId, connectionId, platformMessageId, kind) DO UPDATE SET body = excluded.body, at = excluded.at
 				WHERE ${rankSql(sql`excluded.body ->> 'state'`)} > ${rankSql(sql`earlyNews.body ->> 'state'`)}`);
 		}

@@ -6,6 +6,7 @@ import type { Work } from "#app/platform/work.server.ts";
 import { chatsChanged, chatsInRooms, lastMessages, messagesInRooms } from "./news.server.ts";
 import { type ContentKind, type DeliveryState, previewOf, rankOf, type Sender } from "./rules.ts";
 import { keptMark } from "./sealed-marks.server.ts";
+import { saidAs } from "./sealed-said.server.ts";
 
 /** How messages and what follows from them for their chat are written; what the verbs share. */
 
@@ -97,7 +98,7 @@ export type StateChange = { state: DeliveryState; why?: string | null; said?: st
 
 /** Brings a message of ours further; never back. What it is called there is kept with it. */
 export function advanceIn(work: Work, messageId: string, { state, why = null, said = "", platformMessageId = null }: StateChange): void {
-	work.add(sql`UPDATE messages SET state = ${state}, why = ${why}, said = ${said}, dueAt = NULL, platformMessageId = COALESCE(platformMessageId, ${platformMessageId}),
+	work.add(sql`UPDATE messages SET state = ${state}, why = ${why}, said = ${saidAs(work.businessId, sql`${said}`)}, dueAt = NULL, platformMessageId = COALESCE(platformMessageId, ${platformMessageId}),
 			version = version + 1, updatedAt = ${work.now}
 		WHERE businessId = ${work.businessId} AND id = ${messageId} AND state IS NOT NULL AND ${rankSql(sql`state`)} < CAST(${rankOf[state]} AS INTEGER)`);
 	if (platformMessageId !== null)

@@ -17,8 +17,10 @@ const outside = new Set([2018278, 2534022, 2018065]);
 
 const reasons: Record<number, FailReason> = {
 	368: "account_locked",
-	551: "blocked",
-	130472: "marketing_stopped",
+	551: "unavailable",
+	130472: "experiment",
+	131008: "not_valid",
+	131009: "not_valid",
 	131021: "not_allowed",
 	131026: "undeliverable",
 	131030: "not_allowed",
@@ -27,7 +29,7 @@ const reasons: Record<number, FailReason> = {
 	131042: "payment",
 	131047: "window_closed",
 	131048: "spam_limit",
-	131049: "marketing_stopped",
+	131049: "marketing_held",
 	131050: "marketing_stopped",
 	131051: "unsupported",
 	131052: "bad_media",
@@ -50,7 +52,7 @@ const passing = new Set([131000, 131016, 131056, 135000]);
 
 /** Why a message failed, by the code its state came with. */
 export function failReason({ code, subcode }: GraphError): FailReason {
-	if (code === 100) return subcode === 2018001 ? "no_such_person" : "unknown";
+	if (code === 100) return subcode === 2018001 ? "no_such_person" : "not_valid";
 	if (code === 10 && outside.has(subcode)) return "window_closed";
 	if (throttles.has(code)) return "throttled";
 	return reasons[code] ?? "unknown";

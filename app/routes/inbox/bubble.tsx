@@ -19,13 +19,14 @@ type Props = {
 	isLast: boolean;
 	commandId: string;
 	mayWrite: boolean;
+	platform: string;
 	/** What may be sent to it, besides an answer. */
 	emojis: readonly string[];
 	onReply: (message: Shown) => void;
 };
 
 /** One message: customers on the left, us on the right in petrol, notes across in yellow, what happened in the middle. */
-export function Said({ message, isLast, commandId, mayWrite, emojis, onReply }: Props) {
+export function Said({ message, isLast, commandId, mayWrite, platform, emojis, onReply }: Props) {
 	if (message.sender === "SYSTEM") return <SystemLine message={message} />;
 	if (message.isNote) return <Note message={message} commandId={commandId} mayWrite={mayWrite} />;
 	const { sender, state, media, isDeleted, reactions, text } = message;
@@ -36,12 +37,12 @@ export function Said({ message, isLast, commandId, mayWrite, emojis, onReply }: 
 				<Content message={message} />
 			</div>
 			{reactions.length > 0 && <Reactions message={message} />}
-			{(isLast || needsPerson || message.editedAt !== null) && <Beneath {...{ message, commandId, mayWrite, emojis, onReply }} />}
+			{(isLast || needsPerson || message.editedAt !== null) && <Beneath {...{ message, commandId, mayWrite, platform, emojis, onReply }} />}
 		</li>
 	);
 }
 
-function Beneath({ message, commandId, mayWrite, emojis, onReply }: Omit<Props, "isLast">) {
+function Beneath({ message, commandId, mayWrite, platform, emojis, onReply }: Omit<Props, "isLast">) {
 	const t = useTranslations("inbox");
 	const { sender, senderName, state, editedAt, at, isDeleted } = message;
 	return (
@@ -50,7 +51,7 @@ function Beneath({ message, commandId, mayWrite, emojis, onReply }: Omit<Props, 
 			<When at={at} show="time" />
 			{editedAt !== null && !isDeleted && <span>{t("edited")}</span>}
 			{state && <Ticks state={state} />}
-			{state && <StateWords message={message} commandId={commandId} mayWrite={mayWrite} />}
+			{state && <StateWords {...{ message, commandId, mayWrite, platform }} />}
 			{mayWrite && !isDeleted && sender === "CUSTOMER" && (
 				<span className="needs-script">
 					<Menu trigger={<Icon of={Ellipsis} size={14} />} kind="quiet" size="s" name={t("moreWith")} align="start">
@@ -78,10 +79,10 @@ function Beneath({ message, commandId, mayWrite, emojis, onReply }: Omit<Props, 
 }
 
 /** Why it did not arrive, or when it will go, and what a person can do about it. */
-function StateWords({ message, commandId, mayWrite }: Pick<Props, "message" | "commandId" | "mayWrite">) {
+function StateWords({ message, commandId, mayWrite, platform }: Pick<Props, "message" | "commandId" | "mayWrite" | "platform">) {
 	const t = useTranslations("inbox");
 	const time = useTimeWords();
-	const why = useFailWords();
+	const why = useFailWords(platform);
 	const { id, state, dueAt } = message;
 	if (state === "failed") {
 		return (

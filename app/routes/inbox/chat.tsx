@@ -88,6 +88,7 @@ function OpenChat({ loaderData, actionData }: Pick<Route.ComponentProps, "loader
 					name={name}
 					commandId={commandId}
 					mayWrite={mayWrite}
+					platform={chat.platform}
 					emojis={chat.platform === "messenger" ? [] : emojis}
 					onReply={reply}
 				>

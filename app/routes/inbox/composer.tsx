@@ -114,7 +114,7 @@ export function Composer({ shown, talk, writing, field, commandId, refused }: Pr
 				<Crossing crossing={writing.crossing} onSend={() => send(writing.crossing?.dueAt, true)} onWait={writing.wait} />
 			)}
 			<div className="window" data-tone={isLocked ? undefined : tone}>
-				{!isLocked && <WindowStrip window={window} />}
+				{!isLocked && <WindowStrip window={window} platform={chat.platform} />}
 				{others.length > 0 && <Typing people={others} />}
 			</div>
 			<Form

@@ -20,6 +20,7 @@ type Props = {
 	name: string;
 	commandId: string;
 	mayWrite: boolean;
+	platform: string;
 	emojis: readonly string[];
 	onReply: (message: Shown) => void;
 	/** Where an answer is written. */
@@ -29,7 +30,7 @@ type Props = {
 const useBrowserLayoutEffect = typeof window === "undefined" ? useEffect : useLayoutEffect;
 
 /** What was said, newest at the foot. Older ones come as one scrolls up; whoever reads them stays where they are when new ones come. */
-export function Log({ talk, name, commandId, mayWrite, emojis, onReply, children }: Props) {
+export function Log({ talk, name, commandId, mayWrite, platform, emojis, onReply, children }: Props) {
 	const t = useTranslations("inbox");
 	const time = useTimeWords();
 	const now = useClock();
@@ -75,7 +76,7 @@ export function Log({ talk, name, commandId, mayWrite, emojis, onReply, children
 						return (
 							<Fragment key={message.id}>
 								{(!before || time.dayOf(before.at) !== time.dayOf(message.at)) && <li className="day">{time.heading(message.at, now)}</li>}
-								<Said {...{ message, commandId, mayWrite, emojis, onReply }} isLast={!after || !stands(message, after)} />
+								<Said {...{ message, commandId, mayWrite, platform, emojis, onReply }} isLast={!after || !stands(message, after)} />
 							</Fragment>
 						);
 					})}

@@ -1,16 +1,17 @@
 import { useTranslations } from "use-intl/react";
 import { useClock } from "#app/components/clock.ts";
-import { type Window, windowOf, windowsOf } from "#app/inbox/rules.ts";
+import { templated, type Window, windowOf, windowsOf } from "#app/inbox/rules.ts";
 import { day, hour, minute } from "#app/platform/time.ts";
 
 const soon = 2 * hour;
 
 /** How long somebody may still be answered, in words; amber when it is soon over. */
-export function WindowStrip({ window }: { window: Window }) {
+export function WindowStrip({ window, platform }: { window: Window; platform: string }) {
 	const t = useTranslations("inbox.window");
 	const now = useClock();
 	const { kind, until } = window;
-	if (kind === "closed" || until === null || until <= now) return <span>{t("closed")}</span>;
+	if (kind === "closed" || until === null || until <= now)
+		return <span>{t(templated.includes(platform) ? "closed" : "closedWithoutTemplates")}</span>;
 	const left = until - now;
 	const span =
 		left >= day

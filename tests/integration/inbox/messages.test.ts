@@ -66,7 +66,7 @@ it("is told of states before the message, out of order and twice, and never goes
 		platformMessageId,
 		ourRef: null,
 		state: name,
-		why: name === "failed" ? ("blocked" as const) : null,
+		why: name === "failed" ? ("unavailable" as const) : null,
 		said: "",
 		at: Date.now(),
 	});
@@ -91,7 +91,7 @@ it("is told of states before the message, out of order and twice, and never goes
 	await hearMessage(shop, line, refused);
 	await tell(state(refused.platformMessageId, "failed"));
 	await tell(state(refused.platformMessageId, "sent"));
-	expect((await shown(shop, chatId)).at(-1)).toMatchObject({ state: "failed", why: "blocked" });
+	expect((await shown(shop, chatId)).at(-1)).toMatchObject({ state: "failed", why: "unavailable" });
 });
 
 it("keeps an edit with what was said before, and nothing of what was taken back", async () => {
@@ -122,7 +122,7 @@ it("sends nothing again that was taken back after it failed", async () => {
 	const ours = said("Yes, come by", { sender: "AGENT" });
 	const { messageId = "" } = await hearMessage(shop, line, ours);
 	const { platformMessageId } = ours;
-	const failed = { platformMessageId, ourRef: null, state: "failed" as const, why: "blocked" as const, said: "", at: Date.now() };
+	const failed = { platformMessageId, ourRef: null, state: "failed" as const, why: "unavailable" as const, said: "", at: Date.now() };
 	await takeStates(machine(shop), { connectionId: line, states: [failed] });
 	await takeChange(machine(shop), { connectionId: line, change: { kind: "deleted", platformMessageId, at: Date.now() } });
 	for (let times = 0; times < 2; times++)

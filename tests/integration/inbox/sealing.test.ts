@@ -1,5 +1,6 @@
 import { beforeAll, expect, it } from "vitest";
 import { takeChange } from "#app/inbox/take-change.server.ts";
+import { takeStates } from "#app/inbox/take-states.server.ts";
 import { editMessage } from "#app/inbox/change-message.server.ts";
 import { dueSealings } from "#app/inbox/due-sealing.server.ts";
 import { listChats } from "#app/inbox/list-chats.server.ts";
@@ -91,6 +92,48 @@ it("seals what was said and what is said, so that no row holds a word of it, and
 		{ text: "Nobody seals vermilion here", sealed: null },
 	]);
 	await expect(showChat(await shop.tenant(), { chatId: theirs })).rejects.toMatchObject({ kind: "not_found" });
+});
+
+it("keeps of what a platform says of a message it refused only the code, before, since, and of one that is still to come", async () => {
+	const shop = await openShop();
+	const connectionId = await withLine(shop);
+	const { chatId = "" } = await hearMessage(shop, connectionId, said("Where do you live?"));
+	const refused = async (platformMessageId: string, messageId: string | null, word: string) => {
+		// It was sent, and is refused there.
+		await rowsOf(
+			shop,
+			"UPDATE messages SET state = 'sent', dueAt = NULL, platformMessageId = ? WHERE businessId = ? AND id = ?",
+			platformMessageId,
+			shop.businessId,
+			messageId ?? "",
+		);
+		await takeStates(machine(shop), {
+			connectionId,
+			states: [
+				{
+					platformMessageId,
+					ourRef: null,
+					state: "failed",
+					why: "not_valid",
+					said: `131009 Parameter value is not valid: ${word}`,
+					at: Date.now(),
+				},
+			],
+		});
+	};
+	const first = await sendMessage(await owner(shop), { chatId, text: "By the pomegranate" });
+	await refused("wamid.f1", first.id, "pomegranate");
+	await refused("wamid.early1", null, "tamarind");
+	expect((await shown(shop, chatId)).at(-1)?.said).toBe("131009 Parameter value is not valid: pomegranate");
+	await sealed(shop);
+	const second = await sendMessage(await owner(shop), { chatId, text: "By the persimmon" });
+	await refused("wamid.f2", second.id, "persimmon");
+	await refused("wamid.early2", null, "kumquat");
+	expect((await shown(shop, chatId)).slice(1)).toMatchObject([
+		{ text: "By the pomegranate", state: "failed", why: "not_valid", said: "131009" },
+		{ text: "By the persimmon", state: "failed", why: "not_valid", said: "131009" },
+	]);
+	expect(await everythingOf(shop)).not.toMatch(/pomegranate|tamarind|persimmon|kumquat/);
 });
 
 it("is the owner's to say, is said once, and gives everything back as it was", async () => {
@@ -201,7 +244,7 @@ it("opens with its own key, in its own place, and nowhere else; what cannot be o
 	await rowsOf(shop, "UPDATE messages SET sealed = ? WHERE businessId = ? AND id = ?", first?.sealed, shop.businessId, later.id);
 	expect(await showMessage(await shop.tenant(), { messageId: later.id })).toMatchObject({ text: "", isLocked: true });
 	await turn(shop, line, Date.now() + 10 * minute);
-	expect(await showMessage(await shop.tenant(), { messageId: later.id })).toMatchObject({ state: "failed", isLocked: true });
+	expect(await showMessage(await shop.tenant(), { messageId: later.id })).toMatchObject({ state: "failed", why: "locked", isLocked: true });
 	expect(threadOf(line.account, person.id).filter(({ from }) => from === "business")).toHaveLength(1);
 	// A round that gives everything back leaves it as it is, and counts it.
 	await setSealing(await owner(shop), { isSealed: false });
