@@ -19,6 +19,7 @@ import {
 	addPerson,
 	lastWritten,
 	react,
+	signedBy,
 	state,
 	tellMessaging,
 	tellWhatsapp,
@@ -260,6 +261,64 @@ it("sends what was scheduled when its time comes, in the window; outside it says
 	expect(messages.find(({ id }) => id === late.id)).toMatchObject({ state: "failed", why: "window_closed" });
 	expect(threadOf(line.account, person.id)).toHaveLength(3);
 	expect(lastWritten(line.account, person.id)).toBeLessThan(now + 1);
+});
+
+it.each(["messenger", "instagram"] as const)(
+	"answers on %s as a person for seven days after they last wrote, and then no more",
+	async (platform) => {
+		const { shop, line, person, chatId } = await begun(platform);
+		const wrote = lastWritten(line.account, person.id);
+		/** As if they had last written so long ago, here and there. */
+		const quietFor = async (ms: number) => {
+			line.account.clock = () => wrote + ms;
+			await rowsOf(shop, "UPDATE chats SET lastInboundAt = ? WHERE businessId = ? AND id = ?", Date.now() - ms, shop.businessId, chatId);
+		};
+		const answer = async (text: string) => shop.call("POST", `/api/chats/${chatId}/messages`, { body: { text } });
+		const asked = () =>
+			line.account.asked.filter(({ path, body }) => path.endsWith("/messages") && JSON.stringify(body).includes('"text"'));
+		await answer("In the window");
+		await turn(shop, line);
+		expect(asked().at(-1)?.body).not.toHaveProperty("tag");
+		await quietFor(25 * hour);
+		expect((await shop.call("GET", `/api/chats/${chatId}`)).body).toMatchObject({ canReply: true, window: { kind: "human_agent" } });
+		expect((await answer("Your frame is here")).status).toBe(201);
+		await turn(shop, line);
+		expect(asked().at(-1)?.body).toMatchObject({
+			messaging_type: "MESSAGE_TAG",
+			tag: "HUMAN_AGENT",
+			message: { text: "Your frame is here" },
+		});
+		expect((await shown(shop, chatId)).find(({ text }) => text === "Your frame is here")).toMatchObject({ state: "sent" });
+		expect(threadOf(line.account, person.id).at(-1)).toMatchObject({ text: "Your frame is here" });
+		// What still waits when the seven days are over does not leave.
+		expect((await answer("Still here")).status).toBe(201);
+		await quietFor(7 * day);
+		const times = asked().length;
+		await turn(shop, line);
+		expect((await shown(shop, chatId)).find(({ text }) => text === "Still here")).toMatchObject({ state: "failed", why: "window_closed" });
+		expect(await answer("Too late")).toMatchObject({ status: 409, body: { code: "window_closed" } });
+		expect(asked()).toHaveLength(times);
+	},
+);
+
+it("answers nobody where the connection rests, or another app has the conversation", async () => {
+	const { shop, line, person, chatId } = await begun("messenger");
+	const answer = async () => shop.call("POST", `/api/chats/${chatId}/messages`, { body: { text: "Yes" } });
+	const held = {
+		sender: { id: person.id },
+		recipient: { id: line.account.id },
+		timestamp: Date.now(),
+		message: { mid: "m_held", text: "And?" },
+	};
+	const told = { object: "page", entry: [{ id: line.account.id, time: Date.now(), standby: [held] }] };
+	await bring({ url: line.account.address ?? "", ...(await signedBy(line.account.appSecret, told)) });
+	await turn(shop, line);
+	expect(await answer()).toMatchObject({ status: 409, body: { code: "chat_elsewhere" } });
+	await write(line.account, person, { text: "With you again" });
+	await arrive(shop, line);
+	expect((await answer()).status).toBe(201);
+	await shop.call("POST", "/sync/pause", { body: { connectionId: line.connectionId } });
+	expect(await answer()).toMatchObject({ status: 409, body: { code: "chat_not_connected", details: { connection: "paused" } } });
 });
 
 it("keeps what was sent along as a file of ours, for who may read chats and nobody else, and sends one", async () => {
