@@ -7,6 +7,7 @@ import { givenNames } from "../tests/support/linking/given-names.ts";
 import { labelled } from "../tests/support/linking/labelled.ts";
 import { otherHands } from "../tests/support/linking/other-hands.ts";
 import { spelled } from "../tests/support/linking/spelled.ts";
+import { tints } from "../tests/support/linking/tints.ts";
 
 const text = z.string().nullish();
 const listing = z.object({
@@ -19,6 +20,7 @@ const listing = z.object({
 	model: text,
 	colour: text,
 	size: text,
+	lens: text,
 });
 const file = z.object({
 	items: z.array(listing),
@@ -29,7 +31,14 @@ const file = z.object({
 const path = process.argv[2];
 const sets = path
 	? { [path]: file.parse(JSON.parse(readFileSync(path, "utf8"))) }
-	: { labelled: labelled(), otherHands: otherHands(), spelled: spelled(), freshEyes: freshEyes(), givenNames: givenNames() };
+	: {
+			labelled: labelled(),
+			otherHands: otherHands(),
+			spelled: spelled(),
+			freshEyes: freshEyes(),
+			givenNames: givenNames(),
+			tints: tints(),
+		};
 const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
 for (const [name, { items, products, labels }] of Object.entries(sets)) {
 	const started = performance.now();

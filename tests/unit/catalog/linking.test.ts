@@ -1,12 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { decideLinks } from "#app/catalog/vendors/linking/decide.ts";
 import type { Listing } from "#app/catalog/vendors/linking/describe.ts";
+import { listingOfItem, listingOfProduct } from "#app/catalog/vendors/linking/listings.ts";
 import { measureLinks } from "#app/catalog/vendors/linking/measure.ts";
 import { freshEyes } from "../../support/linking/fresh-eyes.ts";
 import { givenNames } from "../../support/linking/given-names.ts";
 import { labelled } from "../../support/linking/labelled.ts";
 import { otherHands } from "../../support/linking/other-hands.ts";
 import { spelled } from "../../support/linking/spelled.ts";
+import { tints } from "../../support/linking/tints.ts";
 
 const item = (over: Partial<Listing> = {}): Listing => ({
 	id: "i1",
@@ -58,6 +60,32 @@ describe("a vendor's item", () => {
 			"Lemtosh sun black 49",
 		])
 			expect(outcome([item()], [product({ name })])[0]?.[0], name).not.toBe("link");
+	});
+
+	it("is not the same frame with another lens, whichever way either says it", () => {
+		const theirs = item({ name: "LEMTOSH SUN Black 49 G-15", model: "LEMTOSH SUN", kind: "Sunglasses", lens: "G-15" });
+		const ours = { name: "Lemtosh Sun Black 49 Cosmitan Brown", model: "Lemtosh Sun", colour: "Black", size: "49" };
+		for (const lens of ["Cosmitan Brown", null]) {
+			const [decision] = decideLinks([theirs], [product({ ...ours, lens })]);
+			expect(decision?.outcome).not.toBe("link");
+			expect(decision?.candidates).toEqual([]);
+		}
+		expect(decideLinks([theirs], [product({ name: "Lemtosh Sun Black 49 Cosmitan Brown" })])[0]?.outcome).not.toBe("link");
+		for (const same of [{ lens: "G15" }, { lens: "grøn" }, { name: "Lemtosh Sun Black 49" }, { name: "Lemtosh Sun Black 49 G15" }])
+			expect(outcome([theirs], [product({ ...ours, name: "Lemtosh Sun", ...same })]), JSON.stringify(same)).toEqual([["link", "p1"]]);
+		expect(outcome([theirs], [product({ name: "Lemtosh Sun sort 49 G15" })])).toEqual([["link", "p1"]]);
+	});
+
+	it("says its lens where its catalog says it, and ours where an attribute of ours does", () => {
+		const said = JSON.stringify({ model: "LEMTOSH SUN", colour: "Black", caliber: "49", lens: "G-15", usage: "sun" });
+		const theirs = { catalogId: "i1", title: "LEMTOSH SUN Black 49 G-15", kind: "Sunglasses", sku: null, barcode: null, attributes: said };
+		const ours = (glass: string) => ({
+			...{ id: "p1", name: "Lemtosh Sun sort", sku: "L-1", barcode: null, vendor: "Moscot" },
+			attributes: JSON.stringify({ Model: "Lemtosh Sun", Farve: "sort", Størrelse: "49", Glas: glass }),
+		});
+		const met = (glass: string) => outcome([listingOfItem(theirs, "MOSCOT")], [listingOfProduct(ours(glass))])[0]?.[0];
+		expect(met("Grøn G15")).toBe("link");
+		expect(met("Cosmitan Brown")).not.toBe("link");
 	});
 
 	it("is nobody's whose SKU another vendor happens to use", () => {
@@ -119,6 +147,14 @@ it("holds where codes are none, spreadsheets had them, and frames are called oth
 it("holds where frames are called as people and colours are, and have two colours", () => {
 	const { items, products, labels } = givenNames();
 	expect(labels.length).toBeGreaterThan(400);
+	const { recall, wrong } = measureLinks(items, products, labels);
+	expect(wrong).toEqual([]);
+	expect(recall).toBe(1);
+});
+
+it("holds where sunglasses differ in nothing but their lenses", () => {
+	const { items, products, labels } = tints();
+	expect(labels.length).toBeGreaterThan(900);
 	const { recall, wrong } = measureLinks(items, products, labels);
 	expect(wrong).toEqual([]);
 	expect(recall).toBe(1);

@@ -1,5 +1,6 @@
 import { isGtin, normalBarcode, skuKeyOf } from "../../rules.ts";
 import { plainText } from "../reading/plain-text.ts";
+import { beyond, lensWords } from "./lenses.ts";
 import { companyKey, fold, isColour, isParted, tellingWords, writtenWords } from "./words.ts";
 
 /** One sellable thing, as a vendor's catalog or ours writes it. Anything may be missing. */
@@ -16,6 +17,8 @@ export type Listing = {
 	colour?: string | null | undefined;
 	/** Caliber, alone or with bridge and temple: 49, 49-20-145. */
 	size?: string | null | undefined;
+	/** Tint or colour of its lenses. */
+	lens?: string | null | undefined;
 };
 
 export type Description = {
@@ -51,6 +54,11 @@ export type Description = {
 	sun: boolean | null;
 	/** Its own name says that it is for the sun, and not only the kind it is filed under. */
 	sunByName: boolean;
+	/** Words of what is said to be its lens; none where nothing is. */
+	lens: Set<string>;
+	/** Every telling word of its name, and those of them that model and colour do not say where both are said. */
+	nameWords: Set<string>;
+	beside: string[];
 };
 
 /** Eye size, bridge and temple, with whatever stands between them: a dash of any length, a slash, a cross, the box of the optician. */
@@ -62,7 +70,8 @@ export function describe(listing: Listing): Description {
 	const company = companyKey(one.vendor ?? "");
 	const said = [one.model, one.colour].filter((part) => part?.trim()).join(" ");
 	// Model and colour, where both are said, tell it all: the name often says more (a campaign, a fit, a material).
-	const text = one.model?.trim() && one.colour?.trim() ? said : `${one.name} ${one.colour ?? ""}`;
+	const isSaid = one.model.trim() !== "" && one.colour.trim() !== "";
+	const text = isSaid ? said : `${one.name} ${one.colour ?? ""}`;
 	const { caliber, rest } = sizeIn(one.size, unmarked(text));
 	const ofName = sizeIn(null, unmarked(one.name));
 	const inName = caliber ?? ofName.caliber;
@@ -73,7 +82,11 @@ export function describe(listing: Listing): Description {
 	words.delete("SUN");
 	const sizeWord = sizeWordOf(one.size) ?? [...words].map((word) => sizeWords.get(word) ?? null).find((word) => word !== null) ?? null;
 	for (const word of words) if (sizeWords.has(word)) words.delete(word);
+	const nameWords = new Set(tellingWords(withoutCompany(ofName.rest, one.vendor ?? "")));
 	return {
+		lens: lensWords(one.lens),
+		nameWords,
+		beside: isSaid ? beyond(nameWords, words) : [],
 		vendorWords: fold(one.vendor ?? "")
 			.split(" ")
 			.filter((word) => word.length > 2),

@@ -27,6 +27,6 @@ function named(attributes: Record<string, string>): Record<string, string> {
 	return Object.fromEntries(Object.entries(attributes).map(([name, value]) => [attributeName(name), value]));
 }
 
-function toldBy({ model, colour, size, caliber, usage }: Record<string, string>, kind: string | null) {
-	return { model, colour, size: size ?? caliber, kind: [kind, usage].filter(Boolean).join(" ") || null };
+function toldBy({ model, colour, size, caliber, lens, usage }: Record<string, string>, kind: string | null) {
+	return { model, colour, size: size ?? caliber, lens, kind: [kind, usage].filter(Boolean).join(" ") || null };
 }

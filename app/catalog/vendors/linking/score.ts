@@ -1,4 +1,5 @@
 import { type Description, parted, sameCompany } from "./describe.ts";
+import { haveOtherLenses, withoutLensOf } from "./lenses.ts";
 import { addsNothing, areAlike, coloursInOrder } from "./words.ts";
 
 /** Why two descriptions are, or are not, held for one product: keys of the words that are shown, strongest first. */
@@ -19,6 +20,7 @@ export type Reason =
 	| "other_size"
 	| "other_bridge"
 	| "size_unknown"
+	| "other_lens"
 	| "sun_and_optical"
 	| "other_vendor"
 	| "vendor_unknown";
@@ -28,7 +30,8 @@ export type Score = { score: number; reasons: Reason[] };
 
 /** @param onlySize whether the vendor has this model and colour in one size only, so that a size that is not said can be no other */
 export function scoreOf(item: Description, product: Description, onlySize: boolean): Score {
-	const facts = compare(...named(item, product));
+	const [mine, ours] = named(item, product);
+	const facts = compare(withoutLensOf(mine, ours), withoutLensOf(ours, mine));
 	const reasons: Reason[] = [];
 	const by = (when: boolean, reason: Reason) => {
 		if (when) reasons.push(reason);
@@ -53,6 +56,7 @@ export function scoreOf(item: Description, product: Description, onlySize: boole
 	by(facts.size === "other", "other_size");
 	by(facts.size === "unknown", "size_unknown");
 	by(facts.otherBridge, "other_bridge");
+	by(facts.otherLens, "other_lens");
 	by(facts.sunAndOptical, "sun_and_optical");
 	by(facts.vendor === "other", "other_vendor");
 	by(facts.vendor === "unknown", "vendor_unknown");
@@ -97,6 +101,8 @@ type Facts = {
 	size: "same" | "other" | "unknown" | "none";
 	/** One caliber, and another width between the lenses: most vendors have one of each size, some have two. */
 	otherBridge: boolean;
+	/** Both say which lens, and not the same. */
+	otherLens: boolean;
 	sunAndOptical: boolean;
 	/** One is for the sun by its name, and the other does not say what it is for. */
 	sunUnsaid: boolean;
@@ -130,6 +136,7 @@ function compare(item: Description, product: Description): Facts {
 						: "other",
 		sunUnsaid: (item.sunByName && product.sun === null) || (product.sunByName && item.sun === null),
 		widthUnsaid: item.caliber !== null && item.caliber === product.caliber && isExtra(item) !== isExtra(product),
+		otherLens: haveOtherLenses(item, product),
 		sunAndOptical: item.sun !== null && product.sun !== null && item.sun !== product.sun,
 	};
 }
@@ -146,7 +153,10 @@ const isExtra = ({ sizeWord }: Description) => sizeWord?.includes("X") === true;
 function wordsOf(
 	item: Description,
 	product: Description,
-): Omit<Facts, "vendor" | `same${string}` | "otherGtin" | "similarSku" | "otherBridge" | "size" | `sun${string}` | "widthUnsaid"> {
+): Omit<
+	Facts,
+	"vendor" | `same${string}` | "otherGtin" | "similarSku" | "otherBridge" | "otherLens" | "size" | `sun${string}` | "widthUnsaid"
+> {
 	const onlyItem = [...item.words].filter((word) => !product.words.has(word));
 	const onlyProduct = [...product.words].filter((word) => !item.words.has(word));
 	let words = item.words.size === 0 || product.words.size === 0 ? 0 : 1;
@@ -243,6 +253,7 @@ function likenessOf(facts: Facts, onlySize: boolean): number {
 	if (facts.nothingShared) likeness *= 0.5;
 	if (facts.size === "other") likeness *= 0.2;
 	if (facts.size === "unknown") likeness *= onlySize ? 0.95 : 0.75;
+	if (facts.otherLens) likeness *= 0.2;
 	if (facts.sunAndOptical) likeness *= 0.3;
 	// The one that is not for the sun, or not so wide, may be the one we sell.
 	if (facts.sunUnsaid || facts.widthUnsaid || facts.otherBridge) likeness *= 0.88;
@@ -266,6 +277,7 @@ function doubtOf(facts: Facts): number {
 	if (facts.otherGtin) doubt *= 0.7;
 	if (facts.size === "other") doubt *= 0.6;
 	if (facts.otherColour) doubt *= facts.sameGtin && facts.sameSku ? 0.9 : 0.7;
+	if (facts.otherLens && !facts.sameGtin) doubt *= 0.7;
 	if (facts.sunAndOptical) doubt *= 0.7;
 	// A number of the whole world's needs no vendor beside it; only another's name speaks against it.
 	if (facts.otherModel && (facts.vendor === "other" || (facts.vendor === "unknown" && !facts.sameGtin))) doubt *= 0.6;
