@@ -25,7 +25,7 @@ export function inChunks(items: PlatformItem[]): PlatformItem[][] {
 
 /**
  * Keeps what is sold there as it was read. What is linked to nothing yet is linked where SKU or barcode name one product, and one only. A level that is
- * another than it should be, though nothing is on its way, is drift: it is set again.
+ * another than it should be, though nothing is on its way, is drift: it is set again, where it is another than we knew as any push that meets one.
  */
 export const keepListings = command<typeof Items, Kept>({
 	name: "channels.keep-listings",
@@ -48,6 +48,8 @@ export const keepListings = command<typeof Items, Kept>({
 		const before = new Map(found.there.map((row) => [row.variantId, row]));
 		const canSetStock = abilitiesOf(connection.platform).setStock;
 		const isFollowed = !canSetStock && followsBooks(connection.settings);
+		// Where orders are not taken, what was sold there is another number as well, and nobody has to look at that.
+		const isAsked = canSetStock && connection.settings.pushStock && connection.settings.takeOrders;
 		// Where nothing can be set, nothing is kept back either, and what is held for somebody is still on both shelves.
 		const goals = new Map(
 			found.levels.map(({ productId, onHand, available }) => [
@@ -71,6 +73,7 @@ export const keepListings = command<typeof Items, Kept>({
 			const isDrift =
 				item.tracksStock && level !== undefined && old?.changedAt === null && item.quantity !== null && item.quantity !== level;
 			if (isDrift) counts.drifted += 1;
+			const isClash = isDrift && isAsked && old.known !== null && old.known !== item.quantity;
 			return {
 				...item,
 				name: said(item.name, 200) || said(item.sku, 100) || item.variantId,
@@ -81,6 +84,8 @@ export const keepListings = command<typeof Items, Kept>({
 				isAmbiguous: isAmbiguous ? 1 : 0,
 				// What is linked just now is set for the first time; what is on its way keeps what it was decided on.
 				isDue: canSetStock && (linkedNow !== null || isDrift) ? 1 : 0,
+				// It is another than the one we knew: that one is kept, so that the push meets it and asks, and what no order explains is shown.
+				clashWanted: isClash ? level : null,
 				// What cannot be set is shown, for as long as it differs.
 				differs: isDrift && !canSetStock ? { ours: level, theirs: item.quantity, correction: (item.quantity ?? 0) - level, at: now } : null,
 				quantity: item.quantity,
@@ -88,14 +93,16 @@ export const keepListings = command<typeof Items, Kept>({
 		});
 		const list = JSON.stringify(rows);
 		work.add(sql`INSERT INTO listings (businessId, connectionId, variantId, platformProductId, inventoryId, sku, barcode, name, price, tracksStock, productId, linkedBy, isAmbiguous,
-				known, changedAt, changes, conflict, seenAt)
+				known, changedAt, changes, clashWanted, conflict, seenAt)
 			SELECT ${businessId}, ${connectionId}, value ->> 'variantId', value ->> 'productId', value ->> 'inventoryId', value ->> 'sku', value ->> 'barcode', value ->> 'name', value ->> 'price',
 				value ->> 'tracksStock', value ->> 'linked', iif(value ->> 'linked' IS NULL, NULL, 'rule'), value ->> 'isAmbiguous', value ->> 'quantity',
-				iif(value ->> 'isDue', ${now}, NULL), 1, value ->> 'differs', ${now} FROM json_each(${list}) WHERE true
+				iif(value ->> 'isDue', ${now}, NULL), 1, value ->> 'clashWanted', value ->> 'differs', ${now} FROM json_each(${list}) WHERE true
 			ON CONFLICT (businessId, connectionId, variantId) DO UPDATE SET platformProductId = excluded.platformProductId, inventoryId = excluded.inventoryId, sku = excluded.sku,
 				barcode = excluded.barcode, name = excluded.name, price = excluded.price, tracksStock = excluded.tracksStock, seenAt = excluded.seenAt,
 				isAmbiguous = excluded.isAmbiguous, productId = iif(listings.linkedBy IS NULL, excluded.productId, listings.productId), linkedBy = COALESCE(listings.linkedBy, excluded.linkedBy),
-				known = iif(listings.changedAt IS NULL, excluded.known, listings.known), changes = listings.changes + (excluded.changedAt IS NOT NULL),
+				known = iif(listings.changedAt IS NULL AND excluded.clashWanted IS NULL, excluded.known, listings.known),
+				clashWanted = iif(listings.changedAt IS NULL, excluded.clashWanted, listings.clashWanted),
+				changes = listings.changes + (excluded.changedAt IS NOT NULL),
 				problem = iif(excluded.tracksStock, iif(listings.problem = 'not_tracked', NULL, listings.problem), listings.problem),
 				changedAt = COALESCE(listings.changedAt, excluded.changedAt),
 				conflict = iif(${canSetStock ? 1 : 0} OR (listings.conflict ->> 'ours' = excluded.conflict ->> 'ours' AND listings.conflict ->> 'theirs' = excluded.conflict ->> 'theirs'),

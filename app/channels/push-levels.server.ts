@@ -52,8 +52,8 @@ type Outcome = z.output<typeof Outcome>;
 const Pushed = z.object({ connectionId: AnyId, outcomes: z.array(Outcome), lag: z.int().nullable(), askForOrders: z.boolean() });
 
 /**
- * Writes down what became of levels that were to be set. `clash`: it was another number there; orders are asked for before it is tried again. What changed
- * again meanwhile stays to be set.
+ * Writes down what became of levels that were to be set. `clash`: it was another number there; orders are asked for before it is tried again, and what was
+ * wanted when it was first seen, here or by reading, is kept. What changed again meanwhile stays to be set.
  */
 const notePushed = command<typeof Pushed, { noted: boolean }>({
 	name: "channels.note-pushed",
@@ -68,7 +68,7 @@ const notePushed = command<typeof Pushed, { noted: boolean }>({
 		work.add(sql`WITH o AS MATERIALIZED (SELECT ${businessId} AS businessId, ${connectionId} AS connectionId, value ->> 'variantId' AS variantId, value FROM json_each(${JSON.stringify(outcomes)}))
 			UPDATE listings SET known = iif(${kind} IN ('clash', 'refused'), known, o.value ->> 'there'),
 				pushedAt = iif(${kind} = 'done', CAST(${now} AS INTEGER), pushedAt),
-				clashes = iif(${kind} = 'clash', clashes + 1, 0), clashWanted = iif(${kind} = 'clash', o.value ->> 'wanted', NULL),
+				clashes = iif(${kind} = 'clash', clashes + 1, 0), clashWanted = iif(${kind} = 'clash', COALESCE(clashWanted, o.value ->> 'wanted'), NULL),
 				conflict = iif(${kind} = 'conflict', ${conflict}, conflict), problem = iif(${kind} = 'refused', o.value ->> 'problem', NULL),
 				changedAt = iif(${kind} IN ('done', 'refused') AND changes = o.value ->> 'changes', NULL, changedAt)
 			FROM o WHERE listings.businessId = o.businessId AND listings.connectionId = o.connectionId AND listings.variantId = o.variantId`);
@@ -96,8 +96,9 @@ export async function pushLevels({ connection, adapter, ask, now, mayGoOn }: Dri
 		const changed = await changedListings(now(), { connectionId: connection.id, most });
 		if (changed.length === 0) return false;
 		const goal = new Map(changed.map((row) => [row.variantId, wantedLevel(row.available ?? 0, connection.settings)]));
-		// A product without a shelf there is not ours to count.
-		const rest = changed.filter(({ variantId, available, known: there }) => available === null || there === goal.get(variantId));
+		// A product without a shelf there is not ours to count; and what stood there may be as wished, unless another number was met since.
+		const isThere = ({ variantId, known: there, clashWanted }: Changed) => clashWanted === null && there === goal.get(variantId);
+		const rest = changed.filter((row) => row.available === null || isThere(row));
 		const wishes = changed.filter((row) => !rest.includes(row)).map((row) => wishOf(row, goal.get(row.variantId) ?? 0, connection));
 		const answers = wishes.length > 0 ? await ask((shop, link) => shop.pushLevels(link, wishes)) : [];
 		const outcomes = [
