@@ -1,14 +1,14 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { command, known, query } from "#app/platform/command.server.ts";
-import { type Ask, first } from "#app/platform/database.server.ts";
+import type { Ask } from "#app/platform/database.server.ts";
 import { refuse } from "#app/platform/errors.ts";
 import { AnyId } from "#app/platform/input.ts";
 import { open, seal } from "#app/platform/keyring.server.ts";
 import type { Scope } from "#app/platform/scope.server.ts";
 import type { Tenant } from "#app/platform/tenant.server.ts";
 import type { Work } from "#app/platform/work.server.ts";
-import { books } from "./adapters/registry.server.ts";
+import { adapterOf, books } from "./adapters/registry.server.ts";
 import type { Adapter, Budget, Credentials, Link } from "./contract.ts";
 import { ConnectionSettings, OneConnection } from "./input.ts";
 import { type ConnectionState, isShopPlatform, isTalkPlatform, type Platform, type ShopPlatform, type TalkPlatform } from "./rules.ts";
@@ -186,20 +186,20 @@ export function webhookAddress({ cfg }: Scope, { platform, webhookToken }: Pick<
 
 const Keep = z.object({ connectionId: AnyId, connectedAt: z.int(), credentials: z.record(z.string(), z.string()) });
 
-/** Keeps credentials a platform has renewed, unless somebody has connected it anew meanwhile. */
+/** Keeps credentials a platform has renewed, and until when they are good where that is in them, unless somebody has connected it anew meanwhile. */
 const keepCredentials = command<typeof Keep, { kept: boolean }>({
 	name: "channels.keep-credentials",
 	needs: "channels:write",
 	input: Keep,
 	async run({ tenant, db, work }, { connectionId, connectedAt, credentials }) {
-		const { connection } = await db.read({ connection: first<{ id: string }>(oneRow(db.businessId, connectionId)) });
-		if (!connection) refuse("not_found", "connection_not_found");
+		const { connection } = await db.read({ connection: connectionAsk(db.businessId, connectionId) });
+		const { platform, expiresAt } = mustBeThere(connection);
+		const lastsUntil = isShopPlatform(platform) ? adapterOf(platform).lastsUntil : undefined;
+		const until = lastsUntil ? lastsUntil(credentials) : expiresAt;
 		const text = await sealed(tenant.scope, db.businessId, connectionId, "credentials", JSON.stringify(credentials satisfies Credentials));
 		work.add(
-			sql`UPDATE connections SET credentials = ${text}, updatedAt = ${work.now} WHERE businessId = ${work.businessId} AND id = ${connectionId} AND state <> 'disconnected' AND COALESCE(connectedAt, createdAt) = CAST(${connectedAt} AS INTEGER)`,
+			sql`UPDATE connections SET credentials = ${text}, expiresAt = CAST(${until} AS INTEGER), updatedAt = ${work.now} WHERE businessId = ${work.businessId} AND id = ${connectionId} AND state <> 'disconnected' AND COALESCE(connectedAt, createdAt) = CAST(${connectedAt} AS INTEGER)`,
 		);
 		return known({ kept: true });
 	},
 });
-
-const oneRow = (businessId: string, id: string) => sql`SELECT id FROM connections WHERE businessId = ${businessId} AND id = ${id}`;

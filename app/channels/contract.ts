@@ -32,6 +32,8 @@ export type Adapter = {
 	 * @throws PlatformTrouble
 	 */
 	pushLevels(link: Link, wishes: LevelWish[]): Promise<LevelAnswer[]>;
+	/** Until when credentials it renewed let us in (ms UTC), where that is pushed on by renewing them; null: for good. */
+	lastsUntil?(renewed: Credentials): number | null;
 	/** The webhooks of ours there are at the platform. @throws PlatformTrouble */
 	listWebhooks(link: Link, address: string): Promise<PlatformWebhook[]>;
 	/** Sees to it that each topic the adapter needs is sent to `address`, once, switched on. @returns what was made or mended. @throws PlatformTrouble */

@@ -51,6 +51,11 @@ export async function askTokens(cfg: Config, storeUrl: string, shown: Record<str
 	};
 }
 
+/** Until when a shop lets us in without its merchant (ms UTC): each renewal pushes it on. Null: for good. */
+export function lastsUntil({ refreshExpiresAt }: Credentials): number | null {
+	return refreshExpiresAt ? Number(refreshExpiresAt) : null;
+}
+
 /** A token that runs out within this is renewed before it is used. */
 const early = 5 * minute;
 

@@ -8,7 +8,7 @@ import { budgetOf, operate } from "./shopify-graphql.server.ts";
 import { plainId } from "./shopify-json.ts";
 import { fetchShopifyOrder, pullShopifyOrders } from "./shopify-orders.server.ts";
 import { translateShopify } from "./shopify-payloads.ts";
-import { goodCredentials, standInOf } from "./shopify-tokens.server.ts";
+import { goodCredentials, lastsUntil, standInOf } from "./shopify-tokens.server.ts";
 import {
 	addressedShop,
 	listShopifyWebhooks,
@@ -37,6 +37,7 @@ export const shopify: Adapter = {
 	pullOrders: pullShopifyOrders,
 	fetchOrder: fetchShopifyOrder,
 	pushLevels: setLevels,
+	lastsUntil,
 	listWebhooks: listShopifyWebhooks,
 	registerWebhooks: (link, address) => registerShopifyWebhooks(link, address),
 	removeWebhooks: removeShopifyWebhooks,
@@ -79,6 +80,6 @@ async function prove(link: Link): Promise<ProvenShop> {
 			.sort((a, b) => Number(b.fulfillsOnlineOrders) - Number(a.fulfillsOnlineOrders))
 			.map(({ id, name }) => ({ id: plainId(id), name })),
 		credentials,
-		expiresAt: credentials.refreshExpiresAt ? Number(credentials.refreshExpiresAt) : null,
+		expiresAt: lastsUntil(credentials),
 	};
 }

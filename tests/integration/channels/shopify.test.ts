@@ -269,11 +269,16 @@ it("renews a token that ran out while it works, once, and keeps the new pair sea
 	const connection = await connected(shop, store);
 	await drive(shop, connection);
 	const [before] = await connectionsOf(shop);
+	const expiry = async () => Date.parse((await shop.call("GET", `/api/channels/${connection.connectionId}`)).body.expiresAt);
+	const promised = await expiry();
+	await rowsOf(shop, "UPDATE connections SET expiresAt = 1000 WHERE businessId = ?", shop.businessId);
 	store.troubles.push({ kind: "expired" });
 	await drive(shop, connection, Date.now() + 6 * minute);
 	const [after] = await connectionsOf(shop);
 	expect([store.refreshes, after?.state]).toEqual([1, "active"]);
 	expect(after?.credentials).not.toBe(before?.credentials);
+	// What the page says of its end is pushed on with it.
+	expect(await expiry()).toBeGreaterThanOrEqual(promised);
 	await drive(shop, connection, Date.now() + 12 * minute);
 	expect(store.refreshes).toBe(1);
 	store.uninstall();
