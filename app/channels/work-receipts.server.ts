@@ -55,7 +55,7 @@ async function workReceipt({ now, connection }: Working, receipt: Receipt, work:
 		await settleReceipt(now(), {
 			receiptId,
 			outcome: isOver ? "poisoned" : "again",
-			said: "failed",
+			said: isOver ? "given_up" : "failed",
 			details: { message: `${name}: ${message}` },
 			wait: minute * 2 ** receipt.tries,
 		});

@@ -506,6 +506,42 @@ it("keeps what cannot be read with the reason, and works on it again when told t
 	expect((await shop.call("GET", `/api/channels/${connectionId}`)).body).toMatchObject({ poisoned: 2, waiting: 0, orderCount: 1 });
 });
 
+it("says of what failed that it is tried again as long as it is, of what is given up that it is not, and why, in both languages", async () => {
+	const shop = await openShop();
+	const connected = await withWebshop(shop);
+	const { web, connectionId } = connected;
+	await drive(shop, connected);
+	const [webhook] = web.webhooks.values();
+	expect(await deliver(await signed(web, webhook!, "order.created", '{"code":"woocommerce_rest_cannot_view","message":"Sorry"}'))).toBe(
+		200,
+	);
+	const at = Date.now();
+	await drive(shop, connected, at);
+	expect(await deliver(await signed(web, webhook!, "product.deleted", '{"id": 12}'))).toBe(200);
+	// Its body is gone: nobody can work on it.
+	const body = (await env.FILES.list({ prefix: `webhooks/${shop.businessId}/` })).objects
+		.map(({ key }) => key)
+		.sort()
+		.at(-1);
+	await env.FILES.delete(body ?? "");
+	const page = async (language = "en") =>
+		String(
+			(await shop.call("GET", `/settings/channels/${connectionId}`, { headers: { Accept: "text/html", "Accept-Language": language } }))
+				.body,
+		);
+	await drive(shop, connected, at + minute);
+	expect(await receiptsOf(shop)).toMatchObject([{ state: "poisoned" }, { state: "waiting", said: "failed" }]);
+	const [again, over] = ["It failed and is tried again", "It failed again and again, and is not tried any more by itself"];
+	const first = await page();
+	expect([first.includes(again), first.includes(over)]).toEqual([true, false]);
+	for (let n = 1; n < 5; n++) await drive(shop, connected, at + n * 20 * minute);
+	expect(await receiptsOf(shop)).toMatchObject([{ state: "poisoned" }, { state: "poisoned", said: "given_up" }]);
+	const last = await page();
+	expect([last.includes(again), last.includes(over)]).toEqual([false, true]);
+	for (const why of ["Reason: woocommerce_rest_cannot_view", "webhook_body_gone"]) expect(last).toContain(why);
+	expect(await page("da")).toContain("Det gik galt igen og igen og prøves ikke mere af sig selv");
+});
+
 it("keeps what is told while paused and goes on with it in order; disconnected, nothing opens it and nothing comes in", async () => {
 	const shop = await openShop();
 	const connected = await withWebshop(shop);

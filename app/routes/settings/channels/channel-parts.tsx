@@ -137,7 +137,8 @@ export function Receipts({ data, answered, would }: Props) {
 
 function ReceiptRow({ receipt, data, answered, would }: Props & { receipt: Receipt }) {
 	const t = useTranslations("channels");
-	const { id, topic, resourceId, state, said, settledAt, receivedAt } = receipt;
+	const { id, topic, resourceId, state, said, settledAt, tries, receivedAt } = receipt;
+	const reason = reasonOf(receipt);
 	const mayReplay = data.mayWrite && state !== "waiting" && data.connection.state !== "disconnected";
 	const about = { name: "receiptId", id };
 	return (
@@ -149,7 +150,7 @@ function ReceiptRow({ receipt, data, answered, would }: Props & { receipt: Recei
 				<StatusBadge kind="receipt" word={state} />
 			</Cell>
 			<Cell fold="line">
-				{settledAt !== null && <SaidWords said={said} />}
+				{(settledAt !== null || tries > 0) && <SaidWords said={said} />} {reason !== null && <small>{t("reason", { reason })}</small>}
 				{would?.receiptId === id && <WouldWords would={would.would} />}
 			</Cell>
 			<Cell fold="line">
@@ -177,6 +178,13 @@ function ReceiptRow({ receipt, data, answered, would }: Props & { receipt: Recei
 			</Cell>
 		</Row>
 	);
+}
+
+/** Why nobody could read it, or work on it, as it was written down; null where that is not what became of it, or nothing was. */
+function reasonOf({ state, tries, details }: Receipt): string | null {
+	const { reason, part, message } = details;
+	if (state !== "poisoned" && (state !== "waiting" || tries === 0)) return null;
+	return [reason, part, message].find((word) => typeof word === "string" && word !== "")?.toString() ?? null;
 }
 
 /** What a dry run found: what would be done, or why nothing. */
