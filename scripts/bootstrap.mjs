@@ -42,10 +42,11 @@ export function fail(message) {
 /** Was this module called as the command, rather than imported? (import.meta.main needs Node 24.) */
 export const isMain = (meta) => process.argv[1] !== undefined && realpathSync(process.argv[1]) === fileURLToPath(meta.url);
 
-/** The value of `--name=value` (or true for a bare `--name`), undefined when absent. */
+/** The value of `--name=value` or `--name value` (true for a bare `--name`), undefined when absent. */
 export function option(name) {
-	for (const arg of process.argv.slice(2)) {
-		if (arg === `--${name}`) return true;
+	const args = process.argv.slice(2);
+	for (const [at, arg] of args.entries()) {
+		if (arg === `--${name}`) return args[at + 1]?.startsWith("--") === false ? args[at + 1] : true;
 		if (arg.startsWith(`--${name}=`)) return arg.slice(name.length + 3);
 	}
 	return undefined;

@@ -10,6 +10,7 @@ import {
 	type Wait,
 } from "#app/catalog/vendors/adapters/storefront.server.ts";
 import { presets, slugOf } from "#app/catalog/vendors/rules.ts";
+import { readOptions } from "./options.ts";
 
 /** Pages of a `--quick` reading: enough to see what is new, as what is new comes first. */
 const quickPages = 2;
@@ -18,13 +19,12 @@ const mostWaits = 6;
 /** Between two requests, in ms. Less is for stand-ins only. */
 const leastPause = 2000;
 
-const options = process.argv.slice(2);
-const optionOf = (name: string) => options.find((one) => one.startsWith(`--${name}=`))?.slice(name.length + 3);
-const isQuick = options.includes("--quick");
-const asked = options.find((one) => !one.startsWith("--")) ?? "moscot";
+const { values, others } = readOptions(["out"]);
+const isQuick = others.includes("--quick");
+const asked = others.find((one) => !one.startsWith("--")) ?? "moscot";
 const preset = Object.entries(presets).find(([slug]) => slug === asked)?.[1];
 const shop = (preset?.url ?? (asked.includes("://") ? asked : `https://${asked}`)).replace(/\/$/, "");
-const out = optionOf("out") ?? `${preset ? asked : slugOf(new URL(shop).hostname)}.json`;
+const out = values.get("out") ?? `${preset ? asked : slugOf(new URL(shop).hostname)}.json`;
 const { VENDOR_MOCK_URL, CATALOG_CONTACT, CATALOG_DELAY_MS } = process.env;
 const outside: Outside = {
 	userAgent: `StorekeepCatalog/1.0 (+${CATALOG_CONTACT ?? "https://storekeep.example"})`,

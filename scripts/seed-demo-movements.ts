@@ -9,6 +9,7 @@ import { addDays, type Day, dayOf, weekday, zonedTime } from "../demo/zoned-time
 import { everyItem, openApi, Refused, type Schemas, type ShopApi } from "./api/client.ts";
 import { signedIn } from "./api/signed-in.ts";
 import type { paths } from "./api/types.d.ts";
+import { readOptions, wholeNumber } from "./options.ts";
 
 /** A till that was away longer is not believed. */
 const longestWindow = 59;
@@ -18,10 +19,9 @@ const tillName = "Demo history";
 const atOpening = 10 * 3600;
 const openFor = 8 * 3600;
 
-const option = (name: string) => Number(process.argv.find((one) => one.startsWith(`--${name}=`))?.slice(name.length + 3) ?? Number.NaN);
-const whole = (asked: number, usual: number, most: number) => (Number.isInteger(asked) && asked > 0 ? Math.min(asked, most) : usual);
-const window = whole(option("window"), 30, longestWindow);
-const salesADay = whole(option("sales"), 8, 100);
+const { values } = readOptions(["window", "sales"]);
+const window = wholeNumber("window", values.get("window"), { usual: 30, most: longestWindow });
+const salesADay = wholeNumber("sales", values.get("sales"), { usual: 8, most: 100 });
 
 type Shelf = { productId: string; price: number; taxRate: number; left: number; appeal: number };
 type HandedIn = paths["/api/v1/tills/replay"]["post"]["requestBody"]["content"]["application/json"];

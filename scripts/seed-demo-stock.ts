@@ -2,12 +2,12 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { everyItem, Refused } from "./api/client.ts";
 import { signedIn } from "./api/signed-in.ts";
+import { readOptions, wholeNumber } from "./options.ts";
 
 const most = 600;
 /** After which a shop that was asked too much answers again, in ms. */
 const aMinute = 60_000;
-const asked = Number(process.argv.find((one) => one.startsWith("--products="))?.slice(11) ?? most);
-const wanted = Number.isInteger(asked) && asked > 0 ? Math.min(asked, most) : most;
+const wanted = wholeNumber("products", readOptions(["products"]).values.get("products"), { usual: most, most });
 
 await signedIn(async (api) => {
 	const { data: settings } = await api.GET("/api/v1/settings");
