@@ -65,12 +65,15 @@ export const EditMessage = z.object({
 
 export const React = z.object({ messageId: AnyId, emoji: z.string().max(32).describe("Empty takes it back") });
 
+/** A label by its id, or as a chat shows it. */
+const OneOfLabels = z.union([AnyId, z.object({ id: AnyId })]).transform((label) => (typeof label === "string" ? label : label.id));
+
 export const ChangeChat = z.object({
 	chatId: AnyId,
 	status: z.enum(chatStatuses).optional(),
 	assigneeId: AnyId.nullable().optional().describe("null: nobody"),
 	wasAssigneeId: AnyId.nullable().optional().describe("Whose it was when you looked: refused where it is somebody else's by now"),
-	labels: z.array(AnyId).max(20).optional().describe("All it is to have"),
+	labels: z.array(OneOfLabels).max(20).optional().describe("All it is to have: their ids, or the labels as a chat shows them"),
 });
 
 export const MarkRead = z.object({

@@ -4628,7 +4628,7 @@ export interface paths {
         put?: never;
         /**
          * Open a chat with somebody who has not written yet
-         * @description By their number, on WhatsApp. One that is there already is answered. The first word must be a template.
+         * @description By their number, on WhatsApp. One that is there already is answered with 200. The first word must be a template.
          */
         post: {
             parameters: {
@@ -4660,7 +4660,23 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
+                            /** @description The same as `id` */
                             chatId: string;
+                            id: string;
+                            isNew: boolean;
+                        };
+                    };
+                };
+                /** @description Made */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description The same as `id` */
+                            chatId: string;
+                            id: string;
                             isNew: boolean;
                         };
                     };
@@ -4733,7 +4749,7 @@ export interface paths {
         };
         /**
          * Say how a chat stands, whose it is, and its labels
-         * @description What is not named stays.
+         * @description What is not named stays; a chat as it was got may be put back whole.
          */
         put: {
             parameters: {
@@ -4751,8 +4767,10 @@ export interface paths {
                     "application/json": {
                         /** @description null: nobody */
                         assigneeId?: string | null;
-                        /** @description All it is to have */
-                        labels?: string[];
+                        /** @description All it is to have: their ids, or the labels as a chat shows them */
+                        labels?: (string | {
+                            id: string;
+                        })[];
                         /** @enum {string} */
                         status?: "OPEN" | "PENDING" | "RESOLVED" | "CLOSED";
                         /** @description Whose it was when you looked: refused where it is somebody else's by now */

@@ -46,17 +46,21 @@ export function mountInbox(api: Api, base: string): void {
 		},
 		async (call) => ({ body: await inboxCounts(await call.tenant(), {}) }),
 	);
+	const Opened = z.object({ id: z.string(), chatId: z.string().describe("The same as `id`"), isNew: z.boolean() });
 	endpoint(
 		api,
 		base,
 		{
 			...{ method: "post", path: "/chats", tag, summary: "Open a chat with somebody who has not written yet" },
-			description: "By their number, on WhatsApp. One that is there already is answered. The first word must be a template.",
+			description: "By their number, on WhatsApp. One that is there already is answered with 200. The first word must be a template.",
 			body: OpenChat,
-			answers: { 200: z.object({ chatId: z.string(), isNew: z.boolean() }) },
+			answers: { 200: Opened, 201: Opened },
 			refusals: [400, 404, 409, 415],
 		},
-		async (call) => ({ body: await openChat(await call.tenant(), call.body, { key: call.key }) }),
+		async (call) => {
+			const opened = await openChat(await call.tenant(), call.body, { key: call.key });
+			return { status: opened.isNew ? 201 : 200, body: { id: opened.chatId, ...opened } };
+		},
 	);
 	endpoint(
 		api,
@@ -76,7 +80,7 @@ export function mountInbox(api: Api, base: string): void {
 		base,
 		{
 			...{ method: "put", path: "/chats/{id}", tag, summary: "Say how a chat stands, whose it is, and its labels" },
-			description: "What is not named stays.",
+			description: "What is not named stays; a chat as it was got may be put back whole.",
 			body: ChangeChat.omit({ chatId: true }),
 			answers: { 200: Changed },
 			refusals: [400, 404, 415],

@@ -638,7 +638,7 @@ it("follows a customer who was merged, and keeps nothing of one who was erased",
 });
 
 it("is one door of the API for chats and messages", async () => {
-	const { shop, chatId } = await begun();
+	const { shop, line, chatId } = await begun();
 	const { body: list } = await shop.call("GET", "/api/v1/chats?status=OPEN");
 	expect(list.items).toMatchObject([{ id: chatId, unread: 1 }]);
 	const { body: one } = await shop.call("POST", `/api/chats/${chatId}/messages`, { body: { text: "From a program", clientId: "p1" } });
@@ -654,6 +654,27 @@ it("is one door of the API for chats and messages", async () => {
 		assigneeId: shop.userId,
 	});
 	expect((await shop.call("GET", `/api/chats/${chatId}/messages`)).body.items).toHaveLength(2);
+	expect((await shop.call("GET", "/api/messages")).body).toMatchObject({
+		code: "validation_failed",
+		details: { issues: [{ field: "chatId" }] },
+	});
+	// What it says of a chat it takes back, and so it does its labels by their ids.
+	const label = await keepLabel(await shop.tenant(), { name: "Repair", colour: "red" });
+	const labels = [label.id];
+	expect((await shop.call("PUT", `/api/chats/${chatId}`, { body: { labels } })).body.labels).toEqual(labels);
+	const { body: whole } = await shop.call("GET", `/api/chats/${chatId}`);
+	expect(whole.labels).toMatchObject([{ name: "Repair" }]);
+	const back = await shop.call("PUT", `/api/chats/${chatId}`, { body: { ...whole, status: "OPEN" } });
+	expect([back.status, back.body]).toMatchObject([200, { status: "OPEN", assigneeId: shop.userId, labels }]);
+	expect((await shop.call("PUT", `/api/chats/${chatId}`, { body: { labels: [{ name: "Repair" }] } })).status).toBe(400);
+	expect((await shop.call("PUT", `/api/chats/${chatId}`, { body: { labels: [] } })).body.labels).toEqual([]);
+	// Somebody who has not written yet: made once, and found after that.
+	const wish = { connectionId: line.connectionId, phone: "+45 20 99 88 77", name: "Bo" };
+	const made = await shop.call("POST", "/api/chats", { body: wish });
+	expect([made.status, made.body]).toMatchObject([201, { id: made.body.chatId, isNew: true }]);
+	expect((await shop.call("GET", `/api/chats/${made.body.id}`)).body).toMatchObject({ id: made.body.id, customer: { name: "Bo" } });
+	const found = await shop.call("POST", "/api/chats", { body: wish });
+	expect([found.status, found.body]).toEqual([200, { id: made.body.id, chatId: made.body.id, isNew: false }]);
 	const { body: canned } = await shop.call("POST", "/api/inbox/canned", { body: { shortcut: "hi", text: "Hello {first_name}" } });
 	expect((await shop.call("POST", "/api/inbox/canned", { body: { shortcut: "hi", text: "x" } })).body.code).toBe("shortcut_taken");
 	expect((await shop.call("GET", "/api/inbox")).body).toMatchObject({ canned: [{ id: canned.id }], settings: { assignment: "off" } });
