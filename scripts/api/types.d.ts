@@ -3858,6 +3858,8 @@ export interface paths {
                             version: number;
                             /** @description Webhooks that were kept and not worked on yet */
                             waiting: number;
+                            /** @description Of an account people write to: what its platform's own settings are to name; for who may connect */
+                            webhookUrl: string | null;
                         };
                     };
                 };
@@ -5264,6 +5266,10 @@ export interface paths {
                             connectionId: string;
                             /** @enum {boolean} */
                             success: true;
+                            /** @description What the platform is to say there, where you said none and none was there: told in this answer alone */
+                            verifyToken: string | null;
+                            /** @description To be typed into the platform's own settings, so that it tells us */
+                            webhookUrl: string | null;
                         };
                     };
                 };
@@ -5332,6 +5338,10 @@ export interface paths {
                             connectionId: string;
                             /** @enum {boolean} */
                             success: true;
+                            /** @description What the platform is to say there, where you said none and none was there: told in this answer alone */
+                            verifyToken: string | null;
+                            /** @description To be typed into the platform's own settings, so that it tells us */
+                            webhookUrl: string | null;
                         };
                     };
                 };
@@ -5631,6 +5641,10 @@ export interface paths {
                             connectionId: string;
                             /** @enum {boolean} */
                             success: true;
+                            /** @description What the platform is to say there, where you said none and none was there: told in this answer alone */
+                            verifyToken: string | null;
+                            /** @description To be typed into the platform's own settings, so that it tells us */
+                            webhookUrl: string | null;
                         };
                     };
                 };

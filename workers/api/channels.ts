@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { disconnect, editConnection } from "#app/channels/change-connection.server.ts";
+import { talkWebhook } from "#app/channels/connect-talk.server.ts";
 import { connectWoocommerce } from "#app/channels/connect-woocommerce.server.ts";
 import { readConnection } from "#app/channels/connection.server.ts";
 import { ConnectWoocommerce, EditConnection, ListReceipts, WhichReceipts } from "#app/channels/input.ts";
@@ -190,10 +191,20 @@ export function mountChannels(api: Api, base: string): void {
 			path: "/channels/{id}",
 			tag,
 			summary: "One connection, with how it is doing",
-			answers: { 200: SheetBody },
+			answers: {
+				200: SheetBody.extend({
+					webhookUrl: orNull(z.string()).describe(
+						"Of an account people write to: what its platform's own settings are to name; for who may connect",
+					),
+				}),
+			},
 			refusals: [404],
 		},
-		async (call) => sheetOf(await call.tenant(), call.params.id ?? ""),
+		async (call) => {
+			const tenant = await call.tenant();
+			const { body } = await sheetOf(tenant, call.params.id ?? "");
+			return { body: { ...body, webhookUrl: body.can.talk ? await talkWebhook(tenant, body.id, call.c.req.url) : null } };
+		},
 	);
 	endpoint(
 		api,

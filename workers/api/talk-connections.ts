@@ -1,14 +1,22 @@
 import { z } from "zod";
-import { connectTalk } from "#app/channels/connect-talk.server.ts";
+import { connectTalk, talkWebhook } from "#app/channels/connect-talk.server.ts";
 import { ConnectTalk } from "#app/channels/input.ts";
 import { greetPlatform } from "#app/channels/receive-webhook.server.ts";
 import { isPlatform, talkPlatforms } from "#app/channels/rules.ts";
 import { refuse } from "#app/platform/errors.ts";
 import { type Api, endpoint } from "./endpoint.ts";
+import { orNull } from "./shapes.ts";
 
 const tag = "Channels";
 const names = { whatsapp: "WhatsApp", instagram: "Instagram", messenger: "Messenger" };
-const Connected = z.object({ success: z.literal(true), connectionId: z.string() });
+const Connected = z.object({
+	success: z.literal(true),
+	connectionId: z.string(),
+	webhookUrl: orNull(z.string()).describe("To be typed into the platform's own settings, so that it tells us"),
+	verifyToken: orNull(z.string()).describe(
+		"What the platform is to say there, where you said none and none was there: told in this answer alone",
+	),
+});
 
 /** Accounts people write to: connected, and found by their platforms. */
 export function mountTalkConnections(api: Api, base: string): void {
@@ -26,8 +34,10 @@ export function mountTalkConnections(api: Api, base: string): void {
 				refusals: [400, 409, 413, 415],
 			},
 			async (call) => {
-				const { connectionId } = await connectTalk(await call.tenant(), { ...call.body, platform }, { key: call.key });
-				return { body: { success: true as const, connectionId } };
+				const tenant = await call.tenant();
+				const { connectionId, verifyToken } = await connectTalk(tenant, { ...call.body, platform }, { key: call.key });
+				const webhookUrl = await talkWebhook(tenant, connectionId, call.c.req.url);
+				return { body: { success: true as const, connectionId, webhookUrl, verifyToken } };
 			},
 		);
 	endpoint(

@@ -112,6 +112,46 @@ it.each(talkPlatforms)("connects %s by its token, is found at its address, and k
 	expect((await drive(shop, connectionId)).heard).toHaveLength(1);
 });
 
+it("tells a program that connects where the platform is to call, and the word it made once; nobody else either", async () => {
+	const shop = await openShop();
+	const there = account("messenger");
+	const first = await connect(shop, there, { verifyToken: undefined });
+	const { connectionId, webhookUrl, verifyToken } = first.body;
+	expect(webhookUrl).toBe(await addressOf(shop, connectionId, "messenger"));
+	const asked = (word: string) => greeted(`${webhookUrl}&hub.mode=subscribe&hub.challenge=1158201444&hub.verify_token=${word}`);
+	expect(await asked(verifyToken)).toMatchObject({ status: 200, body: "1158201444" });
+	// With a new token the word stays, as it is typed at the platform, and is not told again.
+	expect((await connect(shop, there, { verifyToken: undefined })).body).toEqual({
+		success: true,
+		connectionId,
+		webhookUrl,
+		verifyToken: null,
+	});
+	expect((await asked(verifyToken)).status).toBe(200);
+	expect((await show(shop, connectionId)).webhookUrl).toBe(webhookUrl);
+	// In no list, and no answer says the word.
+	const secret = new URL(webhookUrl).searchParams.get("c") ?? "";
+	for (const path of ["/api/channels", "/sync/status", "/api/audit"])
+		expect(JSON.stringify((await shop.call("GET", path)).body)).not.toContain(secret);
+	expect(JSON.stringify(await show(shop, connectionId))).not.toContain(verifyToken);
+	expect(JSON.stringify(await rowsOf(shop, "SELECT * FROM connections WHERE businessId = ?", shop.businessId))).not.toContain(verifyToken);
+	// Who may see connections and make none is not told.
+	const bo = { email: `bo-${shop.userId}@shop.example`, password: "frames on the shelf" };
+	await shop.call("POST", "/api/users", { body: { ...bo, name: "Bo", role: "manager" } });
+	const { body: login } = await call("POST", "/api/auth/login", { body: bo });
+	const bos = await call("GET", `/api/channels/${connectionId}`, { headers: { Authorization: `Bearer ${login.token}` } });
+	expect([bos.status, bos.body.webhookUrl]).toEqual([200, null]);
+	// The same act again does not read as another.
+	const once = account("whatsapp");
+	const body = { accessToken: once.token, accountId: once.id, appSecret: once.appSecret };
+	const make = async () => shop.call("POST", "/connections/whatsapp", { body, key: "connect-once" });
+	const [made, again] = [await make(), await make()];
+	expect(made.body.verifyToken).toMatch(/^\S{20,}$/);
+	expect([again.status, again.body]).toEqual([200, { ...made.body, verifyToken: null }]);
+	await shop.call("DELETE", `/connections/${made.body.connectionId}`);
+	expect((await show(shop, made.body.connectionId)).webhookUrl).toBeNull();
+});
+
 it("rests while it is paused and keeps what is told, is silent once it is disconnected, and comes back at the same address", async () => {
 	const shop = await openShop();
 	const there = account("whatsapp");
@@ -130,7 +170,7 @@ it("rests while it is paused and keeps what is told, is silent once it is discon
 	expect(there.address).toBeNull();
 	expect((await asked()).status).toBe(403);
 	expect((await post(there.deliveries[0])).status).toBe(404);
-	expect((await connect(shop, there)).body).toEqual({ success: true, connectionId });
+	expect((await connect(shop, there)).body).toMatchObject({ success: true, connectionId });
 	expect(await asked()).toMatchObject({ status: 200, body: "7" });
 });
 
