@@ -177,3 +177,23 @@ export function giveTo(candidates: readonly Candidate[], how: Assignment, capaci
 	const [first] = free.toSorted((one, other) => (how === "least_busy" ? one.open - other.open : 0) || inTurn(one, other));
 	return first?.userId ?? null;
 }
+
+/** What became of something a platform told: a word, for which a connection's page has words of its own. */
+export type HeardAs =
+	| "message"
+	| "new_chat"
+	| "echo"
+	| "states"
+	| "edited"
+	| "deleted"
+	| "reaction"
+	| "kept_until_it_comes"
+	| "moved"
+	| "nobody_known"
+	| "template"
+	| "account"
+	| "same"
+	| "older"
+	| "words_locked"
+	| "unreadable"
+	| "nothing";

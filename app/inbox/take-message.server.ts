@@ -11,12 +11,12 @@ import { giveIn, rosterAsk, stillFullIn } from "./assign.server.ts";
 import { type Early, earlyAsk, forgetToldIn, openEarly } from "./early-news.server.ts";
 import { ChatOpened, MessageReceived } from "./events.server.ts";
 import { type Person, TakeMessage } from "./heard.ts";
-import { type ChatStatus, rankOf, saidAt } from "./rules.ts";
+import { type ChatStatus, type HeardAs, rankOf, saidAt } from "./rules.ts";
 import { guardSealingIn, type KeptWords, keptAs, openWords, sealingAsk } from "./sealed-words.server.ts";
 import { changeMessageIn, editedWords } from "./take-change.server.ts";
 import { advanceIn, awaitMediaIn, moveChatIn, type NewMessage, tryOf, writeMessageIn } from "./write-message.server.ts";
 
-export type Heard = { state: "taken" | "passed" | "look"; said: string; chatId?: string; messageId?: string };
+export type Heard = { state: "taken" | "passed" | "look"; said: HeardAs; chatId?: string; messageId?: string };
 type ChatFacts = { id: string; customerId: string; status: ChatStatus; assigneeId: string | null; isAbsent: number; externalId: string };
 
 /**

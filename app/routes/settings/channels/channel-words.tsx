@@ -1,4 +1,5 @@
 import { useMessages, useTranslations } from "use-intl/react";
+import type { HeardAs } from "#app/inbox/rules.ts";
 import type { Refused } from "../../door.server.ts";
 
 /** What keeps a connection from working, in words. */
@@ -10,7 +11,7 @@ export function TroubleWords({ reason, isTalk = false }: { reason: string; isTal
 
 /** What became of something a shop told, or why a person should look, in words. */
 export function SaidWords({ said }: { said: string }) {
-	const words: Record<string, string> = useMessages().channels.said;
+	const words: Record<HeardAs, string> & Record<string, string> = useMessages().channels.said;
 	return <>{words[said] ?? words.nothing}</>;
 }
 
