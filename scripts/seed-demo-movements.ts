@@ -1,6 +1,7 @@
 // Sells, for the days gone by, from what stands on a shop's shelves: as tills do that were away that long, one day after the other.
 import { createHash } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
+import { parseArgs } from "node:util";
 import { priceLine, totalsOf } from "#app/orders/rules.ts";
 import { decimalString, parseAmount } from "#app/platform/money.ts";
 import { salesAtOnce } from "#app/sales/offline/input.ts";
@@ -9,7 +10,7 @@ import { addDays, type Day, dayOf, weekday, zonedTime } from "../demo/zoned-time
 import { everyItem, openApi, Refused, type Schemas, type ShopApi } from "./api/client.ts";
 import { signedIn } from "./api/signed-in.ts";
 import type { paths } from "./api/types.d.ts";
-import { readOptions, wholeNumber } from "./options.ts";
+import { wholeNumber } from "./options.ts";
 
 /** A till that was away longer is not believed. */
 const longestWindow = 59;
@@ -19,9 +20,9 @@ const tillName = "Demo history";
 const atOpening = 10 * 3600;
 const openFor = 8 * 3600;
 
-const { values } = readOptions(["window", "sales"]);
-const window = wholeNumber("window", values.get("window"), { usual: 30, most: longestWindow });
-const salesADay = wholeNumber("sales", values.get("sales"), { usual: 8, most: 100 });
+const { values } = parseArgs({ options: { window: { type: "string" }, sales: { type: "string" } } });
+const window = wholeNumber("window", values.window, { usual: 30, most: longestWindow });
+const salesADay = wholeNumber("sales", values.sales, { usual: 8, most: 100 });
 
 type Shelf = { productId: string; price: number; taxRate: number; left: number; appeal: number };
 type HandedIn = paths["/api/v1/tills/replay"]["post"]["requestBody"]["content"]["application/json"];

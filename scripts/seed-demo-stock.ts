@@ -1,13 +1,15 @@
 // Puts opening stock on shelves that hold nothing yet: of six hundred products at most, the same numbers each time.
 import { setTimeout as pause } from "node:timers/promises";
+import { parseArgs } from "node:util";
 import { everyItem, Refused } from "./api/client.ts";
 import { signedIn } from "./api/signed-in.ts";
-import { readOptions, wholeNumber } from "./options.ts";
+import { wholeNumber } from "./options.ts";
 
 const most = 600;
 /** After which a shop that was asked too much answers again, in ms. */
 const aMinute = 60_000;
-const wanted = wholeNumber("products", readOptions(["products"]).values.get("products"), { usual: most, most });
+const { values } = parseArgs({ options: { products: { type: "string" } } });
+const wanted = wholeNumber("products", values.products, { usual: most, most });
 
 await signedIn(async (api) => {
 	const { data: settings } = await api.GET("/api/v1/settings");

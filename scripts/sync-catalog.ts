@@ -1,14 +1,14 @@
 // Sends a vendor's catalog to a shop and tells what came of it.
 import { openAsBlob } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
+import { parseArgs } from "node:util";
 import { openApi, type Schemas, type ShopApi } from "./api/client.ts";
-import { readOptions } from "./options.ts";
 
 const usage =
 	"Usage: scripts/sync-catalog [FILE] [--vendor=moscot] (SHOP_URL; SHOP_TOKEN, or SHOP_EMAIL and SHOP_PASSWORD, say who sends it)";
-const { values, others } = readOptions(["vendor"]);
-const vendor = values.get("vendor") ?? "moscot";
-const file = others.find((one) => !one.startsWith("--")) ?? `${vendor}.json`;
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { vendor: { type: "string" } } });
+const { vendor = "moscot" } = values;
+const [file = `${vendor}.json`] = positionals;
 const { SHOP_URL = "http://127.0.0.1:5173", SHOP_TOKEN, SHOP_EMAIL: email, SHOP_PASSWORD: password } = process.env;
 const url = SHOP_URL.replace(/\/$/, "");
 

@@ -25,7 +25,8 @@ export function inChunks(items: PlatformItem[]): PlatformItem[][] {
 
 /**
  * Keeps what is sold there as it was read. What is linked to nothing yet is linked where SKU or barcode name one product, and one only. A level that is
- * another than it should be, though nothing is on its way, is drift: it is set again, where it is another than we knew as any push that meets one.
+ * another than it should be, though nothing is on its way, is drift: it is set again, and asked about first where it is
+ * another than we knew too.
  */
 export const keepListings = command<typeof Items, Kept>({
 	name: "channels.keep-listings",

@@ -65,8 +65,10 @@ export const setSealing = command<typeof SetSealing, Sealing>({
 		const { row } = await db.read({ row: sealingRowAsk(db.businessId) });
 		if (row.isSealed === isSealed) return known(shownSealing(row));
 		beginIn(work, { isSealed, keyId: ringOf(tenant.scope.cfg.ENCRYPTION_KEYS), round: row.round + 1 });
-		if (isSealed) forgetAnswersToIn(work, tellingActs);
-		if (isSealed) keepCodesIn(work);
+		if (isSealed) {
+			forgetAnswersToIn(work, tellingActs);
+			keepCodesIn(work);
+		}
 		work.record(InboxSealed, { subject: { type: "business", id: db.businessId }, data: { isSealed } });
 		return known<Sealing>({ ...shownSealing(row), isSealed, state: "working", looked: 0, locked: 0, startedAt: now, updatedAt: now });
 	},

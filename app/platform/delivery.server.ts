@@ -21,7 +21,8 @@ export function againAt(now: number): SQL {
 }
 
 export type DueEvent = StoredEvent & { tries: number };
-type Business = Omit<EventPointer, "eventId">;
+/** Whose events: a business on its shard. */
+export type Business = Omit<EventPointer, "eventId">;
 
 /** Counts a try and hands out the event; undefined when it is done, or gone: a wake-up call with nothing to do. */
 export async function beginTry(scope: Scope, { eventId, ...where }: EventPointer): Promise<DueEvent | undefined> {

@@ -1,12 +1,11 @@
 import { machineTenant } from "#app/identity/viewer.server.ts";
-import { beginFirstTries, beginTry, type DueEvent, failTry, finishEvents } from "#app/platform/delivery.server.ts";
+import { type Business, beginFirstTries, beginTry, type DueEvent, failTry, finishEvents } from "#app/platform/delivery.server.ts";
 import type { EventPointer } from "#app/platform/events.server.ts";
 import { errorFields, log } from "#app/platform/log.server.ts";
 import type { Reaction } from "#app/platform/reactions.server.ts";
 import type { Scope } from "#app/platform/scope.server.ts";
 import { reactions } from "./reactions.ts";
 
-type Business = Omit<EventPointer, "eventId">;
 type Failures = Map<string, string[]>;
 
 /**

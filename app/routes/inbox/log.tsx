@@ -27,8 +27,6 @@ type Props = {
 	children: ReactNode;
 };
 
-const useBrowserLayoutEffect = typeof window === "undefined" ? useEffect : useLayoutEffect;
-
 /** What was said, newest at the foot. Older ones come as one scrolls up; whoever reads them stays where they are when new ones come. */
 export function Log({ talk, name, commandId, mayWrite, platform, emojis, onReply, children }: Props) {
 	const t = useTranslations("inbox");
@@ -113,7 +111,7 @@ function usePlace(box: RefObject<HTMLElement | null>, messages: readonly Shown[]
 	const before = useRef({ last: "", height: 0, unsent: 0 });
 	const last = messages.at(-1)?.id ?? "";
 
-	useBrowserLayoutEffect(() => {
+	useLayoutEffect(() => {
 		const element = box.current;
 		if (!element) return;
 		const was = before.current;

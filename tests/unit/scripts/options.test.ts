@@ -1,16 +1,8 @@
 import { spawnSync } from "node:child_process";
 import { expect, it } from "vitest";
-import { readOptions, wholeNumber } from "../../../scripts/options.ts";
+import { wholeNumber } from "../../../scripts/options.ts";
 
-it("takes a value behind a sign and behind a space, and leaves flags and files", () => {
-	for (const words of [
-		["--window=30", "file.json", "--quick"],
-		["--window", "30", "file.json", "--quick"],
-		["file.json", "--quick", "--window", "30"],
-	]) {
-		const { values, others } = readOptions(["window"], words);
-		expect([values.get("window"), others]).toEqual(["30", ["file.json", "--quick"]]);
-	}
+it("takes a whole number that is allowed, and the usual one where none is said", () => {
 	expect(wholeNumber("window", "30", { usual: 8, most: 59 })).toBe(30);
 	expect(wholeNumber("window", undefined, { usual: 8, most: 59 })).toBe(8);
 });
