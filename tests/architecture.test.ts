@@ -84,7 +84,7 @@ it("components know no room", () => {
 it("only platform and identity's directory hold an unscoped database", () => {
 	const handles = /\b(shardOf|directoryOf|shardDatabase|systemDatabase)\b/;
 	const allowed =
-		/^(app\/platform\/|app\/identity\/|workers\/(health|queues\/|cron\/)|app\/stock\/(check-shard|expire-reservations)|app\/catalog\/vendors\/due-syncs|app\/channels\/(wake-due|forget-receipts)|app\/catalog\/images\/sweep-images|app\/inbox\/(sweep-media|due-sealing)|app\/insights\/(calculate-outlooks|learn-forecast))/;
+		/^(app\/platform\/|app\/identity\/|workers\/(health|queues\/|cron\/)|app\/stock\/(check-shard|expire-reservations)|app\/catalog\/vendors\/due-syncs|app\/channels\/(wake-due|forget-receipts|tell-ends)|app\/catalog\/images\/sweep-images|app\/inbox\/(sweep-media|due-sealing)|app\/insights\/(calculate-outlooks|learn-forecast))/;
 	expect(files.filter((file) => handles.test(source(file)) && !allowed.test(file))).toEqual([]);
 });
 

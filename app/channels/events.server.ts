@@ -12,6 +12,8 @@ export const ConnectionBroke = defineEvent<{ name: string; reason: string }>("ch
 export const ConnectionUnreachable = defineEvent<{ name: string; reason: string; since: number }>("channel.unreachable", {
 	relayed: true,
 });
+/** Its access ends within so many days, of 14, 3 and 0 (it is over), where nobody renews it. `expiresAt`: ms UTC. */
+export const ConnectionEnding = defineEvent<{ name: string; expiresAt: number; days: number }>("channel.ending", { relayed: true });
 /** What somebody asked of a shop by law was done: how many people and orders it concerned, and how many kept webhooks were thrown away. */
 export const PrivacyHonoured = defineEvent<{ name: string; request: string; people: number; orders: number; bodies: number }>(
 	"channel.privacy_honoured",

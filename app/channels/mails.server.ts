@@ -28,3 +28,24 @@ export function connectionMail(
 		act: { label: t("mail.connection.act", { name }), address: new URL(`/settings/channels/${id}`, cfg.PUBLIC_URL).href },
 	});
 }
+
+/** A connection whose access ends soon, or is over: until when it is good (ms UTC), what follows, and the way to its page. */
+export function endingMail(
+	cfg: Config,
+	to: Recipient,
+	{ id, name, timeZone }: { id: string; name: string; timeZone: string },
+	{ expiresAt, days }: { expiresAt: number; days: number },
+): Mail {
+	const t = wordsOf(to.locale, timeZone);
+	const kind = days === 0 ? "over" : "ends";
+	return composed({
+		to: to.email,
+		subject: t(`mail.connection.${kind}.subject`, { name, days }),
+		lines: [
+			t("mail.hello", { name: to.name }),
+			t(`mail.connection.${kind}.what`, { name, at: new Date(expiresAt) }),
+			t(`mail.connection.${kind}.next`),
+		],
+		act: { label: t("mail.connection.act", { name }), address: new URL(`/settings/channels/${id}`, cfg.PUBLIC_URL).href },
+	});
+}

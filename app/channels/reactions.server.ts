@@ -14,8 +14,9 @@ import {
 	ShortfallSettled,
 	ShortfallsFilled,
 } from "#app/orders/events.server.ts";
-import { managersToTell } from "#app/identity/recipients.server.ts";
+import { managersToTell, whoMay } from "#app/identity/recipients.server.ts";
 import { answer, command, query } from "#app/platform/command.server.ts";
+import { first } from "#app/platform/database.server.ts";
 import { AnyId } from "#app/platform/input.ts";
 import { mailNeeds, sendMail } from "#app/platform/mail/mail.server.ts";
 import { keyOf, type Reaction } from "#app/platform/reactions.server.ts";
@@ -33,9 +34,9 @@ import {
 } from "#app/stock/events.server.ts";
 import { adapters } from "./adapters/registry.server.ts";
 import { connectionAsk } from "./connection.server.ts";
-import { ConnectionBroke, ConnectionUnreachable } from "./events.server.ts";
+import { ConnectionBroke, ConnectionEnding, ConnectionUnreachable } from "./events.server.ts";
 import { OneConnection } from "./input.ts";
-import { connectionMail } from "./mails.server.ts";
+import { connectionMail, endingMail } from "./mails.server.ts";
 import { markSold } from "./booked-sales.server.ts";
 import { shopPlatforms } from "./rules.ts";
 import { troubleReasons } from "./trouble.ts";
@@ -76,8 +77,23 @@ const toTell = query({
 		return db.read({ people: managersToTell(db.businessId), connection: connectionAsk(db.businessId, connectionId) });
 	},
 });
+/** Who may connect it again before its access ends, how it stands, and whose clock its day is told by. */
+const toWarn = query({
+	name: "channels.to-warn",
+	needs: "users:read",
+	input: OneConnection,
+	async run({ db }, { connectionId }) {
+		return db.read({
+			people: whoMay(db.businessId, "channels:write"),
+			connection: connectionAsk(db.businessId, connectionId),
+			clock: first<{ timeZone: string }>(sql`SELECT timeZone FROM businesses WHERE businessId = ${db.businessId}`),
+		});
+	},
+});
 const News = z.object({ reason: z.enum(troubleReasons) });
+const Ends = z.object({ expiresAt: z.int(), days: z.int() });
 const mails = "channels.mail-trouble";
+const endMails = "channels.mail-ending";
 
 /** A line that was found to be no product of ours changed no shelf but those it names beside. */
 const About = z.object({ productId: AnyId.nullish(), productIds: z.array(AnyId).default([]) });
@@ -148,6 +164,25 @@ export const channelReactions: Reaction[] = [
 				await sendMail(tenant, connectionMail(tenant.scope.cfg, person, connection, news), {
 					key: `${keyOf(event, mails)}:${person.id}`,
 					purpose: `connection_${news.kind}`,
+				});
+		},
+	},
+	{
+		name: endMails,
+		on: [ConnectionEnding],
+		async run(tenant, event) {
+			const { cfg } = tenant.scope;
+			// A notice, not the act: it stands on the connection's page and at home, too.
+			if (mailNeeds(cfg).length > 0) return;
+			const { people, connection, clock } = await toWarn(tenant, { connectionId: event.subjectId });
+			const ends = Ends.parse(event.data);
+			// Somebody was quicker, or what broke meanwhile is said as that.
+			if (!connection || connection.expiresAt !== ends.expiresAt || !["active", "paused"].includes(connection.state)) return;
+			const named = { ...connection, timeZone: clock?.timeZone ?? "UTC" };
+			for (const person of people)
+				await sendMail(tenant, endingMail(cfg, person, named, ends), {
+					key: `${keyOf(event, endMails)}:${person.id}`,
+					purpose: "connection_ending",
 				});
 		},
 	},

@@ -36,6 +36,8 @@ export function isTalkPlatform(value: string): value is TalkPlatform {
 
 export const connectionStates = ["active", "paused", "broken", "disconnected"] as const;
 export type ConnectionState = (typeof connectionStates)[number];
+/** An access that ends so soon is said so, ms: time enough for whoever makes a new one. */
+export const endsSoonWithin = 14 * day;
 export const receiptStates = ["waiting", "done", "passed", "poisoned"] as const;
 export type ReceiptState = (typeof receiptStates)[number];
 /** How a sale stands that goes into an ERP's books: `waiting` to be told there, `parked` until a person has seen to it, `passed`: nothing of it is goods. */

@@ -5,7 +5,7 @@ import { orders } from "#app/orders/tables.server.ts";
 import { bookedStates, connectionStates, receiptStates } from "./rules.ts";
 import { wantedStates } from "./wanted.ts";
 
-/** migrations/shard/0044_connections.sql, 0045_listings.sql, 0062_forget_webhooks.sql, 0094_seen_there.sql and migrations/directory/0005_channel_addresses.sql, as drizzle sees them (a test compares the two). */
+/** migrations/shard/0044_connections.sql, 0045_listings.sql, 0062_forget_webhooks.sql, 0094_seen_there.sql, 0105_ends_told.sql and migrations/directory/0005_channel_addresses.sql, as drizzle sees them (a test compares the two). */
 
 export const connections = sqliteTable(
 	"connections",
@@ -48,6 +48,8 @@ export const connections = sqliteTable(
 		budget: text(),
 		pullBeganAt: integer(),
 		seenSince: integer(),
+		endTold: integer(),
+		endToldDays: integer(),
 	},
 	(t) => [
 		primaryKey({ columns: [t.businessId, t.id] }),

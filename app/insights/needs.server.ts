@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { endsSoonWithin } from "#app/channels/rules.ts";
 import type { Permission } from "#app/identity/permissions.ts";
 import type { Viewer } from "#app/identity/viewer.server.ts";
 import { type Ask, many } from "#app/platform/database.server.ts";
@@ -18,6 +19,7 @@ const kinds = {
 	lateTransfers: { mayAct: "stock:write", dear: 2 },
 	unpriced: { mayAct: "catalog:write", dear: 2 },
 	brokenConnections: { mayAct: "channels:write", dear: 2 },
+	endingConnections: { mayAct: "channels:write", dear: 2 },
 	levelConflicts: { mayAct: "channels:write", dear: 2 },
 	deadLetters: { mayAct: "operations:read", dear: 1 },
 	openCounts: { mayAct: "stock:write", dear: 1 },
@@ -76,6 +78,8 @@ export const needs = {
 			ofChannels:
 				many(sql`SELECT 'brokenConnections' AS kind, count(*) AS count, COALESCE(max(name), '') AS example, min(trouble ->> 'since') AS since
 				FROM connections WHERE businessId = ${businessId} AND state = 'broken' ${storeId ? sql`AND storeId = ${storeId}` : sql``}
+				UNION ALL SELECT 'endingConnections', count(*), COALESCE(max(name), ''), NULL
+				FROM connections WHERE businessId = ${businessId} AND state IN ('active', 'paused') AND expiresAt <= ${now + endsSoonWithin} ${storeId ? sql`AND storeId = ${storeId}` : sql``}
 				UNION ALL SELECT 'channelOrders', count(*), COALESCE(max(name), ''), min(updatedAt)
 				FROM (SELECT c.name || ' · ' || w.number AS name, w.updatedAt FROM connections AS c CROSS JOIN channelOrders AS w INDEXED BY channelOrders_to_look_at
 						ON w.businessId = c.businessId AND w.connectionId = c.id AND w.state = 'look'

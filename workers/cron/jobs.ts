@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { sweepImages } from "#app/catalog/images/sweep-images.server.ts";
 import { forgetConsents, forgetReceipts } from "#app/channels/forget-receipts.server.ts";
+import { tellEnds } from "#app/channels/tell-ends.server.ts";
 import { wakeDue } from "#app/channels/wake-due.server.ts";
 import { dueSyncs } from "#app/catalog/vendors/due-syncs.server.ts";
 import { forgetAttempts } from "#app/identity/attempts.server.ts";
@@ -42,7 +43,8 @@ export type JobOrder = {
 		| "verify-audit"
 		| "inventory-cleanup"
 		| "wake-connections"
-		| "forget-webhooks";
+		| "forget-webhooks"
+		| "tell-ends";
 	shard: number;
 };
 
@@ -107,6 +109,10 @@ const jobs: Record<JobOrder["job"], (scope: Scope, shard: number) => Promise<Job
 	"forget-webhooks": async (scope, shard) => {
 		const { forgotten, more } = await forgetReceipts(scope, shard);
 		return { code: "webhooks_forgotten", counts: { forgotten }, more };
+	},
+	"tell-ends": async (scope, shard) => {
+		const { told, more } = await tellEnds(scope, shard);
+		return { code: "ends_told", counts: { told }, more };
 	},
 	"sweep-images": async (scope, shard) => {
 		const { deleted, more } = await sweepImages(scope, shard);

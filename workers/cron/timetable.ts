@@ -21,6 +21,8 @@ const timetable: { job: JobOrder["job"]; due(minuteOfDay: number): boolean; perS
 	// A ring that has a new first key, and rounds that nobody is at.
 	{ job: "seal-messages", due: (minute) => minute % 30 === 13, perShard: true },
 	{ job: "sweep-media", due: (minute) => minute === 4 * 60 + 47, perShard: true },
+	// Accesses to other platforms that end soon, each said once.
+	{ job: "tell-ends", due: (minute) => minute % 60 === 53, perShard: true },
 	// Once a night; a night that is missed is made up for in the next.
 	{ job: "forget-webhooks", due: (minute) => minute === 3 * 60 + 47, perShard: true },
 	// Midnight comes at another minute in every zone, and a long night takes several runs.

@@ -1,5 +1,6 @@
 import {
 	ArrowLeftRight,
+	CalendarClock,
 	ClipboardList,
 	Inbox,
 	type IconNode,
@@ -30,6 +31,7 @@ const faces: Record<NeedKind, { icon: IconNode; tone: "bad" | "warn" | "info"; t
 	shortfalls: { icon: PackageX, tone: "bad", to: "/orders?short=1" },
 	returnedRequests: { icon: MailWarning, tone: "bad", to: "/purchasing/orders?status=open" },
 	brokenConnections: { icon: Unplug, tone: "bad", to: "/settings/channels" },
+	endingConnections: { icon: CalendarClock, tone: "warn", to: "/settings/channels" },
 	channelOrders: { icon: Store, tone: "bad", to: "/settings/channels" },
 	levelConflicts: { icon: Scale, tone: "warn", to: "/settings/channels" },
 	unpriced: { icon: Tag, tone: "info", to: "/products?status=draft&priced=false" },

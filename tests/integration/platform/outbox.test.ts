@@ -342,11 +342,12 @@ it("orders every minute's jobs for every shard, and keeps what came of them", as
 		"seal-audit",
 		"verify-audit",
 		"forget-webhooks",
+		"tell-ends",
 	] as const)
 		await runJob(testScope().scope, { job, shard: 0 });
 	const { results } = await env.SHARD_0.prepare("SELECT job, outcome, detail FROM jobRuns").all<{ outcome: string; detail: string }>();
 	const done = results.filter(({ outcome }) => outcome === "done").map(({ detail }) => JSON.parse(detail));
-	expect(done).toHaveLength(9);
+	expect(done).toHaveLength(10);
 	const said: Record<string, string> = operations.did;
 	for (const { code, counts } of done)
 		expect([...(said[code] ?? "").matchAll(/\{(\w+),/g)].map(([, slot]) => slot).sort(), code).toEqual(Object.keys(counts).sort());

@@ -1,20 +1,18 @@
 import { useTranslations } from "use-intl/react";
 import type { ConnectionSheet } from "#app/channels/queries.server.ts";
+import { endsSoonWithin } from "#app/channels/rules.ts";
 import { Copy } from "#app/components/copy.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { Quantity } from "#app/components/quantity.tsx";
 import { StatTile, StatTiles } from "#app/components/stat-tile.tsx";
 import { When } from "#app/components/when.tsx";
 
-/** A token that ends so soon is said so: time enough for whoever makes a new one. */
-const warnedBefore = 14 * 24 * 3_600_000;
-
 /** How an account people write to is doing, and until when its token is good. */
 export function TalkTiles({ sheet: { connection, lag, waiting, poisoned }, now }: { sheet: ConnectionSheet; now: number }) {
 	const t = useTranslations("channels");
 	const { heardAt, expiresAt, state } = connection;
 	const seconds = (ms: number) => t("seconds", { seconds: Math.max(0.1, Math.round(ms / 100) / 10) });
-	const endsSoon = expiresAt !== null && expiresAt - now < warnedBefore && state === "active";
+	const endsSoon = expiresAt !== null && expiresAt - now <= endsSoonWithin && state === "active";
 	return (
 		<>
 			{endsSoon && (
