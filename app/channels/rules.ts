@@ -85,7 +85,6 @@ export type LookReason =
 	| "cancelled_after_sent"
 	| "cancelled_here"
 	| "refunded_without_lines"
-	| "currency_differs"
 	| "short_when_sent"
 	| "unmatched_when_sent"
 	| "refused";

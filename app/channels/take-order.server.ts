@@ -36,7 +36,6 @@ export type Taken = {
 };
 
 const reasons: Record<string, LookReason> = {
-	currency_differs: "currency_differs",
 	order_short: "short_when_sent",
 	lines_unmatched: "unmatched_when_sent",
 	refunded_without_lines: "refunded_without_lines",

@@ -3,7 +3,10 @@ import { addDays, calendarDay, type CalendarDay, hourOfDay } from "#app/platform
 import type { Work } from "#app/platform/work.server.ts";
 import { endOfDay, type OrderChannel } from "./rules.ts";
 
-/** The only file that writes the daily facts and the totals of days and hours: always in the batch of the order or refund they count. */
+/**
+ * The only file that writes the daily facts and the totals of days and hours: always in the batch of the order or refund they count. Of an order in another
+ * currency than its store's the goods count and nothing else: neither its money, nor the order itself, which an average would be taken over.
+ */
 
 type Where = { storeId: string; day: CalendarDay };
 /** `hour` of the store's clock. */
@@ -14,10 +17,15 @@ export function whenIn(store: { id: string; timeZone: string }, at: number): Whe
 	return { storeId: store.id, day: calendarDay(at, store.timeZone), hour: hourOfDay(at, store.timeZone) };
 }
 
-/** Adds a day's sold goods per product. Runs after the batch's movements: the shelf at close is the level as it then stands. */
-export function countSoldIn(work: Work, { storeId, day }: Where, sold: { productId: string; units: number; revenue: number }[]): void {
+/** Adds a day's sold goods per product; their money where it is `inTakings`. Runs after the batch's movements: the shelf at close is the level as it then stands. */
+export function countSoldIn(
+	work: Work,
+	{ storeId, day }: Where,
+	sold: { productId: string; units: number; revenue: number }[],
+	inTakings = true,
+): void {
 	work.add(sql`INSERT INTO dailyFacts (businessId, productId, storeId, day, units, revenue, onHandAtClose)
-		SELECT ${work.businessId}, value ->> 'productId', ${storeId}, ${day}, value ->> 'units', value ->> 'revenue', ${onHand(work, sql`value ->> 'productId'`, storeId)}
+		SELECT ${work.businessId}, value ->> 'productId', ${storeId}, ${day}, value ->> 'units', ${inTakings ? sql`value ->> 'revenue'` : sql`0`}, ${onHand(work, sql`value ->> 'productId'`, storeId)}
 		FROM json_each(${JSON.stringify(sold)}) WHERE true
 		ON CONFLICT (businessId, productId, storeId, day) DO UPDATE SET
 			units = units + excluded.units, revenue = revenue + excluded.revenue, onHandAtClose = excluded.onHandAtClose`);
@@ -29,9 +37,10 @@ export function countOrderIn(
 	{ storeId, day, hour }: When,
 	channel: OrderChannel,
 	order: { units: number; subtotal: number },
+	inTakings = true,
 ): void {
-	const counted = sql`1, ${order.units}, ${order.subtotal}`;
-	const added = sql`orders = orders + 1, units = units + excluded.units, revenue = revenue + excluded.revenue`;
+	const counted = inTakings ? sql`1, ${order.units}, ${order.subtotal}` : sql`0, ${order.units}, 0`;
+	const added = sql`orders = orders + excluded.orders, units = units + excluded.units, revenue = revenue + excluded.revenue`;
 	work.add(sql`INSERT INTO dailyTotals (businessId, storeId, day, channel, orders, units, revenue)
 		VALUES (${work.businessId}, ${storeId}, ${day}, ${channel}, ${counted}) ON CONFLICT (businessId, storeId, day, channel) DO UPDATE SET ${added}`);
 	work.add(sql`INSERT INTO hourlyTotals (businessId, storeId, day, hour, orders, units, revenue)
@@ -41,12 +50,14 @@ export function countOrderIn(
 /** Adds a refund to the day it was given, from the rows it has just written; runs after the order counts it, so that the last piece makes it a refunded order. */
 export function countRefundIn(work: Work, { storeId, day, hour }: When, refund: { id: string; orderId: string }): void {
 	const lines = sql`FROM refundLines WHERE businessId = ${work.businessId} AND refundId = ${refund.id}`;
+	const inTakings = sql`(SELECT o.currency = s.currency FROM orders AS o CROSS JOIN stores AS s ON s.businessId = o.businessId AND s.id = o.storeId
+		WHERE o.businessId = ${work.businessId} AND o.id = ${refund.orderId})`;
 	work.add(sql`INSERT INTO dailyFacts (businessId, productId, storeId, day, refundedUnits, refundedAmount, onHandAtClose)
-		SELECT businessId, productId, ${storeId}, ${day}, sum(quantity), sum(amount), ${onHand(work, sql`refundLines.productId`, storeId)}
+		SELECT businessId, productId, ${storeId}, ${day}, sum(quantity), sum(amount) * ${inTakings}, ${onHand(work, sql`refundLines.productId`, storeId)}
 		${lines} GROUP BY productId
 		ON CONFLICT (businessId, productId, storeId, day) DO UPDATE SET
 			refundedUnits = refundedUnits + excluded.refundedUnits, refundedAmount = refundedAmount + excluded.refundedAmount, onHandAtClose = excluded.onHandAtClose`);
-	const counted = sql`o.refundedUnits + o.looseUnits = o.units, (SELECT sum(quantity) ${lines}), (SELECT sum(amount) ${lines})
+	const counted = sql`o.refundedUnits + o.looseUnits = o.units AND ${inTakings}, (SELECT sum(quantity) ${lines}), (SELECT sum(amount) ${lines}) * ${inTakings}
 		FROM orders o WHERE o.businessId = ${work.businessId} AND o.id = ${refund.orderId}`;
 	const added = sql`refundedOrders = refundedOrders + excluded.refundedOrders,
 		refundedUnits = refundedUnits + excluded.refundedUnits, refundedAmount = refundedAmount + excluded.refundedAmount`;

@@ -51,14 +51,16 @@ function ownDrawer(businessId: string, deviceId: string, order: { storeId: strin
 /** The id of the drawer at a till that money of an order goes into or comes out of, as SQL: at a device of whichever store, under a name of the order's. */
 export function moneyDrawerAt(businessId: string, order: { storeId: string; currency: string }, { deviceId, till }: TillAt): SQL {
 	return deviceId === null
-		? sql`(SELECT id FROM drawers INDEXED BY drawers_open WHERE businessId = ${businessId} AND storeId = ${order.storeId} AND ${place} = ${`#${till}`} AND closedAt IS NULL)`
+		? sql`(SELECT id FROM drawers INDEXED BY drawers_open WHERE businessId = ${businessId} AND storeId = ${order.storeId} AND ${place} = ${`#${till}`} AND closedAt IS NULL
+			AND currency = ${order.currency})`
 		: sql`(SELECT id ${ownDrawer(businessId, deviceId, order)})`;
 }
 
 /** Of `drawersNear` that order's store, the one `moneyDrawerAt` finds. */
 export function moneyDrawerOf(drawers: readonly Drawer[], order: { storeId: string; currency: string }, at: TillAt): Drawer | undefined {
 	const ofStore = drawers.find((drawer) => drawer.storeId === order.storeId && standsAt(drawer, at));
-	if (at.deviceId === null || ofStore?.currency === order.currency) return ofStore;
+	if (ofStore?.currency === order.currency) return ofStore;
+	if (at.deviceId === null) return undefined;
 	return drawers.find((drawer) => standsAt(drawer, at) && drawer.currency === order.currency);
 }
 
@@ -70,9 +72,11 @@ export function drawersNear(businessId: string, storeId: string | SQL): Ask<Draw
 
 /** The drawers that are open in a store: whoever does not know yet at which till they are asks for all of them. */
 export function openDrawersIn(businessId: string, storeId: string | SQL): Ask<Drawer[]> {
-	return many(
-		sql`SELECT ${drawerColumns} FROM drawers INDEXED BY drawers_open WHERE businessId = ${businessId} AND storeId = ${storeId} AND closedAt IS NULL`,
-	);
+	return many(openDrawersOf(businessId, storeId));
+}
+
+function openDrawersOf(businessId: string, storeId: string | SQL): SQL {
+	return sql`SELECT ${drawerColumns} FROM drawers INDEXED BY drawers_open WHERE businessId = ${businessId} AND storeId = ${storeId} AND closedAt IS NULL`;
 }
 
 /** The drawer that stood open at a device at an instant (ms UTC). */
@@ -99,7 +103,7 @@ export function namedDrawerAsk(businessId: string, drawerId: string | undefined)
  * Which drawer money of an order goes into or comes out of, as SQL for the batch: at an enrolled device its own, whatever is named and of whichever store the
  * order is, and none where none is open there that counts in its currency; anywhere else the one that is named. Without either it is in none: money that was
  * noted from afar lies in no drawer of ours.
- * @throws Refusal `not_found / drawer_not_found` for one of another store, `conflict / drawer_closed`
+ * @throws Refusal `not_found / drawer_not_found` for one of another store, `conflict / drawer_closed`, `conflict / drawer_currency_differs`
  */
 export function drawerIn(
 	work: Work,
@@ -110,6 +114,8 @@ export function drawerIn(
 	if (drawerId === undefined) return null;
 	if (named?.storeId !== storeId) refuse("not_found", "drawer_not_found", { drawerId });
 	if (named.closedAt !== null) refuse("conflict", "drawer_closed", { till: named.till, closedAt: named.closedAt });
+	if (named.currency !== currency)
+		refuse("conflict", "drawer_currency_differs", { till: named.till, currency: named.currency, given: currency });
 	const open = sql`SELECT id FROM drawers WHERE businessId = ${work.businessId} AND id = ${drawerId} AND closedAt IS NULL`;
 	work.guard(open);
 	return sql`(${open})`;
@@ -150,7 +156,7 @@ export const drawersOfOrder = query<typeof OneOrder, Drawer[], Viewer>({
 		const storeId = of(sql`storeId`);
 		const drawers = device
 			? many<Drawer>(sql`SELECT ${drawerColumns} ${ownDrawer(businessId, device.id, { storeId, currency: of(sql`currency`) })}`)
-			: openDrawersIn(businessId, storeId);
+			: many<Drawer>(sql`SELECT * FROM (${openDrawersOf(businessId, storeId)}) WHERE currency = ${of(sql`currency`)}`);
 		return (await db.read({ drawers })).drawers;
 	},
 });

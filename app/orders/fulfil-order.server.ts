@@ -24,7 +24,7 @@ import {
 } from "./open-order.server.ts";
 import { toHandOver } from "./placing.ts";
 import { numberReceiptIn } from "./receipts.server.ts";
-import { mayBecome, type LooseKind, type OrderStatus } from "./rules.ts";
+import { isInTakings, mayBecome, type LooseKind, type OrderStatus } from "./rules.ts";
 
 type Found = {
 	lines: OpenLine[];
@@ -89,9 +89,10 @@ function handOverIn(
 		moveStockIn(work, moves, { reason: "sale", actor, reference: { type: "order", id } });
 	}
 	const { lines } = found;
-	countSoldIn(work, when, soldPerProduct(lines));
+	const inTakings = isInTakings(order.currency, order.storeCurrency);
+	countSoldIn(work, when, soldPerProduct(lines), inTakings);
 	const totals = { units: sum(lines.map(({ quantity }) => quantity)), subtotal: sum(lines.map(({ total }) => total)) };
-	countOrderIn(work, when, order.channel, totals);
+	countOrderIn(work, when, order.channel, totals, inTakings);
 	for (const refund of found.refunds) {
 		work.add(sql`UPDATE refunds SET day = ${when.day} WHERE businessId = ${businessId} AND id = ${refund.id}`);
 		countRefundIn(work, when, { id: refund.id, orderId: id });

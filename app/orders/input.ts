@@ -119,7 +119,13 @@ export const PlaceOrder = z
 		connectionId: AnyId.optional(),
 		platformOrderId: text(120).optional().describe("Unique in its connection: the same again answers the order there is"),
 		platformNumber: line(60).default(""),
-		currency: z.string().length(3).optional().describe("409 when it is not the store's"),
+		currency: z
+			.string()
+			.regex(/^[A-Z]{3}$/, "three capital letters")
+			.optional()
+			.describe(
+				"409 when it is not the store's, but for a shop's order (`connectionId`): that one keeps its own, and its money is in no takings",
+			),
 		taxIncluded: z.boolean().optional().describe("Without it, as the business prices"),
 		customer: Buyer.optional(),
 		...orderFields,

@@ -36,6 +36,7 @@ export type OpenOrder = {
 	archivedAt: number | null;
 	version: number;
 	timeZone: string;
+	storeCurrency: string;
 };
 export type OpenLine = Needed & { total: number; tax: number };
 export type Waiting = { lineId: string; productId: string; quantity: number; state: ShortfallState };
@@ -53,7 +54,7 @@ export function openAsks(businessId: string, orderId: string): OpenAsks {
 	return {
 		order:
 			first(sql`SELECT o.id, o.storeId, o.origin AS channel, o.status, o.paymentStatus, o.currency, o.taxIncluded, o.units, o.total + o.shipping + o.tip AS due, o.looseUnits,
-				o.looseTotal + o.shipping + o.tip AS extra, o.refundedExtra, o.refundedUnits, o.shipping, o.tip, o.assigneeId, o.note, o.fulfilledAt, o.archivedAt, o.version, s.timeZone
+				o.looseTotal + o.shipping + o.tip AS extra, o.refundedExtra, o.refundedUnits, o.shipping, o.tip, o.assigneeId, o.note, o.fulfilledAt, o.archivedAt, o.version, s.timeZone, s.currency AS storeCurrency
 			FROM orders AS o CROSS JOIN stores AS s ON s.businessId = o.businessId AND s.id = o.storeId WHERE o.businessId = ${businessId} AND o.id = ${orderId}`),
 		lines: many(
 			sql`SELECT id, productId, name, sku, quantity, refundedQuantity, total, tax FROM orderLines WHERE businessId = ${businessId} AND orderId = ${orderId} ORDER BY id`,

@@ -59,14 +59,14 @@ type Placing = {
 
 /**
  * Adds an order to the batch: its lines are priced, its goods held, and it is paid where it is said to be. For rooms above too, which read
- * `placeAsks` in their own read.
+ * `placeAsks` in their own read. What a shop elsewhere sold keeps that shop's currency, whichever its store counts in: its goods are held like any other's.
  * @returns its id
- * @throws Refusal as `priceOrder`, `conflict / stock_oversold` where it may not be short, `conflict / currency_differs`
+ * @throws Refusal as `priceOrder`, `conflict / stock_oversold` where it may not be short, `conflict / currency_differs` for one that is no such shop's
  */
 export function placeOrderIn(work: Work, { wish, where, products, buyer, actor, drawer = null }: Placing): string {
 	const { businessId, now } = work;
-	const { currency, id: storeId } = where;
-	if (wish.currency !== undefined && wish.currency !== currency) refuse("conflict", "currency_differs", { currency, given: wish.currency });
+	const { id: storeId } = where;
+	const currency = currencyOf(wish, where);
 	const taxIncluded = wish.taxIncluded ?? where.taxIncluded === 1;
 	const priced = priceOrder(wish, products, { currency, taxRate: where.taxRate, taxIncluded });
 	const id = newId<"order">(now);
@@ -74,7 +74,7 @@ export function placeOrderIn(work: Work, { wish, where, products, buyer, actor, 
 	const name = buyer?.name || wish.customer?.name || wish.shippingAddress?.name || wish.billingAddress?.name || "";
 	const asJson = (value: object | undefined) => (value ? JSON.stringify(value) : null);
 	// A store's currency may change until its first order; not under one.
-	work.guard(sql`SELECT 1 FROM stores WHERE businessId = ${businessId} AND id = ${storeId} AND currency = ${currency}`);
+	work.guard(sql`SELECT 1 FROM stores WHERE businessId = ${businessId} AND id = ${storeId} AND currency = ${where.currency}`);
 	work.add(sql`INSERT INTO orders (businessId, id, storeId, channel, origin, status, paymentStatus, fulfillmentStatus, currency, units, subtotal, tax, taxIncluded, total, note,
 			actorId, actorName, day, placedAt, updatedAt, discount, customerId, customerName, customerEmail, customerPhone, connectionId, platformOrderId, platformNumber, assigneeId,
 			shippingAddress, billingAddress, shipping, tip, looseUnits, looseTotal, paidAt)
@@ -118,6 +118,12 @@ export function placeOrderIn(work: Work, { wish, where, products, buyer, actor, 
 	return id;
 }
 
+/** @throws Refusal `conflict / currency_differs` for an order of the house that is not in its store's */
+function currencyOf({ currency, connectionId }: PlaceOrderWish, where: Where): string {
+	if (currency === undefined || currency === where.currency) return where.currency;
+	return connectionId === undefined ? refuse("conflict", "currency_differs", { currency: where.currency, given: currency }) : currency;
+}
+
 /** The questions placing an order asks; they ride in the caller's one read. */
 export function placeAsks(businessId: string, wish: PlaceOrderWish) {
 	const productIds = JSON.stringify(wish.lines.flatMap(({ productId }) => productId ?? []));
@@ -158,7 +164,7 @@ export const placeOrder = command<typeof PlaceOrder, OrderStand>({
 		if (wish.assigneeId !== null && !assignee) refuse("not_found", "user_not_found");
 		const buyer = await buyerIn(work, wish.customer, known);
 		const { paid } = wish;
-		const place = { storeId: where.id, currency: where.currency, drawerId: paid?.drawerId, named };
+		const place = { storeId: where.id, currency: currencyOf(wish, where), drawerId: paid?.drawerId, named };
 		const drawer = drawerTakingIn(work, who, { ...place, method: paid?.method });
 		const id = placeOrderIn(work, { wish, where, products, buyer, actor: who.actor, drawer });
 		return answer<OrderStand>(standJson(businessId, id));

@@ -40,6 +40,11 @@ export function changeableOf({ status, paymentStatus }: { status: OrderStatus; p
 	return { lines: status === "PENDING" && paymentStatus === "unpaid", buyer: status === "PENDING" || status === "PROCESSING" };
 }
 
+/** Whether an order's money is added to its store's: only what is in that store's currency adds up. Goods are counted in any. */
+export function isInTakings(currency: string, storeCurrency: string): boolean {
+	return currency === storeCurrency;
+}
+
 /** @throws Refusal `conflict / invalid_transition` with the allowed list */
 export function mayBecome(from: OrderStatus, to: OrderStatus): void {
 	const allowed = orderTransitions[from];

@@ -19,7 +19,7 @@ export type Exchanged = { refund: RefundDone; sale: Sold };
 /**
  * Goods brought back and others taken, in one act: a refund and a sale, of which as much as both come to is paid with the goods.
  * What the new ones cost more is paid; what they cost less is given back.
- * @throws Refusal as giving back and selling
+ * @throws Refusal as giving back and selling, `conflict / currency_differs` for goods that were paid in another currency than the store's
  */
 export const exchange = command<typeof Exchange, Exchanged, Viewer>({
 	name: "sales.exchange",
@@ -49,6 +49,7 @@ export const exchange = command<typeof Exchange, Exchanged, Viewer>({
 
 		// What the sale comes to decides how much of the refund is paid out, and the refund comes first: its goods may be what is sold.
 		const { currency } = storeOf(viewer, order.storeId);
+		if (order.currency !== currency) refuse("conflict", "currency_differs", { currency, given: order.currency });
 		const terms = {
 			currency,
 			taxRate: viewer.business.taxRate,

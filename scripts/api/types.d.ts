@@ -11014,7 +11014,7 @@ export interface paths {
                          */
                         channel?: "desk" | "storefront" | "shopify" | "woocommerce";
                         connectionId?: string;
-                        /** @description 409 when it is not the store's */
+                        /** @description 409 when it is not the store's, but for a shop's order (`connectionId`): that one keeps its own, and its money is in no takings */
                         currency?: string;
                         customer?: {
                             /** @default  */

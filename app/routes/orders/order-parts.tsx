@@ -6,12 +6,14 @@ import { StatusBadge } from "#app/components/badge.tsx";
 import { Cell, Column, Row, Table } from "#app/components/data-table.tsx";
 import { FramePicture } from "#app/components/frame-picture.tsx";
 import { Money, useMoneyWords } from "#app/components/money.tsx";
+import { Notice } from "#app/components/notice.tsx";
 import { Delta } from "#app/components/quantity.tsx";
 import { type Moment, Timeline } from "#app/components/timeline.tsx";
 import { When } from "#app/components/when.tsx";
 import type { OrderMoment, OrderMovement } from "#app/orders/order-trail.server.ts";
 import type { Address } from "#app/orders/input.ts";
 import type { OrderSheet } from "#app/orders/order-sheet.server.ts";
+import { isInTakings } from "#app/orders/rules.ts";
 import { sum } from "#app/platform/money.ts";
 import { eventWord } from "../settings/event-words.ts";
 
@@ -26,6 +28,9 @@ export function OrderFacts({ order }: { order: OrderSheet }) {
 				<StatusBadge kind="order" word={order.status} />
 				{order.paymentStatus !== "refunded" && <StatusBadge kind="payment" word={order.paymentStatus} />}
 			</div>
+			{!isInTakings(order.currency, order.store.currency) && (
+				<Notice tone="info">{t("notInTakings", { currency: order.currency, store: order.store.name, own: order.store.currency })}</Notice>
+			)}
 			<dl className="facts">
 				<Fact name={isSale ? t("placed") : desk("ordered")}>
 					<When at={order.placedAt} show="full" />
@@ -256,9 +261,9 @@ export function OrderMovements({ movements }: { movements: OrderMovement[] }) {
 }
 
 /** The facts of its life, newest first. */
-export function OrderHistory({ moments }: { moments: OrderMoment[] }) {
+export function OrderHistory({ moments, storeCurrency }: { moments: OrderMoment[]; storeCurrency: string }) {
 	const t = useTranslations("orders");
-	const tell = useTelling();
+	const tell = useTelling(storeCurrency);
 	return (
 		<aside className="section" aria-labelledby="history">
 			<header>
@@ -269,7 +274,7 @@ export function OrderHistory({ moments }: { moments: OrderMoment[] }) {
 	);
 }
 
-function useTelling(): (moment: OrderMoment) => Moment {
+function useTelling(storeCurrency: string): (moment: OrderMoment) => Moment {
 	const t = useTranslations("orders.moments");
 	const words = useMoneyWords();
 	const { types } = useMessages().events;
@@ -279,6 +284,8 @@ function useTelling(): (moment: OrderMoment) => Moment {
 		const slots = told ? { units, amount: words({ amount: total, currency }) } : null;
 		const by = [actorName];
 		if (type === "order.refunded") by.push(t(restocked === true ? "restocked" : "notRestocked"));
+		if (type === "order.placed" && typeof currency === "string" && !isInTakings(currency, storeCurrency))
+			by.push(t("notInTakings", { currency }));
 		if (typeof reason === "string" && reason !== "") by.push(reason);
 		if (slots && type === "order.completed") return { id, at, icon: ShoppingBag, fact: t("completed", slots), by: by.join(" · ") };
 		if (slots && type === "order.refunded") return { id, at, icon: Undo2, fact: t("refunded", slots), by: by.join(" · ") };

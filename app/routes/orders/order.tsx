@@ -160,7 +160,7 @@ export default function OrderPage({ loaderData, actionData }: Route.ComponentPro
 					<OrderLines order={order} />
 					<OrderMovements movements={movements} />
 				</div>
-				<OrderHistory moments={moments} />
+				<OrderHistory moments={moments} storeCurrency={order.store.currency} />
 			</div>
 		</>
 	);

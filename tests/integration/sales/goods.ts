@@ -139,7 +139,8 @@ export async function discrepancies(shop: Shop): Promise<Record<string, unknown>
 				FROM orderLines l WHERE ${b} AND has <> should
 			UNION ALL SELECT 'facts', productId || ' ' || day, units, (SELECT COALESCE(sum(quantity), 0) FROM orderLines l WHERE l.businessId = f.businessId AND l.productId = f.productId AND l.storeId = f.storeId AND l.day = f.day) AS should
 				FROM dailyFacts f WHERE ${b} AND units <> should
-			UNION ALL SELECT 'facts revenue', productId || ' ' || day, revenue, (SELECT COALESCE(sum(total), 0) FROM orderLines l WHERE l.businessId = f.businessId AND l.productId = f.productId AND l.storeId = f.storeId AND l.day = f.day) AS should
+			UNION ALL SELECT 'facts revenue', productId || ' ' || day, revenue, (SELECT COALESCE(sum(total), 0) FROM orderLines l WHERE l.businessId = f.businessId AND l.productId = f.productId AND l.storeId = f.storeId AND l.day = f.day
+					AND l.currencyAtPurchase = (SELECT currency FROM stores s WHERE s.businessId = f.businessId AND s.id = f.storeId)) AS should
 				FROM dailyFacts f WHERE ${b} AND revenue <> should
 			UNION ALL SELECT 'totals', storeId || ' ' || day, sum(units) AS had, (SELECT sum(units) FROM dailyFacts f WHERE f.businessId = t.businessId AND f.storeId = t.storeId AND f.day = t.day) AS should
 				FROM dailyTotals t WHERE ${b} GROUP BY businessId, storeId, day HAVING had <> should
@@ -185,8 +186,11 @@ async function ordersAddUp(shop: Shop): Promise<Record<string, unknown>[]> {
 		`SELECT 'facts refunded' AS what, productId || ' ' || day, refundedUnits, (SELECT COALESCE(sum(x.quantity), 0) FROM refunds r JOIN refundLines x ON x.businessId = r.businessId AND x.refundId = r.id
 				WHERE r.businessId = f.businessId AND r.storeId = f.storeId AND r.day = f.day AND x.productId = f.productId) AS should
 			FROM dailyFacts f WHERE businessId = ?1 AND refundedUnits <> should`,
+		`SELECT 'facts refunded money' AS what, productId || ' ' || day, refundedAmount, (SELECT COALESCE(sum(x.amount), 0) FROM refunds r JOIN refundLines x ON x.businessId = r.businessId AND x.refundId = r.id
+				WHERE r.businessId = f.businessId AND r.storeId = f.storeId AND r.day = f.day AND x.productId = f.productId AND r.currency = (SELECT currency FROM stores s WHERE s.businessId = f.businessId AND s.id = f.storeId)) AS should
+			FROM dailyFacts f WHERE businessId = ?1 AND refundedAmount <> should`,
 		`SELECT 'totals orders' AS what, storeId || ' ' || day || ' ' || channel, orders, (SELECT count(*) FROM orders o WHERE o.businessId = t.businessId AND o.storeId = t.storeId
-				AND o.day = t.day AND o.origin = t.channel) AS should FROM dailyTotals t WHERE businessId = ?1 AND orders <> should`,
+				AND o.day = t.day AND o.origin = t.channel AND o.currency = (SELECT currency FROM stores s WHERE s.businessId = t.businessId AND s.id = t.storeId)) AS should FROM dailyTotals t WHERE businessId = ?1 AND orders <> should`,
 		`SELECT 'reserved' AS what, productId, reserved, (SELECT COALESCE(sum(quantity - taken), 0) FROM reservations r WHERE r.businessId = l.businessId AND r.productId = l.productId AND r.storeId = l.storeId AND r.state = 'held') AS should
 			FROM stockLevels l WHERE businessId = ?1 AND reserved <> should`,
 	];
