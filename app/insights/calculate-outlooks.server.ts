@@ -12,6 +12,7 @@ import type { Expected } from "./forecast/model.ts";
 import { expectationsOf, type LearntModel, learntIn, modelOf, shelfDays } from "./learnt-model.server.ts";
 import { rankSellersIn } from "./rank-sellers.server.ts";
 import { forecast } from "./rules.ts";
+import { lumpOf } from "./selling.ts";
 
 /** Products of one batch: some ten thousand daily facts. */
 const chunk = 60;
@@ -97,7 +98,7 @@ function outlookOf(
 		outDay: shelf && shelf.available > 0 ? stockOutDate : null,
 		lastSoldDay: shelf?.lastSoldDay ?? null,
 		learnt: learnt === null ? 0 : 1,
-		lump: learnt?.lump ?? 1,
+		lump: learnt?.lump ?? lumpOf(history),
 		unrest: learnt?.unrest ?? 1,
 		lift: learnt?.lift ?? 1,
 	};

@@ -9,7 +9,7 @@ import { needs, type Need } from "./needs.server.ts";
 import { addable, type Dashboard, dashboardOf, dayTotals, type LowShelf, lowShelves } from "./queries.server.ts";
 import { type RankedSeller, topSellers } from "./rank-sellers.server.ts";
 import { type HourTotals, type RevenueDay, revenueByDay, sumHours, type Window } from "./rules.ts";
-import { type RunningOut, runningOut } from "./running-out.server.ts";
+import { type RunningOut, runningOut, tellRunningOut } from "./running-out.server.ts";
 
 /** The home page in one read. What somebody may not see is null. */
 export type Home = {
@@ -48,7 +48,7 @@ export const home = query<typeof OfHome, Home, Viewer>({
 			totals: dayTotals(businessId, storeId, now, Math.max(days, 30)),
 			hours: hourTotals(businessId, storeId, now),
 			best: topSellers(businessId, storeId, now, listed),
-			out: runningOut(businessId, storeId, now, listed),
+			...runningOut(businessId, storeId, now, listed),
 			low: lowShelves(businessId, storeId, listed),
 			recent: ordersNewestFirst(businessId, storeId, undefined, listed),
 			...needs.ask(businessId, storeId, now),
@@ -74,7 +74,7 @@ export const home = query<typeof OfHome, Home, Viewer>({
 				currency,
 			},
 			bestSellers: read.best,
-			runsOut: read.out,
+			runsOut: tellRunningOut(read),
 		};
 	},
 });

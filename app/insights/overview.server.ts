@@ -4,7 +4,7 @@ import { query } from "#app/platform/command.server.ts";
 import { first, many } from "#app/platform/database.server.ts";
 import { addDays, calendarDay, type CalendarDay, day } from "#app/platform/time.ts";
 import { OfOverview } from "./input.ts";
-import { type RunningOut, runningOut } from "./running-out.server.ts";
+import { type RunningOut, runningOut, tellRunningOut } from "./running-out.server.ts";
 
 /** What a shelf is worth: at cost, and at what it is sold for. `unpriced` units have no cost, and are in no sum. */
 export type StockValue = {
@@ -104,10 +104,10 @@ export const overview = query<typeof OfOverview, Overview, Viewer>({
 				CROSS JOIN products AS p ON p.businessId = o.businessId AND p.id = o.productId AND p.createdAt < ${now - still * day}
 				WHERE o.businessId = ${businessId} AND COALESCE(o.lastSoldDay, '') < ${stillSince}
 				ORDER BY bound DESC, o.lastSoldDay, p.sortKey LIMIT CAST(${listed} AS INTEGER)`),
-			runsOut: runningOut(businessId, storeId, now, listed),
+			...runningOut(businessId, storeId, now, listed),
 		});
 		if (storeId) storeOf(await tenant.principal(), storeId);
-		const { run, forecast, ...lists } = read;
-		return { calculatedAt: run?.calculatedAt ?? null, forecast: forecast ?? null, ...lists };
+		const { run, forecast, value, sellers, dead } = read;
+		return { calculatedAt: run?.calculatedAt ?? null, forecast: forecast ?? null, value, sellers, dead, runsOut: tellRunningOut(read) };
 	},
 });

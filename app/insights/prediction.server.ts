@@ -4,34 +4,37 @@ import { query } from "#app/platform/command.server.ts";
 import { first, many } from "#app/platform/database.server.ts";
 import { refuse } from "#app/platform/errors.ts";
 import { calendarDay, type CalendarDay } from "#app/platform/time.ts";
-import type { Temper } from "./forecast/law.ts";
+import { deliveries, deliveryOf } from "#app/purchasing/vendor-terms.server.ts";
 import { historiesOf, historyOf } from "./histories.server.ts";
 import { Predict } from "./input.ts";
-import { type Forecast, forecast } from "./rules.ts";
 import { basisOf, type ForecastBasis, learntIn, modelOf } from "./learnt-model.server.ts";
-import { lumpOf, reorderPointOf, type Runway, runwayOf } from "./runway.ts";
+import { type Forecast, forecast } from "./rules.ts";
+import { type Runway, runwayOf } from "./runway.ts";
+import { type Selling, sellingOf, sellingTogether } from "./selling.ts";
+import { adviceOf } from "./suggest.ts";
 
 export type Prediction = Forecast & {
 	productId: string;
 	storeId: string | null;
 	calculatedAt: number;
 	basis: Omit<ForecastBasis, "spreads">;
-	/** What to order again at, and how much of that is for luck. */
-	advice: { reorderPoint: number; safetyStock: number };
+	/** What each of its shelves is to be filled up with by itself, added up: what the list of what to order says. */
+	suggestedOrder: number;
+	/** What to order again at, how much of that is for luck, and the rest of the arithmetic, over its shelves. */
+	advice: {
+		reorderPoint: number;
+		safetyStock: number;
+		upTo: number;
+		leadDays: number;
+		coverDays: number;
+		packSize: number;
+		shelves: number;
+	};
 };
 /** With what a chart of it is drawn from. */
 export type Outlook = Prediction & { today: CalendarDay; incoming: number; available: number; runway: Runway };
 
-type Night = Temper & { storeId: string; rate: number; learnt: number };
-
-/** How a product varies in several stores: as each does, by what it sells there. */
-function temperTogether(nights: Night[]): Temper {
-	const sold = nights.reduce((sum, { rate }) => sum + rate, 0);
-	const mean = (pick: (night: Night) => number) => nights.reduce((sum, night) => sum + pick(night) * night.rate, 0) / sold;
-	return sold > 0
-		? { lump: mean(({ lump }) => lump), unrest: mean(({ unrest }) => unrest), lift: mean(({ lift }) => lift) }
-		: { lump: 1, unrest: 1, lift: 1 };
-}
+type Night = Selling & { storeId: string; learnt: number };
 
 /** How fast a product sells and how long it lasts, in one store or all. @throws Refusal `not_found / product_not_found`, `forbidden / store_not_yours` */
 export const prediction = query<typeof Predict, Outlook, Viewer>({
@@ -40,9 +43,12 @@ export const prediction = query<typeof Predict, Outlook, Viewer>({
 	input: Predict,
 	async run({ tenant, db, now }, { productId, storeId }) {
 		const { businessId } = db;
-		const { product, facts, shelves, model, outlooks } = await db.read({
-			product: first<{ id: string }>(sql`SELECT id FROM products WHERE businessId = ${businessId} AND id = ${productId}`),
+		const { product, facts, model, outlooks, told, ...read } = await db.read({
+			product: first<{ vendor: string; status: string }>(
+				sql`SELECT vendor, status FROM products WHERE businessId = ${businessId} AND id = ${productId}`,
+			),
 			model: modelOf(businessId),
+			told: deliveries(businessId),
 			outlooks: many<Night>(
 				sql`SELECT storeId, rate, learnt, lump, unrest, lift FROM outlooks WHERE businessId = ${businessId} AND productId = ${productId}`,
 			),
@@ -51,34 +57,49 @@ export const prediction = query<typeof Predict, Outlook, Viewer>({
 		const viewer = await tenant.principal();
 		const asked = storeId ? [storeOf(viewer, storeId)] : viewer.stores;
 		if (!product) refuse("not_found", "product_not_found");
-		const histories = asked.map((store) =>
-			historyOf(
+		const shelves = read.shelves.filter((shelf) => asked.some(({ id }) => id === shelf.storeId));
+		const learnt = learntIn(model);
+		const { spreads } = basisOf(learnt);
+		const delivery = deliveryOf(told)(product.vendor);
+		const each = asked.map((store) => {
+			const shelf = shelves.find((one) => one.storeId === store.id);
+			const history = historyOf(
 				store,
 				facts.filter((row) => row.storeId === store.id),
-				shelves.find((each) => each.storeId === store.id),
+				shelf,
 				now,
-			),
-		);
+			);
+			const night = outlooks.find((row) => row.storeId === store.id);
+			const selling = sellingOf(night, history, shelf);
+			return { history, night, selling, advice: shelf ? adviceOf({ ...shelf, ...selling, ...delivery }, { spreads }) : null };
+		});
+		const histories = each.map(({ history }) => history);
 		const today = calendarDay(now, storeId && asked[0] ? asked[0].timeZone : viewer.business.timeZone);
-		const sum = (pick: (shelf: (typeof shelves)[number]) => number) => shelves.reduce((total, shelf) => total + pick(shelf), 0);
-		// Last night's rates, where they were learnt; a product that is new since, or too young, goes by its own few days.
-		const nights = outlooks.filter((row) => asked.some((store) => store.id === row.storeId));
-		const learnt = nights.some((row) => row.learnt === 1);
-		const expected = forecast(histories, shelves, today, learnt ? nights.reduce((rate, row) => rate + row.rate, 0) : null);
-		const temper = learnt ? temperTogether(nights) : { lump: lumpOf(histories), unrest: 1, lift: 1 };
-		const { spreads, ...basis } = basisOf(learnt ? learntIn(model) : null);
-		const law = { spreads, temper };
+		const temper = sellingTogether(each.map(({ selling }) => selling));
+		const expected = forecast(histories, shelves, today, temper.rate);
+		const { spreads: _spreads, ...basis } = basisOf(each.some(({ night }) => night?.learnt === 1) ? learnt : null);
+		const advices = each.flatMap(({ advice }) => advice ?? []);
+		const total = <Row>(rows: Row[], pick: (row: Row) => number) => rows.reduce((sum, row) => sum + pick(row), 0);
+		const { leadDays, coverDays, packSize } = delivery;
 		return {
 			productId,
 			storeId: storeId ?? null,
 			...expected,
+			// What is no longer sold is not ordered.
+			suggestedOrder: product.status === "archived" ? 0 : total(advices, ({ order }) => order),
 			basis,
-			advice: reorderPointOf(expected.rate, law),
+			advice: {
+				reorderPoint: total(advices, ({ lasting }) => lasting),
+				safetyStock: total(advices, ({ luck }) => luck),
+				upTo: total(advices, ({ upTo }) => upTo),
+				...{ leadDays, coverDays, packSize },
+				shelves: advices.length,
+			},
 			calculatedAt: now,
 			today,
-			incoming: sum((shelf) => shelf.incoming),
-			available: sum((shelf) => shelf.available),
-			runway: runwayOf(histories, expected.currentStock, expected.rate, today, law),
+			incoming: total(shelves, ({ incoming }) => incoming),
+			available: total(shelves, ({ available }) => available),
+			runway: runwayOf(histories, expected.currentStock, expected.rate, today, { spreads, temper }),
 		};
 	},
 });

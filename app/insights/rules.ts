@@ -101,7 +101,7 @@ export type DayFacts = { day: CalendarDay; units: number; refundedUnits: number;
 /** One shelf's last days. `closeBefore` is what stood there before the first of `facts`; null when nothing was ever there. */
 export type ShelfHistory = { today: CalendarDay; facts: DayFacts[]; closeBefore: { from: CalendarDay; onHand: number } | null };
 
-/** How many days the forecast looks back, and how many an order should cover. */
+/** How many days the plain figures look back, and charts look ahead. */
 export const forecastDays = 30;
 
 /** For each of the last days, oldest first: could it be bought? A day without a row closed as the one before; a day that sold had it. */
@@ -133,8 +133,6 @@ export type Forecast = {
 	/** What it is ordered by: what was learnt of its past, or else the one of the two rates that can be trusted. */
 	rate: number;
 	stockOutDate: CalendarDay | null;
-	/** What to buy so that it lasts 30 days at that rate, net of what is coming; and up to its reorder level when it is low. */
-	suggestedOrder: number;
 };
 
 /** Fewer days in stock than this say too little to order by: the plain rate is used, which errs to the careful side. */
@@ -143,8 +141,8 @@ const fewDays = 7;
 /** Further ahead than this nobody plans a stock-out. */
 const farthest = 3650;
 
-/** @param learnt units a day as the nightly forecast expects them; null where nothing was learnt */
-export function forecast(histories: ShelfHistory[], shelves: Shelf[], today: CalendarDay, learnt: number | null = null): Forecast {
+/** @param told units a day as the night expects them; null where nothing was learnt */
+export function forecast(histories: ShelfHistory[], shelves: Shelf[], today: CalendarDay, told: number | null = null): Forecast {
 	const from = new Map(histories.map((history) => [history, addDays(history.today, 1 - forecastDays)]));
 	let net = 0;
 	for (const history of histories) {
@@ -155,15 +153,11 @@ export function forecast(histories: ShelfHistory[], shelves: Shelf[], today: Cal
 	const inStock = histories.map(inStockByDay);
 	const inStockDays = Array.from({ length: forecastDays }, (_, day) => inStock.some((days) => days[day])).filter(Boolean).length;
 	const inStockDailySales = inStockDays === 0 ? 0 : sold / inStockDays;
-	const of = (pick: (shelf: Shelf) => number) => shelves.reduce((total, shelf) => total + pick(shelf), 0);
-	const currentStock = of(({ onHand }) => onHand);
+	const currentStock = shelves.reduce((total, { onHand }) => total + onHand, 0);
 	const avgDailySales = sold / forecastDays;
 	const daysLeft = sold === 0 ? null : currentStock / avgDailySales;
-	const coming = of(({ available, incoming }) => available + incoming);
-	const rate = learnt ?? (inStockDays < fewDays ? avgDailySales : inStockDailySales);
-	const lasts = learnt === null ? daysLeft : learnt > 0 ? currentStock / learnt : null;
-	const low = shelves.filter(({ available, incoming, reorderPoint }) => available + incoming <= reorderPoint);
-	const upToLevel = low.reduce((total, { available, incoming, reorderTo }) => total + Math.max(0, reorderTo - available - incoming), 0);
+	const rate = told ?? (inStockDays < fewDays ? avgDailySales : inStockDailySales);
+	const lasts = rate > 0 ? currentStock / rate : null;
 	return {
 		avgDailySales,
 		currentStock,
@@ -172,6 +166,5 @@ export function forecast(histories: ShelfHistory[], shelves: Shelf[], today: Cal
 		inStockDailySales,
 		rate,
 		stockOutDate: lasts === null || lasts > farthest ? null : addDays(today, Math.floor(lasts)),
-		suggestedOrder: Math.max(0, Math.ceil(rate * forecastDays) - coming, upToLevel),
 	};
 }

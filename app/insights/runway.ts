@@ -55,17 +55,6 @@ export function soldWithin(mean: number, law: Law, chance: (typeof chances)[numb
 	return quantilesOf(mean, law.temper, law)[chances.indexOf(chance)] ?? 0;
 }
 
-/** How often, of a hundred times, the shelf is to last until new stock can be there; and how long that takes, where nobody has said. */
-export const service = 0.95;
-const daysUntilNewStock = 14;
-
-/** At what to order again so that it lasts, and how much of that is there for luck. Both 0 when nothing sells. */
-export function reorderPointOf(rate: number, law: Law): { reorderPoint: number; safetyStock: number } {
-	const mean = Math.max(0, rate * daysUntilNewStock);
-	const reorderPoint = soldWithin(mean, law, service);
-	return { reorderPoint, safetyStock: Math.max(0, Math.round(reorderPoint - mean)) };
-}
-
 /** What stood on one shelf when each of the last days closed. A day without a row closed as the one before. */
 function closeByDay({ today, facts, closeBefore }: ShelfHistory): number[] {
 	const days = lastDays(today, forecastDays);
@@ -75,17 +64,4 @@ function closeByDay({ today, facts, closeBefore }: ShelfHistory): number[] {
 		onHand = byDay.get(day) ?? onHand ?? (closeBefore && closeBefore.from <= day ? closeBefore.onHand : null);
 		return onHand ?? 0;
 	});
-}
-
-/** How many units go at once where they go, of the last days alone: sum of squares by sum of the days' net units. */
-export function lumpOf(histories: ShelfHistory[]): number {
-	let [sum, squares] = [0, 0];
-	for (const { facts } of histories) {
-		for (const { units, refundedUnits } of facts) {
-			const net = Math.max(0, units - refundedUnits);
-			sum += net;
-			squares += net * net;
-		}
-	}
-	return sum > 0 ? squares / sum : 1;
 }

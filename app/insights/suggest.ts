@@ -1,26 +1,15 @@
 import type { Spread } from "./forecast/law.ts";
-import { service, soldWithin } from "./runway.ts";
+import { soldWithin } from "./runway.ts";
+import type { Selling } from "./selling.ts";
 
-/** How much to order of one shelf's product, and the arithmetic of it. Pure. */
+/** When to order for a shelf, and how much: the only rule of it, for every page and program that says so. Pure. */
 
-export type Candidate = {
-	productId: string;
-	storeId: string;
-	name: string;
-	sku: string;
-	imageUrl: string | null;
-	vendor: string;
-	cost: number | null;
-	currency: string;
-	/** Net units a day. */
-	rate: number;
-	/** How its sales vary (`Temper`). */
-	lump: number;
-	unrest: number;
-	lift: number;
-	lastSoldDay: string | null;
+/** How often, of a hundred times, a shelf is to last until new stock is there. */
+const service = 0.95;
+
+/** Units: what may be sold, what is on its way, and the levels somebody set (0: nobody did). Days and packs as the product's vendor delivers. */
+export type Shelf = Selling & {
 	available: number;
-	reserved: number;
 	incoming: number;
 	reorderPoint: number;
 	reorderTo: number;
@@ -29,29 +18,59 @@ export type Candidate = {
 	packSize: number;
 };
 
-export type Suggestion = Candidate & {
-	/** At what is there and coming, order: what lasts the lead time 95 times in 100, or the reorder point somebody set. */
+export type Advice = {
+	/** What lasts the lead time 95 times in 100, and how much of that is for luck. */
+	lasting: number;
+	luck: number;
+	/** At what is there and coming, order: that, or the reorder point somebody set. */
 	orderAt: number;
 	/** Expected to sell in lead time and cover; and what is to be had on top for luck. */
 	expected: number;
 	safety: number;
 	/** Up to what is ordered. */
 	upTo: number;
-	/** Whole packs. */
+	/** Whole packs; 0 when what is there and coming is enough. */
 	order: number;
 };
 
-/** @returns null when what is there and coming is enough */
-export function suggest(candidate: Candidate, { spreads }: { spreads: Spread[] }): Suggestion | null {
-	const { rate, leadDays, coverDays, packSize, available, incoming, reorderPoint, reorderTo } = candidate;
+export function adviceOf(shelf: Shelf, { spreads }: { spreads: Spread[] }): Advice {
+	const { rate, leadDays, coverDays, packSize, reorderPoint, reorderTo } = shelf;
 	// What is not sold more than, 95 times in 100.
-	const sold = (mean: number) => soldWithin(mean, { spreads, temper: candidate }, service);
-	const orderAt = Math.max(reorderPoint, sold(rate * leadDays));
-	const coming = available + incoming;
-	if (coming > orderAt) return null;
+	const sold = (mean: number) => soldWithin(mean, { spreads, temper: shelf }, service);
+	const lasting = sold(rate * leadDays);
+	const orderAt = Math.max(reorderPoint, lasting);
 	const expected = rate * (leadDays + coverDays);
 	const upTo = Math.max(sold(expected), reorderTo, orderAt);
-	const packs = Math.ceil(Math.max(0, upTo - coming) / packSize);
-	if (packs === 0) return null;
-	return { ...candidate, orderAt, expected, safety: Math.max(0, Math.round(upTo - expected)), upTo, order: packs * packSize };
+	const coming = shelf.available + shelf.incoming;
+	const packs = coming > orderAt ? 0 : Math.ceil(Math.max(0, upTo - coming) / packSize);
+	return {
+		lasting,
+		luck: Math.max(0, Math.round(lasting - rate * leadDays)),
+		orderAt,
+		expected,
+		safety: Math.max(0, Math.round(upTo - expected)),
+		upTo,
+		order: packs * packSize,
+	};
+}
+
+export type Candidate = Shelf & {
+	productId: string;
+	storeId: string;
+	name: string;
+	sku: string;
+	imageUrl: string | null;
+	vendor: string;
+	cost: number | null;
+	currency: string;
+	lastSoldDay: string | null;
+	reserved: number;
+};
+
+export type Suggestion = Candidate & Advice;
+
+/** @returns null when what is there and coming is enough */
+export function suggest(candidate: Candidate, law: { spreads: Spread[] }): Suggestion | null {
+	const advice = adviceOf(candidate, law);
+	return advice.order === 0 ? null : { ...candidate, ...advice };
 }

@@ -26,6 +26,20 @@ export function termsOf(businessId: string, vendor: string | SQL): Ask<VendorTer
 	return first<VendorTerms>(sql`SELECT ${columns} FROM vendorTerms AS t WHERE t.businessId = ${businessId} AND t.vendorKey = ${key}`);
 }
 
+/** What of it an order is worked out from. */
+export type Delivery = Pick<VendorTerms, keyof typeof usualTerms>;
+
+/** How those vendors deliver that somebody has said something about: a row each. */
+export function deliveries(businessId: string): Ask<(Delivery & { vendorKey: string })[]> {
+	return many(sql`SELECT vendorKey, leadDays, coverDays, packSize, minimum FROM vendorTerms WHERE businessId = ${businessId}`);
+}
+
+/** How a product's vendor delivers, by the name the product carries, however that is written; the usual where nobody has said. */
+export function deliveryOf(rows: (Delivery & { vendorKey: string })[]): (vendor: string) => Delivery {
+	const told = new Map(rows.map(({ vendorKey, ...delivery }) => [vendorKey, delivery]));
+	return (vendor) => told.get(vendorKeyOf(vendor)) ?? usualTerms;
+}
+
 /** What holds where a row is missing. */
 export function termsOr(row: VendorTerms | undefined, vendor: string): VendorTerms {
 	return row ?? { vendor, email: null, ...usualTerms, terms: "", version: 0 };

@@ -12963,10 +12963,20 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            /** @description Order again at this many: it lasts the 14 days until new stock is there, 95 times in 100 */
+                            /** @description What the list of what to order goes by, of this product */
                             advice: {
+                                coverDays: number;
+                                /** @description As the product's vendor delivers */
+                                leadDays: number;
+                                packSize: number;
+                                /** @description Order again at this many: it lasts until new stock is there, 95 times in 100 */
                                 reorderPoint: number;
+                                /** @description What of it is for luck */
                                 safetyStock: number;
+                                /** @description How many shelves the figures are the sum of */
+                                shelves: number;
+                                /** @description What leadDays and coverDays take, 95 times in 100, or the level somebody set */
+                                upTo: number;
                             };
                             /** @description Net units a day over the 30 days ending today in the store's zone */
                             avgDailySales: number;
@@ -13010,6 +13020,7 @@ export interface paths {
                                 until: string | null;
                             } | null;
                             storeId: string | null;
+                            /** @description What `GET /purchasing/suggestions` says of its shelves, added up; 0 where that can wait */
                             suggestedOrder: number;
                         };
                     };

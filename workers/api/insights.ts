@@ -52,14 +52,22 @@ const PredictionBody = z.object({
 		})
 		.describe("How the rate came about, and how far off it was on this business's own past"),
 	advice: z
-		.object({ reorderPoint: z.int(), safetyStock: z.int() })
-		.describe("Order again at this many: it lasts the 14 days until new stock is there, 95 times in 100"),
+		.object({
+			reorderPoint: z.int().describe("Order again at this many: it lasts until new stock is there, 95 times in 100"),
+			safetyStock: z.int().describe("What of it is for luck"),
+			upTo: z.int().describe("What leadDays and coverDays take, 95 times in 100, or the level somebody set"),
+			leadDays: z.int().describe("As the product's vendor delivers"),
+			coverDays: z.int(),
+			packSize: z.int(),
+			shelves: z.int().describe("How many shelves the figures are the sum of"),
+		})
+		.describe("What the list of what to order goes by, of this product"),
 	stockOutDate: z.iso.date().nullable(),
 	stockOutRange: z
 		.object({ from: z.iso.date(), until: z.iso.date().nullable() })
 		.nullable()
 		.describe("Out between these days four times in five; null when nothing sells or it lasts over half a year"),
-	suggestedOrder: z.int(),
+	suggestedOrder: z.int().describe("What `GET /purchasing/suggestions` says of its shelves, added up; 0 where that can wait"),
 	calculatedAt: z.iso.datetime(),
 });
 

@@ -4,7 +4,6 @@ import { Cell, Column, Row, Table } from "#app/components/data-table.tsx";
 import { Quantity } from "#app/components/quantity.tsx";
 import { useShell } from "#app/components/shell.ts";
 import type { Outlook } from "#app/insights/prediction.server.ts";
-import { forecastDays } from "#app/insights/rules.ts";
 import type { RunwayDrawings } from "./draw-runway.server.ts";
 
 type Props = { outlook: Outlook; drawings: RunwayDrawings; reorderPoint: number; unit: string };
@@ -78,7 +77,7 @@ export function ProductOutlook({ outlook, drawings, reorderPoint, unit }: Props)
 					<div>
 						<dt>{t("reorderAdvice")}</dt>
 						<dd>
-							<Quantity value={advice.reorderPoint} /> <span className="meta">{t("reorderAdviceWhy")}</span>
+							<Quantity value={advice.reorderPoint} /> <span className="meta">{t("reorderAdviceWhy", { days: advice.leadDays })}</span>
 						</dd>
 					</div>
 				)}
@@ -131,16 +130,7 @@ export function ProductOutlook({ outlook, drawings, reorderPoint, unit }: Props)
 					table={<RunwayTable runway={runway} dayOf={dayOf} />}
 				/>
 			)}
-			{rate > 0 && suggestedOrder === Math.max(0, Math.ceil(rate * forecastDays) - outlook.available - outlook.incoming) && (
-				<p className="meta">
-					{t("arithmetic", {
-						rate: format.number(rate, { maximumFractionDigits: 2 }),
-						available: outlook.available,
-						incoming: outlook.incoming,
-						order: suggestedOrder,
-					})}
-				</p>
-			)}
+			{suggestedOrder > 0 && <p className="meta">{advice.shelves === 1 ? <Arithmetic outlook={outlook} /> : t("addedUp")}</p>}
 			{rate > 0 && (
 				<p className="meta">
 					{basis.measured
@@ -149,6 +139,18 @@ export function ProductOutlook({ outlook, drawings, reorderPoint, unit }: Props)
 				</p>
 			)}
 		</section>
+	);
+}
+
+/** How one shelf's suggestion comes about. */
+function Arithmetic({ outlook: { advice, available, incoming, suggestedOrder } }: { outlook: Outlook }) {
+	const t = useTranslations("product.outlook");
+	const { upTo, leadDays, coverDays, packSize } = advice;
+	return (
+		<>
+			{t("arithmetic", { days: leadDays + coverDays, upTo, available, incoming, missing: upTo - available - incoming })}
+			{packSize > 1 && ` ${t("packs", { pack: packSize, order: suggestedOrder })}`}
+		</>
 	);
 }
 

@@ -4,8 +4,9 @@ import { prediction } from "#app/insights/prediction.server.ts";
 import { lowStock } from "#app/insights/queries.server.ts";
 import { refundOrder } from "#app/orders/refund-order.server.ts";
 import { day } from "#app/platform/time.ts";
+import { editVendorTerms } from "#app/purchasing/edit-vendor-terms.server.ts";
 import { sell } from "#app/sales/sell.server.ts";
-import { openShop, twoShops } from "../../support/world.ts";
+import { openShop, rowsOf, twoShops } from "../../support/world.ts";
 import { countRows, stock, stockIn } from "../sales/goods.ts";
 
 const noon = Date.UTC(2026, 10, 20, 11);
@@ -21,7 +22,10 @@ it("says how fast it sells, how long it lasts and what to buy; and writes nothin
 	await sell(await shop.tenant(noon), basket);
 	const before = await countRows(shop);
 	const tenant = await shop.tenant(noon);
-	expect(await prediction(tenant, { productId: frame.id, storeId: shop.storeId })).toMatchObject({
+	const told = await prediction(tenant, { productId: frame.id, storeId: shop.storeId });
+	// It goes by fifteens: what lasts a fortnight of that is more than stands there.
+	expect(told.suggestedOrder).toBe(told.advice.upTo - 45);
+	expect(told).toMatchObject({
 		productId: frame.id,
 		storeId: shop.storeId,
 		avgDailySales: 1,
@@ -31,7 +35,6 @@ it("says how fast it sells, how long it lasts and what to buy; and writes nothin
 		inStockDailySales: 1,
 		rate: 1,
 		stockOutDate: "2027-01-04",
-		suggestedOrder: 0,
 		calculatedAt: noon,
 	});
 	expect(tenant.scope.meter).toMatchObject({ trips: 1, rowsWritten: 0 });
@@ -49,8 +52,26 @@ it("takes the days out on which nothing stood there", async () => {
 		inStockDays: 10,
 		inStockDailySales: 2,
 		stockOutDate: "2026-11-20",
-		suggestedOrder: 60,
 	});
+});
+
+it("advises by how the product's vendor delivers, and orders nothing of what is no longer sold", async () => {
+	const shop = await openShop();
+	const frame = await stock(shop, { quantity: 31 });
+	await rowsOf(shop, "UPDATE products SET vendor = 'Marlow & Finch' WHERE businessId = ?", shop.businessId);
+	for (let ago = 0; ago < 30; ago += 1)
+		await sell(await shop.tenant(noon - ago * day), { storeId: shop.storeId, productId: frame.id, quantity: 1 });
+	const ask = async () => prediction(await shop.tenant(noon), { productId: frame.id });
+	const usual = await ask();
+	expect(usual.advice).toMatchObject({ leadDays: 14, coverDays: 30, packSize: 1, shelves: 1 });
+	expect(usual.suggestedOrder).toBe(usual.advice.upTo - 1);
+	await editVendorTerms(await shop.tenant(noon), { vendor: "MARLOW  & finch", leadDays: 2, coverDays: 5, packSize: 6 });
+	const told = await ask();
+	expect(told.advice).toMatchObject({ leadDays: 2, coverDays: 5, packSize: 6 });
+	expect(told.advice.reorderPoint).toBeLessThan(usual.advice.reorderPoint);
+	expect(told.suggestedOrder).toBe(6 * Math.ceil((told.advice.upTo - 1) / 6));
+	await rowsOf(shop, "UPDATE products SET status = 'archived' WHERE businessId = ?", shop.businessId);
+	expect((await ask()).suggestedOrder).toBe(0);
 });
 
 it("adds stores up, each by its own calendar", async () => {

@@ -53,7 +53,7 @@ it("suggests what runs out, by vendor and with its arithmetic, and no more once 
 	await calculateOutlooks(testScope(noon + day).scope, shop.shard);
 	const again = await shop.tenant(noon + day);
 	await suggestions(again, {});
-	expect(again.scope.meter.rowsRead).toBe(looked);
+	expect(again.scope.meter.rowsRead).toBeLessThanOrEqual(looked);
 	await expect(suggestions(await (await openShop()).tenant(noon), { storeId: shop.storeId })).rejects.toMatchObject({
 		code: "store_not_yours",
 	});

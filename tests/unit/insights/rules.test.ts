@@ -61,7 +61,6 @@ describe("the forecast", () => {
 			inStockDailySales: 0,
 			rate: 0,
 			stockOutDate: null,
-			suggestedOrder: 0,
 		});
 	});
 
@@ -71,14 +70,14 @@ describe("the forecast", () => {
 			[shelf],
 			today,
 		);
-		expect(made).toMatchObject({ avgDailySales: 0.5, daysLeft: 40, stockOutDate: addDays(today, 40), inStockDays: 30, suggestedOrder: 0 });
+		expect(made).toMatchObject({ avgDailySales: 0.5, daysLeft: 40, stockOutDate: addDays(today, 40), inStockDays: 30 });
 	});
 
 	it("counts only days on which it could be bought, when it asks how fast it would sell", () => {
 		const made = forecast([{ today, facts: [facts(ago(29), 10, 0), facts(ago(9), 0, 20)], closeBefore: null }], [shelf], today);
 		expect(made.inStockDays).toBe(11);
 		expect(made.inStockDailySales).toBeCloseTo(10 / 11);
-		expect(made.suggestedOrder).toBe(Math.ceil((10 / 11) * 30) - 20);
+		expect(made.stockOutDate).toBe(addDays(today, 22));
 	});
 
 	it("closes a day without a row as the one before", () => {
@@ -86,12 +85,11 @@ describe("the forecast", () => {
 		expect(days.filter(Boolean)).toHaveLength(11);
 	});
 
-	it("never sells less than nothing, and fills a low shelf up to its level", () => {
-		const low = { ...shelf, onHand: 2, available: 2, reorderPoint: 3, reorderTo: 9 };
-		expect(forecast([{ today, facts: [facts(today, 0, 2, 4)], closeBefore: null }], [low], today)).toMatchObject({
+	it("never sells less than nothing", () => {
+		expect(forecast([{ today, facts: [facts(today, 0, 2, 4)], closeBefore: null }], [shelf], today)).toMatchObject({
 			avgDailySales: 0,
 			daysLeft: null,
-			suggestedOrder: 7,
+			stockOutDate: null,
 		});
 	});
 });
