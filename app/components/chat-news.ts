@@ -1,5 +1,5 @@
-import { useEffect, useRef } from "react";
-import { useFetcher, useNavigate } from "react-router";
+import { useEffect, useRef, useState } from "react";
+import { useNavigate } from "react-router";
 import { second } from "#app/platform/time.ts";
 import { news } from "./news-socket.ts";
 import { useMay, useShell } from "./shell.ts";
@@ -21,15 +21,30 @@ export function setNotifies(on: boolean): void {
 const gather = 0.3 * second;
 const rest = 2 * second;
 
+type Waiting = { waiting: number; call: { name: string; preview: string } | null };
+
+/** Asked for beside the router: what it fetches goes through every page on show, and this concerns the frame alone. Null without an answer. */
+async function askWaiting(chatId?: string): Promise<Waiting | null> {
+	const query = chatId ? `?${new URLSearchParams({ chat: chatId })}` : "";
+	const response = await fetch(`/inbox/waiting${query}`, { headers: { Accept: "application/json" } }).catch(() => null);
+	if (!response?.ok || !response.headers.get("Content-Type")?.includes("json")) return null;
+	return response.json();
+}
+
 /** How many conversations wait to be read; counted when the first page stands, as no page waits for it, and again with the news. */
 export function useWaitingChats(): number {
 	const may = useMay()("inbox:read");
-	const { data, load } = useFetcher<{ waiting: number }>({ key: "waiting chats" });
-	const again = useRef(load);
-	again.current = load;
+	const [waiting, setWaiting] = useState(0);
 	useEffect(() => {
 		if (!may) return;
-		void again.current("/inbox/waiting");
+		let asked = 0;
+		async function count(): Promise<void> {
+			asked += 1;
+			const mine = asked;
+			const answer = await askWaiting();
+			if (answer && mine === asked) setWaiting(answer.waiting);
+		}
+		void count();
 		let timer: ReturnType<typeof setTimeout> | undefined;
 		let last = Number.NEGATIVE_INFINITY;
 		const stop = news.listen((all) => {
@@ -38,17 +53,18 @@ export function useWaitingChats(): number {
 				() => {
 					timer = undefined;
 					last = performance.now();
-					void again.current("/inbox/waiting");
+					void count();
 				},
 				Math.max(gather, last + rest - performance.now()),
 			);
 		});
 		return () => {
+			asked += 1;
 			clearTimeout(timer);
 			stop();
 		};
 	}, [may]);
-	return data?.waiting ?? 0;
+	return waiting;
 }
 
 /** Calls whoever allowed it, of what is theirs or nobody's, while they look elsewhere. One call for each conversation. */
@@ -70,15 +86,9 @@ export function useChatCalls(): void {
 	);
 }
 
-type Call = { waiting: number; call: { name: string; preview: string } | null };
-
 /** News hold no words of a conversation: they are asked for, by somebody who may read them. */
 async function callFor(chatId: string, navigate: (to: string) => unknown): Promise<void> {
-	const response = await fetch(`/inbox/waiting?${new URLSearchParams({ chat: chatId })}`, {
-		headers: { Accept: "application/json" },
-	}).catch(() => null);
-	if (!response?.ok || !response.headers.get("Content-Type")?.includes("json")) return;
-	const { call }: Call = await response.json();
+	const call = (await askWaiting(chatId))?.call;
 	if (!call) return;
 	const shown = new Notification(call.name, { body: call.preview, tag: chatId });
 	shown.onclick = () => {

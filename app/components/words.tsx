@@ -1,4 +1,4 @@
-import { cloneElement, createContext, type ReactElement, type ReactNode, use, useContext } from "react";
+import { cloneElement, createContext, type ReactElement, type ReactNode, use, useContext, useMemo } from "react";
 import { useMatches } from "react-router";
 import { IntlProvider } from "use-intl/react";
 import { hasWords, intlLocales, isWordsFor, type Locale, type SentWords, type WordsFor } from "#app/i18n.ts";
@@ -51,17 +51,23 @@ function loadOnce(load: NonNullable<Page["load"]>, locale: Locale, wordsFor: Wor
 	return words;
 }
 
+type Provider = ReactElement<{ value: { cache: object; formatters: object } }>;
+
 const kept = new Map<Locale, object>();
 
 /**
  * The library keeps what it has made of words and formats (parsed messages, Intl objects) in its provider, which on a server lives as long as a
- * request; making them anew took a third of a page. So the first provider's are handed to every later one of the language.
+ * request; making them anew took a third of a page. So the first provider's are handed to every later one of the language. The value stays the
+ * same object until it says something else: whoever says a word listens to it.
  */
-function withKeptFormats(locale: Locale, provider: ReactElement<{ value: { cache: object; formatters: object } }>): ReactElement {
+function useKeptFormats(locale: Locale, provider: Provider): ReactElement {
 	const { value } = provider.props;
-	const formats = kept.get(locale) ?? { cache: value.cache, formatters: value.formatters };
-	kept.set(locale, formats);
-	return cloneElement(provider, { value: { ...value, ...formats } });
+	const said = useMemo(() => {
+		const formats = kept.get(locale) ?? { cache: value.cache, formatters: value.formatters };
+		kept.set(locale, formats);
+		return { ...value, ...formats };
+	}, [locale, value]);
+	return cloneElement(provider, { value: said });
 }
 
 /**
@@ -74,5 +80,6 @@ export function WordsScope({ timeZone, now, children }: { timeZone: string; now:
 	const wordsFor = useWordsFor();
 	const enough = locale === sentIn && hasWords(sentFor, wordsFor);
 	const known = enough || !load ? words : use(loadOnce(load, locale, wordsFor));
-	return withKeptFormats(locale, IntlProvider({ locale: intlLocales[locale], messages: known, timeZone, now: new Date(now), children }));
+	const instant = useMemo(() => new Date(now), [now]);
+	return useKeptFormats(locale, IntlProvider({ locale: intlLocales[locale], messages: known, timeZone, now: instant, children }));
 }
