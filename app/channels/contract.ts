@@ -94,6 +94,8 @@ export type Verified =
 			occurredAt: number | null;
 			/** What people ask of a shop by law: done at once, and its body is not kept. */
 			isLawful?: boolean;
+			/** Whose news it is, where one address hears of several accounts; "" for what names none. */
+			accounts?: string[];
 	  }
 	/** It only tries whether we are there: 200, and nothing is kept. */
 	| { kind: "ping" }

@@ -7,10 +7,10 @@ import { refuse } from "#app/platform/errors.ts";
 import { newId } from "#app/platform/ids.ts";
 import { AnyId } from "#app/platform/input.ts";
 import type { Scope } from "#app/platform/scope.server.ts";
-import type { Tenant } from "#app/platform/tenant.server.ts";
+import { readerFor, type Tenant } from "#app/platform/tenant.server.ts";
 import { adapterOf, talkAdapterOf } from "./adapters/registry.server.ts";
-import { linkOf, readConnection, secretOf } from "./connection.server.ts";
-import type { Adapter, Capabilities, Delivery } from "./contract.ts";
+import { accountOf, type Connection, connectionsAsk, linkOf, readConnection, secretOf } from "./connection.server.ts";
+import type { Adapter, Capabilities, Delivery, Verified } from "./contract.ts";
 import { honourPrivacy } from "./honour-privacy.server.ts";
 import { bodyPlace, keptBody } from "./receipts.server.ts";
 import { isPlatform, isTalkPlatform, type Platform } from "./rules.ts";
@@ -47,6 +47,8 @@ const keepReceipt = command<typeof Receipt, { kept: boolean }>({
 		);
 	},
 });
+
+type Judged = Extract<Verified, { kind: "delivery" }>;
 
 /** What judges a platform's deliveries. */
 function doorOf(
@@ -97,29 +99,56 @@ export async function receiveWebhook(scope: Scope, platform: Platform, delivery:
 		return { kept: 0 };
 	}
 	let kept = 0;
-	for (const where of addressees)
-		if (await receiveFor(machineTenant(scope, where, platform), where.connectionId, platform, delivery)) kept += 1;
+	for (const where of addressees) kept += await receiveFor(machineTenant(scope, where, platform), where.connectionId, platform, delivery);
 	return { kept };
 }
 
-async function receiveFor(tenant: Tenant, connectionId: string, platform: Platform, delivery: Delivery): Promise<boolean> {
-	const { scope, businessId, now } = tenant;
+/** @returns how many connections it was new for */
+async function receiveFor(tenant: Tenant, connectionId: string, platform: Platform, delivery: Delivery): Promise<number> {
+	const { scope } = tenant;
 	const connection = await readConnection(tenant, { connectionId });
 	const adapter = doorOf(platform);
 	// What people may ask by law is heard of a shop that has left, too.
 	if (connection.state === "disconnected" && adapter.capabilities.webhooksName === "token") refuse("not_found", "connection_not_found");
 	const verified = await adapter.verify(delivery, { secret: await secretOf(tenant, connection), cfg: scope.cfg });
 	if (verified.kind === "forged") refuse("unauthenticated", "signature_invalid");
-	if (verified.kind === "ping") return false;
+	if (verified.kind === "ping") return 0;
 	// At once, and nothing of it is kept: it names whom we are to forget. Anything else is read when it is worked on.
 	if (verified.isLawful && !isTalkPlatform(platform)) {
 		const { dedupeKey, topic } = verified;
 		const { currency, locationId } = connection;
 		for (const said of adapterOf(platform).translate(topic, new TextDecoder().decode(delivery.body), { currency, locationId }))
 			if (said.kind === "privacy")
-				return (await honourPrivacy(tenant, connectionId, said, { dedupeKey, topic, bytes: delivery.body.byteLength })).isNew;
+				return Number((await honourPrivacy(tenant, connectionId, said, { dedupeKey, topic, bytes: delivery.body.byteLength })).isNew);
 	}
 	if (connection.state === "disconnected") refuse("not_found", "connection_not_found");
+	const others = await othersOf(tenant, connection, verified, delivery);
+	const known = new Set(others.map((other) => accountOf(other).accountId));
+	// What is for nobody else here is kept where it came, with the reason, if it is not for that one either.
+	const isOthers = others.length > 0 && (verified.accounts ?? []).every((account) => known.has(account));
+	let kept = 0;
+	for (const each of isOthers ? others : [connection, ...others]) if (await keep(tenant, each, verified, delivery)) kept += 1;
+	return kept;
+}
+
+/** An app at Meta has one address for all of its accounts: those a delivery names too, of the same business, whose secret has signed it as well. */
+async function othersOf(tenant: Tenant, connection: Connection, { accounts = [] }: Judged, delivery: Delivery): Promise<Connection[]> {
+	const { id, platform } = connection;
+	const ours = accountOf(connection).accountId;
+	if (accounts.every((account) => account === ours || account === "")) return [];
+	const { all } = await readerFor(tenant, "channels:read").read({ all: connectionsAsk(tenant.businessId) });
+	const others: Connection[] = [];
+	for (const other of all) {
+		if (other.id === id || other.platform !== platform || other.state === "disconnected") continue;
+		if (!accounts.includes(accountOf(other).accountId)) continue;
+		const judged = await doorOf(platform).verify(delivery, { secret: await secretOf(tenant, other), cfg: tenant.scope.cfg });
+		if (judged.kind === "delivery") others.push(other);
+	}
+	return others;
+}
+
+async function keep(tenant: Tenant, { id: connectionId, platform }: Connection, verified: Judged, delivery: Delivery): Promise<boolean> {
+	const { scope, businessId, now } = tenant;
 	const receiptId = newId<"receipt">(now);
 	const { topic, dedupeKey, resourceId, occurredAt } = verified;
 	const place = bodyPlace(businessId, connectionId, receiptId);

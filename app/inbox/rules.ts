@@ -196,4 +196,5 @@ export type HeardAs =
 	| "older"
 	| "words_locked"
 	| "unreadable"
+	| "other_account"
 	| "nothing";

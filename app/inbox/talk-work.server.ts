@@ -124,7 +124,7 @@ async function hearOne(driving: TalkDriving, said: Exclude<TalkSaid, { kind: "st
 		case "unreadable":
 			return { state: "look", said: "unreadable" };
 		case "nothing":
-			return { state: "passed", said: "nothing" };
+			return { state: "passed", said: said.reason === "other_account" ? "other_account" : "nothing" };
 	}
 }
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { base64url } from "#app/platform/ids.ts";
 import type { Delivery, Verified } from "../contract.ts";
-import { instantIn } from "./meta-words.ts";
+import { Id, instantIn } from "./meta-words.ts";
 
 /** What comes in from Meta: whose address it is asked, and who signed. The same for all of its platforms. */
 
@@ -44,15 +44,18 @@ function bytesIn(header: string): Uint8Array<ArrayBuffer> | null {
 
 const Named = z.looseObject({ id: z.string().optional(), timestamp: z.unknown().optional(), mid: z.string().optional() });
 const About = z.object({
+	object: z.string().catch(""),
 	entry: z
 		.array(
 			z.looseObject({
+				id: Id.optional().catch(undefined),
 				changes: z
 					.array(
 						z.looseObject({
 							field: z.string().default(""),
 							value: z
 								.looseObject({
+									metadata: z.object({ phone_number_id: Id.optional() }).optional().catch(undefined),
 									messages: z.array(Named).optional(),
 									statuses: z.array(Named).optional(),
 									message_echoes: z.array(Named).optional(),
@@ -70,8 +73,8 @@ const About = z.object({
 const kinds = ["message", "postback", "reaction", "read", "delivery", "message_edit", "referral", "optin"];
 
 /** What it is about, by the first thing in it; people look for it by that. */
-function aboutOf(text: string): { topic: string; resourceId: string | null; occurredAt: number | null } {
-	const unknown = { topic: "unreadable", resourceId: null, occurredAt: null };
+function aboutOf(text: string): { topic: string; resourceId: string | null; occurredAt: number | null; accounts: string[] } {
+	const unknown = { topic: "unreadable", resourceId: null, occurredAt: null, accounts: [] };
 	let about: z.ZodSafeParseResult<z.output<typeof About>>;
 	try {
 		about = About.safeParse(JSON.parse(text));
@@ -80,20 +83,35 @@ function aboutOf(text: string): { topic: string; resourceId: string | null; occu
 	}
 	if (!about.success) return unknown;
 	const [entry] = about.data.entry;
+	const accounts = accountsIn(about.data);
 	const [change] = entry?.changes ?? [];
 	if (change) {
 		const { messages, statuses, message_echoes } = change.value;
 		const topic = statuses && !messages ? "statuses" : change.field;
 		const first = messages?.[0] ?? message_echoes?.[0] ?? statuses?.[0];
-		return { topic: topic.slice(0, 60), resourceId: first?.id?.slice(0, 200) ?? null, occurredAt: instantIn(first?.timestamp) || null };
+		return {
+			topic: topic.slice(0, 60),
+			resourceId: first?.id?.slice(0, 200) ?? null,
+			occurredAt: instantIn(first?.timestamp) || null,
+			accounts,
+		};
 	}
 	const item = entry?.messaging[0] ?? entry?.standby[0];
-	if (!item) return { ...unknown, topic: "entry" };
+	if (!item) return { ...unknown, topic: "entry", accounts };
 	const kind = kinds.find((each) => each in item) ?? "messaging";
 	const named = Named.safeParse(item[kind]);
 	return {
 		topic: kind,
 		resourceId: named.success ? (named.data.mid?.slice(0, 200) ?? null) : null,
 		occurredAt: instantIn(item.timestamp) || null,
+		accounts,
 	};
+}
+
+/** An app has one address for all of its accounts: the numbers, pages or professional accounts a body is about, each once; "": what names none is in it. */
+function accountsIn({ object, entry }: z.output<typeof About>): string[] {
+	const ids = entry.flatMap(({ id, changes }) =>
+		object === "whatsapp_business_account" ? changes.map(({ value }) => value.metadata?.phone_number_id) : [id],
+	);
+	return [...new Set(ids.map((id) => id ?? ""))];
 }
