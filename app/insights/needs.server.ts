@@ -12,6 +12,7 @@ import { horizon } from "./forecast/panel.ts";
  */
 const kinds = {
 	shortfalls: { mayAct: "sales:write", dear: 3 },
+	unmatchedOrders: { mayAct: "sales:write", dear: 3 },
 	newOrders: { mayAct: "sales:write", dear: 3 },
 	channelOrders: { mayAct: "channels:write", dear: 3 },
 	soldOut: { mayAct: "stock:write", dear: 2 },
@@ -94,6 +95,11 @@ export const needs = {
 				UNION ALL SELECT 'shortfalls', count(*), COALESCE(max(name), ''), min(createdAt)
 				FROM (SELECT p.name, w.createdAt FROM shortfalls AS w INDEXED BY shortfalls_open CROSS JOIN products AS p ON p.businessId = w.businessId AND p.id = w.productId
 					WHERE w.businessId = ${businessId} AND w.state = 'open' ${storeId ? sql`AND w.storeId = ${storeId}` : sql``} ${limit})
+				UNION ALL SELECT 'unmatchedOrders', count(*), COALESCE(max(name), ''), min(placedAt)
+				FROM (SELECT w.name, o.placedAt FROM (SELECT orderId, min(name) AS name FROM looseLines INDEXED BY looseLines_unmatched
+						WHERE businessId = ${businessId} AND kind = 'unmatched' GROUP BY orderId ORDER BY orderId DESC ${limit}) AS w
+					CROSS JOIN orders AS o ON o.businessId = ${businessId} AND o.id = w.orderId
+					WHERE o.status IN ('PENDING', 'PROCESSING') AND o.archivedAt IS NULL ${storeId ? sql`AND o.storeId = ${storeId}` : sql``})
 				UNION ALL SELECT 'returnedRequests', count(*), COALESCE(max(name), ''), min(since)
 				FROM (SELECT 'PO-' || number || ' · ' || vendorName AS name, mailReturned ->> 'at' AS since FROM purchaseOrders INDEXED BY purchaseOrders_returned
 					WHERE businessId = ${businessId} AND mailReturned IS NOT NULL AND status IN ('sent', 'part_received') ${storeId ? sql`AND storeId = ${storeId}` : sql``} ${limit})`),

@@ -41,6 +41,7 @@ export const ListOrders = z.object({
 	channel: z.enum(channels).optional(),
 	assigneeId: AnyId.optional().describe("Whose it is to do; `none` for nobody's"),
 	short: QueryFlag.optional().describe("Those of which something is not there, and no others"),
+	unmatched: QueryFlag.optional().describe("Those still to be sent with a line whose product nobody knows, and no others"),
 	archived: QueryFlag.optional().describe("Those that were put away, and no others"),
 	actorId: AnyId.optional().describe("Who sold it"),
 	from: z.iso.date().optional().describe("First calendar day, in the store's time zone; without a store, in the business's"),

@@ -77,8 +77,20 @@ function spanOf(zone: string, { from, until }: Wish, before: string | undefined)
  */
 type Looked = { looked: SQL; chosen: SQL; rest: SQL[] };
 
+/** Orders with a line nobody knows the product of: they have an index of their own, of those lines. */
+function alongUnmatched(businessId: string, wish: Wish, { first, end }: Span): Looked {
+	const most = sql`CAST(${lookedThrough} AS INTEGER)`;
+	return {
+		looked: sql`looked (id, lot, most) AS (SELECT DISTINCT orderId, 1, ${most} FROM looseLines INDEXED BY looseLines_unmatched
+			WHERE businessId = ${businessId} AND kind = 'unmatched' AND orderId >= ${first} AND orderId < ${end} ORDER BY orderId DESC LIMIT ${most})`,
+		chosen: sql`SELECT id FROM looked`,
+		rest: [archivedOrNot(wish), ...asked(wish, "unmatched")],
+	};
+}
+
 /** Along the one index that leaves least to look through. The conditions of the partial ones are said word for word, which is how SQLite knows it may use them. */
 function alongIndex(businessId: string, wish: Wish, span: Span): Looked {
+	if (wish.unmatched) return alongUnmatched(businessId, wish, span);
 	const { by, where, told } = indexFor(wish);
 	const rest = asked(wish, told);
 	const most = sql`CAST(${rest.length > 0 ? lookedThrough : wish.limit + 1} AS INTEGER)`;
@@ -95,7 +107,12 @@ const stretch = (businessId: string, wish: Wish, where: SQL, span: Span): SQL =>
 /** How an order that is nobody's is asked for. */
 const nobody = "none";
 
-type Told = "short" | "storeId" | "status" | "paymentStatus" | "actorId" | "channel" | "assigneeId";
+const archivedOrNot = ({ archived }: Wish): SQL => sql`o.archivedAt IS ${archived ? sql`NOT NULL` : sql`NULL`}`;
+
+/** One that waits for somebody to say which product a line is: it cannot leave before. */
+const isToLeave = sql`o.status IN ('PENDING', 'PROCESSING')`;
+
+type Told = "short" | "unmatched" | "storeId" | "status" | "paymentStatus" | "actorId" | "channel" | "assigneeId";
 
 function indexFor({ storeId, status, paymentStatus, actorId, channel, assigneeId }: Wish): { by: SQL; where: SQL; told: Told | null } {
 	if (paymentStatus && paymentStatus !== "paid") {
@@ -147,7 +164,7 @@ function byWords(businessId: string, wish: Wish, q: string, span: Span): Looked 
 					AND id >= ${span.first} AND id < ${span.end} ORDER BY id DESC LIMIT ${most}))`,
 		chosen: sql`SELECT id FROM looked WHERE lot <> 'walked' UNION SELECT w.id FROM looked AS w WHERE w.lot = 'walked' AND EXISTS (SELECT 1 FROM orderLines AS l
 			CROSS JOIN products AS p ON p.businessId = ${businessId} AND p.id = l.productId WHERE l.businessId = ${businessId} AND l.orderId = w.id AND ${answersTo(businessId, q)})`,
-		rest: [sql`o.id >= ${span.first} AND o.id < ${span.end} AND o.archivedAt IS ${wish.archived ? sql`NOT NULL` : sql`NULL`}`, ...rest],
+		rest: [sql`o.id >= ${span.first} AND o.id < ${span.end}`, archivedOrNot(wish), ...rest],
 	};
 }
 
@@ -161,17 +178,20 @@ function afterMoment(id: string): string {
 function asked(wish: Wish, told: Told | null): SQL[] {
 	const { storeId, status, paymentStatus, actorId, channel, assigneeId } = wish;
 	const isShort = sql`EXISTS (SELECT 1 FROM shortfalls WHERE businessId = o.businessId AND orderId = o.id AND state IN ('open', 'backorder'))`;
-	const ofNobody = sql`o.assigneeId IS NULL AND o.status IN ('PENDING', 'PROCESSING')`;
+	const isUnmatched = sql`EXISTS (SELECT 1 FROM looseLines WHERE businessId = o.businessId AND orderId = o.id AND kind = 'unmatched')`;
+	const ofNobody = sql`o.assigneeId IS NULL AND ${isToLeave}`;
 	const all: [Told, SQL | undefined][] = [
 		["storeId", storeId === undefined ? undefined : sql`o.storeId = ${storeId}`],
 		["status", status && sql`o.status = ${status}`],
 		["paymentStatus", paymentStatus && sql`o.paymentStatus = ${paymentStatus}`],
 		["short", wish.short ? isShort : undefined],
+		["unmatched", wish.unmatched ? isUnmatched : undefined],
 		["channel", channel && sql`o.origin = ${channel}`],
 		["assigneeId", assigneeId === undefined ? undefined : assigneeId === nobody ? ofNobody : sql`o.assigneeId = ${assigneeId}`],
 		["actorId", actorId === undefined ? undefined : sql`o.actorId = ${actorId}`],
 	];
-	return all.flatMap(([name, condition]) => (condition && name !== told ? [condition] : []));
+	const others = all.flatMap(([name, condition]) => (condition && name !== told ? [condition] : []));
+	return wish.unmatched ? [isToLeave, ...others] : others;
 }
 
 function and(conditions: SQL[]): SQL {

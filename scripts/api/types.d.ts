@@ -10927,6 +10927,8 @@ export interface paths {
                     storeId?: string;
                     /** @description Whose calendar the days are of, when it is another */
                     timeZone?: string;
+                    /** @description Those still to be sent with a line whose product nobody knows, and no others */
+                    unmatched?: "true" | "false";
                     /** @description Last calendar day */
                     until?: string;
                 };

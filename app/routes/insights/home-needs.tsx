@@ -1,6 +1,7 @@
 import {
 	ArrowLeftRight,
 	CalendarClock,
+	CircleQuestionMark,
 	ClipboardList,
 	Inbox,
 	type IconNode,
@@ -29,6 +30,7 @@ const faces: Record<NeedKind, { icon: IconNode; tone: "bad" | "warn" | "info"; t
 	forecastOff: { icon: TrendingUpDown, tone: "warn", to: "/insights#forecast" },
 	newOrders: { icon: Inbox, tone: "info", to: "/orders?status=PENDING" },
 	shortfalls: { icon: PackageX, tone: "bad", to: "/orders?short=1" },
+	unmatchedOrders: { icon: CircleQuestionMark, tone: "bad", to: "/orders?unmatched=1" },
 	returnedRequests: { icon: MailWarning, tone: "bad", to: "/purchasing/orders?status=open" },
 	brokenConnections: { icon: Unplug, tone: "bad", to: "/settings/channels" },
 	endingConnections: { icon: CalendarClock, tone: "warn", to: "/settings/channels" },

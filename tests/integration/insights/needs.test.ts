@@ -48,6 +48,7 @@ async function oneOfEach(shop: Shop, storeId: string): Promise<void> {
 		state: "open",
 		createdAt: shortSince,
 	});
+	await insert(shop, "looseLines", { orderId, kind: "unmatched", name: "Nobody's frame", quantity: 1 });
 	await rowsOf(
 		shop,
 		"UPDATE stockLevels SET onHand = 0, updatedAt = ? WHERE businessId = ? AND productId = ? AND storeId = ?",
@@ -80,7 +81,7 @@ async function oneOfEach(shop: Shop, storeId: string): Promise<void> {
 }
 
 const all: NeedKind[] = [
-	...(["newOrders", "shortfalls"] as const),
+	...(["newOrders", "unmatchedOrders", "shortfalls"] as const),
 	...(["lateTransfers", "returnedRequests", "soldOut", "unpriced"] as const),
 	...(["shrunkenCatalogs", "brokenCatalogs", "forecastOff", "openCounts", "deadLetters"] as const),
 ];
@@ -95,6 +96,7 @@ it("tells of each thing that waits, the dearest first and among equals the longe
 	expect(Object.fromEntries(needs.map(({ kind, example }) => [kind, example]))).toMatchObject({
 		newOrders: "Karen",
 		shortfalls: "Waits",
+		unmatchedOrders: "Nobody's frame",
 		soldOut: "Waits",
 		unpriced: "Unpriced",
 		returnedRequests: "PO-7 · Marlow",
@@ -139,7 +141,13 @@ it("tells nobody what they may not act on, and no business of another's", async 
 		return { permissions, kinds: (await home(tenant, {})).needs.map(({ kind }) => kind) };
 	};
 	const needed = {
-		...{ newOrders: "sales:write", shortfalls: "sales:write", returnedRequests: "purchasing:write", unpriced: "catalog:write" },
+		...{
+			newOrders: "sales:write",
+			unmatchedOrders: "sales:write",
+			shortfalls: "sales:write",
+			returnedRequests: "purchasing:write",
+			unpriced: "catalog:write",
+		},
 		...{ lateTransfers: "stock:write", soldOut: "stock:write", openCounts: "stock:write", deadLetters: "operations:read" },
 		...{ shrunkenCatalogs: "catalog:sync", brokenCatalogs: "catalog:sync", forecastOff: "purchasing:write" },
 	} as const;

@@ -1,5 +1,9 @@
 import { expect, it } from "vitest";
+import { cancelOrder } from "#app/orders/cancel-order.server.ts";
+import { matchLine } from "#app/orders/edit-order.server.ts";
+import { home } from "#app/insights/home.server.ts";
 import { listOrders } from "#app/orders/order-list.server.ts";
+import { orderSheet } from "#app/orders/order-sheet.server.ts";
 import { orderTrail } from "#app/orders/order-trail.server.ts";
 import { refundOrder } from "#app/orders/refund-order.server.ts";
 import { endOfId } from "#app/platform/ids.ts";
@@ -7,6 +11,7 @@ import { day, hour, minute } from "#app/platform/time.ts";
 import { sell } from "#app/sales/sell.server.ts";
 import { openShop, rowsOf, type Shop, twoShops } from "../../support/world.ts";
 import { stock, write } from "../sales/goods.ts";
+import { placed } from "./web-order.ts";
 
 const noon = Date.UTC(2026, 10, 10, 11);
 
@@ -206,6 +211,50 @@ it("says so when it has looked far enough for one page, and goes on from there",
 	expect(first.items).toHaveLength(50);
 	expect(someone.scope.meter.rowsRead).toBeLessThan(3_000);
 	expect((await walked(shop, { paymentStatus: "paid", status: "COMPLETED", limit: 200 })).ids).toHaveLength(2000);
+});
+
+it("lists the orders that wait for somebody to say what a line is, however many were called off, and no other business's", async () => {
+	const [shop, other] = await twoShops();
+	const frame = await stock(shop, { quantity: 9, price: 1000 });
+	const unknown = { name: "Nobody's frame", sku: "NB-1", quantity: 1, unitPrice: "100" };
+	const lines = { lines: [unknown, { productId: frame.id, quantity: 1 }] };
+	const [one, two, off] = [await placed(shop, [], lines, noon), await placed(shop, [], lines, noon + hour), await placed(shop, [], lines)];
+	await placed(shop, [[frame, 1]]);
+	await placed(shop, [], { lines: [{ ...unknown, custom: true }] });
+	await cancelOrder(await shop.tenant(), { orderId: off.id });
+	const wish = { unmatched: "true" } as const;
+	expect(await found(shop, wish)).toEqual([two.id, one.id]);
+	expect((await walked(shop, { ...wish, limit: 1 })).ids).toEqual([two.id, one.id]);
+	expect(await found(shop, { ...wish, paymentStatus: "paid" })).toEqual([]);
+	expect(await found(shop, { ...wish, until: "2026-11-09" })).toEqual([]);
+	expect(await found(shop, { ...wish, q: frame.sku })).toEqual([two.id, one.id]);
+	expect(await found(other, wish)).toEqual([]);
+	expect((await shop.call("GET", "/api/orders?unmatched=true")).body.items.map(({ id }: { id: string }) => id)).toEqual([two.id, one.id]);
+	expect((await shop.call("GET", "/orders?unmatched=1", { headers: { Accept: "text/html" } })).body).toContain(`/orders/${one.id}`);
+	const [line] = (await orderSheet(await shop.tenant(), { orderId: two.id })).loose;
+	await matchLine(await shop.tenant(), { orderId: two.id, lineId: line?.id, productId: frame.id });
+	expect(await found(shop, wish)).toEqual([one.id]);
+	// Two thousand newer ones that were called off: looked through in lots, and found all the same.
+	await write(shop, [
+		[
+			`INSERT INTO orders (businessId, id, storeId, channel, status, paymentStatus, fulfillmentStatus, currency, units, subtotal, tax, taxIncluded, total, actorId, actorName, day, placedAt, updatedAt)
+			WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < 2000)
+			SELECT ?, printf('ffffffff-ffff-7000-8000-%012x', n), ?, 'counter', 'CANCELLED', 'unpaid', 'unfulfilled', 'DKK', 1, 1, 0, 1, 1, ?, 'Owner', '', ?, ? FROM n`,
+			...[shop.businessId, shop.storeId, shop.userId, noon + day, noon + day],
+		],
+		[
+			`INSERT INTO looseLines (businessId, id, orderId, kind, name, sku, barcode, externalId, quantity, price, total, taxRate, tax, position)
+			SELECT businessId, 'l' || id, id, 'unmatched', 'x', '', '', '', 1, 1, 1, 0, 0, 0 FROM orders WHERE businessId = ? AND status = 'CANCELLED' AND units = 1 AND subtotal = 1`,
+			shop.businessId,
+		],
+	]);
+	const someone = await shop.tenant();
+	await listOrders(someone, wish);
+	expect(someone.scope.meter.rowsRead).toBeLessThan(3_000);
+	expect((await walked(shop, wish)).ids).toEqual([one.id]);
+	const atHome = await shop.tenant();
+	await home(atHome, {});
+	expect(atHome.scope.meter.rowsRead).toBeLessThan(2_000);
 });
 
 it("follows an order through its facts and the shelves it moved", async () => {
