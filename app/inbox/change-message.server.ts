@@ -12,7 +12,7 @@ import { messagesInRooms } from "./news.server.ts";
 import type { DeliveryState, Sender, Shown } from "./rules.ts";
 import { keptMark } from "./sealed-marks.server.ts";
 import { guardSealingIn, openTold, openWords, sealingAsk, sealWords, type Told } from "./sealed-words.server.ts";
-import { chatToAnswerAsk, mayAnswer } from "./send-message.server.ts";
+import { chatToAnswerAsk, mayAnswer, mustBeInWindow } from "./send-message.server.ts";
 import { messageById } from "./shown.server.ts";
 import { forgetMediaIn, previewIn } from "./take-change.server.ts";
 
@@ -58,10 +58,15 @@ const edit = command<typeof EditMessage, Told, Viewer>({
 	input: EditMessage,
 	async run({ tenant, db, work, principal, now }, { messageId, text, dueAt }) {
 		const { businessId } = db;
-		const { row, isSealed } = await db.read({ row: messageAsk(businessId, messageId), isSealed: sealingAsk(businessId) });
+		const { row, chat, isSealed } = await db.read({
+			row: messageAsk(businessId, messageId),
+			chat: chatOf(businessId, messageId),
+			isSealed: sealingAsk(businessId),
+		});
 		const message = mine(row, (await principal()).user.id);
 		if (message.template !== null) refuse("conflict", "message_sent");
 		if (dueAt !== undefined && (message.isNote === 1 || dueAt < now)) refuse("invalid", "due_out_of_range", { field: "dueAt" });
+		if (dueAt !== undefined && chat) mustBeInWindow(chat, { at: dueAt, now });
 		work.guard(stillAt(businessId, message));
 		const due = dueAt === undefined ? sql`` : sql`, dueAt = ${dueAt}, at = ${dueAt}, state = 'scheduled'`;
 		const ring = tenant.scope.cfg.ENCRYPTION_KEYS;
@@ -81,7 +86,7 @@ const edit = command<typeof EditMessage, Told, Viewer>({
 	},
 });
 
-/** Says a note, or what still waits to be sent, differently; or sends it at another time. @throws Refusal as `mine`, `message_locked`, `due_out_of_range` */
+/** Says a note, or what still waits to be sent, differently; or sends it at another time. @throws Refusal as `mine`, `message_locked`, `due_out_of_range`, `window_closed`, `due_after_window` */
 export async function editMessage(tenant: Tenant<Viewer>, raw: unknown, options?: CommandOptions): Promise<Shown> {
 	return readable(tenant, await edit(tenant, raw, options));
 }

@@ -8,7 +8,7 @@ import { type Ask, first } from "#app/platform/database.server.ts";
 import { refuse } from "#app/platform/errors.ts";
 import { newId } from "#app/platform/ids.ts";
 import type { Tenant } from "#app/platform/tenant.server.ts";
-import { day, minute } from "#app/platform/time.ts";
+import { day, isoInstant, minute } from "#app/platform/time.ts";
 import { MessageQueued, NoteWritten } from "./events.server.ts";
 import { SendMessage } from "./input.ts";
 import { type ContentKind, captioned, type MediaState, type Shown, windowOf, windowsOf } from "./rules.ts";
@@ -36,8 +36,9 @@ export function chatToAnswerAsk(businessId: string, chatId: string | SQL): Ask<C
 }
 
 /**
- * Says no to what could not arrive. `at` is when it is to be sent: whether the window is open later nobody knows yet.
- * @throws Refusal `chat_not_found`, `chat_not_connected`, `chat_elsewhere`, `customer_erased`, `window_closed` naming until when it was open
+ * Says no to what could not arrive. `at` is when it is to be sent (ms UTC): beyond the window there is now, only a template is sure to be taken.
+ * @throws Refusal `chat_not_found`, `chat_not_connected`, `chat_elsewhere`, `customer_erased`, `window_closed` naming when they last wrote,
+ * `due_after_window` naming until when it is open
  */
 export function mayAnswer(
 	chat: ChatToAnswer | undefined,
@@ -47,10 +48,17 @@ export function mayAnswer(
 	if (chat.personState === "erased") refuse("conflict", "customer_erased");
 	if (chat.connectionState !== "active") refuse("conflict", "chat_not_connected", { connection: chat.connectionState });
 	if (chat.isStandby === 1) refuse("conflict", "chat_elsewhere");
-	const windows = windowsOf[chat.platform];
-	if (!isTemplate && at <= now && windows && windowOf(chat.lastInboundAt, windows, now).kind === "closed")
-		refuse("conflict", "window_closed", { lastInboundAt: chat.lastInboundAt });
+	if (!isTemplate) mustBeInWindow(chat, { at, now });
 	return chat;
+}
+
+/** What is said freely goes while the window is open that there is now. @throws Refusal `window_closed`, `due_after_window` */
+export function mustBeInWindow({ platform, lastInboundAt }: ChatToAnswer, { at, now }: { at: number; now: number }): void {
+	const windows = windowsOf[platform];
+	if (!windows) return;
+	const { until } = windowOf(lastInboundAt, windows, now);
+	if (until === null) refuse("conflict", "window_closed", { lastInboundAt });
+	if (at >= until) refuse("conflict", "due_after_window", { field: "dueAt", until: isoInstant(until), dueAt: isoInstant(at) });
 }
 
 /** A message waits for a time at most this far off (ms). */

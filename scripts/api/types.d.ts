@@ -4978,7 +4978,7 @@ export interface paths {
         put?: never;
         /**
          * Say something in a chat: to the customer, now or later, or to colleagues
-         * @description It waits as `queued` and leaves within seconds; its `state` says how far it got. 409 `window_closed` leaves templates.
+         * @description It waits as `queued` and leaves within seconds; its `state` says how far it got. 409 `window_closed` leaves templates, and so does `due_after_window` for a `dueAt` past the window there is now.
          */
         post: {
             parameters: {
@@ -10521,7 +10521,7 @@ export interface paths {
         put?: never;
         /**
          * Say something in a chat: to the customer, now or later, or to colleagues
-         * @description It waits as `queued` and leaves within seconds; its `state` says how far it got. 409 `window_closed` leaves templates.
+         * @description It waits as `queued` and leaves within seconds; its `state` says how far it got. 409 `window_closed` leaves templates, and so does `due_after_window` for a `dueAt` past the window there is now.
          */
         post: {
             parameters: {

@@ -169,7 +169,7 @@ export function mountInbox(api: Api, base: string): void {
 			{
 				...{ method: "post", path, tag, summary: "Say something in a chat: to the customer, now or later, or to colleagues" },
 				description:
-					"It waits as `queued` and leaves within seconds; its `state` says how far it got. 409 `window_closed` leaves templates.",
+					"It waits as `queued` and leaves within seconds; its `state` says how far it got. 409 `window_closed` leaves templates, and so does `due_after_window` for a `dueAt` past the window there is now.",
 				body: input,
 				answers: { 201: MessageBody },
 				refusals: [400, 404, 409, 415],

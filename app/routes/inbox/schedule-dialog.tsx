@@ -16,7 +16,7 @@ export default function ScheduleDialog({ until, onClose, onSchedule }: Props) {
 	const [typed, setTyped] = useState(localText(nextMorning(now)));
 	const dueAt = new Date(typed).getTime();
 	const isPast = !(dueAt > now);
-	const isLate = until !== null && dueAt > until;
+	const isLate = until !== null && dueAt >= until;
 	function go(at: number): void {
 		onSchedule(at);
 		onClose();
@@ -32,7 +32,7 @@ export default function ScheduleDialog({ until, onClose, onSchedule }: Props) {
 			>
 				<div className="row wrap">
 					{[now + hour, now + 3 * hour, nextMorning(now)]
-						.filter((at) => until === null || at <= until)
+						.filter((at) => until === null || at < until)
 						.map((at) => (
 							<Button key={at} onClick={() => go(at)}>
 								{t("goesAt", { day: time.day(at), time: time.time(at) })}

@@ -246,7 +246,7 @@ it("sends what was scheduled when its time comes, in the window; outside it says
 	const { shop, line, person, chatId } = await begun();
 	const now = Date.now();
 	const soon = await say(shop, chatId, { text: "Ready for you", dueAt: now + 1 * hour });
-	const late = await say(shop, chatId, { text: "Did they fit?", dueAt: now + 30 * hour });
+	const late = await say(shop, chatId, { text: "Did they fit?", dueAt: now + 23 * hour });
 	expect(soon.state).toBe("scheduled");
 	expect(await turn(shop, line)).toBeLessThanOrEqual(now + 1 * hour);
 	expect(threadOf(line.account, person.id)).toHaveLength(1);
@@ -261,6 +261,32 @@ it("sends what was scheduled when its time comes, in the window; outside it says
 	expect(messages.find(({ id }) => id === late.id)).toMatchObject({ state: "failed", why: "window_closed" });
 	expect(threadOf(line.account, person.id)).toHaveLength(3);
 	expect(lastWritten(line.account, person.id)).toBeLessThan(now + 1);
+});
+
+it("takes no time for a free answer past the window there is now, on the way in or later, and any for a template", async () => {
+	const { shop, line, person, chatId } = await begun();
+	const wrote = lastWritten(line.account, person.id);
+	const until = Math.floor(wrote / 1000) * 1000 + 24 * hour;
+	const at = (dueAt: number, more: object = { text: "Did they fit?" }) =>
+		shop.call("POST", `/api/chats/${chatId}/messages`, { body: { ...more, dueAt } });
+	const late = { until: new Date(until).toISOString(), dueAt: new Date(until).toISOString(), field: "dueAt" };
+	expect(await at(until)).toMatchObject({ status: 409, body: { code: "due_after_window", details: late } });
+	expect((await at(until)).body.error).toContain(late.until);
+	const { status, body: kept } = await at(until - 1);
+	expect([status, kept.state]).toEqual([201, "scheduled"]);
+	const move = (dueAt: number) => shop.call("PUT", `/api/messages/${kept.id}`, { body: { text: "Did they fit?", dueAt } });
+	expect(await move(until)).toMatchObject({ status: 409, body: { code: "due_after_window" } });
+	expect((await move(until - 1 * hour)).status).toBe(200);
+	// The customer writes again, and there is more time.
+	await rowsOf(shop, "UPDATE chats SET lastInboundAt = ? WHERE businessId = ? AND id = ?", wrote + 2 * hour, shop.businessId, chatId);
+	expect((await move(until)).status).toBe(200);
+	await rowsOf(shop, "UPDATE chats SET lastInboundAt = ? WHERE businessId = ? AND id = ?", wrote - 25 * hour, shop.businessId, chatId);
+	expect(await at(wrote + 1 * hour)).toMatchObject({ status: 409, body: { code: "window_closed" } });
+	line.account.templates.push({ name: "fitted", language: "en", status: "APPROVED", category: "UTILITY", body: "Did they fit, {{1}}?" });
+	await rowsOf(shop, "UPDATE connections SET pulledAt = NULL WHERE businessId = ?", shop.businessId);
+	await turn(shop, line);
+	const template = { template: { name: "fitted", language: "en", parameters: ["Mette"] } };
+	expect(await at(until + 30 * hour, template)).toMatchObject({ status: 201, body: { state: "scheduled" } });
 });
 
 it.each(["messenger", "instagram"] as const)(
