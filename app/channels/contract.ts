@@ -22,6 +22,8 @@ export type Adapter = {
 	prove(link: Link): Promise<ProvenShop>;
 	/** One page of everything that is sold there, one item per variant. `cursor` null: the first page. @throws PlatformTrouble */
 	pullProducts(link: Link, cursor: string | null): Promise<ProductPage>;
+	/** All variants of one product as they are now; none when it is not sold there (any more). Only where something is told of by webhook. @throws PlatformTrouble */
+	fetchProduct?(link: Link, id: string): Promise<PlatformItem[]>;
 	/** One page of the orders changed at `since` or later, oldest change first. One nobody can read is said so, and the rest goes on. @throws PlatformTrouble */
 	pullOrders(link: Link, since: number, cursor: string | null): Promise<{ orders: (PlatformOrder | UnreadOrder)[]; next: string | null }>;
 	/** One order as it is now; null when it is not there (any more). @throws PlatformTrouble */
@@ -108,10 +110,12 @@ export type Said =
 	/** Something of an order changed, and the body does not say the whole of it: it is fetched. */
 	| { kind: "order_changed"; orderId: string }
 	| { kind: "order_deleted"; orderId: string; at: number | null }
-	| { kind: "items"; items: PlatformItem[] }
+	/** A product and all its variants, as of `at` (ms UTC). */
+	| { kind: "product"; productId: string; items: PlatformItem[]; at: number }
+	/** Something of a product changed, and the body does not say the whole of it: it is fetched. */
 	| { kind: "product_changed"; productId: string }
 	| { kind: "product_deleted"; productId: string }
-	/** What stands there, in the platform's own ids (`inventoryId`, or `variantId` where it has none). */
+	/** What stands at one of its places. */
 	| { kind: "level"; inventoryId: string; locationId: string | null; quantity: number; at: number }
 	/** The shop took our access away; credentials are dead already. */
 	| { kind: "uninstalled" }

@@ -7,12 +7,30 @@ import { abilitiesOf } from "./adapters/registry.server.ts";
 import { candidateRows } from "./candidates.server.ts";
 import { connectionAsk, mustBeThere } from "./connection.server.ts";
 import type { PlatformItem } from "./contract.ts";
+import { judgeLevel } from "./drift.ts";
+import { isGone } from "./listings.server.ts";
 import { followsBooks, said, wantedLevel } from "./rules.ts";
 
-const Items = z.object({ connectionId: AnyId, items: z.array(z.custom<PlatformItem>()).max(5000) });
-export type Kept = { items: number; linked: number; ambiguous: number; drifted: number };
+const Items = z.object({
+	connectionId: AnyId,
+	items: z.array(z.custom<PlatformItem>()).max(5000),
+	/**
+	 * Where it was told, and not read: of which product they are all variants, as of when (ms UTC). What is known of later stays as it is; what is not
+	 * among them is gone there.
+	 */
+	told: z.object({ productId: z.string(), at: z.int() }).nullable().default(null),
+});
+export type Kept = { items: number; linked: number; ambiguous: number; drifted: number; gone: number };
 
-type There = { variantId: string; productId: string | null; linkedBy: string | null; changedAt: number | null; known: number | null };
+type There = Pick<PlatformItem, "variantId" | "sku" | "barcode" | "name" | "price" | "inventoryId" | "modifiedAt"> & {
+	platformProductId: string;
+	tracksStock: number;
+	productId: string | null;
+	linkedBy: string | null;
+	changedAt: number | null;
+	known: number | null;
+	isGone: number;
+};
 type Level = { productId: string; onHand: number; available: number };
 type Candidate = { variantId: string; productId: string };
 
@@ -32,14 +50,20 @@ export const keepListings = command<typeof Items, Kept>({
 	name: "channels.keep-listings",
 	needs: "channels:write",
 	input: Items,
-	async run({ db, work, now }, { connectionId, items }) {
+	async run({ db, work, now }, { connectionId, items: given, told }) {
 		const { businessId } = db;
-		const ids = JSON.stringify(items.map(({ variantId }) => variantId));
+		const ids = JSON.stringify(given.map(({ variantId }) => variantId));
 		const found = await db.read({
 			connection: connectionAsk(businessId, connectionId),
-			there: many<There>(sql`SELECT l.variantId, l.productId, l.linkedBy, l.changedAt, l.known FROM json_each(${ids}) AS w
+			there:
+				many<There>(sql`SELECT l.variantId, l.platformProductId, l.inventoryId, l.sku, l.barcode, l.name, l.price, l.tracksStock, l.modifiedAt, l.productId, l.linkedBy,
+					l.changedAt, l.known, ${isGone} AS isGone FROM json_each(${ids}) AS w
 				CROSS JOIN listings AS l ON l.businessId = ${businessId} AND l.connectionId = ${connectionId} AND l.variantId = w.value`),
-			candidates: many<Candidate>(candidateRows(businessId, items)),
+			others: many<{
+				variantId: string;
+			}>(sql`SELECT l.variantId FROM listings AS l INDEXED BY listings_of_platform_product WHERE l.businessId = ${businessId} AND l.connectionId = ${connectionId}
+				AND l.platformProductId = ${told?.productId ?? ""} AND l.seenAt > 0 AND l.modifiedAt <= CAST(${told?.at ?? 0} AS INTEGER) AND l.variantId NOT IN (SELECT value FROM json_each(${ids}))`),
+			candidates: many<Candidate>(candidateRows(businessId, given)),
 			levels: many<Level>(sql`SELECT s.productId, s.onHand, s.onHand - s.reserved AS available FROM json_each(${ids}) AS w
 				CROSS JOIN listings AS l ON l.businessId = ${businessId} AND l.connectionId = ${connectionId} AND l.variantId = w.value
 				CROSS JOIN connections AS c ON c.businessId = l.businessId AND c.id = l.connectionId
@@ -47,6 +71,7 @@ export const keepListings = command<typeof Items, Kept>({
 		});
 		const connection = mustBeThere(found.connection);
 		const before = new Map(found.there.map((row) => [row.variantId, row]));
+		const items = told ? given.filter((item) => isNews(item, before.get(item.variantId))) : given;
 		const canSetStock = abilitiesOf(connection.platform).setStock;
 		const isFollowed = !canSetStock && followsBooks(connection.settings);
 		// Where orders are not taken, what was sold there is another number as well, and nobody has to look at that.
@@ -58,7 +83,7 @@ export const keepListings = command<typeof Items, Kept>({
 				canSetStock ? wantedLevel(available, connection.settings) : onHand,
 			]),
 		);
-		const counts: Kept = { items: items.length, linked: 0, ambiguous: 0, drifted: 0 };
+		const counts: Kept = { items: items.length, linked: 0, ambiguous: 0, drifted: 0, gone: told ? found.others.length : 0 };
 		const rows = items.map((item) => {
 			const old = before.get(item.variantId);
 			const could = [
@@ -71,37 +96,43 @@ export const keepListings = command<typeof Items, Kept>({
 			if (isAmbiguous) counts.ambiguous += 1;
 			// Whoever's count holds says also what lies on a shelf that nobody here has opened.
 			const level = old?.productId ? (goals.get(old.productId) ?? (isFollowed ? 0 : undefined)) : undefined;
-			const isDrift =
-				item.tracksStock && level !== undefined && old?.changedAt === null && item.quantity !== null && item.quantity !== level;
+			const verdict =
+				item.tracksStock && level !== undefined && old?.changedAt === null && item.quantity !== null
+					? judgeLevel({ there: item.quantity, wanted: level, known: old.known, isAsked })
+					: "same";
+			const isDrift = verdict !== "same";
 			if (isDrift) counts.drifted += 1;
-			const isClash = isDrift && isAsked && old.known !== null && old.known !== item.quantity;
 			return {
 				...item,
-				name: said(item.name, 200) || said(item.sku, 100) || item.variantId,
-				sku: said(item.sku, 100),
-				barcode: said(item.barcode, 60),
-				tracksStock: item.tracksStock ? 1 : 0,
+				...wordsOf(item),
 				linked: linkedNow,
 				isAmbiguous: isAmbiguous ? 1 : 0,
 				// What is linked just now is set for the first time; what is on its way keeps what it was decided on.
 				isDue: canSetStock && (linkedNow !== null || isDrift) ? 1 : 0,
 				// It is another than the one we knew: that one is kept, so that the push meets it and asks, and what no order explains is shown.
-				clashWanted: isClash ? level : null,
+				clashWanted: verdict === "clash" ? level : null,
 				// What cannot be set is shown, for as long as it differs.
-				differs: isDrift && !canSetStock ? { ours: level, theirs: item.quantity, correction: (item.quantity ?? 0) - level, at: now } : null,
+				differs:
+					isDrift && level !== undefined && !canSetStock
+						? { ours: level, theirs: item.quantity, correction: (item.quantity ?? 0) - level, at: now }
+						: null,
 				quantity: item.quantity,
 			};
 		});
+		if (counts.gone > 0)
+			work.add(sql`UPDATE listings SET seenAt = 0, modifiedAt = CAST(${told?.at ?? 0} AS INTEGER) WHERE businessId = ${businessId} AND connectionId = ${connectionId}
+				AND variantId IN (SELECT value FROM json_each(${JSON.stringify(found.others.map(({ variantId }) => variantId))}))`);
+		if (items.length === 0) return known(counts);
 		const list = JSON.stringify(rows);
 		work.add(sql`INSERT INTO listings (businessId, connectionId, variantId, platformProductId, inventoryId, sku, barcode, name, price, tracksStock, productId, linkedBy, isAmbiguous,
-				known, changedAt, changes, clashWanted, conflict, seenAt)
+				known, changedAt, changes, clashWanted, conflict, seenAt, modifiedAt)
 			SELECT ${businessId}, ${connectionId}, value ->> 'variantId', value ->> 'productId', value ->> 'inventoryId', value ->> 'sku', value ->> 'barcode', value ->> 'name', value ->> 'price',
 				value ->> 'tracksStock', value ->> 'linked', iif(value ->> 'linked' IS NULL, NULL, 'rule'), value ->> 'isAmbiguous', value ->> 'quantity',
-				iif(value ->> 'isDue', ${now}, NULL), 1, value ->> 'clashWanted', value ->> 'differs', ${now} FROM json_each(${list}) WHERE true
+				iif(value ->> 'isDue', ${now}, NULL), 1, value ->> 'clashWanted', value ->> 'differs', ${now}, value ->> 'modifiedAt' FROM json_each(${list}) WHERE true
 			ON CONFLICT (businessId, connectionId, variantId) DO UPDATE SET platformProductId = excluded.platformProductId, inventoryId = excluded.inventoryId, sku = excluded.sku,
-				barcode = excluded.barcode, name = excluded.name, price = excluded.price, tracksStock = excluded.tracksStock, seenAt = excluded.seenAt,
+				barcode = excluded.barcode, name = excluded.name, price = excluded.price, tracksStock = excluded.tracksStock, seenAt = excluded.seenAt, modifiedAt = excluded.modifiedAt,
 				isAmbiguous = excluded.isAmbiguous, productId = iif(listings.linkedBy IS NULL, excluded.productId, listings.productId), linkedBy = COALESCE(listings.linkedBy, excluded.linkedBy),
-				known = iif(listings.changedAt IS NULL AND excluded.clashWanted IS NULL, excluded.known, listings.known),
+				known = iif(listings.changedAt IS NULL AND excluded.clashWanted IS NULL AND NOT (${told ? 1 : 0} AND excluded.known IS NULL), excluded.known, listings.known),
 				clashWanted = iif(listings.changedAt IS NULL, excluded.clashWanted, listings.clashWanted),
 				changes = listings.changes + (excluded.changedAt IS NOT NULL),
 				problem = iif(excluded.tracksStock, iif(listings.problem = 'not_tracked', NULL, listings.problem), listings.problem),
@@ -120,6 +151,24 @@ export const keepListings = command<typeof Items, Kept>({
 		return known(counts);
 	},
 });
+
+/** Its words as they are kept. */
+function wordsOf(item: PlatformItem) {
+	return {
+		name: said(item.name, 200) || said(item.sku, 100) || item.variantId,
+		sku: said(item.sku, 100),
+		barcode: said(item.barcode, 60),
+		tracksStock: item.tracksStock ? 1 : 0,
+	};
+}
+
+/** Whether what was told says anything that is not known; what happened before what is known is none. */
+function isNews(item: PlatformItem, old: There | undefined): boolean {
+	if (!old) return true;
+	if (item.modifiedAt < old.modifiedAt) return false;
+	const is = { ...wordsOf(item), price: item.price, inventoryId: item.inventoryId, platformProductId: item.productId };
+	return old.isGone === 1 || Object.entries(is).some(([field, value]) => old[field as keyof typeof is] !== value);
+}
 
 const Pulled = z.object({
 	connectionId: AnyId,

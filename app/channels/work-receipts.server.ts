@@ -1,8 +1,9 @@
 import { errorFields } from "#app/platform/log.server.ts";
-import { minute } from "#app/platform/time.ts";
+import { minute, second } from "#app/platform/time.ts";
 import { accountOf, type Connection, isShop, isTalk, type ShopConnection } from "./connection.server.ts";
 import type { PlatformOrder, Said } from "./contract.ts";
 import type { Driving } from "./drive-connection.server.ts";
+import { type Heeded, hearGoods } from "./hear-goods.server.ts";
 import { noteUninstalled } from "./note-work.server.ts";
 import { bodyOf, type Receipt, settleReceipt, waitingReceipts } from "./receipts.server.ts";
 import type { OrderStep } from "./rules.ts";
@@ -18,13 +19,15 @@ const mostTries = 5;
 
 /** What is worked through, whatever it is told of. */
 type Working = Pick<Driving, "now" | "mayGoOn"> & { connection: Pick<Connection, "id"> };
-type Work = (receipt: Receipt, body: string) => Promise<Taken>;
+type Work = (receipt: Receipt, body: string) => Promise<Taken | Heeded>;
 
 /** What a shop told is done. */
 export function shopWork(driving: Driving): Work {
-	return async ({ topic, occurredAt }, body) => {
-		const outcomes: Taken[] = [];
-		for (const said of driving.adapter.translate(topic, body, driving.link.shop)) outcomes.push(await hear(driving, said, occurredAt));
+	const asked = new Map<string, number>();
+	return async (receipt, body) => {
+		const outcomes: (Taken | Heeded)[] = [];
+		for (const said of driving.adapter.translate(receipt.topic, body, driving.link.shop))
+			outcomes.push(await hear(driving, said, receipt, asked));
 		return gravest(outcomes);
 	};
 }
@@ -44,7 +47,12 @@ async function workReceipt({ now, connection }: Working, receipt: Receipt, work:
 	const receiptId = receipt.id;
 	try {
 		const body = await bodyOf(now(), connection.id, receiptId);
-		const { state, said, details } = await work(receipt, body);
+		const taken = await work(receipt, body);
+		const { state, said, details } = taken;
+		if (state === "wait") {
+			await settleReceipt(now(), { receiptId, outcome: "again", said, details, wait: Math.max(second, (taken.until ?? 0) - now().now) });
+			return;
+		}
 		const outcome = state === "look" ? "poisoned" : state === "taken" ? "done" : "passed";
 		await settleReceipt(now(), { receiptId, outcome, said, details });
 	} catch (error) {
@@ -62,15 +70,18 @@ async function workReceipt({ now, connection }: Working, receipt: Receipt, work:
 	}
 }
 
-const weight = { passed: 0, taken: 1, look: 2 };
-function gravest(outcomes: Taken[]): Taken {
-	return outcomes.reduce((worst, each) => (weight[each.state] > weight[worst.state] ? each : worst), outcomes[0] ?? nothing("nothing"));
+const weight = { passed: 0, taken: 1, wait: 2, look: 3 };
+function gravest(outcomes: (Taken | Heeded)[]): Taken | Heeded {
+	return outcomes.reduce<Taken | Heeded>(
+		(worst, each) => (weight[each.state] > weight[worst.state] ? each : worst),
+		outcomes[0] ?? nothing("nothing"),
+	);
 }
 function nothing(said: string, details: Record<string, unknown> = {}): Taken {
 	return { state: "passed", said, details };
 }
 
-async function hear(driving: Driving, said: Said, at: number): Promise<Taken> {
+async function hear(driving: Driving, said: Said, receipt: Receipt, asked: Map<string, number>): Promise<Taken | Heeded> {
 	const { now, connection, ask } = driving;
 	const fetched = (id: string) => ask((shop, link) => shop.fetchOrder(link, id));
 	switch (said.kind) {
@@ -85,15 +96,18 @@ async function hear(driving: Driving, said: Said, at: number): Promise<Taken> {
 			return takeDeleted(now, connection, said.orderId);
 		case "uninstalled":
 			// Of an earlier connection: it was let in again since.
-			if (at < connection.connectedAt) return nothing("older");
+			if (receipt.occurredAt < connection.connectedAt) return nothing("older");
 			await noteUninstalled(now(), { connectionId: connection.id, connectedAt: connection.connectedAt });
 			return { state: "taken", said: "uninstalled", details: {} };
 		case "unreadable":
 			return { state: "look", said: "unreadable", details: { reason: said.reason } };
 		case "nothing":
 			return nothing("nothing", { reason: said.reason });
+		// Done as it is told, before anything is kept (honour-privacy).
+		case "privacy":
+			return nothing("privacy");
 		default:
-			return nothing("not_used", { kind: said.kind });
+			return hearGoods(driving, said, receipt, asked);
 	}
 }
 
@@ -108,9 +122,15 @@ export async function dryRun(tenant: Tenant, connection: Connection, receipt: Re
 	const all: DryRun = [];
 	for (const said of adapterOf(connection.platform).translate(receipt.topic, body, { currency, locationId })) {
 		if (said.kind === "order") all.push(await dryOrder(tenant, connection, said.order));
-		else all.push({ kind: said.kind, about: "orderId" in said ? said.orderId : "reason" in said ? said.reason : "", steps: [] });
+		else all.push({ kind: said.kind, about: aboutOf(said), steps: [] });
 	}
 	return all;
+}
+
+function aboutOf(said: Said): string {
+	if ("orderId" in said) return said.orderId;
+	if ("productId" in said) return said.productId;
+	return "reason" in said ? said.reason : "inventoryId" in said ? said.inventoryId : "";
 }
 
 /** What people wrote becomes messages in any case: what is told is what it says. */

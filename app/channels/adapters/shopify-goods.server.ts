@@ -17,7 +17,7 @@ const Variant = z.object({
 	barcode: z.string().nullable(),
 	price: z.string(),
 	updatedAt: z.string(),
-	product: z.object({ id: z.string(), title: z.string() }),
+	product: z.object({ id: z.string(), title: z.string(), updatedAt: z.string() }),
 	inventoryItem: z.object({ id: z.string(), tracked: z.boolean(), inventoryLevel: Level }),
 });
 const Variants = z.object({
@@ -30,7 +30,7 @@ const available = 'quantities(names: ["available"]) { name quantity }';
 /** What is asked of a variant; its level only where we know of which place. */
 function variantFields(locationId: string | null): string {
 	const level = locationId ? `inventoryLevel(locationId: "${globalId("Location", locationId.replace(/\D/g, ""))}") { ${available} }` : "";
-	return `nodes { id title sku barcode price updatedAt product { id title } inventoryItem { id tracked ${level} } } pageInfo { hasNextPage endCursor }`;
+	return `nodes { id title sku barcode price updatedAt product { id title updatedAt } inventoryItem { id tracked ${level} } } pageInfo { hasNextPage endCursor }`;
 }
 
 function itemOf(variant: z.output<typeof Variant>, { currency, locationId }: Link["shop"]): PlatformItem {
@@ -46,7 +46,7 @@ function itemOf(variant: z.output<typeof Variant>, { currency, locationId }: Lin
 		price: typeof price === "number" ? price : null,
 		tracksStock: inventoryItem.tracked,
 		quantity: locationId === null ? null : availableIn(inventoryItem.inventoryLevel),
-		modifiedAt: Date.parse(variant.updatedAt) || 0,
+		modifiedAt: Math.max(Date.parse(variant.updatedAt) || 0, Date.parse(product.updatedAt) || 0),
 	};
 }
 
@@ -69,6 +69,26 @@ export async function pullVariants(link: Link, cursor: string | null): Promise<P
 		...{ read: nodes.length, unread: 0, total: productVariantsCount?.count ?? null },
 	};
 }
+
+/** All variants of one product; none when it is not there. */
+export async function fetchVariants(link: Link, productId: string): Promise<PlatformItem[]> {
+	const items: PlatformItem[] = [];
+	let cursor: string | null = null;
+	do {
+		const answer: z.output<typeof OneProduct> = await operate(
+			link,
+			`query VariantsOf($id: ID!, $after: String) { product(id: $id) { variants(first: 100, after: $after) { ${variantFields(link.shop.locationId)} } } }`,
+			{ id: globalId("Product", productId), after: cursor },
+			OneProduct,
+		);
+		if (!answer.product) return [];
+		const { nodes, pageInfo } = answer.product.variants;
+		items.push(...nodes.map((variant) => itemOf(variant, link.shop)));
+		cursor = pageInfo.hasNextPage ? pageInfo.endCursor : null;
+	} while (cursor);
+	return items;
+}
+const OneProduct = z.object({ product: z.object({ variants: Variants }).nullable() });
 
 /** Theirs is a search of words: what comes may be another SKU of the same words. */
 export async function findVariants(link: Link, sku: string): Promise<PlatformItem[]> {

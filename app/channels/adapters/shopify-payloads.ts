@@ -252,10 +252,11 @@ function addressOf(address: z.output<typeof AddressShape> | null | undefined): P
 
 function readProduct(body: unknown, { currency }: Shop): Said[] {
 	const product = ProductShape.parse(body);
-	if (product.variants.length >= mostInline) return [{ kind: "product_changed", productId: product.id }];
+	// One without variants is none.
+	if (product.variants.length === 0 || product.variants.length >= mostInline) return [{ kind: "product_changed", productId: product.id }];
+	const changed = product.updated_at ? instantOf(product.updated_at) : 0;
 	const items = product.variants.map((variant): PlatformItem => {
 		const price = parseAmount(variant.price ?? "", currency);
-		const changed = variant.updated_at ?? product.updated_at;
 		return {
 			variantId: variant.id,
 			productId: product.id,
@@ -268,10 +269,11 @@ function readProduct(body: unknown, { currency }: Shop): Said[] {
 			tracksStock: variant.inventory_management !== null,
 			// What it tells is the sum of all places.
 			quantity: null,
-			modifiedAt: changed ? instantOf(changed) : 0,
+			// Its name is changed where the product is.
+			modifiedAt: Math.max(changed, variant.updated_at ? instantOf(variant.updated_at) : 0),
 		};
 	});
-	return [{ kind: "items", items }];
+	return [{ kind: "product", productId: product.id, items, at: changed }];
 }
 
 /** A product without variants has one, of this title. */

@@ -3,7 +3,7 @@ import { minute } from "#app/platform/time.ts";
 import type { Adapter, Link, ProvenShop } from "../contract.ts";
 import { PlatformTrouble } from "../trouble.ts";
 import { scopes } from "./shopify-consent.server.ts";
-import { createShopifyProduct, findVariants, pullVariants, setLevels } from "./shopify-goods.server.ts";
+import { createShopifyProduct, fetchVariants, findVariants, pullVariants, setLevels } from "./shopify-goods.server.ts";
 import { budgetOf, operate } from "./shopify-graphql.server.ts";
 import { plainId } from "./shopify-json.ts";
 import { fetchShopifyOrder, pullShopifyOrders } from "./shopify-orders.server.ts";
@@ -34,6 +34,7 @@ export const shopify: Adapter = {
 	translate: translateShopify,
 	prove,
 	pullProducts: pullVariants,
+	fetchProduct: fetchVariants,
 	pullOrders: pullShopifyOrders,
 	fetchOrder: fetchShopifyOrder,
 	pushLevels: setLevels,

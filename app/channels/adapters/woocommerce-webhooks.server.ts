@@ -1,13 +1,21 @@
 import { z } from "zod";
 import { base64url } from "#app/platform/ids.ts";
-import type { Delivery, Link, PlatformWebhook, Said } from "../contract.ts";
+import type { Delivery, Link, PlatformWebhook, Said, Shop } from "../contract.ts";
 import { topicOf, unwrapped } from "./told-body.ts";
 import { call, ErrorBody, mostPerPage, readable } from "./woocommerce-call.server.ts";
-import { instantOf, orderIn, WooOrder } from "./woocommerce-words.ts";
+import { instantOf, itemIn, orderIn, WooOrder, WooProduct } from "./woocommerce-words.ts";
 
 /** What a WooCommerce shop tells by itself: judged, put into our words, and seen to. */
 
-const topics = ["order.created", "order.updated", "order.deleted", "product.updated", "product.deleted"];
+const topics = [
+	"order.created",
+	"order.updated",
+	"order.deleted",
+	"product.created",
+	"product.updated",
+	"product.deleted",
+	"product.restored",
+];
 
 /** The path's end of the address its webhooks come in at. */
 export function tokenOf({ url }: Delivery): string | null {
@@ -58,7 +66,7 @@ function jsonIn(text: string): unknown {
 	}
 }
 
-export function translate(topic: string, text: string): Said[] {
+export function translate(topic: string, text: string, { currency }: Pick<Shop, "currency">): Said[] {
 	const body = unwrapped(jsonIn(text)).resource;
 	const failed = ErrorBody.safeParse(body);
 	// The user whose webhook it is may no longer see it.
@@ -76,8 +84,18 @@ export function translate(topic: string, text: string): Said[] {
 		return order.data.refunds.length > 0 ? [{ kind: "order_changed", orderId: id }] : [{ kind: "order", order: orderIn(order.data, []) }];
 	}
 	if (topic === "product.deleted") return [{ kind: "product_deleted", productId: id }];
-	if (topic.startsWith("product.")) return [{ kind: "product_changed", productId: id }];
+	if (topic.startsWith("product.")) return [productIn(body, id, currency)];
 	return [{ kind: "nothing", reason: "topic" }];
+}
+
+/** What a product says of itself. Of one with variations, and of a variation, it says too little. */
+function productIn(body: unknown, id: string, currency: string): Said {
+	const product = WooProduct.safeParse(body).data;
+	if (!product) return { kind: "product_changed", productId: id };
+	if (product.status === "trash") return { kind: "product_deleted", productId: id };
+	if (product.type === "variation" && product.parent_id) return { kind: "product_changed", productId: product.parent_id };
+	if (product.type === "variable" || product.type === "variation") return { kind: "product_changed", productId: id };
+	return { kind: "product", productId: id, items: [itemIn(product, null, currency)], at: instantOf(product.date_modified_gmt) };
 }
 
 const Webhook = z.object({

@@ -158,6 +158,13 @@ export const woocommerce: Adapter = {
 		const total = Number.isInteger(said) ? said : null;
 		return { items, next: following(reply, page(cursor)), read, unread: read - products.length, total };
 	},
+	async fetchProduct(link, id) {
+		const { status, json } = await call(link, `products/${encodeURIComponent(id)}`);
+		if (status === 404) return [];
+		const product = WooProduct.safeParse(json);
+		if (!product.success) throw new PlatformTrouble("temporary", "not_json", { said: "product" });
+		return product.data.status === "trash" ? [] : itemsOf(link, product.data);
+	},
 	// Read on from the last change that was taken: page numbers shift while orders change.
 	async pullOrders(link, since, cursor) {
 		const [from, at] = cursor === null ? [since, "1"] : placeOf(cursor);

@@ -179,6 +179,8 @@ it("of a refund of which only some came back, only that stands on the shelf agai
 	store.add({ title: "LEMTOSH", variants: [{ sku: product.sku, price: "500.00", available: 10 }] });
 	await drive(shop, connection);
 	const order = store.order({ lines: [{ sku: product.sku, quantity: 2 }, { sku: product.sku }] });
+	// Of its level nothing is told: another one there would have the orders asked for while they cannot be taken.
+	store.owed.splice(0, store.owed.length, ...store.owed.filter(({ topic }) => topic === "orders/create"));
 	await deliverAll(store);
 	await drive(shop, connection);
 	const [ours] = await ordersOf(shop);
@@ -216,7 +218,7 @@ it("keeps nothing that is not signed, whoever it is for, and answers 200 for a s
 	await drive(shop, connection);
 	store.add({ title: "A", variants: [{ sku: "A" }] });
 	store.order({ lines: [{ sku: "A" }] });
-	const [owed] = store.owed;
+	const owed = store.owed.find(({ topic }) => topic === "orders/create");
 	const good = await shopify.request(store, owed!);
 	const forged = new Request(good, { body: (await good.clone().text()).replace('"#1001"', '"#9999"') });
 	expect((await post(forged)).status).toBe(401);

@@ -39,7 +39,13 @@ function variantNode(shop: FakeShop, variant: FakeVariant): Record<string, unkno
 		barcode: variant.barcode,
 		price: variant.price,
 		updatedAt: iso(Math.max(variant.changedAt, product.changedAt)),
-		product: () => ({ __typename: "Product", id: gid("Product", product.id), title: product.title, status: product.status }),
+		product: () => ({
+			__typename: "Product",
+			id: gid("Product", product.id),
+			title: product.title,
+			status: product.status,
+			updatedAt: iso(product.changedAt),
+		}),
 		inventoryItem: () => itemNode(variant),
 	};
 }

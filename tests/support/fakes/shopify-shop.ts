@@ -163,7 +163,18 @@ export function openFakeShop(host: string, clock: () => number, currency = "DKK"
 				),
 			};
 			shop.products.push(product);
+			shop.owe("products/create", productBody(product));
 			return product;
+		},
+		/** Somebody takes a product away, or one variant of it. */
+		remove(product: FakeProduct, variant?: FakeVariant): void {
+			if (variant) {
+				product.variants = product.variants.filter((one) => one !== variant);
+				shop.change(product, {});
+				return;
+			}
+			shop.products = shop.products.filter((one) => one !== product);
+			shop.owe("products/delete", rawJson({ id: raw(product.id) }));
 		},
 		variant(sku: string): FakeVariant | undefined {
 			return shop.products.flatMap(({ variants }) => variants).find((variant) => variant.sku === sku);
@@ -181,10 +192,13 @@ export function openFakeShop(host: string, clock: () => number, currency = "DKK"
 			variant.available.set(locationId, available);
 			variant.changedAt = clock();
 			shop.owe("inventory_levels/update", levelBody(variant, locationId, clock()), eventId);
+			// A product is told of, too, when only its stock changed.
+			const product = shop.products.find(({ variants }) => variants.includes(variant));
+			if (product) shop.change(product, {}, eventId);
 		},
-		change(product: FakeProduct, fields: { title?: string; status?: string }): void {
+		change(product: FakeProduct, fields: { title?: string; status?: string }, eventId: string = crypto.randomUUID()): void {
 			Object.assign(product, fields, { changedAt: clock() });
-			shop.owe("products/update", productBody(product));
+			shop.owe("products/update", productBody(product), eventId);
 		},
 		order(wish: OrderWish): FakeOrder {
 			const number = 1001 + shop.orders.length;

@@ -122,6 +122,21 @@ export function addVariable(shop: WooShop, name: string, variations: NewProduct[
 	return { parent, variations: made };
 }
 
+/** Somebody puts a product up for sale, changes it, or throws it away: whoever wants to know is told. */
+export async function putUp(shop: WooShop, wish: NewProduct): Promise<WooProduct> {
+	const product = addSimple(shop, wish);
+	await tell(shop, "product.created", product);
+	return product;
+}
+export async function edit(shop: WooShop, product: WooProduct, changes: Partial<WooProduct>): Promise<void> {
+	Object.assign(product, changes, { date_modified_gmt: gmt(shop.clock()) });
+	await tell(shop, "product.updated", product);
+}
+export async function discard(shop: WooShop, product: WooProduct): Promise<void> {
+	shop.products.delete(product.id);
+	await tell(shop, "product.deleted", { id: product.id });
+}
+
 type Wanted = { product: WooProduct; quantity: number };
 type OrderOptions = { status?: string; more?: Record<string, unknown>; at?: number };
 
@@ -181,16 +196,20 @@ export async function buy(shop: WooShop, wanted: Wanted[], { status = "processin
 		...more,
 	};
 	shop.orders.set(id, order);
-	if (isPaid || status === "on-hold") move(shop, order, -1);
+	const moved = isPaid || status === "on-hold" ? move(shop, order, -1) : [];
 	await tell(shop, "order.created", order);
+	for (const product of moved) await edit(shop, product, {});
 	return order;
 }
 
-function move(shop: WooShop, order: WooOrder, sign: number): void {
-	for (const { product_id, variation_id, quantity } of order.line_items) {
+/** @returns what changed its level: each is saved, and so told of */
+function move(shop: WooShop, order: WooOrder, sign: number): WooProduct[] {
+	return order.line_items.flatMap(({ product_id, variation_id, quantity }) => {
 		const product = shop.products.get(variation_id || product_id);
-		if (product && typeof product.stock_quantity === "number") product.stock_quantity += sign * quantity;
-	}
+		if (!product || typeof product.stock_quantity !== "number") return [];
+		product.stock_quantity += sign * quantity;
+		return [product];
+	});
 }
 
 /** Somebody of the shop changes an order; what it held goes back when it is cancelled. */
@@ -198,9 +217,10 @@ export async function change(shop: WooShop, order: WooOrder, changes: Record<str
 	const held = ["processing", "completed", "on-hold"];
 	const before = order.status;
 	Object.assign(order, changes, { date_modified_gmt: gmt(shop.clock()) });
-	if (held.includes(before) && order.status === "cancelled") move(shop, order, 1);
-	if (!held.includes(before) && held.includes(order.status)) move(shop, order, -1);
+	const moved = held.includes(before) && order.status === "cancelled" ? move(shop, order, 1) : [];
+	if (!held.includes(before) && held.includes(order.status)) moved.push(...move(shop, order, -1));
 	await tell(shop, "order.updated", order);
+	for (const product of moved) await edit(shop, product, {});
 }
 
 /** Money back for pieces of a line, which go back on the shop's shelf. */
@@ -446,16 +466,21 @@ export function fakeWoocommerce(shops: Map<string, WooShop>, { sleep = nap, send
 	const batch = async (c: Context, of: WooProduct[], shop: WooShop) => {
 		const { update = [] } = await c.req.json<{ update?: { id: number; stock_quantity: number }[] }>();
 		if (update.length > 100) return refused(c, 400, "woocommerce_rest_request_entity_too_large");
-		return c.json({
+		const saved: WooProduct[] = [];
+		const answer = {
 			update: update.map((wish) => {
 				const product = of.find((each) => each.id === wish.id);
 				if (!product)
 					return { id: wish.id, error: { code: "woocommerce_rest_product_invalid_id", message: "Invalid ID.", data: { status: 400 } } };
-				if (product.manage_stock === true)
+				if (product.manage_stock === true) {
 					Object.assign(product, { stock_quantity: wish.stock_quantity, date_modified_gmt: gmt(shop.clock()) });
+					saved.push(product);
+				}
 				return product;
 			}),
-		});
+		};
+		for (const product of saved) await tell(shop, "product.updated", product);
+		return c.json(answer);
 	};
 	app.post(`${root}/wc/v3/products/batch`, (c) => batch(c, top(c.get("shop")), c.get("shop")));
 	app.post(`${root}/wc/v3/products/:id/variations/batch`, (c) => batch(c, under(c.get("shop"), id(c)), c.get("shop")));

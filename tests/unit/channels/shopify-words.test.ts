@@ -190,7 +190,11 @@ it("says refunds, levels, products and the end in few words", () => {
 	]);
 	shop.change(shop.products[0]!, { title: "LEMTOSH II" });
 	expect(said(shop, "products/update")).toMatchObject([
-		{ kind: "items", items: [{ variantId: variant?.id, inventoryId: variant?.itemId, name: "LEMTOSH II", price: 199995, quantity: null }] },
+		{
+			kind: "product",
+			productId: shop.products[0]?.id,
+			items: [{ variantId: variant?.id, inventoryId: variant?.itemId, name: "LEMTOSH II", price: 199995, quantity: null }],
+		},
 	]);
 	shop.uninstall();
 	expect(said(shop, "app/uninstalled")).toEqual([{ kind: "uninstalled" }]);
@@ -281,7 +285,7 @@ it("reads an order that says null wherever it has nothing to say as one that lea
 		},
 	]);
 	expect(translated("customers/redact", { customer: null, orders_to_redact: null })).toMatchObject([{ kind: "privacy", orderIds: [] }]);
-	expect(translated("products/update", { id: 1, title: null, variants: null })).toEqual([{ kind: "items", items: [] }]);
+	expect(translated("products/update", { id: 1, title: null, variants: null })).toEqual([{ kind: "product_changed", productId: "1" }]);
 });
 
 it.each(["orders/paid", "orders/fulfilled", "orders/partially_fulfilled"])("reads the order of %s as of any other news of it", (topic) => {
@@ -364,7 +368,7 @@ it("knows a delivery by its own id, so that one act at the shop may tell several
 	);
 	const deliveries = verified.flatMap((one) => (one?.kind === "delivery" ? one : []));
 	expect(new Set(shop.owed.map(({ eventId }) => eventId)).size).toBe(1);
-	expect(new Set(deliveries.map(({ dedupeKey }) => dedupeKey)).size).toBe(2);
+	expect(new Set(deliveries.map(({ dedupeKey }) => dedupeKey)).size).toBe(3);
 	expect(deliveries.every(({ occurredAt }) => occurredAt !== null)).toBe(true);
 });
 
