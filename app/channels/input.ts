@@ -119,6 +119,7 @@ export const ReplayReceipts = WhichReceipts.extend({ connectionId: AnyId }).refi
 	({ receiptId, from, until }) => (receiptId === undefined) !== (from === undefined || until === undefined),
 	{ path: ["receiptId"], message: "one receipt, or from and until" },
 );
+export const ReceiptsBetween = z.object({ connectionId: AnyId, from: z.int(), until: z.int() });
 export const OneReceipt = z.object({ connectionId: AnyId, receiptId: AnyId });
 export const ListBookedSales = z.object({ connectionId: AnyId, state: z.enum(bookedStates).optional(), ...Page });
 export const RetrySales = z.object({ connectionId: AnyId, orderId: AnyId.optional().describe("All that are parked without it") });

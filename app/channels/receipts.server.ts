@@ -4,14 +4,15 @@ import { answer, command, known, query } from "#app/platform/command.server.ts";
 import { first, many } from "#app/platform/database.server.ts";
 import { refuse } from "#app/platform/errors.ts";
 import { pageOf, readCursor } from "#app/platform/cursor.ts";
+import { firstIdAt } from "#app/platform/ids.ts";
 import { AnyId } from "#app/platform/input.ts";
 import { open, seal } from "#app/platform/keyring.server.ts";
 import type { Tenant } from "#app/platform/tenant.server.ts";
 import { minute } from "#app/platform/time.ts";
 import { connectionAsk, mustBeThere } from "./connection.server.ts";
 import { WebhooksReplayed } from "./events.server.ts";
-import { ListReceipts, OneReceipt, ReplayReceipts } from "./input.ts";
-import { isTalkPlatform, type Platform, type ReceiptState } from "./rules.ts";
+import { ListReceipts, OneReceipt, ReceiptsBetween, ReplayReceipts } from "./input.ts";
+import { atOnce, isTalkPlatform, mostCounted, type Platform, type ReceiptState } from "./rules.ts";
 import { wake } from "./wake.server.ts";
 
 /** What was told by webhook, and what became of it. */
@@ -133,8 +134,30 @@ export const settleReceipt = command<typeof Settled, { settled: string }>({
 	},
 });
 
-/** Replayed at once at most. */
-const atOnce = 1000;
+/** What came between two instants: so many in all, of at most `mostCounted`, and how they stand. */
+export type RangeOfReceipts = { from: number; until: number; all: number; waiting: number; poisoned: number };
+/** As ids sort by time, the list of a connection is cut where it came in, and not read from its beginning. */
+const cameBetween = (from: number, until: number) => sql`id >= ${firstIdAt(from)} AND id < ${firstIdAt(Math.min(until + 1, 2 ** 48 - 1))}`;
+
+/** How many webhooks came between two instants (ms UTC, both counted in), and how they stand: what replaying them would be about, and how far it is. */
+export const rangeOfReceipts = query<typeof ReceiptsBetween, RangeOfReceipts>({
+	name: "channels.count-webhooks",
+	needs: "channels:read",
+	input: ReceiptsBetween,
+	async run({ db }, { connectionId, from, until }) {
+		const { connection, rows } = await db.read({
+			connection: connectionAsk(db.businessId, connectionId),
+			rows: many<{
+				state: ReceiptState;
+				count: number;
+			}>(sql`SELECT state, COUNT(*) AS count FROM (SELECT state FROM webhookReceipts INDEXED BY webhookReceipts_of_connection
+				WHERE businessId = ${db.businessId} AND connectionId = ${connectionId} AND ${cameBetween(from, until)} LIMIT CAST(${mostCounted} AS INTEGER)) GROUP BY state`),
+		});
+		mustBeThere(connection);
+		const of = (state: ReceiptState) => rows.find((row) => row.state === state)?.count ?? 0;
+		return { from, until, all: rows.reduce((sum, { count }) => sum + count, 0), waiting: of("waiting"), poisoned: of("poisoned") };
+	},
+});
 
 const replayWrite = command<typeof ReplayReceipts, { receipts: number }>({
 	name: "channels.replay-webhooks",
@@ -142,7 +165,7 @@ const replayWrite = command<typeof ReplayReceipts, { receipts: number }>({
 	input: ReplayReceipts,
 	async run({ db, work, now }, { connectionId, receiptId, from, until }) {
 		const { businessId } = db;
-		const which = receiptId === undefined ? sql`receivedAt >= ${from ?? 0} AND receivedAt <= ${until ?? 0}` : sql`id = ${receiptId}`;
+		const which = receiptId === undefined ? cameBetween(from ?? 0, until ?? 0) : sql`id = ${receiptId}`;
 		const { connection, rows } = await db.read({
 			connection: connectionAsk(businessId, connectionId),
 			rows: many<{

@@ -40,6 +40,9 @@ export type ConnectionState = (typeof connectionStates)[number];
 export const endsSoonWithin = 14 * day;
 export const receiptStates = ["waiting", "done", "passed", "poisoned"] as const;
 export type ReceiptState = (typeof receiptStates)[number];
+/** Receipts replayed at once at most, and counted at most. */
+export const atOnce = 1000;
+export const mostCounted = 10_000;
 /** How a sale stands that goes into an ERP's books: `waiting` to be told there, `parked` until a person has seen to it, `passed`: nothing of it is goods. */
 export const bookedStates = ["waiting", "sent", "parked", "passed"] as const;
 export type BookedState = (typeof bookedStates)[number];

@@ -42,6 +42,32 @@ export function hourOfDay(at: number, timeZone: string): number {
 	return Number(clock.format(at));
 }
 
+const minutes = new Map<string, Intl.DateTimeFormat>();
+
+/** An instant as the clock on a zone's wall shows it, and as a date field writes it: "2026-11-20T16:42". @throws RangeError for an unknown zone */
+export function wallClock(at: number, timeZone: string): string {
+	let format = minutes.get(timeZone);
+	if (!format) {
+		format = new Intl.DateTimeFormat("en-GB", { timeZone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+		minutes.set(timeZone, format);
+	}
+	return `${calendarDay(at, timeZone)}T${format.format(at)}`;
+}
+
+/**
+ * When the clock on a zone's wall shows this ("2026-11-20T16:42"), ms UTC; of the hour it shows twice, either. Where it leaves an hour out, the instant lies
+ * within an hour of it. Null for what is no time. @throws RangeError for an unknown zone
+ */
+export function instantOfWall(wall: string, timeZone: string): number | null {
+	const [day = "", time = ""] = wall.split("T");
+	if (!isCalendarDay(day) || !/^([01]\d|2[0-3]):[0-5]\d$/.test(time)) return null;
+	const shown = Date.parse(`${wall}:00Z`);
+	let at = shown;
+	// The second look is for a shift between the first guess and the instant.
+	for (let look = 0; look < 2; look++) at += shown - Date.parse(`${wallClock(at, timeZone)}:00Z`);
+	return at;
+}
+
 /** Whether a text is a calendar day there is: "2026-02-30" is none. */
 export function isCalendarDay(text: string): boolean {
 	const at = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;

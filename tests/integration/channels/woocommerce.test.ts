@@ -494,7 +494,15 @@ it("keeps what cannot be read with the reason, and works on it again when told t
 	expect(await rowsOf(shop, "SELECT kind, sku, externalId FROM looseLines WHERE businessId = ?", shop.businessId)).toEqual([
 		{ kind: "unmatched", sku: "UNKNOWN-1", externalId: String(there.id) },
 	]);
+	// Its page says how many came in a while, before they are worked on again, and how far that is; a range of nothing does nothing.
+	const page = `/settings/channels/${connectionId}`;
+	const range = async (from: number, until: number) => String((await shop.call("GET", `${page}?from=${from}&until=${until}`)).body);
+	expect(await range(0, Date.now())).toContain("3 came between");
+	expect(await range(0, Date.now())).toContain("Work on 3 again");
+	expect(await range(0, 1000)).toContain("Nothing came between");
+	expect((await shop.call("POST", `${path}/replay`, { body: { from: 0, until: 1000 } })).status).toBe(404);
 	expect((await shop.call("POST", `${path}/replay`, { body: { from: 0, until: Date.now() } })).body).toEqual({ receipts: 3 });
+	expect(await range(0, Date.now())).toContain("3 of 3 are still to be worked on.");
 	await drive(shop, connected);
 	expect(await ordersOf(shop)).toHaveLength(1);
 	expect((await receiptsOf(shop)).map(({ state, said }) => `${state} ${said}`)).toEqual([

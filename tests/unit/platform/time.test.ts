@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { addDays, calendarDay, daysBetween, isTimeZone, lastDays } from "#app/platform/time.ts";
+import { addDays, calendarDay, daysBetween, instantOfWall, isTimeZone, lastDays, minute, wallClock } from "#app/platform/time.ts";
 
 describe("the calendar day an instant falls on", () => {
 	it.each([
@@ -22,6 +22,18 @@ it("days are counted on the calendar, through both clock changes", () => {
 	expect(addDays("2028-02-28", 1)).toBe("2028-02-29");
 	expect(daysBetween("2026-03-01", "2026-04-01")).toBe(31);
 	expect(lastDays("2026-11-02", 3)).toEqual(["2026-10-31", "2026-11-01", "2026-11-02"]);
+});
+
+it("what the clock on a wall shows leads back to the minute, on either side of both clock changes, and what is no time to none", () => {
+	for (const zone of ["Europe/Copenhagen", "America/St_Johns", "Pacific/Chatham", "UTC"])
+		for (const day of ["2026-03-29", "2026-10-25", "2026-11-22"])
+			for (let at = Date.parse(`${day}T00:00Z`); at < Date.parse(`${day}T23:59Z`); at += 7 * minute) {
+				const shown = wallClock(at, zone);
+				expect(wallClock(instantOfWall(shown, zone) ?? 0, zone)).toBe(shown);
+			}
+	expect(instantOfWall("2026-11-22T16:42", "Europe/Copenhagen")).toBe(Date.parse("2026-11-22T15:42Z"));
+	for (const wrong of ["", "2026-11-22", "2026-02-30T10:00", "2026-11-22T24:00", "2026-11-22T16:42:10"])
+		expect(instantOfWall(wrong, "Europe/Copenhagen")).toBeNull();
 });
 
 it("a time zone is one Intl knows", () => {

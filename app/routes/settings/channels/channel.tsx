@@ -6,29 +6,30 @@ import { disconnect, editConnection, pauseConnections, resumeConnections } from 
 import { talkAddress } from "#app/channels/connect-talk.server.ts";
 import { readConnection } from "#app/channels/connection.server.ts";
 import { connectionSheet } from "#app/channels/queries.server.ts";
-import { listReceipts, oneReceipt, replayReceipts } from "#app/channels/receipts.server.ts";
+import { listReceipts, oneReceipt, rangeOfReceipts, replayReceipts } from "#app/channels/receipts.server.ts";
 import { followsBooks, isShopPlatform } from "#app/channels/rules.ts";
 import { seeToOrder } from "#app/channels/see-to-order.server.ts";
 import { settleConflict } from "#app/channels/settle-conflict.server.ts";
 import { dryRun } from "#app/channels/work-receipts.server.ts";
 import { StatusBadge } from "#app/components/badge.tsx";
 import { Button } from "#app/components/button.tsx";
-import { SelectField, TextField } from "#app/components/field.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { refuse } from "#app/platform/errors.ts";
 import { newId } from "#app/platform/ids.ts";
+import { instantOfWall, minute } from "#app/platform/time.ts";
 import { together } from "#app/platform/together.server.ts";
 import { Said } from "../../catalog/said.tsx";
 import { field, form, numberField, page } from "../../door.server.ts";
-import { Part } from "../act-form.tsx";
 import { PlainForm } from "../plain-form.tsx";
 import type { Route } from "./+types/channel.ts";
+import { settingsIn } from "./channel-settings.server.ts";
+import { Settings } from "./channel-settings.tsx";
 import { BookLimits, BookTiles, Sales } from "./book-parts.tsx";
 import { ChannelTiles, Receipts } from "./channel-parts.tsx";
 import { TroubleWords } from "./channel-words.tsx";
 import { Conflicts, OrdersToLookAt } from "./look-parts.tsx";
-import { StoreField } from "./store-field.tsx";
+import { ReplayRange } from "./replay-range.tsx";
 import { TalkAddress, TalkTiles } from "./talk-parts.tsx";
 import { useGlances } from "./use-glances.ts";
 
@@ -41,9 +42,11 @@ export async function loader(args: Route.LoaderArgs) {
 		const { connectionId } = args.params;
 		const state = args.url.searchParams.get("show") === "poisoned" ? ("poisoned" as const) : undefined;
 		const cursor = args.url.searchParams.get("cursor") ?? undefined;
-		const [sheet, receipts] = await Promise.all([
+		const asked = rangeIn(args.url.searchParams);
+		const [sheet, receipts, range] = await Promise.all([
 			connectionSheet(tenant, { connectionId }),
 			listReceipts(tenant, { connectionId, state, limit: 25, cursor }),
+			asked && rangeOfReceipts(tenant, { connectionId, ...asked }),
 		]);
 		const isParked = args.url.searchParams.get("sales") === "parked";
 		const sales = sheet.can.bookSales
@@ -62,6 +65,7 @@ export async function loader(args: Route.LoaderArgs) {
 			sales,
 			salesState: isParked ? ("parked" as const) : null,
 			state: state ?? null,
+			range,
 			stores,
 			mayWrite: permissions.has("channels:write"),
 			commandId: newId(asker.now),
@@ -83,7 +87,18 @@ export async function action(args: Route.ActionArgs) {
 			return { ok: true as const, receiptId, would: await dryRun(tenant, await readConnection(tenant, { connectionId }), receipt) };
 		}
 		if (intent === "replay") await replayReceipts(tenant, { connectionId, receiptId }, key);
-		else if (intent === "retry") await retrySales(tenant, { connectionId, orderId }, key);
+		else if (intent === "replayRange") {
+			const [from, until] = [numberField(fields, "from"), numberField(fields, "until")];
+			await replayReceipts(tenant, { connectionId, from, until }, key);
+			return redirect(`/settings/channels/${connectionId}?from=${from}&until=${until}&said=replayRange#range`, 303);
+		} else if (intent === "range") {
+			const storeId = field(fields, "storeId");
+			const zone = (await tenant.principal()).stores.find(({ id }) => id === storeId)?.timeZone ?? "UTC";
+			const [from, until] = ["from", "until"].map((name) => instantOfWall(field(fields, name) ?? "", zone));
+			if (typeof from !== "number" || typeof until !== "number" || until < from) return refuse("invalid", "range_invalid");
+			// The whole minute that is named last.
+			return redirect(`/settings/channels/${connectionId}?from=${from}&until=${until + minute - 1}#range`, 303);
+		} else if (intent === "retry") await retrySales(tenant, { connectionId, orderId }, key);
 		else if (intent === "retryAll") await retrySales(tenant, { connectionId }, key);
 		else if (intent === "ours" || intent === "theirs") {
 			const at = numberField(fields, "at") ?? 0;
@@ -100,22 +115,17 @@ export async function action(args: Route.ActionArgs) {
 	});
 }
 
-/** An empty cap is none. */
-function settingsIn(fields: FormData) {
-	return {
-		takeOrders: fields.has("takeOrders"),
-		pushStock: fields.has("pushStock"),
-		sendSales: fields.has("sendSales"),
-		stockAuthority: field(fields, "stockAuthority") === "erp" ? "erp" : "self",
-		buffer: numberField(fields, "buffer") ?? 0,
-		cap: numberField(fields, "cap") ?? null,
-	};
+/** Which range of what was told somebody asks about. */
+function rangeIn(query: URLSearchParams): { from: number; until: number } | null {
+	const [from, until] = [Number(query.get("from") ?? Number.NaN), Number(query.get("until") ?? Number.NaN)];
+	return Number.isSafeInteger(from) && Number.isSafeInteger(until) && until >= from ? { from, until } : null;
 }
 
 const saids = [
 	"connected",
 	"talk",
 	"replay",
+	"replayRange",
 	"retry",
 	"retryAll",
 	"pause",
@@ -135,7 +145,7 @@ export default function Channel({ loaderData, actionData }: Route.ComponentProps
 	const names: Record<string, string> = useMessages().channels.talk.names;
 	const answered = actionData?.ok === false ? actionData : undefined;
 	const would = actionData?.ok ? actionData : undefined;
-	useGlances(loaderData.reading !== null);
+	useGlances(loaderData.reading !== null || (loaderData.range?.waiting ?? 0) > 0);
 	const shown = { commandId, answered, mayWrite: mayWrite && state !== "disconnected" };
 	return (
 		<>
@@ -185,109 +195,8 @@ export default function Channel({ loaderData, actionData }: Route.ComponentProps
 			/>
 			{can.bookSales && <Sales data={loaderData} answered={answered} />}
 			{can.tellUs && <Receipts data={loaderData} answered={answered} would={would} />}
+			{can.tellUs && mayWrite && state !== "disconnected" && <ReplayRange data={loaderData} answered={answered} />}
 			{mayWrite && state !== "disconnected" && <Settings data={loaderData} answered={answered} />}
-		</>
-	);
-}
-
-type Data = Route.ComponentProps["loaderData"];
-type Answered = Parameters<typeof PlainForm>[0]["answered"];
-
-function Settings({ data: { connection, can, stores, commandId }, answered }: { data: Data; answered: Answered }) {
-	const t = useTranslations("channels.settings");
-	return (
-		<>
-			<Part id="settings" title={t("title")} about={t("about")}>
-				<PlainForm intent="edit" commandId={commandId} answered={answered} fields={["name", "storeId", "settings.buffer", "settings.cap"]}>
-					{({ at, typed, busy }) => (
-						<>
-							<input type="hidden" name="version" value={connection.version} />
-							<TextField
-								label={t("name")}
-								name="name"
-								required
-								maxLength={80}
-								defaultValue={typed("name") ?? connection.name}
-								problems={at("name")}
-							/>
-							<StoreField
-								kind={can.talk ? "talk" : can.bookSales ? "books" : "shop"}
-								stores={stores}
-								storeId={connection.storeId}
-								at={at}
-								typed={typed}
-							/>
-							{can.setStock && (
-								<>
-									<div className="two">
-										<TextField
-											label={t("buffer")}
-											name="buffer"
-											inputMode="numeric"
-											hint={t("bufferHint")}
-											defaultValue={typed("buffer") ?? connection.settings.buffer}
-											problems={at("settings.buffer")}
-										/>
-										<TextField
-											label={t("cap")}
-											name="cap"
-											inputMode="numeric"
-											hint={t("capHint")}
-											optional
-											defaultValue={typed("cap") ?? connection.settings.cap ?? ""}
-											problems={at("settings.cap")}
-										/>
-									</div>
-									<label className="check">
-										<input type="checkbox" name="pushStock" defaultChecked={connection.settings.pushStock} />
-										<span>{t("pushStock")}</span>
-									</label>
-								</>
-							)}
-							{can.takeOrders && (
-								<label className="check">
-									<input type="checkbox" name="takeOrders" defaultChecked={connection.settings.takeOrders} />
-									<span>{t("takeOrders")}</span>
-								</label>
-							)}
-							{can.bookSales && (
-								<>
-									<SelectField
-										label={t("stockAuthority")}
-										name="stockAuthority"
-										hint={t("stockAuthorityHint")}
-										defaultValue={typed("stockAuthority") ?? connection.settings.stockAuthority}
-										problems={at("settings.stockAuthority")}
-									>
-										<option value="self">{t("authority.self")}</option>
-										<option value="erp">{t("authority.erp")}</option>
-									</SelectField>
-									<label className="check">
-										<input type="checkbox" name="sendSales" defaultChecked={connection.settings.sendSales} />
-										<span>{t("sendSales")}</span>
-									</label>
-								</>
-							)}
-							<div className="submit">
-								<Button type="submit" kind="primary" busy={busy}>
-									{t("save")}
-								</Button>
-							</div>
-						</>
-					)}
-				</PlainForm>
-			</Part>
-			<Part id="disconnect" title={t("disconnect")} about={t(can.talk ? "silenceAbout" : can.tellUs ? "disconnectAbout" : "forgetAbout")}>
-				<PlainForm intent="disconnect" commandId={commandId} answered={answered}>
-					{({ busy }) => (
-						<div className="submit">
-							<Button type="submit" kind="danger" busy={busy}>
-								{t("disconnect")}
-							</Button>
-						</div>
-					)}
-				</PlainForm>
-			</Part>
 		</>
 	);
 }
