@@ -20,3 +20,5 @@ export const OfSuggestions = z.object({
 	storeId: AnyId.optional(),
 	vendor: z.string().max(120).optional().describe("By the name products carry"),
 });
+
+export const OfVendorShelves = z.object({ storeId: AnyId, vendor: z.string().min(1).max(120) });

@@ -63,6 +63,8 @@ export type Candidate = Shelf & {
 	vendor: string;
 	cost: number | null;
 	currency: string;
+	/** The least an order to this vendor may cost, in minor units of the business's currency; 0: any. */
+	minimum: number;
 	lastSoldDay: string | null;
 	reserved: number;
 };

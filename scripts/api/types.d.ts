@@ -20748,6 +20748,8 @@ export interface components {
             /** Format: date */
             lastSoldDay: string | null;
             leadDays: number;
+            /** @description The least an order to its vendor may cost, in the business's currency; 0: any */
+            minimum: string;
             name: string;
             /** @description upTo − available − incoming, in whole packs */
             order: number;

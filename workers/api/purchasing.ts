@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { OfSuggestions } from "#app/insights/input.ts";
+import type { Suggestion } from "#app/insights/suggest.ts";
 import { suggestions } from "#app/insights/suggestions.server.ts";
 import { decimalString } from "#app/platform/money.ts";
 import { editVendorTerms } from "#app/purchasing/edit-vendor-terms.server.ts";
@@ -43,6 +44,7 @@ const SuggestionBody = z
 		order: z.int().describe("upTo − available − incoming, in whole packs"),
 		unitCost: Decimal.nullable(),
 		currency: z.string(),
+		minimum: Decimal.describe("The least an order to its vendor may cost, in the business's currency; 0: any"),
 		lastSoldDay: z.iso.date().nullable(),
 	})
 	.meta({ id: "Suggestion" });
@@ -65,14 +67,13 @@ export function mountPurchasing(api: Api, base: string): void {
 			refusals: [400],
 		},
 		async (call) => {
-			const { items, more } = await suggestions(await call.tenant(), call.query);
+			const tenant = await call.tenant();
+			const { items, more } = await suggestions(tenant, call.query);
+			const { business } = await tenant.principal();
 			return {
 				body: {
 					more,
-					items: items.map(({ cost, imageUrl: _imageUrl, reorderPoint: _reorderPoint, reorderTo: _reorderTo, ...item }) => ({
-						...item,
-						unitCost: cost === null ? null : decimalString(cost, item.currency),
-					})),
+					items: items.map((item) => suggestionBody(item, business.currency)),
 				},
 			};
 		},
@@ -117,6 +118,12 @@ export function mountPurchasing(api: Api, base: string): void {
 			return { body: termsBody(terms, (await tenant.principal()).business.currency) };
 		},
 	);
+}
+
+function suggestionBody(item: Suggestion, currency: string): z.output<typeof SuggestionBody> {
+	const { cost, minimum, imageUrl: _, reorderPoint: _point, reorderTo: _to, lump: _lump, unrest: _unrest, lift: _lift, ...said } = item;
+	const { lasting: _lasting, luck: _luck, ...body } = said;
+	return { ...body, unitCost: cost === null ? null : decimalString(cost, item.currency), minimum: decimalString(minimum, currency) };
 }
 
 function termsBody({ minimum, ...terms }: VendorTerms, currency: string): z.output<typeof TermsBody> {

@@ -6,19 +6,22 @@ import { Cell, Column, Row, Table } from "#app/components/data-table.tsx";
 import { Money } from "#app/components/money.tsx";
 import { Quantity } from "#app/components/quantity.tsx";
 import { Stepper } from "#app/components/quantity-field.tsx";
+import type { Extra } from "#app/insights/fill-up.ts";
 import type { Suggestion } from "#app/insights/suggest.ts";
 import { ProductCell } from "../stock/product-cell.tsx";
+import { LeastOrder } from "./least-order.tsx";
 import type { Basket } from "./what-to-order.tsx";
 
 /** One vendor's and one store's suggestions: how many of each, changed as one likes, and one press makes the order. */
-export function SuggestionTable({ basket: { vendor, store, items, commandId }, ...props }: { basket: Basket; mayOrder: boolean }) {
+export function SuggestionTable({ basket: { vendor, store, items, commandId, least }, ...props }: { basket: Basket; mayOrder: boolean }) {
 	// Nothing is ordered from nobody.
 	const mayOrder = props.mayOrder && vendor.trim() !== "";
 	const t = useTranslations("purchasing.suggest");
 	const [wanted, setWanted] = useState<Record<string, number>>({});
 	const busy = useNavigation().formData?.get("commandId") === commandId;
 	const first = items[0];
-	const quantityOf = ({ productId, order }: Suggestion) => wanted[productId] ?? order;
+	const extras = new Map(least?.filled?.extras.map((each) => [each.productId, each]));
+	const quantityOf = ({ productId, order }: Suggestion) => wanted[productId] ?? order + (extras.get(productId)?.extra ?? 0);
 	const units = items.reduce((sum, item) => sum + quantityOf(item), 0);
 	const cost = items.reduce((sum, item) => sum + quantityOf(item) * (item.cost ?? 0), 0);
 	const name = vendor || t("noVendor");
@@ -43,6 +46,7 @@ export function SuggestionTable({ basket: { vendor, store, items, commandId }, .
 						)}
 					</p>
 				</header>
+				{least && <LeastOrder least={least} basket={{ vendor, store }} cost={cost} />}
 				<Table
 					label={t("table", { vendor: name, store: store.name })}
 					folds
@@ -64,7 +68,7 @@ export function SuggestionTable({ basket: { vendor, store, items, commandId }, .
 								<ProductCell product={item} />
 							</Cell>
 							<Cell fold="line">
-								<Arithmetic item={item} />
+								<Arithmetic item={item} extra={extras.get(item.productId)} />
 							</Cell>
 							<Cell number fold="hide">
 								<Quantity value={item.available} />
@@ -88,7 +92,7 @@ export function SuggestionTable({ basket: { vendor, store, items, commandId }, .
 										/>
 									</span>
 								) : (
-									<Quantity value={item.order} />
+									<Quantity value={quantityOf(item)} />
 								)}
 							</Cell>
 						</Row>
@@ -112,7 +116,7 @@ export function SuggestionTable({ basket: { vendor, store, items, commandId }, .
 }
 
 /** How the suggestion comes about, in one line that adds up. */
-function Arithmetic({ item }: { item: Suggestion }) {
+function Arithmetic({ item, extra }: { item: Suggestion; extra: Extra | undefined }) {
 	const t = useTranslations("purchasing.suggest");
 	const { rate, leadDays, coverDays, expected, safety, upTo, available, reserved, incoming, order, packSize, orderAt } = item;
 	const missing = upTo - available - incoming;
@@ -120,10 +124,11 @@ function Arithmetic({ item }: { item: Suggestion }) {
 		<span className="arithmetic">
 			<span>{t("sells", { rate, days: leadDays + coverDays, expected, safety, upTo })}</span>
 			<span className="meta">
-				{t("less", { upTo, available, incoming, missing })}
-				{packSize > 1 && ` ${t("packs", { order, pack: packSize })}`}
+				{order === 0 ? t("waits", { available, incoming }) : t("less", { upTo, available, incoming, missing })}
+				{order > 0 && packSize > 1 && ` ${t("packs", { order, pack: packSize })}`}
 				{reserved > 0 && ` ${t("reserved", { reserved })}`} {t("at", { orderAt })}
 			</span>
+			{extra && <span className="meta">{t("extra", { extra: extra.extra, quantity: order + extra.extra, lasts: extra.lasts })}</span>}
 		</span>
 	);
 }

@@ -6,9 +6,12 @@ import { Empty } from "#app/components/empty.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { useProblemWords } from "#app/components/problems.ts";
+import { type FillUp, fillUp } from "#app/insights/fill-up.ts";
 import type { Suggestion } from "#app/insights/suggest.ts";
-import { suggestions } from "#app/insights/suggestions.server.ts";
+import { sellingOfVendor, suggestions } from "#app/insights/suggestions.server.ts";
+import type { Viewer } from "#app/identity/viewer.server.ts";
 import { newId } from "#app/platform/ids.ts";
+import type { Tenant } from "#app/platform/tenant.server.ts";
 import { draftPurchaseOrder } from "#app/purchasing/draft-purchase-order.server.ts";
 import { vendorKeyOf } from "#app/purchasing/rules.ts";
 import { chosenStore } from "../chosen-store.server.ts";
@@ -24,7 +27,12 @@ import "#app/styles/purchasing.css";
 export const handle = "buying";
 
 /** What one vendor is asked for on behalf of one store. */
-export type Basket = { vendor: string; store: { id: string; name: string }; items: Suggestion[]; commandId: string };
+export type Basket = { vendor: string; store: { id: string; name: string }; items: Suggestion[]; commandId: string; least: Least | null };
+/**
+ * What the vendor takes orders from, in minor units of the business's currency, and how far from it the goods proposed are; `unknown` where a cost is
+ * not known, or is in other money. `filled`: what is ordered on top so that it is enough, where somebody asked for that; null where nothing does.
+ */
+export type Least = { minimum: number; missing: number; unknown: boolean; currency: string; asked: boolean; filled: FillUp | null };
 /** The same told in a line. `cost` in minor units, of the goods whose cost is known; `daysLeft` of what is out first, null where nothing sells. */
 export type BasketLine = {
 	vendor: string;
@@ -39,9 +47,9 @@ export type BasketLine = {
 /** Only one vendor's list is opened at a time: a chain has hundreds of products that run out. */
 export async function loader({ request, context, url }: Route.LoaderArgs) {
 	return page({ request, context }, async (tenant) => {
-		const { stores, permissions } = await tenant.principal();
+		const { stores, permissions, business } = await tenant.principal();
 		const { items, more } = await suggestions(tenant, { storeId: chosenStore(request, stores)?.id });
-		const baskets = new Map<string, Omit<Basket, "commandId">>();
+		const baskets = new Map<string, Suggested>();
 		for (const item of items) {
 			const store = stores.find(({ id }) => id === item.storeId);
 			if (!store) continue;
@@ -54,7 +62,7 @@ export async function loader({ request, context, url }: Route.LoaderArgs) {
 		const open = baskets.get(asked) ?? [...baskets.values()][0];
 		return {
 			baskets: [...baskets.values()].map(lineOf),
-			open: open ? { ...open, commandId: newId() } : null,
+			open: open ? { ...(await withLeast(tenant, open, business.currency, url.searchParams.has("fill"))), commandId: newId() } : null,
 			count: items.length,
 			mayOrder: permissions.has("purchasing:write"),
 			more,
@@ -66,7 +74,28 @@ function basketKey(storeId: string, vendor: string): string {
 	return `${storeId} ${vendorKeyOf(vendor)}`;
 }
 
-function lineOf({ vendor, store, items }: Omit<Basket, "commandId">): BasketLine {
+type Suggested = Pick<Basket, "vendor" | "store" | "items">;
+
+/** With what the vendor's minimum asks for on top; goods that can wait come in only where somebody asked to fill up. */
+async function withLeast(tenant: Tenant<Viewer>, basket: Suggested, currency: string, asked: boolean): Promise<Omit<Basket, "commandId">> {
+	const { vendor, store, items } = basket;
+	const minimum = items[0]?.minimum ?? 0;
+	if (minimum === 0) return { ...basket, least: null };
+	const unknown = items.some((item) => item.cost === null || item.currency !== currency);
+	const missing = Math.max(0, minimum - items.reduce((sum, { order, cost }) => sum + order * (cost ?? 0), 0));
+	const least = { minimum, missing, unknown, currency, asked, filled: null };
+	if (!asked || unknown || missing === 0) return { ...basket, least };
+	const selling = await sellingOfVendor(tenant, { storeId: store.id, vendor });
+	const filled = fillUp(
+		selling.items.filter((item) => item.currency === currency),
+		minimum,
+	);
+	const added = new Set(filled?.extras.map(({ productId }) => productId));
+	const others = selling.items.filter((item) => item.order === 0 && added.has(item.productId));
+	return { ...basket, items: [...items, ...others], least: { ...least, filled } };
+}
+
+function lineOf({ vendor, store, items }: Suggested): BasketLine {
 	const lasts = items.map(({ available, rate }) => (rate > 0 ? Math.max(0, available) / rate : Number.POSITIVE_INFINITY));
 	const soonest = Math.min(...lasts);
 	return {

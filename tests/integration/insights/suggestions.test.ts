@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { addStore } from "#app/identity/add-store.server.ts";
 import { calculateOutlooks } from "#app/insights/calculate-outlooks.server.ts";
-import { suggestions } from "#app/insights/suggestions.server.ts";
+import { sellingOfVendor, suggestions } from "#app/insights/suggestions.server.ts";
 import { day } from "#app/platform/time.ts";
 import { draftPurchaseOrder } from "#app/purchasing/draft-purchase-order.server.ts";
 import { editVendorTerms } from "#app/purchasing/edit-vendor-terms.server.ts";
@@ -55,6 +55,46 @@ it("suggests what runs out, by vendor and with its arithmetic, and no more once 
 	await suggestions(again, {});
 	expect(again.scope.meter.rowsRead).toBeLessThanOrEqual(looked);
 	await expect(suggestions(await (await openShop()).tenant(noon), { storeId: shop.storeId })).rejects.toMatchObject({
+		code: "store_not_yours",
+	});
+});
+
+it("says how far an order is from the vendor's least, and fills it up by what runs out next when asked", async () => {
+	const [shop, other] = [await openShop(), await openShop()];
+	const goods = [await stock(shop, { quantity: 30 }), await stock(shop, { quantity: 90 }), await stock(shop, { quantity: 90 })];
+	const [low, high, still] = goods as [(typeof goods)[0], (typeof goods)[0], (typeof goods)[0]];
+	await rowsOf(shop, "UPDATE products SET vendor = 'Marlow & Finch', cost = 10000 WHERE businessId = ?", shop.businessId);
+	for (let ago = 0; ago < 28; ago += 1)
+		for (const { id } of [low, high])
+			await sell(await shop.tenant(noon - ago * day), { storeId: shop.storeId, productId: id, quantity: 1 });
+	await calculateOutlooks(testScope(noon).scope, shop.shard);
+	const [needed] = (await suggestions(await shop.tenant(noon), {})).items;
+	const proposed = (needed?.order ?? 0) * 10_000;
+	const look = async (query: string) => (await shop.call("GET", `/purchasing${query}`, { headers: { Accept: "text/html" } })).body;
+	expect(await look("")).not.toContain("Takes orders from");
+
+	await editVendorTerms(await shop.tenant(noon), { vendor: "marlow & finch", minimum: String(proposed / 100) });
+	expect((await suggestions(await shop.tenant(noon), {})).items[0]).toMatchObject({ productId: low.id, minimum: proposed });
+	expect(await look("")).toMatch(/Takes orders from.*reached\./s);
+	await editVendorTerms(await shop.tenant(noon), { vendor: "marlow & finch", minimum: String(proposed / 100 + 5000) });
+	const short = await look("");
+	expect(short).toContain("Fill up with what runs out next");
+	expect(short).not.toContain(high.name);
+
+	const filled = await look("?fill=1");
+	expect(filled).toContain("Filled up in whole packs");
+	expect(filled).toContain("for the least order");
+	expect(filled).toMatch(/Takes orders from.*reached\./s);
+	expect(filled).not.toContain(still.name);
+	// What could be added is asked for only then, and is nobody else's.
+	const tenant = await shop.tenant(noon);
+	const { items } = await sellingOfVendor(tenant, { vendor: "MARLOW & Finch", storeId: shop.storeId });
+	expect(items.map(({ productId, order }) => [productId, order > 0])).toEqual([
+		[low.id, true],
+		[high.id, false],
+	]);
+	expect(tenant.scope.meter).toMatchObject({ trips: 1, rowsWritten: 0 });
+	await expect(sellingOfVendor(await other.tenant(noon), { vendor: "Marlow & Finch", storeId: shop.storeId })).rejects.toMatchObject({
 		code: "store_not_yours",
 	});
 });

@@ -13,6 +13,7 @@ const shelf = (over: Partial<Candidate> = {}): Candidate => ({
 	vendor: "Marlow & Finch",
 	cost: 73_000,
 	currency: "DKK",
+	minimum: 0,
 	rate: 0.5,
 	lump: 1,
 	unrest: 1,
