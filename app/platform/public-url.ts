@@ -2,9 +2,9 @@
 
 export type UrlProblem = "not_an_address" | "not_https" | "not_public";
 
-/** Names that lead to machines of ours, of the reader's own network, or nowhere. */
+/** Names that lead to machines of ours, of the reader's own network, or nowhere; and those that lead wherever whoever asks for them says. */
 const closed =
-	/(^|\.)(localhost|local|localdomain|internal|intranet|private|corp|home|lan|arpa|onion|invalid|workers\.dev|pages\.dev|cloudflare-gateway\.com|nip\.io|sslip\.io|xip\.io|localtest\.me|lvh\.me)$/;
+	/(^|\.)(localhost|local|localdomain|internal|intranet|private|corp|home|lan|svc|arpa|onion|invalid|workers\.dev|pages\.dev|cloudflare-gateway\.com|nip\.io|sslip\.io|xip\.io|localtest\.me|lvh\.me|vcap\.me|fuf\.me|traefik\.me|lacolhost\.com|local\.gd|rbndr\.us|1u\.ms)$/;
 
 /**
  * What somebody typed as an address (`https://` may be left out), judged. A host by number is refused in every spelling: URL has made it a dotted or
@@ -20,8 +20,10 @@ export function publicUrl(typed: string, own: string[] = []): { url: URL } | { p
 	}
 	if (url.protocol !== "https:") return { problem: "not_https" };
 	const host = url.hostname.replace(/\.$/, "");
-	const isNumber = /^[\d.]+$/.test(host) || host.startsWith("[") || /^0x/.test(host);
-	const isPublic = !isNumber && host.includes(".") && !closed.test(host) && !own.some((ours) => host === ours || host.endsWith(`.${ours}`));
+	const isNumber = /^[\d.]+$/.test(host) || host.startsWith("[");
+	// Of more dots than one at its end, a name is none, though some would look up what stands before them.
+	const isName = host.includes(".") && !host.split(".").includes("");
+	const isPublic = !isNumber && isName && !closed.test(host) && !own.some((ours) => host === ours || host.endsWith(`.${ours}`));
 	if (!isPublic || url.port !== "" || url.username !== "" || url.password !== "") return { problem: "not_public" };
 	return { url };
 }
