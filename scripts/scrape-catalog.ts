@@ -15,6 +15,8 @@ import { presets, slugOf } from "#app/catalog/vendors/rules.ts";
 /** Pages of a `--quick` reading: enough to see what is new, as what is new comes first. */
 const quickPages = 2;
 const mostPages = 400;
+/** So many pages in a row with nothing new are a shop that knows no paging; fewer, a list that moved meanwhile. */
+const mostRepeats = 3;
 const mostWaits = 6;
 /** Between two requests, in ms. Less is for stand-ins only. */
 const leastPause = 2000;
@@ -47,14 +49,15 @@ async function scrape(): Promise<void> {
 	const delay = VENDOR_MOCK_URL ? wished : Math.max(leastPause, wished, (manners.delay ?? 0) * 1000);
 	const products = new Map<string, unknown>();
 	let isWhole = false;
+	let repeats = 0;
 	for (let page = 1; page <= (isQuick ? quickPages : mostPages); page++) {
 		await pause(delay);
 		const list = await productsOf(page);
 		const fresh = list.filter((one) => !products.has(idOf(one)));
 		for (const one of fresh) products.set(idOf(one), one);
 		console.error(`page ${page}: ${list.length} products, ${products.size} in all`);
-		// An empty page is the end; the same page again is a shop that knows no paging.
-		if (fresh.length === 0) {
+		repeats = fresh.length === 0 ? repeats + 1 : 0;
+		if (list.length === 0 || repeats === mostRepeats) {
 			isWhole = true;
 			break;
 		}

@@ -1,4 +1,5 @@
 import { type Cursor, readCursor, writeCursor } from "#app/platform/cursor.ts";
+import { refuse } from "#app/platform/errors.ts";
 import type { Tenant } from "#app/platform/tenant.server.ts";
 import { type Item, vendorItems } from "./queries.server.ts";
 import { type Format, readCatalog } from "./reading/read-catalog.ts";
@@ -21,7 +22,7 @@ export type AskedCatalog = {
 
 /**
  * A vendor's catalog, page by page: its rows, or while there are none the last snapshot.
- * @throws Refusal `vendor_not_found`, `snapshot_missing`, `cursor_invalid`
+ * @throws Refusal `vendor_not_found`, `snapshot_missing`, `cursor_invalid`; `not_found / snapshot_not_found` with the path, where one was named
  */
 export async function readVendorCatalog(tenant: Tenant, { path, cursor, ...asked }: AskedCatalog): Promise<VendorCatalog> {
 	const { cfg } = tenant.scope;
@@ -40,6 +41,7 @@ export async function readVendorCatalog(tenant: Tenant, { path, cursor, ...asked
 	if (!local && !isEmpty && offset === null) return rows;
 	const object = objectOf(tenant, read, slug === "moscot" ? cfg.CATALOG_MOSCOT_PATH : undefined, local);
 	if (!object) return rows;
+	if (local && !(await tenant.scope.env.FILES.head(object.key))) refuse("not_found", "snapshot_not_found", { path: local });
 	const limit = Math.min(Math.max(Number(asked.limit ?? 50) || 50, 1), 200);
 	const as: ReadAs = { vendor: name, currency, url };
 	const page = await pageOfSnapshot(tenant, object, as, searchWords(asked.q ?? ""), offset ?? 0, limit);

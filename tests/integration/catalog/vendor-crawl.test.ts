@@ -123,7 +123,19 @@ it("sees a product once that moved while it paged, and ends where a shop gives o
 	expect(await synced(moving.shop)).toMatchObject({ status: "done", items: 96, oddities: { repeated_products: 1 } });
 	const { shop, storefront } = await withVendor(shopOf(products(8), { pageSize: 5, repeats: true }));
 	expect(await synced(shop)).toMatchObject({ status: "done", items: 40 });
-	expect(storefront.asked.map(({ page }) => page)).toEqual([1, 1, 2]);
+	expect(storefront.asked.map(({ page }) => page)).toEqual([1, 1, 2, 3, 4]);
+});
+
+it("goes on past pages that were given twice in the middle, also in another slice, and loses no product", async () => {
+	for (const again of [1, 2]) {
+		const { shop, storefront } = await withVendor(shopOf(products(12), { pageSize: 4, stutters: { page: 2, times: again } }));
+		const runId = await started(shop);
+		for (let slice = 0; slice < 4; slice += 1) expect(await goOn(shop, runId, { ms: 0, chunks: 1 })).toEqual({ kind: "later", seconds: 0 });
+		while ((await goOn(shop, runId)).kind !== "over");
+		expect(await itemsOf(shop)).toHaveLength(96);
+		expect(Math.max(...storefront.asked.map(({ page }) => page))).toBe(4 + again);
+		expect(await synced(shop)).toMatchObject({ status: "unchanged", unchanged: 96 });
+	}
 });
 
 it("waits as long as a busy shop asks, then goes on with the page it was at", async () => {

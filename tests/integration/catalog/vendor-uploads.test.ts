@@ -334,7 +334,10 @@ it("shows the snapshot while there are no rows, page by page", async () => {
 	expect(second).toMatchObject({ from: "snapshot", items: { length: 4 }, nextCursor: null });
 	expect((await items(shop, "q=m2-+tortoise")).body.items).toHaveLength(4);
 	expect((await items(shop, `path=snapshots/${upload.hash}`)).body).toMatchObject({ from: "snapshot", items: { length: 24 } });
-	expect((await items(shop, "path=snapshots/nothing")).body).toMatchObject({ code: "snapshot_missing" });
+	expect(await items(shop, "path=snapshots/nothing")).toMatchObject({
+		status: 404,
+		body: { code: "snapshot_not_found", details: { path: "snapshots/nothing" } },
+	});
 	// In production nobody names another object.
 	const { scope } = testScope();
 	const deployed = await tenantOf({

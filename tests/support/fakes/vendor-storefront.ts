@@ -28,6 +28,8 @@ export type Shop = {
 	halfPage: number | null;
 	/** Gives page one whichever is asked for. */
 	repeats: boolean;
+	/** Gives this page so many times more before it goes on. */
+	stutters: { page: number; times: number } | null;
 	/** Before this page is given, its first product has moved back: whoever pages sees one twice. */
 	shifts: number | null;
 	/** After so many readings (each ends with an empty page) half of its products are gone. */
@@ -51,6 +53,7 @@ export function shopOf(products: Listed[], troubles: Partial<Shop> = {}): Shop {
 		wall: false,
 		halfPage: null,
 		repeats: false,
+		stutters: null,
 		shifts: null,
 		closesAfter: null,
 		movedTo: null,
@@ -99,7 +102,9 @@ export function fakeStorefronts(shops: Map<string, Shop>) {
 		}
 		if (shop.status) return new Response("<h1>Sorry</h1>", { status: shop.status, headers: { "Content-Type": "text/html" } });
 		if (shop.wall) return new Response("<!doctype html><title>Just a moment…</title>", { headers: { "Content-Type": "text/html" } });
-		const page = shop.repeats ? 1 : Number(searchParams.get("page") ?? 1);
+		const asked = Number(searchParams.get("page") ?? 1);
+		const { page: twice, times } = shop.stutters ?? { page: asked, times: 0 };
+		const page = shop.repeats ? 1 : asked <= twice ? asked : Math.max(twice, asked - times);
 		const size = Math.min(Number(searchParams.get("limit") ?? 30), shop.pageSize);
 		const from = (page - 1) * size - (shop.shifts !== null && page >= shop.shifts ? 1 : 0);
 		const given = shop.products.slice(from, from + size);

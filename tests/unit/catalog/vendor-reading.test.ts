@@ -365,3 +365,40 @@ describe("rules", () => {
 		expect(after("2029-03-24T12:00:00Z")).toBe(3);
 	});
 });
+
+describe("what others write otherwise", () => {
+	const variant = (over: object) => ({ id: 1, title: "Black", option1: "Black", price: "340.00", sku: "A-1", ...over });
+	const style = (over: object, variants: object[] = [variant({})]) =>
+		JSON.stringify({ products: [{ id: 7, title: "LEMTOSH", variants, ...over }] });
+
+	it.each([
+		["true", true],
+		["FALSE", false],
+		[1, true],
+		["0", false],
+		["In stock", true],
+		["perhaps", null],
+		[null, null],
+	])("available %j drops no variant", async (available, read_) => {
+		const { items, unreadable } = await read(style({}, [variant({ available })]));
+		expect(items).toMatchObject([{ sku: "A-1", available: read_ }]);
+		expect(unreadable).toBe(0);
+	});
+
+	it("options and pictures by their names alone, numbers among tags, and ids as text are read as they are meant", async () => {
+		const plain = await read(style({ options: [{ name: "Color" }], images: [{ src: "https://cdn.example/a.jpg" }], tags: ["46"] }));
+		const other = await read(style({ options: ["Color"], images: ["https://cdn.example/a.jpg"], tags: [46] }, [variant({ id: "1" })]));
+		expect(other).toEqual(plain);
+		expect(other.items).toMatchObject([{ imageUrl: "https://cdn.example/a.jpg", attributes: { colour: "Black" } }]);
+	});
+
+	it("measures as text are measures", async () => {
+		const item = {
+			catalogId: "x",
+			model: "MILTZEN",
+			variants: [{ id: "a", measurements: { lensWidth: "46", bridge: "24 mm", temple: "x" } }],
+		};
+		const { items } = await read(JSON.stringify([item]));
+		expect(items).toMatchObject([{ attributes: { caliber: "46", bridge: "24" } }]);
+	});
+});

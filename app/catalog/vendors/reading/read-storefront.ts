@@ -2,7 +2,7 @@ import { z } from "zod";
 import { attributesOf } from "./attributes.ts";
 import { canonical, withoutVersion } from "./canonical.ts";
 import { priceOf } from "./prices.ts";
-import { address, barcodesOf, line, type Oddity, type ReadAs, titleWith, type VendorItem } from "./vendor-item.ts";
+import { address, Available, barcodesOf, line, type Oddity, type ReadAs, titleWith, type VendorItem, Words } from "./vendor-item.ts";
 
 /** A product of a Shopify storefront's `products.json` (tags may be an array or a comma string); whatever else it holds stays in the payload. */
 
@@ -12,7 +12,16 @@ const AnId = z
 	.transform((id) => line(id, 160) ?? "")
 	.refine((id) => id !== "");
 const Text = z.union([z.string(), z.number()]).nullish();
-const Picture = z.looseObject({ src: z.string().nullish(), variant_ids: z.array(AnId).nullish() });
+/** Some write the address alone. */
+const Picture = z.preprocess(
+	(said) => (typeof said === "string" ? { src: said } : said),
+	z.looseObject({ src: z.string().nullish(), variant_ids: z.array(AnId).nullish() }),
+);
+/** An option by its name alone, too. */
+const Option = z.preprocess(
+	(said) => (typeof said === "string" || typeof said === "number" ? { name: said } : said),
+	z.looseObject({ name: z.union([z.string(), z.number()]).transform(String) }),
+);
 const Variant = z.looseObject({
 	id: AnId,
 	title: Text,
@@ -23,7 +32,7 @@ const Variant = z.looseObject({
 	barcode: Text,
 	price: z.union([z.string(), z.number()]).nullish(),
 	compare_at_price: z.union([z.string(), z.number()]).nullish(),
-	available: z.boolean().nullish(),
+	available: Available,
 	featured_image: Picture.nullish(),
 });
 const Product = z.looseObject({
@@ -33,10 +42,10 @@ const Product = z.looseObject({
 	body_html: Text,
 	vendor: Text,
 	product_type: Text,
-	tags: z.union([z.array(z.string()), z.string()]).nullish(),
+	tags: Words,
 	variants: z.array(z.unknown()).min(1),
 	images: z.array(Picture).nullish(),
-	options: z.array(z.looseObject({ name: z.string() })).nullish(),
+	options: z.array(Option).nullish(),
 });
 
 /** Whether it looks like one; what is wrong with it, `readStorefront` says. */

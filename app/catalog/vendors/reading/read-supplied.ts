@@ -2,12 +2,16 @@ import { z } from "zod";
 import { attributesOf } from "./attributes.ts";
 import { canonical, withoutVersion } from "./canonical.ts";
 import { priceOf } from "./prices.ts";
-import { address, barcodesOf, line, type Oddity, type ReadAs, titleWith, type VendorItem } from "./vendor-item.ts";
+import { address, Available, barcodesOf, line, type Oddity, type ReadAs, titleWith, type VendorItem } from "./vendor-item.ts";
 
 /** An item as suppliers and other retailers exchange it: one model and colour with its sizes as variants, price and currency said. */
 
 const Text = z.union([z.string(), z.number()]).nullish();
-const Measure = z.number().positive().nullish().catch(null);
+/** Millimetres, also as text: "46", "46 mm", "46,5". */
+const Measure = z.preprocess(
+	(said) => (typeof said === "string" ? Number(said.replace(/\s*mm$/i, "").replace(",", ".")) : said),
+	z.number().positive().nullish().catch(null),
+);
 const Price = z.union([z.looseObject({ amount: Text, currency: z.string().nullish() }), z.string(), z.number()]).nullish();
 const Colour = z.union([z.looseObject({ name: Text, code: Text, finish: Text }), z.string()]).nullish();
 const Variant = z.looseObject({
@@ -20,7 +24,7 @@ const Variant = z.looseObject({
 	color: Colour,
 	price: Price,
 	measurements: z.looseObject({ lensWidth: Measure, bridge: Measure, temple: Measure }).nullish(),
-	available: z.boolean().nullish(),
+	available: Available,
 });
 const Item = z.looseObject({
 	catalogId: z

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { isGtin, normalBarcode } from "../../rules.ts";
 import { plainText, shortened } from "./plain-text.ts";
 
@@ -61,6 +62,24 @@ export function barcodesOf(written: unknown, sku: string | null): { barcode: str
 function isOneShops(gtin: string): boolean {
 	return gtin.length >= 12 && /^0(2|02|04)/.test(gtin.padStart(14, "0"));
 }
+
+/** Whether they have it, however they write that: true, "true", 1, "yes". What cannot be read says nothing, and drops no item. */
+export const Available = z
+	.unknown()
+	.refine((said) => said !== undefined)
+	.transform((said) => {
+		const word = String(said).trim().toLowerCase();
+		if (/^(true|yes|ja|y|in ?stock)$/.test(word)) return true;
+		if (/^(false|no|nej|n|out ?of ?stock|sold ?out)$/.test(word)) return false;
+		return /^-?\d+$/.test(word) ? Number(word) > 0 : null;
+	})
+	.optional();
+
+/** Words of a list, or one; numbers among them are words, anything else says nothing. */
+export const Words = z.preprocess(
+	(said) => (Array.isArray(said) ? said.filter((word) => typeof word === "string" || typeof word === "number").map(String) : said),
+	z.union([z.array(z.string()), z.string()]).nullish(),
+);
 
 /** A title with what is told of the variant, each once: `LEMTOSH`, `Black`, `46` → `LEMTOSH Black 46`. */
 export function titleWith(title: string, parts: (string | null)[]): string {

@@ -12,6 +12,8 @@ import { keepPageText, type Shelf } from "./snapshots.server.ts";
 
 /** Deep paging ends somewhere; a shop that never stops is not read at all. */
 export const mostPages = 400;
+/** So many pages in a row with nothing new: a shop that does not know paging gives the same for ever. Fewer are a list that moved while it was read. */
+export const mostRepeats = 3;
 /** How often in a row a shop may ask us to come later. */
 const mostWaits = 6;
 /** No pause that a robots.txt asks for is longer; then it does not want to be read. */
@@ -65,28 +67,29 @@ export async function crawl({ vendor, state, shelf, pages, waits, until, keep, c
 	const delay = Math.max(cfg.CATALOG_DELAY_MS, cfg.CATALOG_DELAY_MS === 0 ? 0 : (manners.delay ?? 0) * second);
 
 	const before = keptPages(state.pages);
-	const seen = await idsOf(shelf, pages);
+	const { seen, ...kept } = await idsOf(shelf, pages);
+	let { repeats } = kept;
 	for (let page = pages.length + 1; ; page++) {
 		if (page > mostPages) refuse("conflict", "source_endless", { pages: mostPages });
 		// The pages lie there for as long as we say so; what somebody deleted is asked for again.
 		const known = before[page - 1];
-		const kept = known?.etag && (await shelf.bucket.head(shelf.page(known.hash))) ? known : undefined;
+		const held = known?.etag && (await shelf.bucket.head(shelf.page(known.hash))) ? known : undefined;
 		await pause(varied(delay, page, vendor.id));
-		const answer = await askPage(outside, shop, page, kept?.etag ?? null);
+		const answer = await askPage(outside, shop, page, held?.etag ?? null);
 		if (answer.kind === "wait") return wait(answer.seconds, answer.status);
 		if (answer.kind === "trouble") return troubled(answer);
 		const text =
 			answer.kind === "page"
 				? answer.text
-				: kept
-					? await textOfPage(shelf, kept.hash)
+				: held
+					? await textOfPage(shelf, held.hash)
 					: refuse("unavailable", "source_status", { status: 304 });
 		const ids = listed(text, page);
-		// A shop that does not know paging gives the same page for ever.
-		if (ids.length === 0 || ids.every((id) => seen.has(id))) return { kind: "over" };
+		repeats = ids.every((id) => seen.has(id)) ? repeats + 1 : 0;
+		if (ids.length === 0 || repeats === mostRepeats) return { kind: "over" };
 		for (const id of ids) seen.add(id);
-		const { hash, bytes } = answer.kind === "page" ? await keepPageText(shelf, text) : { hash: kept?.hash ?? "", bytes: kept?.bytes ?? 0 };
-		await keep({ etag: answer.kind === "page" ? answer.etag : (kept?.etag ?? null), hash, bytes, products: ids.length }, delay);
+		const { hash, bytes } = answer.kind === "page" ? await keepPageText(shelf, text) : { hash: held?.hash ?? "", bytes: held?.bytes ?? 0 };
+		await keep({ etag: answer.kind === "page" ? answer.etag : (held?.etag ?? null), hash, bytes, products: ids.length }, delay);
 		if (instant() >= until) return { kind: "later", seconds: 0, waited: false };
 	}
 }
@@ -110,10 +113,16 @@ function varied(delay: number, page: number, vendorId: string): number {
 	return Math.round(delay * (1 + seed / 4000));
 }
 
-async function idsOf(shelf: Shelf, pages: KeptPage[]): Promise<Set<string>> {
+/** The ids of earlier slices' pages, and how many of the last of them brought nothing new. */
+async function idsOf(shelf: Shelf, pages: KeptPage[]): Promise<{ seen: Set<string>; repeats: number }> {
 	const seen = new Set<string>();
-	for (const { hash } of pages) for (const id of productIds(await textOfPage(shelf, hash))) seen.add(id);
-	return seen;
+	let repeats = 0;
+	for (const { hash } of pages) {
+		const before = seen.size;
+		for (const id of productIds(await textOfPage(shelf, hash))) seen.add(id);
+		repeats = seen.size === before ? repeats + 1 : 0;
+	}
+	return { seen, repeats };
 }
 
 async function textOfPage(shelf: Shelf, hash: string): Promise<string> {
@@ -130,7 +139,8 @@ export async function* assembled(
 	const encoder = new TextEncoder();
 	const seen = new Set<string>();
 	yield encoder.encode('{"products":[');
-	for (const { hash } of pages) {
+	// A page that came twice, byte for byte, is one page.
+	for (const hash of new Set(pages.map((page) => page.hash))) {
 		const splitter = splitElements({});
 		const text = await textOfPage(shelf, hash);
 		const fresh: string[] = [];
