@@ -171,6 +171,26 @@ it("takes an order once, follows it to its end, and says what it did with tips, 
 	expect(await ordersOf(other)).toEqual([]);
 });
 
+it("asks to be told again as soon as an order comes that nobody told of: a shop that got no answer for long has stopped telling", async () => {
+	const shop = await openShop();
+	const store = openShopifyShop();
+	const connection = await connected(shop, store);
+	await drive(shop, connection);
+	const topics = () => store.subscriptions.map(({ topic }) => topic).sort();
+	const before = topics();
+	store.subscriptions.length = 0;
+	const order = store.order({ lines: [{ title: "Engraving", price: "80.00" }] });
+	Object.assign(order, { placedAt: Date.now() + minute, changedAt: Date.now() + minute });
+	expect(store.owed).toEqual([]);
+	await drive(shop, connection, Date.now() + 6 * minute);
+	expect([await ordersOf(shop), topics()]).toMatchObject([[{ platformNumber: "#1001" }], []]);
+	await drive(shop, connection, Date.now() + 6 * minute + 2000);
+	expect(topics()).toEqual(before);
+	// Once: what is told is told once.
+	await drive(shop, connection, Date.now() + 13 * minute);
+	expect(topics()).toEqual(before);
+});
+
 it("of a refund of which only some came back, only that stands on the shelf again, and all of it is given back once, though it broke off between the two", async () => {
 	const shop = await openShop();
 	const store = openShopifyShop();
