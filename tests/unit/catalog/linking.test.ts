@@ -36,6 +36,25 @@ describe("a vendor's item", () => {
 		expect(outcome([item({ barcode: "036000291452" })], [product({ name: "Stel", barcode: "0036000291452" })])).toEqual([["link", "p1"]]);
 	});
 
+	it.each([
+		["Lemtosh Navy 49 Blue", "Lemtosh Navy 49"],
+		["Lemtosh Navy 49", "Lemtosh Navy 49 Blue"],
+		["Lemtosh Olive 49 Green", "Lemtosh Olive 49"],
+	])("%j, with colours on both sides of the size, is not %j by itself", (theirs, ours) => {
+		const plain = { model: null, colour: null, sku: null, size: null };
+		const [decided] = outcome([item({ ...plain, name: theirs })], [product({ name: ours })]);
+		expect(decided?.[0]).not.toBe("link");
+	});
+
+	it("is our product where a hue is said beside its kind, the size behind both", () => {
+		const plain = { model: null, colour: null, sku: null, size: null };
+		for (const [theirs, ours] of [
+			["Lemtosh Navy Blue 49", "Lemtosh Navy 49"],
+			["Lemtosh Black 49 Matte", "Lemtosh Matte Black 49"],
+		] as const)
+			expect(outcome([item({ ...plain, name: theirs })], [product({ name: ours })])).toEqual([["link", "p1"]]);
+	});
+
 	it("is our product by its SKU, broken over two lines or not", () => {
 		expect(outcome([item({ sku: "LEM-0200-\n49 " })], [product({ name: "Stel", sku: "lem-0200-49" })])).toEqual([["link", "p1"]]);
 	});

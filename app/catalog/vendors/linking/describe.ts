@@ -1,7 +1,7 @@
 import { isGtin, normalBarcode, skuKeyOf } from "../../rules.ts";
 import { plainText } from "../reading/plain-text.ts";
 import { beyond, lensWords } from "./lenses.ts";
-import { companyKey, fold, isColour, isParted, tellingWords, writtenWords } from "./words.ts";
+import { companyKey, fold, hasHue, isColour, isParted, tellingWords, writtenWords } from "./words.ts";
 
 /** One sellable thing, as a vendor's catalog or ours writes it. Anything may be missing. */
 export type Listing = {
@@ -37,6 +37,8 @@ export type Description = {
 	skuParts: string | null;
 	/** Which model and colour, in the order written, which tells only of colours. */
 	words: Set<string>;
+	/** Hues said behind the size where others stand before it: each is a colour of something. */
+	behindSize: Set<string>;
 	/** The same as it is written, before a word is read as a colour. */
 	written: Set<string>;
 	/** What is said to be the model, and nothing else, as it is written. */
@@ -75,8 +77,11 @@ export function describe(listing: Listing): Description {
 	const { caliber, rest } = sizeIn(one.size, unmarked(text));
 	const ofName = sizeIn(null, unmarked(one.name));
 	const inName = caliber ?? ofName.caliber;
-	const bare = withoutCompany(rest, one.vendor ?? "");
-	const words = new Set(tellingWords(bare));
+	const [front = "", back = ""] = rest.split(sizeStood).map((part) => withoutCompany(part, one.vendor ?? ""));
+	const bare = `${front} ${back}`;
+	// Colours on both sides of the size are two: Navy 49 Blue is not navy blue.
+	const isTwo = tellingWords(front).some(isColour) && tellingWords(back).some(isColour);
+	const words = new Set(isTwo ? [...tellingWords(front), ...tellingWords(back)] : tellingWords(bare));
 	const sun = sunOf(one.kind, `${one.name} ${one.model ?? ""}`);
 	const sunByName = words.has("SUN") || tellingWords(`${one.name} ${one.model ?? ""}`).includes("SUN");
 	words.delete("SUN");
@@ -96,6 +101,7 @@ export function describe(listing: Listing): Description {
 		...barcodesOf(one),
 		...skusOf(one.sku),
 		words,
+		behindSize: new Set(isTwo ? tellingWords(back).filter((word) => hasHue(word)) : []),
 		written: new Set(writtenWords(bare)),
 		writtenModel: writtenWords(one.model),
 		isParted: isParted(text),
@@ -134,6 +140,9 @@ function unmarked(text: string): string {
 		.replace(/(?<=\p{L}{3})-(?=\d{2}(?:\s*mm)?\s*$)/giu, " ");
 }
 
+/** Stands where a size stood; no word of anybody's, and nothing where words are compared. */
+const sizeStood = "\u241F";
+
 /** The caliber, and the text without any sizes. */
 function sizeIn(size: string | null | undefined, text: string): { caliber: number | null; rest: string } {
 	const own = size ? caliberOf(size) : null;
@@ -145,7 +154,7 @@ function sizeIn(size: string | null | undefined, text: string): { caliber: numbe
 	const last = alone.at(-1);
 	if (last && (found === null || found === Number(last[1]))) {
 		found ??= Number(last[1]);
-		rest = `${rest.slice(0, last.index)} ${rest.slice(last.index + last[0].length)}`;
+		rest = `${rest.slice(0, last.index)} ${sizeStood} ${rest.slice(last.index + last[0].length)}`;
 	}
 	return { caliber: found, rest };
 }

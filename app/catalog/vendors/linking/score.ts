@@ -179,11 +179,11 @@ function wordsOf(
 		words *= 0.909;
 		relatedColour = true;
 	}
-	for (const [only, other] of [
-		[onlyItem, product.words],
-		[onlyProduct, item.words],
+	for (const [only, other, { behindSize }] of [
+		[onlyItem, product.words, item],
+		[onlyProduct, item.words, product],
 	] as const)
-		for (const word of only.filter((each) => addsNothing(each, other))) {
+		for (const word of only.filter((each) => addsNothing(each, other) && !behindSize.has(each))) {
 			only.splice(only.indexOf(word), 1);
 			words *= 0.909;
 			relatedColour = true;

@@ -219,6 +219,9 @@ function joined(words: string[], hue: string, name: string): string[] {
 	return words.filter((word) => word !== "DARK").map((word) => (word === hue ? name : word));
 }
 
+/** Whether a word is a hue itself, and not how one is (matte, dark). */
+export const hasHue = (word: string): boolean => colourOf.has(word) && !finishes.has(word);
+
 /** @param word one that `tellingWords` gave */
 export const isColour = (word: string): boolean => colourOf.has(word);
 
