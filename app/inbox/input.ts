@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { AnyId, line, Page, QueryFlag, text } from "#app/platform/input.ts";
-import { assignments, chatSorts, chatStatuses, labelColours } from "./rules.ts";
+import { assignments, chatSorts, chatStatuses, deliveryStates, labelColours } from "./rules.ts";
 
 /** What people and programs may say in the inbox. The same objects serve forms, API and the OpenAPI document. */
 
@@ -27,6 +27,13 @@ export const ShowChat = z.object({
 	limit: z.coerce.number().int().min(1).max(200).default(50),
 	before: z.coerce.number().int().min(1).optional().describe("The `seq` of the oldest message you have: what was said before it"),
 	after: z.coerce.number().int().min(0).optional().describe("The highest `seq` you have: what was written down since"),
+});
+
+export const ListMessages = z.object({
+	direction: z.enum(["in", "out", "note"]).optional().describe("in: from customers; out: to them; note: for colleagues"),
+	state: z.enum(deliveryStates).optional().describe("Of ours: how far they got"),
+	since: z.coerce.number().int().min(0).optional().describe("Written down since then, ms UTC"),
+	...Page,
 });
 
 const Said = text(4096);

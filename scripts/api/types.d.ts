@@ -10466,18 +10466,25 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What was said in a chat, in the order it was said
-         * @description Its end, or with `before` what stands ahead of a message, or with `after` what was written down since one.
+         * What was said in all chats, newest first; or, with `chatId`, in one
+         * @description `direction`, `state`, `since` and `cursor` are of all chats. With `chatId` it is GET /chats/{id}/messages, with its `before` and `after`.
          */
         get: {
             parameters: {
-                query: {
+                query?: {
                     /** @description The highest `seq` you have: what was written down since */
                     after?: number | null;
                     /** @description The `seq` of the oldest message you have: what was said before it */
                     before?: number;
-                    chatId: string;
+                    chatId?: string;
+                    cursor?: string;
+                    /** @description in: from customers; out: to them; note: for colleagues */
+                    direction?: "in" | "out" | "note";
                     limit?: number;
+                    /** @description Written down since then, ms UTC */
+                    since?: number | null;
+                    /** @description Of ours: how far they got */
+                    state?: "scheduled" | "queued" | "sending" | "unsure" | "sent" | "delivered" | "read" | "failed";
                 };
                 header?: {
                     /** @description The ETag of an answer you have: 304 when it still holds */
@@ -10497,6 +10504,7 @@ export interface paths {
                         "application/json": {
                             hasMore: boolean;
                             items: components["schemas"]["Message"][];
+                            nextCursor: string | null;
                         };
                     };
                 };

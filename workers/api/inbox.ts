@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { changeChat, markChatRead } from "#app/inbox/change-chat.server.ts";
 import { deleteMessage, editMessage, reactToMessage, retryMessage } from "#app/inbox/change-message.server.ts";
-import { ChangeChat, EditMessage, ListChats, MarkRead, OpenChat, React, SendMessage, ShowChat } from "#app/inbox/input.ts";
+import { ChangeChat, EditMessage, ListChats, ListMessages, MarkRead, OpenChat, React, SendMessage, ShowChat } from "#app/inbox/input.ts";
 import { inboxCounts, listChats } from "#app/inbox/list-chats.server.ts";
+import { listMessages } from "#app/inbox/list-messages.server.ts";
 import { putUpCanned } from "#app/inbox/canned-files.server.ts";
 import { putUpMedia } from "#app/inbox/media.server.ts";
 import { openChat } from "#app/inbox/open-chat.server.ts";
@@ -18,7 +19,11 @@ const tag = "Inbox";
 const chatId = (call: Call) => call.params.id ?? "";
 const shapeOf = (spec: z.ZodObject, without: string) =>
 	z.object(Object.fromEntries(Object.entries(spec.shape).filter(([name]) => name !== without)));
-const Messages = z.object({ items: z.array(MessageBody), hasMore: z.boolean() });
+/** What was said in one chat. */
+async function inChat(call: Pick<Call, "tenant">, asked: z.input<typeof ShowChat>) {
+	const { messages, hasMore } = await showChat(await call.tenant(), asked);
+	return { items: messages.map(messageBody), hasMore };
+}
 
 /** Conversations with customers. */
 export function mountInbox(api: Api, base: string): void {
@@ -137,28 +142,36 @@ export function mountInbox(api: Api, base: string): void {
 			return { status: 201, body: await putUpMedia(tenant, bytes, { chatId: chatId(call), name: file.name, mime: file.type }) };
 		},
 	);
-	for (const [path, input] of [
-		["/chats/{id}/messages", shapeOf(ShowChat, "chatId")],
-		["/messages", ShowChat],
-	] as const)
-		endpoint(
-			api,
-			base,
-			{
-				...{ method: "get", path, tag, summary: "What was said in a chat, in the order it was said" },
-				description: "Its end, or with `before` what stands ahead of a message, or with `after` what was written down since one.",
-				query: input,
-				answers: { 200: Messages },
-				refusals: [400, 404],
-			},
-			async (call) => {
-				const { messages, hasMore } = await showChat(await call.tenant(), {
-					...call.query,
-					chatId: call.params.id ?? call.query.chatId ?? "",
-				});
-				return { body: { items: messages.map(messageBody), hasMore } };
-			},
-		);
+	endpoint(
+		api,
+		base,
+		{
+			...{ method: "get", path: "/chats/{id}/messages", tag, summary: "What was said in a chat, in the order it was said" },
+			description: "Its end, or with `before` what stands ahead of a message, or with `after` what was written down since one.",
+			query: shapeOf(ShowChat, "chatId"),
+			answers: { 200: z.object({ items: z.array(MessageBody), hasMore: z.boolean() }) },
+			refusals: [400, 404],
+		},
+		async (call) => ({ body: await inChat(call, { ...call.query, chatId: chatId(call) }) }),
+	);
+	endpoint(
+		api,
+		base,
+		{
+			...{ method: "get", path: "/messages", tag, summary: "What was said in all chats, newest first; or, with `chatId`, in one" },
+			description:
+				"`direction`, `state`, `since` and `cursor` are of all chats. With `chatId` it is GET /chats/{id}/messages, with its `before` and `after`.",
+			query: ShowChat.extend({ ...ListMessages.shape, chatId: ShowChat.shape.chatId.optional() }),
+			answers: { 200: pageBody(MessageBody).extend({ hasMore: z.boolean() }) },
+			refusals: [400, 404],
+		},
+		async (call) => {
+			const { chatId: only } = call.query;
+			if (only !== undefined) return { body: { ...(await inChat(call, { ...call.query, chatId: only })), nextCursor: null } };
+			const { items, nextCursor } = await listMessages(await call.tenant(), call.query);
+			return { body: { items: items.map(messageBody), nextCursor, hasMore: nextCursor !== null } };
+		},
+	);
 	for (const [path, input] of [
 		["/chats/{id}/messages", shapeOf(SendMessage, "chatId")],
 		["/messages", SendMessage],
