@@ -1,7 +1,7 @@
 import { defineEvent } from "#app/platform/events.server.ts";
 
-export const ProductAdded = defineEvent<{ name: string; sku: string; status: string }>("catalog.product_added");
-export const ProductEdited = defineEvent<{ before: object; after: object }>("catalog.product_edited");
+export const ProductAdded = defineEvent<{ name: string; sku: string; status: string }>("catalog.product_added", { relayed: true });
+export const ProductEdited = defineEvent<{ before: object; after: object }>("catalog.product_edited", { relayed: true });
 export const ProductStatusChanged = defineEvent<{ before: { status: string }; after: { status: string } }>(
 	"catalog.product_status_changed",
 );
@@ -22,6 +22,7 @@ export const ProductsDetached = defineEvent<{ name: string; productIds: string[]
 /** `storeId`: where each got an empty shelf, if anywhere. */
 export const ProductsAdded = defineEvent<{ styleId: string | null; storeId: string | null; productIds: string[]; names: string[] }>(
 	"catalog.products_added",
+	{ relayed: true },
 );
 /** `moved` names what went to `into` (null: to no category), where that is few enough to be taken back. */
 type CategoryGone = { name: string; parentId: string | null; position: number; into: string | null; moved: Contents | null };

@@ -22,11 +22,14 @@ export const WebhooksReplayed = defineEvent<{ name: string; receipts: number }>(
 /** Somebody said which product a variant elsewhere is, or that it is none. */
 export const ListingLinked = defineEvent<{ name: string; variantId: string; productId: string | null; before: string | null }>(
 	"channel.listing_linked",
+	{ relayed: true },
 );
 /** Somebody wants products of ours made at a shop. */
 export const ListingsWanted = defineEvent<{ name: string; products: number }>("channel.listings_wanted");
 /** A product of ours was made at a shop, or found there. */
-export const ListingMade = defineEvent<{ name: string; variantId: string; productId: string; found: boolean }>("channel.listing_made");
+export const ListingMade = defineEvent<{ name: string; variantId: string; productId: string; found: boolean }>("channel.listing_made", {
+	relayed: true,
+});
 /** Sales that waited for a person are told to the ERP again. */
 export const SalesRetried = defineEvent<{ name: string; sales: number }>("channel.sales_retried");
 /** Another number stood there than we knew, and somebody said which is right. */

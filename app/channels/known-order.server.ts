@@ -1,11 +1,11 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
-import { barcodeForms, skuKeyOf } from "#app/catalog/rules.ts";
 import type { OrderStatus, PaymentStatus } from "#app/orders/rules.ts";
 import { command, known, query } from "#app/platform/command.server.ts";
 import { first, many } from "#app/platform/database.server.ts";
 import { AnyId } from "#app/platform/input.ts";
 import type { PlatformOrder, UnreadOrder } from "./contract.ts";
+import { goodsAsks, goodsIn } from "./goods-of-lines.server.ts";
 import { type SeenOrder, said } from "./rules.ts";
 
 /** What we know of a platform's order before it is taken. */
@@ -36,11 +36,7 @@ export const knownOrder = query<typeof Which, Known>({
 	async run({ db }, { connectionId, order }) {
 		const { businessId } = db;
 		const goods = order.lines.filter(({ kind }) => kind === "goods");
-		const codes = goods.flatMap(({ id, sku }) =>
-			sku === "" ? [] : [{ id, sku: skuKeyOf(sku) }, ...barcodeForms(sku).map((form) => ({ id, form }))],
-		);
-		const wanted = JSON.stringify(codes);
-		const variants = JSON.stringify(goods.flatMap(({ id, variantId }) => (variantId === null ? [] : [{ id, variantId }])));
+		const lines = goods.map(({ id, variantId, sku }) => ({ id, connectionId, variantId: variantId ?? "", codes: [sku] }));
 		const mine = sql`businessId = ${businessId} AND connectionId = ${connectionId} AND platformOrderId = ${order.id}`;
 		const found = await db.read({
 			mirror: first<Mirror>(sql`SELECT orderId, state, modifiedAt, hash, linesHash, refunds FROM channelOrders WHERE ${mine}`),
@@ -50,19 +46,7 @@ export const knownOrder = query<typeof Which, Known>({
 			lines: many<Line>(sql`SELECT l.id, l.position, l.quantity - l.refundedQuantity AS left FROM orders AS o INDEXED BY orders_of_platform
 				CROSS JOIN orderLines AS l ON l.businessId = o.businessId AND l.orderId = o.id
 				WHERE o.businessId = ${businessId} AND o.connectionId = ${connectionId} AND o.platformOrderId = ${order.id} AND o.platformOrderId IS NOT NULL ORDER BY l.position, l.id`),
-			listed: many<{
-				lineId: string;
-				productId: string;
-			}>(sql`SELECT w.value ->> 'id' AS lineId, l.productId FROM json_each(${variants}) AS w
-				CROSS JOIN listings AS l ON l.businessId = ${businessId} AND l.connectionId = ${connectionId} AND l.variantId = w.value ->> 'variantId'
-				CROSS JOIN products AS p ON p.businessId = l.businessId AND p.id = l.productId AND p.status <> 'archived'`),
-			products: many<{
-				lineId: string;
-				productId: string;
-			}>(sql`SELECT w.value ->> 'id' AS lineId, p.id AS productId FROM json_each(${wanted}) AS w
-					CROSS JOIN products AS p ON p.businessId = ${businessId} AND p.skuKey = w.value ->> 'sku' WHERE w.value ->> 'sku' <> '' AND p.status <> 'archived'
-				UNION ALL SELECT w.value ->> 'id', p.id FROM json_each(${wanted}) AS w
-					CROSS JOIN products AS p ON p.businessId = ${businessId} AND p.barcode = w.value ->> 'form' WHERE w.value ->> 'form' IS NOT NULL AND p.status <> 'archived'`),
+			...goodsAsks(businessId, lines),
 		});
 		const { mirror, ours } = found;
 		const stand = { status: ours?.status ?? null, paymentStatus: ours?.paymentStatus ?? null, fulfilledAt: ours?.fulfilledAt ?? null };
@@ -80,8 +64,7 @@ export const knownOrder = query<typeof Which, Known>({
 				isSettled: row.state !== "look",
 				...stand,
 			},
-			// What is linked is linked; a code only helps where nothing is.
-			products: new Map([...certain(found.products), ...certain(found.listed)]),
+			products: goodsIn(found),
 			fulfilledAt: stand.fulfilledAt,
 			extraLeft: ours?.extraLeft ?? 0,
 			isOurs: (lineId) => found.lines.some(({ position }) => position === positionOf(lineId)),
@@ -99,13 +82,6 @@ export const knownOrder = query<typeof Which, Known>({
 		};
 	},
 });
-
-/** A code that names two products names none. */
-function certain(rows: { lineId: string; productId: string }[]): Map<string, string> {
-	const found = new Map<string, string>();
-	for (const { lineId, productId } of rows) found.set(lineId, (found.get(lineId) ?? productId) === productId ? productId : "");
-	return new Map([...found].filter(([, productId]) => productId !== ""));
-}
 
 const Note = z.object({
 	connectionId: AnyId,

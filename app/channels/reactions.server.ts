@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
+import { ProductAdded, ProductEdited, ProductsAdded } from "#app/catalog/events.server.ts";
 import {
 	OrderArchived,
 	OrderCancelled,
@@ -34,8 +35,9 @@ import {
 } from "#app/stock/events.server.ts";
 import { adapters } from "./adapters/registry.server.ts";
 import { connectionAsk } from "./connection.server.ts";
-import { ConnectionBroke, ConnectionEnding, ConnectionUnreachable } from "./events.server.ts";
+import { ConnectionBroke, ConnectionEnding, ConnectionUnreachable, ListingLinked, ListingMade } from "./events.server.ts";
 import { OneConnection } from "./input.ts";
+import { matchWaiting } from "./match-waiting.server.ts";
 import { connectionMail, endingMail } from "./mails.server.ts";
 import { markSold } from "./booked-sales.server.ts";
 import { shopPlatforms } from "./rules.ts";
@@ -148,6 +150,14 @@ export const channelReactions: Reaction[] = [
 			const left = events.filter(({ type }) => leaving.has(type)).map(({ subjectId }) => subjectId);
 			const { connections } = await markSold(tenant, { orderIds: events.map(({ subjectId }) => subjectId), left });
 			for (const id of connections) await wake(tenant, id);
+		},
+	},
+	{
+		name: "channels.match-waiting",
+		on: [ListingLinked, ListingMade, ProductAdded, ProductsAdded, ProductEdited],
+		together: true,
+		async run(tenant) {
+			await matchWaiting(tenant);
 		},
 	},
 	{

@@ -1,6 +1,7 @@
 import { minute } from "#app/platform/time.ts";
 import type { Driving } from "./drive-connection.server.ts";
 import { inChunks, keepListings, notePulled } from "./keep-listings.server.ts";
+import { matchWaiting } from "./match-waiting.server.ts";
 
 /** Between two readings of everything: five minutes while levels drift, half an hour after three that found none. */
 const often = 5 * minute;
@@ -32,6 +33,7 @@ export async function readGoods({
 			const kept = await keepListings(now(), { connectionId: connection.id, items: part });
 			drift += kept.drifted;
 			if (kept.drifted + kept.linked > 0) isNews = true;
+			if (kept.linked > 0) await matchWaiting(now());
 		}
 		cursor = next;
 		await notePulled(now(), { connectionId: connection.id, cursor, drift, began: first, read, unread, total });
