@@ -10,6 +10,7 @@ process.env.CI = "1";
 const { build } = await import("./build.mjs");
 const { ensureChromium } = await import("./chromium.mjs");
 const { flakyTitles } = await import("./flaky.mjs");
+const { unanswered } = await import("./unanswered.mjs");
 const { validate } = await import("./validate.mjs");
 
 const reports = mkdtempSync(join(tmpdir(), "storekeep-tests-"));
@@ -58,6 +59,15 @@ suite(
 			report.testResults.filter(({ status, assertionResults }) => status === "failed" && assertionResults.length === 0).length,
 	}),
 );
+try {
+	const left = unanswered(JSON.parse(readFileSync(vitestReport, "utf8")));
+	if (left.length > 0) console.error(`No test was answered well by:\n${left.join("\n")}`);
+	check("routes of the API that no test was answered well by", left.length);
+} catch (error) {
+	// No report, or none of the test that says which routes there are.
+	console.error(error.message);
+	check("routes of the API", 1);
+}
 
 if (built === 0) {
 	if (existsSync("scripts/chaos.mjs")) {

@@ -37,6 +37,10 @@ test("what a customer writes is live for two colleagues, and the one who answers
 		await karen.setViewportSize({ width: 1440, height: 900 });
 		await karen.emulateMedia({ colorScheme: "dark" });
 		await karen.goto("/inbox");
+		// The navigation of every page counts those that wait.
+		const waiting = async () => Number.parseInt((await karen.locator(".sidebar nav em").first().innerText()) || "0", 10);
+		await expect.poll(waiting).toBeGreaterThan(0);
+		const waited = await waiting();
 		const jonas = await signIn(other, "jonas@lundoglys.example", "kaffe-foer-klokken-ti");
 		await jonas.goto("/inbox");
 
@@ -47,6 +51,7 @@ test("what a customer writes is live for two colleagues, and the one who answers
 		await whatsapp.getByRole("button", { name: "Begin" }).click();
 		await customer.getByRole("textbox", { name: "Message" }).fill("Is KNUD there in Havana?");
 		await customer.getByRole("button", { name: "Send" }).click();
+		await expect.poll(waiting).toBe(waited + 1);
 
 		for (const page of [karen, jonas]) {
 			const row = page.getByRole("link", { name });

@@ -122,7 +122,8 @@ it("says 404 in JSON for what the API does not have", async () => {
 	});
 });
 
-it("every mounted route is in the document under both spellings, and needs a token unless it says it is open", async () => {
+it("every mounted route is in the document under both spellings, and needs a token unless it says it is open", async ({ task }) => {
+	Object.assign(task.meta, { mounted: mounted.map(({ method, path }) => `${method} ${path}`) });
 	const { body } = await call("GET", "/api/openapi.json");
 	expect(body.openapi).toBe("3.1.0");
 	const inDocument = Object.entries(body.paths).flatMap(([path, item]) =>
