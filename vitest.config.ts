@@ -58,6 +58,7 @@ const alone = [
 	"identity/verify-email",
 	"inbox/*",
 	"insights/forecast",
+	"insights/one-advice",
 	"insights/outlooks",
 	"insights/rank-sellers",
 	"insights/suggestions",

@@ -38,7 +38,7 @@ test("what a customer writes is live for two colleagues, and the one who answers
 		await karen.emulateMedia({ colorScheme: "dark" });
 		await karen.goto("/inbox");
 		// The navigation of every page counts those that wait.
-		const waiting = async () => Number.parseInt((await karen.locator(".sidebar nav em").first().innerText()) || "0", 10);
+		const waiting = async () => Number.parseInt((await karen.locator(".sidebar nav em .visually-hidden").textContent()) ?? "", 10);
 		await expect.poll(waiting).toBeGreaterThan(0);
 		const waited = await waiting();
 		const jonas = await signIn(other, "jonas@lundoglys.example", "kaffe-foer-klokken-ti");
