@@ -256,12 +256,13 @@ try {
 			say("measuring shops elsewhere");
 			// A state of its own: what waits to be sent there is no sale yet, and no sale of the others.
 			const stateDir = copyState(large.stateDir, join(dir, "channels"));
-			const { route, receipt, imported, levels } = await measureChannels({
+			const { route, receipt, imported, across, levels } = await measureChannels({
 				...{ start, listen, stateDir, file: shardFile(stateDir), cookie: known.cookie, token: known.token },
 				floor: { configPath: floorConfig, copy: () => copyState(stateDir, join(dir, "floor-of-channels")) },
-				...{ seconds, rounds, orders: quick ? 50 : 500, skus: quick ? 200 : 1000, pushes: quick ? 2 : 5 },
+				...{ seconds, rounds, orders: quick ? 50 : 500, skus: quick ? 200 : 1000, pushes: quick ? 2 : 5, bought: quick ? 20 : 100 },
 			});
 			tell({ route, ...receipt });
+			tell({ channels: "an order at one shop on the shelf of another", ...across });
 			tell({ channels: "orders of a web shop that waited, taken in", ...imported });
 			for (const [platform, cost] of Object.entries(levels)) tell({ channels: `levels set at ${platform}, all of them changed`, ...cost });
 		}

@@ -95,6 +95,8 @@ const Note = z.object({
 	state: z.enum(["taken", "passed", "look"]),
 	said: z.string().max(100),
 	details: z.record(z.string(), z.unknown()),
+	/** Its goods, as the platform names them. */
+	goods: z.array(z.object({ variantId: z.string(), quantity: z.int() })),
 });
 
 /** Writes down how an order was there and what came of it, unless something newer is known by now. */
@@ -106,10 +108,16 @@ export const noteOrder = command<typeof Note, { noted: boolean }>({
 		const { businessId } = work;
 		const { connectionId, platformOrderId, number, orderId, modifiedAt, hash, linesHash, refunds, state, said: word } = note;
 		const isNew = sql`NOT EXISTS (SELECT 1 FROM channelOrders WHERE businessId = ${businessId} AND connectionId = ${connectionId} AND platformOrderId = ${platformOrderId} AND orderId IS NOT NULL)`;
-		if (orderId !== null)
+		if (orderId !== null) {
 			work.add(
 				sql`UPDATE connections SET orderCount = orderCount + 1 WHERE businessId = ${businessId} AND id = ${connectionId} AND ${isNew}`,
 			);
+			// By as much the number there is another one than we knew, until that is known anew.
+			work.add(sql`WITH o AS MATERIALIZED (SELECT ${businessId} AS businessId, ${connectionId} AS connectionId, value ->> 'variantId' AS variantId, sum(value ->> 'quantity') AS quantity
+					FROM json_each(${JSON.stringify(note.goods)}) GROUP BY 3)
+				UPDATE listings SET soldThere = soldThere + o.quantity FROM o
+				WHERE listings.businessId = o.businessId AND listings.connectionId = o.connectionId AND listings.variantId = o.variantId AND ${isNew}`);
+		}
 		work.add(sql`INSERT INTO channelOrders (businessId, connectionId, platformOrderId, number, orderId, modifiedAt, hash, linesHash, refunds, state, said, details, updatedAt)
 			VALUES (${businessId}, ${connectionId}, ${platformOrderId}, ${number}, ${orderId}, ${modifiedAt}, ${hash}, ${linesHash}, ${JSON.stringify(refunds)}, ${state}, ${word},
 				${JSON.stringify(note.details)}, ${now})

@@ -18,6 +18,7 @@ type Changed = {
 	changedAt: number;
 	clashes: number;
 	clashWanted: number | null;
+	soldThere: number;
 	available: number | null;
 };
 const Which = z.object({ connectionId: AnyId, most: z.int() });
@@ -28,7 +29,7 @@ const changedListings = query<typeof Which, Changed[]>({
 	input: Which,
 	async run({ db }, { connectionId, most }) {
 		const { rows } = await db.read({
-			rows: many<Changed>(sql`SELECT l.variantId, l.platformProductId, l.inventoryId, l.known, l.changes, l.changedAt, l.clashes, l.clashWanted,
+			rows: many<Changed>(sql`SELECT l.variantId, l.platformProductId, l.inventoryId, l.known, l.changes, l.changedAt, l.clashes, l.clashWanted, l.soldThere,
 					(SELECT s.onHand - s.reserved FROM stockLevels AS s WHERE s.businessId = l.businessId AND s.productId = l.productId AND s.storeId = c.storeId) AS available
 				FROM connections AS c CROSS JOIN listings AS l INDEXED BY listings_changed ON l.businessId = c.businessId AND l.connectionId = c.id AND l.changedAt IS NOT NULL
 				WHERE c.businessId = ${db.businessId} AND c.id = ${connectionId} ORDER BY l.changedAt LIMIT CAST(${most} AS INTEGER)`),
@@ -136,13 +137,12 @@ function outcomeOf(
 	if (answer.kind === "refused") return { ...base, kind: "refused", there: null, problem: answer.reason };
 	const { theirs } = answer;
 	if (theirs === wanted) return { ...base, kind: "done", there: theirs };
+	const correction = correctionBy(theirs, row.available ?? 0, settings);
+	const fewer = theirs !== null && row.known !== null ? row.known - theirs : null;
+	// As much as they sold in orders that are here already: nobody has to look at that, whatever else was sold meanwhile.
+	if (fewer !== null && fewer !== 0 && fewer === row.soldThere) return { ...base, kind: "explained", there: theirs, correction };
 	if (row.clashes === 0) return { ...base, kind: "clash", there: theirs };
-	// What they sold meanwhile has come in as orders and lowered ours by as much: nobody has to look at that.
-	const isExplained = theirs !== null && row.known !== null && (row.clashWanted ?? wanted) - wanted === row.known - theirs;
-	return {
-		...base,
-		kind: isExplained ? "explained" : "conflict",
-		there: theirs,
-		correction: correctionBy(theirs, row.available ?? 0, settings),
-	};
+	// Or as much as ours became another one since: what they called off, or took back.
+	const isExplained = fewer !== null && (row.clashWanted ?? wanted) - wanted === fewer;
+	return { ...base, kind: isExplained ? "explained" : "conflict", there: theirs, correction };
 }

@@ -5,7 +5,7 @@ import { orders } from "#app/orders/tables.server.ts";
 import { bookedStates, connectionStates, receiptStates } from "./rules.ts";
 import { wantedStates } from "./wanted.ts";
 
-/** migrations/shard/0044_connections.sql, 0045_listings.sql, 0062_forget_webhooks.sql, 0094_seen_there.sql, 0103_news_of_goods.sql, 0105_ends_told.sql and migrations/directory/0005_channel_addresses.sql, as drizzle sees them (a test compares the two). */
+/** migrations/shard/0044_connections.sql, 0045_listings.sql, 0062_forget_webhooks.sql, 0094_seen_there.sql, 0103_news_of_goods.sql, 0105_ends_told.sql, 0109_sold_there.sql and migrations/directory/0005_channel_addresses.sql, as drizzle sees them (a test compares the two). */
 
 export const connections = sqliteTable(
 	"connections",
@@ -157,6 +157,7 @@ export const listings = sqliteTable(
 		problem: text(),
 		seenAt: integer().notNull(),
 		modifiedAt: integer().notNull().default(0),
+		soldThere: integer().notNull().default(0),
 	},
 	(t) => [
 		primaryKey({ columns: [t.businessId, t.connectionId, t.variantId] }),

@@ -234,6 +234,9 @@ async function note(
 		...(await hashesOf(order)),
 		...(run?.linesHash !== undefined && { linesHash: run.linesHash }),
 		refunds: run?.refunds ?? known.seen?.refunds ?? [],
+		goods: order.lines.flatMap(({ kind, variantId, quantity }) =>
+			kind === "goods" && variantId !== null ? [{ variantId, quantity }] : [],
+		),
 		...taken,
 	});
 }

@@ -27,6 +27,8 @@ type Wanted = {
 	skus: number;
 	/** Of levels set. */
 	pushes: number;
+	/** Orders at one shop, each looked for on the other's shelf. */
+	bought: number;
 };
 
 const client = { clientId: "storekeep-bench", clientSecret: "known-to-everybody" };
@@ -34,7 +36,7 @@ const wooHost = "lens.bench.example";
 
 /** @throws Error on any refusal, and when what was told does not become what it should */
 export async function measureChannels({ stateDir, file, floor, start, listen, cookie, token, seconds, rounds, ...how }: Wanted) {
-	const { skus, orders, pushes } = how;
+	const { skus, orders, pushes, bought } = how;
 	const fakes = openFakes(goodsOf(file, skus));
 	const [shopify, woo] = [await listen(fakes.shopify), await listen(fakeWoocommerce(new Map([[wooHost, fakes.woo]])))];
 	const env = {
@@ -93,8 +95,10 @@ export async function measureChannels({ stateDir, file, floor, start, listen, co
 	await first.worked();
 	const [cpuBefore, from] = [cpuMsOf(first.pids), performance.now()];
 	await ask(first, "POST", "/sync/resume", { connectionId: busy.id });
-	await until(() => ordersTaken(file, busy.id) === orders && waiting(file, busy.id) === 0);
+	await until(() => ordersTaken(file, busy.id) === orders);
 	const took = (performance.now() - from) / 1000;
+	// Numbers it told beside may wait for orders a while.
+	await until(() => waiting(file, busy.id) === 0);
 	const cpuMs = cpuMsOf(first.pids) - cpuBefore;
 	const driven = drivenIn(await first.worked());
 	const each = (sum: number) => rounded(sum / orders);
@@ -103,6 +107,22 @@ export async function measureChannels({ stateDir, file, floor, start, listen, co
 		...{ trips: each(driven.trips), rowsRead: each(driven.rowsRead), rowsWritten: each(driven.rowsWritten) },
 		calls: fakes.busy.calls.length - callsBefore,
 	};
+
+	await until(() => unsetLevels(file, webshop.id) === 0);
+	const onOtherShelf: number[] = [];
+	for (let n = 0; n < bought; n++) {
+		const sku = fakes.busy.products[n]?.variants[0]?.sku ?? "";
+		const there = () => [...fakes.woo.products.values()].find((product) => product.sku === sku)?.stock_quantity ?? 0;
+		const stood = there();
+		fakes.busy.order({ lines: [{ sku }] });
+		const ordered = performance.now();
+		await fakes.shopify.deliver(fakes.busy, (request) => bring(first, request));
+		await until(() => there() === stood - 1, 5);
+		onOtherShelf.push(performance.now() - ordered);
+	}
+	onOtherShelf.sort((a, b) => a - b);
+	const within = (share: number) => rounded(onOtherShelf[Math.floor(bought * share)] ?? 0);
+	const across = { orders: bought, p50Ms: within(0.5), p95Ms: within(0.95) };
 
 	// What follows from a receipt is not taking it in: the shop that tells is paused, and what it says is kept.
 	fakes.quiet.add({ title: "Something", variants: [{ sku: "NOT-OURS" }] });
@@ -128,7 +148,7 @@ export async function measureChannels({ stateDir, file, floor, start, listen, co
 	const receipt = await measurePair({ ours, floor: beneath, route, seconds, rounds });
 	for (const server of [ours, beneath]) await server.stop();
 	for (const fake of [shopify, woo]) await fake.stop();
-	return { route: route.name, receipt, imported, levels: { shopify: atShopify, woocommerce: atWoocommerce } };
+	return { route: route.name, receipt, imported, across, levels: { shopify: atShopify, woocommerce: atWoocommerce } };
 }
 
 function openFakes(goods: { sku: string; name: string; barcode: string }[]): Fakes {
@@ -207,10 +227,10 @@ function goodsOf(file: string, count: number): { sku: string; name: string; barc
 
 const patience = 10 * 60_000;
 
-async function until(isSo: () => boolean): Promise<void> {
+async function until(isSo: () => boolean, every = 25): Promise<void> {
 	for (const end = performance.now() + patience; !isSo(); ) {
 		if (performance.now() > end) throw new Error("the shops are not at rest after ten minutes");
-		await new Promise((resolve) => setTimeout(resolve, 25));
+		await new Promise((resolve) => setTimeout(resolve, every));
 	}
 }
 

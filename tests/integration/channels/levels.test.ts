@@ -45,6 +45,25 @@ it("an order on one shop and a sale at the till lower the level everywhere it is
 	]);
 });
 
+it("sold there and at the till between two settings is nobody's other number: ours is set, and no conflict is shown", async () => {
+	const shop = await openShop();
+	const there = await withWebshop(shop, wooShop("One"));
+	const frame = await stock(shop, { quantity: 10 });
+	const listed = addSimple(there.web, { sku: frame.sku, quantity: 10 });
+	await drive(shop, there);
+	there.web.deliveries.length = 0;
+	await buy(there.web, [{ product: listed, quantity: 2 }]);
+	for (const delivery of there.web.deliveries.splice(0)) await deliver(delivery);
+	await sell(shop, frame.id, 1);
+	await react(shop);
+	for (let turn = 0; turn < 4; turn++) {
+		await drive(shop, there);
+		await react(shop);
+	}
+	const { body } = await shop.call("GET", `/api/channels/${there.connectionId}`);
+	expect([listed.stock_quantity, body.conflicts]).toEqual([7, []]);
+});
+
 it("sets a level in between, however much a shop has told meanwhile", async () => {
 	const shop = await openShop();
 	const connected = await withWebshop(shop);
