@@ -22,10 +22,9 @@ const shared = [
 
 /**
  * What a page fetches once it is alive shares nearly all it imports with the page itself, and looking up for each whether it is here already costs a phone
- * more than what is missing: of it only its styles are named ahead.
+ * more than what is missing: of it only its styles are named ahead, which are not asked about here.
  */
-const stylesAlone = (_: string, files: string[], { hostType }: { hostType: "html" | "js" }) =>
-	hostType === "js" ? files.filter((file) => file.endsWith(".css")) : files;
+const stylesAlone = (_: string, scripts: string[], { hostType }: { hostType: "html" | "js" }) => (hostType === "js" ? [] : scripts);
 
 /** What browsers are sent of others, besides React and its router: made ready before the first page in `npm run dev`, or finding one of them reloads a page that is in use. */
 const readyForBrowsers = ["d3-scale", "d3-shape", "idb", "lucide", "use-intl/core", "use-intl/react", "uuid"];

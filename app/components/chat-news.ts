@@ -28,12 +28,13 @@ async function askWaiting(chatId?: string): Promise<Waiting | null> {
 	const query = chatId ? `?${new URLSearchParams({ chat: chatId })}` : "";
 	const response = await fetch(`/inbox/waiting${query}`, { headers: { Accept: "application/json" } }).catch(() => null);
 	if (!response?.ok || !response.headers.get("Content-Type")?.includes("json")) return null;
-	return response.json();
+	return response.json<Waiting>().catch(() => null);
 }
 
 /** How many conversations wait to be read; counted when the first page stands, as no page waits for it, and again with the news. */
 export function useWaitingChats(): number {
 	const may = useMay()("inbox:read");
+	const { business } = useShell();
 	const [waiting, setWaiting] = useState(0);
 	useEffect(() => {
 		if (!may) return;
@@ -48,7 +49,8 @@ export function useWaitingChats(): number {
 		let timer: ReturnType<typeof setTimeout> | undefined;
 		let last = Number.NEGATIVE_INFINITY;
 		const stop = news.listen((all) => {
-			if (!all.some(({ kind }) => kind === "chat")) return;
+			// After a gap nobody says of which conversations there are news.
+			if (!all.some(({ kind }) => kind === "chat" || kind === "refresh")) return;
 			timer ??= setTimeout(
 				() => {
 					timer = undefined;
@@ -62,8 +64,9 @@ export function useWaitingChats(): number {
 			asked += 1;
 			clearTimeout(timer);
 			stop();
+			setWaiting(0);
 		};
-	}, [may]);
+	}, [may, business.id]);
 	return waiting;
 }
 
