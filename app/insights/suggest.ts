@@ -61,6 +61,7 @@ export type Candidate = Shelf & {
 	sku: string;
 	imageUrl: string | null;
 	vendor: string;
+	/** What one is taken to cost from its vendor; null where nobody said. */
 	cost: number | null;
 	currency: string;
 	/** The least an order to this vendor may cost, in minor units of the business's currency; 0: any. */

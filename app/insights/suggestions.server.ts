@@ -5,6 +5,7 @@ import { query } from "#app/platform/command.server.ts";
 import { many } from "#app/platform/database.server.ts";
 import type { Tenant, TenantDb } from "#app/platform/tenant.server.ts";
 import { addDays, calendarDay } from "#app/platform/time.ts";
+import { usualCost } from "#app/purchasing/purchase-orders.server.ts";
 import { usualTerms, vendorKeyOf } from "#app/purchasing/rules.ts";
 import { type Delivery, deliveries, deliveryOf } from "#app/purchasing/vendor-terms.server.ts";
 import { leasedOf, sellableOf } from "#app/stock/leases.server.ts";
@@ -16,7 +17,7 @@ import { type Selling, sellingOf } from "./selling.ts";
 import { adviceOf, type Candidate, suggest, type Suggestion } from "./suggest.ts";
 
 export type Suggestions = {
-	/** Soonest out first. */
+	/** Soonest out first; `cost` is what an order made of them takes. */
 	items: Suggestion[];
 	/** Whether there are more than are shown. */
 	more: boolean;
@@ -79,7 +80,7 @@ async function shelvesOf(
 	const { rows, model, told, facts, shelves } = await db.read({
 		model: modelOf(businessId),
 		told: deliveries(businessId),
-		rows: many<Row>(sql`SELECT p.id AS productId, w.storeId, p.name, p.sku, p.imageUrl, p.vendor, p.cost, p.currency, o.rate, o.lump, o.unrest, o.lift, o.lastSoldDay,
+		rows: many<Row>(sql`SELECT p.id AS productId, w.storeId, p.name, p.sku, p.imageUrl, p.vendor, ${usualCost(businessId, sql`p.currency`)} AS cost, p.currency, o.rate, o.lump, o.unrest, o.lift, o.lastSoldDay,
 				${sellableOf(sql`l`)} AS available, l.reserved - ${leasedOf(sql`l`)} AS reserved, l.incoming, l.reorderPoint, l.reorderTo
 			FROM (${looked}) AS w
 			CROSS JOIN stockLevels AS l ON l.businessId = ${businessId} AND l.productId = w.productId AND l.storeId = w.storeId
@@ -102,10 +103,12 @@ async function shelvesOf(
 		const shelf = shelfOf.get(shelfKey(row))?.[0];
 		const selling = row.rate === null ? sellingOf(undefined, historyOf(store, factsOf.get(shelfKey(row)) ?? [], shelf, now), shelf) : row;
 		const { rate, lump, unrest, lift } = selling;
-		const candidate = { ...row, ...{ rate, lump, unrest, lift }, ...delivery(row.vendor) };
+		const lastSoldDay = row.lastSoldDay ?? shelf?.lastSoldDay ?? null;
+		const candidate = { ...row, ...{ rate, lump, unrest, lift, lastSoldDay }, ...delivery(row.vendor) };
 		return (all ? { ...candidate, ...adviceOf(candidate, { spreads }) } : suggest(candidate, { spreads })) ?? [];
 	});
 	const lasts = ({ available, incoming, rate }: Suggestion) => (available + incoming) / Math.max(rate, 0.0001);
 	const sorted = items.toSorted((a, b) => lasts(a) - lasts(b));
-	return { items: sorted.slice(0, most), more: sorted.length > most };
+	// Where not all of them were read there are more, whosever they are.
+	return { items: sorted.slice(0, most), more: sorted.length > most || rows.length === 2 * most };
 }

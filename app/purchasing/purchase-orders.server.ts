@@ -108,7 +108,7 @@ export function purchaseAsks(
  * what was paid for it then.
  */
 export function usualCost(businessId: string, currency: string | SQL): SQL {
-	return sql`iif(p.currency = ${currency}, COALESCE((SELECT l.unitCost FROM purchaseOrderLines AS l INDEXED BY purchaseOrderLines_of_product
+	return sql`iif(p.currency = ${currency}, COALESCE((SELECT l.unitCost FROM purchaseOrderLines AS l INDEXED BY purchaseOrderLines_kept
 		WHERE l.businessId = ${businessId} AND l.productId = p.id AND l.keptCost = p.cost ORDER BY l.purchaseOrderId DESC LIMIT 1), p.cost), NULL)`;
 }
 

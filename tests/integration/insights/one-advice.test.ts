@@ -88,6 +88,7 @@ it("says the same of every product wherever it says what to order: on its page, 
 	for (const goods of all.filter(({ since }) => since)) await put(goods, 1);
 
 	const { items } = await suggestions(await shop.tenant(noon), {});
+	expect(items.filter(({ rate, lastSoldDay }) => rate > 0 && lastSoldDay === null)).toEqual([]);
 	const advised = (productId: string, storeId: string) =>
 		items.find((item) => item.productId === productId && item.storeId === storeId)?.order ?? 0;
 	let some = 0;

@@ -1,10 +1,13 @@
 import { expect, it } from "vitest";
 import { addStore } from "#app/identity/add-store.server.ts";
 import { calculateOutlooks } from "#app/insights/calculate-outlooks.server.ts";
+import { fillUp } from "#app/insights/fill-up.ts";
 import { sellingOfVendor, suggestions } from "#app/insights/suggestions.server.ts";
 import { day } from "#app/platform/time.ts";
+import { chargePurchaseOrder } from "#app/purchasing/charge-purchase-order.server.ts";
 import { draftPurchaseOrder } from "#app/purchasing/draft-purchase-order.server.ts";
 import { editVendorTerms } from "#app/purchasing/edit-vendor-terms.server.ts";
+import { receivePurchaseOrder } from "#app/purchasing/receive-purchase-order.server.ts";
 import { sendPurchaseOrder } from "#app/purchasing/send-purchase-order.server.ts";
 import { sell } from "#app/sales/sell.server.ts";
 import { openShop, rowsOf, testScope } from "../../support/world.ts";
@@ -97,6 +100,45 @@ it("says how far an order is from the vendor's least, and fills it up by what ru
 	await expect(sellingOfVendor(await other.tenant(noon), { vendor: "Marlow & Finch", storeId: shop.storeId })).rejects.toMatchObject({
 		code: "store_not_yours",
 	});
+});
+
+it("reckons with what the vendor takes, and not with what it came to with freight, so that what is reached can be sent", async () => {
+	const shop = await openShop();
+	const { id: productId } = await stock(shop, { quantity: 30 });
+	await rowsOf(shop, "UPDATE products SET vendor = 'Marlow & Finch' WHERE businessId = ?", shop.businessId);
+	for (let ago = 0; ago < 28; ago += 1) await sell(await shop.tenant(noon - ago * day), { storeId: shop.storeId, productId, quantity: 1 });
+	const vendor = { vendor: "Marlow & Finch", storeId: shop.storeId };
+	const draft = async (quantity: number, more: object = {}) =>
+		draftPurchaseOrder(await shop.tenant(noon), { ...vendor, lines: [{ productId, quantity, ...more }] });
+	const { id: purchaseOrderId } = await draft(1, { unitCost: "100" });
+	await sendPurchaseOrder(await shop.tenant(noon), { purchaseOrderId, mail: false });
+	await receivePurchaseOrder(await shop.tenant(noon), { purchaseOrderId, lines: [{ productId, received: 1 }] });
+	await chargePurchaseOrder(await shop.tenant(noon), { purchaseOrderId, charges: [{ kind: "freight", amount: "20.00" }], keepCosts: true });
+	expect(await rowsOf(shop, "SELECT cost FROM products WHERE businessId = ?", shop.businessId)).toEqual([{ cost: 12_000 }]);
+	await calculateOutlooks(testScope(noon).scope, shop.shard);
+	const [needed] = (await suggestions(await shop.tenant(noon), {})).items;
+	expect(needed?.cost).toBe(10_000);
+	// At 120.00 it would be enough.
+	const minimum = (needed?.order ?? 0) * 11_000;
+	await editVendorTerms(await shop.tenant(noon), { vendor: vendor.vendor, minimum: String(minimum / 100) });
+	expect((await shop.call("GET", "/purchasing", { headers: { Accept: "text/html" } })).body).toContain("are missing.");
+	const short = await draft(needed?.order ?? 0);
+	await expect(sendPurchaseOrder(await shop.tenant(noon), { purchaseOrderId: short.id, mail: false })).rejects.toMatchObject({
+		code: "below_minimum",
+	});
+	const { items } = await sellingOfVendor(await shop.tenant(noon), vendor);
+	const extra = fillUp(items, minimum)?.extras[0]?.extra ?? 0;
+	const enough = await draft((needed?.order ?? 0) + extra);
+	const read = async () => {
+		const tenant = await shop.tenant(noon);
+		await suggestions(tenant, {});
+		return tenant.scope.meter.rowsRead;
+	};
+	// However many orders it was on before.
+	const before = await read();
+	for (let times = 0; times < 12; times += 1) await draft(1);
+	expect(await read()).toBe(before);
+	await sendPurchaseOrder(await shop.tenant(noon), { purchaseOrderId: enough.id, mail: false });
 });
 
 it.each([
