@@ -2,9 +2,9 @@ import type { Suggestion } from "./suggest.ts";
 
 /** An order made large enough for the vendor, by what runs out next. Pure. */
 
-/** What is ordered on top of what a shelf needs by itself; `lasts` days with it, by its mean. */
+/** What is ordered on top of what a shelf needs by itself; `lasts` days with it, by its `rate`. */
 export type Extra = { productId: string; extra: number; lasts: number };
-export type FillUp = { extras: Extra[]; cost: number; days: number };
+export type FillUp = { extras: Extra[]; days: number };
 
 /** Further ahead nobody fills a shelf only to please a vendor. */
 const longest = 365;
@@ -44,5 +44,17 @@ export function fillUp(shelves: Shelf[], minimum: number): FillUp | null {
 		cost += packs * each;
 		extras.push({ productId: shelf.productId, extra, lasts: Math.floor(lastsOf(shelf) + extra / shelf.rate) });
 	}
-	return { extras, cost, days: enough };
+	return { extras, days: enough };
+}
+
+type Line = { quantity: number; cost: number | null; currency: string };
+
+/**
+ * How far an order is from the vendor's least, in minor units of the business's currency: goods without a cost, or with one in other money, count for
+ * nothing. @returns null where such goods may be all that is missing
+ */
+export function missingOf(lines: Line[], { minimum, currency }: { minimum: number; currency: string }): number | null {
+	const known = (line: Line) => line.cost !== null && line.currency === currency;
+	const missing = Math.max(0, minimum - lines.reduce((sum, line) => sum + (known(line) ? line.quantity * (line.cost ?? 0) : 0), 0));
+	return missing > 0 && lines.some((line) => line.quantity > 0 && !known(line)) ? null : missing;
 }

@@ -13,6 +13,8 @@ export function BasketTable({ baskets, open }: { baskets: BasketLine[]; open: Pi
 		const query = new URLSearchParams(search);
 		query.set("vendor", vendor);
 		query.set("at", store.id);
+		// Filled up is what was asked of one vendor only.
+		query.delete("fill");
 		return `/purchasing?${query}#open`;
 	};
 	return (

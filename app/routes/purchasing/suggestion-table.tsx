@@ -6,7 +6,7 @@ import { Cell, Column, Row, Table } from "#app/components/data-table.tsx";
 import { Money } from "#app/components/money.tsx";
 import { Quantity } from "#app/components/quantity.tsx";
 import { Stepper } from "#app/components/quantity-field.tsx";
-import type { Extra } from "#app/insights/fill-up.ts";
+import { type Extra, missingOf } from "#app/insights/fill-up.ts";
 import type { Suggestion } from "#app/insights/suggest.ts";
 import { ProductCell } from "../stock/product-cell.tsx";
 import { LeastOrder } from "./least-order.tsx";
@@ -46,7 +46,17 @@ export function SuggestionTable({ basket: { vendor, store, items, commandId, lea
 						)}
 					</p>
 				</header>
-				{least && <LeastOrder least={least} basket={{ vendor, store }} cost={cost} />}
+				{least && (
+					<LeastOrder
+						least={least}
+						basket={{ vendor, store }}
+						missing={missingOf(
+							items.map((item) => ({ ...item, quantity: quantityOf(item) })),
+							least,
+						)}
+						isTyped={Object.keys(wanted).length > 0}
+					/>
+				)}
 				<Table
 					label={t("table", { vendor: name, store: store.name })}
 					folds

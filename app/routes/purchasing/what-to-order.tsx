@@ -6,7 +6,7 @@ import { Empty } from "#app/components/empty.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { useProblemWords } from "#app/components/problems.ts";
-import { type FillUp, fillUp } from "#app/insights/fill-up.ts";
+import { type FillUp, fillUp, missingOf } from "#app/insights/fill-up.ts";
 import type { Suggestion } from "#app/insights/suggest.ts";
 import { sellingOfVendor, suggestions } from "#app/insights/suggestions.server.ts";
 import type { Viewer } from "#app/identity/viewer.server.ts";
@@ -29,10 +29,10 @@ export const handle = "buying";
 /** What one vendor is asked for on behalf of one store. */
 export type Basket = { vendor: string; store: { id: string; name: string }; items: Suggestion[]; commandId: string; least: Least | null };
 /**
- * What the vendor takes orders from, in minor units of the business's currency, and how far from it the goods proposed are; `unknown` where a cost is
- * not known, or is in other money. `filled`: what is ordered on top so that it is enough, where somebody asked for that; null where nothing does.
+ * What the vendor takes orders from, in minor units of the business's currency. `filled`: what is ordered on top of what runs out so that it is enough,
+ * where somebody asked for that; `never`: somebody did, and nothing makes it enough.
  */
-export type Least = { minimum: number; missing: number; unknown: boolean; currency: string; asked: boolean; filled: FillUp | null };
+export type Least = { minimum: number; currency: string; filled: FillUp | null; never: boolean };
 /** The same told in a line. `cost` in minor units, of the goods whose cost is known; `daysLeft` of what is out first, null where nothing sells. */
 export type BasketLine = {
 	vendor: string;
@@ -81,18 +81,22 @@ async function withLeast(tenant: Tenant<Viewer>, basket: Suggested, currency: st
 	const { vendor, store, items } = basket;
 	const minimum = items[0]?.minimum ?? 0;
 	if (minimum === 0) return { ...basket, least: null };
-	const unknown = items.some((item) => item.cost === null || item.currency !== currency);
-	const missing = Math.max(0, minimum - items.reduce((sum, { order, cost }) => sum + order * (cost ?? 0), 0));
-	const least = { minimum, missing, unknown, currency, asked, filled: null };
-	if (!asked || unknown || missing === 0) return { ...basket, least };
+	const least = { minimum, currency, filled: null, never: false };
+	const missing = (of: Suggestion[]) =>
+		missingOf(
+			of.map((item) => ({ ...item, quantity: item.order })),
+			least,
+		);
+	if (!asked || !missing(items)) return { ...basket, least };
 	const selling = await sellingOfVendor(tenant, { storeId: store.id, vendor });
 	const filled = fillUp(
 		selling.items.filter((item) => item.currency === currency),
 		minimum,
 	);
 	const added = new Set(filled?.extras.map(({ productId }) => productId));
-	const others = selling.items.filter((item) => item.order === 0 && added.has(item.productId));
-	return { ...basket, items: [...items, ...others], least: { ...least, filled } };
+	// All that was reckoned with is shown, also what the list of every vendor has no room for.
+	const shown = selling.items.filter(({ order, productId }) => order > 0 || added.has(productId));
+	return { ...basket, items: shown, least: { ...least, filled, never: filled === null && missing(shown) !== 0 } };
 }
 
 function lineOf({ vendor, store, items }: Suggested): BasketLine {
