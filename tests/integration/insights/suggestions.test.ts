@@ -99,11 +99,15 @@ it("says how far an order is from the vendor's least, and fills it up by what ru
 	await priced(10_000);
 	// Another vendor's list opens as it is, and is not filled up unasked.
 	await rowsOf(shop, "UPDATE products SET vendor = 'Oakfield' WHERE businessId = ? AND id = ?", shop.businessId, still.id);
-	await rowsOf(shop, "UPDATE stockLevels SET reorderPoint = 90 WHERE businessId = ? AND productId = ?", shop.businessId, still.id);
+	await rowsOf(
+		shop,
+		"UPDATE stockLevels SET reorderPoint = 95, reorderTo = 99 WHERE businessId = ? AND productId = ?",
+		shop.businessId,
+		still.id,
+	);
 	const [theirs = ""] = /\/purchasing\?[^"]*vendor=Oakfield[^"]*/.exec(await look("?fill=1&vendor=Marlow+%26+Finch")) ?? [];
 	expect(theirs).toContain("at=");
 	expect(theirs).not.toContain("fill");
-	await rowsOf(shop, "UPDATE stockLevels SET reorderPoint = 0 WHERE businessId = ? AND productId = ?", shop.businessId, still.id);
 	// What could be added is asked for only then, and is nobody else's.
 	const tenant = await shop.tenant(noon);
 	const { items } = await sellingOfVendor(tenant, { vendor: "MARLOW & Finch", storeId: shop.storeId });
