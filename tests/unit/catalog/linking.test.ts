@@ -40,10 +40,18 @@ describe("a vendor's item", () => {
 		["Lemtosh Navy 49 Blue", "Lemtosh Navy 49"],
 		["Lemtosh Navy 49", "Lemtosh Navy 49 Blue"],
 		["Lemtosh Olive 49 Green", "Lemtosh Olive 49"],
+		["Lemtosh Navy 49-24-145 Blue", "Lemtosh Navy 49-24-145"],
+		["Lemtosh Navy 49-24-145", "Lemtosh Navy 49□24 Blue"],
+		["Lemtosh Navy 49-24 49 mm Blue", "Lemtosh Navy 49-24"],
 	])("%j, with colours on both sides of the size, is not %j by itself", (theirs, ours) => {
 		const plain = { model: null, colour: null, sku: null, size: null };
 		const [decided] = outcome([item({ ...plain, name: theirs })], [product({ name: ours })]);
 		expect(decided?.[0]).not.toBe("link");
+	});
+
+	it("is our product where its colour has a field of its own and our name says it before the size", () => {
+		const theirs = item({ name: "LEMTOSH Navy 49", model: "LEMTOSH", colour: "Navy", size: "49", sku: null });
+		expect(outcome([theirs], [product({ name: "Lemtosh Navy 49", colour: "Blue" })])).toEqual([["link", "p1"]]);
 	});
 
 	it("is our product where a hue is said beside its kind, the size behind both", () => {

@@ -77,10 +77,11 @@ export function describe(listing: Listing): Description {
 	const { caliber, rest } = sizeIn(one.size, unmarked(text));
 	const ofName = sizeIn(null, unmarked(one.name));
 	const inName = caliber ?? ofName.caliber;
-	const [front = "", back = ""] = rest.split(sizeStood).map((part) => withoutCompany(part, one.vendor ?? ""));
+	const [front = "", ...behind] = rest.split(sizeStood).map((part) => withoutCompany(part, one.vendor ?? ""));
+	const back = behind.join(" ");
 	const bare = `${front} ${back}`;
-	// Colours on both sides of the size are two: Navy 49 Blue is not navy blue.
-	const isTwo = tellingWords(front).some(isColour) && tellingWords(back).some(isColour);
+	// Colours on both sides of the size are two: Navy 49 Blue is not navy blue. One said in a field of its own stands on no side.
+	const isTwo = one.colour.trim() === "" && tellingWords(front).some(isColour) && tellingWords(back).some(isColour);
 	const words = new Set(isTwo ? [...tellingWords(front), ...tellingWords(back)] : tellingWords(bare));
 	const sun = sunOf(one.kind, `${one.name} ${one.model ?? ""}`);
 	const sunByName = words.has("SUN") || tellingWords(`${one.name} ${one.model ?? ""}`).includes("SUN");
@@ -143,12 +144,12 @@ function unmarked(text: string): string {
 /** Stands where a size stood; no word of anybody's, and nothing where words are compared. */
 const sizeStood = "\u241F";
 
-/** The caliber, and the text without any sizes. */
+/** The caliber, and the text with a mark for every size. */
 function sizeIn(size: string | null | undefined, text: string): { caliber: number | null; rest: string } {
 	const own = size ? caliberOf(size) : null;
 	const boxed = boxing.exec(text);
 	const fromBox = boxed ? isCaliber(Number(boxed[1])) && Number(boxed[2]) >= 12 && Number(boxed[2]) <= 28 : false;
-	let rest = boxed && fromBox ? text.replace(boxed[0], " ") : text;
+	let rest = boxed && fromBox ? text.replace(boxed[0], ` ${sizeStood} `) : text;
 	let found = own ?? (boxed && fromBox ? Number(boxed[1]) : null);
 	const alone = [...rest.matchAll(/(?<![\p{L}\d.-])(\d{2})(?:\s?mm)?(?![\p{L}\d-])/giu)].filter((match) => isCaliber(Number(match[1])));
 	const last = alone.at(-1);
