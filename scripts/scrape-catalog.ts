@@ -5,6 +5,9 @@ import { parseArgs } from "node:util";
 import {
 	askManners,
 	askPage,
+	mostPages,
+	mostRepeats,
+	mostWaits,
 	type Outside,
 	pageAddress,
 	type Trouble,
@@ -14,10 +17,6 @@ import { presets, slugOf } from "#app/catalog/vendors/rules.ts";
 
 /** Pages of a `--quick` reading: enough to see what is new, as what is new comes first. */
 const quickPages = 2;
-const mostPages = 400;
-/** So many pages in a row with nothing new are a shop that knows no paging; fewer, a list that moved meanwhile. */
-const mostRepeats = 3;
-const mostWaits = 6;
 /** Between two requests, in ms. Less is for stand-ins only. */
 const leastPause = 2000;
 

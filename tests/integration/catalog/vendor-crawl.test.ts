@@ -124,6 +124,12 @@ it("sees a product once that moved while it paged, and ends where a shop gives o
 	const { shop, storefront } = await withVendor(shopOf(products(8), { pageSize: 5, repeats: true }));
 	expect(await synced(shop)).toMatchObject({ status: "done", items: 40 });
 	expect(storefront.asked.map(({ page }) => page)).toEqual([1, 1, 2, 3, 4]);
+	// Unchanged, it is as large as it was.
+	const productsOf = async ({ id }: { id: string }) =>
+		rowsOf(shop, "SELECT products FROM vendorSyncRuns WHERE businessId = ? AND id = ?", shop.businessId, id);
+	const again = await synced(shop);
+	expect(again).toMatchObject({ status: "unchanged" });
+	expect(await productsOf(again)).toEqual([{ products: 5 }]);
 });
 
 it("goes on past pages that were given twice in the middle, also in another slice, and loses no product", async () => {

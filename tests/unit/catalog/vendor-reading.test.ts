@@ -390,6 +390,8 @@ describe("what others write otherwise", () => {
 		const other = await read(style({ options: ["Color"], images: ["https://cdn.example/a.jpg"], tags: [46] }, [variant({ id: "1" })]));
 		expect(other).toEqual(plain);
 		expect(other.items).toMatchObject([{ imageUrl: "https://cdn.example/a.jpg", attributes: { colour: "Black" } }]);
+		// What is no words at all says nothing, and drops nobody.
+		for (const tags of [46, true, { icon: true }, null]) expect((await read(style({ tags }))).items).toHaveLength(1);
 	});
 
 	it("measures as text are measures", async () => {

@@ -16,6 +16,12 @@ export type Outside = {
 export const agentName = "StorekeepCatalog";
 /** Products of a page: the most a storefront gives. */
 export const pageSize = 250;
+/** Deep paging ends somewhere; a shop that never stops is not read at all. */
+export const mostPages = 400;
+/** So many pages in a row with nothing new: a shop that does not know paging gives the same for ever. Fewer are a list that moved while it was read. */
+export const mostRepeats = 3;
+/** How often in a row a shop may ask us to come later. */
+export const mostWaits = 6;
 
 export function outsideOf(cfg: Config, own: string[]): Outside {
 	const contact = [cfg.PUBLIC_URL, /<([^<>\s]+@[^<>\s]+)>/.exec(cfg.RESEND_FROM ?? "")?.[1]].filter(Boolean).join("; ");

@@ -75,11 +75,13 @@ export const Available = z
 	})
 	.optional();
 
+const isWord = (said: unknown) => typeof said === "string" || typeof said === "number";
+
 /** Words of a list, or one; numbers among them are words, anything else says nothing. */
-export const Words = z.preprocess(
-	(said) => (Array.isArray(said) ? said.filter((word) => typeof word === "string" || typeof word === "number").map(String) : said),
-	z.union([z.array(z.string()), z.string()]).nullish(),
-);
+export const Words = z.preprocess((said) => {
+	if (Array.isArray(said)) return said.filter(isWord).map(String);
+	return isWord(said) ? String(said) : null;
+}, z.union([z.array(z.string()), z.string()]).nullish());
 
 /** A title with what is told of the variant, each once: `LEMTOSH`, `Black`, `46` → `LEMTOSH Black 46`. */
 export function titleWith(title: string, parts: (string | null)[]): string {

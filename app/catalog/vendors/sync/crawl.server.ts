@@ -2,7 +2,7 @@ import { z } from "zod";
 import { Refusal, refuse } from "#app/platform/errors.ts";
 import { instant, pause, second } from "#app/platform/time.ts";
 import { ownHosts } from "../address.server.ts";
-import { askManners, askPage, outsideOf, pageAddress } from "../adapters/storefront.server.ts";
+import { askManners, askPage, mostPages, mostRepeats, mostWaits, outsideOf, pageAddress } from "../adapters/storefront.server.ts";
 import { parsedElement } from "../reading/read-catalog.ts";
 import { splitElements } from "../reading/split-json.ts";
 import type { KeptPage, SyncState, VendorRow } from "../vendor.server.ts";
@@ -10,12 +10,6 @@ import { keepPageText, type Shelf } from "./snapshots.server.ts";
 
 /** Reading a storefront page by page: one request at a time, a pause between two, and every page kept as it came before the next is asked for. */
 
-/** Deep paging ends somewhere; a shop that never stops is not read at all. */
-export const mostPages = 400;
-/** So many pages in a row with nothing new: a shop that does not know paging gives the same for ever. Fewer are a list that moved while it was read. */
-export const mostRepeats = 3;
-/** How often in a row a shop may ask us to come later. */
-const mostWaits = 6;
 /** No pause that a robots.txt asks for is longer; then it does not want to be read. */
 const longestDelay = 120;
 
