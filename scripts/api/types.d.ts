@@ -12979,7 +12979,7 @@ export interface paths {
                                 /** @description As the product's vendor delivers */
                                 leadDays: number;
                                 packSize: number;
-                                /** @description Order again at this many: it lasts until new stock is there, 95 times in 100 */
+                                /** @description Lasts until new stock is there, 95 times in 100. It leaves out the level somebody set: the list orders at the higher of the two (`orderAt`) */
                                 reorderPoint: number;
                                 /** @description What of it is for luck */
                                 safetyStock: number;
@@ -13018,7 +13018,7 @@ export interface paths {
                             inStockDailySales: number;
                             inStockDays: number;
                             productId: string;
-                            /** @description Units a day it is ordered by: as learnt from the business's past each night, else the one of the two above that can be trusted */
+                            /** @description Units a day it is ordered by: as learnt from the business's past each night, else the one of the two above that could be trusted last night; of a shelf no night has looked at yet, the one that can be now */
                             rate: number;
                             /** Format: date */
                             stockOutDate: string | null;
@@ -14917,7 +14917,7 @@ export interface paths {
         };
         /**
          * What to order, soonest out first, with the arithmetic
-         * @description Net of what is promised and on its way, from last night's rates; at most 500.
+         * @description Net of what is promised and on its way, from last night's rates, and of a shelf that is new since then from its own days; at most 500.
          */
         get: {
             parameters: {
@@ -20772,7 +20772,7 @@ export interface components {
             safety: number;
             sku: string;
             storeId: string;
-            /** @description Decimal string */
+            /** @description What one costs from its vendor, as an order made of it would say; null where nobody said */
             unitCost: string | null;
             upTo: number;
             vendor: string;

@@ -35,7 +35,7 @@ const PredictionBody = z.object({
 	rate: z
 		.number()
 		.describe(
-			"Units a day it is ordered by: as learnt from the business's past each night, else the one of the two above that can be trusted",
+			"Units a day it is ordered by: as learnt from the business's past each night, else the one of the two above that could be trusted last night; of a shelf no night has looked at yet, the one that can be now",
 		),
 	basis: z
 		.object({
@@ -53,7 +53,11 @@ const PredictionBody = z.object({
 		.describe("How the rate came about, and how far off it was on this business's own past"),
 	advice: z
 		.object({
-			reorderPoint: z.int().describe("Order again at this many: it lasts until new stock is there, 95 times in 100"),
+			reorderPoint: z
+				.int()
+				.describe(
+					"Lasts until new stock is there, 95 times in 100. It leaves out the level somebody set: the list orders at the higher of the two (`orderAt`)",
+				),
 			safetyStock: z.int().describe("What of it is for luck"),
 			upTo: z.int().describe("What leadDays and coverDays take, 95 times in 100, or the level somebody set"),
 			leadDays: z.int().describe("As the product's vendor delivers"),

@@ -42,7 +42,7 @@ const SuggestionBody = z
 		safety: z.int().describe("On top, for luck"),
 		upTo: z.int(),
 		order: z.int().describe("upTo − available − incoming, in whole packs"),
-		unitCost: Decimal.nullable(),
+		unitCost: Decimal.nullable().describe("What one costs from its vendor, as an order made of it would say; null where nobody said"),
 		currency: z.string(),
 		minimum: Decimal.describe("The least an order to its vendor may cost, in the business's currency; 0: any"),
 		lastSoldDay: z.iso.date().nullable(),
@@ -61,7 +61,8 @@ export function mountPurchasing(api: Api, base: string): void {
 			path: "/purchasing/suggestions",
 			tag,
 			summary: "What to order, soonest out first, with the arithmetic",
-			description: "Net of what is promised and on its way, from last night's rates; at most 500.",
+			description:
+				"Net of what is promised and on its way, from last night's rates, and of a shelf that is new since then from its own days; at most 500.",
 			query: OfSuggestions,
 			answers: { 200: z.object({ items: z.array(SuggestionBody), more: z.boolean() }) },
 			refusals: [400],
