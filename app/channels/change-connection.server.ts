@@ -157,8 +157,8 @@ export async function disconnect(tenant: Tenant, raw: unknown, options?: Command
 		} catch (error) {
 			log("warn", "channel.webhooks_left", { connectionId, ...errorFields(error) });
 		}
-		// Its host stays: what people may ask of a shop by law comes after it has left.
-		await freeChannelAddress(tenant.scope, connection.platform, connection.webhookToken, connectionId);
+		// A shop's host stays: what people may ask of it by law comes after it has left. An account's address stays too: its app tells all of its accounts there.
+		if (isShop(connection)) await freeChannelAddress(tenant.scope, connection.platform, connection.webhookToken, connectionId);
 	}
 	return closeConnection(tenant, { connectionId }, options);
 }

@@ -3,14 +3,16 @@ import { z } from "zod";
 import { command, known } from "#app/platform/command.server.ts";
 import { many } from "#app/platform/database.server.ts";
 import { AnyId } from "#app/platform/input.ts";
-import { second } from "#app/platform/time.ts";
+import { minute, second } from "#app/platform/time.ts";
 import { connectionAsk, mustBeThere } from "./connection.server.ts";
 import type { Said } from "./contract.ts";
 import { judgeLevel } from "./drift.ts";
 import type { Driving } from "./drive-connection.server.ts";
 import { keepListings } from "./keep-listings.server.ts";
 import type { Receipt } from "./receipts.server.ts";
+import { matchWaiting } from "./match-waiting.server.ts";
 import { wantedLevel } from "./rules.ts";
+import { PlatformTrouble } from "./trouble.ts";
 
 /** What a shop tells of its goods: kept as a reading keeps it, and its numbers held against ours. */
 
@@ -92,6 +94,7 @@ const hearLevels = command<typeof Heard, LevelsHeard>({
 
 /** A number and the order it came from are told apart from each other: for so long the order may still come. */
 const patienceForOrder = 10 * second;
+const patienceForProduct = 10 * minute;
 
 /** What became of news of goods; `wait`: it is looked at again at `until` (ms UTC). */
 export type Heeded = { state: "taken" | "passed" | "wait"; said: string; details: Record<string, unknown>; until?: number };
@@ -100,7 +103,7 @@ const passed = (said: string): Heeded => ({ state: "passed", said, details: {} }
 
 /**
  * Takes what a shop told of its goods. `asked`: products it was asked about in this turn, and when (ms UTC): what was told before that is in the answer.
- * Told twice, late, or of what nobody here knows, it changes nothing.
+ * Told twice it changes nothing; a late number costs a question at most.
  */
 export async function hearGoods(
 	driving: Driving,
@@ -125,7 +128,16 @@ export async function hearGoods(
 		if ((asked.get(productId) ?? 0) > receipt.receivedAt) return passed("same");
 		if (!adapter.fetchProduct) return passed("nothing");
 		const at = now().now;
-		told = { items: await ask((shop, link) => shop.fetchProduct?.(link, productId) ?? Promise.resolve([])), at };
+		try {
+			told = { items: await ask((shop, link) => shop.fetchProduct?.(link, productId) ?? Promise.resolve([])), at };
+		} catch (error) {
+			if (!(error instanceof PlatformTrouble) || error.kind === "expired" || error.kind === "wrong_host") throw error;
+			// Orders told behind it must not wait for a product that cannot be had: it is asked for a while, then left to the next reading.
+			const details = { reason: error.reason };
+			return at < receipt.receivedAt + patienceForProduct
+				? { state: "wait", said: "goods_unread", details, until: at + minute }
+				: { state: "passed", said: "goods_unread", details };
+		}
 		asked.set(productId, at);
 	}
 	return keepTold(driving, productId, told, receipt);
@@ -147,6 +159,7 @@ async function keepTold(
 		items: items.map((item) => ({ ...item, quantity: null })),
 		told: { productId, at },
 	});
+	if (linked > 0) await matchWaiting(driving.now());
 	const levels = items.flatMap(({ variantId, tracksStock, quantity }) =>
 		tracksStock && quantity !== null ? [{ variantId, quantity }] : [],
 	);

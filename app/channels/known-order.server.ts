@@ -95,8 +95,10 @@ const Note = z.object({
 	state: z.enum(["taken", "passed", "look"]),
 	said: z.string().max(100),
 	details: z.record(z.string(), z.unknown()),
-	/** Its goods, as the platform names them. */
-	goods: z.array(z.object({ variantId: z.string(), quantity: z.int() })),
+	/** What the shop took off its shelf for it, by variant; null: as noted before. */
+	off: z.record(z.string(), z.int()).nullable(),
+	/** Whether the number we know there may be of before that. */
+	isCounted: z.boolean(),
 });
 
 /** Writes down how an order was there and what came of it, unless something newer is known by now. */
@@ -106,24 +108,43 @@ export const noteOrder = command<typeof Note, { noted: boolean }>({
 	input: Note,
 	async run({ work, now }, note) {
 		const { businessId } = work;
-		const { connectionId, platformOrderId, number, orderId, modifiedAt, hash, linesHash, refunds, state, said: word } = note;
+		const {
+			connectionId,
+			platformOrderId,
+			number,
+			orderId,
+			modifiedAt,
+			hash,
+			linesHash,
+			refunds,
+			state,
+			said: word,
+			off,
+			isCounted,
+		} = note;
 		const isNew = sql`NOT EXISTS (SELECT 1 FROM channelOrders WHERE businessId = ${businessId} AND connectionId = ${connectionId} AND platformOrderId = ${platformOrderId} AND orderId IS NOT NULL)`;
-		if (orderId !== null) {
+		const offNow = off && JSON.stringify(off);
+		if (orderId !== null)
 			work.add(
 				sql`UPDATE connections SET orderCount = orderCount + 1 WHERE businessId = ${businessId} AND id = ${connectionId} AND ${isNew}`,
 			);
-			// By as much the number there is another one than we knew, until that is known anew.
-			work.add(sql`WITH o AS MATERIALIZED (SELECT ${businessId} AS businessId, ${connectionId} AS connectionId, value ->> 'variantId' AS variantId, sum(value ->> 'quantity') AS quantity
-					FROM json_each(${JSON.stringify(note.goods)}) GROUP BY 3)
+		// By what it took off since this was noted, the number there is another one than we knew, until that is known anew.
+		if (orderId !== null && offNow !== null && isCounted)
+			work.add(sql`WITH was AS MATERIALIZED (SELECT orderId, modifiedAt, offThere FROM channelOrders
+					WHERE businessId = ${businessId} AND connectionId = ${connectionId} AND platformOrderId = ${platformOrderId}),
+				o AS MATERIALIZED (SELECT ${businessId} AS businessId, ${connectionId} AS connectionId, variantId, sum(quantity) AS quantity
+					FROM (SELECT key AS variantId, value AS quantity FROM json_each(${offNow})
+						UNION ALL SELECT key, -value FROM json_each(COALESCE((SELECT offThere FROM was), '{}')))
+					GROUP BY variantId)
 				UPDATE listings SET soldThere = soldThere + o.quantity FROM o
-				WHERE listings.businessId = o.businessId AND listings.connectionId = o.connectionId AND listings.variantId = o.variantId AND ${isNew}`);
-		}
-		work.add(sql`INSERT INTO channelOrders (businessId, connectionId, platformOrderId, number, orderId, modifiedAt, hash, linesHash, refunds, state, said, details, updatedAt)
+				WHERE listings.businessId = o.businessId AND listings.connectionId = o.connectionId AND listings.variantId = o.variantId AND o.quantity <> 0
+					AND NOT EXISTS (SELECT 1 FROM was WHERE modifiedAt > CAST(${modifiedAt} AS INTEGER) OR (offThere IS NULL AND orderId IS NOT NULL))`);
+		work.add(sql`INSERT INTO channelOrders (businessId, connectionId, platformOrderId, number, orderId, modifiedAt, hash, linesHash, refunds, state, said, details, updatedAt, offThere)
 			VALUES (${businessId}, ${connectionId}, ${platformOrderId}, ${number}, ${orderId}, ${modifiedAt}, ${hash}, ${linesHash}, ${JSON.stringify(refunds)}, ${state}, ${word},
-				${JSON.stringify(note.details)}, ${now})
+				${JSON.stringify(note.details)}, ${now}, COALESCE(${offNow}, '{}'))
 			ON CONFLICT (businessId, connectionId, platformOrderId) DO UPDATE SET number = excluded.number, orderId = COALESCE(excluded.orderId, channelOrders.orderId),
 				modifiedAt = excluded.modifiedAt, hash = excluded.hash, linesHash = excluded.linesHash, refunds = excluded.refunds, state = excluded.state, said = excluded.said,
-				details = excluded.details, updatedAt = excluded.updatedAt WHERE excluded.modifiedAt >= channelOrders.modifiedAt`);
+				details = excluded.details, updatedAt = excluded.updatedAt, offThere = COALESCE(${offNow}, channelOrders.offThere) WHERE excluded.modifiedAt >= channelOrders.modifiedAt`);
 		return known({ noted: true });
 	},
 });

@@ -114,21 +114,22 @@ export async function keptBody(
 
 const Settled = z.object({
 	receiptId: AnyId,
-	outcome: z.enum(["done", "passed", "poisoned", "again"]),
+	/** `again`: it failed, `wait`: on purpose; both wait for another look. */
+	outcome: z.enum(["done", "passed", "poisoned", "again", "wait"]),
 	said: z.string().max(100),
 	details: z.record(z.string(), z.unknown()),
-	/** Of `again`: ms until then. */
+	/** Ms until that other look. */
 	wait: z.int().default(minute),
 });
 
-/** Writes down what became of a receipt; `again`: it waits for another try. */
+/** Writes down what became of a receipt, or that it waits. */
 export const settleReceipt = command<typeof Settled, { settled: string }>({
 	name: "channels.settle-webhook",
 	needs: "channels:write",
 	input: Settled,
 	async run({ work, now }, { receiptId, outcome, said, details, wait }) {
-		const again = outcome === "again";
-		work.add(sql`UPDATE webhookReceipts SET state = ${again ? "waiting" : outcome}, tries = tries + 1, dueAt = ${again ? now + wait : null}, settledAt = ${again ? null : now},
+		const again = outcome === "again" || outcome === "wait";
+		work.add(sql`UPDATE webhookReceipts SET state = ${again ? "waiting" : outcome}, tries = tries + ${outcome === "wait" ? 0 : 1}, dueAt = ${again ? now + wait : null}, settledAt = ${again ? null : now},
 			said = ${said}, details = ${JSON.stringify(details)} WHERE businessId = ${work.businessId} AND id = ${receiptId} AND state = 'waiting'`);
 		return known({ settled: receiptId });
 	},

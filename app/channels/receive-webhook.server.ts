@@ -108,8 +108,9 @@ async function receiveFor(tenant: Tenant, connectionId: string, platform: Platfo
 	const { scope } = tenant;
 	const connection = await readConnection(tenant, { connectionId });
 	const adapter = doorOf(platform);
-	// What people may ask by law is heard of a shop that has left, too.
-	if (connection.state === "disconnected" && adapter.capabilities.webhooksName === "token") refuse("not_found", "connection_not_found");
+	// What people may ask by law is heard of a shop that has left, too; and one account's address may be that of its whole app.
+	if (connection.state === "disconnected" && adapter.capabilities.webhooksName === "token" && !isTalkPlatform(platform))
+		refuse("not_found", "connection_not_found");
 	const verified = await adapter.verify(delivery, { secret: await secretOf(tenant, connection), cfg: scope.cfg });
 	if (verified.kind === "forged") refuse("unauthenticated", "signature_invalid");
 	if (verified.kind === "ping") return 0;
@@ -121,11 +122,12 @@ async function receiveFor(tenant: Tenant, connectionId: string, platform: Platfo
 			if (said.kind === "privacy")
 				return Number((await honourPrivacy(tenant, connectionId, said, { dedupeKey, topic, bytes: delivery.body.byteLength })).isNew);
 	}
-	if (connection.state === "disconnected") refuse("not_found", "connection_not_found");
 	const others = await othersOf(tenant, connection, verified, delivery);
+	const isGone = connection.state === "disconnected";
+	if (isGone && others.length === 0) refuse("not_found", "connection_not_found");
 	const known = new Set(others.map((other) => accountOf(other).accountId));
 	// What is for nobody else here is kept where it came, with the reason, if it is not for that one either.
-	const isOthers = others.length > 0 && (verified.accounts ?? []).every((account) => known.has(account));
+	const isOthers = isGone || (others.length > 0 && (verified.accounts ?? []).every((account) => known.has(account)));
 	let kept = 0;
 	for (const each of isOthers ? others : [connection, ...others]) if (await keep(tenant, each, verified, delivery)) kept += 1;
 	return kept;

@@ -102,6 +102,7 @@ export const channelOrders = sqliteTable(
 		said: text().notNull().default(""),
 		details: text().notNull().default("{}"),
 		updatedAt: integer().notNull(),
+		offThere: text(),
 	},
 	(t) => [
 		primaryKey({ columns: [t.businessId, t.connectionId, t.platformOrderId] }),

@@ -19,6 +19,7 @@ import {
 	isOlder,
 	type LookReason,
 	linesOf,
+	offThereOf,
 	type OrderAct,
 	type OrderStep,
 	orderWish,
@@ -234,9 +235,9 @@ async function note(
 		...(await hashesOf(order)),
 		...(run?.linesHash !== undefined && { linesHash: run.linesHash }),
 		refunds: run?.refunds ?? known.seen?.refunds ?? [],
-		goods: order.lines.flatMap(({ kind, variantId, quantity }) =>
-			kind === "goods" && variantId !== null ? [{ variantId, quantity }] : [],
-		),
+		off: offThereOf(order),
+		// Of what was sold before it was connected, the number we read there knew already.
+		isCounted: !isOlder(order, connection),
 		...taken,
 	});
 }

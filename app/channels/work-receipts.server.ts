@@ -50,7 +50,7 @@ async function workReceipt({ now, connection }: Working, receipt: Receipt, work:
 		const taken = await work(receipt, body);
 		const { state, said, details } = taken;
 		if (state === "wait") {
-			await settleReceipt(now(), { receiptId, outcome: "again", said, details, wait: Math.max(second, (taken.until ?? 0) - now().now) });
+			await settleReceipt(now(), { receiptId, outcome: "wait", said, details, wait: Math.max(second, (taken.until ?? 0) - now().now) });
 			return;
 		}
 		const outcome = state === "look" ? "poisoned" : state === "taken" ? "done" : "passed";

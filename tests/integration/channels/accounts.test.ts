@@ -105,6 +105,18 @@ it("hands nothing to an account of another app, and refuses what the connection'
 	second.account.appSecret = appSecret;
 });
 
+it("an account whose address its app tells all of them at may leave: the others hear on, and its own news is for nobody", async () => {
+	const shop = await openShop();
+	const [first, second] = [await withAccount(shop, "instagram"), await withAccount(shop, "instagram")];
+	const { address: url, appSecret } = first.account;
+	const send = async (...entry: object[]) => bring({ url: url ?? "", ...(await signedBy(appSecret, instagramBody(...entry))) });
+	await shop.call("DELETE", `/connections/${first.connectionId}`);
+	expect(await send(entryOf(second.account, "Still heard"), entryOf(first.account, "To nobody"))).toBe(200);
+	expect((await heard(shop, second)).texts).toEqual(["Still heard"]);
+	expect(await heard(shop, first)).toEqual(nothing);
+	expect(await send(entryOf(first.account, "To nobody"))).toBe(404);
+});
+
 it("keeps it for a connection that is paused, and hands it to none that was disconnected", async () => {
 	const shop = await openShop();
 	const [first, second] = [await withAccount(shop), await withAccount(shop)];

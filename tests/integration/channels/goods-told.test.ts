@@ -188,6 +188,27 @@ describe("Shopify", () => {
 });
 
 describe("WooCommerce", () => {
+	it("a product nobody can read keeps no order waiting behind it, and is left to the next reading after a while", async () => {
+		const shop = await openShop();
+		const { web, there, product, listed, told } = await withWoo(shop);
+		const odd = await putUp(web, { sku: "ODD", name: "ODD", quantity: 3 });
+		await edit(web, odd, { stock_quantity: "3" as never });
+		await buy(web, [{ product: listed, quantity: 1 }]);
+		await told();
+		const at = Date.now() + second;
+		await drive(shop, there, at);
+		expect(await rowsOf(shop, "SELECT said FROM channelOrders WHERE businessId = ?", shop.businessId)).toEqual([{ said: "place" }]);
+		const saids = () =>
+			rowsOf<{ said: string; state: string }>(
+				shop,
+				"SELECT said, state FROM webhookReceipts WHERE businessId = ? AND said = 'goods_unread'",
+				shop.businessId,
+			);
+		expect((await saids()).map(({ state }) => state)).toContain("waiting");
+		await drive(shop, there, at + 11 * minute);
+		expect((await saids()).map(({ state }) => state)).not.toContain("waiting");
+	});
+
 	it("a level typed there is shown with both numbers; our own number come back and a sale are nothing", async () => {
 		const shop = await openShop();
 		const { web, there, product, listed, told } = await withWoo(shop);

@@ -1,7 +1,7 @@
 import { beforeAll, expect, it, vi } from "vitest";
 import { mostReceipts } from "#app/channels/work-receipts.server.ts";
 import { minute } from "#app/platform/time.ts";
-import { addSimple, addVariable, buy, tell, type WooShop, wooShop } from "../../support/fakes/woocommerce.ts";
+import { addSimple, addVariable, buy, change, tell, type WooShop, wooShop } from "../../support/fakes/woocommerce.ts";
 import { react } from "../../support/reacting.ts";
 import { deliver, drive, onlyFakesAnswer, withWebshop } from "../../support/woo.ts";
 import { openShop, rowsOf, type Shop } from "../../support/world.ts";
@@ -62,6 +62,34 @@ it("sold there and at the till between two settings is nobody's other number: ou
 	}
 	const { body } = await shop.call("GET", `/api/channels/${there.connectionId}`);
 	expect([listed.stock_quantity, body.conflicts]).toEqual([7, []]);
+});
+
+it("what a shop takes off when an order is paid, and puts back when it is called off, is nobody's other number either", async () => {
+	const shop = await openShop();
+	const there = await withWebshop(shop, wooShop("One"));
+	const frame = await stock(shop, { quantity: 10 });
+	const listed = addSimple(there.web, { sku: frame.sku, quantity: 10 });
+	await drive(shop, there);
+	const turns = async () => {
+		for (let turn = 0; turn < 4; turn++) {
+			for (const delivery of there.web.deliveries.splice(0)) await deliver(delivery);
+			await react(shop);
+			await drive(shop, there, Date.now() + turn * 15_000);
+		}
+	};
+	const conflicts = async () => (await shop.call("GET", `/api/channels/${there.connectionId}`)).body.conflicts;
+	// Held here before it is paid; there it goes off the shelf, that was lowered already, only then.
+	const order = await buy(there.web, [{ product: listed, quantity: 4 }], { status: "pending" });
+	await turns();
+	expect(listed.stock_quantity).toBe(6);
+	await change(there.web, order, { status: "processing", date_paid_gmt: order.date_modified_gmt });
+	await tell(there.web, "product.updated", listed);
+	await turns();
+	expect([listed.stock_quantity, await conflicts()]).toEqual([6, []]);
+	await change(there.web, order, { status: "cancelled" });
+	await sell(shop, frame.id, 2);
+	await turns();
+	expect([listed.stock_quantity, await conflicts()]).toEqual([8, []]);
 });
 
 it("sets a level in between, however much a shop has told meanwhile", async () => {
