@@ -1,7 +1,6 @@
 // Reads a vendor's public storefront, politely, into one JSON file that `sync-catalog` can send.
 import { renameSync, writeFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
-import { parseArgs } from "node:util";
 import {
 	askManners,
 	askPage,
@@ -14,17 +13,22 @@ import {
 	type Wait,
 } from "#app/catalog/vendors/adapters/storefront.server.ts";
 import { presets, slugOf } from "#app/catalog/vendors/rules.ts";
+import { calledWith } from "./options.ts";
 
 /** Pages of a `--quick` reading: enough to see what is new, as what is new comes first. */
 const quickPages = 2;
 /** Between two requests, in ms. Less is for stand-ins only. */
 const leastPause = 2000;
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { out: { type: "string" }, quick: { type: "boolean" } } });
+const { values, positionals } = calledWith({ allowPositionals: true, options: { out: { type: "string" }, quick: { type: "boolean" } } });
 const isQuick = values.quick === true;
 const [asked = "moscot"] = positionals;
 const preset = Object.entries(presets).find(([slug]) => slug === asked)?.[1];
 const shop = (preset?.url ?? (asked.includes("://") ? asked : `https://${asked}`)).replace(/\/$/, "");
+if (!URL.canParse(shop)) {
+	console.error(`"${asked}" is no address of a shop.`);
+	process.exit(1);
+}
 const out = values.out ?? `${preset ? asked : slugOf(new URL(shop).hostname)}.json`;
 const { VENDOR_MOCK_URL, CATALOG_CONTACT, CATALOG_DELAY_MS } = process.env;
 const outside: Outside = {

@@ -1,7 +1,6 @@
 // Sells, for the days gone by, from what stands on a shop's shelves: as tills do that were away that long, one day after the other.
 import { createHash } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
-import { parseArgs } from "node:util";
 import { priceLine, totalsOf } from "#app/orders/rules.ts";
 import { decimalString, parseAmount } from "#app/platform/money.ts";
 import { salesAtOnce } from "#app/sales/offline/input.ts";
@@ -10,7 +9,7 @@ import { addDays, type Day, dayOf, weekday, zonedTime } from "../demo/zoned-time
 import { everyItem, openApi, Refused, type Schemas, type ShopApi } from "./api/client.ts";
 import { signedIn } from "./api/signed-in.ts";
 import type { paths } from "./api/types.d.ts";
-import { wholeNumber } from "./options.ts";
+import { calledWith, wholeNumber } from "./options.ts";
 
 /** A till that was away longer is not believed. */
 const longestWindow = 59;
@@ -20,7 +19,7 @@ const tillName = "Demo history";
 const atOpening = 10 * 3600;
 const openFor = 8 * 3600;
 
-const { values } = parseArgs({ options: { window: { type: "string" }, sales: { type: "string" } } });
+const { values } = calledWith({ options: { window: { type: "string" }, sales: { type: "string" } } });
 const window = wholeNumber("window", values.window, { usual: 30, most: longestWindow });
 const salesADay = wholeNumber("sales", values.sales, { usual: 8, most: 100 });
 

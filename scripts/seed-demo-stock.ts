@@ -1,14 +1,13 @@
 // Puts opening stock on shelves that hold nothing yet: of six hundred products at most, the same numbers each time.
 import { setTimeout as pause } from "node:timers/promises";
-import { parseArgs } from "node:util";
 import { everyItem, Refused } from "./api/client.ts";
 import { signedIn } from "./api/signed-in.ts";
-import { wholeNumber } from "./options.ts";
+import { calledWith, wholeNumber } from "./options.ts";
 
 const most = 600;
 /** After which a shop that was asked too much answers again, in ms. */
 const aMinute = 60_000;
-const { values } = parseArgs({ options: { products: { type: "string" } } });
+const { values } = calledWith({ options: { products: { type: "string" } } });
 const wanted = wholeNumber("products", values.products, { usual: most, most });
 
 await signedIn(async (api) => {

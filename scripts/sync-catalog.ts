@@ -1,12 +1,12 @@
 // Sends a vendor's catalog to a shop and tells what came of it.
 import { openAsBlob } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
-import { parseArgs } from "node:util";
 import { openApi, type Schemas, type ShopApi } from "./api/client.ts";
+import { calledWith } from "./options.ts";
 
 const usage =
 	"Usage: scripts/sync-catalog [FILE] [--vendor=moscot] (SHOP_URL; SHOP_TOKEN, or SHOP_EMAIL and SHOP_PASSWORD, say who sends it)";
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { vendor: { type: "string" } } });
+const { values, positionals } = calledWith({ allowPositionals: true, options: { vendor: { type: "string" } } });
 const { vendor = "moscot" } = values;
 const [file = `${vendor}.json`] = positionals;
 const { SHOP_URL = "http://127.0.0.1:5173", SHOP_TOKEN, SHOP_EMAIL: email, SHOP_PASSWORD: password } = process.env;
@@ -20,7 +20,7 @@ try {
 }
 
 async function send(): Promise<void> {
-	const bytes = await openAsBlob(file, { type: file.toLowerCase().endsWith(".csv") ? "text/csv" : "application/json" });
+	const bytes = await opened();
 	const token = SHOP_TOKEN ?? (await signIn());
 	const api = openApi(url, token);
 	try {
@@ -34,6 +34,14 @@ async function send(): Promise<void> {
 		tell(run);
 	} finally {
 		if (!SHOP_TOKEN) await api.POST("/api/v1/auth/logout");
+	}
+}
+
+async function opened(): Promise<Blob> {
+	try {
+		return await openAsBlob(file, { type: file.toLowerCase().endsWith(".csv") ? "text/csv" : "application/json" });
+	} catch {
+		return fail(`${file} cannot be read.`);
 	}
 }
 

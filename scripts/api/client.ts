@@ -30,9 +30,16 @@ export function openApi(url: string, token?: string): ShopApi {
 			if (response.status < 400) return;
 			throw new Refused(response.status, await response.json());
 		},
+		onError: ({ error }) => new Error(`${url} does not answer${reasonOf(error)}.`, { cause: error }),
 	};
 	api.use(manners);
 	return api;
+}
+
+/** What fetch says was the matter is in the cause. */
+function reasonOf(error: unknown): string {
+	const cause = error instanceof Error ? error.cause : undefined;
+	return cause instanceof Error && "code" in cause ? ` (${String(cause.code)})` : "";
 }
 
 /** Every item of a list, page after page. `read` is given the cursor of the page. */
