@@ -47,7 +47,10 @@ export function countOrderIn(
 		VALUES (${work.businessId}, ${storeId}, ${day}, ${hour}, ${counted}) ON CONFLICT (businessId, storeId, day, hour) DO UPDATE SET ${added}`);
 }
 
-/** Adds a refund to the day it was given, from the rows it has just written; runs after the order counts it, so that the last piece makes it a refunded order. */
+/**
+ * Adds a refund to the day it was given, from the rows it has just written; runs after the order counts it, so that the last piece makes it a refunded order.
+ * Money that is for no piece is in no sum of goods, and makes none.
+ */
 export function countRefundIn(work: Work, { storeId, day, hour }: When, refund: { id: string; orderId: string }): void {
 	const lines = sql`FROM refundLines WHERE businessId = ${work.businessId} AND refundId = ${refund.id}`;
 	const inTakings = sql`(SELECT o.currency = s.currency FROM orders AS o CROSS JOIN stores AS s ON s.businessId = o.businessId AND s.id = o.storeId
@@ -57,7 +60,11 @@ export function countRefundIn(work: Work, { storeId, day, hour }: When, refund: 
 		${lines} GROUP BY productId
 		ON CONFLICT (businessId, productId, storeId, day) DO UPDATE SET
 			refundedUnits = refundedUnits + excluded.refundedUnits, refundedAmount = refundedAmount + excluded.refundedAmount, onHandAtClose = excluded.onHandAtClose`);
-	const counted = sql`o.refundedUnits + o.looseUnits = o.units AND ${inTakings}, (SELECT sum(quantity) ${lines}), (SELECT sum(amount) ${lines}) * ${inTakings}
+	// Of those given before it left, which are counted together, the last with pieces.
+	const isLast = sql`EXISTS (SELECT 1 ${lines}) AND NOT EXISTS (SELECT 1 FROM refunds AS r INDEXED BY refunds_of_order WHERE r.businessId = o.businessId AND r.orderId = o.id AND r.day = ''
+		AND EXISTS (SELECT 1 FROM refundLines AS l WHERE l.businessId = r.businessId AND l.refundId = r.id))`;
+	const counted = sql`${isLast} AND o.refundedUnits + o.looseUnits = o.units AND ${inTakings},
+			(SELECT COALESCE(sum(quantity), 0) ${lines}), (SELECT COALESCE(sum(amount), 0) ${lines}) * ${inTakings}
 		FROM orders o WHERE o.businessId = ${work.businessId} AND o.id = ${refund.orderId}`;
 	const added = sql`refundedOrders = refundedOrders + excluded.refundedOrders,
 		refundedUnits = refundedUnits + excluded.refundedUnits, refundedAmount = refundedAmount + excluded.refundedAmount`;

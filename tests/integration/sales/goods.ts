@@ -179,7 +179,8 @@ async function ordersAddUp(shop: Shop): Promise<Record<string, unknown>[]> {
 		`SELECT 'holds' AS what, o.id, 0 AS has, (SELECT count(*) FROM reservations r WHERE r.businessId = o.businessId AND r.holderId = o.id AND r.state = 'held') AS should
 			FROM orders o WHERE businessId = ?1 AND status NOT IN ('PENDING', 'PROCESSING') AND should <> 0`,
 		`SELECT 'left' AS what, o.id, (SELECT COALESCE(sum(quantity), 0) FROM orderLines l WHERE l.businessId = o.businessId AND l.orderId = o.id)
-				- (SELECT COALESCE(sum(units), 0) FROM refunds r WHERE r.businessId = o.businessId AND r.orderId = o.id AND r.at < o.fulfilledAt) AS has,
+				- (SELECT COALESCE(sum(x.quantity), 0) FROM refunds r JOIN refundLines x ON x.businessId = r.businessId AND x.refundId = r.id
+					WHERE r.businessId = o.businessId AND r.orderId = o.id AND r.at < o.fulfilledAt) AS has,
 				(SELECT COALESCE(-sum(delta), 0) FROM stockMovements m WHERE m.businessId = o.businessId AND m.referenceId = o.id AND m.reason = 'sale') AS should
 			FROM orders o WHERE businessId = ?1 AND origin <> 'counter' AND fulfilledAt IS NOT NULL AND looseUnits = 0 AND has <> should`,
 		`SELECT 'day' AS what, o.id, day, '' AS should FROM orders o WHERE businessId = ?1 AND (day = '') <> (fulfillmentStatus = 'unfulfilled')`,
