@@ -12,7 +12,8 @@ const never = {
 	"no effect without its event":
 		"SELECT id FROM refunds r WHERE NOT EXISTS (SELECT 1 FROM events e WHERE e.businessId = r.businessId AND e.subjectId = r.orderId AND e.type = 'order.refunded')",
 	"totals = orders − refunds": `SELECT t.businessId FROM (SELECT businessId, SUM(units) AS units, SUM(revenue) AS revenue, SUM(orders) AS orders FROM dailyTotals GROUP BY 1) t
-		JOIN (SELECT businessId, SUM(units) AS units, SUM(subtotal) AS revenue, COUNT(*) AS orders FROM orders GROUP BY 1) o USING (businessId) WHERE t.units <> o.units OR t.revenue <> o.revenue OR t.orders <> o.orders`,
+		JOIN (SELECT o.businessId, SUM(o.units) AS units, SUM(IIF(o.currency = s.currency, o.subtotal, 0)) AS revenue, SUM(o.currency = s.currency) AS orders FROM orders o
+			JOIN stores s ON s.businessId = o.businessId AND s.id = o.storeId GROUP BY 1) o USING (businessId) WHERE t.units <> o.units OR t.revenue <> o.revenue OR t.orders <> o.orders`,
 	"facts = lines": `SELECT f.productId FROM (SELECT businessId, productId, SUM(units) AS units, SUM(refundedUnits) AS refunded FROM dailyFacts GROUP BY 1, 2) f
 		JOIN (SELECT businessId, productId, SUM(quantity) AS units, SUM(refundedQuantity) AS refunded FROM orderLines GROUP BY 1, 2) l USING (businessId, productId) WHERE f.units <> l.units OR f.refunded <> l.refunded`,
 	"what was sent left its shelf": `SELECT t.id FROM transfers t JOIN (SELECT businessId, transferId, SUM(quantity) AS sent FROM transferLines GROUP BY 1, 2) l ON l.businessId = t.businessId AND l.transferId = t.id
