@@ -47,7 +47,7 @@ const goodsOfLines = query<typeof Lines, Map<string, string>>({
  * Lines that waited for somebody to say which product they are, and are one by now: a variant was linked, or a product has their code. Their goods are
  * held like any other's. Nothing is left to do when it is asked again.
  * @returns how many were matched
- * @throws Refusal `stale_write` when the world moved too often
+ * @throws Refusal `stale_write` when the world moved too often under one of them; the others are matched by then
  */
 export async function matchWaiting(tenant: Tenant): Promise<number> {
 	const rows = await waitingLines(tenant, {});
@@ -55,6 +55,7 @@ export async function matchWaiting(tenant: Tenant): Promise<number> {
 	const lines = rows.map(({ id, connectionId, variantId, sku, barcode }) => ({ id, connectionId, variantId, codes: [sku, barcode] }));
 	const products = await goodsOfLines(tenant, { lines });
 	let matched = 0;
+	let stale: Refusal | null = null;
 	for (const { id: lineId, orderId } of rows) {
 		const productId = products.get(lineId);
 		if (productId === undefined) continue;
@@ -62,9 +63,11 @@ export async function matchWaiting(tenant: Tenant): Promise<number> {
 			await matchLine(tenant, { orderId, lineId, productId });
 			matched += 1;
 		} catch (error) {
-			// Somebody was quicker, or it was called off meanwhile.
-			if (!(error instanceof Refusal) || error.kind === "unavailable" || error.code === "stale_write") throw error;
+			if (!(error instanceof Refusal) || error.kind === "unavailable") throw error;
+			// One line keeps no other back. Of any other refusal nothing is to be done: somebody was quicker, or it was called off meanwhile.
+			if (error.code === "stale_write") stale = error;
 		}
 	}
+	if (stale) throw stale;
 	return matched;
 }

@@ -111,7 +111,8 @@ type Loose = { id: string; kind: string; name: string; quantity: number; total: 
 /**
  * Says which product a line is that came without one, or that it is none. Its price stays; a product's units are held like the others, and what is not
  * there is a shortfall.
- * @throws Refusal `order_not_found`, `line_not_found`, `product_not_found`, `conflict / product_archived`, `conflict / order_not_open`, `conflict / version_changed`
+ * @throws Refusal `order_not_found`, `line_not_found`, `product_not_found`, `conflict / product_archived`, `conflict / order_not_open`, `conflict / version_changed`,
+ * `conflict / line_given_back` where its money, or a part of it, has gone back already
  */
 export const matchLine = command<typeof MatchLine, OrderStand>({
 	name: "orders.match-line",
@@ -144,6 +145,8 @@ export const matchLine = command<typeof MatchLine, OrderStand>({
 		if (status === "archived") refuse("conflict", "product_archived", { productId, sku, name });
 		const { quantity, total, tax } = line;
 		const worth = total + (order.taxIncluded === 1 ? 0 : tax);
+		// What went back beside the goods was of this line too: a product's money goes back with its pieces.
+		if (order.extra - worth < order.refundedExtra) refuse("conflict", "line_given_back", { name: line.name });
 		changeIn(work, order, sql`looseUnits = looseUnits - CAST(${quantity} AS INTEGER), looseTotal = looseTotal - CAST(${worth} AS INTEGER)`);
 		work.add(sql`INSERT INTO orderLines (businessId, id, orderId, storeId, productId, name, sku, quantity, priceAtPurchase, currencyAtPurchase, total, taxRate, tax, day, soldAt, position, note)
 			SELECT businessId, id, orderId, ${storeId}, ${productId}, ${name}, ${sku}, quantity, price, ${order.currency}, total, taxRate, tax, '', 0, position, name

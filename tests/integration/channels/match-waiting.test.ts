@@ -3,6 +3,7 @@ import { linkListing } from "#app/channels/link-listing.server.ts";
 import { matchWaiting } from "#app/channels/match-waiting.server.ts";
 import { cancelOrder } from "#app/orders/cancel-order.server.ts";
 import { listOrders } from "#app/orders/order-list.server.ts";
+import { giveBackOrder } from "#app/orders/give-back-order.server.ts";
 import { orderSheet } from "#app/orders/order-sheet.server.ts";
 import { addSimple, buy } from "../../support/fakes/woocommerce.ts";
 import { react } from "../../support/reacting.ts";
@@ -79,4 +80,26 @@ it("a product with their code is made, or gets it: by SKU or barcode; a code of 
 	const someone = await shop.tenant();
 	await matchWaiting(someone);
 	expect(someone.scope.meter.rowsRead).toBeLessThan(50);
+});
+
+it("a line whose money went back, and one that cannot be written just now, keep no other back", async () => {
+	const shop = await openShop();
+	const order = async () =>
+		(await placed(shop, [], { paid: { method: "card" }, lines: [{ name: "New", sku: "NEW-2", quantity: 1, unitPrice: "10" }] })).id;
+	const [given, wedged, last] = [await order(), await order(), await order()];
+	await giveBackOrder(await shop.tenant(), { orderId: given, extra: "10" });
+	const { id } = await stock(shop, { quantity: 5 });
+	await write(shop, [
+		["UPDATE products SET sku = 'NEW-2', skuKey = 'NEW-2' WHERE businessId = ? AND id = ?", shop.businessId, id],
+		[
+			`CREATE TRIGGER wedged BEFORE INSERT ON orderLines WHEN NEW.orderId = '${wedged}' BEGIN SELECT RAISE(ABORT, 'CHECK constraint failed: wedged'); END`,
+		],
+	]);
+	await expect(matchWaiting(await shop.tenant())).rejects.toMatchObject({ code: "stale_write" });
+	expect(await waiting(shop)).toEqual([wedged, given]);
+	expect(await facts(shop, last)).toContain("order.line_matched");
+	await write(shop, [["DROP TRIGGER wedged"]]);
+	expect(await matchWaiting(await shop.tenant())).toBe(1);
+	expect(await waiting(shop)).toEqual([given]);
+	expect(await discrepancies(shop)).toEqual([]);
 });

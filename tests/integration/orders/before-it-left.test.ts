@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { matchLine } from "#app/orders/edit-order.server.ts";
 import { completeOrder } from "#app/orders/fulfil-order.server.ts";
 import { giveBackOrder } from "#app/orders/give-back-order.server.ts";
 import { orderSheet } from "#app/orders/order-sheet.server.ts";
@@ -46,5 +47,26 @@ it("an order of no goods leaves though shipping was given back; one whose goods 
 		await completeOrder(await shop.tenant(), { orderId: each });
 	}
 	expect(await totals(shop)).toEqual([{ orders: 2, units: 2, revenue: 2000, refundedOrders: 1, refundedUnits: 2, refundedAmount: 2000 }]);
+	expect(await discrepancies(shop)).toEqual([]);
+});
+
+it("a line whose money went back becomes no product, in words, and leaves as none", async () => {
+	const shop = await openShop();
+	const frame = await stock(shop, { quantity: 5, price: 1000 });
+	const { id: orderId } = await placed(shop, [], {
+		...paid,
+		lines: [{ name: "Frame, unknown", sku: "NEW-1", quantity: 1, unitPrice: "50" }],
+	});
+	await giveBackOrder(await shop.tenant(), { orderId, extra: "5" });
+	const lineId = (await orderSheet(await shop.tenant(), { orderId })).loose[0]?.id;
+	await expect(matchLine(await shop.tenant(), { orderId, lineId, productId: frame.id })).rejects.toMatchObject({
+		kind: "conflict",
+		code: "line_given_back",
+		details: { name: "Frame, unknown" },
+	});
+	expect(await shelfOf(shop, frame)).toBe("5 of which 0");
+	await matchLine(await shop.tenant(), { orderId, lineId, productId: null });
+	await processOrder(await shop.tenant(), { orderId });
+	expect(await completeOrder(await shop.tenant(), { orderId })).toMatchObject({ status: "COMPLETED" });
 	expect(await discrepancies(shop)).toEqual([]);
 });
