@@ -125,7 +125,7 @@ export const PlaceOrder = z
 			.regex(/^[A-Z]{3}$/, "three capital letters")
 			.optional()
 			.describe(
-				"409 when it is not the store's, but for a shop's order (`connectionId`): that one keeps its own, and its money is in no takings",
+				"409 when it is not the store's. Only an order that comes over a connection keeps its shop's, and its money is in no takings",
 			),
 		taxIncluded: z.boolean().optional().describe("Without it, as the business prices"),
 		customer: Buyer.optional(),

@@ -5,6 +5,8 @@ import { type Ask, first } from "#app/platform/database.server.ts";
 import { refuse } from "#app/platform/errors.ts";
 import { newId } from "#app/platform/ids.ts";
 import { minute } from "#app/platform/time.ts";
+import type { Viewer } from "#app/identity/viewer.server.ts";
+import type { Principal } from "#app/platform/tenant.server.ts";
 import type { Work } from "#app/platform/work.server.ts";
 import { drawerTakingIn, namedDrawerAsk } from "./drawer.server.ts";
 import { OrderPlaced } from "./events.server.ts";
@@ -52,7 +54,7 @@ type Placing = {
 	where: Where;
 	products: readonly Orderable[];
 	buyer: Buyer | null;
-	actor: { id: string; name: string };
+	who: Principal | Viewer;
 	/** The drawer its money is in, as SQL. */
 	drawer?: SQL | null;
 };
@@ -63,10 +65,11 @@ type Placing = {
  * @returns its id
  * @throws Refusal as `priceOrder`, `conflict / stock_oversold` where it may not be short, `conflict / currency_differs` for one that is no such shop's
  */
-export function placeOrderIn(work: Work, { wish, where, products, buyer, actor, drawer = null }: Placing): string {
+export function placeOrderIn(work: Work, { wish, where, products, buyer, who, drawer = null }: Placing): string {
 	const { businessId, now } = work;
 	const { id: storeId } = where;
-	const currency = currencyOf(wish, where);
+	const { actor } = who;
+	const currency = currencyOf(wish, where, who);
 	const taxIncluded = wish.taxIncluded ?? where.taxIncluded === 1;
 	const priced = priceOrder(wish, products, { currency, taxRate: where.taxRate, taxIncluded });
 	const id = newId<"order">(now);
@@ -118,10 +121,14 @@ export function placeOrderIn(work: Work, { wish, where, products, buyer, actor, 
 	return id;
 }
 
-/** @throws Refusal `conflict / currency_differs` for an order of the house that is not in its store's */
-function currencyOf({ currency, connectionId }: PlaceOrderWish, where: Where): string {
+/**
+ * Whoever brings a shop's orders is a machine of ours. Anybody else could keep an order out of the takings by naming a shop.
+ * @throws Refusal `conflict / currency_differs` for an order that is not in its store's, and that somebody else brings, or that is no shop's
+ */
+function currencyOf({ currency, connectionId }: PlaceOrderWish, where: Where, who: Principal | Viewer): string {
 	if (currency === undefined || currency === where.currency) return where.currency;
-	return connectionId === undefined ? refuse("conflict", "currency_differs", { currency: where.currency, given: currency }) : currency;
+	if (connectionId === undefined || "stores" in who) refuse("conflict", "currency_differs", { currency: where.currency, given: currency });
+	return currency;
 }
 
 /** The questions placing an order asks; they ride in the caller's one read. */
@@ -164,9 +171,9 @@ export const placeOrder = command<typeof PlaceOrder, OrderStand>({
 		if (wish.assigneeId !== null && !assignee) refuse("not_found", "user_not_found");
 		const buyer = await buyerIn(work, wish.customer, known);
 		const { paid } = wish;
-		const place = { storeId: where.id, currency: currencyOf(wish, where), drawerId: paid?.drawerId, named };
+		const place = { storeId: where.id, currency: currencyOf(wish, where, who), drawerId: paid?.drawerId, named };
 		const drawer = drawerTakingIn(work, who, { ...place, method: paid?.method });
-		const id = placeOrderIn(work, { wish, where, products, buyer, actor: who.actor, drawer });
+		const id = placeOrderIn(work, { wish, where, products, buyer, who, drawer });
 		return answer<OrderStand>(standJson(businessId, id));
 	},
 });

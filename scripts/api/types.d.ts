@@ -11024,7 +11024,7 @@ export interface paths {
                          */
                         channel?: "desk" | "storefront" | "shopify" | "woocommerce";
                         connectionId?: string;
-                        /** @description 409 when it is not the store's, but for a shop's order (`connectionId`): that one keeps its own, and its money is in no takings */
+                        /** @description 409 when it is not the store's. Only an order that comes over a connection keeps its shop's, and its money is in no takings */
                         currency?: string;
                         customer?: {
                             /** @default  */

@@ -107,7 +107,7 @@ it("cancelled, its goods are free again here and there, and what was paid goes b
 
 it("paid by hand it is in its own currency, in no drawer that counts another; goods for it are not exchanged, and the house itself sells in the store's alone", async () => {
 	const [shop, other] = await twoShops();
-	const { web, product, there, tell, ours } = await sellingAbroad(shop);
+	const { web, connectionId, product, there, tell, ours } = await sellingAbroad(shop);
 	const { id: drawerId, currency } = await openTillDrawer(await shop.tenant(), { storeId: shop.storeId, openingFloat: "100" });
 	await buy(web, [{ product: there, quantity: 2 }], { status: "on-hold", more: { currency: "EUR" } });
 	await tell();
@@ -133,8 +133,17 @@ it("paid by hand it is in its own currency, in no drawer that counts another; go
 			sale: { lines: [{ productId: product.id, quantity: 1 }], payments: [] },
 		}),
 	).rejects.toMatchObject({ code: "currency_differs" });
-	await expect(
-		placeOrder(await shop.tenant(), { storeId: shop.storeId, lines: [{ productId: product.id, quantity: 1 }], currency: "EUR" }),
-	).rejects.toMatchObject({ code: "currency_differs" });
+	const wish = { storeId: shop.storeId, lines: [{ productId: product.id, quantity: 1 }], currency: "EUR", paid: { method: "cash" } };
+	const orders = (await rowsOf(shop, "SELECT 1 FROM orders WHERE businessId = ?", shop.businessId)).length;
+	await expect(placeOrder(await shop.tenant(), wish)).rejects.toMatchObject({ code: "currency_differs" });
+	// Naming a shop does not make it one of that shop's: neither one there is, nor one there is not.
+	for (const named of [connectionId, "x"]) {
+		await expect(placeOrder(await shop.tenant(), { ...wish, connectionId: named })).rejects.toMatchObject({ code: "currency_differs" });
+		expect(await shop.call("POST", "/api/v1/orders", { body: { ...wish, connectionId: named } })).toMatchObject({
+			status: 409,
+			body: { code: "currency_differs" },
+		});
+	}
+	expect(await rowsOf(shop, "SELECT 1 FROM orders WHERE businessId = ?", shop.businessId)).toHaveLength(orders);
 	expect(await discrepancies(shop)).toEqual([]);
 });
