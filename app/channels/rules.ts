@@ -1,5 +1,5 @@
 import type { OrderStatus, PaymentStatus } from "#app/orders/rules.ts";
-import { decimalString, sum } from "#app/platform/money.ts";
+import { decimalString } from "#app/platform/money.ts";
 import { day, minute } from "#app/platform/time.ts";
 import type { PlatformAddress, PlatformLine, PlatformOrder, PlatformRefund } from "./contract.ts";
 
@@ -167,23 +167,6 @@ export function correctionBy(
 	{ buffer, cap }: { buffer: number; cap: number | null },
 ): number | null {
 	return theirs === null || (cap !== null && available - buffer > cap) ? null : theirs + buffer - available;
-}
-
-/**
- * What a shop has taken off its own shelf for an order, by variant: of one that is agreed and not called off all but what was put back. Null: it is not
- * agreed yet, and nothing is said.
- */
-export function offThereOf({ stage, holds, lines, refunds }: PlatformOrder): Record<string, number> | null {
-	if (stage === "cancelled") return {};
-	if (holds === "nothing" && stage !== "sent") return null;
-	const back = refunds.flatMap((refund) => refund.lines).filter(({ restock }) => restock);
-	const off: Record<string, number> = {};
-	for (const { id, kind, variantId, quantity } of lines) {
-		if (kind !== "goods" || variantId === null) continue;
-		const left = quantity - sum(back.filter(({ lineId }) => lineId === id).map((each) => each.quantity));
-		if (left > 0) off[variantId] = (off[variantId] ?? 0) + left;
-	}
-	return off;
 }
 
 /** What of an order says what was bought: a change of it is an edit. What a shop calls its goods is none: they may be renamed, or gone. */
