@@ -11,8 +11,8 @@ import { decimalString } from "#app/platform/money.ts";
 import type { Tenant } from "#app/platform/tenant.server.ts";
 import type { ShopConnection } from "./connection.server.ts";
 import type { PlatformOrder, PlatformRefund, UnreadOrder } from "./contract.ts";
-import { offThereOf } from "./off-there.ts";
 import { type Known, knownOrder, noteOrder, noteUnread, orderOf } from "./known-order.server.ts";
+import { offThereOf } from "./off-there.ts";
 import {
 	besidePieces,
 	decideOrder,
