@@ -1,5 +1,6 @@
 import { claimChannelAddress } from "#app/identity/channel-addresses.server.ts";
 import { machineTenant } from "#app/identity/viewer.server.ts";
+import { Refusal } from "#app/platform/errors.ts";
 import { errorFields, log } from "#app/platform/log.server.ts";
 import { patienceOf } from "#app/platform/patience.server.ts";
 import type { Scope } from "#app/platform/scope.server.ts";
@@ -17,7 +18,7 @@ import { makeListings } from "./make-listings.server.ts";
 import { pushLevels } from "./push-levels.server.ts";
 import { readGoods } from "./read-goods.server.ts";
 import { actorNameOf, isFromBefore, isTalkPlatform, overlap, type Platform, type ShopPlatform } from "./rules.ts";
-import { takeOrder, takeUnread } from "./take-order.server.ts";
+import { giveUpOrder, takeOrder, takeUnread } from "./take-order.server.ts";
 import type { TalkWork } from "./talk.ts";
 import { PlatformTrouble } from "./trouble.ts";
 import type { ConnectionPointer } from "./wake.server.ts";
@@ -33,6 +34,8 @@ const ordersEvery = 5 * minute;
 const webhooksEvery = 1 * day;
 /** A webhook that has not come by then will not. */
 const patienceForNews = 2 * minute;
+/** Of an order of the list, in one look. */
+const mostTries = 3;
 
 export type Driving<A = Adapter, P extends Platform = ShopPlatform> = {
 	now(): Tenant;
@@ -229,6 +232,16 @@ async function takePulled({ connection, ask, now }: Driving, order: PlatformOrde
 	}
 	// It had left, or was called off, by the time the shop was connected. What changed since may be one that was open then.
 	if (isBefore && order.modifiedAt < connection.createdAt - overlap) return false;
-	const { state } = await takeOrder(now, connection, order, (id) => ask((shop, link) => shop.fetchOrder(link, id)));
-	return state !== "passed";
+	for (let tries = 1; ; tries++) {
+		try {
+			const { state } = await takeOrder(now, connection, order, (id) => ask((shop, link) => shop.fetchOrder(link, id)));
+			return state !== "passed";
+		} catch (error) {
+			// What cannot be written on fresh reads, again and again, may not be for good: the list goes on without it, and tries it again while it shows it.
+			if (!(error instanceof Refusal) || error.code !== "stale_write") throw error;
+			if (tries < mostTries) continue;
+			await giveUpOrder(now(), connection, order, error.details ?? {});
+			return false;
+		}
+	}
 }

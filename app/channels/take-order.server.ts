@@ -118,6 +118,18 @@ export async function takeOrder(
 	return taken;
 }
 
+/** It could not be taken, however often it was tried, and keeps no other back: it is for a person, and tried again when it is told of again. */
+export async function giveUpOrder(
+	tenant: Tenant,
+	connection: ShopConnection,
+	order: PlatformOrder,
+	details: Taken["details"],
+): Promise<void> {
+	const known = await knownOrder(tenant, { connectionId: connection.id, order });
+	const { orderId = null, refunds = [], linesHash = "" } = known.seen ?? {};
+	await note(tenant, connection, order, known, { state: "look", said: "given_up", details }, { orderId, refunds, linesHash });
+}
+
 /** It is there, and nobody can read it. */
 export async function takeUnread(tenant: Tenant, connection: ShopConnection, order: UnreadOrder): Promise<Taken> {
 	await noteUnread(tenant, { connectionId: connection.id, order });
@@ -226,16 +238,18 @@ async function note(
 	taken: Taken,
 	run?: Outcome,
 ): Promise<void> {
+	const orderId = run?.orderId ?? known.seen?.orderId ?? null;
 	await noteOrder(tenant, {
 		connectionId: connection.id,
 		platformOrderId: order.id,
 		number: said(order.number, 60),
-		orderId: run?.orderId ?? known.seen?.orderId ?? null,
+		orderId,
 		modifiedAt: order.modifiedAt,
 		...(await hashesOf(order)),
 		...(run?.linesHash !== undefined && { linesHash: run.linesHash }),
 		refunds: run?.refunds ?? known.seen?.refunds ?? [],
-		off: offThereOf(order),
+		// What it took off there counts once it is ours.
+		off: orderId === null ? null : offThereOf(order),
 		// Of what was sold before it was connected, the number we read there knew already.
 		isCounted: !isOlder(order, connection),
 		...taken,

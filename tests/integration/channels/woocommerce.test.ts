@@ -6,7 +6,7 @@ import { runJob } from "../../../workers/cron/jobs.ts";
 import { addSimple, addVariable, buy, change, refund, signed, type WooShop, wooShop } from "../../support/fakes/woocommerce.ts";
 import { deliver, drive, onlyFakesAnswer, webshops, withWebshop } from "../../support/woo.ts";
 import { openShop, rowsOf, type Shop, testScope, twoShops } from "../../support/world.ts";
-import { stock } from "../sales/goods.ts";
+import { stock, write } from "../sales/goods.ts";
 
 beforeAll(onlyFakesAnswer);
 
@@ -294,6 +294,50 @@ it("one order nobody can read, and webhooks the shop refuses, keep nothing else 
 	expect(await ordersOf(shop)).toHaveLength(2);
 	expect(await sheet()).toMatchObject({ trouble: null, orders: [] });
 	expect(web.webhooks.size).toBeGreaterThan(0);
+});
+
+it("an order of the list that cannot be written keeps no other back: it is for a person, and taken once it can be, while the list still shows it", async () => {
+	const shop = await openShop();
+	const connected = await withWebshop(shop);
+	const { web, connectionId } = connected;
+	const product = await stock(shop, { quantity: 10 });
+	const there = addSimple(web, { sku: product.sku, price: "500.00", quantity: 10 });
+	await drive(shop, connected);
+	web.clock = () => Date.now() + 2000;
+	const wedged = await buy(web, [{ product: there, quantity: 1 }]);
+	await buy(web, [{ product: there, quantity: 2 }]);
+	web.deliveries.length = 0;
+	await write(shop, [
+		[
+			`CREATE TRIGGER wedged BEFORE INSERT ON orders WHEN NEW.businessId = '${shop.businessId}' AND NEW.platformOrderId = '${wedged.id}'
+			BEGIN SELECT RAISE(ABORT, 'CHECK constraint failed: wedged'); END`,
+		],
+	]);
+	const mark = async () =>
+		(await rowsOf<{ ordersUntil: number }>(shop, "SELECT ordersUntil FROM connections WHERE id = ?", connectionId))[0]?.ordersUntil ?? 0;
+	const before = await mark();
+	await drive(shop, connected, Date.now() + 6 * minute);
+	expect(await mark()).toBeGreaterThan(before);
+	expect(await ordersOf(shop)).toMatchObject([{ paymentStatus: "paid", units: 2 }]);
+	const toLookAt = async () => (await shop.call("GET", `/api/channels/${connectionId}`)).body.orders;
+	expect(await toLookAt()).toMatchObject([{ number: `#${wedged.id}`, reason: "given_up", orderId: null }]);
+	// What it took off there is counted when it is ours, and not before.
+	const ofWedged = async () =>
+		(
+			await rowsOf(
+				shop,
+				"SELECT offThere FROM channelOrders WHERE connectionId = ? AND platformOrderId = ?",
+				connectionId,
+				String(wedged.id),
+			)
+		)[0];
+	expect(await ofWedged()).toEqual({ offThere: "{}" });
+	await write(shop, [["DROP TRIGGER wedged"]]);
+	await drive(shop, connected, Date.now() + 12 * minute);
+	expect(await ordersOf(shop)).toHaveLength(2);
+	expect(await toLookAt()).toEqual([]);
+	expect(await shelfOf(shop, product.id)).toBe("10 of which 3");
+	expect(await ofWedged()).not.toEqual({ offThere: "{}" });
 });
 
 it("takes however many orders changed within minutes, though a turn ends in the midst of them", async () => {
