@@ -110,6 +110,10 @@ export function callOffIn(work: Work, order: OpenOrder, lines: readonly OpenLine
 		lines.map(({ productId }) => productId),
 	);
 	releaseIn(work, holderOf(order));
+	// Nobody is asked any more which product a line of it is.
+	work.add(
+		sql`UPDATE looseLines SET kind = 'custom' WHERE businessId = ${work.businessId} AND orderId = ${order.id} AND kind = 'unmatched'`,
+	);
 	work.add(
 		sql`UPDATE shortfalls SET state = 'cancelled', updatedAt = ${work.now} WHERE businessId = ${work.businessId} AND orderId = ${order.id} AND state IN ('open', 'backorder')`,
 	);

@@ -31,6 +31,10 @@ it("a variant is linked: the orders that wait for it hold its goods, and say so;
 	await drive(shop, connected);
 	const [last = "", second = "", first = ""] = await waiting(shop);
 	await cancelOrder(await shop.tenant(), { orderId: last });
+	// It is none of the newest that are looked through any more.
+	expect(await rowsOf(shop, "SELECT kind FROM looseLines WHERE businessId = ? AND orderId = ?", shop.businessId, last)).toEqual([
+		{ kind: "custom" },
+	]);
 	const line = { name: "Somebody's", sku: "THEIRS-1", quantity: 1, unitPrice: "10" };
 	const { id: theirs } = await placed(other, [], { lines: [line], connectionId, platformOrderId: "1" });
 	await react(shop);
