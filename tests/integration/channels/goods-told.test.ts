@@ -190,7 +190,7 @@ describe("Shopify", () => {
 describe("WooCommerce", () => {
 	it("a product nobody can read keeps no order waiting behind it, and is left to the next reading after a while", async () => {
 		const shop = await openShop();
-		const { web, there, product, listed, told } = await withWoo(shop);
+		const { web, there, listed, told } = await withWoo(shop);
 		const odd = await putUp(web, { sku: "ODD", name: "ODD", quantity: 3 });
 		await edit(web, odd, { stock_quantity: "3" as never });
 		await buy(web, [{ product: listed, quantity: 1 }]);
