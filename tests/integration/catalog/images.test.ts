@@ -13,6 +13,7 @@ import { pictureUrl } from "#app/platform/pictures.ts";
 import { day, instant } from "#app/platform/time.ts";
 import { joined, png, pngHead, textChunk } from "../../support/drawings.ts";
 import { logged } from "../../support/quiet.ts";
+import { keepsItsPromise } from "../../support/contract.ts";
 import { openShop, origin, rowsOf, type Shop, testScope, twoShops } from "../../support/world.ts";
 import { everything, refuses, stocked, tenantAs } from "../stock/shelves.ts";
 
@@ -31,7 +32,9 @@ async function send(shop: Shop, productId: string, body: BodyInit, headers: Reco
 		body,
 		headers: { Cookie: `__Host-session=${shop.token}`, "Sec-Fetch-Site": "same-origin", ...headers },
 	});
-	return { status: response.status, body: JSON.parse(await response.text()) };
+	const answered = { status: response.status, body: JSON.parse(await response.text()) };
+	await keepsItsPromise({ method: "POST", path: `/api/v1/products/${productId}/images`, sent: undefined, ...answered });
+	return answered;
 }
 
 describe("adding a picture", () => {

@@ -45,6 +45,15 @@ async function usual(shop: Shop) {
 	return products;
 }
 
+it("does nothing of what it said it would once that is dropped", async () => {
+	const shop = await openShop();
+	await usual(shop);
+	const planned = await linkNow(shop, "paper", true);
+	expect((await shop.call("POST", `/api/catalog/paper/link-runs/${planned.id}/drop`)).status).toBe(202);
+	expect((await shop.call("POST", `/api/catalog/paper/link-runs/${planned.id}/agree`)).body.code).toBe("linking_not_planned");
+	expect(await stands(shop)).toEqual([]);
+});
+
 it("says first what it would do, then does it, and once more changes nothing", async () => {
 	const shop = await openShop();
 	const { coded, named, one, two } = await usual(shop);

@@ -39,6 +39,16 @@ const shelfOf = async (shop: Shop, productId: string) => {
 	return `${row?.onHand} of which ${row?.reserved}`;
 };
 
+it("is connected by its keys at the list of connections as well, which answers with it", async () => {
+	const shop = await openShop();
+	webshops.set("listed.example", wooShop());
+	const keys = { platform: "woocommerce", storeUrl: "https://listed.example", consumerKey: "ck_test", consumerSecret: "cs_test" };
+	const made = await shop.call("POST", "/api/v1/channels", { body: keys });
+	expect(made).toMatchObject({ status: 201, body: { platform: "woocommerce", state: "active" } });
+	expect((await shop.call("GET", "/api/v1/channels")).body.items).toMatchObject([{ id: made.body.id }]);
+	expect(JSON.stringify(made.body)).not.toContain("cs_test");
+});
+
 it("connects by keys the shop has taken, registers its webhooks, answers their ping, and connecting again gives it the new keys", async () => {
 	const shop = await openShop();
 	const { web, host, connectionId, ...gates } = await withWebshop(shop);

@@ -225,6 +225,8 @@ describe("a code", () => {
 		const second = new Browser();
 		await start(second, shop.email);
 		expect((await verify(second, code)).body.code).toBe("wrong_code");
+		expect((await shop.call("DELETE", `/api/store-doors/${shop.storeId}/totp`)).status).toBe(200);
+		expect((await start(new Browser(), shop.email)).body.method).not.toBe("app");
 	});
 });
 

@@ -442,6 +442,9 @@ it("keeps a file with a ready answer, gives each chat a copy, and leaves none be
 	const { status, body: up } = await shop.call("POST", `/api/chats/${chatId}/media`, { headers, body: await request.text() });
 	expect([status, up.mime]).toEqual([201, "image/png"]);
 	await say(shop, chatId, { mediaId: up.mediaId, text: "We are here" });
+	expect(await shop.call("DELETE", `/api/inbox/canned/${canned.id}/file`)).toMatchObject({ status: 200, body: { file: null } });
+	expect(await files()).toBe(0);
+	await keep(shop, "again.png");
 	expect((await shop.call("DELETE", `/api/inbox/canned/${canned.id}`)).body).toEqual({ removed: canned.id });
 	expect(await files()).toBe(0);
 	await turn(shop, line);

@@ -2,6 +2,7 @@ import { createExecutionContext, env } from "cloudflare:test";
 import { beforeEach, expect, it } from "vitest";
 import { signedId } from "#app/platform/mail/signature.server.ts";
 import { handleRequest } from "../../../workers/http.ts";
+import { keepsItsPromise } from "../../support/contract.ts";
 import { openShop, origin, rowsOf, type Shop } from "../../support/world.ts";
 
 const secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
@@ -47,7 +48,9 @@ async function tell(
 	};
 	const request = new Request(`${origin}/api/webhooks/resend`, { method: "POST", headers, body });
 	const response = await handleRequest(request, { ...env, ...settings }, createExecutionContext());
-	return { status: response.status, body: await response.json<Record<string, unknown>>() };
+	const answered = await response.json<Record<string, unknown>>();
+	await keepsItsPromise({ method: "POST", path: "/api/webhooks/resend", sent: news, status: response.status, body: answered });
+	return { status: response.status, body: answered };
 }
 const bounced = (email_id: string) => ({
 	type: "email.bounced",
