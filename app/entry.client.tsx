@@ -2,7 +2,7 @@ import { StrictMode, startTransition } from "react";
 import { hydrateRoot } from "react-dom/client";
 import { HydratedRouter } from "react-router/dom";
 import { WordsProvider } from "#app/components/words.tsx";
-import { intlLocales, isLocale, isWordsFor, type Locale, type SentWords, type WordsFor } from "./i18n.ts";
+import { isLocale, isWordsFor, type Locale, type SentWords, type WordsFor } from "./i18n.ts";
 
 /** Only the reader's language is fetched, and of it only what the page's part says, as chunks of their own that a browser keeps. */
 const catalogs: Record<Locale, Record<WordsFor, () => Promise<{ default: SentWords }>>> = {
@@ -40,17 +40,7 @@ const wordsFor = isWordsFor(dataset.words) ? dataset.words : "office";
 
 /** Another part's words once somebody goes there, and the other language's when it is chosen: both without a new page. */
 const load = async (language: Locale, pages: WordsFor) => (await catalogs[language][pages]()).default;
-const loading = load(locale, wordsFor);
-
-// The first of each kind reads what the browser knows of the language, which takes longer than a frame. While the words come, one after the other with
-// a chance for a finger between them, nobody feels it; in the middle of a page that wakes up somebody would.
-const language = intlLocales[locale];
-const first = [() => new Intl.PluralRules(language), () => new Intl.NumberFormat(language), () => new Intl.DateTimeFormat(language)];
-for (const make of first) {
-	await new Promise((done) => setTimeout(done));
-	make();
-}
-const words = await loading;
+const words = await load(locale, wordsFor);
 
 // A load that is called off while its answer is still coming leaves a promise of the router's that nobody hears. It was called off on purpose; whatever
 // else of ours may be aborted is heard where it is begun.
