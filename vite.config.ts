@@ -20,6 +20,12 @@ const shared = [
 	{ name: "parts", test: /(app\/components|lucide)\//, minShareCount: 8, priority: 1 },
 ];
 
+/**
+ * What a page fetches once it is alive shares nearly all it imports with the page itself, and looking up for each whether it is here already costs a phone
+ * more than what is missing: of it only its styles are named ahead, which are not asked about here.
+ */
+const stylesAlone = (_: string, scripts: string[], { hostType }: { hostType: "html" | "js" }) => (hostType === "js" ? [] : scripts);
+
 /** What browsers are sent of others, besides React and its router: made ready before the first page in `npm run dev`, or finding one of them reloads a page that is in use. */
 const readyForBrowsers = ["d3-scale", "d3-shape", "idb", "lucide", "use-intl/core", "use-intl/react", "uuid"];
 
@@ -71,7 +77,11 @@ export default defineConfig(({ command }) => {
 		// What is installed may be a link to where several copies of the sources find it.
 		server: { fs: { allow: [".", realpathSync("node_modules")] } },
 		optimizeDeps: { include: readyForBrowsers },
-		environments: { client: { build: { rolldownOptions: { output: { codeSplitting: { groups: shared } } } } } },
+		environments: {
+			client: {
+				build: { modulePreload: { resolveDependencies: stylesAlone }, rolldownOptions: { output: { codeSplitting: { groups: shared } } } },
+			},
+		},
 		plugins: [compiledWords(), rendererThatKeepsText(), cloudflare({ viteEnvironment: { name: "ssr" }, ...local }), reactRouter()],
 	};
 });
