@@ -40,6 +40,18 @@ it("is held again, called off and put away, and its goods are free", async () =>
 	expect([await ids(""), await ids("?archived=true")]).toEqual([[], [id]]);
 });
 
+it("is taken a step on, paid and noted on by what is put", async () => {
+	const [shop, other] = await twoShops();
+	const { id } = await placed(shop, [[await stock(shop, { quantity: 3 }), 2]]);
+	const put = (body: object, of = shop) => of.call("PUT", `/api/v1/orders/${id}`, { body });
+	expect((await put({ paymentStatus: "paid" }, other)).status).toBe(404);
+	expect(await put({ paymentStatus: "paid" })).toMatchObject({ status: 200, body: { paymentStatus: "paid" } });
+	expect((await put({ status: "DELIVERED" })).status).toBe(409);
+	expect(await put({ status: "PROCESSING" })).toMatchObject({ status: 200, body: { status: "PROCESSING" } });
+	expect(await put({ note: "Rings when it is ready" })).toMatchObject({ status: 200, body: { status: "PROCESSING" } });
+	expect((await sheetOf(shop, id)).note).toBe("Rings when it is ready");
+});
+
 it("has its line told which product it is", async () => {
 	const shop = await openShop();
 	const frame = await stock(shop, { quantity: 3 });
