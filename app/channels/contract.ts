@@ -107,12 +107,11 @@ export type Verified =
 /** What a delivery or a page says. An order is always said whole, as it is there now. */
 export type Said =
 	| { kind: "order"; order: PlatformOrder }
-	/** Something of an order changed, and the body does not say the whole of it: it is fetched. */
+	/** Something of an order changed (of a product: likewise), and the body does not say the whole of it: it is fetched. */
 	| { kind: "order_changed"; orderId: string }
 	| { kind: "order_deleted"; orderId: string; at: number | null }
 	/** A product and all its variants, as of `at` (ms UTC). */
 	| { kind: "product"; productId: string; items: PlatformItem[]; at: number }
-	/** Something of a product changed, and the body does not say the whole of it: it is fetched. */
 	| { kind: "product_changed"; productId: string }
 	| { kind: "product_deleted"; productId: string }
 	/** What stands at one of its places. */
@@ -235,6 +234,8 @@ export type PlatformLine = {
 	total: number;
 	/** Of the whole line, after discounts. */
 	tax: number;
+	/** How many of its pieces are back on the shelf there, of all refunds together, where the platform says it of a line and of no refund. */
+	restocked?: number;
 };
 
 export type PlatformRefund = {
@@ -243,8 +244,8 @@ export type PlatformRefund = {
 	reason: string;
 	/** The money of it, tax and all; 0 or more. */
 	amount: number;
-	/** Which pieces it is for; none: money alone. `restock`: the goods are back on the shelf (or never left it). */
-	lines: { lineId: string; quantity: number; restock: boolean }[];
+	/** Which pieces it is for; none: money alone. `restock`: the goods are back on the shelf (or never left it); null: it is not said of this refund. */
+	lines: { lineId: string; quantity: number; restock: boolean | null }[];
 };
 
 export type PlatformAddress = {

@@ -14,17 +14,32 @@ export type Known = {
 	/** By the platform's line id: the product a line is of, where that is certain. */
 	products: Map<string, string>;
 	fulfilledAt: number | null;
+	/** What was off the shelf there for it when it was last noted, by variant. */
+	offThere: Record<string, number>;
+	/** What a person was to look at, and has not yet. */
+	waitsFor: string | null;
 	/** What may still be given back beside pieces, in minor units: shipping, a tip, what is no goods. */
 	extraLeft: number;
 	/** Whether a platform's line is one of ours, however much of it is left. */
 	isOurs(lineId: string): boolean;
+	/** Which product of ours a platform's line is, or was when it was taken. */
+	productOf(lineId: string): string | null;
 	/** Pieces of a platform's line as pieces of ours: a line that did not divide became two. */
 	piecesOf(lineId: string, quantity: number): { lineId: string; quantity: number }[];
 };
 
-type Mirror = { orderId: string | null; state: string; modifiedAt: number; hash: string; linesHash: string; refunds: string };
+type Mirror = {
+	orderId: string | null;
+	state: string;
+	modifiedAt: number;
+	hash: string;
+	linesHash: string;
+	refunds: string;
+	said: string;
+	offThere: string;
+};
 type Ours = { id: string; status: OrderStatus; paymentStatus: PaymentStatus; fulfilledAt: number | null; extraLeft: number };
-type Line = { id: string; position: number; left: number };
+type Line = { id: string; productId: string; position: number; left: number };
 
 const Which = z.object({ connectionId: AnyId, order: z.custom<PlatformOrder>(), orderId: AnyId.or(z.literal("")).optional() });
 
@@ -39,11 +54,14 @@ export const knownOrder = query<typeof Which, Known>({
 		const lines = goods.map(({ id, variantId, sku }) => ({ id, connectionId, variantId: variantId ?? "", codes: [sku] }));
 		const mine = sql`businessId = ${businessId} AND connectionId = ${connectionId} AND platformOrderId = ${order.id}`;
 		const found = await db.read({
-			mirror: first<Mirror>(sql`SELECT orderId, state, modifiedAt, hash, linesHash, refunds FROM channelOrders WHERE ${mine}`),
+			mirror: first<Mirror>(
+				sql`SELECT orderId, state, modifiedAt, hash, linesHash, refunds, said, COALESCE(offThere, '{}') AS offThere FROM channelOrders WHERE ${mine}`,
+			),
 			ours: first<Ours>(
 				sql`SELECT id, status, paymentStatus, fulfilledAt, shipping + tip + looseTotal - refundedExtra AS extraLeft FROM orders INDEXED BY orders_of_platform WHERE ${mine} AND platformOrderId IS NOT NULL`,
 			),
-			lines: many<Line>(sql`SELECT l.id, l.position, l.quantity - l.refundedQuantity AS left FROM orders AS o INDEXED BY orders_of_platform
+			lines:
+				many<Line>(sql`SELECT l.id, l.productId, l.position, l.quantity - l.refundedQuantity AS left FROM orders AS o INDEXED BY orders_of_platform
 				CROSS JOIN orderLines AS l ON l.businessId = o.businessId AND l.orderId = o.id
 				WHERE o.businessId = ${businessId} AND o.connectionId = ${connectionId} AND o.platformOrderId = ${order.id} AND o.platformOrderId IS NOT NULL ORDER BY l.position, l.id`),
 			...goodsAsks(businessId, lines),
@@ -66,8 +84,11 @@ export const knownOrder = query<typeof Which, Known>({
 			},
 			products: goodsIn(found),
 			fulfilledAt: stand.fulfilledAt,
+			offThere: JSON.parse(mirror?.offThere ?? "{}"),
+			waitsFor: mirror?.state === "look" ? mirror.said : null,
 			extraLeft: ours?.extraLeft ?? 0,
 			isOurs: (lineId) => found.lines.some(({ position }) => position === positionOf(lineId)),
+			productOf: (lineId) => found.lines.find(({ position }) => position === positionOf(lineId))?.productId ?? null,
 			piecesOf(lineId, quantity) {
 				const position = positionOf(lineId);
 				let wantedLeft = quantity;

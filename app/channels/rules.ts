@@ -90,6 +90,7 @@ export type LookReason =
 	| "refunded_without_lines"
 	| "short_when_sent"
 	| "unmatched_when_sent"
+	| "restock_unknown"
 	| "refused";
 
 /** How far back a look goes: clocks differ, and a list is not written in one instant. */

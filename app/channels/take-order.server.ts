@@ -1,20 +1,17 @@
 import { cancelOrder } from "#app/orders/cancel-order.server.ts";
 import { editOrder } from "#app/orders/edit-order.server.ts";
 import { completeOrder } from "#app/orders/fulfil-order.server.ts";
-import { giveBackOrder } from "#app/orders/give-back-order.server.ts";
 import { payOrder, processOrder } from "#app/orders/pay-order.server.ts";
 import { placeOrder } from "#app/orders/place-order.server.ts";
-import { refundOrder } from "#app/orders/refund-order.server.ts";
 import { canonicalJson, sha256 } from "#app/platform/digest.server.ts";
-import { Refusal, refuse } from "#app/platform/errors.ts";
-import { decimalString } from "#app/platform/money.ts";
+import { Refusal } from "#app/platform/errors.ts";
 import type { Tenant } from "#app/platform/tenant.server.ts";
 import type { ShopConnection } from "./connection.server.ts";
 import type { PlatformOrder, PlatformRefund, UnreadOrder } from "./contract.ts";
 import { type Known, knownOrder, noteOrder, noteUnread, orderOf } from "./known-order.server.ts";
 import { offThereOf } from "./off-there.ts";
+import { withRestocks } from "./restocks.ts";
 import {
-	besidePieces,
 	decideOrder,
 	isFromBefore,
 	isOlder,
@@ -26,6 +23,7 @@ import {
 	said,
 	wishedLines,
 } from "./rules.ts";
+import { giveBack, type Run, seeToGivenBack } from "./take-refunds.server.ts";
 
 /** Brings our order to how it is on the platform, through the orders' own commands. Each step may be repeated; killed in between, the next delivery goes on. */
 
@@ -48,14 +46,16 @@ export async function planOrder(
 	tenant: Tenant,
 	connection: ShopConnection,
 	order: PlatformOrder,
-): Promise<{ steps: OrderStep[]; known: Known }> {
+): Promise<{ steps: OrderStep[]; known: Known; refunds: PlatformRefund[] }> {
 	const known = await knownOrder(tenant, { connectionId: connection.id, order });
-	if (!connection.settings.takeOrders && !known.seen?.orderId) return { steps: [{ step: "pass", why: "not_taken" }], known };
-	if (!known.seen?.orderId && isFromBefore(order, connection)) return { steps: [{ step: "pass", why: "before_connected" }], known };
+	const plan = (steps: OrderStep[]) => ({ steps, known, refunds: order.refunds });
+	if (!connection.settings.takeOrders && !known.seen?.orderId) return plan([{ step: "pass", why: "not_taken" }]);
+	if (!known.seen?.orderId && isFromBefore(order, connection)) return plan([{ step: "pass", why: "before_connected" }]);
 	// What had left is off our shelf already: taken whole, it would be taken off twice.
 	if (!known.seen?.orderId && order.holds === "rest" && isOlder(order, connection))
-		return { steps: [{ step: "look", why: "partly_sent_before" }], known };
-	return { steps: decideOrder(order, await hashesOf(order), known.seen), known };
+		return plan([{ step: "look", why: "partly_sent_before" }]);
+	const told = withRestocks(order, { taken: known.seen?.refunds ?? [], off: known.offThere });
+	return { steps: decideOrder(told, await hashesOf(order), known.seen), known, refunds: told.refunds };
 }
 
 /**
@@ -69,13 +69,13 @@ export async function takeOrder(
 	again: (id: string) => Promise<PlatformOrder | UnreadOrder | null>,
 ): Promise<Taken> {
 	let order = told;
-	let { steps, known } = await planOrder(tenant(), connection, order);
+	let { steps, known, refunds } = await planOrder(tenant(), connection, order);
 	const isTie = known.seen && known.seen.modifiedAt === order.modifiedAt && steps[0]?.step !== "pass";
 	if (isTie) {
 		const now = await again(order.id);
 		if (now && !("unreadable" in now)) {
 			order = now;
-			({ steps, known } = await planOrder(tenant(), connection, order));
+			({ steps, known, refunds } = await planOrder(tenant(), connection, order));
 		}
 	}
 	const [first] = steps;
@@ -107,6 +107,9 @@ export async function takeOrder(
 			}
 		}
 	}
+	const isAsked = await seeToGivenBack(run, refunds, look !== null);
+	// Until somebody has said it, news of something else is no answer.
+	if (isAsked || known.waitsFor === "restock_unknown") look ??= { state: "look", said: "restock_unknown", details: {} };
 	const details = { done, orderId: run.orderId };
 	// An edit that was not done is still to be done: it is found again, and stays for somebody to look at.
 	const isEditOpen =
@@ -151,16 +154,6 @@ export async function takeDeleted(tenant: () => Tenant, connection: ShopConnecti
 	}
 }
 
-type Run = {
-	tenant(): Tenant;
-	connection: ShopConnection;
-	order: PlatformOrder;
-	known: Known;
-	/** Those that are taken. */
-	refunds: string[];
-	orderId: string | null;
-};
-
 async function act(run: Run, step: OrderAct): Promise<void> {
 	const { order, connection, known } = run;
 	const tenant = run.tenant();
@@ -178,50 +171,6 @@ async function act(run: Run, step: OrderAct): Promise<void> {
 	else if (step.step === "cancel") await cancelOrder(tenant, { orderId, reason: said(order.cancelReason, 500) }, { key });
 	else if (step.step === "begin") await processOrder(tenant, { orderId }, { key });
 	else await completeOrder(tenant, { orderId }, { key });
-}
-
-/** Money that was given back there, with the pieces it was for. */
-async function giveBack(run: Run, refund: PlatformRefund): Promise<void> {
-	const { order, connection } = run;
-	const tenant = run.tenant();
-	const ours = await knownOrder(tenant, { connectionId: connection.id, order, orderId: run.orderId ?? "" });
-	const orderId = run.orderId ?? "";
-	const key = `${connection.id}:refund:${refund.id}`;
-	const piecesOf = (lines: PlatformRefund["lines"]) => lines.flatMap(({ lineId, quantity }) => ours.piecesOf(lineId, quantity));
-	const wishes = piecesOf(refund.lines);
-	const reason = said(refund.reason, 500);
-	if (wishes.length === 0) {
-		// Money alone: of shipping, tip and what is no goods there may be so much left.
-		const extra = decimalString(refund.amount, order.currency);
-		if (ours.fulfilledAt === null) await giveBackOrder(tenant, { orderId, extra, reason }, { key });
-		else refuse("conflict", "refunded_without_lines", { amount: refund.amount });
-	} else {
-		const beside = besidePieces(order, refund, ours.extraLeft);
-		const extra = beside > 0 ? { extra: decimalString(beside, order.currency) } : {};
-		if (ours.fulfilledAt === null) await giveBackOrder(tenant, { orderId, lines: wishes, ...extra, reason }, { key });
-		else {
-			// Some of it may be back on the shelf, and some not.
-			const back = piecesOf(refund.lines.filter(({ restock }) => restock));
-			const gone = piecesOf(refund.lines.filter(({ restock }) => !restock));
-			// Which of the two is the first, and has the rest of the money, is how it was there: one of them may be done already.
-			const isBoth = refund.lines.some(({ lineId, restock }) => restock && ours.isOurs(lineId));
-			if (back.length > 0) await unlessDone(refundOrder(tenant, { orderId, lines: back, restock: true, ...extra, reason }, { key }));
-			if (gone.length > 0)
-				await refundOrder(
-					tenant,
-					{ orderId, lines: gone, restock: false, ...(!isBoth && extra), reason },
-					{ key: isBoth ? `${key}:gone` : key },
-				);
-		}
-	}
-	run.refunds.push(refund.id);
-}
-
-/** What was done before, under the same key, asks for something else by now where less is left. */
-async function unlessDone(done: Promise<unknown>): Promise<void> {
-	await done.catch((error: unknown) => {
-		if (!(error instanceof Refusal) || error.code !== "idempotency_key_reused") throw error;
-	});
 }
 
 async function hashesOf(order: PlatformOrder): Promise<{ hash: string; linesHash: string }> {

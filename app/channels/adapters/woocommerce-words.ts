@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { decimalsOf } from "#app/platform/money.ts";
 import type { PlatformAddress, PlatformItem, PlatformLine, PlatformOrder, PlatformRefund, UnreadOrder } from "../contract.ts";
+import { withFees } from "./woocommerce-fees.ts";
 
 /** WooCommerce's words (wc/v3) in ours. Pure. Whatever plugins add is passed over, and an unknown status is an order that waits. */
 
@@ -30,6 +31,8 @@ const Address = z
 	.partial()
 	.nullish();
 
+const Meta = z.array(z.object({ key: z.string(), value: z.unknown() })).catch([]);
+
 const Line = z.object({
 	id: Id,
 	name: Text,
@@ -41,6 +44,7 @@ const Line = z.object({
 	total: Amount,
 	total_tax: Amount,
 	sku: Text,
+	meta_data: Meta.default([]),
 });
 const Extra = z.object({ id: Id, name: Text.optional(), method_title: Text.optional(), total: Amount, total_tax: Amount });
 
@@ -49,9 +53,7 @@ export const WooRefund = z.object({
 	date_created_gmt: Text,
 	reason: Text,
 	amount: Amount,
-	line_items: z
-		.array(z.object({ quantity: z.coerce.number(), meta_data: z.array(z.object({ key: z.string(), value: z.unknown() })).default([]) }))
-		.default([]),
+	line_items: z.array(z.object({ quantity: z.coerce.number(), meta_data: Meta.default([]) })).default([]),
 });
 
 export const WooOrder = z.object({
@@ -117,6 +119,11 @@ export function orderIn(order: WooOrder, details: z.output<typeof WooRefund>[]):
 	const minor = (said: string) => minorOf(said, currency);
 	const isDone = order.date_completed_gmt !== "";
 	const isPaid = order.date_paid_gmt !== "" || open.includes(status) || status === "completed";
+	const shipping = Math.max(0, minor(order.shipping_total) + minor(order.shipping_tax));
+	const goods = order.line_items
+		.filter(({ quantity }) => quantity >= 1)
+		.map((line) => ({ ...lineIn(line, minor), ...restockedOf(line, order) }));
+	const priced = withFees(goods, order.fee_lines, minor);
 	return {
 		id: order.id,
 		number: `#${order.number || order.id}`,
@@ -129,11 +136,8 @@ export function orderIn(order: WooOrder, details: z.output<typeof WooRefund>[]):
 		paidWith: order.payment_method_title,
 		currency,
 		taxIncluded: true,
-		lines: [
-			...order.line_items.filter(({ quantity }) => quantity >= 1).map((line) => lineIn(line, minor)),
-			...order.fee_lines.filter(({ total }) => minor(total) > 0).map((fee) => feeIn(fee, minor)),
-		],
-		shipping: Math.max(0, minor(order.shipping_total) + minor(order.shipping_tax)),
+		lines: priced.lines,
+		shipping: Math.max(0, shipping - priced.rest),
 		tip: 0,
 		customer: customerIn(order),
 		shippingAddress: addressIn(order.shipping),
@@ -178,20 +182,17 @@ function lineIn(line: WooOrder["line_items"][number], minor: (said: string) => n
 	};
 }
 
-function feeIn(fee: WooOrder["fee_lines"][number], minor: (said: string) => number): PlatformLine {
-	const total = minor(fee.total) + minor(fee.total_tax);
-	return {
-		id: `fee-${fee.id}`,
-		kind: "fee",
-		variantId: null,
-		productId: null,
-		sku: "",
-		name: fee.name ?? "",
-		quantity: 1,
-		before: total,
-		total,
-		tax: minor(fee.total_tax),
-	};
+/**
+ * How many pieces of a line are on the shelf again after money was given back. The shop writes it down at the line of the order, and says it of no refund;
+ * of what it does not count it says nothing. What is called off it puts back whole.
+ */
+function restockedOf({ quantity, meta_data }: WooOrder["line_items"][number], { refunds, status }: WooOrder): { restocked?: number } {
+	if (refunds.length === 0 || cancelled.includes(status)) return {};
+	const said = (name: string) => Number(meta_data.find(({ key }) => key === name)?.value ?? Number.NaN);
+	const reduced = said("_reduced_stock");
+	if (Number.isNaN(reduced)) return {};
+	const back = said("_restock_refunded_items");
+	return { restocked: Math.max(0, Math.floor(Math.min(quantity, Number.isNaN(back) ? quantity - reduced : back))) };
 }
 
 function refundIn(
@@ -202,7 +203,7 @@ function refundIn(
 	const detail = details.find(({ id }) => id === refund.id);
 	const lines = (detail?.line_items ?? []).flatMap(({ quantity, meta_data }) => {
 		const of = meta_data.find(({ key }) => key === "_refunded_item_id")?.value;
-		return of !== undefined && Math.abs(quantity) >= 1 ? [{ lineId: String(of), quantity: Math.abs(quantity), restock: true }] : [];
+		return of !== undefined && Math.abs(quantity) >= 1 ? [{ lineId: String(of), quantity: Math.abs(quantity), restock: null }] : [];
 	});
 	return {
 		id: refund.id,

@@ -196,18 +196,43 @@ export async function buy(shop: WooShop, wanted: Wanted[], { status = "processin
 		...more,
 	};
 	shop.orders.set(id, order);
-	const moved = isPaid || status === "on-hold" ? move(shop, order, -1) : [];
+	const moved = isPaid || status === "on-hold" ? take(shop, order) : [];
 	await tell(shop, "order.created", order);
 	for (const product of moved) await edit(shop, product, {});
 	return order;
 }
 
-/** @returns what changed its level: each is saved, and so told of */
-function move(shop: WooShop, order: WooOrder, sign: number): WooProduct[] {
-	return order.line_items.flatMap(({ product_id, variation_id, quantity }) => {
-		const product = shop.products.get(variation_id || product_id);
-		if (!product || typeof product.stock_quantity !== "number") return [];
-		product.stock_quantity += sign * quantity;
+/** Something the plugin writes down at a line for itself. */
+const notedAt = (line: WooLine, key: string) => Number((line.meta_data as Meta[]).find((each) => each.key === key)?.value ?? 0);
+function noteAt(shop: WooShop, line: WooLine, key: string, value: number): void {
+	const others = (line.meta_data as Meta[]).filter((each) => each.key !== key);
+	line.meta_data = [...others, { id: next(shop), key, value: String(value) }];
+}
+type Meta = { id: number; key: string; value: unknown };
+
+function counted(shop: WooShop, { variation_id, product_id }: WooLine) {
+	const product = shop.products.get(variation_id || product_id);
+	return product && typeof product.stock_quantity === "number" ? (product as WooProduct & { stock_quantity: number }) : null;
+}
+
+/** What is agreed is taken off. @returns what changed its level: each is saved, and so told of */
+function take(shop: WooShop, order: WooOrder): WooProduct[] {
+	return order.line_items.flatMap((line) => {
+		const product = counted(shop, line);
+		if (!product) return [];
+		product.stock_quantity -= line.quantity;
+		noteAt(shop, line, "_reduced_stock", line.quantity);
+		return [product];
+	});
+}
+
+/** Of what is called off, all that is still taken off is put back. */
+function putBack(shop: WooShop, order: WooOrder): WooProduct[] {
+	return order.line_items.flatMap((line) => {
+		const product = counted(shop, line);
+		if (!product) return [];
+		product.stock_quantity += notedAt(line, "_reduced_stock");
+		line.meta_data = (line.meta_data as Meta[]).filter(({ key }) => key !== "_reduced_stock");
 		return [product];
 	});
 }
@@ -217,14 +242,24 @@ export async function change(shop: WooShop, order: WooOrder, changes: Record<str
 	const held = ["processing", "completed", "on-hold"];
 	const before = order.status;
 	Object.assign(order, changes, { date_modified_gmt: gmt(shop.clock()) });
-	const moved = held.includes(before) && order.status === "cancelled" ? move(shop, order, 1) : [];
-	if (!held.includes(before) && held.includes(order.status)) moved.push(...move(shop, order, -1));
+	const moved = held.includes(before) && order.status === "cancelled" ? putBack(shop, order) : [];
+	if (["pending", "failed", "cancelled"].includes(before) && held.includes(order.status)) moved.push(...take(shop, order));
 	await tell(shop, "order.updated", order);
 	for (const product of moved) await edit(shop, product, {});
 }
 
-/** Money back for pieces of a line, which go back on the shop's shelf. */
-export async function refund(shop: WooShop, order: WooOrder, line: number, quantity: number, amount: string): Promise<void> {
+/**
+ * Money back for pieces of a line, which go back on the shop's shelf where somebody wants that. It stands in no refund, but at the line: how many are still
+ * taken off, and how many were put back. When all is given back, the order is refunded.
+ */
+export async function refund(
+	shop: WooShop,
+	order: WooOrder,
+	line: number,
+	quantity: number,
+	amount: string,
+	{ restock = true, changes = {} }: { restock?: boolean; changes?: Record<string, unknown> } = {},
+): Promise<void> {
 	const item = order.line_items[line]!;
 	const id = next(shop);
 	const made: WooRefund = {
@@ -237,9 +272,13 @@ export async function refund(shop: WooShop, order: WooOrder, line: number, quant
 	};
 	shop.refunds.set(order.id, [...(shop.refunds.get(order.id) ?? []), made]);
 	order.refunds.push({ id, reason: made.reason, total: made.total });
-	const product = shop.products.get(item.variation_id || item.product_id);
-	if (product && typeof product.stock_quantity === "number") product.stock_quantity += quantity;
-	await change(shop, order, {});
+	const product = counted(shop, item);
+	if (restock && product && notedAt(item, "_reduced_stock") > 0) {
+		product.stock_quantity += quantity;
+		noteAt(shop, item, "_reduced_stock", notedAt(item, "_reduced_stock") - quantity);
+		noteAt(shop, item, "_restock_refunded_items", notedAt(item, "_restock_refunded_items") + quantity);
+	}
+	await change(shop, order, changes);
 }
 
 /** Writes a delivery for each webhook of a topic, signed as the plugin does. */

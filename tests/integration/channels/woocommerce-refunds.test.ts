@@ -1,0 +1,126 @@
+import { beforeAll, expect, it } from "vitest";
+import { minute } from "#app/platform/time.ts";
+import { addSimple, buy, change, refund, type WooShop } from "../../support/fakes/woocommerce.ts";
+import { deliver, drive, onlyFakesAnswer, withWebshop } from "../../support/woo.ts";
+import { openShop, rowsOf } from "../../support/world.ts";
+import { stock } from "../sales/goods.ts";
+
+/** Money given back in a web shop: what its owner put back on the shelf there, and what not. */
+
+beforeAll(onlyFakesAnswer);
+
+async function sellingShop({ quantity = 10, counted = true } = {}) {
+	const shop = await openShop();
+	const connected = await withWebshop(shop);
+	const { web, connectionId } = connected;
+	const product = await stock(shop, { quantity });
+	const there = addSimple(web, { sku: product.sku, price: "500.00", quantity: counted ? quantity : null });
+	await drive(shop, connected);
+	let at = Date.now();
+	web.clock = () => (at += minute);
+	const told = async (web_: WooShop = web) => {
+		for (const delivery of web_.deliveries.splice(0)) await deliver(delivery);
+		await drive(shop, connected, at);
+		await drive(shop, connected, at + 20_000);
+	};
+	const shelf = async () => {
+		const [row] = await rowsOf<{ onHand: number; reserved: number }>(
+			shop,
+			"SELECT onHand, reserved FROM stockLevels WHERE businessId = ? AND productId = ? AND storeId = ?",
+			shop.businessId,
+			product.id,
+			shop.storeId,
+		);
+		return `${row?.onHand} of which ${row?.reserved}`;
+	};
+	const order = async () => (await shop.call("GET", "/api/orders")).body.items[0];
+	const sheet = async () => (await shop.call("GET", `/api/channels/${connectionId}`)).body;
+	return { shop, web, there, product, connectionId, told, shelf, order, sheet };
+}
+
+it("what was given back before it left and not put on the shelf there is on ours no more, and both say the same number", async () => {
+	const { shop, web, there, product, told, shelf, sheet } = await sellingShop();
+	const bought = await buy(web, [{ product: there, quantity: 4 }]);
+	await told();
+	expect(await shelf()).toBe("10 of which 4");
+	await refund(web, bought, 0, 1, "500.00", { restock: false });
+	await told();
+	expect(await shelf()).toBe("9 of which 3");
+	await refund(web, bought, 0, 1, "500.00");
+	await told();
+	expect(await shelf()).toBe("9 of which 2");
+	expect(there.stock_quantity).toBe(7);
+	await change(web, bought, { customer_note: "Ring the bell" });
+	await told();
+	expect(await shelf()).toBe("9 of which 2");
+	expect(await sheet()).toMatchObject({ orders: [], conflicts: [], trouble: null });
+	expect(
+		await rowsOf(
+			shop,
+			"SELECT delta, reason, note FROM stockMovements WHERE businessId = ? AND productId = ? AND delta < 0",
+			shop.businessId,
+			product.id,
+		),
+	).toEqual([{ delta: -1, reason: "channel_sync", note: `#${bought.id} Too small` }]);
+});
+
+it("an order given back whole before it left, and put on no shelf, leaves the shelf as if it had been sent", async () => {
+	const { web, there, told, shelf, order } = await sellingShop();
+	const bought = await buy(web, [{ product: there, quantity: 2 }]);
+	await told();
+	await refund(web, bought, 0, 2, "1000.00", { restock: false, changes: { status: "refunded" } });
+	await told();
+	expect(await order()).toMatchObject({ status: "CANCELLED", paymentStatus: "refunded" });
+	expect([await shelf(), there.stock_quantity]).toEqual(["8 of which 0", 8]);
+	await change(web, bought, { customer_note: "Thank you" });
+	await told();
+	expect([await shelf(), there.stock_quantity]).toEqual(["8 of which 0", 8]);
+});
+
+it("what had left comes back to our shelf only where it came back to theirs", async () => {
+	const { web, there, told, shelf, sheet } = await sellingShop();
+	const bought = await buy(web, [{ product: there, quantity: 5 }]);
+	await change(web, bought, { status: "completed", date_completed_gmt: "2026-11-22T10:00:00" });
+	await told();
+	expect(await shelf()).toBe("5 of which 0");
+	await refund(web, bought, 0, 2, "1000.00", { restock: false });
+	await told();
+	expect(await shelf()).toBe("5 of which 0");
+	await refund(web, bought, 0, 1, "500.00");
+	await told();
+	expect([await shelf(), there.stock_quantity]).toEqual(["6 of which 0", 6]);
+	expect(await sheet()).toMatchObject({ orders: [], conflicts: [] });
+});
+
+it("whether goods the shop does not count are back is for a person to say, and stays so whatever else is told of the order, until they have", async () => {
+	const { shop, web, there, connectionId, told, shelf, order, sheet } = await sellingShop({ counted: false });
+	const bought = await buy(web, [{ product: there, quantity: 3 }]);
+	await told();
+	await refund(web, bought, 0, 1, "500.00");
+	await told();
+	// It never left our shelf.
+	expect([await shelf(), (await sheet()).orders]).toEqual(["10 of which 2", []]);
+	await change(web, bought, { status: "completed", date_completed_gmt: "2026-11-22T10:00:00" });
+	await told();
+	await refund(web, bought, 0, 1, "500.00");
+	await told();
+	expect(await order()).toMatchObject({ refundedTotal: "1000.00" });
+	const waiting = [{ number: `#${bought.id}`, reason: "restock_unknown" }];
+	expect([await shelf(), (await sheet()).orders]).toMatchObject(["8 of which 0", waiting]);
+	await change(web, bought, { customer_note: "Ring the bell" });
+	await told();
+	expect((await sheet()).orders).toMatchObject(waiting);
+	const path = `/api/v1/channels/${connectionId}/orders/seen`;
+	expect((await shop.call("POST", path, { body: { platformOrderId: String(bought.id) } })).status).toBe(200);
+	await change(web, bought, { customer_note: "Ring the bell twice" });
+	await told();
+	expect((await sheet()).orders).toEqual([]);
+});
+
+it("a discount entered as a fee is off what was paid", async () => {
+	const { web, there, told, order } = await sellingShop();
+	const fees = [{ id: 9, name: "Staff", total: "-80.00", total_tax: "-20.00" }];
+	await buy(web, [{ product: there, quantity: 2 }], { more: { fee_lines: fees } });
+	await told();
+	expect(await order()).toMatchObject({ paymentStatus: "paid", total: "900.00" });
+});
