@@ -58,13 +58,6 @@ export async function allPricesToTake(tenant: Tenant, asked: Asked): Promise<All
 	return { these: these.slice(0, mostChosen), more: these.length > mostChosen };
 }
 
-/** What is new in all changes and nothing of ours yet, by title, as many items as one act takes. @throws as `compareSnapshots` */
-export async function allItemsToAdd(tenant: Tenant, asked: Asked): Promise<All<string>> {
-	const { changes, stateOf } = await everyChange(tenant, asked);
-	const these = changes.filter((change) => !stateOf.has(change.catalogId) && meaningOf(change, null).acts.some(({ act }) => act === "add"));
-	return { these: these.slice(0, mostChosen).map(({ catalogId }) => catalogId), more: these.length > mostChosen };
-}
-
 async function everyChange(
 	tenant: Tenant,
 	asked: Asked,

@@ -2031,6 +2031,9 @@ export interface paths {
                         } | {
                             /** @description Every item whose title, SKU, barcode or attributes hold these words; empty: all */
                             q: string;
+                        } | {
+                            from: string;
+                            to: string;
                         };
                     };
                 };
@@ -2075,6 +2078,58 @@ export interface paths {
         get?: never;
         put?: never;
         /** Try the pictures again that could not be had */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    addition: string;
+                    vendor: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            additionId: string;
+                        };
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalog/{vendor}/additions/{addition}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop an adding: what it has made stays, the rest is left alone */
         post: {
             parameters: {
                 query?: never;
@@ -2412,7 +2467,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Do not do what a dry run said */
+        /** Do not do what a dry run said, or stop a run that is under way: what it has linked stays */
         post: {
             parameters: {
                 query?: never;
@@ -21015,6 +21070,9 @@ export interface components {
             /** Format: date-time */
             finishedAt: string | null;
             id: string;
+            /** @description Somebody stopped it: what was added by then stays */
+            isStopped: boolean;
+            /** @description Items to go through; of two snapshots 0 until they have been compared */
             items: number;
             /** @description Not taken back: somebody has touched them since */
             kept: number;

@@ -4,7 +4,7 @@ import { isoInstant } from "#app/platform/time.ts";
 import { type Addition, StartAddition } from "#app/purchasing/vendor-additions/addition.server.ts";
 import { retryPictures } from "#app/purchasing/vendor-additions/copy-pictures.server.ts";
 import { lastAddition } from "#app/purchasing/vendor-additions/last-addition.server.ts";
-import { startAddition, undoAddition } from "#app/purchasing/vendor-additions/start-addition.server.ts";
+import { startAddition, stopAddition, undoAddition } from "#app/purchasing/vendor-additions/start-addition.server.ts";
 import { type Api, endpoint } from "./endpoint.ts";
 import { orNull } from "./shapes.ts";
 
@@ -15,7 +15,7 @@ const AdditionBody = z
 	.object({
 		id: z.string(),
 		state: z.enum(["adding", "done", "undoing", "undone"]),
-		items: z.int(),
+		items: z.int().describe("Items to go through; of two snapshots 0 until they have been compared"),
 		added: z.int(),
 		passed: z.int().describe("Left out: a product of yours has their barcode"),
 		removed: z.int(),
@@ -23,6 +23,7 @@ const AdditionBody = z
 		pictures: z.int().describe("Pictures to be copied from the vendor"),
 		picturesCopied: z.int(),
 		picturesMissing: z.int().describe("Could not be had: the product keeps the vendor's link"),
+		isStopped: z.boolean().describe("Somebody stopped it: what was added by then stays"),
 		startedBy: z.string(),
 		startedAt: Instant,
 		finishedAt: Instant.nullable(),
@@ -75,36 +76,25 @@ export function mountVendorAdditions(api: Api, base: string): void {
 			body: await startAddition(await call.tenant(), { ...call.body, vendor: call.params.vendor }, { key: call.key }),
 		}),
 	);
-	endpoint(
-		api,
-		base,
-		{
-			method: "post",
-			path: "/catalog/{vendor}/additions/{addition}/undo",
-			tag,
-			summary: "Take an adding back: products nobody has touched since go",
-			answers: { 202: z.object({ additionId: z.string() }) },
-			refusals: [404, 409],
-		},
-		async (call) => ({
-			status: 202,
-			body: await undoAddition(await call.tenant(), { vendor: call.params.vendor, additionId: call.params.addition }, { key: call.key }),
-		}),
-	);
-	endpoint(
-		api,
-		base,
-		{
-			method: "post",
-			path: "/catalog/{vendor}/additions/{addition}/pictures",
-			tag,
-			summary: "Try the pictures again that could not be had",
-			answers: { 202: z.object({ additionId: z.string() }) },
-			refusals: [404, 409],
-		},
-		async (call) => ({
-			status: 202,
-			body: await retryPictures(await call.tenant(), { vendor: call.params.vendor, additionId: call.params.addition }, { key: call.key }),
-		}),
-	);
+	for (const [verb, act, summary] of [
+		["stop", stopAddition, "Stop an adding: what it has made stays, the rest is left alone"],
+		["undo", undoAddition, "Take an adding back: products nobody has touched since go"],
+		["pictures", retryPictures, "Try the pictures again that could not be had"],
+	] as const)
+		endpoint(
+			api,
+			base,
+			{
+				method: "post",
+				path: `/catalog/{vendor}/additions/{addition}/${verb}`,
+				tag,
+				summary,
+				answers: { 202: z.object({ additionId: z.string() }) },
+				refusals: [404, 409],
+			},
+			async (call) => ({
+				status: 202,
+				body: await act(await call.tenant(), { vendor: call.params.vendor, additionId: call.params.addition }, { key: call.key }),
+			}),
+		);
 }

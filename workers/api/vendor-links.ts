@@ -154,7 +154,7 @@ export function mountVendorLinks(api: Api, base: string): void {
 	);
 	for (const [verb, act, summary] of [
 		["agree", agreeToLinks, "Do what a dry run said"],
-		["drop", dropLinkPlan, "Do not do what a dry run said"],
+		["drop", dropLinkPlan, "Do not do what a dry run said, or stop a run that is under way: what it has linked stays"],
 	] as const)
 		endpoint(
 			api,

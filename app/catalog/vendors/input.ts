@@ -32,7 +32,8 @@ export const EditVendor = z.object({
 });
 export const VendorRef = z.object({ vendor: VendorKey });
 export const RunRef = z.object({ vendor: VendorKey, runId: AnyId });
-const Hash = z.string().regex(/^[0-9a-f]{64}$/, "a SHA-256, 64 hexadecimal digits");
+/** A snapshot is named by its bytes. */
+export const Hash = z.string().regex(/^[0-9a-f]{64}$/, "a SHA-256, 64 hexadecimal digits");
 export const SnapshotRef = z.object({ vendor: VendorKey, hash: Hash });
 export const CompareSnapshots = z.object({
 	vendor: VendorKey,

@@ -18,30 +18,37 @@ import { type Addable, planAddition, styleKey } from "./plan.ts";
 const pageSize = 100;
 
 const Page = z.object({ addition: z.custom<AdditionRow>() });
+const Listed = Page.extend({
+	/** All items there are to go through, in order, where the asking names two snapshots. */
+	listed: z.custom<string[]>().optional(),
+});
 type Went = { wasNext: boolean };
 
 const isNext = (found: AdditionRow | undefined, { state, position }: AdditionRow): found is AdditionRow =>
 	found?.state === state && found.position === position;
 
 /** Makes the next items products, with their styles and links, in one batch that also says how far it is. */
-export const addPage = command<typeof Page, Went>({
+export const addPage = command<typeof Listed, Went>({
 	name: "purchasing.add-vendor-items",
 	needs: "catalog:write",
-	input: Page,
-	async run({ db, work, principal }, { addition }) {
+	input: Listed,
+	async run({ db, work, principal }, { addition, listed }) {
 		const { businessId } = db;
 		const { vendorId } = addition;
 		const which = Which.parse(JSON.parse(addition.which));
-		const page = sql`SELECT i.* ${addableItems(businessId, vendorId, which)} AND i.catalogId > ${addition.position} ORDER BY i.catalogId LIMIT CAST(${pageSize} AS INTEGER)`;
-		const { found, vendor, items, styles } = await db.read({
+		const next = listed?.filter((catalogId) => catalogId > addition.position).slice(0, pageSize);
+		const page =
+			next || "from" in which
+				? sql`SELECT i.* ${addableItems(businessId, vendorId, { items: next ?? [] })}`
+				: sql`SELECT i.* ${addableItems(businessId, vendorId, which)} AND i.catalogId > ${addition.position} ORDER BY i.catalogId LIMIT CAST(${pageSize} AS INTEGER)`;
+		const { found, vendor, read, styles } = await db.read({
 			found: additionBy(businessId, addition.id),
 			vendor: first<{
 				name: string;
 				currency: string;
 			}>(sql`SELECT v.name, b.currency FROM vendors AS v JOIN businesses AS b ON b.businessId = v.businessId
 				WHERE v.businessId = ${businessId} AND v.id = ${vendorId}`),
-			items:
-				many<Addable>(sql`SELECT i.catalogId, i.styleId, i.styleTitle, i.title, i.sku, i.barcode, i.price, i.currency, i.imageUrl, i.attributes,
+			read: many<Addable>(sql`SELECT i.catalogId, i.styleId, i.styleTitle, i.title, i.sku, i.barcode, i.price, i.currency, i.imageUrl, i.attributes,
 					(SELECT COUNT(*) FROM (SELECT 1 FROM vendorCatalogItems AS s INDEXED BY vendorCatalogItems_by_style WHERE s.businessId = ${businessId}
 						AND s.vendorId = ${vendorId} AND s.styleId = i.styleId LIMIT 2)) AS siblings,
 					(SELECT p.id FROM products AS p INDEXED BY products_by_barcode WHERE p.businessId = ${businessId} AND p.barcode = i.barcode LIMIT 1) AS twin
@@ -51,6 +58,7 @@ export const addPage = command<typeof Page, Went>({
 				CROSS JOIN styles AS s INDEXED BY styles_name ON s.businessId = ${businessId} AND s.vendor = v.name COLLATE NOCASE AND s.name = w.styleTitle COLLATE NOCASE`),
 		});
 		if (!isNext(found, addition) || !vendor) return known({ wasNext: false });
+		const items = found.isStopped ? [] : read;
 		const keys = JSON.stringify(items.flatMap(({ sku }) => skuKeyOf(sku ?? "") || []));
 		const { taken } = await db.read({
 			taken: many<{ skuKey: string }>(
@@ -82,12 +90,13 @@ export const addPage = command<typeof Page, Went>({
 				data: { styleId: null, storeId: null, productIds: products.map(({ id }) => id), names: products.map(({ name }) => name) },
 			});
 		}
-		const isLast = items.length < pageSize;
+		const gone = next ?? items.map(({ catalogId }) => catalogId);
+		const isLast = found.isStopped === 1 || gone.length < pageSize;
 		const added = found.added + plan.products.length;
 		const pictures = found.pictures + plan.products.filter(({ product }) => product.imageUrl).length;
 		moveAdditionIn(work, found, {
-			...{ added, pictures, passed: found.passed + plan.passed.length },
-			...(isLast ? { state: "done", finishedAt: work.now, position: "" } : { position: items.at(-1)?.catalogId ?? "" }),
+			...{ added, pictures, passed: found.passed + plan.passed.length, items: listed?.length ?? found.items },
+			...(isLast ? { state: "done", finishedAt: work.now, position: "" } : { position: gone.at(-1) ?? "" }),
 		});
 		if (isLast && pictures > 0) askForPicturesIn(work, found.id);
 		if (isLast) work.record(VendorItemsAdded, { subject, data: { additionId: found.id, name: vendor.name, added } });

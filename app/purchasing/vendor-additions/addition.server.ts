@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
-import { VendorKey } from "#app/catalog/vendors/input.ts";
+import { Hash, VendorKey } from "#app/catalog/vendors/input.ts";
 import { searchWords } from "#app/catalog/vendors/rules.ts";
 import { idBy } from "#app/catalog/vendors/vendor.server.ts";
 import { type Ask, first } from "#app/platform/database.server.ts";
@@ -17,8 +17,11 @@ export const Which = z.union([
 	z.object({ items: z.array(z.string().min(1).max(200)).min(1).max(mostChosen).describe("These items") }),
 	z.object({ styleId: z.string().min(1).max(200).describe("Every item of a style of the vendor's") }),
 	z.object({ q: z.string().max(200).describe("Every item whose title, SKU, barcode or attributes hold these words; empty: all") }),
+	z.object({ from: Hash, to: Hash }).describe("Every item that is in the second of two snapshots and not in the first"),
 ]);
 export type Which = z.output<typeof Which>;
+/** What the items themselves tell; what two snapshots tell is read from those. */
+type Told = Exclude<Which, { from: string }>;
 
 export const StartAddition = z.object({
 	vendor: VendorKey,
@@ -52,11 +55,13 @@ export type AdditionRow = {
 	pictures: number;
 	picturesCopied: number;
 	picturesMissing: number;
+	/** Somebody does not want the rest. */
+	isStopped: number;
 };
-export type Addition = Omit<AdditionRow, "which" | "position" | "priceAs" | "rate">;
+export type Addition = Omit<AdditionRow, "which" | "position" | "priceAs" | "rate" | "isStopped"> & { isStopped: boolean };
 
 const columns = sql.raw(
-	"id, vendorId, which, priceAs, rate, state, position, items, added, passed, removed, kept, actorName, startedAt, finishedAt, pictures, picturesCopied, picturesMissing",
+	"id, vendorId, which, priceAs, rate, state, position, items, added, passed, removed, kept, actorName, startedAt, finishedAt, pictures, picturesCopied, picturesMissing, isStopped",
 );
 
 export function additionBy(businessId: string, id: string): Ask<AdditionRow | undefined> {
@@ -75,7 +80,7 @@ export function openAdditionBy(businessId: string, vendor: string): Ask<Addition
 }
 
 /** The items asked for, as `FROM … WHERE …`: there at the vendor, and no product of ours. */
-export function addableItems(businessId: string, vendorId: SQL | string, which: Which): SQL {
+export function addableItems(businessId: string, vendorId: SQL | string, which: Told): SQL {
 	const mine = sql`i.businessId = ${businessId} AND i.vendorId = ${vendorId} AND i.missingSince IS NULL`;
 	const free = sql`NOT EXISTS (SELECT 1 FROM vendorLinks AS l WHERE l.businessId = i.businessId AND l.vendorId = i.vendorId AND l.catalogId = i.catalogId AND l.state <> 'unlinked')`;
 	if ("items" in which)
@@ -86,7 +91,9 @@ export function addableItems(businessId: string, vendorId: SQL | string, which: 
 	return sql`FROM vendorCatalogItems AS i WHERE ${mine} ${sql.join(words, sql` `)} AND ${free}`;
 }
 
-type Moved = Partial<Pick<AdditionRow, "state" | "position" | "added" | "passed" | "removed" | "kept" | "finishedAt" | "pictures">>;
+type Moved = Partial<
+	Pick<AdditionRow, "state" | "position" | "added" | "passed" | "removed" | "kept" | "finishedAt" | "pictures" | "items">
+>;
 
 /** Moves it on from where it was read; somebody who has moved it meanwhile fails the batch. */
 export function moveAdditionIn(work: Work, { id, state, position }: AdditionRow, moved: Moved): void {
@@ -108,6 +115,6 @@ export function askForPicturesIn(work: Work, additionId: string): void {
 	work.record(PicturesAsked, { subject: { type: "vendor-addition", id: additionId }, data: { additionId } });
 }
 
-export function additionOf({ which: _, position: __, priceAs: ___, rate: ____, ...addition }: AdditionRow): Addition {
-	return addition;
+export function additionOf({ which: _, position: __, priceAs: ___, rate: ____, isStopped, ...addition }: AdditionRow): Addition {
+	return { ...addition, isStopped: isStopped === 1 };
 }

@@ -1,9 +1,10 @@
 import { z } from "zod";
+import { compareSnapshots } from "#app/catalog/vendors/compare-snapshots.server.ts";
 import { command, known, query } from "#app/platform/command.server.ts";
 import type { Tenant } from "#app/platform/tenant.server.ts";
 import { instant, second } from "#app/platform/time.ts";
 import { addPage, forgetAddedStyles, undoAdditionPage } from "./add-page.server.ts";
-import { additionBy, askToAddIn } from "./addition.server.ts";
+import { additionBy, type AdditionRow, askToAddIn, Which } from "./addition.server.ts";
 
 /** How long one message adds before it hands on, and how many pages at most. */
 const share = 6 * second;
@@ -33,6 +34,7 @@ const handOn = command({
 /** Goes on with an adding, or with taking one back, for one message's share. @param open a tenant of the instant */
 export async function goOnAdding(open: () => Tenant, additionId: string, pages = mostPages): Promise<void> {
 	const until = instant() + share;
+	let listed: string[] | undefined;
 	for (let page = 0; ; page++) {
 		const addition = await additionToGoOn(open(), { additionId });
 		if (addition?.state === "undone") await forgetAddedStyles(open(), { additionId });
@@ -41,7 +43,20 @@ export async function goOnAdding(open: () => Tenant, additionId: string, pages =
 			await handOn(open(), { additionId });
 			return;
 		}
-		const step = addition.state === "adding" ? addPage : undoAdditionPage;
-		if (!(await step(open(), { addition })).wasNext) return;
+		if (addition.state === "undoing") {
+			if (!(await undoAdditionPage(open(), { addition })).wasNext) return;
+			continue;
+		}
+		// Two snapshots are held against each other once a message, and not for somebody who wants no more.
+		if (addition.isStopped === 0) listed ??= await newBetween(open(), addition);
+		if (!(await addPage(open(), { addition, listed })).wasNext) return;
 	}
+}
+
+/** What is new between the two snapshots an adding names, by id; undefined where it names none. */
+async function newBetween(tenant: Tenant, { vendorId, which }: AdditionRow): Promise<string[] | undefined> {
+	const asked = Which.parse(JSON.parse(which));
+	if (!("from" in asked)) return undefined;
+	const compared = await compareSnapshots(tenant, { vendor: vendorId, ...asked, kind: "created" }, Number.POSITIVE_INFINITY);
+	return (compared?.changes ?? []).map(({ catalogId }) => catalogId).sort();
 }

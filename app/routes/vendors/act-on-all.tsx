@@ -30,7 +30,8 @@ export function ActOnAll({ compared: { changes, found, counts, from, to }, kind,
 		},
 		{
 			...{ intent: "add-found", words: t("addFound", { found }) },
-			isOffered: isCut && counts.created > 0 && (kind === null || kind === "created"),
+			// Of what waits for an answer nothing is in the catalog yet.
+			isOffered: isCut && !to.waits && counts.created > 0 && (kind === null || kind === "created"),
 		},
 	].filter(({ isOffered }) => isOffered);
 	if (!mayWrite || offers.length === 0) return null;

@@ -59,7 +59,7 @@ const glance = 1500;
 /** What is being added, or was added last, and the way back. */
 export function AdditionLine({ addition, vendor, commandId }: { addition: Addition; vendor: string; commandId: string }) {
 	const t = useTranslations("vendorLinks.add");
-	const { id, state, items, added, passed, removed, kept, actorName, pictures, picturesCopied, picturesMissing } = addition;
+	const { id, state, items, isStopped, added, passed, removed, kept, actorName, pictures, picturesCopied, picturesMissing } = addition;
 	const isCopying = state === "done" && picturesCopied + picturesMissing < pictures;
 	const isUnderWay = state === "adding" || state === "undoing";
 	const { revalidate, state: looking } = useRevalidator();
@@ -78,9 +78,10 @@ export function AdditionLine({ addition, vendor, commandId }: { addition: Additi
 			<input type="hidden" name="show" value="unlinked" />
 			<p className="grow" role="status">
 				{isUnderWay && <span className="reading" aria-hidden="true" />}{" "}
-				{state === "adding" && t("running", { done: added + passed, items })}
+				{state === "adding" && (isStopped ? t("stopping") : items === 0 ? t("comparing") : t("running", { done: added + passed, items }))}
 				{state === "undoing" && t("undoing", { removed })}
 				{state === "undone" && t("undone", { removed, kept })}
+				{state === "done" && isStopped && `${t("stopped", { items })} `}
 				{state === "done" && t("done", { added, name: actorName })}
 				{state === "done" && passed > 0 && ` ${t("passed", { passed })}`}{" "}
 				{isCopying && `${t("copying", { done: picturesCopied + picturesMissing, all: pictures })} `}
@@ -93,6 +94,11 @@ export function AdditionLine({ addition, vendor, commandId }: { addition: Additi
 				)}
 			</p>
 			{state === "adding" && <progress max={Math.max(1, items)} value={added + passed} aria-hidden="true" />}
+			{state === "adding" && !isStopped && (
+				<Button type="submit" name="intent" value="stopAdding" busy={busy}>
+					{t("stop")}
+				</Button>
+			)}
 			{state === "done" && picturesMissing > 0 && !isCopying && (
 				<Button type="submit" name="intent" value="pictures" kind="quiet" busy={busy}>
 					{t("again")}

@@ -7,7 +7,7 @@ import { changeKinds } from "#app/catalog/vendors/differences.ts";
 import { wordsOf } from "#app/catalogs.server.ts";
 import type { Locale } from "#app/i18n.ts";
 import type { Viewer } from "#app/identity/viewer.server.ts";
-import { allItemsToAdd, allPricesToTake } from "#app/insights/all-changes.server.ts";
+import { allPricesToTake } from "#app/insights/all-changes.server.ts";
 import { refuse } from "#app/platform/errors.ts";
 import type { Tenant } from "#app/platform/tenant.server.ts";
 import { draftPurchaseOrder } from "#app/purchasing/draft-purchase-order.server.ts";
@@ -61,10 +61,10 @@ export async function actOnChange({ tenant, fields, vendor, locale }: Act): Prom
 		return changedTold(locale, [taken]);
 	}
 	if (intent === "add" || intent === "add-all" || intent === "add-found") {
-		const found = intent === "add-found" ? (await allItemsToAdd(tenant, asked)).these : listed(fields, "items");
-		const items = intent === "add" ? [catalogId] : found;
-		if (Array.isArray(items) && items.length === 0) refuse("conflict", "nothing_to_add");
-		await startAddition(tenant, { vendor, which: { items } }, { key });
+		const items = intent === "add" ? [catalogId] : listed(fields, "items");
+		if (intent !== "add-found" && Array.isArray(items) && items.length === 0) refuse("conflict", "nothing_to_add");
+		const which = intent === "add-found" ? { from: asked.from, to: asked.to } : { items };
+		await startAddition(tenant, { vendor, which }, { key });
 		return redirect(`/vendors/${vendor}/links?show=unlinked&said=adding`, 303);
 	}
 	if (intent === "order") {

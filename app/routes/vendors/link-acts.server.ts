@@ -5,7 +5,7 @@ import type { Viewer } from "#app/identity/viewer.server.ts";
 import { refuse } from "#app/platform/errors.ts";
 import type { Tenant } from "#app/platform/tenant.server.ts";
 import { retryPictures } from "#app/purchasing/vendor-additions/copy-pictures.server.ts";
-import { startAddition, undoAddition } from "#app/purchasing/vendor-additions/start-addition.server.ts";
+import { startAddition, stopAddition, undoAddition } from "#app/purchasing/vendor-additions/start-addition.server.ts";
 import { field } from "../door.server.ts";
 
 /** What the forms of a vendor's links do; afterwards one is where one was, with what was done in the address. */
@@ -32,7 +32,7 @@ export async function actOnLinks(tenant: Tenant<Viewer>, fields: FormData, vendo
 		}
 		case "drop": {
 			await dropLinkPlan(tenant, { vendor, runId }, { key });
-			return to("dropped");
+			return to(field(fields, "plan") ? "dropped" : "stopped");
 		}
 		case "add": {
 			await startAddition(tenant, { vendor, ...addedBy(fields) }, { key });
@@ -41,6 +41,10 @@ export async function actOnLinks(tenant: Tenant<Viewer>, fields: FormData, vendo
 		case "pictures": {
 			await retryPictures(tenant, { vendor, additionId: field(fields, "additionId") ?? "" }, { key });
 			return to("copying");
+		}
+		case "stopAdding": {
+			await stopAddition(tenant, { vendor, additionId: field(fields, "additionId") ?? "" }, { key });
+			return to("stopping");
 		}
 		case "takeBack": {
 			await undoAddition(tenant, { vendor, additionId: field(fields, "additionId") ?? "" }, { key });

@@ -17,7 +17,7 @@ const goesOn = (run: LinkRun | null): run is LinkRun => run !== null && ["lookin
 export function LinkRunLine({ run, isDue, commandId }: Props) {
 	const t = useTranslations("vendorLinks.run");
 	const mayWrite = useMay()("catalog:write");
-	const busy = useNavigation().formData?.get("intent") === "link";
+	const sent = useNavigation().formData?.get("intent");
 	const isUnderWay = goesOn(run);
 	useGlances(isUnderWay || isDue);
 	return (
@@ -30,9 +30,16 @@ export function LinkRunLine({ run, isDue, commandId }: Props) {
 				{mayWrite && run?.state !== "planned" && (
 					<Form method="post" preventScrollReset>
 						<input type="hidden" name="commandId" value={commandId} />
-						<Button type="submit" name="intent" value="link" busy={busy || isUnderWay}>
-							{t("start")}
-						</Button>
+						{isUnderWay && <input type="hidden" name="runId" value={run.id} />}
+						{isUnderWay ? (
+							<Button type="submit" name="intent" value="drop" busy={sent === "drop"}>
+								{t("stop")}
+							</Button>
+						) : (
+							<Button type="submit" name="intent" value="link" busy={sent === "link"}>
+								{t("start")}
+							</Button>
+						)}
 					</Form>
 				)}
 			</div>
@@ -58,7 +65,10 @@ function Standing({ run }: { run: LinkRun | null }) {
 	if (run.state === "planned") return <span className="meta">{t("asks")}</span>;
 	if (run.state === "looking") return t("looking", { looked: run.looked, items: run.items });
 	if (run.state === "weighing" || run.state === "deciding") return t(run.state, { weighed: run.weighed, items: run.items });
-	if (run.state === "dropped") return <span className="meta">{t("dropped")}</span>;
+	// A proposal weighs every item before it asks; what ended before that was stopped.
+	const isProposal = run.isDry && run.weighed >= run.items;
+	const linked = run.isDry || run.weighed === 0 ? 0 : run.counts.fresh;
+	if (run.state === "dropped") return <span className="meta">{isProposal ? t("dropped") : t("stopped", { linked })}</span>;
 	return (
 		<span className="meta">
 			{t("done")} {run.finishedAt !== null && <When at={run.finishedAt} />}
@@ -78,6 +88,7 @@ function Plan({ run: { id, counts }, commandId }: { run: LinkRun; commandId: str
 				<Form method="post" className="row wrap" preventScrollReset>
 					<input type="hidden" name="commandId" value={commandId} />
 					<input type="hidden" name="runId" value={id} />
+					<input type="hidden" name="plan" value="1" />
 					<Button type="submit" name="intent" value="agree" kind="primary" busy={busy}>
 						{t("agree", counts)}
 					</Button>

@@ -100,6 +100,8 @@ export default function VendorLinks({ loaderData, actionData }: Route.ComponentP
 					linking: t("said.linking"),
 					agreed: t("said.agreed"),
 					dropped: t("said.dropped"),
+					stopped: t("said.stopped"),
+					stopping: t("said.stopping"),
 					adding: t("said.adding"),
 					takingBack: t("said.takingBack"),
 					copying: t("said.copying"),

@@ -181,6 +181,34 @@ it("killed anywhere and delivered twice, it ends as if nothing had happened", as
 	expect((await shop.call("POST", `/api/catalog/paper/link-runs/${body.runId}/agree`)).body.code).toBe("linking_not_planned");
 });
 
+it("stops where somebody says so: what it has linked stays, and what was only looked at changes nothing", async () => {
+	const shop = await openShop();
+	await vendor(shop);
+	for (let n = 0; n < 5; n++) await add(shop, `Model${n} Black 46`, { sku: `K-${n}` });
+	await offer(
+		shop,
+		Array.from({ length: 520 }, (_, n) => ({ id: 1000 + n, title: `Other Q${n}`, sku: n % 100 === 0 ? `K-${n / 100}` : `N-${n}` })),
+	);
+	const begin = async () => (await shop.call("POST", "/api/catalog/paper/link-runs", { body: { dryRun: false } })).body.runId;
+	const drop = (runId: string) => shop.call("POST", `/api/catalog/paper/link-runs/${runId}/drop`);
+	const looking = await begin();
+	await link(shop, looking, 1);
+	expect((await drop(looking)).status).toBe(202);
+	await link(shop, looking);
+	expect(await linkLast(shop)).toMatchObject({ id: looking, state: "dropped" });
+	expect(await stands(shop)).toEqual([]);
+
+	const deciding = await begin();
+	// Three pages of looking, one of deciding.
+	await link(shop, deciding, 4);
+	expect((await drop(deciding)).status).toBe(202);
+	expect((await drop(deciding)).body.code).toBe("linking_not_planned");
+	await link(shop, deciding);
+	expect(await linkLast(shop)).toMatchObject({ id: deciding, state: "dropped", counts: { linked: 3, fresh: 3 } });
+	expect((await stands(shop)).filter(({ state }) => state === "linked")).toHaveLength(3);
+	expect(await linkNow(shop, "paper")).toMatchObject({ state: "done", counts: { linked: 5, fresh: 2 } });
+});
+
 it("is nobody else's business", async () => {
 	const [mine, theirs] = await twoShops();
 	const { coded } = await usual(mine);

@@ -5,7 +5,10 @@ import { takePrices } from "#app/catalog/vendors/take-prices.server.ts";
 import { allPricesToTake } from "#app/insights/all-changes.server.ts";
 import { meaningOf } from "#app/insights/change-meaning.ts";
 import { productsOfItems } from "#app/insights/change-meanings.server.ts";
-import { linkLast, linkNow } from "../../support/linking/linked.ts";
+import { machineTenant } from "#app/identity/viewer.server.ts";
+import { instant } from "#app/platform/time.ts";
+import { goOnAdding } from "#app/purchasing/vendor-additions/go-on-adding.server.ts";
+import { linkLast, linkNow, quietScope } from "../../support/linking/linked.ts";
 import { deliverAll } from "../../support/mail.ts";
 import { catalogOf, product, products } from "../../support/vendors/catalogs.ts";
 import { openShop, rowsOf, type Shop, twoShops } from "../../support/world.ts";
@@ -154,9 +157,10 @@ it("takes over and adds what the list is too long to show, in one act, and says 
 	expect([compared?.found, compared?.changes.length, compared?.counts.created]).toEqual([568, 500, 320]);
 	expect(compared?.changes.some(({ after }) => after?.title.includes("ZOLMAN"))).toBe(false);
 
+	const [from, to] = [compared!.from.hash, compared!.to.hash];
 	const press = (of: Shop, intent: string, kind = "") =>
 		of.call("POST", "/vendors/moscot/changes", {
-			body: new URLSearchParams({ intent, commandId: `${intent} ${kind} once`, kind }).toString(),
+			body: new URLSearchParams({ intent, commandId: `${intent} ${kind} once`, kind, from, to }).toString(),
 			headers: { Accept: "text/html", "Content-Type": "application/x-www-form-urlencoded", "Sec-Fetch-Site": "same-origin" },
 		});
 	expect((await allPricesToTake(await shop.tenant(), { vendor: "moscot", kind: "created" })).these).toEqual([]);
@@ -170,9 +174,11 @@ it("takes over and adds what the list is too long to show, in one act, and says 
 	expect(await prices(shop)).toEqual([200_000, 200_000]);
 
 	expect((await press(shop, "add-found", "created")).status).toBe(303);
-	expect(await rowsOf(shop, "SELECT items FROM vendorAdditions WHERE businessId = ?", shop.businessId)).toEqual([{ items: 320 }]);
-	// Of a change that is not new nothing is added.
-	expect((await press(shop, "add-found", "dearer")).status).toBe(409);
+	const adding = "SELECT id, state, items, added FROM vendorAdditions WHERE businessId = ?";
+	const [begun] = await rowsOf<{ id: string }>(shop, adding, shop.businessId);
+	expect(begun).toMatchObject({ state: "adding", items: 0, added: 0 });
+	await goOnAdding(() => machineTenant({ ...quietScope(), now: instant() }, shop, "purchasing.go-on-adding"), begun!.id);
+	expect(await rowsOf(shop, adding, shop.businessId)).toMatchObject([{ state: "done", items: 320, added: 320 }]);
 	expect((await press(await openShop(), "prices-found")).status).toBe(404);
 });
 

@@ -110,6 +110,49 @@ it("is taken back, but for what somebody has touched since", async () => {
 	expect(again.body.items).toBe(14);
 });
 
+it("stops where somebody says so: what it made stays and is taken back in one act, and the rest may be asked for again", async () => {
+	const shop = await openShop();
+	await offered(shop, 40);
+	const { body } = await start(shop, { which: { q: "" } });
+	await goOn(shop, body.additionId, 1);
+	const stop = () => shop.call("POST", `/api/catalog/paper/additions/${body.additionId}/stop`);
+	// Twice is once, and what comes meanwhile does no more.
+	expect([(await stop()).status, (await stop()).status]).toEqual([202, 202]);
+	expect(await last(shop)).toMatchObject({ state: "adding", isStopped: true, items: 320, added: 100 });
+	await Promise.all([goOn(shop, body.additionId), goOn(shop, body.additionId)]);
+	expect(await last(shop)).toMatchObject({ state: "done", isStopped: true, items: 320, added: 100, pictures: 100 });
+	expect(await ours(shop)).toHaveLength(100);
+	expect((await stop()).body.code).toBe("addition_not_running");
+	expect((await shop.call("POST", "/api/catalog/paper/additions/nobody/stop")).body.code).toBe("addition_not_found");
+	await shop.call("POST", `/api/catalog/paper/additions/${body.additionId}/undo`);
+	await goOn(shop, body.additionId);
+	expect(await last(shop)).toMatchObject({ state: "undone", removed: 100, kept: 0 });
+	expect((await start(shop, { which: { q: "" } })).body.items).toBe(320);
+});
+
+it("adds what is new between two snapshots, in pages, killed and delivered twice, and nothing that was there before", async () => {
+	const shop = await openShop();
+	await offered(shop, 3);
+	await shop.call("POST", "/api/catalog/paper/sync", {
+		body: catalogOf(products(33)),
+		headers: { "Content-Type": "application/json" },
+	});
+	const [{ hash: to }, { hash: from }] = (await shop.call("GET", "/api/catalog/paper/snapshots")).body.items;
+	expect((await start(shop, { which: { from, to: "0".repeat(64) } })).body.code).toBe("snapshot_not_found");
+	const { status, body } = await start(shop, { which: { from, to } });
+	expect([status, body.items]).toEqual([202, 0]);
+	for (let delivery = 0; delivery < 5; delivery++) await Promise.all([goOn(shop, body.additionId, 1), goOn(shop, body.additionId, 1)]);
+	expect(await last(shop)).toMatchObject({ state: "done", isStopped: false, items: 240, added: 240, passed: 0 });
+	const made = await ours(shop);
+	expect(made).toHaveLength(240);
+	expect(made.some(({ name }) => /MODEL [123] /.test(name))).toBe(false);
+	// What is ours by now is not made twice.
+	const again = await start(shop, { which: { from, to } });
+	await goOn(shop, again.body.additionId);
+	expect(await last(shop)).toMatchObject({ state: "done", items: 240, added: 0 });
+	expect(await ours(shop)).toHaveLength(240);
+});
+
 it("a catalog rolled back after a sale leaves the sale, what stands on the shelf and what was sold", async () => {
 	const shop = await openShop();
 	await offered(shop, 3);
@@ -146,6 +189,8 @@ it("is nobody else's business", async () => {
 	expect((await start(theirs, { which: { q: "" } })).body.code).toBe("vendor_not_found");
 	await offered(theirs, 1);
 	expect((await theirs.call("POST", `/api/catalog/paper/additions/${body.additionId}/undo`)).body.code).toBe("addition_not_found");
+	expect((await theirs.call("POST", `/api/catalog/paper/additions/${body.additionId}/stop`)).body.code).toBe("addition_not_found");
+	expect(await last(mine)).toMatchObject({ state: "adding", isStopped: false });
 });
 
 it("copies their pictures into our own store; one that cannot be had stays where they have it, and is tried again", async () => {

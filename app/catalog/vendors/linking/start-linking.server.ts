@@ -4,9 +4,10 @@ import { command, known } from "#app/platform/command.server.ts";
 import { first } from "#app/platform/database.server.ts";
 import { refuse } from "#app/platform/errors.ts";
 import { newId } from "#app/platform/ids.ts";
+import { ItemsLinked } from "../events.server.ts";
 import { VendorKey } from "../input.ts";
 import { idBy, mustExist, vendorBy } from "../vendor.server.ts";
-import { askToLinkIn, isLinking, moveLinkRunIn, openLinkRunBy } from "./link-run.server.ts";
+import { askToLinkIn, isLinking, linkRunOf, moveLinkRunIn, openLinkRunBy } from "./link-run.server.ts";
 
 export const StartLinking = z.object({
 	vendor: VendorKey,
@@ -58,17 +59,21 @@ export const startLinking = command<typeof StartLinking, { runId: string; vendor
 
 export const LinkPlan = z.object({ vendor: VendorKey, runId: z.string().max(64) });
 
-function plan(name: string, verdict: "agree" | "drop") {
+function plan(act: string, verdict: "agree" | "drop") {
 	return command<typeof LinkPlan, { runId: string }>({
-		name,
+		name: act,
 		needs: "catalog:write",
 		input: LinkPlan,
 		async run({ db, work, now }, { vendor: key, runId }) {
 			const { vendor, open } = await db.read({ vendor: vendorBy(db.businessId, key), open: openLinkRunBy(db.businessId, key) });
-			mustExist(vendor);
-			if (open?.id !== runId || open.state !== "planned") return refuse("conflict", "linking_not_planned");
-			if (verdict === "drop") moveLinkRunIn(work, open, { state: "dropped", finishedAt: now });
-			else {
+			const { id, name } = mustExist(vendor);
+			if (open?.id !== runId || (verdict === "agree" && open.state !== "planned")) return refuse("conflict", "linking_not_planned");
+			if (verdict === "drop") {
+				moveLinkRunIn(work, open, { state: "dropped", finishedAt: now });
+				const { isDry, counts } = linkRunOf(open);
+				if (!isDry && open.weighed > 0 && counts.fresh + counts.ended > 0)
+					work.record(ItemsLinked, { subject: { type: "vendor", id }, data: { runId, name, ...counts } });
+			} else {
 				moveLinkRunIn(work, open, { state: "deciding", position: "", weighed: 0, isDry: 0 });
 				askToLinkIn(work, runId);
 			}
@@ -79,5 +84,5 @@ function plan(name: string, verdict: "agree" | "drop") {
 
 /** What was planned is done. @throws Refusal `vendor_not_found`, `conflict / linking_not_planned` */
 export const agreeToLinks = plan("catalog.agree-to-links", "agree");
-/** What was planned is not done. @throws as agreeing */
+/** What was planned is not done; what is under way stops, and what it has linked by then stays. @throws as agreeing */
 export const dropLinkPlan = plan("catalog.drop-link-plan", "drop");
