@@ -212,7 +212,6 @@ export type PlatformOrder = {
 	note: string;
 	/** All that was given back so far. */
 	refunds: PlatformRefund[];
-	/** Why it was cancelled, where it was. */
 	cancelReason: string;
 };
 
