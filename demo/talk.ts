@@ -22,6 +22,17 @@ export const TALK = {
 		verifyToken: "lund-og-lys-instagram",
 		webhookToken: "demo-instagram-5550178414000",
 	},
+	messenger: {
+		platform: "messenger",
+		name: "Lund & Lys Messenger",
+		url: "https://graph.facebook.example/5550100000000",
+		accountId: "5550100000000",
+		wabaId: "",
+		accessToken: "messenger-token-of-the-demo",
+		appSecret: "messenger-app-secret-of-the-demo",
+		verifyToken: "lund-og-lys-messenger",
+		webhookToken: "demo-messenger-5550100000000",
+	},
 } as const;
 
 /** Who wrote, how many hours ago they began, and what was said: `-` by the business, with minutes between the lines. */
@@ -74,4 +85,11 @@ export const DEMO_TALKS: DemoTalk[] = [
 		lines: ["Jeg elsker mine nye 😍", "- De klæder dig virkelig godt.", "Må I gerne dele billedet"],
 	},
 	{ on: "instagram", name: "Emil Toft", hours: 120, lines: ["Hvad koster en synsprøve?"] },
+	{
+		on: "messenger",
+		name: "Lis Brandt",
+		hours: 2,
+		lines: ["Kan I sende glas til en brille, jeg har?", "- Ja, kom forbi med den, så måler vi."],
+	},
+	{ on: "messenger", name: "Viggo Bang", hours: 40, lines: ["Har I åbent mellem jul og nytår?"] },
 ];

@@ -31,7 +31,7 @@ export function demoMeta() {
 	async function begin(origin: string): Promise<void> {
 		const now = Date.now();
 		for (const account of accounts) {
-			const { webhookToken } = TALK[account.platform === "instagram" ? "instagram" : "whatsapp"];
+			const { webhookToken } = TALK[account.platform];
 			account.address = `${origin}/connections/webhook/${account.platform}?c=${webhookToken}`;
 			account.subscribed = true;
 		}

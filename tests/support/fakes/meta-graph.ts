@@ -190,7 +190,7 @@ type Body = Record<string, unknown> & {
 	template?: {
 		name: string;
 		language: { code: string };
-		components?: { type: string; parameters: { type: string; parameter_name?: string }[] }[];
+		components?: { type: string; parameters: { type: string; text?: string; parameter_name?: string }[] }[];
 	};
 };
 
@@ -214,7 +214,7 @@ async function sendWhatsapp(account: MetaAccount, body: Body): Promise<object> {
 		const above = components?.find(({ type }) => type === "header")?.parameters[0];
 		if ((template.header?.toLowerCase() ?? undefined) !== above?.type) throw new GraphRefusal(132012);
 	} else if (account.clock() - lastWritten(account, person.id) > day) throw new GraphRefusal(131047);
-	const text = body.text?.body ?? body.template?.name ?? captionIn(body, String(type));
+	const text = body.text?.body ?? filledIn(account, body) ?? captionIn(body, String(type));
 	if (text.length > 4096) throw new GraphRefusal(100);
 	const line = sent(account, person, {
 		text,
@@ -229,6 +229,16 @@ async function sendWhatsapp(account: MetaAccount, body: Body): Promise<object> {
 		contacts: [{ input: to, wa_id: person.phone }],
 		messages: [{ id: line.id, message_status: "accepted" }],
 	};
+}
+
+/** A template as its reader sees it. */
+function filledIn({ templates }: MetaAccount, { template }: Body): string | undefined {
+	const known = templates.find(({ name, language }) => name === template?.name && language === template.language.code);
+	const given = template?.components?.find(({ type }) => type === "body")?.parameters ?? [];
+	return known?.body.replace(/\{\{(\w+)\}\}/g, (blank, name: string) => {
+		const parameter = /^\d+$/.test(name) ? given[Number(name) - 1] : given.find(({ parameter_name }) => parameter_name === name);
+		return parameter?.text ?? blank;
+	});
 }
 
 function captionIn(body: Body, type: string): string {

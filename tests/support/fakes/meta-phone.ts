@@ -54,7 +54,7 @@ export function phonePages(accounts: MetaAccount[], send: (account: MetaAccount)
 		return c.html(
 			shell(
 				person.name,
-				`<header class="chat"><a href="/phone" aria-label="Everybody">‹</a>${face(person)}<div><h1>${escaped(account.name)}</h1><p>You are ${escaped(person.name)} on ${names[account.platform]}</p></div></header>
+				`<header class="chat"><a href="/phone" aria-label="Everybody">‹</a>${face(person)}<div><h1>${escaped(account.name)}</h1><p>You are ${escaped(person.name)} on ${names[account.platform]}</p></div><form method="post" action="/phone/${account.id}/${encodeURIComponent(person.id)}/block"><button>${person.blocked ? "Unblock" : "Block"}</button></form></header>
 <ol id="lines" aria-live="polite" tabindex="0" aria-label="Messages">${linesOf(account, person)}</ol>
 <form method="post" enctype="multipart/form-data" id="write"><label class="file" title="A picture"><span class="hidden">A picture</span><input type="file" name="file" accept="image/*"><b aria-hidden="true">+</b></label>
 <label class="text"><span class="hidden">Message</span><input name="text" maxlength="1000" autocomplete="off" placeholder="Message" autofocus></label><button aria-label="Send">➤</button></form><script>${phoneScript}</script>`,
@@ -81,6 +81,13 @@ export function phonePages(accounts: MetaAccount[], send: (account: MetaAccount)
 		send(account);
 		return c.redirect(`/phone/${account.id}/${encodeURIComponent(person.id)}`, 303);
 	});
+	/** Whoever blocks the business hears nothing of it any more; again, and they do. */
+	app.post("/phone/:account/:person/block", (c) => {
+		const here = found(c.req.param("account"), c.req.param("person"));
+		if (!here) return c.redirect("/phone", 303);
+		here.person.blocked = !here.person.blocked;
+		return c.redirect(`/phone/${here.account.id}/${encodeURIComponent(here.person.id)}`, 303);
+	});
 	app.get("/phone-file/:account/:id", (c) => {
 		const file = accounts.find(({ id }) => id === c.req.param("account"))?.files.get(c.req.param("id"));
 		return file ? c.body(new Uint8Array(file.bytes).buffer, 200, { "Content-Type": file.mime }) : c.notFound();
@@ -96,11 +103,12 @@ async function seen(account: MetaAccount, person: MetaPerson): Promise<void> {
 
 function linesOf(account: MetaAccount, person: MetaPerson): string {
 	return threadOf(account, person.id)
-		.map(({ id, from, text, type, media, at, state: now, reaction }) => {
+		.filter(({ state }) => state !== "failed")
+		.map(({ id, from, text, type, media, at, reaction }) => {
 			const file = media === null ? undefined : account.files.get(media);
 			const picture = file?.mime.startsWith("image/") ? `<img src="/phone-file/${account.id}/${media}" alt="A picture">` : "";
 			const words = text || (picture === "" ? `(${type})` : "");
-			const ticks = from === "customer" ? "✓✓" : now === "failed" ? "!" : "";
+			const ticks = from === "customer" ? "✓✓" : "";
 			const time = new Date(at).toISOString().slice(11, 16);
 			return `<li id="${escaped(id)}" class="${from}"><div>${picture}${words ? `<p>${escaped(words)}</p>` : ""}<small>${time} ${ticks}</small>${reaction ? `<em>${escaped(reaction)}</em>` : ""}</div></li>`;
 		})
