@@ -21,7 +21,7 @@ export const changeChat = command<typeof ChangeChat, ChatChange>({
 	name: "inbox.change-chat",
 	needs: "inbox:write",
 	input: ChangeChat,
-	async run({ db, work, now }, { chatId, status, assigneeId, wasAssigneeId, labels }) {
+	async run({ db, work, now }, { chatId, status, assignee, assigneeId = assignee, wasAssigneeId, labels }) {
 		const { businessId } = db;
 		const { chat, user, had, there, roster, longest } = await db.read({
 			chat: first<{ status: ChatStatus; assigneeId: string | null; assignee: string | null }>(

@@ -12,7 +12,7 @@ import { messagesInRooms } from "./news.server.ts";
 import type { DeliveryState, Sender, Shown } from "./rules.ts";
 import { keptMark } from "./sealed-marks.server.ts";
 import { guardSealingIn, openTold, openWords, sealingAsk, sealWords, type Told } from "./sealed-words.server.ts";
-import { chatToAnswerAsk, mayAnswer, mustBeInWindow } from "./send-message.server.ts";
+import { chatToAnswerAsk, mayAnswer, mustBeInWindow, mustFit } from "./send-message.server.ts";
 import { messageById } from "./shown.server.ts";
 import { forgetMediaIn, previewIn } from "./take-change.server.ts";
 
@@ -43,6 +43,10 @@ const chatOf = (businessId: string, messageId: string) =>
 const stillAt = (businessId: string, { id, version }: Row) =>
 	sql`SELECT 1 FROM messages WHERE businessId = ${businessId} AND id = ${id} AND version = CAST(${version} AS INTEGER)`;
 
+/** A message, with whom to wake for it. */
+const withConnection = (businessId: string, { id, connectionId }: Row) =>
+	sql`json_set(${messageById(businessId, id)}, '$.connectionId', ${connectionId})`;
+
 /** What waits is nobody else's to say differently, nor is a note. @throws Refusal `message_not_found`, `message_gone`, `message_sent`, `message_of_somebody_else` */
 function mine(row: Row | undefined, userId: string): Row {
 	if (!row) refuse("not_found", "message_not_found");
@@ -52,7 +56,7 @@ function mine(row: Row | undefined, userId: string): Row {
 	return row;
 }
 
-const edit = command<typeof EditMessage, Told, Viewer>({
+const edit = command<typeof EditMessage, Told & { connectionId: string }, Viewer>({
 	name: "inbox.edit-message",
 	needs: "inbox:write",
 	input: EditMessage,
@@ -66,6 +70,7 @@ const edit = command<typeof EditMessage, Told, Viewer>({
 		const message = mine(row, (await principal()).user.id);
 		if (message.template !== null) refuse("conflict", "message_sent");
 		if (dueAt !== undefined && (message.isNote === 1 || dueAt < now)) refuse("invalid", "due_out_of_range", { field: "dueAt" });
+		mustFit(chat?.platform ?? "", text, message.isNote === 1);
 		if (dueAt !== undefined && chat) mustBeInWindow(chat, { at: dueAt, now });
 		work.guard(stillAt(businessId, message));
 		const due = dueAt === undefined ? sql`` : sql`, dueAt = ${dueAt}, at = ${dueAt}, state = 'scheduled'`;
@@ -82,13 +87,16 @@ const edit = command<typeof EditMessage, Told, Viewer>({
 		previewIn(work, message.chatId, messageId, plain);
 		work.tell(messagesInRooms, [messageId]);
 		work.record(MessageEdited, { subject: { type: "chat", id: message.chatId }, data: { messageId, isNote: message.isNote === 1 } });
-		return answer<Told>(messageById(businessId, messageId));
+		return answer<Told & { connectionId: string }>(withConnection(businessId, message));
 	},
 });
 
-/** Says a note, or what still waits to be sent, differently; or sends it at another time. @throws Refusal as `mine`, `message_locked`, `due_out_of_range`, `window_closed`, `due_after_window` */
+/** Says a note, or what still waits to be sent, differently; or sends it at another time. @throws Refusal as `mine`, `mustFit`, `message_locked`, `due_out_of_range`, `window_closed`, `due_after_window` */
 export async function editMessage(tenant: Tenant<Viewer>, raw: unknown, options?: CommandOptions): Promise<Shown> {
-	return readable(tenant, await edit(tenant, raw, options));
+	const { connectionId, ...message } = await edit(tenant, raw, options);
+	// It may be due before the next turn there is.
+	if (message.dueAt !== null) await wake(tenant, connectionId);
+	return readable(tenant, message);
 }
 
 const takeBack = command<typeof OneMessage, Told, Viewer>({
@@ -141,9 +149,7 @@ const again = command<typeof OneMessage, Told & { connectionId: string }, Viewer
 		wakeAtIn(work, row.connectionId, now);
 		work.tell(messagesInRooms, [messageId]);
 		work.record(MessageQueued, { subject: { type: "chat", id: row.chatId }, data: { messageId, kind: "again", dueAt: now } });
-		return answer<Told & { connectionId: string }>(
-			sql`json_set(${messageById(businessId, messageId)}, '$.connectionId', ${row.connectionId})`,
-		);
+		return answer<Told & { connectionId: string }>(withConnection(businessId, row));
 	},
 });
 
@@ -175,9 +181,7 @@ const react = command<typeof React, Told & { connectionId: string }, Viewer>({
 			WHERE businessId = ${businessId} AND id = ${messageId}`);
 		wakeAtIn(work, row.connectionId, now);
 		work.tell(messagesInRooms, [messageId]);
-		return answer<Told & { connectionId: string }>(
-			sql`json_set(${messageById(businessId, messageId)}, '$.connectionId', ${row.connectionId})`,
-		);
+		return answer<Told & { connectionId: string }>(withConnection(businessId, row));
 	},
 });
 

@@ -36,7 +36,8 @@ export const ListMessages = z.object({
 	...Page,
 });
 
-const Said = text(4096);
+/** How long it may be, the platform says (`measured`): this only bounds what is read. */
+const Said = text(20_000);
 const ClientId = z
 	.string()
 	.regex(/^[\w-]{1,64}$/, "letters, digits, - and _")
@@ -72,15 +73,16 @@ export const EditMessage = z.object({
 
 export const React = z.object({ messageId: AnyId, emoji: z.string().max(32).describe("Empty takes it back") });
 
-/** A label by its id, or as a chat shows it. */
-const OneOfLabels = z.union([AnyId, z.object({ id: AnyId })]).transform((label) => (typeof label === "string" ? label : label.id));
+/** A label or somebody, by their id or as a chat shows them. */
+const Shown = z.union([AnyId, z.object({ id: AnyId })]).transform((shown) => (typeof shown === "string" ? shown : shown.id));
 
 export const ChangeChat = z.object({
 	chatId: AnyId,
 	status: z.enum(chatStatuses).optional(),
 	assigneeId: AnyId.nullable().optional().describe("null: nobody"),
+	assignee: Shown.nullable().optional().describe("The same, also as a chat shows it; where both are named, `assigneeId` counts"),
 	wasAssigneeId: AnyId.nullable().optional().describe("Whose it was when you looked: refused where it is somebody else's by now"),
-	labels: z.array(OneOfLabels).max(20).optional().describe("All it is to have: their ids, or the labels as a chat shows them"),
+	labels: z.array(Shown).max(20).optional().describe("All it is to have: their ids, or the labels as a chat shows them"),
 });
 
 export const MarkRead = z.object({

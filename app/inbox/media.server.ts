@@ -15,6 +15,7 @@ import { hour, minute } from "#app/platform/time.ts";
 import { findFile, mediaPlace, putFile } from "./chat-files.server.ts";
 import { mimeOf } from "./file-types.ts";
 import { messagesInRooms } from "./news.server.ts";
+import { takesPicture } from "./rules.ts";
 import { keptMark, openMark } from "./sealed-marks.server.ts";
 import { guardSealingIn, sealingAsk } from "./sealed-words.server.ts";
 
@@ -182,9 +183,12 @@ const notePutUp = command<typeof PutUp, { mediaId: string }, Viewer>({
 		const { businessId } = db;
 		const { chat, isSealed } = await db.read({
 			isSealed: sealingAsk(businessId),
-			chat: first<{ connectionId: string }>(sql`SELECT connectionId FROM chats WHERE businessId = ${businessId} AND id = ${chatId}`),
+			chat: first<{ connectionId: string; platform: string }>(
+				sql`SELECT connectionId, platform FROM chats WHERE businessId = ${businessId} AND id = ${chatId}`,
+			),
 		});
 		if (!chat) refuse("not_found", "chat_not_found");
+		if (!takesPicture(chat.platform, mime)) refuse("invalid", "picture_not_taken", { field: "file" });
 		const ring = tenant.scope.cfg.ENCRYPTION_KEYS;
 		const { plain, sealed } = await keptMark(ring, businessId, isSealed, { what: "name", chatId, id: mediaId }, name);
 		guardSealingIn(work, isSealed);
@@ -197,7 +201,7 @@ const notePutUp = command<typeof PutUp, { mediaId: string }, Viewer>({
 /** The largest file that is taken. */
 export const mostMediaBytes = 16 * 1024 * 1024;
 
-/** Puts a file up to be sent in a chat. @throws Refusal `too_large`, `chat_not_found` */
+/** Puts a file up to be sent in a chat. @throws Refusal `too_large`, `chat_not_found`, `picture_not_taken` */
 export async function putUpMedia(
 	tenant: Tenant<Viewer>,
 	bytes: Uint8Array<ArrayBuffer>,

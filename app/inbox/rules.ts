@@ -96,6 +96,29 @@ export const windowsOf: Record<string, Windows> = {
 /** What carries words of its own there. Beside anything else they are a message of their own, sent ahead of it. */
 export const captioned: Record<string, readonly ContentKind[]> = { whatsapp: ["IMAGE", "VIDEO", "FILE"] };
 
+/** How long a text may be there, in what the platform counts; what is none of them, and a note, is held to `longest`. */
+export type TextLimit = { most: number; unit: "characters" | "bytes" };
+const longest: TextLimit = { most: 4096, unit: "characters" };
+const textLimits: Record<string, TextLimit> = {
+	whatsapp: longest,
+	instagram: { most: 1000, unit: "bytes" },
+	messenger: { most: 2000, unit: "characters" },
+};
+
+/** How long a text is as its platform counts it, and how long it may be. A note (`isNote`) is nobody's but ours. */
+export function measured(platform: string, text: string, isNote: boolean): TextLimit & { length: number } {
+	const limit = (isNote ? undefined : textLimits[platform]) ?? longest;
+	return { ...limit, length: limit.unit === "bytes" ? new TextEncoder().encode(text).length : text.length };
+}
+
+/** Pictures browsers show and a platform does not take as one. */
+const picturesNotTaken: Record<string, readonly string[]> = { whatsapp: ["image/webp"], instagram: ["image/webp"] };
+
+/** Whether a platform will have a file of that type. */
+export function takesPicture(platform: string, mime: string): boolean {
+	return !picturesNotTaken[platform]?.includes(mime);
+}
+
 /** Where something may be said outside the window: a text the platform has approved. */
 export const templated: readonly string[] = ["whatsapp"];
 

@@ -11,7 +11,7 @@ import type { Tenant } from "#app/platform/tenant.server.ts";
 import { day, isoInstant, minute } from "#app/platform/time.ts";
 import { MessageQueued, NoteWritten } from "./events.server.ts";
 import { SendMessage } from "./input.ts";
-import { type ContentKind, captioned, type MediaState, type Shown, windowOf, windowsOf } from "./rules.ts";
+import { type ContentKind, captioned, type MediaState, measured, type Shown, windowOf, windowsOf } from "./rules.ts";
 import { guardSealingIn, type KeptWords, keptAs, keptWords, openTold, openWords, sealingAsk, type Told } from "./sealed-words.server.ts";
 import { messageById } from "./shown.server.ts";
 import { moveChatIn, writeMessageIn } from "./write-message.server.ts";
@@ -61,6 +61,12 @@ export function mustBeInWindow({ platform, lastInboundAt }: ChatToAnswer, { at, 
 	if (at >= until) refuse("conflict", "due_after_window", { field: "dueAt", until: isoInstant(until), dueAt: isoInstant(at) });
 }
 
+/** Says no to what the platform would not take for its length, before anything waits to be sent. @throws Refusal `text_too_long`, `text_too_many_bytes`, naming both */
+export function mustFit(platform: string, text: string, isNote: boolean): void {
+	const { most, unit, length } = measured(platform, text, isNote);
+	if (length > most) refuse("invalid", unit === "bytes" ? "text_too_many_bytes" : "text_too_long", { field: "text", limit: most, length });
+}
+
 /** A message waits for a time at most this far off (ms). */
 const mostAhead = 90 * day;
 
@@ -96,6 +102,7 @@ const write = command<typeof SendMessage, Told, Viewer>({
 			if (words && words.text !== text && !template && !isWithout) refuse("conflict", "client_id_reused", { messageId: sent.id });
 			return answer<Told>(messageById(businessId, sent.id));
 		}
+		mustFit(chat.platform, text, isNote);
 		const at = dueAt ?? now;
 		if (dueAt !== undefined && (isNote || dueAt < now - minute || dueAt > now + mostAhead))
 			refuse("invalid", "due_out_of_range", { field: "dueAt" });
@@ -164,7 +171,7 @@ const write = command<typeof SendMessage, Told, Viewer>({
 /**
  * Says something in a chat: to the customer now or later, or to colleagues. It is written down as waiting, and leaves with the connection's next turn;
  * the same `clientId` in a chat is the same message. Where a platform's files carry no words, they are a message ahead of it.
- * @throws Refusal as `mayAnswer`, `client_id_reused`, `due_out_of_range`, `message_not_found`, `message_not_there`, `media_not_found`, `media_sent`, `template_missing`, `template_file`
+ * @throws Refusal as `mayAnswer`, `mustFit`, `client_id_reused`, `due_out_of_range`, `message_not_found`, `message_not_there`, `media_not_found`, `media_sent`, `template_missing`, `template_file`
  */
 export async function sendMessage(tenant: Tenant<Viewer>, raw: unknown, options?: CommandOptions): Promise<Shown> {
 	const { answer: message, beside } = await write.telling<{ connectionId: string | null }>(

@@ -4822,6 +4822,10 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
+                        /** @description The same, also as a chat shows it; where both are named, `assigneeId` counts */
+                        assignee?: string | {
+                            id: string;
+                        } | null;
                         /** @description null: nobody */
                         assigneeId?: string | null;
                         /** @description All it is to have: their ids, or the labels as a chat shows them */

@@ -5,9 +5,11 @@ import { Button } from "#app/components/button.tsx";
 import { Icon } from "#app/components/icon.tsx";
 import { Menu } from "#app/components/menu.tsx";
 import { useProblemWords } from "#app/components/problems.ts";
+import { useShell } from "#app/components/shell.ts";
 import { useTimeWords, When } from "#app/components/when.tsx";
 import type { Shown } from "#app/inbox/rules.ts";
 import { Act } from "./act.tsx";
+import { ChangeWaiting } from "./change-waiting.tsx";
 import { Content, Locked } from "./content.tsx";
 import type { Unsent } from "./conversation.ts";
 import { Ticks } from "./ticks.tsx";
@@ -83,7 +85,8 @@ function StateWords({ message, commandId, mayWrite, platform }: Pick<Props, "mes
 	const t = useTranslations("inbox");
 	const time = useTimeWords();
 	const why = useFailWords(platform);
-	const { id, state, dueAt } = message;
+	const { user } = useShell();
+	const { id, state, dueAt, senderName, text, as } = message;
 	if (state === "failed") {
 		return (
 			<>
@@ -104,6 +107,7 @@ function StateWords({ message, commandId, mayWrite, platform }: Pick<Props, "mes
 		return (
 			<>
 				<span>{t("goesAt", { day: time.day(dueAt), time: time.time(dueAt) })}</span>
+				{mayWrite && senderName === user.name && text !== "" && as === null && <ChangeWaiting {...{ message, dueAt, commandId }} />}
 				{mayWrite && <Act intent="delete" messageId={id} commandId={commandId} label={t("dontSend")} />}
 			</>
 		);

@@ -1,5 +1,5 @@
 import { changeChat } from "#app/inbox/change-chat.server.ts";
-import { deleteMessage, reactToMessage, retryMessage } from "#app/inbox/change-message.server.ts";
+import { deleteMessage, editMessage, reactToMessage, retryMessage } from "#app/inbox/change-message.server.ts";
 import { chatStatuses } from "#app/inbox/rules.ts";
 import { sendMessage } from "#app/inbox/send-message.server.ts";
 import type { Viewer } from "#app/identity/viewer.server.ts";
@@ -26,6 +26,9 @@ export async function actOnChat(tenant: Tenant<Viewer>, chatId: string, fields: 
 			return done;
 		case "delete":
 			await deleteMessage(tenant, { messageId }, options);
+			return done;
+		case "edit":
+			await editMessage(tenant, { messageId, text: field(fields, "text") ?? "", dueAt: Number(field(fields, "dueAt")) }, options);
 			return done;
 		case "react":
 			await reactToMessage(tenant, { messageId, emoji: field(fields, "emoji") ?? "" }, options);

@@ -14,7 +14,7 @@ import { fillCanned } from "#app/inbox/rules.ts";
 import type { Canned, ChatShown } from "#app/inbox/show-chat.server.ts";
 import { instant } from "#app/platform/time.ts";
 import { CannedOptions } from "./canned-options.tsx";
-import { Crossing, Tools } from "./composer-parts.tsx";
+import { Crossing, isTooLong, Room, Tools } from "./composer-parts.tsx";
 import { Answering } from "./content.tsx";
 import type { Refused } from "../door.server.ts";
 import { Typing } from "./presence.tsx";
@@ -70,6 +70,7 @@ export function Composer({ shown, talk, writing, field, commandId, refused }: Pr
 		field.current?.focus();
 	}
 	function send(dueAt?: number, evenSo = false): void {
+		if (isTooLong(chat.platform, text, isNote)) return;
 		writing.send({ others: evenSo ? [] : others, at: instant(), dueAt });
 	}
 	function onKeyDown(event: KeyboardEvent) {
@@ -143,7 +144,6 @@ export function Composer({ shown, talk, writing, field, commandId, refused }: Pr
 					data-key="r"
 					aria-label={t(isNote ? "writeNote" : "write", { name: chat.customer.name })}
 					placeholder={isNote ? t("notePlaceholder") : mayType ? t("placeholder") : t("placeholderClosed")}
-					maxLength={4096}
 					{...(scripts ? { value: text, readOnly: !mayType } : {})}
 					onChange={(event) => writing.type(event.target.value)}
 					onKeyDown={onKeyDown}
@@ -151,6 +151,7 @@ export function Composer({ shown, talk, writing, field, commandId, refused }: Pr
 					aria-controls={found.length > 0 ? options.listId : undefined}
 					aria-activedescendant={found.length > 0 ? options.activeDescendant : undefined}
 				/>
+				<Room platform={chat.platform} text={text} isNote={isNote} />
 				{writing.files.length > 0 && (
 					<ul className="attached">
 						{writing.files.map(({ key, name, refused }) => (

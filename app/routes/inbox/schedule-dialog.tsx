@@ -2,27 +2,35 @@ import { useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { Button } from "#app/components/button.tsx";
 import { Dialog } from "#app/components/dialog.tsx";
-import { TextField } from "#app/components/field.tsx";
+import { TextArea, TextField } from "#app/components/field.tsx";
 import { useTimeWords } from "#app/components/when.tsx";
 import { hour, instant } from "#app/platform/time.ts";
 
-type Props = { until: number | null; onClose: () => void; onSchedule: (dueAt: number) => void };
+type Props = {
+	until: number | null;
+	/** What waits already, to be changed. */
+	waiting?: { text: string; dueAt: number };
+	onClose: () => void;
+	onSchedule: (dueAt: number, text: string) => void;
+};
 
 /** When it should go: not before now, and said so where the window will be closed by then. */
-export default function ScheduleDialog({ until, onClose, onSchedule }: Props) {
+export default function ScheduleDialog({ until, waiting, onClose, onSchedule }: Props) {
 	const t = useTranslations("inbox");
 	const time = useTimeWords();
 	const [now] = useState(instant);
-	const [typed, setTyped] = useState(localText(nextMorning(now)));
+	const [typed, setTyped] = useState(localText(waiting?.dueAt ?? nextMorning(now)));
+	const [text, setText] = useState(waiting?.text ?? "");
 	const dueAt = new Date(typed).getTime();
 	const isPast = !(dueAt > now);
 	const isLate = until !== null && dueAt >= until;
 	function go(at: number): void {
-		onSchedule(at);
+		if (waiting && text.trim() === "") return;
+		onSchedule(at, text.trim());
 		onClose();
 	}
 	return (
-		<Dialog open onClose={onClose} title={t("schedule")}>
+		<Dialog open onClose={onClose} title={t(waiting ? "changingWaiting" : "schedule")}>
 			<form
 				className="form"
 				onSubmit={(event) => {
@@ -30,6 +38,9 @@ export default function ScheduleDialog({ until, onClose, onSchedule }: Props) {
 					if (!isPast && !isLate) go(dueAt);
 				}}
 			>
+				{waiting && (
+					<TextArea label={t("whatItSays")} name="text" required value={text} onChange={(event) => setText(event.target.value)} />
+				)}
 				<div className="row wrap">
 					{[now + hour, now + 3 * hour, nextMorning(now)]
 						.filter((at) => until === null || at < until)

@@ -263,6 +263,19 @@ it("sends what was scheduled when its time comes, in the window; outside it says
 	expect(lastWritten(line.account, person.id)).toBeLessThan(now + 1);
 });
 
+it("wakes the channel for what is to go sooner than its next turn", async () => {
+	const { shop, line, person, chatId } = await begun();
+	const now = Date.now();
+	const later = await say(shop, chatId, { text: "Ready tomorrow", dueAt: now + 5 * hour });
+	const wakes = vi.spyOn(env.WAKES, "send");
+	const sooner = await shop.call("PUT", `/api/v1/messages/${later.id}`, { body: { text: "Ready today", dueAt: now + hour } });
+	expect(sooner.body).toMatchObject({ text: "Ready today", state: "scheduled" });
+	expect(wakes).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ connectionId: line.connectionId }));
+	wakes.mockRestore();
+	await turn(shop, line, now + hour);
+	expect(threadOf(line.account, person.id).at(-1)).toMatchObject({ text: "Ready today" });
+});
+
 it("takes no time for a free answer past the window there is now, on the way in or later, and any for a template", async () => {
 	const { shop, line, person, chatId } = await begun();
 	const wrote = lastWritten(line.account, person.id);
@@ -697,6 +710,12 @@ it("is one door of the API for chats and messages", async () => {
 	const back = await shop.call("PUT", `/api/chats/${chatId}`, { body: { ...whole, status: "OPEN" } });
 	expect([back.status, back.body]).toMatchObject([200, { status: "OPEN", assigneeId: shop.userId, labels }]);
 	expect((await shop.call("PUT", `/api/chats/${chatId}`, { body: { labels: [{ name: "Repair" }] } })).status).toBe(400);
+	// Whose it is, too: nobody's, and theirs again; who names an id beside it means that.
+	const given = async (body: object) => (await shop.call("PUT", `/api/chats/${chatId}`, { body })).body.assigneeId;
+	expect(await given({ assignee: null })).toBe(null);
+	expect(await given(whole)).toBe(shop.userId);
+	expect(await given({ ...whole, assigneeId: null })).toBe(null);
+	expect(await given({ assignee: shop.userId })).toBe(shop.userId);
 	expect((await shop.call("PUT", `/api/chats/${chatId}`, { body: { labels: [] } })).body.labels).toEqual([]);
 	// Somebody who has not written yet: made once, and found after that.
 	const wish = { connectionId: line.connectionId, phone: "+45 20 99 88 77", name: "Bo" };
@@ -709,4 +728,44 @@ it("is one door of the API for chats and messages", async () => {
 	expect((await shop.call("POST", "/api/inbox/canned", { body: { shortcut: "hi", text: "x" } })).body.code).toBe("shortcut_taken");
 	expect((await shop.call("GET", "/api/inbox")).body).toMatchObject({ canned: [{ id: canned.id }], settings: { assignment: "off" } });
 	expect((await shop.call("DELETE", `/api/chats/${chatId}`)).body).toMatchObject({ status: "CLOSED" });
+});
+
+it.each([
+	["whatsapp", "a", 4096, 4096, "text_too_long"],
+	["messenger", "a", 2000, 2000, "text_too_long"],
+	["instagram", "æ", 500, 1000, "text_too_many_bytes"],
+] as const)(
+	"refuses what is too long for %s before anything waits to be sent, and says by how much",
+	async (platform, letter, fits, limit, code) => {
+		const { shop, line, person, chatId } = await begun(platform);
+		const post = (text: string, more = {}) => shop.call("POST", `/api/v1/chats/${chatId}/messages`, { body: { text, ...more } });
+		const refused = await post(letter.repeat(fits + 1));
+		const length = limit + limit / fits;
+		expect([refused.status, refused.body]).toMatchObject([400, { code, details: { field: "text", limit, length } }]);
+		expect(refused.body.error).toContain(String(length));
+		const note = await post(letter.repeat(4097), { isNote: true });
+		expect([note.status, note.body.code]).toEqual([400, "text_too_long"]);
+		expect(await shown(shop, chatId)).toHaveLength(1);
+		expect((await post(letter.repeat(fits + 1), { isNote: true })).status).toBe(platform === "whatsapp" ? 400 : 201);
+		const { body: sent } = await post(letter.repeat(fits));
+		const longer = await shop.call("PUT", `/api/v1/messages/${sent.id}`, { body: { text: letter.repeat(fits + 1) } });
+		expect([longer.status, longer.body.code]).toEqual([400, code]);
+		await turn(shop, line);
+		expect(threadOf(line.account, person.id).at(-1)).toMatchObject({ from: "business", text: letter.repeat(fits) });
+	},
+);
+
+it("takes no picture that the platform would not", async () => {
+	const webp = new Uint8Array(new TextEncoder().encode("RIFF0000WEBPVP8 "));
+	for (const [platform, isTaken] of [
+		["whatsapp", false],
+		["instagram", false],
+		["messenger", true],
+	] as const) {
+		const { shop, chatId } = await begun(platform);
+		const put = putUpMedia(await shop.tenant(), webp, { chatId, name: "frame.jpg", mime: "image/jpeg" });
+		if (isTaken) expect(await put).toMatchObject({ mime: "image/webp" });
+		else await expect(put).rejects.toMatchObject({ status: 400, code: "picture_not_taken" });
+		expect(await rowsOf(shop, "SELECT mime FROM messageMedia WHERE businessId = ?", shop.businessId)).toHaveLength(isTaken ? 1 : 0);
+	}
 });
