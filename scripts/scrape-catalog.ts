@@ -60,7 +60,9 @@ async function scrape(): Promise<void> {
 		for (const one of fresh) products.set(idOf(one), one);
 		console.error(`page ${page}: ${list.length} products, ${products.size} in all`);
 		repeats = fresh.length === 0 ? repeats + 1 : 0;
-		if (list.length === 0 || repeats === mostRepeats) {
+		if (repeats === mostRepeats && list.length > 0)
+			throw new Error(`${shop} has given ${mostRepeats} pages with nothing new: that is no whole list, and nothing was written.`);
+		if (list.length === 0) {
 			isWhole = true;
 			break;
 		}

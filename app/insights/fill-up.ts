@@ -1,3 +1,4 @@
+import { type Money, sumsOf } from "#app/platform/money.ts";
 import type { Suggestion } from "./suggest.ts";
 
 /** An order made large enough for the vendor, by what runs out next. Pure. */
@@ -48,6 +49,11 @@ export function fillUp(shelves: Shelf[], minimum: number): FillUp | null {
 }
 
 type Line = { quantity: number; cost: number | null; currency: string };
+
+/** What some lines cost, each currency by itself; a line without a cost is left out. */
+export function costsOf(lines: Line[]): Money[] {
+	return sumsOf(lines.map(({ quantity, cost, currency }) => ({ amount: quantity * (cost ?? 0), currency })));
+}
 
 /**
  * How far an order is from the vendor's least, in minor units of the business's currency: goods without a cost, or with one in other money, count for

@@ -77,6 +77,13 @@ export function sum(amounts: Iterable<number>): number {
 	return total;
 }
 
+/** What amounts come to: a sum for each currency, in the order these come, and none of nothing. Of two currencies nobody here knows what one is in the other. */
+export function sumsOf(amounts: Iterable<Money>): Money[] {
+	const sums = new Map<string, number>();
+	for (const { amount, currency } of amounts) sums.set(currency, (sums.get(currency) ?? 0) + amount);
+	return [...sums].flatMap(([currency, amount]) => (amount === 0 ? [] : { amount, currency }));
+}
+
 /** The tax inside an amount that includes it, rounded half away from zero to the minor unit. `rate` in basis points (2500 = 25 %). */
 export function taxWithin(amount: number, rate: number): number {
 	return Math.sign(amount) * Math.round((Math.abs(amount) * rate) / (10_000 + rate));

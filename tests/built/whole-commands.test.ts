@@ -112,6 +112,15 @@ test("a vendor's shop is read into a file and sent to ours by a service's token;
 	});
 	expect(readFileSync(join(dir, "moscot.json"), "utf8")).toBe(kept);
 	storefront.halfPage = null;
+	// One that gives a page for ever has not given all it has.
+	storefront.repeats = true;
+	expect(await run("scrape-catalog", ["moscot"])).toMatchObject({
+		code: 1,
+		out: "",
+		err: expect.stringContaining("that is no whole list"),
+	});
+	expect(readFileSync(join(dir, "moscot.json"), "utf8")).toBe(kept);
+	storefront.repeats = false;
 }, 60_000);
 
 test("the demo's catalog, its stock and its sales come once, whoever runs them again", async () => {

@@ -1,8 +1,8 @@
 import { useLocation } from "react-router";
 import { useTranslations } from "use-intl/react";
 import { Cell, Column, Row, RowLink, Table } from "#app/components/data-table.tsx";
-import { Money } from "#app/components/money.tsx";
 import { Quantity } from "#app/components/quantity.tsx";
+import { Sums } from "#app/components/sums.tsx";
 import type { Basket, BasketLine } from "./what-to-order.tsx";
 
 /** Whom to order from and for which store, what runs out first on top; a row opens its list. */
@@ -48,7 +48,7 @@ export function BasketTable({ baskets, open }: { baskets: BasketLine[]; open: Pi
 						<Quantity value={basket.units} />
 					</Cell>
 					<Cell number fold="hide">
-						{basket.cost > 0 && <Money amount={basket.cost} currency={basket.currency} whole />}
+						<Sums of={basket.costs} whole />
 					</Cell>
 				</Row>
 			))}

@@ -30,12 +30,13 @@ export const handle = "buying";
 export async function loader({ params, request, context }: Route.LoaderArgs) {
 	return page({ request, context }, async (tenant) => {
 		const sheet = await purchaseSheet(tenant, { purchaseOrderId: params.orderId });
-		const { stores, permissions } = await tenant.principal();
+		const { stores, permissions, business } = await tenant.principal();
 		const store = stores.find(({ id }) => id === sheet.order.storeId)?.name ?? "";
 		return {
 			...sheet,
 			returned: returnedOf(sheet.order),
 			store,
+			currency: business.currency,
 			mayOrder: permissions.has("purchasing:write"),
 			mayPrice: permissions.has("catalog:write"),
 			commandId: newId(),

@@ -3,10 +3,10 @@ import { Form, Link, useNavigation } from "react-router";
 import { useTranslations } from "use-intl/react";
 import { Button } from "#app/components/button.tsx";
 import { Cell, Column, Row, Table } from "#app/components/data-table.tsx";
-import { Money } from "#app/components/money.tsx";
 import { Quantity } from "#app/components/quantity.tsx";
 import { Stepper } from "#app/components/quantity-field.tsx";
-import { type Extra, missingOf } from "#app/insights/fill-up.ts";
+import { Sums } from "#app/components/sums.tsx";
+import { costsOf, type Extra, missingOf } from "#app/insights/fill-up.ts";
 import type { Suggestion } from "#app/insights/suggest.ts";
 import { ProductCell } from "../stock/product-cell.tsx";
 import { LeastOrder } from "./least-order.tsx";
@@ -23,7 +23,7 @@ export function SuggestionTable({ basket: { vendor, store, items, commandId, lea
 	const extras = new Map(least?.filled?.extras.map((each) => [each.productId, each]));
 	const quantityOf = ({ productId, order }: Suggestion) => wanted[productId] ?? order + (extras.get(productId)?.extra ?? 0);
 	const units = items.reduce((sum, item) => sum + quantityOf(item), 0);
-	const cost = items.reduce((sum, item) => sum + quantityOf(item) * (item.cost ?? 0), 0);
+	const ordered = items.map((item) => ({ ...item, quantity: quantityOf(item) }));
 	const name = vendor || t("noVendor");
 	const titleId = `basket-${store.id}-${vendor.replace(/\W+/g, "-")}`;
 	if (!first) return null;
@@ -50,10 +50,7 @@ export function SuggestionTable({ basket: { vendor, store, items, commandId, lea
 					<LeastOrder
 						least={least}
 						basket={{ vendor, store }}
-						missing={missingOf(
-							items.map((item) => ({ ...item, quantity: quantityOf(item) })),
-							least,
-						)}
+						missing={missingOf(ordered, least)}
 						isTyped={Object.keys(wanted).length > 0}
 					/>
 				)}
@@ -110,8 +107,7 @@ export function SuggestionTable({ basket: { vendor, store, items, commandId, lea
 				</Table>
 				<div className="section act-row">
 					<p className="meta grow">
-						{t("sum", { units, products: items.filter((item) => quantityOf(item) > 0).length })}{" "}
-						{cost > 0 && <Money amount={cost} currency={first.currency} />}
+						{t("sum", { units, products: items.filter((item) => quantityOf(item) > 0).length })} <Sums of={costsOf(ordered)} />
 					</p>
 					{!vendor.trim() && <p className="meta">{t("noVendorNext")}</p>}
 					{mayOrder && (

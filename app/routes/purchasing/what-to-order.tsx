@@ -6,11 +6,12 @@ import { Empty } from "#app/components/empty.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { useProblemWords } from "#app/components/problems.ts";
-import { type FillUp, fillUp, missingOf } from "#app/insights/fill-up.ts";
+import { costsOf, type FillUp, fillUp, missingOf } from "#app/insights/fill-up.ts";
 import type { Suggestion } from "#app/insights/suggest.ts";
 import { sellingOfVendor, suggestions } from "#app/insights/suggestions.server.ts";
 import type { Viewer } from "#app/identity/viewer.server.ts";
 import { newId } from "#app/platform/ids.ts";
+import type { Money } from "#app/platform/money.ts";
 import type { Tenant } from "#app/platform/tenant.server.ts";
 import { draftPurchaseOrder } from "#app/purchasing/draft-purchase-order.server.ts";
 import { vendorKeyOf } from "#app/purchasing/rules.ts";
@@ -33,14 +34,13 @@ export type Basket = { vendor: string; store: { id: string; name: string }; item
  * where somebody asked for that; `never`: somebody did, and nothing makes it enough.
  */
 export type Least = { minimum: number; currency: string; filled: FillUp | null; never: boolean };
-/** The same told in a line. `cost` in minor units, of the goods whose cost is known; `daysLeft` of what is out first, null where nothing sells. */
+/** The same told in a line. `costs`: of the goods whose cost is known; `daysLeft` of what is out first, null where nothing sells. */
 export type BasketLine = {
 	vendor: string;
 	store: { id: string; name: string };
 	products: number;
 	units: number;
-	cost: number;
-	currency: string;
+	costs: Money[];
 	daysLeft: number | null;
 };
 
@@ -82,11 +82,7 @@ async function withLeast(tenant: Tenant<Viewer>, basket: Suggested, currency: st
 	const minimum = items[0]?.minimum ?? 0;
 	if (minimum === 0) return { ...basket, least: null };
 	const least = { minimum, currency, filled: null, never: false };
-	const missing = (of: Suggestion[]) =>
-		missingOf(
-			of.map((item) => ({ ...item, quantity: item.order })),
-			least,
-		);
+	const missing = (of: Suggestion[]) => missingOf(asOrdered(of), least);
 	if (!asked || !missing(items)) return { ...basket, least };
 	const selling = await sellingOfVendor(tenant, { storeId: store.id, vendor });
 	const filled = fillUp(
@@ -99,6 +95,8 @@ async function withLeast(tenant: Tenant<Viewer>, basket: Suggested, currency: st
 	return { ...basket, items: shown, least: { ...least, filled, never: filled === null && missing(shown) !== 0 } };
 }
 
+const asOrdered = (items: Suggestion[]) => items.map((item) => ({ ...item, quantity: item.order }));
+
 function lineOf({ vendor, store, items }: Suggested): BasketLine {
 	const lasts = items.map(({ available, rate }) => (rate > 0 ? Math.max(0, available) / rate : Number.POSITIVE_INFINITY));
 	const soonest = Math.min(...lasts);
@@ -106,8 +104,7 @@ function lineOf({ vendor, store, items }: Suggested): BasketLine {
 		...{ vendor, store },
 		products: items.length,
 		units: items.reduce((sum, { order }) => sum + order, 0),
-		cost: items.reduce((sum, { order, cost }) => sum + order * (cost ?? 0), 0),
-		currency: items[0]?.currency ?? "",
+		costs: costsOf(asOrdered(items)),
 		daysLeft: Number.isFinite(soonest) ? Math.floor(soonest) : null,
 	};
 }

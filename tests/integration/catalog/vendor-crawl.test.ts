@@ -118,22 +118,31 @@ it("marks what is missing, and calls it gone when it is missing again", async ()
 	expect(await synced(shop)).toMatchObject({ status: "unchanged", deleted: 0 });
 });
 
-it("sees a product once that moved while it paged, and ends where a shop gives one page for ever", async () => {
+it("sees a product once that moved while it paged", async () => {
 	const moving = await withVendor(shopOf(products(12), { pageSize: 5, shifts: 2 }));
 	expect(await synced(moving.shop)).toMatchObject({ status: "done", items: 96, oddities: { repeated_products: 1 } });
-	const { shop, storefront } = await withVendor(shopOf(products(8), { pageSize: 5, repeats: true }));
-	expect(await synced(shop)).toMatchObject({ status: "done", items: 40 });
-	expect(storefront.asked.map(({ page }) => page)).toEqual([1, 1, 2, 3, 4]);
-	// Unchanged, it is as large as it was.
-	const productsOf = async ({ id }: { id: string }) =>
-		rowsOf(shop, "SELECT products FROM vendorSyncRuns WHERE businessId = ? AND id = ?", shop.businessId, id);
-	const again = await synced(shop);
-	expect(again).toMatchObject({ status: "unchanged" });
-	expect(await productsOf(again)).toEqual([{ products: 5 }]);
+});
+
+it("takes a shop that gives one page for ever for broken, and nothing of it for gone", async () => {
+	const { shop, storefront } = await withVendor(shopOf(products(8), { pageSize: 3 }));
+	expect(await synced(shop)).toMatchObject({ status: "done", items: 64 });
+	const before = JSON.stringify(await itemsOf(shop));
+	const there = storefront.products;
+	for (const stuck of [{ repeats: true }, { stutters: { page: 2, times: 99 } }]) {
+		Object.assign(storefront, stuck);
+		for (let reading = 0; reading < 2; reading += 1) {
+			storefront.asked = [];
+			expect(await synced(shop)).toMatchObject({ status: "failed", error: "source_repeats", missing: 0, deleted: 0 });
+			expect(Math.max(...storefront.asked.map(({ page }) => page))).toBeLessThanOrEqual(12);
+		}
+		expect(JSON.stringify(await itemsOf(shop))).toBe(before);
+		Object.assign(storefront, { products: there, repeats: false, stutters: null });
+	}
+	expect(await synced(shop)).toMatchObject({ status: "unchanged", unchanged: 64 });
 });
 
 it("goes on past pages that were given twice in the middle, also in another slice, and loses no product", async () => {
-	for (const again of [1, 2]) {
+	for (const again of [1, 2, 9]) {
 		const { shop, storefront } = await withVendor(shopOf(products(12), { pageSize: 4, stutters: { page: 2, times: again } }));
 		const runId = await started(shop);
 		for (let slice = 0; slice < 4; slice += 1) expect(await goOn(shop, runId, { ms: 0, chunks: 1 })).toEqual({ kind: "later", seconds: 0 });

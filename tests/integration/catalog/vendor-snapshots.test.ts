@@ -1,6 +1,7 @@
+import { env } from "cloudflare:workers";
 import { expect, it } from "vitest";
 import { catalogOf, product, products } from "../../support/vendors/catalogs.ts";
-import { openShop, type Shop, twoShops } from "../../support/world.ts";
+import { openShop, rowsOf, type Shop, twoShops } from "../../support/world.ts";
 
 const push = async (shop: Shop, text: string) =>
 	(await shop.call("POST", "/api/catalog/moscot/sync", { body: text, headers: { "Content-Type": "application/json" } })).body;
@@ -81,6 +82,37 @@ it("holds no part of a catalog against a whole one", async () => {
 	expect((await compare(shop, { to: part })).status).toBe(404);
 	// What the part changed is undone by going back to the whole one before it.
 	expect((await restore(shop, second)).body).toMatchObject({ status: "done", updated: 8, missing: 8 });
+});
+
+it("lets go of parts that were once kept as if they were whole", async () => {
+	const shop = await openShop();
+	const { snapshot: first } = await push(shop, catalogOf(products(10)));
+	const { snapshot: second } = await push(shop, catalogOf(products(10, { price: "350.00" })));
+	const { id: runId, snapshot: part } = await push(shop, catalogOf([product(1, { price: "360.00" }), product(11)], { complete: false }));
+	// As it was written then.
+	await rowsOf(
+		shop,
+		"INSERT INTO vendorSnapshots SELECT businessId, vendorId, ?2, format, bytes, 16, 'then', id, finishedAt FROM vendorSyncRuns WHERE businessId = ?1 AND id = ?3",
+		shop.businessId,
+		part,
+		runId,
+	);
+	await rowsOf(shop, "UPDATE vendorSyncStates SET snapshotHash = ?2, contentHash = 'then' WHERE businessId = ?1", shop.businessId, part);
+	expect((await compare(shop)).body).toMatchObject({ to: { hash: part }, counts: { gone: 72 } });
+
+	const { queries } = env.TEST_SHARD_MIGRATIONS.find(({ name }) => name.startsWith("0118"))!;
+	// Twice is once.
+	for (const query of [...queries, ...queries]) await rowsOf(shop, query);
+	expect((await compare(shop)).body).toMatchObject({
+		current: null,
+		from: { hash: first },
+		to: { hash: second },
+		counts: { gone: 0, dearer: 80 },
+	});
+	expect((await restore(shop, part)).body.code).toBe("snapshot_not_found");
+	// The next whole reading is the catalog again.
+	expect(await push(shop, catalogOf(products(10, { price: "350.00" })))).toMatchObject({ status: "done", updated: 8 });
+	expect((await compare(shop)).body).toMatchObject({ current: second });
 });
 
 it("makes the catalog what it was, smaller or not, in one act that counts once", async () => {

@@ -160,6 +160,43 @@ it("reckons with what the vendor takes, and not with what it came to with freigh
 	await sendPurchaseOrder(await shop.tenant(noon), { purchaseOrderId: enough.id, mail: false });
 });
 
+it("sums what is to be ordered in each currency by itself, and holds a least order against none but its own", async () => {
+	const shop = await openShop();
+	const [ours, theirs] = [await stock(shop, { quantity: 30 }), await stock(shop, { quantity: 30 })];
+	await rowsOf(shop, "UPDATE products SET vendor = 'Marlow & Finch', cost = 10000 WHERE businessId = ?", shop.businessId);
+	for (let ago = 0; ago < 28; ago += 1)
+		for (const { id: productId } of [ours, theirs])
+			await sell(await shop.tenant(noon - ago * day), { storeId: shop.storeId, productId, quantity: 1 });
+	await rowsOf(shop, "UPDATE products SET currency = 'EUR' WHERE businessId = ? AND id = ?", shop.businessId, theirs.id);
+	await calculateOutlooks(testScope(noon).scope, shop.shard);
+	const { items } = await suggestions(await shop.tenant(noon), {});
+	expect(items.map(({ currency, cost }) => [currency, cost]).toSorted()).toEqual([
+		["DKK", 10_000],
+		["EUR", 10_000],
+	]);
+	const shown = async (path: string): Promise<string> =>
+		(await shop.call("GET", path, { headers: { Accept: "text/html" } })).body.replace(/<!--.*?-->|<[^>]+>/g, "");
+	const sums = (await shown("/purchasing")).match(/(DKK.|€)[\d,]+\.00 \+ (DKK.|€)[\d,]+\.00/)?.[0].split(" + ");
+	const amount = (order: number) => `${(order * 100).toLocaleString("en")}.00`;
+	expect(sums?.toSorted()).toEqual(
+		items.map(({ currency, order }) => `${currency === "EUR" ? "€" : "DKK\u00a0"}${amount(order)}`).toSorted(),
+	);
+
+	// The store buys in euros, the vendor's least is said in the business's kroner.
+	await rowsOf(shop, "UPDATE stores SET currency = 'EUR' WHERE businessId = ?", shop.businessId);
+	await editVendorTerms(await shop.tenant(noon), { vendor: "Marlow & Finch", minimum: "5000" });
+	const { id } = await draftPurchaseOrder(await shop.tenant(noon), {
+		vendor: "Marlow & Finch",
+		storeId: shop.storeId,
+		lines: [{ productId: theirs.id, quantity: 1, unitCost: "100" }],
+	});
+	const order = await shown(`/purchasing/orders/${id}`);
+	expect(order).toContain("€100.00");
+	expect(order).toContain("Takes orders from DKK\u00a05,000.00: a cost is not known, or is in another currency");
+	expect(order).not.toContain("€5,000.00");
+	await sendPurchaseOrder(await shop.tenant(noon), { purchaseOrderId: id, mail: false });
+});
+
 it.each([
 	["Ørgreen Optics", "ØRGREEN  optics"],
 	["Marlow  &   Finch", "marlow & finch"],

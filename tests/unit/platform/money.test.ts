@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { decimalsOf, decimalString, isCurrency, parseAmount, shareUpTo, taxOnTop, taxWithin } from "#app/platform/money.ts";
+import { decimalsOf, decimalString, isCurrency, parseAmount, shareUpTo, sumsOf, taxOnTop, taxWithin } from "#app/platform/money.ts";
 
 describe("an amount as people write it", () => {
 	it.each([
@@ -82,3 +82,17 @@ it.each([
 	["BHD", 3],
 	["CLF", 4],
 ])("%s has the %i decimals ISO 4217 says, whatever the engine thinks", (currency, decimals) => expect(decimalsOf(currency)).toBe(decimals));
+
+it("is summed within a currency and never over two", () => {
+	expect(sumsOf([])).toEqual([]);
+	const Amounts = fc.array(fc.record({ amount: fc.integer({ min: 0, max: 1_000_000 }), currency: fc.constantFrom("DKK", "EUR", "JPY") }));
+	fc.assert(
+		fc.property(Amounts, (amounts) => {
+			const sums = sumsOf(amounts);
+			for (const currency of ["DKK", "EUR", "JPY"]) {
+				const whole = amounts.filter((one) => one.currency === currency).reduce((total, { amount }) => total + amount, 0);
+				expect(sums.filter((one) => one.currency === currency)).toEqual(whole === 0 ? [] : [{ amount: whole, currency }]);
+			}
+		}),
+	);
+});

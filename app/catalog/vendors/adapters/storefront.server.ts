@@ -18,8 +18,8 @@ export const agentName = "StorekeepCatalog";
 export const pageSize = 250;
 /** Deep paging ends somewhere; a shop that never stops is not read at all. */
 export const mostPages = 400;
-/** So many pages in a row with nothing new: a shop that does not know paging gives the same for ever. Fewer are a list that moved while it was read. */
-export const mostRepeats = 3;
+/** So many pages in a row with nothing new: the shop gives the same for ever, and what else it has nobody knows. Fewer are a list that moved while it was read. */
+export const mostRepeats = 10;
 /** How often in a row a shop may ask us to come later. */
 export const mostWaits = 6;
 

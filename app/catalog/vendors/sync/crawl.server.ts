@@ -79,8 +79,10 @@ export async function crawl({ vendor, state, shelf, pages, waits, until, keep, c
 					? await textOfPage(shelf, held.hash)
 					: refuse("unavailable", "source_status", { status: 304 });
 		const ids = listed(text, page);
+		// Nothing but an empty page ends a list: what a shop did not come to give is not gone.
+		if (ids.length === 0) return { kind: "over" };
 		repeats = ids.every((id) => seen.has(id)) ? repeats + 1 : 0;
-		if (ids.length === 0 || repeats === mostRepeats) return { kind: "over" };
+		if (repeats === mostRepeats) refuse("conflict", "source_repeats", { pages: mostRepeats });
 		for (const id of ids) seen.add(id);
 		const { hash, bytes } = answer.kind === "page" ? await keepPageText(shelf, text) : { hash: held?.hash ?? "", bytes: held?.bytes ?? 0 };
 		await keep({ etag: answer.kind === "page" ? answer.etag : (held?.etag ?? null), hash, bytes, products: ids.length }, delay);

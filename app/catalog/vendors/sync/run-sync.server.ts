@@ -103,7 +103,7 @@ async function readStorefront({
 	const hashes = (list: KeptPage[]) => list.map(({ hash }) => hash).join();
 	// Page for page the last reading: its snapshot stands.
 	if (pages.length > 0 && state.snapshotHash && hashes(pages) === hashes(keptPages(state.pages))) {
-		// A shop that knows no paging gives the same page several times; the catalog has it once.
+		// A page that was given several times is in the catalog once.
 		const once = [...new Map(pages.map((page) => [page.hash, page])).values()];
 		const sum = (of: "bytes" | "products") => once.reduce((total, page) => total + page[of], 0);
 		const stands = { hash: state.snapshotHash, bytes: sum("bytes"), products: sum("products") };
