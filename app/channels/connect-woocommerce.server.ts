@@ -57,7 +57,7 @@ export async function connectWoocommerce(
 /**
  * Begins to connect a WooCommerce shop without typing a key: where its owner lets us in. That a shop is there is found out first.
  * @throws Refusal `forbidden`, `invalid / validation_failed`, `conflict / shop_not_connected` with the reason, `conflict / keys_cannot_come` where we have no
- * address a shop would bring them to, `forbidden / store_not_yours`
+ * address a shop would bring them to, `conflict / keys_not_handed` where its permalinks are plain, `forbidden / store_not_yours`
  */
 export async function beginWoocommerce(tenant: Tenant<Viewer>, raw: unknown): Promise<{ authUrl: string }> {
 	const { business } = await tenant.principal().then((viewer) => {
@@ -71,7 +71,9 @@ export async function beginWoocommerce(tenant: Tenant<Viewer>, raw: unknown): Pr
 	const keysUrl = new URL("/connections/woocommerce/keys", cfg.WEBHOOK_URL ?? origin).href;
 	const returnUrl = new URL("/connections/callback/woocommerce", cfg.REDIRECT_URI ?? origin).href;
 	if (!bringsKeysTo(cfg, typed, keysUrl)) return refuse("conflict", "keys_cannot_come");
-	const { storeUrl } = await provenOr(() => findShop(cfg, typed));
+	const { storeUrl, isPlain } = await provenOr(() => findShop(cfg, typed));
+	// The page that lets us in is one of those addresses.
+	if (isPlain) return refuse("conflict", "keys_not_handed");
 	const state = await setOut(tenant, { platform: "woocommerce", shop: storeUrl, storeId: parsed.data.storeId });
 	return { authUrl: consentAddress(cfg, storeUrl, { state, askedBy: `Storekeep · ${business.name}`, returnUrl, keysUrl }) };
 }

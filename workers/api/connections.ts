@@ -58,7 +58,7 @@ export function mountConnections(api: Api, base: string): void {
 			keyless: true,
 			summary: "Where the owner of a WooCommerce shop lets us in without typing a key",
 			description:
-				"Open `authUrl` in the browser of the same session within ten minutes. The shop brings its keys to `/connections/woocommerce/keys`; the browser comes back to `/connections/callback/woocommerce`, and from there to the connection, or to `/settings/channels?woocommerce_error=…`. 409 `keys_cannot_come`: this deployment has no https address a shop could bring them to.",
+				"Open `authUrl` in the browser of the same session within ten minutes. The shop brings its keys to `/connections/woocommerce/keys`; the browser comes back to `/connections/callback/woocommerce`, and from there to the connection, or to `/settings/channels?woocommerce_error=…`. 409 `keys_cannot_come`: this deployment has no https address a shop could bring them to; `keys_not_handed`: the shop has plain permalinks, and with those no page that lets us in.",
 			body: BeginWoocommerce,
 			answers: { 200: z.object({ authUrl: z.url() }) },
 			refusals: [400, 409, 413, 415],

@@ -23,6 +23,17 @@ export function visit(cfg: Config, storeUrl: string): string {
 }
 
 export const ErrorBody = z.object({ code: z.string(), message: z.string().default("") });
+
+/**
+ * Where a shop answers for a route ("/", "/wc/v3/orders"): under a path of its own, or (`plain`: its permalinks are) named in the query of its front page,
+ * where each shop answers, and older ones open a door to keys only where the other address stands somewhere in what is asked.
+ */
+export function routeAddress(storeUrl: string, route: string, isPlain: boolean, query: Record<string, string> = {}): URL {
+	const asked = String(new URLSearchParams(query));
+	if (isPlain) return new URL(`${storeUrl}/?rest_route=${route}&as=/wp-json${route}${asked && `&${asked}`}`);
+	return new URL(`${storeUrl}/wp-json${route}${asked && `?${asked}`}`);
+}
+
 type Options = { method?: "GET" | "POST" | "PUT" | "DELETE"; query?: Record<string, string>; json?: unknown };
 
 export async function call(
@@ -30,9 +41,8 @@ export async function call(
 	path: string,
 	options: Options = {},
 ): Promise<PlatformReply> {
-	const { consumerKey = "", consumerSecret = "" } = link.credentials;
-	const url = new URL(`${link.storeUrl}/wp-json/wc/v3/${path}`);
-	for (const [name, value] of Object.entries(options.query ?? {})) url.searchParams.set(name, value);
+	const { consumerKey = "", consumerSecret = "", permalinks } = link.credentials;
+	const url = routeAddress(link.storeUrl, `/wc/v3/${path}`, permalinks === "plain", options.query);
 	const { method = "GET", json } = options;
 	const reply = await ask(link.cfg, standInOf(link.cfg), {
 		url,

@@ -41,8 +41,9 @@ function placeOf(cursor: string): [from: number, page: string] {
 
 const Currency = z.object({ value: z.string().length(3) });
 
-async function prove({ storeUrl, credentials, cfg }: Link) {
-	const { storeUrl: base, name } = await findShop(cfg, storeUrl);
+async function prove({ storeUrl, credentials: { permalinks: _, ...keys }, cfg }: Link) {
+	const { storeUrl: base, name, isPlain } = await findShop(cfg, storeUrl);
+	const credentials = { ...keys, ...(isPlain && { permalinks: "plain" }) };
 	const there = { storeUrl: base, credentials, cfg };
 	await call(there, "products", { query: { per_page: "1" } });
 	await call(there, "orders", { query: { per_page: "1" } });
@@ -53,6 +54,7 @@ async function prove({ storeUrl, credentials, cfg }: Link) {
 		name,
 		currency: currency.success ? currency.data.value : null,
 		locations: [],
+		credentials,
 		expiresAt: null,
 	};
 }

@@ -65,7 +65,7 @@ it("says of a short token only how near its end is, and of a paused connection's
 	expect(await told(shop)).toEqual([soon(3), over]);
 });
 
-it("mails once under two jobs at the same time, and nobody in another business", async () => {
+it("mails once under three jobs at the same time, and nobody in another business", async () => {
 	const shop = await openShop();
 	let other = await openShop();
 	while (other.shard !== shop.shard) other = await openShop();

@@ -49,12 +49,14 @@ export type WooShop = {
 	deliveries: Delivery[];
 	/** The next answers go wrong so, one after the other. */
 	faults: Fault[];
-	/** Every request that came in. */
-	asked: { method: string; path: string; body: string }[];
+	/** Every request that came in; `isByQuery`: its route was named in the query. */
+	asked: { method: string; path: string; body: string; isByQuery: boolean }[];
 	/** How late its clock is, ms; tests move it. */
 	clock: () => number;
 	serial: number;
 	isDown: boolean;
+	/** Its permalinks are plain: it answers by its query alone, and lets keys in only where the address of the API stands somewhere in what is asked. */
+	isPlain: boolean;
 	/** Its keys may not make webhooks. */
 	refusesWebhooks: boolean;
 };
@@ -74,6 +76,7 @@ export function wooShop(name = "Lens & Light", { currency = "DKK" } = {}): WooSh
 		clock: () => Date.now(),
 		serial: 100,
 		isDown: false,
+		isPlain: false,
 		refusesWebhooks: false,
 	};
 }
@@ -328,6 +331,8 @@ type Machine = {
 	send?(delivery: Delivery): Promise<void>;
 };
 
+/** Says within the stand-in that a route was named in the query. */
+const byQuery = "X-By-Query";
 const nap = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const escaped = (text: string) => text.replace(/[&<>"]/g, (char) => `&#${char.charCodeAt(0)};`);
 
@@ -336,10 +341,27 @@ export function fakeWoocommerce(shops: Map<string, WooShop>, { sleep = nap, send
 	const app = new Hono<{ Variables: { shop: WooShop } }>();
 	const root = "/:host/wp-json";
 
+	/** The front page answers for a route that is named in its query, whatever the permalinks are. */
+	app.use("/:host/", async (c, go) => {
+		const route = c.req.query("rest_route");
+		if (route === undefined) return go();
+		const url = new URL(c.req.url);
+		const namesApi = url.search.includes("wp-json/wc/");
+		url.searchParams.delete("rest_route");
+		url.pathname = `/${c.req.param("host")}/wp-json${route}`;
+		const inside = new Request(url, c.req.raw);
+		inside.headers.set(byQuery, "1");
+		if (!namesApi) inside.headers.delete("Authorization");
+		return app.fetch(inside);
+	});
+
 	app.use("/:host/*", async (c, go) => {
 		const shop = shops.get(c.req.param("host"));
+		if (shop?.isPlain && c.req.path !== `/${c.req.param("host")}/` && !c.req.header(byQuery)) return c.html("<h1>Not found</h1>", 404);
 		if (!shop) return c.html("<h1>Not found</h1>", 404);
-		shop.asked.push({ method: c.req.method, path: c.req.path.replace(/^\/[^/]+\/wp-json/, ""), body: await c.req.raw.clone().text() });
+		const isByQuery = c.req.header(byQuery) !== undefined;
+		const path = c.req.path.replace(/^\/[^/]+\/wp-json/, "");
+		shop.asked.push({ method: c.req.method, path, body: await c.req.raw.clone().text(), isByQuery });
 		if (shop.isDown) return c.html("<h1>Error establishing a database connection</h1>", 500);
 		// What is lost is the answer to the next making of something.
 		const fault = shop.faults[0] === "lost" ? undefined : shop.faults.shift();

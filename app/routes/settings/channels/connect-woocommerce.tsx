@@ -34,7 +34,7 @@ export function ConnectWoocommerce({ stores, commandId, answered, authUrl, said 
 	const trouble: Record<string, string> = useMessages().channels.trouble;
 	const refused = useRefusedShop(answered);
 	const intent = answered?.values.intent;
-	const cannotCome = intent === "woocommerce" && answered?.code === "keys_cannot_come";
+	const cannotCome = intent === "woocommerce" && ["keys_cannot_come", "keys_not_handed"].includes(answered?.code ?? "");
 	const isOpen = authUrl !== undefined || said !== null || intent === "woocommerce" || intent === "connect";
 	const address = (typed: string | undefined, problems: string[]) => (
 		<TextField
