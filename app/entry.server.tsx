@@ -32,6 +32,8 @@ export default async function handleRequest(
 		</WordsProvider>,
 		{
 			nonce,
+			// The first date a browser writes in a language costs it more than any other step of coming alive: it is written while the scripts still travel.
+			bootstrapScriptContent: "new Intl.DateTimeFormat(document.documentElement.lang, { weekday: 'long' }).format()",
 			// What is ready stands where it belongs, however long the page: React would put it at the end and move it by script.
 			progressiveChunkSize: Number.POSITIVE_INFINITY,
 			signal: AbortSignal.timeout(streamTimeout + 1000),

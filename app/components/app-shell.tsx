@@ -3,7 +3,7 @@ import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Form, Link, useLocation } from "react-router";
 import { useTranslations } from "use-intl/react";
 import { Avatar } from "./avatar.tsx";
-import { useChatCalls, useWaitingChats } from "./chat-news.ts";
+import { useChatCalls, useCountOfChats, useWaitingChats } from "./chat-news.ts";
 import { useFilledEarly } from "./filled-early.ts";
 import { Icon } from "./icon.tsx";
 import { Kbd } from "./kbd.tsx";
@@ -23,7 +23,7 @@ export function AppShell({ children }: { children: ReactNode }) {
 	const { pathname, search } = useLocation();
 	const [rail, setRail] = useState(false);
 	const [keys, setKeys] = useState(false);
-	const waiting = useWaitingChats();
+	useCountOfChats();
 	useChatCalls();
 
 	// Whatever floats belongs to the page that was left; what was opened before scripts arrived stays.
@@ -40,14 +40,14 @@ export function AppShell({ children }: { children: ReactNode }) {
 				{t("skip")}
 			</a>
 			<div className="app" data-rail={rail || undefined}>
-				<Sidebar waiting={waiting} />
+				<Sidebar />
 				<main id="main" tabIndex={-1}>
 					<div className="on-phone">
 						<LineStrip />
 					</div>
 					{children}
 				</main>
-				<BottomBar waiting={waiting} />
+				<BottomBar />
 			</div>
 			<Live />
 			<StoresLayer />
@@ -58,7 +58,7 @@ export function AppShell({ children }: { children: ReactNode }) {
 	);
 }
 
-function Sidebar({ waiting }: { waiting: number }) {
+function Sidebar() {
 	const t = useTranslations("nav");
 	const { user, business, store } = useShell();
 	const { pathname } = useLocation();
@@ -90,12 +90,7 @@ function Sidebar({ waiting }: { waiting: number }) {
 									<Link to={place.to} aria-current={isAt(place, pathname) ? "page" : undefined} prefetch="intent" title={t(place.word)}>
 										<Icon of={place.icon} />
 										<span>{t(place.word)}</span>
-										{place.word === "inbox" && waiting > 0 && (
-											<em>
-												{waiting}
-												<span className="visually-hidden">{t("waiting", { count: waiting })}</span>
-											</em>
-										)}
+										{place.word === "inbox" && <WaitingChats />}
 									</Link>
 								</li>
 							))}
@@ -111,6 +106,18 @@ function Sidebar({ waiting }: { waiting: number }) {
 				</button>
 			</div>
 		</aside>
+	);
+}
+
+function WaitingChats({ most = Number.POSITIVE_INFINITY }: { most?: number }) {
+	const t = useTranslations("nav");
+	const waiting = useWaitingChats();
+	if (waiting === 0) return null;
+	return (
+		<em>
+			{Math.min(waiting, most)}
+			<span className="visually-hidden">{t("waiting", { count: waiting })}</span>
+		</em>
 	);
 }
 
@@ -159,7 +166,7 @@ function Jump() {
 	);
 }
 
-function BottomBar({ waiting }: { waiting: number }) {
+function BottomBar() {
 	const t = useTranslations("nav");
 	const { pathname } = useLocation();
 	const places = usePlaces();
@@ -173,12 +180,7 @@ function BottomBar({ waiting }: { waiting: number }) {
 							<Link to={place.to} aria-current={isAt(place, pathname) ? "page" : undefined}>
 								<Icon of={place.icon} size={22} />
 								<span>{t(place.word)}</span>
-								{place.word === "inbox" && waiting > 0 && (
-									<em>
-										{waiting > 99 ? 99 : waiting}
-										<span className="visually-hidden">{t("waiting", { count: waiting })}</span>
-									</em>
-								)}
+								{place.word === "inbox" && <WaitingChats most={99} />}
 							</Link>
 						</li>
 					))}

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useSyncExternalStore } from "react";
 import { useNavigate } from "react-router";
 import { second } from "#app/platform/time.ts";
 import { news } from "./news-socket.ts";
@@ -31,11 +31,33 @@ async function askWaiting(chatId?: string): Promise<Waiting | null> {
 	return response.json<Waiting>().catch(() => null);
 }
 
-/** How many conversations wait to be read; counted when the first page stands, as no page waits for it, and again with the news. */
+let waiting = 0;
+const listeners = new Set<() => void>();
+
+function setWaiting(count: number): void {
+	if (count === waiting) return;
+	waiting = count;
+	for (const listener of [...listeners]) listener();
+}
+
+function subscribe(listener: () => void): () => void {
+	listeners.add(listener);
+	return () => listeners.delete(listener);
+}
+
+/** How many conversations wait to be read, as they were counted last. */
 export function useWaitingChats(): number {
+	return useSyncExternalStore(
+		subscribe,
+		() => waiting,
+		() => 0,
+	);
+}
+
+/** Counts them when the first page stands, as no page waits for it, and again with the news. Once in a frame: only what shows the number is rendered again. */
+export function useCountOfChats(): void {
 	const may = useMay()("inbox:read");
 	const { business } = useShell();
-	const [waiting, setWaiting] = useState(0);
 	useEffect(() => {
 		if (!may) return;
 		let asked = 0;
@@ -67,7 +89,6 @@ export function useWaitingChats(): number {
 			setWaiting(0);
 		};
 	}, [may, business.id]);
-	return waiting;
 }
 
 /** Calls whoever allowed it, of what is theirs or nobody's, while they look elsewhere. One call for each conversation. */

@@ -2,18 +2,39 @@ import { useSyncExternalStore } from "react";
 import { useNow } from "use-intl/react";
 
 const tick = 5_000;
+const listeners = new Set<() => void>();
+let timer: ReturnType<typeof setInterval> | undefined;
+/** Null before the first tick: a page that comes alive shows the server's instant until then, and nothing is rendered a second time for it. */
+let at: number | null = null;
+
+const step = () => Math.floor(Date.now() / tick) * tick;
 
 function subscribe(listener: () => void): () => void {
-	const timer = setInterval(listener, tick);
-	return () => clearInterval(timer);
+	listeners.add(listener);
+	if (timer === undefined) {
+		// Nobody looked for a while; only of a page that has just come is the server's instant as late.
+		if (performance.now() > tick) at = step();
+		timer = setInterval(() => {
+			at = step();
+			for (const each of [...listeners]) each();
+		}, tick);
+	}
+	return () => {
+		listeners.delete(listener);
+		if (listeners.size > 0) return;
+		clearInterval(timer);
+		timer = undefined;
+	};
 }
 
-function steps(): number {
-	return Math.floor(Date.now() / tick) * tick;
-}
-
-/** Now in ms, moving every five seconds in the browser; while hydrating, the instant the server rendered at. */
+/** Now in ms, moving every five seconds in the browser, everywhere at once; until the first of them, the instant the server rendered at. */
 export function useClock(): number {
 	const rendered = useNow().getTime();
-	return useSyncExternalStore(subscribe, steps, () => rendered);
+	return (
+		useSyncExternalStore(
+			subscribe,
+			() => at,
+			() => null,
+		) ?? rendered
+	);
 }
