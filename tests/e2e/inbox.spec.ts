@@ -1,23 +1,7 @@
-import type { BrowserContext, Page } from "@playwright/test";
 import { expect, expectAccessible, expectNoSidewaysScroll, test } from "../support/browser.ts";
+import { jonas as jonasOfTheDemo, karen as karenOfTheDemo, phone, signIn } from "../support/inbox-in-browser.ts";
 
 /** A customer writes from their phone, and two colleagues of the demo see it; one answers. */
-
-const phone = `http://127.0.0.1:${Number(process.env.E2E_PORT ?? 4199) + 1}/phone`;
-
-async function signIn(context: BrowserContext, email: string, password: string): Promise<Page> {
-	const page = await context.newPage();
-	await page.goto("/sign-in");
-	const { status } = await page.evaluate(
-		async ([email, password]) => {
-			const headers = { "Content-Type": "application/json" };
-			return { status: (await fetch("/api/auth/login", { method: "POST", headers, body: JSON.stringify({ email, password }) })).status };
-		},
-		[email, password] as const,
-	);
-	expect(status).toBe(200);
-	return page;
-}
 
 test("what a customer writes is live for two colleagues, and the one who answers is seen writing", async ({
 	browser,
@@ -33,7 +17,7 @@ test("what a customer writes is live for two colleagues, and the one who answers
 	});
 	try {
 		const name = `Signe ${Math.random().toString(36).slice(2, 8)}`;
-		const karen = await signIn(context, "karen@lundoglys.example", "briller-i-oktober");
+		const karen = await signIn(context, karenOfTheDemo);
 		await karen.setViewportSize({ width: 1440, height: 900 });
 		await karen.emulateMedia({ colorScheme: "dark" });
 		await karen.goto("/inbox");
@@ -41,7 +25,7 @@ test("what a customer writes is live for two colleagues, and the one who answers
 		const waiting = async () => Number.parseInt((await karen.locator(".sidebar nav em .visually-hidden").textContent()) ?? "", 10);
 		await expect.poll(waiting).toBeGreaterThan(0);
 		const waited = await waiting();
-		const jonas = await signIn(other, "jonas@lundoglys.example", "kaffe-foer-klokken-ti");
+		const jonas = await signIn(other, jonasOfTheDemo);
 		await jonas.goto("/inbox");
 
 		const customer = await context.newPage();
@@ -82,7 +66,7 @@ test("an owner has conversations sealed: two colleagues go on as before, the lin
 }) => {
 	test.slow(); // three browsers
 	const other = await browser.newContext({ locale: "en-GB", timezoneId: "Europe/Copenhagen", ...(baseURL && { baseURL }) });
-	const karen = await signIn(context, "karen@lundoglys.example", "briller-i-oktober");
+	const karen = await signIn(context, karenOfTheDemo);
 	const settings = await context.newPage();
 	const name = `Vera ${Math.random().toString(36).slice(2, 8)}`;
 	try {
@@ -102,7 +86,7 @@ test("an owner has conversations sealed: two colleagues go on as before, the lin
 			socket.on("framereceived", keep);
 			socket.on("framesent", keep);
 		});
-		const jonas = await signIn(other, "jonas@lundoglys.example", "kaffe-foer-klokken-ti");
+		const jonas = await signIn(other, jonasOfTheDemo);
 		for (const page of [karen, jonas]) {
 			await page.goto("/inbox");
 			await page.getByRole("link", { name }).click();
