@@ -143,6 +143,7 @@ export async function writeHistory(
 					taxIncluded: Number(business.taxIncluded),
 					timeZone: history.timeZone,
 					extraLeft: 0,
+					owed: 0,
 				},
 				paid: order.paid,
 				lines: order.lines.map((line) => ({ ...line, refundedQuantity: 0 })),

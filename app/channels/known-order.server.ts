@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
+import { paymentStatusOf } from "#app/orders/payment-status.server.ts";
 import type { OrderStatus, PaymentStatus } from "#app/orders/rules.ts";
 import { command, known, query } from "#app/platform/command.server.ts";
 import { first, many } from "#app/platform/database.server.ts";
@@ -39,7 +40,7 @@ type Mirror = {
 	offThere: string;
 };
 type Ours = { id: string; status: OrderStatus; paymentStatus: PaymentStatus; fulfilledAt: number | null; extraLeft: number };
-type Line = { id: string; productId: string; position: number; left: number };
+type Line = { id: string; productId: string; position: number; platformLineId: string; left: number };
 
 const Which = z.object({ connectionId: AnyId, order: z.custom<PlatformOrder>(), orderId: AnyId.or(z.literal("")).optional() });
 
@@ -58,10 +59,10 @@ export const knownOrder = query<typeof Which, Known>({
 				sql`SELECT orderId, state, modifiedAt, hash, linesHash, refunds, said, COALESCE(offThere, '{}') AS offThere FROM channelOrders WHERE ${mine}`,
 			),
 			ours: first<Ours>(
-				sql`SELECT id, status, paymentStatus, fulfilledAt, shipping + tip + looseTotal - refundedExtra AS extraLeft FROM orders INDEXED BY orders_of_platform WHERE ${mine} AND platformOrderId IS NOT NULL`,
+				sql`SELECT o.id, o.status, ${paymentStatusOf} AS paymentStatus, o.fulfilledAt, o.shipping + o.tip + o.looseTotal - o.refundedExtra AS extraLeft FROM orders AS o INDEXED BY orders_of_platform WHERE ${mine} AND platformOrderId IS NOT NULL`,
 			),
 			lines:
-				many<Line>(sql`SELECT l.id, l.productId, l.position, l.quantity - l.refundedQuantity AS left FROM orders AS o INDEXED BY orders_of_platform
+				many<Line>(sql`SELECT l.id, l.productId, l.position, l.platformLineId, l.quantity - l.refundedQuantity AS left FROM orders AS o INDEXED BY orders_of_platform
 				CROSS JOIN orderLines AS l ON l.businessId = o.businessId AND l.orderId = o.id
 				WHERE o.businessId = ${businessId} AND o.connectionId = ${connectionId} AND o.platformOrderId = ${order.id} AND o.platformOrderId IS NOT NULL ORDER BY l.position, l.id`),
 			...goodsAsks(businessId, lines),
@@ -71,7 +72,9 @@ export const knownOrder = query<typeof Which, Known>({
 		// Placed and not yet noted (killed in between): it is ours all the same, and nothing of it counts as seen.
 		const unseen = { modifiedAt: 0, hash: "", linesHash: "", refunds: "[]", state: "look" };
 		const row = mirror ?? (ours && unseen);
-		const positionOf = (lineId: string) => order.lines.findIndex(({ id }) => id === lineId);
+		// What was written down before lines were told apart stands where theirs stands.
+		const isOf = (line: Line, lineId: string) =>
+			line.platformLineId === "" ? line.position === order.lines.findIndex(({ id }) => id === lineId) : line.platformLineId === lineId;
 		return {
 			seen: row && {
 				modifiedAt: row.modifiedAt,
@@ -87,13 +90,12 @@ export const knownOrder = query<typeof Which, Known>({
 			offThere: JSON.parse(mirror?.offThere ?? "{}"),
 			waitsFor: mirror?.state === "look" ? mirror.said : null,
 			extraLeft: ours?.extraLeft ?? 0,
-			isOurs: (lineId) => found.lines.some(({ position }) => position === positionOf(lineId)),
-			productOf: (lineId) => found.lines.find(({ position }) => position === positionOf(lineId))?.productId ?? null,
+			isOurs: (lineId) => found.lines.some((line) => isOf(line, lineId)),
+			productOf: (lineId) => found.lines.find((line) => isOf(line, lineId))?.productId ?? null,
 			piecesOf(lineId, quantity) {
-				const position = positionOf(lineId);
 				let wantedLeft = quantity;
 				return found.lines
-					.filter((line) => line.position === position)
+					.filter((line) => isOf(line, lineId))
 					.flatMap(({ id, left }) => {
 						const taken = Math.min(left, wantedLeft);
 						wantedLeft -= taken;

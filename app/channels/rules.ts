@@ -66,7 +66,9 @@ export type SeenOrder = {
 };
 
 /** Something that is done here, by a command of the orders' own. */
-export type OrderAct = { step: "place" | "edit" | "pay" | "cancel" | "begin" | "hand_over" } | { step: "refund"; refund: PlatformRefund };
+export type OrderAct =
+	| { step: "place" | "edit" | "follow" | "pay" | "cancel" | "begin" | "hand_over" }
+	| { step: "refund"; refund: PlatformRefund };
 export type OrderStep =
 	| OrderAct
 	/** Nothing is to be done with it, and why. */
@@ -83,7 +85,8 @@ export type PassReason =
 	| "not_taken"
 	| "before_connected";
 export type LookReason =
-	| "edited_after_payment"
+	| "edited_after_sent"
+	| "edited_and_unclear"
 	| "partly_sent_before"
 	| "cancelled_after_sent"
 	| "cancelled_here"
@@ -136,9 +139,12 @@ export function decideOrder(order: PlatformOrder, hashes: { hash: string; linesH
 		return given.length > 0 ? given : [{ step: "look", why: "cancelled_after_sent" }];
 	}
 	const steps: OrderStep[] = [];
-	if (seen.linesHash !== "" && hashes.linesHash !== seen.linesHash)
-		steps.push(isWaiting ? { step: "edit" } : { step: "look", why: "edited_after_payment" });
-	if (order.isPaid && paymentStatus === "unpaid") steps.push({ step: "pay" });
+	const isEdited = hashes.linesHash !== seen.linesHash;
+	// What is the same is followed without effect, and what an order grew by is paid with it.
+	const isFollowed = isEdited && !isWaiting && fulfilledAt === null;
+	if (isFollowed) steps.push({ step: "follow" });
+	else if (isEdited && seen.linesHash !== "") steps.push(isWaiting ? { step: "edit" } : { step: "look", why: "edited_after_sent" });
+	if (order.isPaid && (paymentStatus === "unpaid" || (paymentStatus === "part_paid" && !isFollowed))) steps.push({ step: "pay" });
 	steps.push(...given);
 	if (order.stage === "sent" && fulfilledAt === null) {
 		if (status === "PENDING") steps.push({ step: "begin" });
@@ -177,25 +183,6 @@ export function linesOf({ lines, shipping, tip }: PlatformOrder): object {
 		shipping,
 		tip,
 	};
-}
-
-/**
- * What of a refund is for no piece: shipping, a tip, a fee, as far as there is so much left of it (a gesture beyond that is nobody's line here). The rest
- * of its pieces is reckoned from our own lines; a coin a piece is rounding.
- */
-export function besidePieces(order: PlatformOrder, refund: PlatformRefund, extraLeft: number): number {
-	const goods = order.lines.filter(({ kind }) => kind === "goods");
-	const worth = ({ total, tax, quantity }: PlatformLine) => (total + (order.taxIncluded ? 0 : tax)) / quantity;
-	let pieces = 0;
-	let value = 0;
-	for (const { lineId, quantity } of refund.lines) {
-		const line = goods.find(({ id }) => id === lineId);
-		if (!line) continue;
-		pieces += quantity;
-		value += worth(line) * quantity;
-	}
-	const beside = Math.round(refund.amount - value);
-	return beside <= pieces ? 0 : Math.min(beside, extraLeft);
 }
 
 /** One line of text that anything may have been typed into. */
@@ -238,6 +225,7 @@ export function lineWish(line: PlatformLine, productId: string | undefined, curr
 		name: said(line.name, 200) || said(line.sku, 200) || "—",
 		sku: said(line.sku, 100),
 		externalId: (line.variantId ?? "").slice(0, 100),
+		platformLineId: line.id.slice(0, 120),
 		custom: !isGoods,
 		quantity,
 		unitPrice: amount(each),

@@ -1,5 +1,6 @@
 import { cancelOrder } from "#app/orders/cancel-order.server.ts";
 import { editOrder } from "#app/orders/edit-order.server.ts";
+import { followOrder } from "#app/orders/follow-order.server.ts";
 import { completeOrder } from "#app/orders/fulfil-order.server.ts";
 import { payOrder, processOrder } from "#app/orders/pay-order.server.ts";
 import { placeOrder } from "#app/orders/place-order.server.ts";
@@ -39,6 +40,8 @@ const reasons: Record<string, LookReason> = {
 	lines_unmatched: "unmatched_when_sent",
 	refunded_without_lines: "refunded_without_lines",
 	nothing_left_to_refund: "refunded_without_lines",
+	lines_not_told_apart: "edited_and_unclear",
+	less_than_given_back: "edited_and_unclear",
 };
 
 /** What would be done with an order now; nothing is. */
@@ -103,7 +106,8 @@ export async function takeOrder(
 					continue;
 				}
 				look = { state: "look", said: reasons[error.code] ?? "refused", details: { step: step.step, code: error.code } };
-				break;
+				// What it is there, and what else became of it, are two things.
+				if (!isEdit(step)) break;
 			}
 		}
 	}
@@ -113,13 +117,16 @@ export async function takeOrder(
 	const details = { done, orderId: run.orderId };
 	// An edit that was not done is still to be done: it is found again, and stays for somebody to look at.
 	const isEditOpen =
-		steps.some((step) => step.step === "edit" || (step.step === "look" && step.why === "edited_after_payment")) && !done.includes("edit");
+		steps.some((step) => isEdit(step) || (step.step === "look" && step.why === "edited_after_sent")) &&
+		!done.some((step) => isEdit({ step }));
 	const taken: Taken = look
 		? { ...look, details: { ...look.details, ...details } }
 		: { state: "taken", said: done.at(-1) ?? "noted", details };
 	await note(tenant(), connection, order, known, taken, { ...run, ...(isEditOpen && { linesHash: known.seen?.linesHash }) });
 	return taken;
 }
+
+const isEdit = ({ step }: { step: string }) => step === "edit" || step === "follow";
 
 /** It could not be taken, however often it was tried, and keeps no other back: it is for a person, and tried again when it is told of again. */
 export async function giveUpOrder(
@@ -166,7 +173,14 @@ async function act(run: Run, step: OrderAct): Promise<void> {
 	}
 	const orderId = run.orderId ?? "";
 	if (step.step === "refund") return giveBack(run, step.refund);
-	if (step.step === "edit") await editOrder(tenant, { orderId, ...wishedLines(order, known.products) }, { key });
+	// Two edits of one second are two: what they say is how it is, and may be said again.
+	if (step.step === "edit") await editOrder(tenant, { orderId, ...wishedLines(order, known.products) });
+	else if (step.step === "follow")
+		await followOrder(tenant, {
+			orderId,
+			...wishedLines(order, known.products),
+			...(order.isPaid && { paid: { reference: said(order.paidWith, 60) } }),
+		});
 	else if (step.step === "pay") await payOrder(tenant, { orderId, reference: said(order.paidWith, 60) }, { key });
 	else if (step.step === "cancel") await cancelOrder(tenant, { orderId, reason: said(order.cancelReason, 500) }, { key });
 	else if (step.step === "begin") await processOrder(tenant, { orderId }, { key });

@@ -3,10 +3,11 @@ import { refundOrder } from "#app/orders/refund-order.server.ts";
 import { Refusal, refuse } from "#app/platform/errors.ts";
 import { decimalString, sum } from "#app/platform/money.ts";
 import type { Tenant } from "#app/platform/tenant.server.ts";
+import { besidePieces } from "./beside-pieces.ts";
 import type { ShopConnection } from "./connection.server.ts";
 import type { PlatformOrder, PlatformRefund } from "./contract.ts";
 import { type Known, knownOrder } from "./known-order.server.ts";
-import { besidePieces, said } from "./rules.ts";
+import { said } from "./rules.ts";
 import { takeOffShelf } from "./take-off-shelf.server.ts";
 
 /** Money given back on a platform, and where its pieces are after it. */

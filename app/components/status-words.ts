@@ -14,7 +14,7 @@ export const statusTones = {
 		REFUNDED: "mute",
 		CANCELLED: "mute",
 	},
-	payment: { unpaid: "warn", paid: "ok", part_refunded: "warn", refunded: "mute" },
+	payment: { unpaid: "warn", part_paid: "warn", paid: "ok", part_refunded: "warn", refunded: "mute" },
 	transfer: { draft: "hollow", in_transit: "move", part_received: "move", received: "ok", short: "bad", cancelled: "mute" },
 	count: { counting: "info", applied: "ok", cancelled: "mute" },
 	import: {

@@ -40,6 +40,8 @@ type GivingBack = {
 	wishes: readonly { lineId: string; quantity: number }[];
 	/** Of shipping, tip and lines without a product. */
 	extra: number;
+	/** It is all that is left: what was paid too much goes back with it. */
+	isAll?: boolean;
 	paid: readonly PaidWith[];
 	tender: Tender | undefined;
 	reason: string;
@@ -51,11 +53,12 @@ type GivingBack = {
 /**
  * Gives back money for units that never left: a refund that counts in no day, until what is left of the order is sold. What it comes to is known, because
  * nobody touches the order under its version.
+ * What was never paid does not go back.
  * @returns the amount, and the refund's id; "" where there was nothing to give
  */
 export function giveBackUnsoldIn(
 	work: Work,
-	{ order, lines, wishes, extra, paid, tender, reason, actor, drawer }: GivingBack,
+	{ order, lines, wishes, extra, isAll = false, paid, tender, reason, actor, drawer }: GivingBack,
 ): { amount: number; refundId: string } {
 	const { businessId, now } = work;
 	const taxIncluded = order.taxIncluded === 1;
@@ -77,6 +80,8 @@ export function giveBackUnsoldIn(
 	const tax = sum(rows.map((row) => row.tax));
 	const total = sum(rows.map(({ amount }) => amount)) + (taxIncluded ? 0 : tax);
 	if (units === 0 && extra === 0) return { amount: 0, refundId: "" };
+	const worth = total + extra;
+	const amount = isAll ? worth - order.owed : Math.max(0, worth - Math.max(0, order.owed));
 	const id = newId<"refund">(now);
 	const list = JSON.stringify(rows);
 	// An order without goods gives back its pieces that are none.
@@ -87,18 +92,18 @@ export function giveBackUnsoldIn(
 	work.add(sql`UPDATE orderLines SET refundedQuantity = refundedQuantity + (r.value ->> 'quantity'), refundedTotal = refundedTotal + (r.value ->> 'amount')
 		FROM json_each(${list}) AS r WHERE orderLines.businessId = ${businessId} AND orderLines.orderId = ${order.id} AND orderLines.id = r.value ->> 'lineId'`);
 	work.add(sql`UPDATE orders SET refundedUnits = refundedUnits + CAST(${units} AS INTEGER), refundedTotal = refundedTotal + CAST(${total} AS INTEGER),
-			refundedExtra = refundedExtra + CAST(${extra} AS INTEGER),
+			refundedExtra = refundedExtra + CAST(${extra} AS INTEGER), owed = owed - CAST(${worth - amount} AS INTEGER),
 			paymentStatus = iif(refundedUnits + CAST(${units} AS INTEGER) + looseUnits = units, 'refunded', 'part_refunded')
 		WHERE businessId = ${businessId} AND id = ${order.id}`);
 	const paper = { storeId: order.storeId, orderId: order.id, refundId: id, currency: order.currency, actor, drawer };
-	payIn(work, paper, decidePayback(total + extra, paid, order.currency, tender));
-	return { amount: total + extra, refundId: id };
+	payIn(work, paper, decidePayback(amount, paid, order.currency, tender));
+	return { amount, refundId: id };
 }
 
 /** Everything of an order that was not given back yet. */
 export function allThatIsLeft(order: OpenOrder, lines: readonly OpenLine[]) {
 	const wishes = lines.filter((line) => toHandOver(line) > 0).map((line) => ({ lineId: line.id, quantity: toHandOver(line) }));
-	return { wishes, extra: order.extra - order.refundedExtra };
+	return { wishes, extra: order.extra - order.refundedExtra, isAll: true };
 }
 
 /** It is called off: what it held is free again, and nothing is waited for. */

@@ -148,8 +148,8 @@ export const matchLine = command<typeof MatchLine, OrderStand>({
 		// What went back beside the goods was of this line too: a product's money goes back with its pieces.
 		if (order.extra - worth < order.refundedExtra) refuse("conflict", "line_given_back", { name: line.name });
 		changeIn(work, order, sql`looseUnits = looseUnits - CAST(${quantity} AS INTEGER), looseTotal = looseTotal - CAST(${worth} AS INTEGER)`);
-		work.add(sql`INSERT INTO orderLines (businessId, id, orderId, storeId, productId, name, sku, quantity, priceAtPurchase, currencyAtPurchase, total, taxRate, tax, day, soldAt, position, note)
-			SELECT businessId, id, orderId, ${storeId}, ${productId}, ${name}, ${sku}, quantity, price, ${order.currency}, total, taxRate, tax, '', 0, position, name
+		work.add(sql`INSERT INTO orderLines (businessId, id, orderId, storeId, productId, name, sku, quantity, priceAtPurchase, currencyAtPurchase, total, taxRate, tax, day, soldAt, position, note, platformLineId)
+			SELECT businessId, id, orderId, ${storeId}, ${productId}, ${name}, ${sku}, quantity, price, ${order.currency}, total, taxRate, tax, '', 0, position, name, platformLineId
 			FROM looseLines WHERE businessId = ${businessId} AND orderId = ${orderId} AND id = ${lineId}`);
 		work.add(sql`DELETE FROM looseLines WHERE businessId = ${businessId} AND orderId = ${orderId} AND id = ${lineId}`);
 		const lines = [...found.lines, { id: lineId, productId, name, sku, quantity, refundedQuantity: 0, total, tax }];

@@ -36,7 +36,10 @@ type OrderFact = { storeId: string; channel: OrderChannel; units: number; total:
 export const OrderPlaced = defineEvent<OrderFact & { number: string; paid: boolean; short: number; unmatched: number }>("order.placed", {
 	relayed: true,
 });
-export const OrderPaid = defineEvent<OrderFact & { method: string; reference: string; short: number }>("order.paid", { relayed: true });
+/** `amount`: what was paid now; all of it, or what was left. */
+export const OrderPaid = defineEvent<OrderFact & { amount: number; method: string; reference: string; short: number }>("order.paid", {
+	relayed: true,
+});
 export const OrderProcessing = defineEvent<OrderFact>("order.processing");
 /** Goods left the shelf and are on their way. */
 export const OrderShipped = defineEvent<OrderFact & { carrier: string; number: string }>("order.shipped", { relayed: true });
@@ -44,8 +47,10 @@ export const OrderDelivered = defineEvent<OrderFact>("order.delivered");
 /** It was handed over after it had left; one that leaves the shelf and is done at once is `order.completed`. */
 export const OrderClosed = defineEvent<OrderFact>("order.closed");
 export const OrderCancelled = defineEvent<OrderFact & { reason: string; givenBack: number }>("order.cancelled", { relayed: true });
-/** `changed` names the fields; who buys and where they live stands in no log. */
-export const OrderEdited = defineEvent<OrderFact & { changed: string[]; before: object; after: object }>("order.edited", { relayed: true });
+/** `changed` names the fields; who buys and where they live stands in no log. `short`: units of what was added that are not there. */
+export const OrderEdited = defineEvent<OrderFact & { changed: string[]; before: object; after: object; short?: number }>("order.edited", {
+	relayed: true,
+});
 /** Its goods are held again, as far as they are there. */
 export const OrderReserved = defineEvent<OrderFact & { missing: number }>("order.reserved", { relayed: true });
 export const OrderArchived = defineEvent<OrderFact>("order.archived", { relayed: true });

@@ -85,6 +85,9 @@ const OrderLineWish = z
 		sku: line(100).default(""),
 		barcode: line(60).default(""),
 		externalId: text(100).default(""),
+		platformLineId: text(120)
+			.default("")
+			.describe("What a platform calls the line: what it changes of it later is changed of the same one"),
 		custom: z.boolean().default(false),
 		quantity: Quantity,
 		unitPrice: Amount.optional(),
@@ -191,6 +194,14 @@ export const EditOrder = z.object({
 	note: text(2000).optional(),
 	assigneeId: AnyId.nullable().optional(),
 	version,
+});
+/** How a platform's order is there now: all its lines, told apart by what the platform calls them. `paid`: nothing of it is owed there. */
+export const FollowOrder = z.object({
+	orderId: AnyId,
+	lines: OrderLines,
+	shipping: Amount.default(0),
+	tip: Amount.default(0),
+	paid: z.object({ reference: text(60).default("") }).optional(),
 });
 export const MatchLine = z.object({
 	orderId: AnyId,

@@ -8,6 +8,7 @@ import type { Principal } from "#app/platform/tenant.server.ts";
 import type { Work } from "#app/platform/work.server.ts";
 import { shelves } from "#app/stock/news.server.ts";
 import { type HeldLine, type Holder, heldLines, holdIn, releaseIn } from "#app/stock/reservations.server.ts";
+import { paymentStatusOf } from "./payment-status.server.ts";
 import type { Needed, Orderable, Short } from "./placing.ts";
 import { type LooseKind, mayBecome, type OrderChannel, type OrderStatus, type PaymentStatus, type ShortfallState } from "./rules.ts";
 
@@ -24,6 +25,8 @@ export type OpenOrder = {
 	taxIncluded: number;
 	units: number;
 	due: number;
+	/** Of an order that is paid: what is still to be paid, because it grew; negative: what was paid too much. */
+	owed: number;
 	looseUnits: number;
 	extra: number;
 	refundedExtra: number;
@@ -53,7 +56,7 @@ type OpenAsks = {
 export function openAsks(businessId: string, orderId: string): OpenAsks {
 	return {
 		order:
-			first(sql`SELECT o.id, o.storeId, o.origin AS channel, o.status, o.paymentStatus, o.currency, o.taxIncluded, o.units, o.total + o.shipping + o.tip AS due, o.looseUnits,
+			first(sql`SELECT o.id, o.storeId, o.origin AS channel, o.status, ${paymentStatusOf} AS paymentStatus, o.currency, o.taxIncluded, o.units, o.total + o.shipping + o.tip AS due, o.owed, o.looseUnits,
 				o.looseTotal + o.shipping + o.tip AS extra, o.refundedExtra, o.refundedUnits, o.shipping, o.tip, o.assigneeId, o.note, o.fulfilledAt, o.archivedAt, o.version, s.timeZone, s.currency AS storeCurrency
 			FROM orders AS o CROSS JOIN stores AS s ON s.businessId = o.businessId AND s.id = o.storeId WHERE o.businessId = ${businessId} AND o.id = ${orderId}`),
 		lines: many(
@@ -191,7 +194,7 @@ export type OrderStand = {
 
 /** An `OrderStand` as JSON in SQL. */
 export function standJson(businessId: string, orderId: string): SQL {
-	return sql`(SELECT json_object('id', o.id, 'status', o.status, 'paymentStatus', o.paymentStatus, 'fulfillmentStatus', o.fulfillmentStatus, 'version', o.version,
+	return sql`(SELECT json_object('id', o.id, 'status', o.status, 'paymentStatus', ${paymentStatusOf}, 'fulfillmentStatus', o.fulfillmentStatus, 'version', o.version,
 			'short', (SELECT COALESCE(SUM(quantity), 0) FROM shortfalls WHERE businessId = o.businessId AND orderId = o.id AND state IN ('open', 'backorder')),
 			'unmatched', (SELECT COUNT(*) FROM looseLines WHERE businessId = o.businessId AND orderId = o.id AND kind = 'unmatched'))
 		FROM orders AS o WHERE o.businessId = ${businessId} AND o.id = ${orderId})`;

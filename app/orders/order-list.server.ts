@@ -8,6 +8,7 @@ import { first, many } from "#app/platform/database.server.ts";
 import { firstIdAt } from "#app/platform/ids.ts";
 import { addDays } from "#app/platform/time.ts";
 import { ListOrders } from "./input.ts";
+import { paymentStatusOf } from "./payment-status.server.ts";
 import { type OrderRow, orderColumns, type Paged } from "./queries.server.ts";
 import { endOfDay, typedNumber } from "./rules.ts";
 
@@ -115,8 +116,9 @@ const isToLeave = sql`o.status IN ('PENDING', 'PROCESSING')`;
 type Told = "short" | "unmatched" | "storeId" | "status" | "paymentStatus" | "actorId" | "channel" | "assigneeId";
 
 function indexFor({ storeId, status, paymentStatus, actorId, channel, assigneeId }: Wish): { by: SQL; where: SQL; told: Told | null } {
+	if (paymentStatus === "part_paid") return { by: sql`INDEXED BY orders_part_paid`, where: sql`AND owed > 0`, told: "paymentStatus" };
 	if (paymentStatus && paymentStatus !== "paid") {
-		const where = sql`AND paymentStatus <> 'paid' AND paymentStatus = ${paymentStatus}`;
+		const where = sql`AND paymentStatus <> 'paid' AND paymentStatus = ${paymentStatus} AND owed <= 0`;
 		return { by: sql`INDEXED BY orders_by_payment`, where, told: "paymentStatus" };
 	}
 	if (status && status !== "COMPLETED") {
@@ -183,7 +185,7 @@ function asked(wish: Wish, told: Told | null): SQL[] {
 	const all: [Told, SQL | undefined][] = [
 		["storeId", storeId === undefined ? undefined : sql`o.storeId = ${storeId}`],
 		["status", status && sql`o.status = ${status}`],
-		["paymentStatus", paymentStatus && sql`o.paymentStatus = ${paymentStatus}`],
+		["paymentStatus", paymentStatus && sql`${paymentStatusOf} = ${paymentStatus}`],
 		["short", wish.short ? isShort : undefined],
 		["unmatched", wish.unmatched ? isUnmatched : undefined],
 		["channel", channel && sql`o.origin = ${channel}`],

@@ -5,6 +5,7 @@ import { first, many } from "#app/platform/database.server.ts";
 import { refuse } from "#app/platform/errors.ts";
 import { heldLines } from "#app/stock/reservations.server.ts";
 import { type Address, OneOrder } from "./input.ts";
+import { paymentStatusOf } from "./payment-status.server.ts";
 import { type OrderRow, type SaleLine, saleColumns } from "./queries.server.ts";
 import type { LooseKind } from "./rules.ts";
 import type { PaymentMethod } from "./tender.ts";
@@ -54,6 +55,8 @@ export type OrderSheet = Omit<OrderRow, "title" | "lines"> & {
 	tax: number;
 	taxIncluded: number;
 	goods: number;
+	/** Of an order that is paid: what is still to be paid, because it grew; negative: what was paid too much. */
+	owed: number;
 	discount: number;
 	shipping: number;
 	tip: number;
@@ -102,8 +105,8 @@ export const orderSheet = query<typeof OneOrder, OrderSheet, Viewer>({
 		const { businessId } = db;
 		const { order, lines, loose, refunds, payments, held } = await db.read({
 			order:
-				first<Row>(sql`SELECT o.id, o.storeId, o.origin AS channel, o.status, o.paymentStatus, o.fulfillmentStatus, o.currency, o.units, o.subtotal, o.tax, o.taxIncluded,
-					o.total AS goods, o.total + o.shipping + o.tip AS total, o.discount, o.shipping, o.tip, o.looseTotal, o.looseUnits, o.refundedUnits,
+				first<Row>(sql`SELECT o.id, o.storeId, o.origin AS channel, o.status, ${paymentStatusOf} AS paymentStatus, o.fulfillmentStatus, o.currency, o.units, o.subtotal, o.tax, o.taxIncluded,
+					o.total AS goods, o.total + o.shipping + o.tip AS total, o.owed, o.discount, o.shipping, o.tip, o.looseTotal, o.looseUnits, o.refundedUnits,
 					o.refundedTotal + o.refundedExtra AS refundedTotal, o.refundedExtra, o.note, o.actorId, o.actorName, o.placedAt, o.updatedAt, o.platformNumber, o.connectionId,
 					o.platformOrderId, o.customerId, o.customerName, o.customerEmail, o.customerPhone, o.assigneeId, u.name AS assigneeName, o.shippingAddress, o.billingAddress,
 					o.tracking, o.paidAt, o.fulfilledAt, o.archivedAt, o.version,

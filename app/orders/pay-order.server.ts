@@ -54,7 +54,7 @@ const unitsShort = (short: readonly Short[]) => short.reduce((units, { quantity 
 const productsOf = ({ lines }: Pick<Found, "lines">) => lines.map(({ productId }) => productId);
 
 /**
- * Notes that an order was paid, whole. Its goods are its own from then on; what was let go meanwhile and is no longer there is a shortfall, and a task.
+ * Notes that an order was paid, whole, or what was left to pay of it. Its goods are its own from then on; what was let go meanwhile and is no longer there is a shortfall, and a task.
  * @throws Refusal `order_not_found`, `conflict / order_paid_already`, `conflict / order_cancelled`, `store_not_yours`, `version_changed`, as `drawerIn`
  */
 export const payOrder = command<typeof PayOrder, OrderStand>({
@@ -67,11 +67,12 @@ export const payOrder = command<typeof PayOrder, OrderStand>({
 		const who = await principal();
 		const order = mustBeOpen(found.order, who, version);
 		if (order.status === "CANCELLED") refuse("conflict", "order_cancelled");
-		if (order.paymentStatus !== "unpaid") refuse("conflict", "order_paid_already", { paymentStatus: order.paymentStatus });
-		changeIn(work, order, sql`paymentStatus = 'paid', paidAt = ${now}`);
+		const amount = order.paymentStatus === "unpaid" ? order.due : order.owed;
+		if (order.paymentStatus !== "unpaid" && amount <= 0) refuse("conflict", "order_paid_already", { paymentStatus: order.paymentStatus });
+		changeIn(work, order, sql`paymentStatus = iif(paymentStatus = 'unpaid', 'paid', paymentStatus), owed = 0, paidAt = ${now}`);
 		const short = order.fulfilledAt === null ? secureIn(work, order, found) : [];
 		const { storeId, currency } = order;
-		const payments = decidePayments(order.due, method ? [{ method, reference }] : undefined, currency);
+		const payments = decidePayments(amount, method ? [{ method, reference }] : undefined, currency);
 		payIn(
 			work,
 			{
@@ -84,7 +85,7 @@ export const payOrder = command<typeof PayOrder, OrderStand>({
 			},
 			method ? payments : payments.map((payment) => ({ ...payment, reference })),
 		);
-		const data = { ...factOf(order, productsOf(found)), method: method ?? "unspecified", reference, short: unitsShort(short) };
+		const data = { ...factOf(order, productsOf(found)), amount, method: method ?? "unspecified", reference, short: unitsShort(short) };
 		work.record(OrderPaid, { subject: { type: "order", id: orderId }, storeId, data });
 		return answer<OrderStand>(standJson(businessId, orderId));
 	},

@@ -13,7 +13,7 @@ import { OrderPlaced } from "./events.server.ts";
 import { PlaceOrder, type PlaceOrderWish } from "./input.ts";
 import { arrivals } from "./news.server.ts";
 import { holdOrderIn, mustActIn, noteShortIn, orderables, type OrderStand, standJson } from "./open-order.server.ts";
-import { decideHold, type Orderable, type PricedOrder, priceOrder, refuseShort } from "./placing.ts";
+import { decideHold, type GoodsLine, type LooseLine, type Orderable, type PricedOrder, priceOrder, refuseShort } from "./placing.ts";
 import { payIn } from "./receipts.server.ts";
 import { decidePayments } from "./tender.ts";
 
@@ -30,23 +30,38 @@ export function lineIds(count: number, now: number): string[] {
 	return Array.from({ length: count }, () => newId<"sale">(now)).sort();
 }
 
+type Lined = { id: string; storeId: string; currency: string };
+
 /**
  * Writes an order's lines: goods and what is none. Goods are not sold yet (no day, `soldAt` 0).
  * @returns the goods with their ids
  */
-export function writeLinesIn(work: Work, order: { id: string; storeId: string; currency: string }, { goods, loose }: PricedOrder) {
-	const { businessId, now } = work;
-	const ids = lineIds(goods.length + loose.length, now);
+export function writeLinesIn(work: Work, order: Lined, { goods, loose }: PricedOrder) {
+	const ids = lineIds(goods.length + loose.length, work.now);
 	const withIds = goods.map((line, index) => ({ ...line, id: ids[index] ?? "", refundedQuantity: 0 }));
-	const looseWithIds = loose.map((line, index) => ({ ...line, id: ids[goods.length + index] ?? "" }));
-	work.add(sql`INSERT INTO orderLines (businessId, id, orderId, storeId, productId, name, sku, quantity, priceAtPurchase, currencyAtPurchase, total, taxRate, tax, day, soldAt, listPrice, position)
-		SELECT ${businessId}, value ->> 'id', ${order.id}, ${order.storeId}, value ->> 'productId', value ->> 'name', value ->> 'sku', value ->> 'quantity', value ->> 'unitPrice',
-			${order.currency}, value ->> 'total', value ->> 'taxRate', value ->> 'tax', '', 0, NULLIF(max(value ->> 'listPrice', value ->> 'unitPrice'), value ->> 'unitPrice'), value ->> 'position'
-		FROM json_each(${JSON.stringify(withIds)})`);
-	work.add(sql`INSERT INTO looseLines (businessId, id, orderId, kind, name, sku, barcode, externalId, quantity, price, total, taxRate, tax, position)
-		SELECT ${businessId}, value ->> 'id', ${order.id}, value ->> 'kind', value ->> 'name', value ->> 'sku', value ->> 'barcode', value ->> 'externalId', value ->> 'quantity',
-			value ->> 'price', value ->> 'total', value ->> 'taxRate', value ->> 'tax', value ->> 'position' FROM json_each(${JSON.stringify(looseWithIds)})`);
+	writeGoodsIn(work, order, withIds);
+	writeLooseIn(
+		work,
+		order,
+		loose.map((line, index) => ({ ...line, id: ids[goods.length + index] ?? "" })),
+	);
 	return withIds;
+}
+
+export function writeGoodsIn(work: Work, order: Lined, goods: readonly (GoodsLine & { id: string })[]): void {
+	const { businessId } = work;
+	work.add(sql`INSERT INTO orderLines (businessId, id, orderId, storeId, productId, name, sku, quantity, priceAtPurchase, currencyAtPurchase, total, taxRate, tax, day, soldAt, listPrice, position, platformLineId)
+		SELECT ${businessId}, value ->> 'id', ${order.id}, ${order.storeId}, value ->> 'productId', value ->> 'name', value ->> 'sku', value ->> 'quantity', value ->> 'unitPrice',
+			${order.currency}, value ->> 'total', value ->> 'taxRate', value ->> 'tax', '', 0, NULLIF(max(value ->> 'listPrice', value ->> 'unitPrice'), value ->> 'unitPrice'), value ->> 'position',
+			value ->> 'platformLineId'
+		FROM json_each(${JSON.stringify(goods)})`);
+}
+
+export function writeLooseIn(work: Work, order: Lined, loose: readonly (LooseLine & { id: string })[]): void {
+	const { businessId } = work;
+	work.add(sql`INSERT INTO looseLines (businessId, id, orderId, kind, name, sku, barcode, externalId, quantity, price, total, taxRate, tax, position, platformLineId)
+		SELECT ${businessId}, value ->> 'id', ${order.id}, value ->> 'kind', value ->> 'name', value ->> 'sku', value ->> 'barcode', value ->> 'externalId', value ->> 'quantity',
+			value ->> 'price', value ->> 'total', value ->> 'taxRate', value ->> 'tax', value ->> 'position', value ->> 'platformLineId' FROM json_each(${JSON.stringify(loose)})`);
 }
 
 type Placing = {

@@ -23,7 +23,7 @@ type Terms = { currency: string; taxRate: number; taxIncluded: boolean };
 type LineWish = PlaceOrderWish["lines"][number];
 type Wish = Pick<PlaceOrderWish, "lines" | "discount" | "shipping" | "tip">;
 
-export type GoodsLine = PricedLine & { listPrice: number; position: number };
+export type GoodsLine = PricedLine & { listPrice: number; position: number; platformLineId: string };
 export type LooseLine = {
 	kind: LooseKind;
 	name: string;
@@ -36,6 +36,7 @@ export type LooseLine = {
 	taxRate: number;
 	tax: number;
 	position: number;
+	platformLineId: string;
 };
 
 export type PricedOrder = {
@@ -85,19 +86,33 @@ export function priceOrder(wish: Wish, products: readonly Orderable[], terms: Te
 		asked.map(({ left }) => left),
 	);
 	for (const { line, product, price, left, taxRate, tax, position } of asked) {
+		const { platformLineId } = line;
 		for (const { quantity, unitPrice, tax: known } of piecesOf(left - (shares[position] ?? 0), tax ?? 0, line.quantity)) {
 			const taxed = tax !== null && { tax: known };
 			if (product) {
 				const { id: productId, name, sku } = product;
 				const listPrice = Math.max(price, product.currency === currency ? (product.price ?? 0) : 0);
 				const priced = priceLine({ productId, name, sku, quantity, unitPrice, taxRate }, taxIncluded);
-				goods.push({ ...priced, ...taxed, listPrice, position });
+				goods.push({ ...priced, ...taxed, listPrice, position, platformLineId });
 			} else {
 				const { name = "", sku, barcode, externalId } = line;
 				const priced = priceLine({ productId: "", name, sku, quantity, unitPrice, taxRate }, taxIncluded);
 				const kind = line.custom ? "custom" : "unmatched";
 				const { total, tax: own } = { ...priced, ...taxed };
-				loose.push({ kind, name, sku, barcode, externalId, quantity, price: unitPrice, total, taxRate, tax: own, position });
+				loose.push({
+					kind,
+					name,
+					sku,
+					barcode,
+					externalId,
+					quantity,
+					price: unitPrice,
+					total,
+					taxRate,
+					tax: own,
+					position,
+					platformLineId,
+				});
 			}
 		}
 	}

@@ -5,6 +5,7 @@ import { pageOf, readCursor } from "#app/platform/cursor.ts";
 import { type Ask, first, many } from "#app/platform/database.server.ts";
 import { refuse } from "#app/platform/errors.ts";
 import { ListSaleLines, OneSaleLine } from "./input.ts";
+import { paymentStatusOf } from "./payment-status.server.ts";
 import type { OrderChannel, OrderStatus, PaymentStatus } from "./rules.ts";
 
 /** A line as it was sold: `/api/sales` is a list of these, and of none that has not left yet. Amounts in minor units of `currency`. */
@@ -120,7 +121,7 @@ export type OrderRow = {
 };
 
 /** The columns of an `OrderRow`, of `orders AS o`. */
-export const orderColumns = sql`o.id, o.storeId, o.origin AS channel, o.status, o.paymentStatus, o.fulfillmentStatus, o.currency, o.units, o.total + o.shipping + o.tip AS total, o.refundedUnits,
+export const orderColumns = sql`o.id, o.storeId, o.origin AS channel, o.status, ${paymentStatusOf} AS paymentStatus, o.fulfillmentStatus, o.currency, o.units, o.total + o.shipping + o.tip AS total, o.refundedUnits,
 	o.refundedTotal + o.refundedExtra AS refundedTotal, o.actorName, o.placedAt, o.platformNumber, o.customerId, o.customerName, o.assigneeId, o.version,
 	COALESCE((SELECT name FROM orderLines WHERE businessId = o.businessId AND orderId = o.id ORDER BY id LIMIT 1),
 		(SELECT name FROM looseLines WHERE businessId = o.businessId AND orderId = o.id ORDER BY id LIMIT 1), '') AS title,

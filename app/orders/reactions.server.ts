@@ -59,7 +59,7 @@ const shortOrder = query({
 });
 
 const mails = "orders.mail-shortfall";
-const Short = z.object({ short: z.int() });
+const Short = z.object({ short: z.int().default(0) });
 
 const name = "orders.note-shelf-at-close";
 
@@ -122,7 +122,7 @@ export const ordersReactions: Reaction[] = [
 	},
 	{
 		name: mails,
-		on: [OrderPlaced, OrderPaid, OrderLineMatched],
+		on: [OrderPlaced, OrderPaid, OrderLineMatched, OrderEdited],
 		async run(tenant, event) {
 			// A notice, not the act: it stands on the home page too.
 			if (Short.parse(event.data).short === 0 || mailNeeds(tenant.scope.cfg).length > 0) return;

@@ -15,6 +15,7 @@ import { OrderRefunded } from "./events.server.ts";
 import { RefundOrder } from "./input.ts";
 import { mustActIn } from "./open-order.server.ts";
 import { numberReceiptIn, payIn, receiptNumber } from "./receipts.server.ts";
+import { paymentStatusOf } from "./payment-status.server.ts";
 import { decideRefund, type OrderStatus, type RefundableLine, type RefundWish, refundTotal } from "./rules.ts";
 import { decidePayback, drawnFrom, inExchange, type PaidWith, type Payment, type Tender } from "./tender.ts";
 
@@ -50,6 +51,8 @@ type RefundableOrder = {
 	timeZone: string;
 	/** What may still go back beside the goods: shipping, tip, lines without a product. */
 	extraLeft: number;
+	/** What of it is not paid: it grew after it was. */
+	owed: number;
 };
 
 type RefundQuestions = { order: Ask<RefundableOrder | undefined>; lines: Ask<RefundableLine[]>; paid: Ask<PaidWith[]> };
@@ -58,7 +61,7 @@ type RefundQuestions = { order: Ask<RefundableOrder | undefined>; lines: Ask<Ref
 export function refundQuestions(businessId: string, which: SQL): RefundQuestions {
 	return {
 		order: first(
-			sql`SELECT o.id, o.storeId, o.status, o.currency, o.taxIncluded, o.actorId, o.placedAt, s.timeZone, o.shipping + o.tip + o.looseTotal - o.refundedExtra AS extraLeft
+			sql`SELECT o.id, o.storeId, o.status, o.currency, o.taxIncluded, o.actorId, o.placedAt, s.timeZone, o.shipping + o.tip + o.looseTotal - o.refundedExtra AS extraLeft, max(o.owed, 0) AS owed
 				FROM orders AS o CROSS JOIN stores AS s ON s.businessId = o.businessId AND s.id = o.storeId WHERE o.businessId = ${businessId} AND o.id = ${which}`,
 		),
 		paid: many(
@@ -111,6 +114,9 @@ export function refundOrderIn(
 	const id = newId<"refund">(now);
 	const when = whenIn({ id: order.storeId, timeZone: order.timeZone }, now);
 	const { actor } = who;
+	// What was never paid does not go back.
+	const unpaid = Math.min(order.owed, total + extra - exchanged);
+	const payback = total + extra - exchanged - unpaid;
 	const wanted = JSON.stringify(going);
 	const asked = sql`json_each(${wanted}) AS w CROSS JOIN orderLines AS l ON l.businessId = ${businessId} AND l.orderId = ${order.id} AND l.id = w.value ->> 'lineId'`;
 	const quantity = sql`(w.value ->> 'quantity')`;
@@ -126,14 +132,17 @@ export function refundOrderIn(
 		FROM (SELECT orderLineId, quantity, amount FROM refundLines WHERE businessId = ${businessId} AND refundId = ${id}) AS r
 		WHERE orderLines.businessId = ${businessId} AND orderLines.orderId = ${order.id} AND orderLines.id = r.orderLineId`);
 	work.add(sql`UPDATE orders SET refundedUnits = refundedUnits + r.units, refundedTotal = refundedTotal + r.total, updatedAt = ${now},
-			refundedExtra = refundedExtra + CAST(${extra} AS INTEGER), version = version + 1,
+			refundedExtra = refundedExtra + CAST(${extra} AS INTEGER), owed = owed - CAST(${unpaid} AS INTEGER), version = version + 1,
 			status = CASE WHEN refundedUnits + r.units + looseUnits = orders.units THEN 'REFUNDED' ELSE status END,
 			paymentStatus = CASE WHEN refundedUnits + r.units + looseUnits = orders.units THEN 'refunded' ELSE 'part_refunded' END
 		FROM (SELECT units, total FROM refunds WHERE businessId = ${businessId} AND id = ${id}) AS r
 		WHERE orders.businessId = ${businessId} AND orders.id = ${order.id}`);
+	if (unpaid > 0)
+		work.guard(
+			sql`SELECT 1 FROM orders WHERE businessId = ${businessId} AND id = ${order.id} AND owed = CAST(${order.owed - unpaid} AS INTEGER)`,
+		);
 	work.guard(sql`SELECT 1 FROM refunds WHERE businessId = ${businessId} AND id = ${id} AND total = CAST(${total} AS INTEGER)`);
 	const paper = { storeId: order.storeId, orderId: order.id, refundId: id, currency: order.currency, actor, drawer };
-	const payback = total + extra - exchanged;
 	if (!refunding.tender) stillPaidIn(work, order.id, drawnFrom(payback, refunding.paid));
 	payIn(work, paper, [...inExchange(-exchanged), ...decidePayback(payback, refunding.paid, order.currency, refunding.tender)]);
 	numberReceiptIn(work, paper);
@@ -185,7 +194,7 @@ function refundAnswer(businessId: string, id: string): SQL {
 			'lines', json((SELECT json_group_array(json_object('lineId', x.orderLineId, 'productId', x.productId, 'quantity', x.quantity, 'amount', x.amount, 'tax', x.tax,
 				'refundedQuantity', l.refundedQuantity))
 				FROM refundLines AS x CROSS JOIN orderLines AS l ON l.businessId = x.businessId AND l.orderId = r.orderId AND l.id = x.orderLineId WHERE x.businessId = r.businessId AND x.refundId = r.id)),
-			'order', json_object('status', o.status, 'paymentStatus', o.paymentStatus, 'refundedUnits', o.refundedUnits, 'refundedTotal', o.refundedTotal),
+			'order', json_object('status', o.status, 'paymentStatus', ${paymentStatusOf}, 'refundedUnits', o.refundedUnits, 'refundedTotal', o.refundedTotal),
 			'levels', json((SELECT json_group_array(json_object('productId', v.productId, 'storeId', v.storeId, 'quantity', v.onHand, 'available', v.onHand - v.reserved,
 				'reorderPoint', v.reorderPoint))
 				FROM (SELECT DISTINCT productId FROM refundLines WHERE businessId = ${businessId} AND refundId = ${id}) AS g

@@ -18,7 +18,8 @@ export type ShortfallState = (typeof shortfallStates)[number];
 export const orderStatuses = ["PENDING", "PROCESSING", "SHIPPED", "DELIVERED", "COMPLETED", "CANCELLED", "REFUNDED"] as const;
 export type OrderStatus = (typeof orderStatuses)[number];
 
-export const paymentStatuses = ["unpaid", "paid", "part_refunded", "refunded"] as const;
+/** `part_paid`: it was paid, and grew since; whatever else is to be said of its money, that it owes comes first. */
+export const paymentStatuses = ["unpaid", "part_paid", "paid", "part_refunded", "refunded"] as const;
 export type PaymentStatus = (typeof paymentStatuses)[number];
 
 /** From each status, what may follow. */

@@ -136,8 +136,8 @@ export const swapShortfall = command<typeof SwapShortfall, OrderStand>({
 		else {
 			const tax = shareUpTo(line.tax, quantity, line.quantity);
 			const [id = ""] = lineIds(1, now);
-			work.add(sql`INSERT INTO orderLines (businessId, id, orderId, storeId, productId, name, sku, quantity, priceAtPurchase, currencyAtPurchase, total, taxRate, tax, day, soldAt, position, note)
-				SELECT businessId, ${id}, orderId, storeId, ${productId}, ${name}, ${sku}, ${quantity}, priceAtPurchase, currencyAtPurchase, ${quantity * price}, taxRate, ${tax}, '', 0, position, ''
+			work.add(sql`INSERT INTO orderLines (businessId, id, orderId, storeId, productId, name, sku, quantity, priceAtPurchase, currencyAtPurchase, total, taxRate, tax, day, soldAt, position, note, platformLineId)
+				SELECT businessId, ${id}, orderId, storeId, ${productId}, ${name}, ${sku}, ${quantity}, priceAtPurchase, currencyAtPurchase, ${quantity * price}, taxRate, ${tax}, '', 0, position, '', platformLineId
 				FROM orderLines WHERE ${here}`);
 			work.add(sql`UPDATE orderLines SET quantity = quantity - CAST(${quantity} AS INTEGER), total = total - CAST(${quantity * price} AS INTEGER), tax = tax - CAST(${tax} AS INTEGER)
 				WHERE ${here}`);

@@ -3,7 +3,7 @@ import { products } from "#app/catalog/tables.server.ts";
 import { stores } from "#app/identity/tables.server.ts";
 import { channels, looseKinds, orderStatuses, paymentStatuses, shortfallStates } from "./rules.ts";
 
-/** migrations/shard/0005_orders.sql and 0036_order_core.sql, as drizzle sees it (a test compares the two). */
+/** migrations/shard/0005_orders.sql, 0036_order_core.sql and 0113_part_paid.sql, as drizzle sees it (a test compares the two). */
 
 export const orders = sqliteTable(
 	"orders",
@@ -54,6 +54,8 @@ export const orders = sqliteTable(
 		fulfilledAt: integer(),
 		archivedAt: integer(),
 		version: integer().notNull().default(1),
+		/** What is still to be paid of what was paid before it grew; negative: so much was paid too much. */
+		owed: integer().notNull().default(0),
 	},
 	(t) => [
 		primaryKey({ columns: [t.businessId, t.id] }),
@@ -84,6 +86,7 @@ export const orderLines = sqliteTable(
 		listPrice: integer(),
 		position: integer().notNull().default(0),
 		note: text().notNull().default(""),
+		platformLineId: text().notNull().default(""),
 	},
 	(t) => [
 		primaryKey({ columns: [t.businessId, t.orderId, t.id] }),
@@ -110,6 +113,7 @@ export const looseLines = sqliteTable(
 		taxRate: integer().notNull(),
 		tax: integer().notNull(),
 		position: integer().notNull().default(0),
+		platformLineId: text().notNull().default(""),
 	},
 	(t) => [
 		primaryKey({ columns: [t.businessId, t.orderId, t.id] }),

@@ -10985,7 +10985,7 @@ export interface paths {
                     /** @description First calendar day, in the store's time zone; without a store, in the business's */
                     from?: string;
                     limit?: number;
-                    paymentStatus?: "unpaid" | "paid" | "part_refunded" | "refunded";
+                    paymentStatus?: "unpaid" | "part_paid" | "paid" | "part_refunded" | "refunded";
                     /** @description The last six letters of an order's id, its platform's number, how its buyer's name begins, or words, SKU or barcode of a product in it */
                     q?: string;
                     /** @description Those of which something is not there, and no others */
@@ -11111,6 +11111,11 @@ export interface paths {
                             /** @default  */
                             externalId?: string;
                             name?: string;
+                            /**
+                             * @description What a platform calls the line: what it changes of it later is changed of the same one
+                             * @default
+                             */
+                            platformLineId?: string;
                             productId?: string;
                             quantity: number;
                             /** @default  */
@@ -11310,6 +11315,11 @@ export interface paths {
                             /** @default  */
                             externalId?: string;
                             name?: string;
+                            /**
+                             * @description What a platform calls the line: what it changes of it later is changed of the same one
+                             * @default
+                             */
+                            platformLineId?: string;
                             productId?: string;
                             quantity: number;
                             /** @default  */
@@ -11873,7 +11883,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Note that it was paid, whole */
+        /** Note that it was paid: whole, or what is left to pay of it */
         post: {
             parameters: {
                 query?: never;
@@ -20123,7 +20133,7 @@ export interface components {
             id: string;
             lineCount: number;
             /** @enum {string} */
-            paymentStatus: "unpaid" | "paid" | "part_refunded" | "refunded";
+            paymentStatus: "unpaid" | "part_paid" | "paid" | "part_refunded" | "refunded";
             /** Format: date-time */
             placedAt: string;
             /** @description What its buyer calls it, where it is from a platform */
@@ -20213,6 +20223,8 @@ export interface components {
                 unitPrice: string;
             }[];
             note: string;
+            /** @description Of an order that is paid: what is still to be paid, because it grew; negative: what was paid too much */
+            owed: string;
             /** Format: date-time */
             paidAt: string | null;
             payments: {
@@ -20225,7 +20237,7 @@ export interface components {
                 reference: string;
             }[];
             /** @enum {string} */
-            paymentStatus: "unpaid" | "paid" | "part_refunded" | "refunded";
+            paymentStatus: "unpaid" | "part_paid" | "paid" | "part_refunded" | "refunded";
             /** Format: date-time */
             placedAt: string;
             /** @description What its buyer calls it, where it is from a platform */
@@ -20291,7 +20303,7 @@ export interface components {
             fulfillmentStatus: "unfulfilled" | "fulfilled";
             id: string;
             /** @enum {string} */
-            paymentStatus: "unpaid" | "paid" | "part_refunded" | "refunded";
+            paymentStatus: "unpaid" | "part_paid" | "paid" | "part_refunded" | "refunded";
             /** @description Units it waits for */
             short: number;
             /** @enum {string} */

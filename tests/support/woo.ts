@@ -102,3 +102,10 @@ export async function letIn(shop: Shop, host: string, answer: "Approve" | "Deny"
 	const back = answered === null ? next : new URL(answered.headers.get("Location") ?? `/said/${answered.status}`, origin);
 	return back.pathname + back.search;
 }
+
+/** Brings what a shop has on its way. @returns the statuses it was answered with */
+export async function deliverAll(web: WooShop): Promise<number[]> {
+	const statuses: number[] = [];
+	for (const delivery of web.deliveries.splice(0)) statuses.push(await deliver(delivery));
+	return statuses;
+}

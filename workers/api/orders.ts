@@ -132,7 +132,7 @@ export function mountOrders(api: Api, base: string): void {
 		}),
 	);
 
-	act("pay", "Note that it was paid, whole", PayOrder, payOrder);
+	act("pay", "Note that it was paid: whole, or what is left to pay of it", PayOrder, payOrder);
 	act("process", "Begin with it: its goods are its own", StepOrder, processOrder);
 	act("ship", "Send it: its goods leave the shelf, and it counts as sold", ShipOrder, shipOrder);
 	act("deliver", "It has arrived", StepOrder, deliverOrder);

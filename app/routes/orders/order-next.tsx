@@ -119,12 +119,12 @@ function Kept({ order }: { order: OrderSheet }) {
 /** The one next step, and beside it what else may follow. */
 function Step({ order, commandId, places }: Pick<Props, "order" | "commandId" | "places">) {
 	const t = useTranslations("desk");
-	const amount = useMoneyWords()({ amount: order.total, currency: order.currency });
+	const unpaid = order.paymentStatus === "unpaid";
+	const amount = useMoneyWords()({ amount: unpaid ? order.total : order.owed, currency: order.currency });
 	const busy = useNavigation().formMethod === "POST";
 	const form = { order, commandId };
-	const unpaid = order.paymentStatus === "unpaid";
 	const go = (primary: boolean) => ({ type: "submit", kind: primary ? "primary" : "plain", busy: primary && busy }) as const;
-	const pay = unpaid && (
+	const pay = (unpaid || order.owed > 0) && (
 		<Act {...form} intent="pay">
 			<SelectField label={t("payHow")} name="method" defaultValue="card">
 				<option value="card">{t("payWays.card")}</option>
@@ -133,7 +133,7 @@ function Step({ order, commandId, places }: Pick<Props, "order" | "commandId" | 
 			</SelectField>
 			<TextField label={t("reference")} name="reference" maxLength={60} optional autoComplete="off" />
 			<MoneyPlace places={places} />
-			<Button {...go(order.status !== "SHIPPED")} icon={Wallet}>
+			<Button {...go(unpaid && order.status !== "SHIPPED")} icon={Wallet}>
 				{t("pay", { amount })}
 			</Button>
 		</Act>
@@ -204,7 +204,7 @@ function Step({ order, commandId, places }: Pick<Props, "order" | "commandId" | 
 
 function Cancel({ order, commandId, places, mayRefund }: Pick<Props, "order" | "commandId" | "places" | "mayRefund">) {
 	const t = useTranslations("desk");
-	const amount = useMoneyWords()({ amount: order.total - order.refundedTotal, currency: order.currency });
+	const amount = useMoneyWords()({ amount: order.total - order.refundedTotal - order.owed, currency: order.currency });
 	const isPaid = order.paymentStatus !== "unpaid";
 	if (isPaid && !mayRefund) return null;
 	return (

@@ -175,7 +175,7 @@ function Totals({ order }: { order: OrderSheet }) {
 	const t = useTranslations("orders");
 	const format = useFormatter();
 	const desk = useTranslations("desk");
-	const { currency, subtotal, total, refundedTotal, shipping, tip } = order;
+	const { currency, subtotal, total, refundedTotal, shipping, tip, owed } = order;
 	const included = order.taxIncluded === 1;
 	const rate = (basisPoints: number) => format.number(basisPoints / 10_000, { style: "percent", maximumFractionDigits: 2 });
 	const line = (name: string, amount: number, strong = false) => (
@@ -197,6 +197,8 @@ function Totals({ order }: { order: OrderSheet }) {
 			{line(t("total"), total, true)}
 			{refundedTotal > 0 && line(t("refunded"), -refundedTotal)}
 			{refundedTotal > 0 && line(t("kept"), total - refundedTotal, true)}
+			{owed > 0 && line(desk("owed"), owed, true)}
+			{owed < 0 && line(desk("paidTooMuch"), -owed, true)}
 		</dl>
 	);
 }

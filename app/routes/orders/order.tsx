@@ -100,7 +100,9 @@ export default function OrderPage({ loaderData, actionData }: Route.ComponentPro
 	const given = order.status === "DELIVERED" || order.status === "COMPLETED";
 	const refundable = mayRefund && given && order.refundedUnits + order.looseUnits < order.units;
 	const waits =
-		maySell && (["PENDING", "PROCESSING", "SHIPPED", "DELIVERED"].includes(order.status) || (given && order.paymentStatus === "unpaid"));
+		maySell &&
+		(["PENDING", "PROCESSING", "SHIPPED", "DELIVERED"].includes(order.status) ||
+			(given && ["unpaid", "part_paid"].includes(order.paymentStatus)));
 	const open = refundable && query.get("act") === "refund";
 	const last = order.refunds.at(-1);
 	const close = () => navigate(path, { replace: true, preventScrollReset: true });

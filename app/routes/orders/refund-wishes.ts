@@ -35,5 +35,6 @@ export function givesBack(
 		const share = refundShare(line, quantity);
 		return sum + share.amount + (order.taxIncluded === 1 ? 0 : share.tax);
 	}, 0);
-	return { lines, amount };
+	// What was never paid does not go back.
+	return { lines, amount: Math.max(0, amount - Math.max(0, order.owed)) };
 }

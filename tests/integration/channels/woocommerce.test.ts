@@ -3,19 +3,14 @@ import { beforeAll, expect, it } from "vitest";
 import { noteTrouble, noteUninstalled } from "#app/channels/note-work.server.ts";
 import { day, minute } from "#app/platform/time.ts";
 import { runJob } from "../../../workers/cron/jobs.ts";
-import { addSimple, addVariable, buy, change, refund, signed, type WooShop, wooShop } from "../../support/fakes/woocommerce.ts";
-import { deliver, drive, onlyFakesAnswer, webshops, withWebshop } from "../../support/woo.ts";
+import { addSimple, addVariable, buy, change, refund, signed, wooShop } from "../../support/fakes/woocommerce.ts";
+import { deliver, deliverAll, drive, onlyFakesAnswer, webshops, withWebshop } from "../../support/woo.ts";
 import { openShop, rowsOf, type Shop, testScope, twoShops } from "../../support/world.ts";
 import { stock, write } from "../sales/goods.ts";
 
 beforeAll(onlyFakesAnswer);
 
 /** Everything that is on its way arrives. */
-async function deliverAll(web: WooShop): Promise<number[]> {
-	const statuses: number[] = [];
-	for (const delivery of web.deliveries.splice(0)) statuses.push(await deliver(delivery));
-	return statuses;
-}
 const ordersOf = (shop: Shop) =>
 	rowsOf<{ id: string; status: string; paymentStatus: string; total: number; shipping: number; platformNumber: string; origin: string }>(
 		shop,

@@ -1,4 +1,5 @@
 import { expect, it, vi } from "vitest";
+import { followOrder } from "#app/orders/follow-order.server.ts";
 import { endOfId } from "#app/platform/ids.ts";
 import { listenTo } from "../../support/listening.ts";
 import { mailsTo } from "../../support/mail.ts";
@@ -37,4 +38,15 @@ it("tells open pages of an order that comes in, mails what of it is missing once
 	// The same order again is the same order, and the same fact again is no second mail.
 	await placed(shop, [[frame, 3]], web);
 	expect(await mails()).toHaveLength(1);
+});
+
+it("mails what is missing of an order that grew where it was sold, once", async () => {
+	const [shop] = await twoShops();
+	const frame = await stock(shop, { quantity: 2, price: 1000 });
+	const lines = (quantity: number) => [{ productId: frame.id, platformLineId: "a", quantity, unitPrice: "10" }];
+	const { id: orderId } = await placed(shop, [], { lines: lines(1), paid: {} });
+	for (const quantity of [2, 4, 5]) await followOrder(await shop.tenant(), { orderId, lines: lines(quantity) });
+	const [owner] = await rowsOf<{ email: string }>(shop, "SELECT email FROM users WHERE businessId = ? AND role = 'owner'", shop.businessId);
+	const mails = async () => (await mailsTo(owner?.email ?? "")).filter(({ purpose }) => purpose === "order_short");
+	await vi.waitFor(async () => expect(await mails()).toHaveLength(1), { timeout: 5000 });
 });

@@ -167,7 +167,7 @@ export async function discrepancies(shop: Shop): Promise<Record<string, unknown>
  */
 async function ordersAddUp(shop: Shop): Promise<Record<string, unknown>[]> {
 	const checks = [
-		`SELECT 'paid' AS what, id, total + shipping + tip - refundedTotal - refundedExtra AS has,
+		`SELECT 'paid' AS what, id, total + shipping + tip - refundedTotal - refundedExtra - owed AS has,
 				(SELECT COALESCE(sum(amount), 0) FROM payments p WHERE p.businessId = o.businessId AND p.orderId = o.id) AS should
 			FROM orders o WHERE businessId = ?1 AND origin <> 'counter' AND paymentStatus <> 'unpaid' AND has <> should`,
 		`SELECT 'unpaid' AS what, id, 0 AS has, (SELECT count(*) FROM payments p WHERE p.businessId = o.businessId AND p.orderId = o.id) AS should

@@ -279,6 +279,40 @@ export function openFakeShop(host: string, clock: () => number, currency = "DKK"
 			shop.owe("orders/updated", orderBody(order), eventId);
 			return refund;
 		},
+		/** Somebody edits an order: a line is added, more of one is wanted, or something is taken off it. `financial`: whether what it is more is paid. */
+		edit(
+			order: FakeOrder,
+			wish: {
+				add?: { sku: string; quantity: number }[];
+				raise?: { line: number; by: number }[];
+				off?: { line: number; discount: string }[];
+			},
+			financial = "partially_paid",
+		): void {
+			const eventId = crypto.randomUUID();
+			const sold = (variant: FakeVariant | null, quantity: number) => {
+				if (variant?.tracked) shop.setLevel(variant, mainLocation, (variant.available.get(mainLocation) ?? 0) - quantity, eventId);
+			};
+			for (const { line, by } of wish.raise ?? []) {
+				const raised = order.lines[line]!;
+				raised.quantity += by;
+				raised.current += by;
+				sold(raised.variant, by);
+			}
+			for (const { line, discount } of wish.off ?? []) order.lines[line]!.discount = discount;
+			for (const { sku, quantity } of wish.add ?? []) {
+				const variant = shop.variant(sku) ?? null;
+				const product = shop.products.find(({ variants }) => variant && variants.includes(variant));
+				const { price = "0.00" } = variant ?? {};
+				const kind = { discount: "0.00", tax: "0.00", giftCard: false, tip: false };
+				const title = product?.title ?? "Something";
+				order.lines.push({ id: id(), variant, productId: product?.id ?? null, title, quantity, current: quantity, price, ...kind });
+				sold(variant, quantity);
+			}
+			order.changedAt = clock();
+			order.financial = financial;
+			shop.owe("orders/updated", orderBody(order), eventId);
+		},
 		cancel(order: FakeOrder, { restock = true } = {}): void {
 			const eventId = crypto.randomUUID();
 			order.cancelledAt = clock();

@@ -143,27 +143,29 @@ export async function discard(shop: WooShop, product: WooProduct): Promise<void>
 type Wanted = { product: WooProduct; quantity: number };
 type OrderOptions = { status?: string; more?: Record<string, unknown>; at?: number };
 
+function lineOf(shop: WooShop, { product, quantity }: Wanted): WooOrder["line_items"][number] {
+	const total = Math.round(Number(product.price) * 80 * quantity) / 100;
+	return {
+		id: next(shop),
+		name: product.name,
+		product_id: product.parent_id || product.id,
+		variation_id: product.parent_id ? product.id : 0,
+		quantity,
+		subtotal: total.toFixed(2),
+		subtotal_tax: (total / 4).toFixed(2),
+		total: total.toFixed(2),
+		total_tax: (total / 4).toFixed(2),
+		price: total / quantity,
+		sku: product.sku,
+		meta_data: [],
+	};
+}
+
 /** Somebody buys: the shop lowers its own stock, and tells whoever wants to know. */
 export async function buy(shop: WooShop, wanted: Wanted[], { status = "processing", more = {} }: OrderOptions = {}): Promise<WooOrder> {
 	const at = gmt(shop.clock());
 	const id = next(shop);
-	const lines = wanted.map(({ product, quantity }) => {
-		const total = Math.round(Number(product.price) * 80 * quantity) / 100;
-		return {
-			id: next(shop),
-			name: product.name,
-			product_id: product.parent_id || product.id,
-			variation_id: product.parent_id ? product.id : 0,
-			quantity,
-			subtotal: total.toFixed(2),
-			subtotal_tax: (total / 4).toFixed(2),
-			total: total.toFixed(2),
-			total_tax: (total / 4).toFixed(2),
-			price: total / quantity,
-			sku: product.sku,
-			meta_data: [],
-		};
-	});
+	const lines = wanted.map((each) => lineOf(shop, each));
 	const isPaid = status === "processing" || status === "completed";
 	const order: WooOrder = {
 		id,
@@ -249,6 +251,32 @@ export async function change(shop: WooShop, order: WooOrder, changes: Record<str
 	if (["pending", "failed", "cancelled"].includes(before) && held.includes(order.status)) moved.push(...take(shop, order));
 	await tell(shop, "order.updated", order);
 	for (const product of moved) await edit(shop, product, {});
+}
+
+/** Somebody of the shop edits the lines of an order that was agreed: quantities and prices of those it has, and lines that are new. */
+export async function rewrite(
+	shop: WooShop,
+	order: WooOrder,
+	{ lines = {}, add = [] }: { lines?: Record<number, { quantity?: number; total?: string }>; add?: Wanted[] },
+): Promise<void> {
+	const added = add.map((wanted) => lineOf(shop, wanted));
+	const moved = take(shop, { ...order, line_items: added });
+	for (const [at, wish] of Object.entries(lines)) {
+		const line = order.line_items[Number(at)]!;
+		const quantity = wish.quantity ?? line.quantity;
+		const gross = wish.total === undefined ? ((Number(line.total) * 5) / 4 / line.quantity) * quantity : Number(wish.total);
+		const more = quantity - line.quantity;
+		const product = counted(shop, line);
+		if (product) {
+			product.stock_quantity -= more;
+			noteAt(shop, line, "_reduced_stock", notedAt(line, "_reduced_stock") + more);
+			moved.push(product);
+		}
+		Object.assign(line, { quantity, total: (gross * 0.8).toFixed(2), total_tax: (gross * 0.2).toFixed(2) });
+	}
+	order.line_items = [...order.line_items.filter(({ quantity }) => quantity > 0), ...added];
+	await change(shop, order, {});
+	for (const product of new Set(moved)) await edit(shop, product, {});
 }
 
 /**

@@ -24,7 +24,7 @@ const line = (id: string, more: Partial<OrderLine>): OrderLine => ({
 	...more,
 });
 
-const order = (lines: OrderLine[], taxIncluded: number) => ({ lines, taxIncluded }) as OrderSheet;
+const order = (lines: OrderLine[], taxIncluded: number, owed = 0) => ({ lines, taxIncluded, owed }) as OrderSheet;
 
 it("reads the pieces of each line, and leaves what is no number for the rule to name", () => {
 	const fields = new URLSearchParams({
@@ -45,5 +45,7 @@ it("names what the refund will come to: with the tax that came on top, and never
 	expect(givesBack(order(lines, 1), () => 2)).toMatchObject({ lines: [{ quantity: 2 }, { quantity: 1 }], amount: 3000 });
 	expect(givesBack(order(lines, 0), () => 2).amount).toBe(3000 + 600);
 	expect(givesBack(order(lines, 1), ({ id }) => (id === "a" ? 0 : 1))).toMatchObject({ lines: [{ quantity: 1 }], amount: 1000 });
+	// What was never paid does not go back.
+	expect([500, 4000, -500].map((owed) => givesBack(order(lines, 1, owed), () => 2).amount)).toEqual([2500, 0, 3000]);
 	expect(givesBack(order(lines, 1), () => 0)).toEqual({ lines: [], amount: 0 });
 });
