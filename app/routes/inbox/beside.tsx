@@ -1,4 +1,5 @@
 import { ExternalLink, X } from "lucide";
+import { lazy, Suspense } from "react";
 import { Link } from "react-router";
 import { useTranslations } from "use-intl/react";
 import { Avatar } from "#app/components/avatar.tsx";
@@ -10,8 +11,10 @@ import { When } from "#app/components/when.tsx";
 import type { ChatAside } from "#app/inbox/chat-aside.server.ts";
 import type { ChatShown } from "#app/inbox/show-chat.server.ts";
 import { endOfId } from "#app/platform/ids.ts";
-import { InStock } from "./in-stock.tsx";
 import { LabelPicks } from "./label-picks.tsx";
+
+/** It needs scripts itself, so what comes first is everything else. */
+const InStock = lazy(() => import("./in-stock.tsx"));
 
 type Props = {
 	shown: ChatShown;
@@ -54,7 +57,9 @@ export function Beside({ shown, aside, commandId, mayWrite, isOpen, onClose, onD
 				{mayWrite && <LabelPicks shown={shown} commandId={commandId} />}
 			</section>
 			<Purchases aside={aside} chatId={chat.id} />
-			<InStock onDrop={onDrop} mayWrite={mayWrite} />
+			<Suspense>
+				<InStock onDrop={onDrop} mayWrite={mayWrite} />
+			</Suspense>
 			{aside.otherChats.length > 0 && (
 				<section aria-labelledby="other-chats">
 					<header>

@@ -14,7 +14,7 @@ import type { FoundProduct } from "../stock/search.ts";
 const pause = 160;
 
 /** What is on the shelves now, to drop into the answer. */
-export function InStock({ onDrop, mayWrite }: { onDrop: (text: string) => void; mayWrite: boolean }) {
+export default function InStock({ onDrop, mayWrite }: { onDrop: (text: string) => void; mayWrite: boolean }) {
 	const t = useTranslations("inbox");
 	const [q, setQ] = useState("");
 	const [found, setFound] = useState<readonly FoundProduct[] | null>(null);
