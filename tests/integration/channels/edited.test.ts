@@ -105,7 +105,8 @@ it("WooCommerce: lines are followed up and down, by what they are called there; 
 	expect([await shelfOf(shop, frame), await shelfOf(shop, lens)]).toEqual(["9 of which 0", "9 of which 2"]);
 	expect(await discrepancies(shop)).toEqual([]);
 	// Three edits of one second, the last of which is as the first was.
-	const second = (at += minute);
+	at += minute;
+	const second = at;
 	web.clock = () => second;
 	for (const quantity of [4, 5, 4]) {
 		await rewrite(web, order, { lines: { 0: { quantity } } });
