@@ -1,4 +1,5 @@
 import { useLocale, useMessages, useTranslations } from "use-intl/react";
+import { filledIn } from "#app/platform/refusal-words.ts";
 
 /**
  * A broken rule as it arrives from the server: `{ field, rule, message }` of a refusal, or a bare rule or sentence.
@@ -24,19 +25,7 @@ export function useProblemWords() {
 		/** A whole refusal: its code's sentence with its details filled in, else the general one. */
 		refusal(code: string, details?: Record<string, unknown>): string {
 			if (!Object.hasOwn(refusals, code)) return t("errors.unexpected");
-			return fill(refusals[code] ?? "", details ?? {});
+			return filledIn(refusals[code] ?? "", details ?? {});
 		},
 	};
-}
-
-/** Refusal sentences carry only plain `{name}` slots and plurals of one and other, so that a code met at run time needs no typed key. */
-function fill(sentence: string, details: Record<string, unknown>): string {
-	const counted = sentence.replace(
-		/\{(\w+), plural, one \{([^{}]*)\} other \{([^{}]*)\}\}/g,
-		(_, name: string, one: string, other: string) => (details[name] === 1 ? one : other).replaceAll("#", String(details[name] ?? "–")),
-	);
-	return counted.replace(/\{(\w+)\}/g, (_, name: string) => {
-		const value = details[name];
-		return Array.isArray(value) ? value.join(", ") : value === undefined || value === null ? "–" : String(value);
-	});
 }

@@ -5795,7 +5795,7 @@ export interface paths {
         put?: never;
         /**
          * Where the owner of a WooCommerce shop lets us in without typing a key
-         * @description Open `authUrl` in the browser of the same session within ten minutes. The shop brings its keys to `/connections/woocommerce/keys`; the browser comes back to `/connections/callback/woocommerce`, and from there to the connection, or to `/settings/channels?woocommerce_error=…`. 409 `keys_cannot_come`: this deployment has no https address a shop could bring them to.
+         * @description Open `authUrl` in the browser of the same session within ten minutes. The shop brings its keys to `/connections/woocommerce/keys`; the browser comes back to `/connections/callback/woocommerce`, and from there to the connection, or to `/settings/channels?woocommerce_error=…`. 409 `keys_cannot_come`: this deployment has no https address a shop could bring them to; `keys_not_handed`: the shop has plain permalinks, and with those no page that lets us in.
          */
         post: {
             parameters: {

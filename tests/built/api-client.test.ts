@@ -51,12 +51,16 @@ test("the client's types are those of the document (`npm run api-types` writes t
 test("the client repeats a call under its key with one effect, and throws a refusal by name", async () => {
 	const api = await signedIn();
 	const add = () =>
-		api.POST("/api/v1/products", { body: { name: "KNUD Havana 49", sku: "KNU-49" }, headers: { "Idempotency-Key": "one" } });
+		api.POST("/api/v1/products", { body: { name: "KNUD Havana 49", sku: "KNU-49", price: "900" }, headers: { "Idempotency-Key": "one" } });
 	const [first, second] = [await add(), await add()];
 	expect(second.data?.id).toBe(first.data?.id);
 	const taken = api.POST("/api/v1/products", { body: { name: "Another", sku: "knu - 49" } });
 	await expect(taken).rejects.toThrow(Refused);
 	await expect(taken).rejects.toMatchObject({ status: 409, code: "level_exists" });
+	// Its sentence has its details in it, also of what is built.
+	const storeId = (await api.GET("/api/v1/stores")).data?.items[0]?.id ?? "";
+	const lines = [{ productId: first.data?.id ?? "", quantity: 1 }];
+	await expect(api.POST("/api/v1/orders", { body: { storeId, lines } })).rejects.toThrow("Only 0 left.");
 });
 
 test("a shop whose numbers agree is told so, and nobody gets in with a wrong password", async () => {
