@@ -144,6 +144,7 @@ export async function writeHistory(
 					timeZone: history.timeZone,
 					extraLeft: 0,
 					owed: 0,
+					over: 0,
 				},
 				paid: order.paid,
 				lines: order.lines.map((line) => ({ ...line, refundedQuantity: 0 })),

@@ -42,6 +42,8 @@ type GivingBack = {
 	extra: number;
 	/** It is all that is left: what was paid too much goes back with it. */
 	isAll?: boolean;
+	/** Of what was paid too much, where it is not all that is left. */
+	over?: number;
 	paid: readonly PaidWith[];
 	tender: Tender | undefined;
 	reason: string;
@@ -58,7 +60,19 @@ type GivingBack = {
  */
 export function giveBackUnsoldIn(
 	work: Work,
-	{ order, lines, wishes, extra, isAll = false, paid, tender, reason, actor, drawer }: GivingBack,
+	{
+		order,
+		lines,
+		wishes,
+		extra,
+		isAll = false,
+		over = isAll ? Math.max(0, -order.owed) : 0,
+		paid,
+		tender,
+		reason,
+		actor,
+		drawer,
+	}: GivingBack,
 ): { amount: number; refundId: string } {
 	const { businessId, now } = work;
 	const taxIncluded = order.taxIncluded === 1;
@@ -79,9 +93,9 @@ export function giveBackUnsoldIn(
 	const units = sum(rows.map(({ quantity }) => quantity));
 	const tax = sum(rows.map((row) => row.tax));
 	const total = sum(rows.map(({ amount }) => amount)) + (taxIncluded ? 0 : tax);
-	if (units === 0 && extra === 0) return { amount: 0, refundId: "" };
+	if (units === 0 && extra === 0 && over === 0) return { amount: 0, refundId: "" };
 	const worth = total + extra;
-	const amount = isAll ? worth - order.owed : Math.max(0, worth - Math.max(0, order.owed));
+	const amount = Math.max(0, worth - Math.max(0, order.owed)) + over;
 	const id = newId<"refund">(now);
 	const list = JSON.stringify(rows);
 	// An order without goods gives back its pieces that are none.
@@ -93,7 +107,7 @@ export function giveBackUnsoldIn(
 		FROM json_each(${list}) AS r WHERE orderLines.businessId = ${businessId} AND orderLines.orderId = ${order.id} AND orderLines.id = r.value ->> 'lineId'`);
 	work.add(sql`UPDATE orders SET refundedUnits = refundedUnits + CAST(${units} AS INTEGER), refundedTotal = refundedTotal + CAST(${total} AS INTEGER),
 			refundedExtra = refundedExtra + CAST(${extra} AS INTEGER), owed = owed - CAST(${worth - amount} AS INTEGER),
-			paymentStatus = iif(refundedUnits + CAST(${units} AS INTEGER) + looseUnits = units, 'refunded', 'part_refunded')
+			paymentStatus = iif(refundedUnits + CAST(${units} AS INTEGER) + looseUnits = units, 'refunded', iif(CAST(${worth} AS INTEGER) > 0, 'part_refunded', paymentStatus))
 		WHERE businessId = ${businessId} AND id = ${order.id}`);
 	const paper = { storeId: order.storeId, orderId: order.id, refundId: id, currency: order.currency, actor, drawer };
 	payIn(work, paper, decidePayback(amount, paid, order.currency, tender));

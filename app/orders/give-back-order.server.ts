@@ -41,14 +41,17 @@ export const giveBackOrder = command<typeof GiveBackOrder, OrderStand>({
 			if (quantity > toHandOver(line))
 				refuse("conflict", "nothing_left_to_refund", { refundable: toHandOver(line), lineId, requested: quantity });
 		}
-		const extra = wanted === undefined ? 0 : amountOf(wanted, currency, "extra");
+		const money = wanted === undefined ? 0 : amountOf(wanted, currency, "extra");
+		// What was paid too much goes back first.
+		const over = Math.min(money, Math.max(0, -order.owed));
+		const extra = money - over;
 		const left = order.extra - order.refundedExtra;
 		if (extra > left) refuse("conflict", "nothing_left_to_refund", { refundable: left, field: "extra" });
 		const after = found.lines.map((line) => ({ ...line, refundedQuantity: line.refundedQuantity + (given.get(line.id) ?? 0) }));
 		const isLast = found.loose.length === 0 && given.size > 0 && after.every((line) => toHandOver(line) === 0);
 		const what = isLast
 			? allThatIsLeft(order, found.lines)
-			: { wishes: [...given].map(([lineId, quantity]) => ({ lineId, quantity })), extra };
+			: { wishes: [...given].map(([lineId, quantity]) => ({ lineId, quantity })), extra, over };
 		if (isLast) callOffIn(work, order, found.lines);
 		else {
 			changeIn(work, order, sql`status = status`);

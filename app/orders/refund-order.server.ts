@@ -53,6 +53,8 @@ type RefundableOrder = {
 	extraLeft: number;
 	/** What of it is not paid: it grew after it was. */
 	owed: number;
+	/** What was paid too much: it shrank after it was. */
+	over: number;
 };
 
 type RefundQuestions = { order: Ask<RefundableOrder | undefined>; lines: Ask<RefundableLine[]>; paid: Ask<PaidWith[]> };
@@ -61,7 +63,7 @@ type RefundQuestions = { order: Ask<RefundableOrder | undefined>; lines: Ask<Ref
 export function refundQuestions(businessId: string, which: SQL): RefundQuestions {
 	return {
 		order: first(
-			sql`SELECT o.id, o.storeId, o.status, o.currency, o.taxIncluded, o.actorId, o.placedAt, s.timeZone, o.shipping + o.tip + o.looseTotal - o.refundedExtra AS extraLeft, max(o.owed, 0) AS owed
+			sql`SELECT o.id, o.storeId, o.status, o.currency, o.taxIncluded, o.actorId, o.placedAt, s.timeZone, o.shipping + o.tip + o.looseTotal - o.refundedExtra AS extraLeft, max(o.owed, 0) AS owed, max(-o.owed, 0) AS over
 				FROM orders AS o CROSS JOIN stores AS s ON s.businessId = o.businessId AND s.id = o.storeId WHERE o.businessId = ${businessId} AND o.id = ${which}`,
 		),
 		paid: many(
@@ -104,7 +106,10 @@ export function refundOrderIn(
 	who: Principal | Viewer,
 	refunding: Refunding,
 ): { id: string; total: number; answer: Answer<RefundDone> } {
-	const { order, lines, wishes, restock, reason, extra = 0, exchanged = 0, drawer = null } = refunding;
+	const { order, lines, wishes, restock, reason, exchanged = 0, drawer = null } = refunding;
+	// What was paid too much goes back first.
+	const over = Math.min(refunding.extra ?? 0, order.over);
+	const extra = (refunding.extra ?? 0) - over;
 	const writeOff = refunding.writeOff === true && !restock;
 	const { businessId, now } = work;
 	mustActIn(who, order.storeId);
@@ -116,7 +121,7 @@ export function refundOrderIn(
 	const { actor } = who;
 	// What was never paid does not go back.
 	const unpaid = Math.min(order.owed, total + extra - exchanged);
-	const payback = total + extra - exchanged - unpaid;
+	const payback = total + extra - exchanged - unpaid + over;
 	const wanted = JSON.stringify(going);
 	const asked = sql`json_each(${wanted}) AS w CROSS JOIN orderLines AS l ON l.businessId = ${businessId} AND l.orderId = ${order.id} AND l.id = w.value ->> 'lineId'`;
 	const quantity = sql`(w.value ->> 'quantity')`;
@@ -132,14 +137,14 @@ export function refundOrderIn(
 		FROM (SELECT orderLineId, quantity, amount FROM refundLines WHERE businessId = ${businessId} AND refundId = ${id}) AS r
 		WHERE orderLines.businessId = ${businessId} AND orderLines.orderId = ${order.id} AND orderLines.id = r.orderLineId`);
 	work.add(sql`UPDATE orders SET refundedUnits = refundedUnits + r.units, refundedTotal = refundedTotal + r.total, updatedAt = ${now},
-			refundedExtra = refundedExtra + CAST(${extra} AS INTEGER), owed = owed - CAST(${unpaid} AS INTEGER), version = version + 1,
+			refundedExtra = refundedExtra + CAST(${extra} AS INTEGER), owed = owed + CAST(${over - unpaid} AS INTEGER), version = version + 1,
 			status = CASE WHEN refundedUnits + r.units + looseUnits = orders.units THEN 'REFUNDED' ELSE status END,
 			paymentStatus = CASE WHEN refundedUnits + r.units + looseUnits = orders.units THEN 'refunded' ELSE 'part_refunded' END
 		FROM (SELECT units, total FROM refunds WHERE businessId = ${businessId} AND id = ${id}) AS r
 		WHERE orders.businessId = ${businessId} AND orders.id = ${order.id}`);
-	if (unpaid > 0)
+	if (unpaid > 0 || over > 0)
 		work.guard(
-			sql`SELECT 1 FROM orders WHERE businessId = ${businessId} AND id = ${order.id} AND owed = CAST(${order.owed - unpaid} AS INTEGER)`,
+			sql`SELECT 1 FROM orders WHERE businessId = ${businessId} AND id = ${order.id} AND owed = CAST(${order.owed - unpaid - order.over + over} AS INTEGER)`,
 		);
 	work.guard(sql`SELECT 1 FROM refunds WHERE businessId = ${businessId} AND id = ${id} AND total = CAST(${total} AS INTEGER)`);
 	const paper = { storeId: order.storeId, orderId: order.id, refundId: id, currency: order.currency, actor, drawer };

@@ -40,7 +40,8 @@ export const exchange = command<typeof Exchange, Exchanged, Viewer>({
 		const refundLeave = leaveFor(work, viewer, "refund", { storeId: order.storeId, approval });
 		const basket = { ...sale, storeId: order.storeId };
 		const going = decideRefund(order.status, lines, wishes);
-		const worth = refundTotal(lines, going, order.taxIncluded === 1);
+		// What was never paid buys nothing.
+		const worth = Math.max(0, refundTotal(lines, going, order.taxIncluded === 1) - order.owed);
 		const here = asKeptBy(products, viewer.device?.id);
 		const shelf = how.restock ? withReturned(here, going) : here;
 		// Whoever let the goods come back said nothing of what is taken for them, nor for how much.

@@ -10,6 +10,7 @@ import { orderSheet } from "#app/orders/order-sheet.server.ts";
 import { payOrder, processOrder } from "#app/orders/pay-order.server.ts";
 import type { PaymentStatus } from "#app/orders/rules.ts";
 import { refundOrder } from "#app/orders/refund-order.server.ts";
+import { exchange } from "#app/sales/exchange.server.ts";
 import { swapShortfall } from "#app/orders/settle-shortfall.server.ts";
 import { openShop, rowsOf, type Shop, twoShops } from "../../support/world.ts";
 import { discrepancies, type Product, stock } from "../sales/goods.ts";
@@ -159,6 +160,60 @@ it("gives back no more than was paid: cancelled, given back in part, and refunde
 	expect(await sheetOf(shop, sold.id)).toMatchObject({ paymentStatus: "part_refunded", owed: 0 });
 	expect(await refundOrder(await shop.tenant(), { orderId: sold.id, ...back })).toMatchObject({ order: { paymentStatus: "refunded" } });
 	expect(await paidFor(shop, sold.id)).toEqual([2000, 2000, -4000]);
+	expect(await discrepancies(shop)).toEqual([]);
+});
+
+it("what was paid too much goes back before anything else: by itself, after it left, and with what is called off where nothing else is left", async () => {
+	const shop = await openShop();
+	const frame = await stock(shop, { quantity: 30, price: 1000 });
+	const shrunk = async () => {
+		const { id } = await taken(shop, [line("a", frame, 2), line("b", frame, 1)], { ...card, shipping: "5" });
+		await follow(shop, id, [line("a", frame, 2)], { shipping: "5" });
+		return id;
+	};
+	const orderId = await shrunk();
+	expect(await sheetOf(shop, orderId)).toMatchObject({ owed: -1000, refundedExtra: 0 });
+	expect(await giveBackOrder(await shop.tenant(), { orderId, extra: "7" })).toMatchObject({ paymentStatus: "paid" });
+	expect(await sheetOf(shop, orderId)).toMatchObject({ owed: -300, refundedTotal: 0, refundedExtra: 0 });
+	await expect(giveBackOrder(await shop.tenant(), { orderId, extra: "8.01" })).rejects.toMatchObject({ details: { refundable: 500 } });
+	expect(await giveBackOrder(await shop.tenant(), { orderId, extra: "4" })).toMatchObject({ paymentStatus: "part_refunded" });
+	expect(await sheetOf(shop, orderId)).toMatchObject({ owed: 0, refundedExtra: 100 });
+	expect(await paidFor(shop, orderId)).toEqual([3500, -700, -400]);
+
+	const sold = await shrunk();
+	await processOrder(await shop.tenant(), { orderId: sold });
+	await completeOrder(await shop.tenant(), { orderId: sold });
+	const [bought] = (await sheetOf(shop, sold)).lines;
+	const one = { orderId: sold, lines: [{ lineId: bought?.id, quantity: 1 }], restock: true, reason: "" };
+	expect(await refundOrder(await shop.tenant(), { ...one, extra: "12" })).toMatchObject({ total: 1000 });
+	expect(await sheetOf(shop, sold)).toMatchObject({ owed: 0, refundedExtra: 200, refundedTotal: 1200 });
+	expect(await paidFor(shop, sold)).toEqual([3500, -2200]);
+
+	const { id } = await taken(shop, [line("a", frame, 1), line("b", frame, 1)]);
+	const [first] = (await sheetOf(shop, id)).lines;
+	await giveBackOrder(await shop.tenant(), { orderId: id, lines: [{ lineId: first?.id, quantity: 1 }] });
+	await follow(shop, id, [line("a", frame, 1)]);
+	expect(await sheetOf(shop, id)).toMatchObject({ owed: -1000, units: 1, refundedUnits: 1 });
+	expect(await cancelOrder(await shop.tenant(), { orderId: id })).toMatchObject({ status: "CANCELLED", paymentStatus: "refunded" });
+	expect(await paidFor(shop, id)).toEqual([2000, -1000, -1000]);
+	expect(await discrepancies(shop)).toEqual([]);
+});
+
+it("pays for other goods with what was paid for it, and no more", async () => {
+	const shop = await openShop();
+	const frame = await stock(shop, { quantity: 30, price: 1000 });
+	const { id } = await taken(shop, [line("a", frame, 2)]);
+	await follow(shop, id, [line("a", frame, 5)]);
+	await processOrder(await shop.tenant(), { orderId: id });
+	await completeOrder(await shop.tenant(), { orderId: id });
+	const sale = { lines: [{ productId: frame.id, quantity: 5 }], payments: [{ method: "card" }] };
+	const done = await exchange(await shop.tenant(), { orderId: id, sale });
+	expect(done.sale.payments.map(({ method, amount }) => [method, amount])).toEqual([
+		["exchange", 2000],
+		["card", 3000],
+	]);
+	expect(done.refund.payments.map(({ method, amount }) => [method, amount])).toEqual([["exchange", -2000]]);
+	expect(await sheetOf(shop, id)).toMatchObject({ owed: 0, paymentStatus: "refunded" });
 	expect(await discrepancies(shop)).toEqual([]);
 });
 
