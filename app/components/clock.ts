@@ -9,11 +9,13 @@ let at: number | null = null;
 
 const step = () => Math.floor(Date.now() / tick) * tick;
 
+/** Where nobody has looked for a while, and the page is no new one, the last of them is long ago. */
+const ticked = () => (timer === undefined && performance.now() > tick ? step() : at);
+
 function subscribe(listener: () => void): () => void {
 	listeners.add(listener);
 	if (timer === undefined) {
-		// Nobody looked for a while; only of a page that has just come is the server's instant as late.
-		if (performance.now() > tick) at = step();
+		at = ticked();
 		timer = setInterval(() => {
 			at = step();
 			for (const each of [...listeners]) each();
@@ -30,11 +32,5 @@ function subscribe(listener: () => void): () => void {
 /** Now in ms, moving every five seconds in the browser, everywhere at once; until the first of them, the instant the server rendered at. */
 export function useClock(): number {
 	const rendered = useNow().getTime();
-	return (
-		useSyncExternalStore(
-			subscribe,
-			() => at,
-			() => null,
-		) ?? rendered
-	);
+	return useSyncExternalStore(subscribe, ticked, () => null) ?? rendered;
 }

@@ -5,6 +5,7 @@ import { answer, type CommandOptions, command } from "#app/platform/command.serv
 import { type Ask, first } from "#app/platform/database.server.ts";
 import { refuse } from "#app/platform/errors.ts";
 import type { Tenant } from "#app/platform/tenant.server.ts";
+import { minute } from "#app/platform/time.ts";
 import { MessageDeleted, MessageEdited, MessageQueued } from "./events.server.ts";
 import { EditMessage, OneMessage, React } from "./input.ts";
 import { forgetMediaOf } from "./media.server.ts";
@@ -69,7 +70,7 @@ const edit = command<typeof EditMessage, Told & { connectionId: string }, Viewer
 		});
 		const message = mine(row, (await principal()).user.id);
 		if (message.template !== null) refuse("conflict", "message_sent");
-		if (dueAt !== undefined && (message.isNote === 1 || dueAt < now)) refuse("invalid", "due_out_of_range", { field: "dueAt" });
+		if (dueAt !== undefined && (message.isNote === 1 || dueAt < now - minute)) refuse("invalid", "due_out_of_range", { field: "dueAt" });
 		mustFit(chat?.platform ?? "", text, message.isNote === 1);
 		if (dueAt !== undefined && chat) mustBeInWindow(chat, { at: dueAt, now });
 		work.guard(stillAt(businessId, message));

@@ -93,8 +93,15 @@ export const windowsOf: Record<string, Windows> = {
 	messenger: { replyFor: 24 * hour, humanAgentFor: 7 * day },
 };
 
-/** What carries words of its own there. Beside anything else they are a message of their own, sent ahead of it. */
-export const captioned: Record<string, readonly ContentKind[]> = { whatsapp: ["IMAGE", "VIDEO", "FILE"] };
+const captions: Record<string, { kinds: readonly ContentKind[]; most: number }> = {
+	whatsapp: { kinds: ["IMAGE", "VIDEO", "FILE"], most: 1024 },
+};
+
+/** Whether a file of that kind carries the words itself there. Beside anything else, and where they are many, they are a message of their own, sent ahead of it. */
+export function isCaption(platform: string, kind: ContentKind, text: string): boolean {
+	const { kinds, most } = captions[platform] ?? { kinds: [], most: 0 };
+	return kinds.includes(kind) && text.length <= most;
+}
 
 /** How long a text may be there, in what the platform counts; what is none of them, and a note, is held to `longest`. */
 export type TextLimit = { most: number; unit: "characters" | "bytes" };

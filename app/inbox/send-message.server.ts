@@ -11,7 +11,7 @@ import type { Tenant } from "#app/platform/tenant.server.ts";
 import { day, isoInstant, minute } from "#app/platform/time.ts";
 import { MessageQueued, NoteWritten } from "./events.server.ts";
 import { SendMessage } from "./input.ts";
-import { type ContentKind, captioned, type MediaState, measured, type Shown, windowOf, windowsOf } from "./rules.ts";
+import { type ContentKind, isCaption, type MediaState, measured, type Shown, windowOf, windowsOf } from "./rules.ts";
 import { guardSealingIn, type KeptWords, keptAs, keptWords, openTold, openWords, sealingAsk, type Told } from "./sealed-words.server.ts";
 import { messageById } from "./shown.server.ts";
 import { moveChatIn, writeMessageIn } from "./write-message.server.ts";
@@ -120,7 +120,7 @@ const write = command<typeof SendMessage, Told, Viewer>({
 		// Above its words stands what the platform has approved, and nothing else.
 		if (template && known && (known.header ?? "TEXT") !== kind)
 			refuse("conflict", "template_file", { wanted: known.header, field: "mediaId" });
-		const isApart = media !== undefined && template === undefined && text !== "" && !isNote && !captioned[chat.platform]?.includes(kind);
+		const isApart = media !== undefined && template === undefined && text !== "" && !isNote && !isCaption(chat.platform, kind, text);
 		const message = {
 			id,
 			chatId,

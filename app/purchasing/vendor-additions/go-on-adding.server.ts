@@ -33,7 +33,7 @@ const handOn = command({
 
 /** Goes on with an adding, or with taking one back, for one message's share. @param open a tenant of the instant */
 export async function goOnAdding(open: () => Tenant, additionId: string, pages = mostPages): Promise<void> {
-	const until = instant() + share;
+	let until = instant() + share;
 	let listed: string[] | undefined;
 	for (let page = 0; ; page++) {
 		const addition = await additionToGoOn(open(), { additionId });
@@ -48,7 +48,11 @@ export async function goOnAdding(open: () => Tenant, additionId: string, pages =
 			continue;
 		}
 		// Two snapshots are held against each other once a message, and not for somebody who wants no more.
-		if (addition.isStopped === 0) listed ??= await newBetween(open(), addition);
+		if (addition.isStopped === 0 && !listed) {
+			listed = await newBetween(open(), addition);
+			// What is added has its share still, however long they were held against each other.
+			if (listed) until = instant() + share;
+		}
 		if (!(await addPage(open(), { addition, listed })).wasNext) return;
 	}
 }

@@ -27,7 +27,7 @@ export function Act({ intent, messageId, commandId, label }: Props) {
 }
 
 /** An act of this page on a message: a no is said in words. */
-export function useAct() {
+function useAct() {
 	const words = useProblemWords();
 	const act = useFetcher<{ ok: true } | Refused>();
 	const told = useRef(act.data);

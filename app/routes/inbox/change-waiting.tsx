@@ -1,7 +1,9 @@
-import { lazy, Suspense, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
+import { useFetcher } from "react-router";
 import { useTranslations } from "use-intl/react";
+import { useProblemWords } from "#app/components/problems.ts";
 import type { Shown } from "#app/inbox/rules.ts";
-import { useAct } from "./act.tsx";
+import type { Refused } from "../door.server.ts";
 
 const ScheduleDialog = lazy(() => import("./schedule-dialog.tsx"));
 
@@ -9,11 +11,15 @@ const ScheduleDialog = lazy(() => import("./schedule-dialog.tsx"));
 export function ChangeWaiting({ message, dueAt, commandId }: { message: Shown; dueAt: number; commandId: string }) {
 	const t = useTranslations("inbox");
 	const [isOpen, setOpen] = useState(false);
-	const act = useAct();
+	const words = useProblemWords();
+	const { data, submit } = useFetcher<{ ok: true } | Refused>();
+	useEffect(() => {
+		if (data?.ok) setOpen(false);
+	}, [data]);
 	const { id, text, version } = message;
 	function save(dueAt: number, text: string): void {
 		const fields = { intent: "edit", messageId: id, commandId: `${commandId}:${id.slice(-8)}:${version}`, text, dueAt: String(dueAt) };
-		void act.submit(fields, { method: "post" });
+		void submit(fields, { method: "post" });
 	}
 	return (
 		<span className="needs-script">
@@ -21,7 +27,15 @@ export function ChangeWaiting({ message, dueAt, commandId }: { message: Shown; d
 				{t("changeWaiting")}
 			</button>
 			<Suspense>
-				{isOpen && <ScheduleDialog until={null} waiting={{ text, dueAt }} onClose={() => setOpen(false)} onSchedule={save} />}
+				{isOpen && (
+					<ScheduleDialog
+						until={null}
+						waiting={{ text, dueAt }}
+						refused={data && !data.ok ? words.refusal(data.code, data.details) : undefined}
+						onClose={() => setOpen(false)}
+						onSchedule={save}
+					/>
+				)}
 			</Suspense>
 		</span>
 	);

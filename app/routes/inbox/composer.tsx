@@ -226,7 +226,14 @@ export function Composer({ shown, talk, writing, field, commandId, refused }: Pr
 					/>
 				)}
 				{dialog === "schedule" && (
-					<ScheduleDialog until={window.until} onClose={() => setDialog(null)} onSchedule={(dueAt) => send(dueAt)} />
+					<ScheduleDialog
+						until={window.until}
+						onClose={() => setDialog(null)}
+						onSchedule={(dueAt) => {
+							send(dueAt);
+							setDialog(null);
+						}}
+					/>
 				)}
 			</Suspense>
 		</div>

@@ -3,6 +3,7 @@ import { useTranslations } from "use-intl/react";
 import { Button } from "#app/components/button.tsx";
 import { Dialog } from "#app/components/dialog.tsx";
 import { TextArea, TextField } from "#app/components/field.tsx";
+import { Notice } from "#app/components/notice.tsx";
 import { useTimeWords } from "#app/components/when.tsx";
 import { hour, instant } from "#app/platform/time.ts";
 
@@ -10,12 +11,14 @@ type Props = {
 	until: number | null;
 	/** What waits already, to be changed. */
 	waiting?: { text: string; dueAt: number };
+	/** Why it was not done, in words. */
+	refused?: string | undefined;
 	onClose: () => void;
 	onSchedule: (dueAt: number, text: string) => void;
 };
 
 /** When it should go: not before now, and said so where the window will be closed by then. */
-export default function ScheduleDialog({ until, waiting, onClose, onSchedule }: Props) {
+export default function ScheduleDialog({ until, waiting, refused, onClose, onSchedule }: Props) {
 	const t = useTranslations("inbox");
 	const time = useTimeWords();
 	const [now] = useState(instant);
@@ -27,7 +30,6 @@ export default function ScheduleDialog({ until, waiting, onClose, onSchedule }: 
 	function go(at: number): void {
 		if (waiting && text.trim() === "") return;
 		onSchedule(at, text.trim());
-		onClose();
 	}
 	return (
 		<Dialog open onClose={onClose} title={t(waiting ? "changingWaiting" : "schedule")}>
@@ -38,6 +40,7 @@ export default function ScheduleDialog({ until, waiting, onClose, onSchedule }: 
 					if (!isPast && !isLate) go(dueAt);
 				}}
 			>
+				{refused && <Notice tone="bad">{refused}</Notice>}
 				{waiting && (
 					<TextArea label={t("whatItSays")} name="text" required value={text} onChange={(event) => setText(event.target.value)} />
 				)}

@@ -186,6 +186,24 @@ it("sends a picture and its words each once where they are two messages, whateve
 	]);
 });
 
+it("sends as many words as a picture carries with it, and more of them ahead of it", async () => {
+	const { shop, line, person, chatId } = await begun();
+	for (const length of [1024, 1025]) {
+		const { mediaId } = await putUpMedia(await shop.tenant(), await png(4, 4), { chatId, name: "frame.png", mime: "image/png" });
+		await say(shop, chatId, { text: "a".repeat(length), mediaId });
+	}
+	await turn(shop, line);
+	expect(
+		threadOf(line.account, person.id)
+			.filter(({ from }) => from === "business")
+			.map(({ type, text }) => [type, text.length]),
+	).toEqual([
+		["image", 1024],
+		["text", 1025],
+		["image", 0],
+	]);
+});
+
 it("shows nothing of a message that was taken back before it left", async () => {
 	const { shop, chatId } = await begun();
 	const { mediaId } = await putUpMedia(await shop.tenant(), await png(4, 4), { chatId, name: "frame.png", mime: "image/png" });
