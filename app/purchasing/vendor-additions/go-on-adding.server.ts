@@ -1,6 +1,9 @@
+import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { compareSnapshots } from "#app/catalog/vendors/compare-snapshots.server.ts";
 import { command, known, query } from "#app/platform/command.server.ts";
+import { Refusal } from "#app/platform/errors.ts";
+import { log } from "#app/platform/log.server.ts";
 import type { Tenant } from "#app/platform/tenant.server.ts";
 import { instant, second } from "#app/platform/time.ts";
 import { addPage, forgetAddedStyles, undoAdditionPage } from "./add-page.server.ts";
@@ -9,6 +12,9 @@ import { additionBy, type AdditionRow, askToAddIn, Which } from "./addition.serv
 /** How long one message adds before it hands on, and how many pages at most. */
 const share = 6 * second;
 const mostPages = 60;
+
+/** What is refused where a snapshot is not there any more. */
+const gone = ["snapshot_not_found", "snapshot_missing"];
 
 const Ref = z.object({ additionId: z.string() });
 
@@ -31,6 +37,19 @@ const handOn = command({
 	},
 });
 
+/** Nothing can be known any more of what is to be added: it ends with what it has made. */
+const giveUp = command({
+	name: "purchasing.give-vendor-addition-up",
+	needs: "catalog:write",
+	input: Ref,
+	async run({ work }, { additionId }) {
+		work.add(
+			sql`UPDATE vendorAdditions SET isStopped = 1 WHERE businessId = ${work.businessId} AND id = ${additionId} AND state = 'adding'`,
+		);
+		return known({ additionId });
+	},
+});
+
 /** Goes on with an adding, or with taking one back, for one message's share. @param open a tenant of the instant */
 export async function goOnAdding(open: () => Tenant, additionId: string, pages = mostPages): Promise<void> {
 	let until = instant() + share;
@@ -49,7 +68,14 @@ export async function goOnAdding(open: () => Tenant, additionId: string, pages =
 		}
 		// Two snapshots are held against each other once a message, and not for somebody who wants no more.
 		if (addition.isStopped === 0 && !listed) {
-			listed = await newBetween(open(), addition);
+			try {
+				listed = await newBetween(open(), addition);
+			} catch (error) {
+				if (!(error instanceof Refusal) || !gone.includes(error.code)) throw error;
+				log("warn", "vendor.addition_given_up", { additionId, code: error.code });
+				await giveUp(open(), { additionId });
+				continue;
+			}
 			// What is added has its share still, however long they were held against each other.
 			if (listed) until = instant() + share;
 		}

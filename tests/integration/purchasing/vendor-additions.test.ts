@@ -8,6 +8,7 @@ import { removeImage } from "#app/catalog/images/remove-image.server.ts";
 import { setReorderPoint } from "#app/stock/set-reorder-point.server.ts";
 import { machineTenant } from "#app/identity/viewer.server.ts";
 import { instant } from "#app/platform/time.ts";
+import { logged } from "../../support/quiet.ts";
 import { linkNow, quietScope } from "../../support/linking/linked.ts";
 import { png } from "../../support/drawings.ts";
 import { catalogOf, products } from "../../support/vendors/catalogs.ts";
@@ -151,6 +152,12 @@ it("adds what is new between two snapshots, in pages, killed and delivered twice
 	await goOn(shop, again.body.additionId);
 	expect(await last(shop)).toMatchObject({ state: "done", items: 240, added: 0 });
 	expect(await ours(shop)).toHaveLength(240);
+	// One of them is let go of meanwhile: it ends, and keeps no other from beginning.
+	const orphan = await start(shop, { which: { from, to } });
+	await rowsOf(shop, "DELETE FROM vendorSnapshots WHERE businessId = ? AND hash = ?", shop.businessId, from);
+	await goOn(shop, orphan.body.additionId);
+	expect(logged().join()).toContain("vendor.addition_given_up");
+	expect(await last(shop)).toMatchObject({ state: "done", isStopped: true, added: 0 });
 });
 
 it("a catalog rolled back after a sale leaves the sale, what stands on the shelf and what was sold", async () => {
