@@ -88,7 +88,15 @@ export async function takeOrder(
 			await note(tenant(), connection, order, known, { state: "passed", said: first.why, details: {} });
 		return { state: "passed", said: first.why, details: {} };
 	}
-	const run: Run = { tenant, connection, order, known, refunds: [...(known.seen?.refunds ?? [])], orderId: known.seen?.orderId ?? null };
+	const run: Run = {
+		tenant,
+		connection,
+		order,
+		known,
+		refunds: [...(known.seen?.refunds ?? [])],
+		before: new Set(),
+		orderId: known.seen?.orderId ?? null,
+	};
 	const done: string[] = [];
 	let look: Taken | null = null;
 	for (const step of steps) {

@@ -1,5 +1,7 @@
+import { z } from "zod";
 import { giveBackOrder } from "#app/orders/give-back-order.server.ts";
 import { refundOrder } from "#app/orders/refund-order.server.ts";
+import { answeredUnder, query } from "#app/platform/command.server.ts";
 import { Refusal, refuse } from "#app/platform/errors.ts";
 import { decimalString, sum } from "#app/platform/money.ts";
 import type { Tenant } from "#app/platform/tenant.server.ts";
@@ -20,8 +22,22 @@ export type Run = {
 	known: Known;
 	/** Those that are taken. */
 	refunds: string[];
+	/** Those of them that were given back before it left, by a run that was cut off after that. */
+	before: Set<string>;
 	orderId: string | null;
 };
+
+const Key = z.object({ key: z.string() });
+
+/** Whether money was given back under a key before the order left. */
+const givenBefore = query<typeof Key, boolean>({
+	name: "channels.given-before",
+	needs: "channels:read",
+	input: Key,
+	async run({ db }, { key }) {
+		return (await db.read({ done: answeredUnder(db.businessId, "orders.give-back", key) })).done !== undefined;
+	},
+});
 
 /** Money that was given back there, with the pieces it was for. */
 export async function giveBack(run: Run, refund: PlatformRefund): Promise<void> {
@@ -30,6 +46,11 @@ export async function giveBack(run: Run, refund: PlatformRefund): Promise<void> 
 	const ours = await knownOrder(tenant, { connectionId: connection.id, order, orderId: run.orderId ?? "" });
 	const orderId = run.orderId ?? "";
 	const key = `${connection.id}:refund:${refund.id}`;
+	if (ours.fulfilledAt !== null && (await givenBefore(tenant, { key }))) {
+		run.before.add(refund.id);
+		run.refunds.push(refund.id);
+		return;
+	}
 	const piecesOf = (lines: PlatformRefund["lines"], of = ours) =>
 		[...new Set(lines.map(({ lineId }) => lineId))].flatMap((id) =>
 			of.piecesOf(id, sum(lines.filter(({ lineId }) => lineId === id).map(({ quantity }) => quantity))),
@@ -88,12 +109,14 @@ export async function seeToGivenBack(run: Run, refunds: PlatformRefund[], isStuc
 		const isTaken = run.refunds.includes(refund.id) || (order.stage === "cancelled" && !isStuck && run.orderId !== null);
 		if (!isTaken || known.seen?.refunds.includes(refund.id)) continue;
 		if (!run.refunds.includes(refund.id)) run.refunds.push(refund.id);
+		if (refund.lines.every(({ restock }) => restock === true)) continue;
 		const ours = await knownOrder(run.tenant(), { connectionId: connection.id, order });
 		for (const { lineId, quantity, restock } of refund.lines) {
 			const productId = ours.productOf(lineId);
 			if (productId === null || restock === true) continue;
 			if (restock === null && hasLeft) isAsked = true;
-			if (known.fulfilledAt !== null || (restock === null && !hasLeft)) continue;
+			const wasGone = known.fulfilledAt !== null && !run.before.has(refund.id);
+			if (wasGone || (restock === null && !hasLeft)) continue;
 			const key = `${connection.id}:refund:${refund.id}:off:${lineId}`;
 			const note = said(`${order.number} ${refund.reason}`, 500);
 			await unlessDone(takeOffShelf(run.tenant(), { storeId: connection.storeId, productId, quantity, note }, { key }));

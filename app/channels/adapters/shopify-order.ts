@@ -78,8 +78,8 @@ export function orderOf(told: ToldOrder): PlatformOrder {
 		lines: refund.lines.map(({ lineId, quantity, restockType }) => ({
 			lineId,
 			quantity,
-			// An old way of saying it tells no place, and is no promise that the goods are there.
-			restock: restockType === "return" || restockType === "cancel",
+			// An old way of saying it tells no place: nobody knows whether the goods are there.
+			restock: restockType === "legacy_restock" ? null : restockType === "return" || restockType === "cancel",
 		})),
 	}));
 	const cancelledAt = told.cancelledAt;

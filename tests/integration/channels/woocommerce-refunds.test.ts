@@ -1,4 +1,8 @@
 import { beforeAll, expect, it } from "vitest";
+import { completeOrder } from "#app/orders/fulfil-order.server.ts";
+import { giveBackOrder } from "#app/orders/give-back-order.server.ts";
+import { orderSheet } from "#app/orders/order-sheet.server.ts";
+import { processOrder } from "#app/orders/pay-order.server.ts";
 import { minute } from "#app/platform/time.ts";
 import { addSimple, buy, change, refund, type WooShop } from "../../support/fakes/woocommerce.ts";
 import { deliver, drive, onlyFakesAnswer, withWebshop } from "../../support/woo.ts";
@@ -75,6 +79,27 @@ it("an order given back whole before it left, and put on no shelf, leaves the sh
 	await change(web, bought, { customer_note: "Thank you" });
 	await told();
 	expect([await shelf(), there.stock_quantity]).toEqual(["8 of which 0", 8]);
+});
+
+it("a run that was cut off after the rest was sent gives nothing back again, and what is on no shelf there is on ours no more", async () => {
+	const { shop, web, there, connectionId, told, shelf, order } = await sellingShop();
+	const bought = await buy(web, [{ product: there, quantity: 4 }]);
+	await told();
+	await refund(web, bought, 0, 1, "500.00", { restock: false });
+	await change(web, bought, { status: "completed", date_completed_gmt: "2026-11-22T10:00:00" });
+	// What it had done by then.
+	const { id: orderId } = await order();
+	const { lines } = await orderSheet(await shop.tenant(), { orderId });
+	const refundId = bought.refunds.at(-1)?.id;
+	const given = { orderId, lines: [{ lineId: lines[0]?.id, quantity: 1 }], reason: "Too small" };
+	await giveBackOrder(await shop.tenant(), given, { key: `${connectionId}:refund:${refundId}` });
+	await processOrder(await shop.tenant(), { orderId });
+	await completeOrder(await shop.tenant(), { orderId });
+	expect(await shelf()).toBe("7 of which 0");
+	await told();
+	expect(await orderSheet(await shop.tenant(), { orderId })).toMatchObject({ refundedUnits: 1, refundedTotal: 50_000 });
+	expect([await shelf(), there.stock_quantity]).toEqual(["6 of which 0", 6]);
+	expect((await shop.call("GET", `/api/channels/${connectionId}`)).body).toMatchObject({ orders: [], conflicts: [] });
 });
 
 it("what had left comes back to our shelf only where it came back to theirs", async () => {
