@@ -19,7 +19,7 @@ export type Known = {
 	offThere: Record<string, number>;
 	/** What a person was to look at, and has not yet. */
 	waitsFor: string | null;
-	/** What may still be given back beside pieces, in minor units: shipping, a tip, what is no goods. */
+	/** What may still be given back beside pieces, in minor units: shipping, a tip, what is no goods, what was paid too much. */
 	extraLeft: number;
 	/** Whether a platform's line is one of ours, however much of it is left. */
 	isOurs(lineId: string): boolean;
@@ -59,7 +59,7 @@ export const knownOrder = query<typeof Which, Known>({
 				sql`SELECT orderId, state, modifiedAt, hash, linesHash, refunds, said, COALESCE(offThere, '{}') AS offThere FROM channelOrders WHERE ${mine}`,
 			),
 			ours: first<Ours>(
-				sql`SELECT o.id, o.status, ${paymentStatusOf} AS paymentStatus, o.fulfilledAt, o.shipping + o.tip + o.looseTotal - o.refundedExtra AS extraLeft FROM orders AS o INDEXED BY orders_of_platform WHERE ${mine} AND platformOrderId IS NOT NULL`,
+				sql`SELECT o.id, o.status, ${paymentStatusOf} AS paymentStatus, o.fulfilledAt, o.shipping + o.tip + o.looseTotal - o.refundedExtra + max(-o.owed, 0) AS extraLeft FROM orders AS o INDEXED BY orders_of_platform WHERE ${mine} AND platformOrderId IS NOT NULL`,
 			),
 			lines:
 				many<Line>(sql`SELECT l.id, l.productId, l.position, l.platformLineId, l.quantity - l.refundedQuantity AS left FROM orders AS o INDEXED BY orders_of_platform
