@@ -177,6 +177,8 @@ test("two go through the list by keys: who has it, what it is about, a word amon
 		await expectAccessible(jonas);
 		await expectNoSidewaysScroll(jonas);
 		await warning.getByRole("button", { name: "Wait" }).click();
+		// He does so for a while after his last key.
+		await expect(karen.getByText(`${inbox.jonas.name} is writing`)).toBeHidden({ timeout: 30_000 });
 		await inbox.answer(karen, second, "Come by with it");
 		await expect(inbox.saidIn(jonas, second).filter({ hasText: "Come by with it" })).toBeVisible();
 		await inbox.answerTo(jonas, second).press("Enter");
