@@ -65,6 +65,7 @@ export default [
 		route("settings/channels", "routes/settings/channels/channels.tsx"),
 		route("settings/channels/:connectionId", "routes/settings/channels/channel.tsx"),
 		route("settings/channels/:connectionId/listings", "routes/settings/channels/listings.tsx"),
+		route("settings/channels/:connectionId/history", "routes/settings/channels/history.tsx"),
 		route("settings/channels/:connectionId/missing", "routes/settings/channels/missing.tsx"),
 		route("settings/inbox", "routes/settings/inbox/inbox.tsx"),
 		route("settings/permissions", "routes/settings/permissions.tsx"),

@@ -171,6 +171,8 @@ it("only the ledger writes levels and movements, and every room writes its own t
 		connections: "channels",
 		webhookReceipts: "channels",
 		channelOrders: "channels",
+		connectionRuns: "channels",
+		dataRequests: "channels",
 		channelConsents: "channels",
 		listings: "channels",
 		mails: "platform",

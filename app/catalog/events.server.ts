@@ -9,7 +9,9 @@ export const ProductDeleted = defineEvent<{ name: string; sku: string }>("catalo
 export const CategoryAdded = defineEvent<{ name: string; parentId: string | null }>("catalog.category_added");
 export const CategoryEdited = defineEvent<{ before: object; after: object }>("catalog.category_edited");
 /** Several products in one act: what each said before and says now, of what changed. */
-export const ProductsEdited = defineEvent<{ productIds: string[]; before: object[]; after: object[] }>("catalog.products_edited");
+export const ProductsEdited = defineEvent<{ productIds: string[]; before: object[]; after: object[] }>("catalog.products_edited", {
+	relayed: true,
+});
 /** Several products in one act, by product as above. */
 export const ProductsStatusChanged = defineEvent<{ productIds: string[]; before: object[]; after: object[] }>(
 	"catalog.products_status_changed",

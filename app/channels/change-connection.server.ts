@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { z } from "zod";
 import type { Viewer } from "#app/identity/viewer.server.ts";
 import { storeOf } from "#app/identity/viewer.server.ts";
 import { freeChannelAddress } from "#app/identity/channel-addresses.server.ts";
@@ -20,6 +21,7 @@ import {
 } from "./connection.server.ts";
 import { ConnectionEdited, ConnectionPaused, ConnectionResumed, Disconnected } from "./events.server.ts";
 import { EditConnection, OneConnection, PauseConnections } from "./input.ts";
+import { listLocations } from "./locations.server.ts";
 import { wake } from "./wake.server.ts";
 
 const edit = command<typeof EditConnection, { connectionId: string; version: number }, Viewer>({
@@ -36,27 +38,35 @@ const edit = command<typeof EditConnection, { connectionId: string; version: num
 		if (connection.state === "disconnected") refuse("conflict", "connection_closed");
 		if (version !== undefined && version !== connection.version) refuse("conflict", "version_changed", { current: connection.version });
 		if (wish.storeId !== undefined) storeOf(await principal(), wish.storeId);
-		const before = { name: connection.name, storeId: connection.storeId, settings: connection.settings };
+		const before = { name: connection.name, storeId: connection.storeId, locationId: connection.locationId, settings: connection.settings };
 		const after = {
 			name: wish.name ?? before.name,
 			storeId: wish.storeId ?? before.storeId,
+			locationId: wish.locationId ?? before.locationId,
 			settings: { ...before.settings, ...wish.settings },
 		};
 		if (after.storeId !== before.storeId) mustKeepBooksAlone(all, work, { ...connection, storeId: after.storeId });
 		work.guard(
 			sql`SELECT 1 FROM connections WHERE businessId = ${businessId} AND id = ${connectionId} AND version = CAST(${connection.version} AS INTEGER)`,
 		);
-		work.add(sql`UPDATE connections SET name = ${after.name}, storeId = ${after.storeId}, settings = ${JSON.stringify(after.settings)}, version = version + 1, updatedAt = ${now},
+		work.add(sql`UPDATE connections SET name = ${after.name}, storeId = ${after.storeId}, locationId = ${after.locationId}, settings = ${JSON.stringify(after.settings)}, version = version + 1, updatedAt = ${now},
 			wakeAt = iif(state = 'active', ${now}, wakeAt) WHERE businessId = ${businessId} AND id = ${connectionId}`);
 		// Numbers of another shelf settle nothing on this one.
 		if (after.storeId !== before.storeId)
 			work.add(
 				sql`UPDATE listings INDEXED BY listings_conflicts SET conflict = NULL WHERE businessId = ${businessId} AND connectionId = ${connectionId} AND conflict IS NOT NULL`,
 			);
+		const isElsewhere = after.locationId !== before.locationId;
+		// What stood at the other one says nothing of what stands here: it is read anew, and what is ours is set whatever stands here.
+		if (isElsewhere) {
+			work.add(sql`UPDATE listings SET known = NULL, conflict = NULL, clashes = 0, clashWanted = NULL, problem = iif(problem = 'not_there', NULL, problem)
+				WHERE businessId = ${businessId} AND connectionId = ${connectionId}`);
+			work.add(sql`UPDATE connections SET pulledAt = NULL, pullCursor = NULL WHERE businessId = ${businessId} AND id = ${connectionId}`);
+		}
 		const { settings } = after;
 		const isOther = JSON.stringify(settings) !== JSON.stringify(before.settings);
 		// What is to stand there is another number now, on whichever shelf it is.
-		if ((isOther || after.storeId !== before.storeId) && abilitiesOf(connection.platform).setStock)
+		if ((isOther || isElsewhere || after.storeId !== before.storeId) && abilitiesOf(connection.platform).setStock)
 			work.add(sql`UPDATE listings SET changedAt = COALESCE(changedAt, CAST(${now} AS INTEGER)), changes = changes + 1
 				WHERE businessId = ${businessId} AND connectionId = ${connectionId} AND productId IS NOT NULL AND problem IS NULL`);
 		const changed = Object.entries(wish).flatMap(([field, value]) => (value === undefined ? [] : [field]));
@@ -70,14 +80,21 @@ const edit = command<typeof EditConnection, { connectionId: string; version: num
 });
 
 /**
- * Changes what a connection is called, whose shelf it sells from, and what goes through it.
- * @throws Refusal `connection_not_found`, `conflict / connection_closed`, `conflict / version_changed`, `conflict / store_has_books`, `store_not_yours`
+ * Changes what a connection is called, whose shelf it sells from, at which of the shop's locations that is, and what goes through it.
+ * @throws Refusal `connection_not_found`, `conflict / connection_closed`, `conflict / version_changed`, `conflict / store_has_books`, `store_not_yours`,
+ *   `conflict / location_unknown` with the shop's, and of a location what `listLocations` refuses
  */
 export async function editConnection(
 	tenant: Tenant<Viewer>,
 	raw: unknown,
 	options?: CommandOptions,
 ): Promise<{ connectionId: string; version: number }> {
+	const { connectionId, locationId } = z.object({ connectionId: z.string(), locationId: z.string().optional() }).safeParse(raw).data ?? {};
+	if (locationId !== undefined) {
+		const locations = await listLocations(tenant, { connectionId });
+		if (!locations.some(({ id }) => id === locationId))
+			refuse("conflict", "location_unknown", { locations: locations.map(({ id, name }) => ({ id, name })) });
+	}
 	const done = await edit(tenant, raw, options);
 	await wake(tenant, done.connectionId);
 	return done;

@@ -9,10 +9,7 @@ import type { SalesBook } from "./sales-book.ts";
 export type Adapter = {
 	/** What the platform can do at all. Pages and the engine go by this, never by the platform's name. */
 	capabilities: Capabilities;
-	/**
-	 * Which connection a delivery is for, as the directory knows it (`directory.channelAddresses`): a path token, a shop's host. Nothing is proven yet.
-	 * @returns null where nothing in it says so
-	 */
+	/** Which connection a delivery is for, as `directory.channelAddresses` knows it: a path token, a shop's host; null: nothing says so. Nothing is proven yet. */
 	addressed(delivery: Delivery): string | null;
 	/** Judges a delivery from its raw bytes, in constant time. The body is not parsed before the signature held. */
 	verify(delivery: Delivery, keys: { secret: string; cfg: Config }): Promise<Verified>;
@@ -30,10 +27,11 @@ export type Adapter = {
 	fetchOrder(link: Link, id: string): Promise<PlatformOrder | UnreadOrder | null>;
 	/**
 	 * Sets levels (never deltas), at most `capabilities.mostLevels` of them. Each wish is answered by its own `ref`; one that is missing in the answer counts
-	 * as not done. What concerns the whole call (throttled, not there, not let in) is thrown.
-	 * @throws PlatformTrouble
+	 * as not done. What concerns the whole call (throttled, not there, not let in) is thrown. @throws PlatformTrouble
 	 */
 	pushLevels(link: Link, wishes: LevelWish[]): Promise<LevelAnswer[]>;
+	/** Where its goods lie, the place web orders leave from first, where levels are set at one of several. @throws PlatformTrouble */
+	locations?(link: Link): Promise<ProvenShop["locations"]>;
 	/** Until when credentials it renewed let us in (ms UTC), where that is pushed on by renewing them; null: for good. */
 	lastsUntil?(renewed: Credentials): number | null;
 	/** The webhooks of ours there are at the platform. @throws PlatformTrouble */
@@ -118,13 +116,14 @@ export type Said =
 	| { kind: "level"; inventoryId: string; locationId: string | null; quantity: number; at: number }
 	/** The shop took our access away; credentials are dead already. */
 	| { kind: "uninstalled" }
-	/** What the law lets people ask: what is known of a customer, or that it (or the whole shop) be forgotten. */
+	/** What the law lets people ask: what is known of a customer, or that it (or the whole shop) be forgotten. `requestId`: what the platform calls it, where it does. */
 	| {
 			kind: "privacy";
 			request: "customer_data" | "customer_erase" | "shop_erase";
 			customerId: string | null;
 			email: string;
 			orderIds: string[];
+			requestId: string | null;
 	  }
 	/** Nothing for us, and why (a draft, a test, a topic we do not use). */
 	| { kind: "nothing"; reason: string }
@@ -183,7 +182,7 @@ export type PlatformItem = {
 
 /**
  * An order as it is there now: applying it again changes nothing, and one with a smaller `modifiedAt` than the last one applied is passed over.
- * Amounts in minor units of `currency`.
+ * Amounts in minor units of `currency`. `owed`: what is still to be paid where some of it is paid (a deposit); else not there. `paidWith`: as the platform calls it.
  */
 export type PlatformOrder = {
 	id: string;
@@ -196,8 +195,8 @@ export type PlatformOrder = {
 	/** What of it lies on the shelf for its buyer: `rest`: some of it has left. */
 	holds: "all" | "rest" | "nothing";
 	isPaid: boolean;
+	owed?: number | undefined;
 	isTest: boolean;
-	/** With what it was paid, as the platform calls it. */
 	paidWith: string;
 	currency: string;
 	/** Whether `total` of lines has the tax in it. */

@@ -17,6 +17,7 @@ import { bookSales } from "./book-sales.server.ts";
 import { makeListings } from "./make-listings.server.ts";
 import { pushLevels } from "./push-levels.server.ts";
 import { readGoods } from "./read-goods.server.ts";
+import { newTally, type Tally } from "./runs.ts";
 import { actorNameOf, isFromBefore, isTalkPlatform, overlap, type Platform, type ShopPlatform } from "./rules.ts";
 import { giveUpOrder, takeOrder, takeUnread } from "./take-order.server.ts";
 import type { TalkWork } from "./talk.ts";
@@ -45,6 +46,8 @@ export type Driving<A = Adapter, P extends Platform = ShopPlatform> = {
 	/** Asks the platform, at its pace; while the breaker is open, not at all. @throws PlatformTrouble */
 	ask<T>(question: (adapter: A, link: Link) => Promise<T>): Promise<T>;
 	mayGoOn(): boolean;
+	/** What it is at, for whoever has to say what broke off. */
+	going: { run: Tally | null };
 };
 
 /** Where the gate of a connection is kept between two turns. */
@@ -92,7 +95,8 @@ export async function driveConnection(
 	const { connectedAt, wakeAt: seen } = connection;
 	const beside: Beside = { trouble: null, receipts: Number.MAX_SAFE_INTEGER };
 	const budget = () => (isShop(connection) ? (adapterOf(connection.platform).budget?.(link) ?? null) : null);
-	const common = { now, link, mayGoOn: patienceOf(scope) };
+	const going: Driving["going"] = { run: null };
+	const common = { now, link, mayGoOn: patienceOf(scope), going };
 	const turn = async (): Promise<number | null> => {
 		if (isTalk(connection)) {
 			const adapter = talkAdapterOf(connection.platform);
@@ -116,16 +120,25 @@ export async function driveConnection(
 		if (isMute && error instanceof PlatformTrouble) return null;
 		if (!(error instanceof PlatformTrouble)) {
 			log("warn", "channel.drive_failed", { requestId: scope.requestId, connectionId, ...errorFields(error) });
-			return noteDriven(now(), { connectionId, seen, wakeAt: Math.min(beside.receipts, clock() + minute), inTrouble: true });
+			return noteDriven(now(), {
+				connectionId,
+				seen,
+				wakeAt: Math.min(beside.receipts, clock() + minute),
+				inTrouble: true,
+				run: going.run,
+				error: "unexpected",
+			});
 		}
 		const { kind } = error;
 		const needsPerson = kind === "expired" || kind === "wrong_host";
-		if (kind !== "throttled") await noteTrouble(now(), { connectionId, connectedAt, trouble: troubleOf(error) });
+		if (kind !== "throttled") await noteTrouble(now(), { connectionId, connectedAt, trouble: troubleOf(error), run: going.run });
 		// What was told asks nothing of a platform in trouble: it is worked through all the same. An account's, whatever has become of its keys.
 		if (needsPerson) return isTalk(connection) && beside.receipts <= clock() ? clock() : null;
 		const wait = Math.max(waitOf(keeper.gate, pace, clock()), kind === "refused" ? 15 * minute : second);
 		const wakeAt = Math.min(beside.receipts, clock() + wait);
-		return noteDriven(now(), { connectionId, seen, wakeAt, inTrouble: true, budget: budget() });
+		// Told to slow down, it goes on later; orders that were taken by then are not taken again.
+		const run = kind === "throttled" && going.run?.kind === "orders" && going.run.changed > 0 ? going.run : null;
+		return noteDriven(now(), { connectionId, seen, wakeAt, inTrouble: true, budget: budget(), run });
 	}
 }
 
@@ -190,24 +203,30 @@ async function lookAfterWebhooks({ connection, adapter, ask, now }: Driving, sco
  * @returns when to ask next, and up to when everything has been taken
  */
 async function askForOrders(driving: Driving, since: number, isUrgent: boolean): Promise<{ next: number; until: number }> {
-	const { connection, ask, now, mayGoOn } = driving;
+	const { connection, ask, now, mayGoOn, going } = driving;
 	const began = now().now;
 	if (!takesOrders(driving)) return { next: Number.MAX_SAFE_INTEGER, until: since };
 	const next = (connection.ordersAskedAt ?? 0) + ordersEvery;
 	if (next > began && !isUrgent) return { next, until: since };
 	let until = since;
+	const tally = newTally("orders", began);
+	going.run = tally;
 	let cursor: string | null = null;
 	let untold = 0;
 	do {
 		const page: Awaited<ReturnType<Adapter["pullOrders"]>> = await ask((shop, link) => shop.pullOrders(link, since, cursor)).catch(
 			async (error: unknown) => {
 				// Told to slow down in the midst of it, what was taken is not asked for again.
-				if (until > since) await noteOrdersTaken(now(), { connectionId: connection.id, until, asked: false });
+				if (until > since) await noteOrdersTaken(now(), { connectionId: connection.id, until, asked: false, run: null });
 				throw error;
 			},
 		);
+		tally.pages += 1;
 		for (const order of page.orders) {
-			const isTaken = await takePulled(driving, order);
+			const became = await takePulled(driving, order);
+			const isTaken = became === "taken" || became === "look";
+			tally.read += 1;
+			tally[became === "taken" ? "changed" : became === "passed" ? "skipped" : "failed"] += 1;
 			if (isTaken && order.modifiedAt < began - patienceForNews && order.modifiedAt >= connection.createdAt) untold += 1;
 			until = Math.max(until, order.modifiedAt);
 		}
@@ -219,29 +238,33 @@ async function askForOrders(driving: Driving, since: number, isUrgent: boolean):
 	const isThrough = cursor === null;
 	// Clocks differ, and a list is not written in one instant: what is through begins again a little before.
 	if (isThrough) until = Math.max(since, began - overlap);
-	await noteOrdersTaken(now(), { connectionId: connection.id, until, asked: isThrough });
+	await noteOrdersTaken(now(), { connectionId: connection.id, until, asked: isThrough, run: tally });
+	going.run = null;
 	return { next: isThrough && untold === 0 ? began + ordersEvery : began + second, until };
 }
 
-/** An order of a list. @returns whether it was news */
-async function takePulled({ connection, ask, now }: Driving, order: PlatformOrder | UnreadOrder): Promise<boolean> {
+/** An order of a list. @returns what became of it; `unread`: nobody can read it, or write it down */
+async function takePulled(
+	{ connection, ask, now }: Driving,
+	order: PlatformOrder | UnreadOrder,
+): Promise<"taken" | "passed" | "look" | "unread"> {
 	const isBefore = isFromBefore(order, connection);
 	if ("unreadable" in order) {
 		if (!isBefore) await takeUnread(now(), connection, order);
-		return false;
+		return isBefore ? "passed" : "unread";
 	}
 	// It had left, or was called off, by the time the shop was connected. What changed since may be one that was open then.
-	if (isBefore && order.modifiedAt < connection.createdAt - overlap) return false;
+	if (isBefore && order.modifiedAt < connection.createdAt - overlap) return "passed";
 	for (let tries = 1; ; tries++) {
 		try {
 			const { state } = await takeOrder(now, connection, order, (id) => ask((shop, link) => shop.fetchOrder(link, id)));
-			return state !== "passed";
+			return state;
 		} catch (error) {
 			// What cannot be written on fresh reads, again and again, may not be for good: the list goes on without it, and tries it again while it shows it.
 			if (!(error instanceof Refusal) || error.code !== "stale_write") throw error;
 			if (tries < mostTries) continue;
 			await giveUpOrder(now(), connection, order, error.details ?? {});
-			return false;
+			return "unread";
 		}
 	}
 }

@@ -18,6 +18,11 @@ export const ConnectionEnding = defineEvent<{ name: string; expiresAt: number; d
 export const PrivacyHonoured = defineEvent<{ name: string; request: string; people: number; orders: number; bodies: number }>(
 	"channel.privacy_honoured",
 );
+/** Somebody asked by law what is held of them: who they are here, and how many orders of theirs there are. The next one: they were told. */
+export const DataRequested = defineEvent<{ name: string; requestId: string; people: number; orders: number }>("channel.data_requested", {
+	relayed: true,
+});
+export const DataAnswered = defineEvent<{ name: string; requestId: string }>("channel.data_answered");
 export const WebhooksReplayed = defineEvent<{ name: string; receipts: number }>("channel.webhooks_replayed");
 /** Somebody said which product a variant elsewhere is, or that it is none. */
 export const ListingLinked = defineEvent<{ name: string; variantId: string; productId: string | null; before: string | null }>(

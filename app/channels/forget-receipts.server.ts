@@ -34,6 +34,15 @@ export async function forgetReceipts(scope: Scope, shard: number): Promise<{ for
 	return { forgotten: old.length, more: old.length === atOnce };
 }
 
+/** What was read of a shop and set there is remembered as long as a receipt is at most. @returns how many were deleted, and whether there are more */
+export async function forgetRuns(scope: Scope, shard: number): Promise<{ forgotten: number; more: boolean }> {
+	const [rows = []] = await shardOf(scope, shard).write([
+		sql`DELETE FROM connectionRuns WHERE (businessId, connectionId, id) IN (SELECT businessId, connectionId, id FROM connectionRuns INDEXED BY connectionRuns_by_age
+			WHERE startedAt < CAST(${scope.now - keptFor.longest} AS INTEGER) ORDER BY startedAt LIMIT CAST(${atOnce} AS INTEGER)) RETURNING id`,
+	]);
+	return { forgotten: rows.length, more: rows.length === atOnce };
+}
+
 /** Deletes trips to a platform's page of consent that are over, with keys nobody came back for. @returns how many */
 export async function forgetConsents(scope: Scope, shard: number): Promise<number> {
 	const [rows = []] = await shardOf(scope, shard).write([

@@ -11,7 +11,7 @@ import { AnyId } from "#app/platform/input.ts";
 import type { Tenant } from "#app/platform/tenant.server.ts";
 import { connectionAsk, mustBeThere } from "./connection.server.ts";
 import type { Said } from "./contract.ts";
-import { PrivacyHonoured } from "./events.server.ts";
+import { DataRequested, PrivacyHonoured } from "./events.server.ts";
 import { bodyPlace } from "./receipts.server.ts";
 
 /**
@@ -77,26 +77,49 @@ const Honoured = z.object({
 	people: z.int(),
 	orders: z.int(),
 	bodies: z.int(),
+	/** Of somebody who asks what is held of them: who they are here, which orders they named, and what the platform calls the request. */
+	asked: z.object({ key: z.string().min(1).max(200), people: z.array(AnyId), orderIds: z.array(z.string()) }).nullable(),
 });
 
-/** Writes down that it was honoured, once for each time it was asked. */
+/** Writes down that it was honoured, once for each time it was asked; what somebody is to be told waits for a person, who is told of it. */
 const noteHonoured = command<typeof Honoured, { isNew: boolean }>({
 	name: "channels.honour-privacy",
 	needs: "channels:write",
 	input: Honoured,
-	async run({ db, work, now }, { connectionId, receiptId, dedupeKey, topic, bytes, ...done }) {
+	async run({ db, work, now }, { connectionId, receiptId, dedupeKey, topic, bytes, asked, ...done }) {
 		const { businessId } = db;
-		const { connection, there } = await db.read({
+		const named = JSON.stringify(asked?.orderIds ?? []);
+		const { connection, there, before, held, loose } = await db.read({
 			connection: connectionAsk(businessId, connectionId),
 			there: first<{ id: string }>(
 				sql`SELECT id FROM webhookReceipts WHERE businessId = ${businessId} AND connectionId = ${connectionId} AND dedupeKey = ${dedupeKey}`,
 			),
+			before: first<{ id: string }>(
+				sql`SELECT id FROM dataRequests WHERE businessId = ${businessId} AND connectionId = ${connectionId} AND requestKey = ${asked?.key ?? ""}`,
+			),
+			held: first<{
+				orders: number;
+			}>(sql`SELECT COUNT(*) AS orders FROM (SELECT 1 FROM json_each(${JSON.stringify(asked?.people ?? [])}) AS w
+				CROSS JOIN customers AS g INDEXED BY customers_of_person ON g.businessId = ${businessId} AND g.personId = w.value
+				CROSS JOIN orders AS o INDEXED BY orders_by_customer ON o.businessId = g.businessId AND o.customerId = g.id AND o.customerId IS NOT NULL LIMIT 1000)`),
+			loose: many<{
+				id: string;
+			}>(sql`SELECT id FROM orders INDEXED BY orders_of_platform WHERE businessId = ${businessId} AND connectionId = ${connectionId}
+				AND platformOrderId IS NOT NULL AND platformOrderId IN (SELECT value FROM json_each(${named})) AND customerId IS NULL LIMIT 100`),
 		});
 		const { name, storeId } = mustBeThere(connection);
 		if (there) return known({ isNew: false });
 		work.add(sql`INSERT INTO webhookReceipts (businessId, id, connectionId, dedupeKey, topic, occurredAt, receivedAt, bytes, state, settledAt, said)
 			VALUES (${businessId}, ${receiptId}, ${connectionId}, ${dedupeKey}, ${topic}, ${now}, ${now}, ${bytes}, 'done', ${now}, 'privacy')`);
 		work.record(PrivacyHonoured, { subject: { type: "connection", id: connectionId }, storeId, data: { name, ...done } });
+		if (asked && !before) {
+			const id = newId<"dataRequest">(now);
+			const orders = held?.orders ?? 0;
+			work.add(sql`INSERT INTO dataRequests (businessId, id, connectionId, requestKey, people, orders, looseOrders, askedAt)
+				VALUES (${businessId}, ${id}, ${connectionId}, ${asked.key}, ${JSON.stringify(asked.people)}, ${orders}, ${JSON.stringify(loose.map((row) => row.id))}, ${now})`);
+			const told = { name, requestId: id, people: asked.people.length, orders: orders + loose.length };
+			work.record(DataRequested, { subject: { type: "connection", id: connectionId }, storeId, data: told });
+		}
 		return known({ isNew: true });
 	},
 });
@@ -107,7 +130,7 @@ type Heard = { dedupeKey: string; topic: string; bytes: number };
 export async function honourPrivacy(
 	tenant: Tenant,
 	connectionId: string,
-	{ request, customerId, email, orderIds }: PrivacySaid,
+	{ request, customerId, email, orderIds, requestId }: PrivacySaid,
 	heard: Heard,
 ): Promise<{ isNew: boolean }> {
 	const people = request === "shop_erase" ? [] : await peopleOf(tenant, { connectionId, customerId, email, orderIds });
@@ -117,7 +140,9 @@ export async function honourPrivacy(
 		done.orders = (await forgetBuyers(tenant, { connectionId, platformOrderIds: orderIds.slice(0, 1000) })).orders;
 	}
 	if (request !== "customer_data") done.bodies = await forgetBodies(tenant, connectionId, request, orderIds);
-	return noteHonoured(tenant, { connectionId, receiptId: newId<"receipt">(tenant.now), ...heard, ...done });
+	const asked =
+		request === "customer_data" ? { key: (requestId ?? heard.dedupeKey).slice(0, 200), people, orderIds: orderIds.slice(0, 1000) } : null;
+	return noteHonoured(tenant, { connectionId, receiptId: newId<"receipt">(tenant.now), ...heard, ...done, asked });
 }
 
 async function erase(tenant: Tenant, customerId: string): Promise<void> {

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { AnyId, line, Page, text } from "#app/platform/input.ts";
+import { AnyId, line, Page, QueryFlag, text } from "#app/platform/input.ts";
+import { runKinds } from "./runs.ts";
 import { bookedStates, listingFilters, receiptStates, talkPlatforms } from "./rules.ts";
 
 /** What a connection is told to do. */
@@ -108,6 +109,12 @@ export const EditConnection = z.object({
 	connectionId: AnyId,
 	name: line(80).pipe(z.string().min(1, "a name")).optional(),
 	storeId: AnyId.optional(),
+	locationId: z
+		.string()
+		.min(1)
+		.max(40)
+		.optional()
+		.describe("At which of the shop's locations levels are set and read, of `/channels/{id}/locations`"),
 	settings: z.object(told).partial().optional().describe("Only these; the others stay as they are"),
 	version: z.int().optional().describe("Of the connection the change was made from: 409 when it is another by now"),
 });
@@ -121,6 +128,15 @@ export const ReplayReceipts = WhichReceipts.extend({ connectionId: AnyId }).refi
 );
 export const ReceiptsBetween = z.object({ connectionId: AnyId, from: z.int(), until: z.int() });
 export const OneReceipt = z.object({ connectionId: AnyId, receiptId: AnyId });
+export const ListRuns = z.object({
+	connectionId: AnyId,
+	kind: z
+		.enum(runKinds)
+		.optional()
+		.describe("`orders`: the shop was asked for them; `goods`: all that is sold there was read; `levels`: what changed here was set there"),
+	wrong: QueryFlag.optional().describe("Only those that failed, or could not do all of it"),
+	...Page,
+});
 export const ListBookedSales = z.object({ connectionId: AnyId, state: z.enum(bookedStates).optional(), ...Page });
 export const RetrySales = z.object({ connectionId: AnyId, orderId: AnyId.optional().describe("All that are parked without it") });
 export const ListListings = z.object({
@@ -158,5 +174,6 @@ export const SettleConflict = z.object({
 	right: z.enum(["ours", "theirs"]).describe("Whose number holds"),
 	at: z.int(),
 });
+export const OneDataRequest = z.object({ connectionId: AnyId, requestId: AnyId });
 export const SeeToOrder = z.object({ connectionId: AnyId, platformOrderId: z.string().min(1).max(120) });
 export const SyncNow = z.object({ what: z.enum(["everything", "orders"]) });

@@ -9,6 +9,8 @@ import { connectionAsk, mustBeThere } from "./connection.server.ts";
 import type { PlatformItem } from "./contract.ts";
 import { judgeLevel } from "./drift.ts";
 import { isGone } from "./listings.server.ts";
+import { keepRun } from "./runs.server.ts";
+import { newTally } from "./runs.ts";
 import { followsBooks, said, wantedLevel } from "./rules.ts";
 
 const Items = z.object({
@@ -20,7 +22,8 @@ const Items = z.object({
 	 */
 	told: z.object({ productId: z.string(), at: z.int() }).nullable().default(null),
 });
-export type Kept = { items: number; linked: number; ambiguous: number; drifted: number; gone: number };
+/** `changed`: how many are new, linked or drifted. */
+export type Kept = { items: number; linked: number; ambiguous: number; drifted: number; gone: number; changed: number };
 
 type There = Pick<PlatformItem, "variantId" | "sku" | "barcode" | "name" | "price" | "inventoryId" | "modifiedAt"> & {
 	platformProductId: string;
@@ -83,7 +86,7 @@ export const keepListings = command<typeof Items, Kept>({
 				canSetStock ? wantedLevel(available, connection.settings) : onHand,
 			]),
 		);
-		const counts: Kept = { items: items.length, linked: 0, ambiguous: 0, drifted: 0, gone: told ? found.others.length : 0 };
+		const counts: Kept = { items: items.length, linked: 0, ambiguous: 0, drifted: 0, gone: told ? found.others.length : 0, changed: 0 };
 		const rows = items.map((item) => {
 			const old = before.get(item.variantId);
 			const could = [
@@ -102,6 +105,7 @@ export const keepListings = command<typeof Items, Kept>({
 					: "same";
 			const isDrift = verdict !== "same";
 			if (isDrift) counts.drifted += 1;
+			if (!old || linkedNow || isDrift) counts.changed += 1;
 			return {
 				...item,
 				...wordsOf(item),
@@ -174,6 +178,7 @@ const Pulled = z.object({
 	connectionId: AnyId,
 	cursor: z.string().nullable(),
 	drift: z.int(),
+	changed: z.int(),
 	/** Of its first page, when it began (ms UTC). */
 	began: z.int().nullable(),
 	read: z.int(),
@@ -186,11 +191,12 @@ export const notePulled = command<typeof Pulled, { noted: boolean }>({
 	name: "channels.note-pulled",
 	needs: "channels:write",
 	input: Pulled,
-	async run({ work, now }, { connectionId, cursor, drift, began, read, unread, total }) {
+	async run({ work, now }, { connectionId, cursor, drift, changed, began, read, unread, total }) {
 		const [isOver, isFirst] = [cursor === null ? 1 : 0, began === null ? 0 : 1];
 		const failed = sql`iif(${isFirst} = 1, 0, pullFailed) + CAST(${unread} AS INTEGER)`;
 		const since = sql`COALESCE(CAST(${began} AS INTEGER), pullBeganAt)`;
 		work.add(sql`UPDATE connections SET pullCursor = ${cursor}, drift = iif(${isFirst} = 1, 0, drift) + CAST(${drift} AS INTEGER),
+			pullPages = iif(${isFirst} = 1, 0, pullPages) + 1, pullChanged = iif(${isFirst} = 1, 0, pullChanged) + CAST(${changed} AS INTEGER),
 			pullDone = iif(${isFirst} = 1, 0, pullDone) + CAST(${read} AS INTEGER), pullFailed = ${failed},
 			pullBeganAt = ${since}, seenSince = iif(${isOver} = 1 AND ${failed} = 0, ${since}, seenSince),
 			pullTotal = COALESCE(CAST(${total} AS INTEGER), iif(${isFirst} = 1, NULL, pullTotal)),
@@ -198,6 +204,7 @@ export const notePulled = command<typeof Pulled, { noted: boolean }>({
 		work.add(
 			sql`UPDATE connections SET pullCalm = iif(drift > 0, 0, MIN(pullCalm + 1, 10)) WHERE ${isOver} = 1 AND businessId = ${work.businessId} AND id = ${connectionId}`,
 		);
+		if (cursor === null) keepRun(work, connectionId, newTally("goods", began ?? now), { whole: true });
 		return known({ noted: true });
 	},
 });

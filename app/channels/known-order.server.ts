@@ -7,6 +7,7 @@ import { first, many } from "#app/platform/database.server.ts";
 import { AnyId } from "#app/platform/input.ts";
 import type { PlatformOrder, UnreadOrder } from "./contract.ts";
 import { goodsAsks, goodsIn } from "./goods-of-lines.server.ts";
+import type { BackThere } from "./restocks.ts";
 import { type SeenOrder, said } from "./rules.ts";
 
 /** What we know of a platform's order before it is taken. */
@@ -15,10 +16,10 @@ export type Known = {
 	/** By the platform's line id: the product a line is of, where that is certain. */
 	products: Map<string, string>;
 	fulfilledAt: number | null;
-	/** What was off the shelf there for it when it was last noted, by variant. */
-	offThere: Record<string, number>;
-	/** What a person was to look at, and has not yet. */
-	waitsFor: string | null;
+	/** What was back on the shelf there with the refunds that are taken; null where that was not noted. */
+	backThere: BackThere | null;
+	/** Whether a person was to say if pieces are back, and has not yet. */
+	asksForRestock: boolean;
 	/** What may still be given back beside pieces, in minor units: shipping, a tip, what is no goods, what was paid too much. */
 	extraLeft: number;
 	/** Whether a platform's line is one of ours, however much of it is left. */
@@ -36,10 +37,17 @@ type Mirror = {
 	hash: string;
 	linesHash: string;
 	refunds: string;
-	said: string;
-	offThere: string;
+	asksForRestock: number;
+	backThere: string | null;
 };
-type Ours = { id: string; status: OrderStatus; paymentStatus: PaymentStatus; fulfilledAt: number | null; extraLeft: number };
+type Ours = {
+	id: string;
+	status: OrderStatus;
+	paymentStatus: PaymentStatus;
+	owed: number;
+	fulfilledAt: number | null;
+	extraLeft: number;
+};
 type Line = { id: string; productId: string; position: number; platformLineId: string; left: number };
 
 const Which = z.object({ connectionId: AnyId, order: z.custom<PlatformOrder>(), orderId: AnyId.or(z.literal("")).optional() });
@@ -56,10 +64,11 @@ export const knownOrder = query<typeof Which, Known>({
 		const mine = sql`businessId = ${businessId} AND connectionId = ${connectionId} AND platformOrderId = ${order.id}`;
 		const found = await db.read({
 			mirror: first<Mirror>(
-				sql`SELECT orderId, state, modifiedAt, hash, linesHash, refunds, said, COALESCE(offThere, '{}') AS offThere FROM channelOrders WHERE ${mine}`,
+				sql`SELECT orderId, state, modifiedAt, hash, linesHash, refunds, backThere,
+					state = 'look' AND (said = 'restock_unknown' OR COALESCE(details ->> 'asksForRestock', 0)) AS asksForRestock FROM channelOrders WHERE ${mine}`,
 			),
 			ours: first<Ours>(
-				sql`SELECT o.id, o.status, ${paymentStatusOf} AS paymentStatus, o.fulfilledAt, o.shipping + o.tip + o.looseTotal - o.refundedExtra + max(-o.owed, 0) AS extraLeft FROM orders AS o INDEXED BY orders_of_platform WHERE ${mine} AND platformOrderId IS NOT NULL`,
+				sql`SELECT o.id, o.status, ${paymentStatusOf} AS paymentStatus, max(o.owed, 0) AS owed, o.fulfilledAt, o.shipping + o.tip + o.looseTotal - o.refundedExtra + max(-o.owed, 0) AS extraLeft FROM orders AS o INDEXED BY orders_of_platform WHERE ${mine} AND platformOrderId IS NOT NULL`,
 			),
 			lines:
 				many<Line>(sql`SELECT l.id, l.productId, l.position, l.platformLineId, l.quantity - l.refundedQuantity AS left FROM orders AS o INDEXED BY orders_of_platform
@@ -72,9 +81,12 @@ export const knownOrder = query<typeof Which, Known>({
 		// Placed and not yet noted (killed in between): it is ours all the same, and nothing of it counts as seen.
 		const unseen = { modifiedAt: 0, hash: "", linesHash: "", refunds: "[]", state: "look" };
 		const row = mirror ?? (ours && unseen);
-		// What was written down before lines were told apart stands where theirs stands.
+		const products = goodsIn(found);
+		// What was written down before lines were told apart stands where theirs stands, unless another product stands there by now.
 		const isOf = (line: Line, lineId: string) =>
-			line.platformLineId === "" ? line.position === order.lines.findIndex(({ id }) => id === lineId) : line.platformLineId === lineId;
+			line.platformLineId === ""
+				? line.position === order.lines.findIndex(({ id }) => id === lineId) && (products.get(lineId) ?? line.productId) === line.productId
+				: line.platformLineId === lineId;
 		return {
 			seen: row && {
 				modifiedAt: row.modifiedAt,
@@ -82,13 +94,14 @@ export const knownOrder = query<typeof Which, Known>({
 				linesHash: row.linesHash,
 				orderId: ours?.id ?? null,
 				refunds: JSON.parse(row.refunds),
+				owed: ours?.owed ?? 0,
 				isSettled: row.state !== "look",
 				...stand,
 			},
-			products: goodsIn(found),
+			products,
 			fulfilledAt: stand.fulfilledAt,
-			offThere: JSON.parse(mirror?.offThere ?? "{}"),
-			waitsFor: mirror?.state === "look" ? mirror.said : null,
+			backThere: mirror?.backThere ? JSON.parse(mirror.backThere) : null,
+			asksForRestock: mirror?.asksForRestock === 1,
 			extraLeft: ours?.extraLeft ?? 0,
 			isOurs: (lineId) => found.lines.some((line) => isOf(line, lineId)),
 			productOf: (lineId) => found.lines.find((line) => isOf(line, lineId))?.productId ?? null,
@@ -120,6 +133,8 @@ const Note = z.object({
 	details: z.record(z.string(), z.unknown()),
 	/** What the shop took off its shelf for it, by variant; null: as noted before. */
 	off: z.record(z.string(), z.int()).nullable(),
+	/** What is back on the shelf there, by line; null: as noted before, as not all its refunds are taken. */
+	back: z.record(z.string(), z.int()).nullable(),
 	/** Whether the number we know there may be of before that. */
 	isCounted: z.boolean(),
 });
@@ -143,10 +158,12 @@ export const noteOrder = command<typeof Note, { noted: boolean }>({
 			state,
 			said: word,
 			off,
+			back,
 			isCounted,
 		} = note;
 		const isNew = sql`NOT EXISTS (SELECT 1 FROM channelOrders WHERE businessId = ${businessId} AND connectionId = ${connectionId} AND platformOrderId = ${platformOrderId} AND orderId IS NOT NULL)`;
 		const offNow = off && JSON.stringify(off);
+		const backNow = back && JSON.stringify(back);
 		if (orderId !== null)
 			work.add(
 				sql`UPDATE connections SET orderCount = orderCount + 1 WHERE businessId = ${businessId} AND id = ${connectionId} AND ${isNew}`,
@@ -162,12 +179,13 @@ export const noteOrder = command<typeof Note, { noted: boolean }>({
 				UPDATE listings SET soldThere = soldThere + o.quantity FROM o
 				WHERE listings.businessId = o.businessId AND listings.connectionId = o.connectionId AND listings.variantId = o.variantId AND o.quantity <> 0
 					AND NOT EXISTS (SELECT 1 FROM was WHERE modifiedAt > CAST(${modifiedAt} AS INTEGER) OR (offThere IS NULL AND orderId IS NOT NULL))`);
-		work.add(sql`INSERT INTO channelOrders (businessId, connectionId, platformOrderId, number, orderId, modifiedAt, hash, linesHash, refunds, state, said, details, updatedAt, offThere)
+		work.add(sql`INSERT INTO channelOrders (businessId, connectionId, platformOrderId, number, orderId, modifiedAt, hash, linesHash, refunds, state, said, details, updatedAt, offThere, backThere)
 			VALUES (${businessId}, ${connectionId}, ${platformOrderId}, ${number}, ${orderId}, ${modifiedAt}, ${hash}, ${linesHash}, ${JSON.stringify(refunds)}, ${state}, ${word},
-				${JSON.stringify(note.details)}, ${now}, COALESCE(${offNow}, '{}'))
+				${JSON.stringify(note.details)}, ${now}, COALESCE(${offNow}, '{}'), ${backNow})
 			ON CONFLICT (businessId, connectionId, platformOrderId) DO UPDATE SET number = excluded.number, orderId = COALESCE(excluded.orderId, channelOrders.orderId),
 				modifiedAt = excluded.modifiedAt, hash = excluded.hash, linesHash = excluded.linesHash, refunds = excluded.refunds, state = excluded.state, said = excluded.said,
-				details = excluded.details, updatedAt = excluded.updatedAt, offThere = COALESCE(${offNow}, channelOrders.offThere) WHERE excluded.modifiedAt >= channelOrders.modifiedAt`);
+				details = excluded.details, updatedAt = excluded.updatedAt, offThere = COALESCE(${offNow}, channelOrders.offThere),
+				backThere = COALESCE(${backNow}, channelOrders.backThere) WHERE excluded.modifiedAt >= channelOrders.modifiedAt`);
 		return known({ noted: true });
 	},
 });

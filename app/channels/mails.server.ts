@@ -29,6 +29,27 @@ export function connectionMail(
 	});
 }
 
+/** Somebody asks what is held of them: what that is in numbers, by when it is answered, and the way to the file. Who it is, the mail does not say. */
+export function dataRequestMail(
+	cfg: Config,
+	to: Recipient,
+	{ id, name, timeZone }: { id: string; name: string; timeZone: string },
+	{ people, orders, dueAt }: { people: number; orders: number; dueAt: number },
+): Mail {
+	const t = wordsOf(to.locale, timeZone);
+	return composed({
+		to: to.email,
+		subject: t("mail.connection.asked.subject", { name }),
+		lines: [
+			t("mail.hello", { name: to.name }),
+			t("mail.connection.asked.what", { name, at: new Date(dueAt) }),
+			t(people + orders === 0 ? "mail.connection.asked.nothing" : "mail.connection.asked.held", { people, orders }),
+			t("mail.connection.asked.next"),
+		],
+		act: { label: t("mail.connection.act", { name }), address: new URL(`/settings/channels/${id}#requests`, cfg.PUBLIC_URL).href },
+	});
+}
+
 /** A connection whose access ends soon, or is over: until when it is good (ms UTC), what follows, and the way to its page. */
 export function endingMail(
 	cfg: Config,

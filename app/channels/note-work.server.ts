@@ -7,6 +7,8 @@ import type { Budget } from "./contract.ts";
 import { ConnectionBroke, ConnectionUnreachable } from "./events.server.ts";
 import { OneConnection } from "./input.ts";
 import { hour } from "#app/platform/time.ts";
+import { keepRun } from "./runs.server.ts";
+import type { Tally } from "./runs.ts";
 import { troubleReasons } from "./trouble.ts";
 
 /** What the work for a connection writes down of itself. */
@@ -22,6 +24,8 @@ const Trouble = z.object({
 			said: z.string(),
 		})
 		.nullable(),
+	/** What it was at when that happened. */
+	run: z.custom<Tally>().nullable().default(null),
 });
 
 /** After this, that a shop does not answer is said, once. */
@@ -32,7 +36,7 @@ export const noteTrouble = command<typeof Trouble, { noted: boolean }>({
 	name: "channels.note-trouble",
 	needs: "channels:write",
 	input: Trouble,
-	async run({ db, work, now }, { connectionId, connectedAt, trouble }) {
+	async run({ db, work, now }, { connectionId, connectedAt, trouble, run }) {
 		const { businessId } = db;
 		const connection = mustBeThere((await db.read({ connection: connectionAsk(businessId, connectionId) })).connection);
 		if (connection.connectedAt !== connectedAt) return known({ noted: false });
@@ -46,6 +50,7 @@ export const noteTrouble = command<typeof Trouble, { noted: boolean }>({
 		work.add(sql`UPDATE connections SET trouble = ${kept}, updatedAt = ${now}, state = iif(${needsPerson ? 1 : 0} = 1 AND state = 'active', 'broken', state),
 			wakeAt = iif(${needsPerson ? 1 : 0} = 1, NULL, wakeAt) WHERE businessId = ${businessId} AND id = ${connectionId} AND state <> 'disconnected'
 				AND COALESCE(connectedAt, createdAt) = CAST(${connectedAt} AS INTEGER)`);
+		if (trouble && run) keepRun(work, connectionId, run, { error: trouble.reason });
 		if (needsPerson && connection.state === "active")
 			work.record(ConnectionBroke, {
 				subject: { type: "connection", id: connectionId },
@@ -69,6 +74,9 @@ const Driven = z.object({
 	wakeAt: z.number(),
 	inTrouble: z.boolean().default(false),
 	budget: z.custom<Budget>().nullable().default(null),
+	/** What it was at as the turn broke off, and whether that was by something nobody expected. */
+	run: z.custom<Tally>().nullable().default(null),
+	error: z.literal("unexpected").nullable().default(null),
 });
 
 /** When it is to be woken next: then, or earlier where something came in meanwhile. @returns that */
@@ -76,7 +84,7 @@ const writeDriven = command<typeof Driven, { wakeAt: number | null }>({
 	name: "channels.note-driven",
 	needs: "channels:write",
 	input: Driven,
-	async run({ work, now }, { connectionId, seen, wakeAt, inTrouble, budget }) {
+	async run({ work, now }, { connectionId, seen, wakeAt, inTrouble, budget, run, error }) {
 		const { businessId } = work;
 		const mine = sql`businessId = ${businessId} AND id = ${connectionId}`;
 		const waiting = inTrouble
@@ -87,6 +95,7 @@ const writeDriven = command<typeof Driven, { wakeAt: number | null }>({
 		work.add(
 			sql`UPDATE connections SET wakeAt = MAX(CAST(${now} AS INTEGER), MIN(${next}, COALESCE(${waiting}, ${next}), COALESCE(${wanted}, ${next}))) WHERE ${mine} AND state = 'active'`,
 		);
+		if (run) keepRun(work, connectionId, run, { error });
 		if (budget) work.add(sql`UPDATE connections SET budget = ${JSON.stringify(budget)} WHERE ${mine}`);
 		return answer<{ wakeAt: number | null }>(
 			sql`json_object('wakeAt', (SELECT wakeAt FROM connections WHERE ${mine} AND state = 'active'))`,
@@ -142,16 +151,17 @@ export const forgetWebhooks = command<typeof OneConnection, { noted: boolean }>(
 });
 
 /** `asked`: all that changed up to now was taken; the next look begins a little before. */
-const OrdersTaken = z.object({ connectionId: AnyId, until: z.int(), asked: z.boolean() });
+const OrdersTaken = z.object({ connectionId: AnyId, until: z.int(), asked: z.boolean(), run: z.custom<Tally>().nullable() });
 
 /** Orders changed up to an instant have been taken. In the midst of it the mark never goes back. */
 export const noteOrdersTaken = command<typeof OrdersTaken, { noted: boolean }>({
 	name: "channels.note-orders-taken",
 	needs: "channels:write",
 	input: OrdersTaken,
-	async run({ work, now }, { connectionId, until, asked }) {
+	async run({ work, now }, { connectionId, until, asked, run }) {
 		work.add(sql`UPDATE connections SET ordersUntil = iif(${asked ? 1 : 0} = 1, CAST(${until} AS INTEGER), MAX(ordersUntil, CAST(${until} AS INTEGER))), ordersAskedAt = iif(${asked ? 1 : 0} = 1, CAST(${now} AS INTEGER), ordersAskedAt)
 			WHERE businessId = ${work.businessId} AND id = ${connectionId}`);
+		if (run) keepRun(work, connectionId, run);
 		return known({ noted: true });
 	},
 });

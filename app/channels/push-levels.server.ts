@@ -6,6 +6,8 @@ import { AnyId } from "#app/platform/input.ts";
 import { connectionAsk, mustBeThere } from "./connection.server.ts";
 import type { LevelAnswer, LevelWish } from "./contract.ts";
 import type { Driving } from "./drive-connection.server.ts";
+import { keepRun } from "./runs.server.ts";
+import { newTally, type Tally } from "./runs.ts";
 import { correctionBy, wantedLevel } from "./rules.ts";
 
 /** A listing whose level may have to be set. `available`: what is free on the shelf it is sold from; null: it has none there. */
@@ -21,18 +23,20 @@ type Changed = {
 	soldThere: number;
 	available: number | null;
 };
-const Which = z.object({ connectionId: AnyId, most: z.int() });
+const Which = z.object({ connectionId: AnyId, most: z.int(), locationId: z.string().nullable() });
+
+/** None once levels are set at another location: whoever chose it had that asked for anew. */
 
 const changedListings = query<typeof Which, Changed[]>({
 	name: "channels.changed-listings",
 	needs: "channels:read",
 	input: Which,
-	async run({ db }, { connectionId, most }) {
+	async run({ db }, { connectionId, most, locationId }) {
 		const { rows } = await db.read({
 			rows: many<Changed>(sql`SELECT l.variantId, l.platformProductId, l.inventoryId, l.known, l.changes, l.changedAt, l.clashes, l.clashWanted, l.soldThere,
 					(SELECT s.onHand - s.reserved FROM stockLevels AS s WHERE s.businessId = l.businessId AND s.productId = l.productId AND s.storeId = c.storeId) AS available
 				FROM connections AS c CROSS JOIN listings AS l INDEXED BY listings_changed ON l.businessId = c.businessId AND l.connectionId = c.id AND l.changedAt IS NOT NULL
-				WHERE c.businessId = ${db.businessId} AND c.id = ${connectionId} ORDER BY l.changedAt LIMIT CAST(${most} AS INTEGER)`),
+				WHERE c.businessId = ${db.businessId} AND c.id = ${connectionId} AND c.locationId IS ${locationId} ORDER BY l.changedAt LIMIT CAST(${most} AS INTEGER)`),
 		});
 		return rows;
 	},
@@ -50,19 +54,29 @@ const Outcome = z.object({
 	problem: z.string().nullable(),
 });
 type Outcome = z.output<typeof Outcome>;
-const Pushed = z.object({ connectionId: AnyId, outcomes: z.array(Outcome), lag: z.int().nullable(), askForOrders: z.boolean() });
+const Pushed = z.object({
+	connectionId: AnyId,
+	outcomes: z.array(Outcome),
+	lag: z.int().nullable(),
+	askForOrders: z.boolean(),
+	/** Where that was. */
+	locationId: z.string().nullable(),
+	tally: z.custom<Tally>(),
+});
 
 /**
  * Writes down what became of levels that were to be set. `clash`: it was another number there; orders are asked for before it is tried again, and what was
- * wanted when it was first seen, here or by reading, is kept. What changed again meanwhile stays to be set.
+ * wanted when it was first seen, here or by reading, is kept. What changed again meanwhile stays to be set, and all of it where levels are set at another location by now.
  */
 const notePushed = command<typeof Pushed, { noted: boolean }>({
 	name: "channels.note-pushed",
 	needs: "channels:write",
 	input: Pushed,
-	async run({ db, work, now }, { connectionId, outcomes, lag, askForOrders }) {
+	async run({ db, work, now }, { connectionId, outcomes, lag, askForOrders, locationId, tally }) {
 		const { businessId } = db;
-		mustBeThere((await db.read({ connection: connectionAsk(businessId, connectionId) })).connection);
+		const connection = mustBeThere((await db.read({ connection: connectionAsk(businessId, connectionId) })).connection);
+		// Somebody chose another location meanwhile: what stands at this one says nothing of that.
+		if (connection.locationId !== locationId) return known({ noted: false });
 		const conflict = sql`json_object('ours', o.value ->> 'wanted', 'theirs', o.value ->> 'there', 'correction', o.value ->> 'correction', 'at', CAST(${now} AS INTEGER))`;
 		const kind = sql`(o.value ->> 'kind')`;
 		// Outcomes first, then each listing by its key: the other way round, each listing of the shop is held against each outcome.
@@ -79,6 +93,7 @@ const notePushed = command<typeof Pushed, { noted: boolean }>({
 				? sql`UPDATE connections SET updatedAt = ${now} ${asked} WHERE businessId = ${businessId} AND id = ${connectionId}`
 				: sql`UPDATE connections SET pushedAt = ${now}, pushLag = CAST(${lag} AS INTEGER) ${asked} WHERE businessId = ${businessId} AND id = ${connectionId}`,
 		);
+		keepRun(work, connectionId, tally);
 		return known({ noted: true });
 	},
 });
@@ -90,12 +105,14 @@ const mostRounds = 40;
  * Sets the levels that changed here, the latest number each and only those that differ from what stands there. @returns whether there is more, or orders
  * should be asked for first
  */
-export async function pushLevels({ connection, adapter, ask, now, mayGoOn }: Driving): Promise<boolean> {
+export async function pushLevels({ connection, adapter, ask, now, mayGoOn, going }: Driving): Promise<boolean> {
 	if (!adapter.capabilities.canSetStock || !connection.settings.pushStock) return false;
 	const most = adapter.capabilities.mostLevels;
 	for (let round = 0; round < mostRounds && mayGoOn(); round++) {
-		const changed = await changedListings(now(), { connectionId: connection.id, most });
+		const changed = await changedListings(now(), { connectionId: connection.id, most, locationId: connection.locationId });
 		if (changed.length === 0) return false;
+		const tally = { ...newTally("levels", now().now), pages: 1, read: changed.length };
+		going.run = tally;
 		const goal = new Map(changed.map((row) => [row.variantId, wantedLevel(row.available ?? 0, connection.settings)]));
 		// A product without a shelf there is not ours to count; and what stood there may be as wished, unless another number was met since.
 		const isThere = ({ variantId, known: there, clashWanted }: Changed) => clashWanted === null && there === goal.get(variantId);
@@ -108,8 +125,19 @@ export async function pushLevels({ connection, adapter, ask, now, mayGoOn }: Dri
 		];
 		const clashed = outcomes.some(({ kind }) => kind === "clash");
 		const done = answers.filter(({ kind }) => kind === "done").length;
+		tally.pushed = done;
+		tally.failed = outcomes.filter(({ kind }) => kind === "refused" || kind === "conflict").length;
+		tally.skipped = changed.length - done - tally.failed;
 		const lag = done > 0 ? Math.max(0, now().now - Math.min(...changed.map(({ changedAt }) => changedAt))) : null;
-		await notePushed(now(), { connectionId: connection.id, outcomes, lag, askForOrders: clashed && adapter.capabilities.hasOrders });
+		await notePushed(now(), {
+			connectionId: connection.id,
+			outcomes,
+			lag,
+			askForOrders: clashed && adapter.capabilities.hasOrders,
+			locationId: connection.locationId,
+			tally,
+		});
+		going.run = null;
 		if (clashed || outcomes.length < changed.length) return true;
 	}
 	return true;

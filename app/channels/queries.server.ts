@@ -17,6 +17,8 @@ export type ConnectionFacts = {
 	storeId: string;
 	state: ConnectionState;
 	currency: string;
+	/** Where there are several: at which of the shop's levels are set and read. */
+	locationId: string | null;
 	settings: ConnectionSettings;
 	orderCount: number;
 	productCount: number;
@@ -40,7 +42,7 @@ export function factsOf(connection: Connection): ConnectionFacts {
 	// Whether it was said is nobody's to see.
 	const trouble = connection.trouble && { ...connection.trouble };
 	delete trouble?.isTold;
-	const { productCount, drift, pushedAt, pushLag, pulledAt } = connection;
+	const { productCount, locationId, drift, pushedAt, pushLag, pulledAt } = connection;
 	const { id, platform, name, storeUrl, storeId, state, currency, settings, orderCount, heardAt, expiresAt, createdAt, version } =
 		connection;
 	return {
@@ -51,6 +53,7 @@ export function factsOf(connection: Connection): ConnectionFacts {
 		storeId,
 		state,
 		currency,
+		locationId,
 		settings,
 		orderCount,
 		productCount,
@@ -82,7 +85,15 @@ export const listConnections = query({
  * counted: a number waits for its order on purpose (DECISIONS 111).
  */
 export type Lag = { count: number; median: number; p95: number };
-export type OrderToLookAt = { platformOrderId: string; number: string; orderId: string | null; said: string; updatedAt: number };
+export type OrderToLookAt = {
+	platformOrderId: string;
+	number: string;
+	orderId: string | null;
+	said: string;
+	/** Whether it is to be said besides if goods that were given back are on the shelf. */
+	asksForRestock: boolean;
+	updatedAt: number;
+};
 export type ConnectionSheet = {
 	connection: ConnectionFacts;
 	lag: Lag | null;
@@ -147,8 +158,8 @@ export const connectionSheet = query<typeof OneConnection, ConnectionSheet>({
 			poisoned: count("poisoned"),
 			salesWaiting: sales("waiting"),
 			salesParked: sales("parked"),
-			orders:
-				many<OrderToLookAt>(sql`SELECT platformOrderId, number, orderId, said, updatedAt FROM channelOrders INDEXED BY channelOrders_to_look_at
+			orders: many<Omit<OrderToLookAt, "asksForRestock"> & { asks: number }>(sql`SELECT platformOrderId, number, orderId, said, updatedAt,
+				said <> 'restock_unknown' AND COALESCE(details ->> 'asksForRestock', 0) AS asks FROM channelOrders INDEXED BY channelOrders_to_look_at
 				WHERE ${mine} AND state = 'look' ORDER BY updatedAt DESC LIMIT 50`),
 			conflicts:
 				many<Conflict>(sql`SELECT variantId, name, sku, productId, conflict ->> 'ours' AS ours, conflict ->> 'theirs' AS theirs, conflict ->> 'correction' AS correction, conflict ->> 'at' AS at
@@ -165,7 +176,7 @@ export const connectionSheet = query<typeof OneConnection, ConnectionSheet>({
 			lag: lagOf(found.lags.map(({ lag }) => lag)),
 			waiting: found.waiting?.count ?? 0,
 			poisoned: found.poisoned?.count ?? 0,
-			orders: found.orders,
+			orders: found.orders.map(({ asks, ...order }) => ({ ...order, asksForRestock: asks === 1 })),
 			conflicts: found.conflicts,
 			unlinked: found.unlinked?.count ?? 0,
 			...readingOf(connection),

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
-import { ProductAdded, ProductEdited, ProductsAdded } from "#app/catalog/events.server.ts";
+import { ProductAdded, ProductEdited, ProductsAdded, ProductsEdited } from "#app/catalog/events.server.ts";
 import {
 	OrderArchived,
 	OrderCancelled,
@@ -35,10 +35,11 @@ import {
 } from "#app/stock/events.server.ts";
 import { adapters } from "./adapters/registry.server.ts";
 import { connectionAsk } from "./connection.server.ts";
-import { ConnectionBroke, ConnectionEnding, ConnectionUnreachable, ListingLinked, ListingMade } from "./events.server.ts";
+import { answeredWithin } from "./data-requests.server.ts";
+import { ConnectionBroke, ConnectionEnding, ConnectionUnreachable, DataRequested, ListingLinked, ListingMade } from "./events.server.ts";
 import { OneConnection } from "./input.ts";
 import { matchWaiting } from "./match-waiting.server.ts";
-import { connectionMail, endingMail } from "./mails.server.ts";
+import { connectionMail, dataRequestMail, endingMail } from "./mails.server.ts";
 import { markSold } from "./booked-sales.server.ts";
 import { shopPlatforms } from "./rules.ts";
 import { troubleReasons } from "./trouble.ts";
@@ -79,14 +80,14 @@ const toTell = query({
 		return db.read({ people: managersToTell(db.businessId), connection: connectionAsk(db.businessId, connectionId) });
 	},
 });
-/** Who may connect it again before its access ends, how it stands, and whose clock its day is told by. */
+/** Who may do something about it, how it stands, and whose clock its day is told by. */
 const toWarn = query({
 	name: "channels.to-warn",
 	needs: "users:read",
-	input: OneConnection,
-	async run({ db }, { connectionId }) {
+	input: OneConnection.extend({ may: z.enum(["channels:write", "customers:erase"]) }),
+	async run({ db }, { connectionId, may }) {
 		return db.read({
-			people: whoMay(db.businessId, "channels:write"),
+			people: whoMay(db.businessId, may),
 			connection: connectionAsk(db.businessId, connectionId),
 			clock: first<{ timeZone: string }>(sql`SELECT timeZone FROM businesses WHERE businessId = ${db.businessId}`),
 		});
@@ -95,7 +96,9 @@ const toWarn = query({
 const News = z.object({ reason: z.enum(troubleReasons) });
 const Ends = z.object({ expiresAt: z.int(), days: z.int() });
 const mails = "channels.mail-trouble";
+const Asked = z.object({ people: z.int(), orders: z.int() });
 const endMails = "channels.mail-ending";
+const askedMails = "channels.mail-data-request";
 
 /** A line that was found to be no product of ours changed no shelf but those it names beside. */
 const About = z.object({ productId: AnyId.nullish(), productIds: z.array(AnyId).default([]) });
@@ -154,7 +157,7 @@ export const channelReactions: Reaction[] = [
 	},
 	{
 		name: "channels.match-waiting",
-		on: [ListingLinked, ListingMade, ProductAdded, ProductsAdded, ProductEdited],
+		on: [ListingLinked, ListingMade, ProductAdded, ProductsAdded, ProductEdited, ProductsEdited],
 		together: true,
 		async run(tenant) {
 			await matchWaiting(tenant);
@@ -184,7 +187,7 @@ export const channelReactions: Reaction[] = [
 			const { cfg } = tenant.scope;
 			// A notice, not the act: it stands on the connection's page and at home, too.
 			if (mailNeeds(cfg).length > 0) return;
-			const { people, connection, clock } = await toWarn(tenant, { connectionId: event.subjectId });
+			const { people, connection, clock } = await toWarn(tenant, { connectionId: event.subjectId, may: "channels:write" });
 			const ends = Ends.parse(event.data);
 			// Somebody was quicker, or what broke meanwhile is said as that.
 			if (!connection || connection.expiresAt !== ends.expiresAt || !["active", "paused"].includes(connection.state)) return;
@@ -193,6 +196,23 @@ export const channelReactions: Reaction[] = [
 				await sendMail(tenant, endingMail(cfg, person, named, ends), {
 					key: `${keyOf(event, endMails)}:${person.id}`,
 					purpose: "connection_ending",
+				});
+		},
+	},
+	{
+		name: askedMails,
+		on: [DataRequested],
+		async run(tenant, event) {
+			const { cfg } = tenant.scope;
+			// It waits on the connection's page and at home, too.
+			if (mailNeeds(cfg).length > 0) return;
+			const { people, connection, clock } = await toWarn(tenant, { connectionId: event.subjectId, may: "customers:erase" });
+			if (!connection) return;
+			const held = { ...Asked.parse(event.data), dueAt: event.at + answeredWithin };
+			for (const person of people)
+				await sendMail(tenant, dataRequestMail(cfg, person, { ...connection, timeZone: clock?.timeZone ?? "UTC" }, held), {
+					key: `${keyOf(event, askedMails)}:${person.id}`,
+					purpose: "data_request",
 				});
 		},
 	},

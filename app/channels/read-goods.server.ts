@@ -2,6 +2,7 @@ import { minute } from "#app/platform/time.ts";
 import type { Driving } from "./drive-connection.server.ts";
 import { inChunks, keepListings, notePulled } from "./keep-listings.server.ts";
 import { matchWaiting } from "./match-waiting.server.ts";
+import { newTally } from "./runs.ts";
 
 /** Between two readings of everything: five minutes while levels drift, half an hour after three that found none. */
 const often = 5 * minute;
@@ -17,6 +18,7 @@ export async function readGoods({
 	ask,
 	now,
 	mayGoOn,
+	going,
 }: Driving): Promise<{ next: number; isNews: boolean; isThrough: boolean }> {
 	const began = now().now;
 	// Where nothing is told to us, this is how anything is heard of.
@@ -26,18 +28,26 @@ export async function readGoods({
 	let cursor = connection.pullCursor;
 	let first = cursor === null ? began : null;
 	let isNews = false;
+	const tally = newTally("goods", began);
+	going.run = tally;
 	do {
 		const { items, next, read, unread, total } = await ask((shop, link) => shop.pullProducts(link, cursor));
-		let drift = 0;
+		let [drift, changed] = [0, 0];
 		for (const part of inChunks(items)) {
 			const kept = await keepListings(now(), { connectionId: connection.id, items: part });
 			drift += kept.drifted;
+			changed += kept.changed;
 			if (kept.drifted + kept.linked > 0) isNews = true;
 			if (kept.linked > 0) await matchWaiting(now());
 		}
 		cursor = next;
-		await notePulled(now(), { connectionId: connection.id, cursor, drift, began: first, read, unread, total });
+		await notePulled(now(), { connectionId: connection.id, cursor, drift, changed, began: first, read, unread, total });
 		first = null;
+		tally.pages += 1;
+		tally.read += read;
+		tally.changed += changed;
+		tally.failed += unread;
 	} while (cursor !== null && mayGoOn());
+	going.run = null;
 	return { next: cursor === null ? began + every : began, isNews, isThrough: cursor === null };
 }

@@ -60,6 +60,8 @@ export type SeenOrder = {
 	refunds: string[];
 	status: OrderStatus | null;
 	paymentStatus: PaymentStatus | null;
+	/** What of ours is still to be paid, in minor units, where some of it is paid. */
+	owed: number;
 	fulfilledAt: number | null;
 	/** Nobody has to look at it: what was said then was done. */
 	isSettled: boolean;
@@ -128,7 +130,7 @@ export function decideOrder(order: PlatformOrder, hashes: { hash: string; linesH
 		const sent: OrderStep[] = order.stage === "sent" ? [{ step: "begin" }, { step: "hand_over" }] : [];
 		return [{ step: "place" }, ...given, ...sent];
 	}
-	const { status, paymentStatus, fulfilledAt } = seen;
+	const { status, paymentStatus, fulfilledAt, owed } = seen;
 	if (status === "CANCELLED" || status === "REFUNDED")
 		return order.stage === "cancelled" || status === "REFUNDED" || order.refunds.length > 0
 			? []
@@ -144,7 +146,8 @@ export function decideOrder(order: PlatformOrder, hashes: { hash: string; linesH
 	const isFollowed = isEdited && !isWaiting && fulfilledAt === null;
 	if (isFollowed) steps.push({ step: "follow" });
 	else if (isEdited && seen.linesHash !== "") steps.push(isWaiting ? { step: "edit" } : { step: "look", why: "edited_after_sent" });
-	if (order.isPaid && (paymentStatus === "unpaid" || (paymentStatus === "part_paid" && !isFollowed))) steps.push({ step: "pay" });
+	const isMorePaid = paymentStatus === "part_paid" && !isFollowed && (order.owed ?? (order.isPaid ? 0 : owed)) < owed;
+	if ((paymentStatus === "unpaid" && (order.isPaid || order.owed !== undefined)) || isMorePaid) steps.push({ step: "pay" });
 	steps.push(...given);
 	if (order.stage === "sent" && fulfilledAt === null) {
 		if (status === "PENDING") steps.push({ step: "begin" });
@@ -265,12 +268,18 @@ export function orderWish(
 		...(shipping && { shippingAddress: shipping }),
 		...(billing && { billingAddress: billing }),
 		note: said(order.note, 2000),
-		...(order.isPaid && { paid: { reference: said(order.paidWith, 60) } }),
+		...paidOf(order),
 		// A transfer or an invoice takes its days; the shop itself calls off what nobody pays.
 		holdMinutes: mostHeld,
 		// It was sold there already: what is not there is a task, and no reason to lose the order.
 		whenShort: "task" as const,
 	};
+}
+
+/** That an order is paid, with what, and what of it is not. */
+export function paidOf({ isPaid, owed, paidWith, currency }: PlatformOrder) {
+	if (!isPaid && owed === undefined) return {};
+	return { paid: { reference: said(paidWith, 60), ...(owed !== undefined && { owed: decimalString(owed, currency) }) } };
 }
 
 /** Lines and amounts of an order of a platform, for placing and for changing ours. */

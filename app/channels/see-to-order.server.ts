@@ -25,9 +25,9 @@ export const seeToOrder = command<typeof SeeToOrder, { platformOrderId: string }
 		const { storeId } = mustBeThere(connection);
 		if (!order) return refuse("not_found", "order_not_found");
 		if (order.state !== "look") return known({ platformOrderId });
-		// What was said stays: one nobody can read is not put on the list again for being asked for again.
+		// What was said stays: one nobody can read is not put on the list again for being asked for again. An edit that was seen to is none any more.
 		work.add(
-			sql`UPDATE channelOrders SET state = iif(orderId IS NULL, 'passed', 'taken'), updatedAt = ${now} WHERE ${mine} AND state = 'look'`,
+			sql`UPDATE channelOrders SET state = iif(orderId IS NULL, 'passed', 'taken'), linesHash = COALESCE(details ->> 'linesSeen', linesHash), updatedAt = ${now} WHERE ${mine} AND state = 'look'`,
 		);
 		work.record(OrderSeenTo, {
 			subject: { type: "connection", id: connectionId },

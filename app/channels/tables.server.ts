@@ -2,10 +2,11 @@ import { foreignKey, index, integer, primaryKey, sqliteTable, text, unique } fro
 import { products } from "#app/catalog/tables.server.ts";
 import { stores } from "#app/identity/tables.server.ts";
 import { orders } from "#app/orders/tables.server.ts";
+import { runCauses, runKinds, runOutcomes } from "./runs.ts";
 import { bookedStates, connectionStates, receiptStates } from "./rules.ts";
 import { wantedStates } from "./wanted.ts";
 
-/** migrations/shard/0044_connections.sql, 0045_listings.sql, 0062_forget_webhooks.sql, 0094_seen_there.sql, 0103_news_of_goods.sql, 0105_ends_told.sql, 0109_sold_there.sql and migrations/directory/0005_channel_addresses.sql, as drizzle sees them (a test compares the two). */
+/** migrations/shard/0044_connections.sql, 0045_listings.sql, 0062_forget_webhooks.sql, 0094_seen_there.sql, 0103_news_of_goods.sql, 0105_ends_told.sql, 0109_sold_there.sql, 0123_connection_runs.sql and migrations/directory/0005_channel_addresses.sql, as drizzle sees them (a test compares the two). */
 
 export const connections = sqliteTable(
 	"connections",
@@ -50,11 +51,44 @@ export const connections = sqliteTable(
 		seenSince: integer(),
 		endTold: integer(),
 		endToldDays: integer(),
+		pullPages: integer().notNull().default(0),
+		pullChanged: integer().notNull().default(0),
+		ordersAskedBy: text(),
+		goodsAskedBy: text(),
 	},
 	(t) => [
 		primaryKey({ columns: [t.businessId, t.id] }),
 		unique("connections_once").on(t.businessId, t.platform, t.storeUrl),
 		foreignKey({ columns: [t.businessId, t.storeId], foreignColumns: [stores.businessId, stores.id] }),
+	],
+);
+
+export const connectionRuns = sqliteTable(
+	"connectionRuns",
+	{
+		businessId: text().notNull(),
+		connectionId: text().notNull(),
+		id: text().notNull(),
+		kind: text({ enum: runKinds }).notNull(),
+		cause: text({ enum: runCauses }).notNull(),
+		actorName: text().notNull().default(""),
+		outcome: text({ enum: runOutcomes }).notNull(),
+		error: text(),
+		startedAt: integer().notNull(),
+		endedAt: integer().notNull(),
+		rounds: integer().notNull().default(1),
+		pages: integer().notNull(),
+		read: integer().notNull(),
+		changed: integer().notNull(),
+		pushed: integer().notNull(),
+		skipped: integer().notNull(),
+		failed: integer().notNull(),
+	},
+	(t) => [
+		primaryKey({ columns: [t.businessId, t.connectionId, t.id] }),
+		index("connectionRuns_of_kind").on(t.businessId, t.connectionId, t.kind, t.id),
+		index("connectionRuns_by_age").on(t.startedAt),
+		foreignKey({ columns: [t.businessId, t.connectionId], foreignColumns: [connections.businessId, connections.id] }),
 	],
 );
 
@@ -103,6 +137,7 @@ export const channelOrders = sqliteTable(
 		details: text().notNull().default("{}"),
 		updatedAt: integer().notNull(),
 		offThere: text(),
+		backThere: text(),
 	},
 	(t) => [
 		primaryKey({ columns: [t.businessId, t.connectionId, t.platformOrderId] }),
@@ -215,6 +250,29 @@ export const bookedSales = sqliteTable(
 		foreignKey({ columns: [t.businessId, t.connectionId], foreignColumns: [connections.businessId, connections.id] }),
 		foreignKey({ columns: [t.businessId, t.orderId], foreignColumns: [orders.businessId, orders.id] }),
 		index("bookedSales_of_order").on(t.businessId, t.orderId),
+	],
+);
+
+/** migrations/shard/0124_data_requests.sql */
+export const dataRequests = sqliteTable(
+	"dataRequests",
+	{
+		businessId: text().notNull(),
+		id: text().notNull(),
+		connectionId: text().notNull(),
+		requestKey: text().notNull(),
+		people: text().notNull(),
+		orders: integer().notNull(),
+		looseOrders: text().notNull(),
+		askedAt: integer().notNull(),
+		answeredAt: integer(),
+		answeredBy: text().notNull().default(""),
+	},
+	(t) => [
+		primaryKey({ columns: [t.businessId, t.id] }),
+		unique("dataRequests_once").on(t.businessId, t.connectionId, t.requestKey),
+		index("dataRequests_of_connection").on(t.businessId, t.connectionId, t.id),
+		foreignKey({ columns: [t.businessId, t.connectionId], foreignColumns: [connections.businessId, connections.id] }),
 	],
 );
 

@@ -7,11 +7,12 @@ import { placeOrder } from "#app/orders/place-order.server.ts";
 import { canonicalJson, sha256 } from "#app/platform/digest.server.ts";
 import { Refusal } from "#app/platform/errors.ts";
 import type { Tenant } from "#app/platform/tenant.server.ts";
+import { owedBefore } from "./beside-pieces.ts";
 import type { ShopConnection } from "./connection.server.ts";
 import type { PlatformOrder, PlatformRefund, UnreadOrder } from "./contract.ts";
 import { type Known, knownOrder, noteOrder, noteUnread, orderOf } from "./known-order.server.ts";
 import { offThereOf } from "./off-there.ts";
-import { withRestocks } from "./restocks.ts";
+import { backThereOf, withRestocks } from "./restocks.ts";
 import {
 	decideOrder,
 	isFromBefore,
@@ -21,6 +22,7 @@ import {
 	type OrderAct,
 	type OrderStep,
 	orderWish,
+	paidOf,
 	said,
 	wishedLines,
 } from "./rules.ts";
@@ -49,7 +51,7 @@ export async function planOrder(
 	tenant: Tenant,
 	connection: ShopConnection,
 	order: PlatformOrder,
-): Promise<{ steps: OrderStep[]; known: Known; refunds: PlatformRefund[] }> {
+): Promise<{ steps: OrderStep[]; known: Known; refunds: PlatformRefund[]; owed?: number | undefined }> {
 	const known = await knownOrder(tenant, { connectionId: connection.id, order });
 	const plan = (steps: OrderStep[]) => ({ steps, known, refunds: order.refunds });
 	if (!connection.settings.takeOrders && !known.seen?.orderId) return plan([{ step: "pass", why: "not_taken" }]);
@@ -57,8 +59,9 @@ export async function planOrder(
 	// What had left is off our shelf already: taken whole, it would be taken off twice.
 	if (!known.seen?.orderId && order.holds === "rest" && isOlder(order, connection))
 		return plan([{ step: "look", why: "partly_sent_before" }]);
-	const told = withRestocks(order, { taken: known.seen?.refunds ?? [], off: known.offThere });
-	return { steps: decideOrder(told, await hashesOf(order), known.seen), known, refunds: told.refunds };
+	const told = withRestocks(order, { taken: known.seen?.refunds ?? [], back: known.backThere });
+	const owed = owedBefore(order, known.seen?.refunds ?? [], known.seen?.paymentStatus === "part_paid");
+	return { steps: decideOrder({ ...told, owed }, await hashesOf(order), known.seen), known, refunds: told.refunds, owed };
 }
 
 /**
@@ -72,13 +75,13 @@ export async function takeOrder(
 	again: (id: string) => Promise<PlatformOrder | UnreadOrder | null>,
 ): Promise<Taken> {
 	let order = told;
-	let { steps, known, refunds } = await planOrder(tenant(), connection, order);
+	let { steps, known, refunds, owed } = await planOrder(tenant(), connection, order);
 	const isTie = known.seen && known.seen.modifiedAt === order.modifiedAt && steps[0]?.step !== "pass";
 	if (isTie) {
 		const now = await again(order.id);
 		if (now && !("unreadable" in now)) {
 			order = now;
-			({ steps, known, refunds } = await planOrder(tenant(), connection, order));
+			({ steps, known, refunds, owed } = await planOrder(tenant(), connection, order));
 		}
 	}
 	const [first] = steps;
@@ -91,7 +94,7 @@ export async function takeOrder(
 	const run: Run = {
 		tenant,
 		connection,
-		order,
+		order: { ...order, owed },
 		known,
 		refunds: [...(known.seen?.refunds ?? [])],
 		before: new Set(),
@@ -99,7 +102,10 @@ export async function takeOrder(
 	};
 	const done: string[] = [];
 	let look: Taken | null = null;
+	let isUnclear = false;
 	for (const step of steps) {
+		// Whose lines are not told apart, of that nobody knows which of them was given back.
+		if (step.step === "refund" && isUnclear) continue;
 		if (step.step === "look") look ??= { state: "look", said: step.why, details: {} };
 		else if (step.step !== "pass") {
 			try {
@@ -114,15 +120,16 @@ export async function takeOrder(
 					continue;
 				}
 				look = { state: "look", said: reasons[error.code] ?? "refused", details: { step: step.step, code: error.code } };
+				isUnclear ||= error.code === "lines_not_told_apart";
 				// What it is there, and what else became of it, are two things.
 				if (!isEdit(step)) break;
 			}
 		}
 	}
-	const isAsked = await seeToGivenBack(run, refunds, look !== null);
-	// Until somebody has said it, news of something else is no answer.
-	if (isAsked || known.waitsFor === "restock_unknown") look ??= { state: "look", said: "restock_unknown", details: {} };
-	const details = { done, orderId: run.orderId };
+	// Until somebody has said it, news of something else is no answer, and another question no other one.
+	const asksForRestock = (await seeToGivenBack(run, refunds, look !== null)) || known.asksForRestock;
+	if (asksForRestock) look ??= { state: "look", said: "restock_unknown", details: {} };
+	const details = { done, orderId: run.orderId, ...(asksForRestock && { asksForRestock }) };
 	// An edit that was not done is still to be done: it is found again, and stays for somebody to look at.
 	const isEditOpen =
 		steps.some((step) => isEdit(step) || (step.step === "look" && step.why === "edited_after_sent")) &&
@@ -145,7 +152,15 @@ export async function giveUpOrder(
 ): Promise<void> {
 	const known = await knownOrder(tenant, { connectionId: connection.id, order });
 	const { orderId = null, refunds = [], linesHash = "" } = known.seen ?? {};
-	await note(tenant, connection, order, known, { state: "look", said: "given_up", details }, { orderId, refunds, linesHash });
+	const asks = known.asksForRestock && { asksForRestock: true };
+	await note(
+		tenant,
+		connection,
+		order,
+		known,
+		{ state: "look", said: "given_up", details: { ...details, ...asks } },
+		{ orderId, refunds, linesHash },
+	);
 }
 
 /** It is there, and nobody can read it. */
@@ -172,8 +187,8 @@ export async function takeDeleted(tenant: () => Tenant, connection: ShopConnecti
 async function act(run: Run, step: OrderAct): Promise<void> {
 	const { order, connection, known } = run;
 	const tenant = run.tenant();
-	// The same order in the same state asks for the same; another state of it is another act.
-	const key = `${connection.id}:${order.id}:${order.modifiedAt}:${step.step}`;
+	// The same order in the same state asks for the same; another state of it is another act, and so is money that came in the same second.
+	const key = `${connection.id}:${order.id}:${order.modifiedAt}:${step.step}${order.owed === undefined ? "" : `:${order.owed}`}`;
 	if (step.step === "place") {
 		const { id } = await placeOrder(tenant, orderWish(order, connection, known.products));
 		run.orderId = id;
@@ -187,9 +202,9 @@ async function act(run: Run, step: OrderAct): Promise<void> {
 		await followOrder(tenant, {
 			orderId,
 			...wishedLines(order, known.products),
-			...(order.isPaid && { paid: { reference: said(order.paidWith, 60) } }),
+			...paidOf(order),
 		});
-	else if (step.step === "pay") await payOrder(tenant, { orderId, reference: said(order.paidWith, 60) }, { key });
+	else if (step.step === "pay") await payOrder(tenant, { orderId, ...paidOf(order).paid }, { key });
 	else if (step.step === "cancel") await cancelOrder(tenant, { orderId, reason: said(order.cancelReason, 500) }, { key });
 	else if (step.step === "begin") await processOrder(tenant, { orderId }, { key });
 	else await completeOrder(tenant, { orderId }, { key });
@@ -210,19 +225,25 @@ async function note(
 	run?: Outcome,
 ): Promise<void> {
 	const orderId = run?.orderId ?? known.seen?.orderId ?? null;
+	const refunds = run?.refunds ?? known.seen?.refunds ?? [];
+	const hashes = await hashesOf(order);
+	const linesHash = run?.linesHash ?? hashes.linesHash;
 	await noteOrder(tenant, {
 		connectionId: connection.id,
 		platformOrderId: order.id,
 		number: said(order.number, 60),
 		orderId,
 		modifiedAt: order.modifiedAt,
-		...(await hashesOf(order)),
-		...(run?.linesHash !== undefined && { linesHash: run.linesHash }),
-		refunds: run?.refunds ?? known.seen?.refunds ?? [],
+		...hashes,
+		linesHash,
+		refunds,
 		// What it took off there counts once it is ours.
 		off: orderId === null ? null : offThereOf(order),
+		back: order.refunds.every(({ id }) => refunds.includes(id)) ? backThereOf(order) : null,
 		// Of what was sold before it was connected, the number we read there knew already.
 		isCounted: !isOlder(order, connection),
 		...taken,
+		// Whoever says that they have seen to it has seen these lines.
+		details: { ...taken.details, ...(linesHash !== hashes.linesHash && { linesSeen: hashes.linesHash }) },
 	});
 }

@@ -89,6 +89,9 @@ export async function giveBack(run: Run, refund: PlatformRefund): Promise<void> 
 	run.refunds.push(refund.id);
 }
 
+const isLongOver = ({ connection, known }: Run, { at }: PlatformRefund): boolean =>
+	(at > 0 && at < connection.createdAt) || known.seen?.status === "CANCELLED";
+
 /** What was done before, under the same key, asks for something else by now where less is left. */
 async function unlessDone(done: Promise<unknown>): Promise<void> {
 	await done.catch((error: unknown) => {
@@ -110,6 +113,8 @@ export async function seeToGivenBack(run: Run, refunds: PlatformRefund[], isStuc
 		if (!isTaken || known.seen?.refunds.includes(refund.id)) continue;
 		if (!run.refunds.includes(refund.id)) run.refunds.push(refund.id);
 		if (refund.lines.every(({ restock }) => restock === true)) continue;
+		// What was over before the shop was connected, or was called off before this was told, was never in our count, or is in it already.
+		if (isLongOver(run, refund)) continue;
 		const ours = await knownOrder(run.tenant(), { connectionId: connection.id, order });
 		for (const { lineId, quantity, restock } of refund.lines) {
 			const productId = ours.productOf(lineId);

@@ -1,6 +1,19 @@
 import { type ReactNode, useSyncExternalStore } from "react";
 
-const never = () => () => {};
+let running = false;
+const listeners = new Set<() => void>();
+
+function run(): void {
+	running = true;
+	for (const each of [...listeners]) each();
+}
+
+/** Whoever listens has come alive. What is different then is not rendered in that same task: it is long enough, and nobody can press anything in it. */
+function subscribe(listener: () => void): () => void {
+	if (!running && listeners.size === 0) setTimeout(run, 0);
+	listeners.add(listener);
+	return () => listeners.delete(listener);
+}
 
 /**
  * What stands in the page until its scripts run: always where there are none, or where they never arrive. `<noscript>` would only see the
@@ -13,8 +26,8 @@ export function BeforeScripts({ children }: { children: ReactNode }) {
 /** Whether scripts run yet: false on the server and while hydrating. */
 export function useScripts(): boolean {
 	return useSyncExternalStore(
-		never,
-		() => true,
+		subscribe,
+		() => running,
 		() => false,
 	);
 }

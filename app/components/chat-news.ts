@@ -67,20 +67,20 @@ export function useCountOfChats(): void {
 			const answer = await askWaiting();
 			if (answer && mine === asked) setWaiting(answer.waiting);
 		}
-		void count();
 		let timer: ReturnType<typeof setTimeout> | undefined;
 		let last = Number.NEGATIVE_INFINITY;
+		function countIn(ms: number): void {
+			timer ??= setTimeout(() => {
+				timer = undefined;
+				last = performance.now();
+				void count();
+			}, ms);
+		}
+		// Not in the same task in which the page comes alive.
+		countIn(0);
 		const stop = news.listen((all) => {
 			// After a gap nobody says of which conversations there are news.
-			if (!all.some(({ kind }) => kind === "chat" || kind === "refresh")) return;
-			timer ??= setTimeout(
-				() => {
-					timer = undefined;
-					last = performance.now();
-					void count();
-				},
-				Math.max(gather, last + rest - performance.now()),
-			);
+			if (all.some(({ kind }) => kind === "chat" || kind === "refresh")) countIn(Math.max(gather, last + rest - performance.now()));
 		});
 		return () => {
 			asked += 1;

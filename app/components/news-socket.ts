@@ -176,7 +176,8 @@ export function createSocket<Heard, Aside = never>(store: Hearer<Heard>, aside?:
 			since = from;
 			ends = told;
 			for (const [where, what, act] of comings) where.addEventListener(what, act);
-			open();
+			// Not in the same task in which the page comes alive.
+			later(open, 0);
 			return () => {
 				ends = undefined;
 				clearTimeout(hiding);

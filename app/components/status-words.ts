@@ -36,6 +36,7 @@ export const statusTones = {
 	connection: { active: "ok", paused: "hollow", broken: "bad", disconnected: "mute" },
 	booked: { waiting: "hollow", sent: "ok", parked: "bad", passed: "mute" },
 	receipt: { waiting: "hollow", done: "ok", passed: "mute", poisoned: "bad" },
+	run: { nothing: "mute", changed: "ok", partly: "warn", failed: "bad" },
 	session: { this: "accent", active: "ok", expired: "mute" },
 } as const satisfies Record<string, Record<string, Tone>>;
 

@@ -2,6 +2,7 @@ import { CircleAlert, X } from "lucide";
 import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { Link, useFetcher } from "react-router";
 import { useTranslations } from "use-intl/react";
+import { useScripts } from "./before-scripts.tsx";
 import { Icon } from "./icon.tsx";
 import { useProblemWords } from "./problems.ts";
 import { dismissToast, showToast, type Toast, toastStore } from "./toasts.ts";
@@ -12,12 +13,12 @@ const shownFor = 8_000;
 export function Toaster() {
 	const t = useTranslations("toast");
 	const toasts = useSyncExternalStore(toastStore.subscribe, toastStore.now, toastStore.onServer);
+	// What a page says in itself until scripts run is not said twice.
+	const scripts = useScripts();
 	useUndone();
 	return (
 		<section className="toasts" aria-label={t("region")} aria-live="polite" aria-relevant="additions">
-			{toasts.map((toast) => (
-				<ToastLine key={toast.id} toast={toast} />
-			))}
+			{scripts && toasts.map((toast) => <ToastLine key={toast.id} toast={toast} />)}
 		</section>
 	);
 }

@@ -11,7 +11,9 @@ export type Toast = {
 /** How to take it back: a function, or a form to send. The label is "Undo" unless said otherwise. */
 export type Undo = { label?: string } & ({ run: () => void } | { action: string; fields: Record<string, string> });
 
-let toasts: readonly Toast[] = [];
+/** One and the same on the server and in the browser, or a page that comes alive would be drawn again for it. */
+const none: readonly Toast[] = [];
+let toasts = none;
 let lastId = 0;
 const listeners = new Set<() => void>();
 
@@ -36,6 +38,5 @@ export const toastStore = {
 		return () => listeners.delete(listener);
 	},
 	now: () => toasts,
-	onServer: (): readonly Toast[] => none,
+	onServer: () => none,
 };
-const none: readonly Toast[] = [];

@@ -8,8 +8,9 @@ export const CustomerArchived = defineEvent<Record<string, never>>("customer.arc
 export const CustomerRestored = defineEvent<Record<string, never>>("customer.restored");
 export const CustomersMerged = defineEvent<{ mergeId: string; goneId: string; filled: Particular[]; doubts: MergeDoubt[] }>(
 	"customer.merged",
+	{ relayed: true },
 );
-export const CustomersParted = defineEvent<{ mergeId: string; goneId: string }>("customer.parted");
+export const CustomersParted = defineEvent<{ mergeId: string; goneId: string }>("customer.parted", { relayed: true });
 export const ContactPointAdded = defineEvent<{ channel: string; connectionId: string }>("customer.contact_added");
 /** Everybody they had been merged with is forgotten too: whoever keeps a name of theirs forgets it now. */
 export const CustomerErased = defineEvent<{ customerIds: string[] }>("customer.erased", { relayed: true });

@@ -10,7 +10,7 @@ import { MessageDeleted, MessageEdited, MessageQueued } from "./events.server.ts
 import { EditMessage, OneMessage, React } from "./input.ts";
 import { forgetMediaOf } from "./media.server.ts";
 import { messagesInRooms } from "./news.server.ts";
-import type { DeliveryState, Sender, Shown } from "./rules.ts";
+import type { ContentKind, DeliveryState, Sender, Shown } from "./rules.ts";
 import { keptMark } from "./sealed-marks.server.ts";
 import { guardSealingIn, openTold, openWords, sealingAsk, sealWords, type Told } from "./sealed-words.server.ts";
 import { chatToAnswerAsk, mayAnswer, mustBeInWindow, mustFit } from "./send-message.server.ts";
@@ -26,6 +26,7 @@ type Row = {
 	senderId: string | null;
 	isNote: number;
 	isDeleted: number;
+	kind: ContentKind;
 	state: DeliveryState | null;
 	text: string;
 	details: string;
@@ -35,7 +36,7 @@ type Row = {
 };
 
 function messageAsk(businessId: string, messageId: string): Ask<Row | undefined> {
-	return first<Row>(sql`SELECT id, chatId, connectionId, platformMessageId, sender, senderId, isNote, isDeleted, state, text, details, template, sealed, version
+	return first<Row>(sql`SELECT id, chatId, connectionId, platformMessageId, sender, senderId, isNote, isDeleted, kind, state, text, details, template, sealed, version
 		FROM messages WHERE businessId = ${businessId} AND id = ${messageId}`);
 }
 const readable = ({ scope, businessId }: Tenant, told: Told) => openTold(scope.cfg.ENCRYPTION_KEYS, businessId, told);
@@ -71,7 +72,7 @@ const edit = command<typeof EditMessage, Told & { connectionId: string }, Viewer
 		const message = mine(row, (await principal()).user.id);
 		if (message.template !== null) refuse("conflict", "message_sent");
 		if (dueAt !== undefined && (message.isNote === 1 || dueAt < now - minute)) refuse("invalid", "due_out_of_range", { field: "dueAt" });
-		mustFit(chat?.platform ?? "", text, message.isNote === 1);
+		mustFit(chat?.platform ?? "", text, message.isNote === 1, message.kind);
 		if (dueAt !== undefined && chat) mustBeInWindow(chat, { at: dueAt, now });
 		work.guard(stillAt(businessId, message));
 		const due = dueAt === undefined ? sql`` : sql`, dueAt = ${dueAt}, at = ${dueAt}, state = 'scheduled'`;

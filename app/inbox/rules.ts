@@ -28,6 +28,8 @@ export type Shown = {
 	seq: number;
 	version: number;
 	sender: Sender;
+	/** Whoever of the business wrote it here; null for anybody else, and for what was written in the platform's own app. */
+	senderId: string | null;
 	senderName: string | null;
 	kind: ContentKind;
 	as: string | null;
@@ -99,8 +101,8 @@ const captions: Record<string, { kinds: readonly ContentKind[]; most: number }> 
 
 /** Whether a file of that kind carries the words itself there. Beside anything else, and where they are many, they are a message of their own, sent ahead of it. */
 export function isCaption(platform: string, kind: ContentKind, text: string): boolean {
-	const { kinds, most } = captions[platform] ?? { kinds: [], most: 0 };
-	return kinds.includes(kind) && text.length <= most;
+	const { most } = besideFile(platform, kind);
+	return most > 0 && text.length <= most;
 }
 
 /** How long a text may be there, in what the platform counts; what is none of them, and a note, is held to `longest`. */
@@ -112,10 +114,15 @@ const textLimits: Record<string, TextLimit> = {
 	messenger: { most: 2000, unit: "characters" },
 };
 
-/** How long a text is as its platform counts it, and how long it may be. A note (`isNote`) is nobody's but ours. */
-export function measured(platform: string, text: string, isNote: boolean): TextLimit & { length: number } {
-	const limit = (isNote ? undefined : textLimits[platform]) ?? longest;
+/** How long a text is as its platform counts it, and how long it may be: by itself, or beside a file of a `kind`. A note (`isNote`) is nobody's but ours. */
+export function measured(platform: string, text: string, isNote: boolean, kind: ContentKind = "TEXT"): TextLimit & { length: number } {
+	const limit = isNote ? longest : kind === "TEXT" ? (textLimits[platform] ?? longest) : besideFile(platform, kind);
 	return { ...limit, length: limit.unit === "bytes" ? new TextEncoder().encode(text).length : text.length };
+}
+
+function besideFile(platform: string, kind: ContentKind): TextLimit {
+	const { kinds, most } = captions[platform] ?? { kinds: [], most: 0 };
+	return { most: kinds.includes(kind) ? most : 0, unit: "characters" };
 }
 
 /** Pictures browsers show and a platform does not take as one. */

@@ -61,10 +61,15 @@ export function mustBeInWindow({ platform, lastInboundAt }: ChatToAnswer, { at, 
 	if (at >= until) refuse("conflict", "due_after_window", { field: "dueAt", until: isoInstant(until), dueAt: isoInstant(at) });
 }
 
-/** Says no to what the platform would not take for its length, before anything waits to be sent. @throws Refusal `text_too_long`, `text_too_many_bytes`, naming both */
-export function mustFit(platform: string, text: string, isNote: boolean): void {
-	const { most, unit, length } = measured(platform, text, isNote);
-	if (length > most) refuse("invalid", unit === "bytes" ? "text_too_many_bytes" : "text_too_long", { field: "text", limit: most, length });
+/**
+ * Says no to what the platform would not take for its length, by itself or beside the file it has (`kind`), before anything waits to be sent.
+ * @throws Refusal `text_too_long`, `text_too_many_bytes`, `caption_too_long`, `caption_not_taken`, `note_too_long`, naming both
+ */
+export function mustFit(platform: string, text: string, isNote: boolean, kind: ContentKind = "TEXT"): void {
+	const { most, unit, length } = measured(platform, text, isNote, kind);
+	const beside = most === 0 ? "caption_not_taken" : "caption_too_long";
+	const reason = unit === "bytes" ? "text_too_many_bytes" : isNote ? "note_too_long" : kind === "TEXT" ? "text_too_long" : beside;
+	if (length > most) refuse("invalid", reason, { field: "text", limit: most, length });
 }
 
 /** A message waits for a time at most this far off (ms). */

@@ -8,7 +8,7 @@ import { openPreview } from "./sealed-words.server.ts";
 
 /** A message (alias `m`) as `Told`: its words as the row keeps them. */
 export const messageJson: SQL = sql`json_object('id', m.id, 'chatId', m.chatId, 'seq', m.seq, 'version', m.version, 'sender', m.sender,
-	'senderName', iif(m.sender = 'CUSTOMER', NULL, NULLIF(m.senderName, '')), 'kind', m.kind, 'as', m.saidAs, 'text', m.text, 'details', json(m.details), 'sealed', m.sealed, 'isLocked', json('false'),
+	'senderId', m.senderId, 'senderName', iif(m.sender = 'CUSTOMER', NULL, NULLIF(m.senderName, '')), 'kind', m.kind, 'as', m.saidAs, 'text', m.text, 'details', json(m.details), 'sealed', m.sealed, 'isLocked', json('false'),
 	'media', (SELECT json_group_array(json_object('id', f.id, 'mime', f.mime, 'name', f.name, 'sealed', f.sealedName, 'bytes', f.bytes, 'state', f.state, 'why', f.why) ORDER BY f.id)
 		FROM messageMedia AS f WHERE f.businessId = m.businessId AND f.messageId = m.id),
 	'state', m.state, 'why', m.why, 'said', m.said, 'isNote', json(iif(m.isNote = 1, 'true', 'false')), 'isDeleted', json(iif(m.isDeleted = 1, 'true', 'false')),

@@ -6,13 +6,15 @@ import { idBy } from "#app/catalog/vendors/vendor.server.ts";
 import { query } from "#app/platform/command.server.ts";
 import { many } from "#app/platform/database.server.ts";
 import type { Tenant } from "#app/platform/tenant.server.ts";
-import { mostChosen } from "#app/purchasing/vendor-additions/addition.server.ts";
 import { meaningOf, type TakenPrice, takenPriceOf } from "./change-meaning.ts";
 import { productsOfItems } from "./change-meanings.server.ts";
 
 /** What one act about all changes between two snapshots takes, shown or not; `more`: there are others, for the next act. */
 type All<One> = { these: One[]; more: boolean };
 type Asked = Parameters<typeof compareSnapshots>[1];
+
+/** Prices of one act: more than a catalog of this size has. Each five hundred of them are a batch, and one request does not ask its database without end. */
+export const mostTaken = 10_000;
 
 /** Changes whose products are read at a time. */
 const slice = 500;
@@ -42,7 +44,7 @@ export async function allPricesToTake(tenant: Tenant, asked: Asked): Promise<All
 	const { changes, stateOf } = await everyChange(tenant, asked);
 	const ofOurs = changes.filter(({ catalogId, after }) => after && stateOf.get(catalogId) === "linked");
 	const these: TakenPrice[] = [];
-	for (let from = 0; from < ofOurs.length && these.length <= mostChosen; from += slice) {
+	for (let from = 0; from < ofOurs.length && these.length <= mostTaken; from += slice) {
 		const some = ofOurs.slice(from, from + slice);
 		const ours = new Map(
 			(await productsOfItems(tenant, { vendor: asked.vendor, catalogIds: some.map(({ catalogId }) => catalogId) })).map((one) => [
@@ -55,7 +57,7 @@ export async function allPricesToTake(tenant: Tenant, asked: Asked): Promise<All
 			these.push(...[takenPriceOf(change, meaningOf(change, product), product)].filter((one) => one !== null));
 		}
 	}
-	return { these: these.slice(0, mostChosen), more: these.length > mostChosen };
+	return { these: these.slice(0, mostTaken), more: these.length > mostTaken };
 }
 
 async function everyChange(

@@ -19,10 +19,12 @@ const kinds = {
 	returnedRequests: { mayAct: "purchasing:write", dear: 2 },
 	lateTransfers: { mayAct: "stock:write", dear: 2 },
 	unpriced: { mayAct: "catalog:write", dear: 2 },
+	dataRequests: { mayAct: "customers:erase", dear: 3 },
 	brokenConnections: { mayAct: "channels:write", dear: 2 },
 	endingConnections: { mayAct: "channels:write", dear: 2 },
 	levelConflicts: { mayAct: "channels:write", dear: 2 },
 	deadLetters: { mayAct: "operations:read", dear: 1 },
+	partPaidOrders: { mayAct: "sales:write", dear: 1 },
 	openCounts: { mayAct: "stock:write", dear: 1 },
 	brokenCatalogs: { mayAct: "catalog:sync", dear: 1 },
 	shrunkenCatalogs: { mayAct: "catalog:sync", dear: 1 },
@@ -79,6 +81,9 @@ export const needs = {
 			ofChannels:
 				many(sql`SELECT 'brokenConnections' AS kind, count(*) AS count, COALESCE(max(name), '') AS example, min(trouble ->> 'since') AS since
 				FROM connections WHERE businessId = ${businessId} AND state = 'broken' ${storeId ? sql`AND storeId = ${storeId}` : sql``}
+				UNION ALL SELECT 'dataRequests', count(*), COALESCE(max(name), ''), min(askedAt)
+				FROM (SELECT c.name, r.askedAt FROM dataRequests AS r INDEXED BY dataRequests_waiting CROSS JOIN connections AS c ON c.businessId = r.businessId AND c.id = r.connectionId
+					WHERE r.businessId = ${businessId} AND r.answeredAt IS NULL ${storeId ? sql`AND c.storeId = ${storeId}` : sql``} ${limit})
 				UNION ALL SELECT 'endingConnections', count(*), COALESCE(max(name), ''), NULL
 				FROM connections WHERE businessId = ${businessId} AND state IN ('active', 'paused') AND expiresAt <= ${now + endsSoonWithin} ${storeId ? sql`AND storeId = ${storeId}` : sql``}
 				UNION ALL SELECT 'channelOrders', count(*), COALESCE(max(name), ''), min(updatedAt)
@@ -92,6 +97,9 @@ export const needs = {
 			ofOrders: many(sql`SELECT 'newOrders' AS kind, count(*) AS count, COALESCE(max(who), '') AS example, min(placedAt) AS since
 				FROM (SELECT iif(customerName = '', '#' || upper(substr(id, -6)), customerName) AS who, placedAt FROM orders INDEXED BY orders_by_status
 					WHERE businessId = ${businessId} AND status <> 'COMPLETED' AND status = 'PENDING' AND archivedAt IS NULL ${storeId ? sql`AND storeId = ${storeId}` : sql``} ${limit})
+				UNION ALL SELECT 'partPaidOrders', count(*), COALESCE(max(who), ''), min(placedAt)
+				FROM (SELECT iif(customerName = '', '#' || upper(substr(id, -6)), customerName) AS who, placedAt FROM orders INDEXED BY orders_part_paid
+					WHERE businessId = ${businessId} AND owed > 0 AND archivedAt IS NULL ${storeId ? sql`AND storeId = ${storeId}` : sql``} ${limit})
 				UNION ALL SELECT 'shortfalls', count(*), COALESCE(max(name), ''), min(createdAt)
 				FROM (SELECT p.name, w.createdAt FROM shortfalls AS w INDEXED BY shortfalls_open CROSS JOIN products AS p ON p.businessId = w.businessId AND p.id = w.productId
 					WHERE w.businessId = ${businessId} AND w.state = 'open' ${storeId ? sql`AND w.storeId = ${storeId}` : sql``} ${limit})

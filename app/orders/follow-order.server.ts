@@ -3,6 +3,7 @@ import { answer, command } from "#app/platform/command.server.ts";
 import { first, many } from "#app/platform/database.server.ts";
 import { refuse } from "#app/platform/errors.ts";
 import { sum } from "#app/platform/money.ts";
+import { amountOf } from "#app/platform/said-amount.ts";
 import type { Work } from "#app/platform/work.server.ts";
 import { OrderEdited } from "./events.server.ts";
 import { followLines, type OwnGoods, type OwnLoose } from "./following.ts";
@@ -78,7 +79,7 @@ export const followOrder = command<typeof FollowOrder, OrderStand>({
 		if (totals.looseTotal + shipping + tip < order.refundedExtra) refuse("conflict", "less_than_given_back", { name: "" });
 		const due = totals.total + shipping + tip;
 		const owed = isUnpaid ? 0 : order.owed + due - order.due;
-		const pays = paid && owed > 0 ? owed : 0;
+		const pays = paid ? Math.max(0, owed - (paid.owed === undefined ? 0 : amountOf(paid.owed, currency, "paid.owed"))) : 0;
 		const changed = [
 			...(JSON.stringify(after) === JSON.stringify(own) ? [] : ["lines"]),
 			...(shipping === order.shipping ? [] : ["shipping"]),

@@ -106,8 +106,13 @@ const Buyer = z.object({
 	phone: line(40).default(""),
 });
 
-/** With what it was paid: cash, a card, or (without) some other way that `reference` names. */
-const Paid = z.object({ method: z.enum(tenders).optional(), reference: text(60).default(""), drawerId: CashDrawer });
+/** With what it was paid: cash, a card, or (without) some other way that `reference` names; and what of it is still to be paid. */
+const Paid = z.object({
+	method: z.enum(tenders).optional(),
+	reference: text(60).default(""),
+	drawerId: CashDrawer,
+	owed: Amount.optional().describe("What is still to be paid after it, as of a deposit; without it, nothing"),
+});
 
 const orderFields = {
 	lines: OrderLines,
@@ -195,13 +200,13 @@ export const EditOrder = z.object({
 	assigneeId: AnyId.nullable().optional(),
 	version,
 });
-/** How a platform's order is there now: all its lines, told apart by what the platform calls them. `paid`: nothing of it is owed there. */
+/** How a platform's order is there now: all its lines, told apart by what the platform calls them. `paid`: no more than `owed` of it is owed there. */
 export const FollowOrder = z.object({
 	orderId: AnyId,
 	lines: OrderLines,
 	shipping: Amount.default(0),
 	tip: Amount.default(0),
-	paid: z.object({ reference: text(60).default("") }).optional(),
+	paid: z.object({ reference: text(60).default(""), owed: Amount.optional() }).optional(),
 });
 export const MatchLine = z.object({
 	orderId: AnyId,

@@ -25,7 +25,7 @@ export type OpenOrder = {
 	taxIncluded: number;
 	units: number;
 	due: number;
-	/** Of an order that is paid: what is still to be paid, because it grew; negative: what was paid too much. */
+	/** Of an order that is paid: what is still to be paid, of a deposit or because it grew; negative: what was paid too much. */
 	owed: number;
 	looseUnits: number;
 	extra: number;

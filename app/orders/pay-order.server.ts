@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { answer, command } from "#app/platform/command.server.ts";
-import { refuse } from "#app/platform/errors.ts";
+import { refuse, refuseField } from "#app/platform/errors.ts";
+import { amountOf } from "#app/platform/said-amount.ts";
 import { day } from "#app/platform/time.ts";
 import type { Work } from "#app/platform/work.server.ts";
 import type { HeldLine } from "#app/stock/reservations.server.ts";
@@ -54,22 +55,28 @@ const unitsShort = (short: readonly Short[]) => short.reduce((units, { quantity 
 const productsOf = ({ lines }: Pick<Found, "lines">) => lines.map(({ productId }) => productId);
 
 /**
- * Notes that an order was paid, whole, or what was left to pay of it. Its goods are its own from then on; what was let go meanwhile and is no longer there is a shortfall, and a task.
+ * Notes that an order was paid: whole, or all but `owed`, or what was left to pay of it. Its goods are its own from then on; what was let go meanwhile and is no longer there is a shortfall, and a task.
  * @throws Refusal `order_not_found`, `conflict / order_paid_already`, `conflict / order_cancelled`, `store_not_yours`, `version_changed`, as `drawerIn`
  */
 export const payOrder = command<typeof PayOrder, OrderStand>({
 	name: "orders.pay",
 	needs: "sales:write",
 	input: PayOrder,
-	async run({ db, work, principal, now }, { orderId, method, reference, drawerId, version }) {
+	async run({ db, work, principal, now }, { orderId, method, reference, drawerId, owed, version }) {
 		const { businessId } = db;
 		const { named, ...found } = await db.read({ ...secureAsks(businessId, orderId), named: namedDrawerAsk(businessId, drawerId) });
 		const who = await principal();
 		const order = mustBeOpen(found.order, who, version);
 		if (order.status === "CANCELLED") refuse("conflict", "order_cancelled");
-		const amount = order.paymentStatus === "unpaid" ? order.due : order.owed;
+		const left = owed === undefined ? 0 : amountOf(owed, order.currency, "owed");
+		const amount = (order.paymentStatus === "unpaid" ? order.due : order.owed) - left;
+		if (left > 0 && amount <= 0) refuseField("owed", "too_large", "less than is to be paid of it");
 		if (order.paymentStatus !== "unpaid" && amount <= 0) refuse("conflict", "order_paid_already", { paymentStatus: order.paymentStatus });
-		changeIn(work, order, sql`paymentStatus = iif(paymentStatus = 'unpaid', 'paid', paymentStatus), owed = 0, paidAt = ${now}`);
+		changeIn(
+			work,
+			order,
+			sql`paymentStatus = iif(paymentStatus = 'unpaid', 'paid', paymentStatus), owed = CAST(${left} AS INTEGER), paidAt = ${now}`,
+		);
 		const short = order.fulfilledAt === null ? secureIn(work, order, found) : [];
 		const { storeId, currency } = order;
 		const payments = decidePayments(amount, method ? [{ method, reference }] : undefined, currency);

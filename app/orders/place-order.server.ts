@@ -2,8 +2,9 @@ import { type SQL, sql } from "drizzle-orm";
 import { type Buyer, buyerIn, buyerQuestion } from "#app/customers/buyer.server.ts";
 import { answer, command } from "#app/platform/command.server.ts";
 import { type Ask, first } from "#app/platform/database.server.ts";
-import { refuse } from "#app/platform/errors.ts";
+import { refuse, refuseField } from "#app/platform/errors.ts";
 import { newId } from "#app/platform/ids.ts";
+import { amountOf } from "#app/platform/said-amount.ts";
 import { minute } from "#app/platform/time.ts";
 import type { Viewer } from "#app/identity/viewer.server.ts";
 import type { Principal } from "#app/platform/tenant.server.ts";
@@ -88,18 +89,22 @@ export function placeOrderIn(work: Work, { wish, where, products, buyer, who, dr
 	const taxIncluded = wish.taxIncluded ?? where.taxIncluded === 1;
 	const priced = priceOrder(wish, products, { currency, taxRate: where.taxRate, taxIncluded });
 	const id = newId<"order">(now);
-	const paid = wish.paid !== undefined || priced.due === 0;
+	const owed = wish.paid?.owed === undefined ? 0 : amountOf(wish.paid.owed, currency, "paid.owed");
+	// A shop that says so of an order nobody paid anything of means an unpaid one; whoever says it here is mistaken.
+	if ("stores" in who && owed > 0 && owed >= priced.due) refuseField("paid.owed", "too_large", "less than the order comes to");
+	const taken = wish.paid !== undefined && owed < priced.due ? priced.due - owed : 0;
+	const paid = taken > 0 || priced.due === 0;
 	const name = buyer?.name || wish.customer?.name || wish.shippingAddress?.name || wish.billingAddress?.name || "";
 	const asJson = (value: object | undefined) => (value ? JSON.stringify(value) : null);
 	// A store's currency may change until its first order; not under one.
 	work.guard(sql`SELECT 1 FROM stores WHERE businessId = ${businessId} AND id = ${storeId} AND currency = ${where.currency}`);
 	work.add(sql`INSERT INTO orders (businessId, id, storeId, channel, origin, status, paymentStatus, fulfillmentStatus, currency, units, subtotal, tax, taxIncluded, total, note,
 			actorId, actorName, day, placedAt, updatedAt, discount, customerId, customerName, customerEmail, customerPhone, connectionId, platformOrderId, platformNumber, assigneeId,
-			shippingAddress, billingAddress, shipping, tip, looseUnits, looseTotal, paidAt)
+			shippingAddress, billingAddress, shipping, tip, looseUnits, looseTotal, paidAt, owed)
 		VALUES (${businessId}, ${id}, ${storeId}, 'counter', ${wish.channel}, 'PENDING', ${paid ? "paid" : "unpaid"}, 'unfulfilled', ${currency}, ${priced.units}, ${priced.subtotal},
 			${priced.tax}, ${taxIncluded ? 1 : 0}, ${priced.total}, ${wish.note}, ${actor.id}, ${actor.name}, '', ${now}, ${now}, ${priced.discount}, ${buyer?.id ?? null}, ${name},
 			${buyer?.email ?? ""}, ${wish.customer?.phone ?? ""}, ${wish.connectionId ?? null}, ${wish.platformOrderId ?? null}, ${wish.platformNumber}, ${wish.assigneeId},
-			${asJson(wish.shippingAddress)}, ${asJson(wish.billingAddress)}, ${priced.shipping}, ${priced.tip}, ${priced.looseUnits}, ${priced.looseTotal}, ${paid ? now : null})`);
+			${asJson(wish.shippingAddress)}, ${asJson(wish.billingAddress)}, ${priced.shipping}, ${priced.tip}, ${priced.looseUnits}, ${priced.looseTotal}, ${paid ? now : null}, CAST(${taken > 0 ? owed : 0} AS INTEGER))`);
 	const order = { id, storeId, currency };
 	const lines = writeLinesIn(work, order, priced);
 	const available = new Map(products.map((product) => [product.id, product.available]));
@@ -107,9 +112,9 @@ export function placeOrderIn(work: Work, { wish, where, products, buyer, who, dr
 	const { hold, short } = decideHold(lines, available);
 	holdOrderIn(work, order, hold, [], paid ? null : now + wish.holdMinutes * minute);
 	if (short.length > 0) noteShortIn(work, order, short);
-	if (wish.paid) {
+	if (wish.paid && taken > 0) {
 		const { method, reference } = wish.paid;
-		const payments = decidePayments(priced.due, method ? [{ method, reference }] : undefined, currency);
+		const payments = decidePayments(taken, method ? [{ method, reference }] : undefined, currency);
 		payIn(
 			work,
 			{ storeId, orderId: id, refundId: null, currency, actor, drawer },

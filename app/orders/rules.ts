@@ -18,7 +18,7 @@ export type ShortfallState = (typeof shortfallStates)[number];
 export const orderStatuses = ["PENDING", "PROCESSING", "SHIPPED", "DELIVERED", "COMPLETED", "CANCELLED", "REFUNDED"] as const;
 export type OrderStatus = (typeof orderStatuses)[number];
 
-/** `part_paid`: it was paid, and grew since; whatever else is to be said of its money, that it owes comes first. */
+/** `part_paid`: it was paid in part, or grew since; whatever else is to be said of its money, that it owes comes first. */
 export const paymentStatuses = ["unpaid", "part_paid", "paid", "part_refunded", "refunded"] as const;
 export type PaymentStatus = (typeof paymentStatuses)[number];
 

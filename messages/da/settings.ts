@@ -1,6 +1,7 @@
 import apiKeys from "./apiKeys.json";
 import audit from "./audit.json";
 import docs from "./docs.json";
+import events from "./events.json";
 import exports from "./export.json";
 import inboxSettings from "./inboxSettings.json";
 import labels from "./labels.json";
@@ -20,6 +21,7 @@ export default {
 	apiKeys,
 	audit,
 	docs,
+	events,
 	export: exports,
 	inboxSettings,
 	labels,

@@ -1,5 +1,4 @@
 import charts from "./charts.json";
-import events from "./events.json";
 import filters from "./filters.json";
 import home from "./home.json";
 import insights from "./insights.json";
@@ -21,7 +20,6 @@ export default {
 	...doors,
 	charts,
 	errors: { ...doors.errors, ...officeErrors },
-	events,
 	filters,
 	home,
 	insights,

@@ -2510,6 +2510,63 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/catalog/{vendor}/link-runs/{run}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take back what a vendor's newest run linked and ended
+         * @description What a person has decided since stands. The next reading asks again before it links.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    run: string;
+                    vendor: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Items that are what they were */
+                            restored: number;
+                            runId: string;
+                        };
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/catalog/{vendor}/links": {
         parameters: {
             query?: never;
@@ -3579,6 +3636,8 @@ export interface paths {
                                 lastPushAt: string | null;
                                 lastReadAt: string | null;
                                 lastWebhookAt: string | null;
+                                /** @description At which of the shop's locations levels are set and read; null where it has one stock only */
+                                locationId: string | null;
                                 name: string;
                                 /** @description Orders taken from it; of an ERP, sales told to it */
                                 orderCount: number;
@@ -3708,11 +3767,15 @@ export interface paths {
                             lastPushAt: string | null;
                             lastReadAt: string | null;
                             lastWebhookAt: string | null;
+                            /** @description At which of the shop's locations levels are set and read; null where it has one stock only */
+                            locationId: string | null;
                             name: string;
                             /** @description Orders taken from it; of an ERP, sales told to it */
                             orderCount: number;
                             /** @description Orders that could not be brought in line here by themselves */
                             orders: {
+                                /** @description Somebody is to say besides whether goods that were given back are on the shelf */
+                                asksForRestock: boolean;
                                 number: string;
                                 orderId: string | null;
                                 platformOrderId: string;
@@ -3857,11 +3920,15 @@ export interface paths {
                             lastPushAt: string | null;
                             lastReadAt: string | null;
                             lastWebhookAt: string | null;
+                            /** @description At which of the shop's locations levels are set and read; null where it has one stock only */
+                            locationId: string | null;
                             name: string;
                             /** @description Orders taken from it; of an ERP, sales told to it */
                             orderCount: number;
                             /** @description Orders that could not be brought in line here by themselves */
                             orders: {
+                                /** @description Somebody is to say besides whether goods that were given back are on the shelf */
+                                asksForRestock: boolean;
                                 number: string;
                                 orderId: string | null;
                                 platformOrderId: string;
@@ -3936,7 +4003,7 @@ export interface paths {
                 };
             };
         };
-        /** Rename it, say whose shelf it sells from and what goes through it */
+        /** Rename it, say whose shelf it sells from, at which of the shop's locations that is, and what goes through it */
         put: {
             parameters: {
                 query?: never;
@@ -3953,6 +4020,8 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
+                        /** @description At which of the shop's locations levels are set and read, of `/channels/{id}/locations` */
+                        locationId?: string;
                         name?: string;
                         /** @description Only these; the others stay as they are */
                         settings?: {
@@ -4030,11 +4099,15 @@ export interface paths {
                             lastPushAt: string | null;
                             lastReadAt: string | null;
                             lastWebhookAt: string | null;
+                            /** @description At which of the shop's locations levels are set and read; null where it has one stock only */
+                            locationId: string | null;
                             name: string;
                             /** @description Orders taken from it; of an ERP, sales told to it */
                             orderCount: number;
                             /** @description Orders that could not be brought in line here by themselves */
                             orders: {
+                                /** @description Somebody is to say besides whether goods that were given back are on the shelf */
+                                asksForRestock: boolean;
                                 number: string;
                                 orderId: string | null;
                                 platformOrderId: string;
@@ -4215,6 +4288,200 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/channels/{id}/data-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who asked a shop what is held of them: the last fifty, those that wait first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The ETag of an answer you have: 304 when it still holds */
+                    "If-None-Match"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                answeredAt: string | null;
+                                answeredBy: string;
+                                askedAt: string;
+                                /** @description By when the law wants it answered */
+                                dueAt: string;
+                                id: string;
+                                /** @description Orders they named that are nobody's here */
+                                looseOrders: string[];
+                                /** @description Orders of theirs, counted when they asked */
+                                orders: number;
+                                /** @description Who they are here; `/customers/{id}/record` is the file to hand to them. Who was erased since is not among them */
+                                people: {
+                                    id: string;
+                                    name: string;
+                                }[];
+                            }[];
+                        };
+                    };
+                };
+                /** @description What you have still holds */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description No token provided / Invalid token */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels/{id}/data-requests/{requestId}/answered": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that somebody was given what is held of them */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                    requestId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            requestId: string;
+                        };
+                    };
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels/{id}/locations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where the goods of a connection's shop lie, asked there; none where it has one stock only */
+        get: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The ETag of an answer you have: 304 when it still holds */
+                    "If-None-Match"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                isChosen: boolean;
+                                name: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description What you have still holds */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description No token provided / Invalid token */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/channels/{id}/orders/seen": {
         parameters: {
             query?: never;
@@ -4266,6 +4533,106 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels/{id}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was read of a connection's shop and set there, newest first, of 90 days */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    /** @description `orders`: the shop was asked for them; `goods`: all that is sold there was read; `levels`: what changed here was set there */
+                    kind?: "orders" | "goods" | "levels";
+                    limit?: number;
+                    /** @description Only those that failed, or could not do all of it */
+                    wrong?: "true" | "false";
+                };
+                header?: {
+                    /** @description The ETag of an answer you have: 304 when it still holds */
+                    "If-None-Match"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @description Of the person who asked for it; empty where nobody did */
+                                actorName: string;
+                                /**
+                                 * @description `change`: something changed here
+                                 * @enum {string}
+                                 */
+                                cause: "schedule" | "person" | "change";
+                                /** @description What of it was news here */
+                                changed: number;
+                                endedAt: string;
+                                /** @description Why it failed, in a word: as in `trouble` of the connection, or `unexpected` */
+                                error: string | null;
+                                /** @description What could not be done */
+                                failed: number;
+                                id: string;
+                                /** @enum {string} */
+                                kind: "orders" | "goods" | "levels";
+                                /**
+                                 * @description `partly`: some of it could not be done
+                                 * @enum {string}
+                                 */
+                                outcome: "nothing" | "changed" | "partly" | "failed";
+                                pages: number;
+                                /** @description What was set there */
+                                pushed: number;
+                                /** @description What was looked at */
+                                read: number;
+                                /** @description How often it found the same in a row, until `endedAt`; of levels, how often some were set within an hour */
+                                rounds: number;
+                                /** @description What was left as it is */
+                                skipped: number;
+                                startedAt: string;
+                            }[];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description What you have still holds */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A field or a rule is named in details.issues */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -11133,6 +11500,8 @@ export interface paths {
                             drawerId?: string;
                             /** @enum {string} */
                             method?: "cash" | "card";
+                            /** @description What is still to be paid after it, as of a deposit; without it, nothing */
+                            owed?: number | string;
                             /** @default  */
                             reference?: string;
                         };
@@ -11904,6 +12273,8 @@ export interface paths {
                         drawerId?: string;
                         /** @enum {string} */
                         method?: "cash" | "card";
+                        /** @description What is still to be paid after it, as of a deposit; without it, nothing */
+                        owed?: number | string;
                         /** @default  */
                         reference?: string;
                         /** @description Of the order the change was made from: 409 when it is another by now */
@@ -20010,6 +20381,8 @@ export interface components {
             said: string;
             /** @enum {string} */
             sender: "CUSTOMER" | "AGENT" | "SYSTEM";
+            /** @description Whoever of the business wrote it here, by their user id; null for anybody else, and for what was written in the platform's own app */
+            senderId: string | null;
             senderName: string | null;
             /** @description Its number in the chat, as it was written down; read by `at`, then `seq` */
             seq: number;
@@ -20223,7 +20596,7 @@ export interface components {
                 unitPrice: string;
             }[];
             note: string;
-            /** @description Of an order that is paid: what is still to be paid, because it grew; negative: what was paid too much */
+            /** @description Of an order that is paid: what is still to be paid, of a deposit or because it grew; negative: what was paid too much */
             owed: string;
             /** Format: date-time */
             paidAt: string | null;
@@ -21086,7 +21459,9 @@ export interface components {
             /** Format: date-time */
             finishedAt: string | null;
             id: string;
-            /** @description Somebody stopped it: what was added by then stays */
+            /** @description It ended because one of its two snapshots is kept no longer; otherwise somebody stopped it */
+            isSnapshotGone: boolean;
+            /** @description It ended before all items were gone through: what was added by then stays */
             isStopped: boolean;
             /** @description Items to go through; of two snapshots 0 until they have been compared */
             items: number;
@@ -21256,6 +21631,11 @@ export interface components {
              * @enum {string}
              */
             state: "looking" | "weighing" | "planned" | "deciding" | "done" | "dropped";
+            /**
+             * Format: date-time
+             * @description When what it linked was taken back
+             */
+            undoneAt: string | null;
             /** @description Items decided on since */
             weighed: number;
         };

@@ -6,6 +6,8 @@ import { call, toast } from "../support/shop-in-browser.ts";
 /** Two colleagues with the same customers: Karen at a desk, Jonas on his telephone. */
 
 test.describe.configure({ timeout: 300_000 });
+// What is refused is answered so.
+test.use({ expected: [[/the server responded with a status of 4(00|09)/], { scope: "test" }] });
 
 async function colleague(browser: Browser, baseURL: string | undefined): Promise<BrowserContext> {
 	const viewport = { width: 390, height: 844 };
@@ -67,6 +69,22 @@ test("what crosses stands once and in one order on both screens; what did not ar
 		await both("Tomorrow from ten");
 		await expect(customer.locator("#lines").getByText("Tomorrow from ten")).toHaveCount(1);
 
+		// Too much was sent, says the channel: it waits for a person, who sends it again when it may.
+		const limited = "The channel limits how much you may send now. Try later.";
+		await customer.getByRole("button", { name: "Report", exact: true }).click();
+		await expect(customer.getByRole("button", { name: "Unreport" })).toBeVisible();
+		await inbox.answer(karen, name, "Or on Monday");
+		for (const page of [karen, jonas]) await expect(page.getByText(limited)).toBeVisible();
+		await jonas.getByRole("button", { name: "Send again" }).click();
+		for (const page of [karen, jonas]) await expect(page.getByText(limited)).toBeVisible();
+		await expect(customer.locator("#lines")).not.toContainText("Or on Monday");
+		await customer.getByRole("button", { name: "Unreport" }).click();
+		await expect(customer.getByRole("button", { name: "Report", exact: true })).toBeVisible();
+		await karen.getByRole("button", { name: "Send again" }).click();
+		for (const page of [karen, jonas]) await expect(page.getByText(limited)).toBeHidden();
+		await both("Or on Monday");
+		await expect(customer.locator("#lines").getByText("Or on Monday")).toHaveCount(1);
+
 		// One that waits, and is called off.
 		const [two, three, five] = [inHours(2), inHours(3), inHours(5)];
 		const wait = async (text: string, dueAt: string) => {
@@ -91,12 +109,37 @@ test("what crosses stands once and in one order on both screens; what did not ar
 		await wait("See you tomorrow", two);
 		await expect(waits(jonas, "See you tomorrow")).toContainText(timeOf(two));
 		await expect(waits(jonas, "See you tomorrow").getByRole("button", { name: "Change" })).toHaveCount(0);
-		await waits(karen, "See you tomorrow").getByRole("button", { name: "Change" }).click();
+		const change = waits(karen, "See you tomorrow").getByRole("button", { name: "Change" });
 		const changing = karen.getByRole("dialog", { name: "Change what waits" });
+		const save = changing.getByRole("button", { name: "Send then" });
+		await change.click();
+		await changing.getByLabel("When").fill(inHours(30));
+		await expect(changing.getByText("Free replies end")).toBeVisible();
+		// As from a page whose clock is wrong: what was refused is said, and not when the dialog is opened anew.
+		await karen.route("**/inbox/*.data*", (route) =>
+			route.continue({
+				postData:
+					route
+						.request()
+						.postData()
+						?.replace(/dueAt=\d+/, "dueAt=1") ?? "",
+			}),
+		);
+		await changing.getByLabel("When").fill(five);
+		await save.click();
+		await expect(changing.locator(".notice")).toBeVisible();
+		await expectAccessible(karen);
+		await karen.unroute("**/inbox/*.data*");
+		await changing.getByRole("button", { name: "Close" }).click();
+		await change.click();
+		await expect(changing.getByLabel("Message")).toHaveValue("See you tomorrow");
+		await expect(changing.locator(".notice")).toHaveCount(0);
+		await changing.getByLabel("Message").fill("a".repeat(4097));
+		await expect(changing.getByText("4097 of at most 4096 characters")).toBeVisible();
 		await changing.getByLabel("Message").fill("See you on Monday");
 		await changing.getByLabel("When").fill(five);
 		await expectAccessible(karen);
-		await changing.getByRole("button", { name: "Send then" }).click();
+		await save.click();
 		for (const page of [karen, jonas]) await expect(waits(page, "See you on Monday")).toContainText(timeOf(five));
 		const { body } = await call(karen, "GET", "/api/messages?state=scheduled");
 		const waiting = Object(body).items.find(({ text }: { text: string }) => text === "See you on Monday");
@@ -210,6 +253,103 @@ test("two go through the list by keys: who has it, what it is about, a word amon
 		await expectAccessible(jonas);
 	} finally {
 		await call(karen, "DELETE", `/api/inbox/labels/${made.id}`);
+		await other.close();
+	}
+});
+
+test("two who are one person are merged after a second look, and parted again, while a colleague has one of them open", async ({
+	browser,
+	context,
+	baseURL,
+}) => {
+	const other = await colleague(browser, baseURL);
+	try {
+		const [mette, holm] = [inbox.somebodyNew("Mette"), inbox.somebodyNew("Holm")];
+		const karen = await inbox.signIn(context, inbox.karen);
+		await karen.setViewportSize({ width: 1440, height: 900 });
+		const jonas = await inbox.signIn(other, inbox.jonas);
+		await inbox.write(await inbox.newCustomer(context, mette), "Is it ready?");
+		await inbox.write(await inbox.newCustomer(context, holm, "Instagram"), "I wrote from my phone too");
+		await karen.goto("/inbox");
+		await inbox.openChat(karen, mette, "Is it ready?");
+		await jonas.goto("/inbox");
+		await inbox.openChat(jonas, holm, "I wrote from my phone too");
+
+		await karen.getByRole("complementary").getByRole("link", { name: "Open the customer" }).click();
+		await karen.getByRole("link", { name: "Merge with another" }).click();
+		await karen.getByLabel("Who is the same person").fill(holm);
+		await karen.getByRole("button", { name: "Find" }).click();
+		await karen.getByRole("radio", { name: holm }).check();
+		await karen.getByRole("button", { name: "Merge", exact: true }).click();
+		await expect(karen.getByText("Look twice before you merge:")).toBeVisible();
+		await expect(karen.getByText("The names differ.")).toBeVisible();
+		await expectAccessible(karen);
+		await expect(inbox.threadOf(jonas, holm)).toBeVisible();
+		await karen.getByRole("button", { name: "Merge all the same" }).click();
+		await expect(karen.getByText(`${holm}, by ${inbox.karen.name}`)).toBeVisible();
+		// What he has open is hers now, and leads to her other conversation.
+		await expect(inbox.threadOf(jonas, mette)).toContainText("I wrote from my phone too", { timeout: 30_000 });
+		await expectAccessible(jonas);
+		await expectNoSidewaysScroll(jonas);
+
+		await karen.getByRole("button", { name: "Take back" }).click();
+		await expect(karen.getByText(`${holm}, by ${inbox.karen.name}`)).toBeHidden();
+		await expect(inbox.threadOf(jonas, holm)).toContainText("I wrote from my phone too", { timeout: 30_000 });
+		await karen.goto("/inbox");
+		for (const name of [mette, holm]) await expect(karen.getByRole("link", { name })).toBeVisible();
+	} finally {
+		await other.close();
+	}
+});
+
+test("a message that is held up until the time for free replies is over does not go: both see why, and that it is over", async ({
+	browser,
+	context,
+	baseURL,
+}) => {
+	const other = await colleague(browser, baseURL);
+	const karen = await inbox.signIn(context, inbox.karen);
+	await karen.setViewportSize({ width: 1440, height: 900 });
+	let connectionId = "";
+	try {
+		const name = inbox.somebodyNew("Viola");
+		const jonas = await inbox.signIn(other, inbox.jonas);
+		const customer = await inbox.newCustomer(context, name);
+		const hour = 3_600_000;
+		await inbox.writeLate(customer, "I wrote yesterday", 25 * hour);
+		const over = "The time for free replies is over";
+		for (const page of [karen, jonas]) {
+			await expect(async () => {
+				await page.goto(`/inbox?q=${encodeURIComponent(name)}`);
+				await inbox.openChat(page, name, "I wrote yesterday");
+			}).toPass({ timeout: 30_000 });
+			await expect(page.getByText(over)).toBeVisible();
+		}
+		const chatId = new URL(karen.url()).pathname.split("/").at(-1);
+		connectionId = Object((await call(karen, "GET", `/api/chats/${chatId}`)).body).connectionId;
+
+		// A minute is left of what was said nearly a day ago; then the channel stands still.
+		await inbox.writeLate(customer, "Are you there?", 24 * hour - 60_000);
+		for (const page of [karen, jonas]) await expect(page.getByText("Free replies for")).toBeVisible();
+		const waiting = { text: "We are", dueAt: Date.now() + 20_000 };
+		expect((await call(karen, "POST", `/api/chats/${chatId}/messages`, waiting)).status).toBe(201);
+		expect((await call(karen, "POST", "/api/sync/pause", { connectionId })).status).toBe(200);
+		for (const page of [karen, jonas])
+			await expect(page.locator("li.said[data-state=scheduled]").filter({ hasText: "We are" })).toBeVisible();
+		for (const page of [karen, jonas]) await expect(page.getByText(over)).toBeVisible({ timeout: 120_000 });
+		await expect(inbox.answerTo(karen, name)).not.toBeEditable();
+		expect((await call(karen, "POST", "/api/sync/resume", { connectionId })).status).toBe(200);
+		for (const page of [karen, jonas]) {
+			await expect(page.getByText("Too long since the customer wrote. Send a template.")).toBeVisible({ timeout: 60_000 });
+			await expectAccessible(page);
+			await expectNoSidewaysScroll(page);
+		}
+		// What is refused is said.
+		await jonas.getByRole("button", { name: "Send again" }).click();
+		await expect(toast(jonas, "The time for a free answer has run out")).toBeVisible();
+		await expect(customer.locator("#lines")).not.toContainText("We are");
+	} finally {
+		if (connectionId !== "") await call(karen, "POST", "/api/sync/resume", { connectionId });
 		await other.close();
 	}
 });

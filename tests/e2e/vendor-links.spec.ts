@@ -80,5 +80,12 @@ for (const [width, height, colorScheme] of [
 		await expect(page.getByRole("table", { name: "Links" }).getByRole("row")).toHaveCount(3);
 		await expectAccessible(page);
 		await expectNoSidewaysScroll(page);
+
+		// What the rules linked goes in one act; what a person decided stays.
+		await page.getByRole("button", { name: "Undo linking" }).click();
+		await expect(page.getByText("What was linked last was taken back")).toBeVisible();
+		await expect(page.getByRole("link", { name: "Linked automatically 0" })).toBeVisible();
+		await expect(page.getByRole("link", { name: "Decided by us 2" })).toBeVisible();
+		await expectAccessible(page);
 	});
 }

@@ -40,6 +40,12 @@ export async function write(customer: Page, text: string): Promise<void> {
 	await customer.getByRole("button", { name: "Send" }).click();
 }
 
+/** Writes from a phone that was off: what was said so long ago (ms) arrives now. */
+export async function writeLate(customer: Page, text: string, ago: number): Promise<void> {
+	const answered = await customer.request.post(customer.url(), { multipart: { text, ago: String(Math.round(ago)) } });
+	expect(answered.ok()).toBe(true);
+}
+
 /** The conversation with somebody, as it is open on a page. */
 export const threadOf = (page: Page, name: string): Locator => page.getByRole("region", { name: `Conversation with ${name}` });
 /** What was said in it, each as it is shown. */

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { SeeToOrder, SettleConflict } from "#app/channels/input.ts";
 import { seeToOrder } from "#app/channels/see-to-order.server.ts";
 import { settleConflict } from "#app/channels/settle-conflict.server.ts";
+import { mountDataRequests } from "./channel-requests.ts";
 import { type Api, endpoint } from "./endpoint.ts";
 
 const tag = "Channels";
@@ -40,4 +41,5 @@ export function mountChannelSettling(api: Api, base: string): void {
 		},
 		async (call) => ({ body: await seeToOrder(await call.tenant(), { ...call.body, connectionId: call.params.id }, { key: call.key }) }),
 	);
+	mountDataRequests(api, base);
 }

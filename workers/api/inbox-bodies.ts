@@ -30,6 +30,12 @@ export const MessageBody = z
 		seq: z.int().describe("Its number in the chat, as it was written down; read by `at`, then `seq`"),
 		version: z.int(),
 		sender: z.enum(senders),
+		senderId: z
+			.string()
+			.nullable()
+			.describe(
+				"Whoever of the business wrote it here, by their user id; null for anybody else, and for what was written in the platform's own app",
+			),
 		senderName: z.string().nullable(),
 		kind: z.enum(contentKinds),
 		as: z.string().nullable().describe("What it truly is, where it is none of the kinds"),

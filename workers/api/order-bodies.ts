@@ -101,7 +101,9 @@ export const OrderSheetBody = z
 		discount: Decimal.describe("What was taken off, and is in no figure any more"),
 		shipping: Decimal,
 		tip: Decimal,
-		owed: Decimal.describe("Of an order that is paid: what is still to be paid, because it grew; negative: what was paid too much"),
+		owed: Decimal.describe(
+			"Of an order that is paid: what is still to be paid, of a deposit or because it grew; negative: what was paid too much",
+		),
 		note: z.string(),
 		connectionId: z.string().nullable(),
 		platformOrderId: z.string().nullable(),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { DecideLink, decideLink, takeLinkBack } from "#app/catalog/vendors/linking/decide-link.server.ts";
 import type { LinkRun } from "#app/catalog/vendors/linking/link-run.server.ts";
+import { undoLinks } from "#app/catalog/vendors/linking/undo-links.server.ts";
 import { agreeToLinks, dropLinkPlan, StartLinking, startLinking } from "#app/catalog/vendors/linking/start-linking.server.ts";
 import { linkFilters } from "#app/catalog/vendors/rules.ts";
 import { decimalString } from "#app/platform/money.ts";
@@ -27,6 +28,7 @@ const LinkRunBody = z
 		startedBy: z.string(),
 		startedAt: Instant,
 		finishedAt: Instant.nullable(),
+		undoneAt: Instant.nullable().describe("When what it linked was taken back"),
 	})
 	.meta({ id: "VendorLinkRun" });
 
@@ -65,13 +67,14 @@ const VendorLinkBody = z
 	})
 	.meta({ id: "VendorLink" });
 
-function runBody({ isDry, actorName, startedAt, finishedAt, vendorId: _, ...run }: LinkRun): z.output<typeof LinkRunBody> {
+function runBody({ isDry, actorName, startedAt, finishedAt, undoneAt, vendorId: _, ...run }: LinkRun): z.output<typeof LinkRunBody> {
 	return {
 		...run,
 		dryRun: isDry,
 		startedBy: actorName,
 		startedAt: isoInstant(startedAt),
 		finishedAt: finishedAt === null ? null : isoInstant(finishedAt),
+		undoneAt: undoneAt === null ? null : isoInstant(undoneAt),
 	};
 }
 
@@ -172,6 +175,22 @@ export function mountVendorLinks(api: Api, base: string): void {
 				body: await act(await call.tenant(), { vendor: call.params.vendor, runId: call.params.run }, { key: call.key }),
 			}),
 		);
+	endpoint(
+		api,
+		base,
+		{
+			method: "post",
+			path: "/catalog/{vendor}/link-runs/{run}/undo",
+			tag,
+			summary: "Take back what a vendor's newest run linked and ended",
+			description: "What a person has decided since stands. The next reading asks again before it links.",
+			answers: { 200: z.object({ runId: z.string(), restored: z.int().describe("Items that are what they were") }) },
+			refusals: [404, 409],
+		},
+		async (call) => ({
+			body: await undoLinks(await call.tenant(), { vendor: call.params.vendor, runId: call.params.run }, { key: call.key }),
+		}),
+	);
 	endpoint(
 		api,
 		base,

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { sweepImages } from "#app/catalog/images/sweep-images.server.ts";
-import { forgetConsents, forgetReceipts } from "#app/channels/forget-receipts.server.ts";
+import { forgetConsents, forgetReceipts, forgetRuns } from "#app/channels/forget-receipts.server.ts";
 import { tellEnds } from "#app/channels/tell-ends.server.ts";
 import { wakeDue } from "#app/channels/wake-due.server.ts";
 import { dueSyncs } from "#app/catalog/vendors/due-syncs.server.ts";
@@ -107,8 +107,8 @@ const jobs: Record<JobOrder["job"], (scope: Scope, shard: number) => Promise<Job
 	},
 	"wake-connections": async (scope, shard) => ({ code: "connections_woken", counts: { woken: await wakeDue(scope, shard) } }),
 	"forget-webhooks": async (scope, shard) => {
-		const { forgotten, more } = await forgetReceipts(scope, shard);
-		return { code: "webhooks_forgotten", counts: { forgotten }, more };
+		const [{ forgotten, more }, runs] = [await forgetReceipts(scope, shard), await forgetRuns(scope, shard)];
+		return { code: "webhooks_forgotten", counts: { forgotten, runs: runs.forgotten }, more: more || runs.more };
 	},
 	"tell-ends": async (scope, shard) => {
 		const { told, more } = await tellEnds(scope, shard);

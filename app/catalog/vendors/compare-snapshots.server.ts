@@ -15,7 +15,7 @@ import { idBy, mustExist, stateBy, vendorBy, type VendorRow } from "./vendor.ser
 export type Comparable = { hash: string; format: Format; items: number; takenAt: number; waits: boolean; runId: string };
 
 export type Comparison = {
-	/** Newest first; the catalog as it stands is `current`. */
+	/** Newest first: the newest hundred, and those that were asked for however old; the catalog as it stands is `current`. */
 	snapshots: Comparable[];
 	current: string | null;
 	from: Comparable;
@@ -37,19 +37,27 @@ const toCompare = query({
 	async run({ db }, asked) {
 		const { vendor: key } = asked;
 		const { businessId } = db;
-		const { vendor, state, kept, waiting } = await db.read({
+		const mine = sql`businessId = ${businessId} AND vendorId = ${idBy(businessId, key)}`;
+		const { vendor, state, kept, named, waiting } = await db.read({
 			vendor: vendorBy(businessId, key),
 			state: stateBy(businessId, key),
 			kept: many<
 				Omit<Comparable, "waits">
 			>(sql`SELECT hash, format, items, takenAt, runId FROM vendorSnapshots INDEXED BY vendorSnapshots_by_time
-				WHERE businessId = ${businessId} AND vendorId = ${idBy(businessId, key)} ORDER BY takenAt DESC, hash DESC LIMIT 100`),
+				WHERE ${mine} ORDER BY takenAt DESC, hash DESC LIMIT 100`),
+			// Those named, and what was there before the later of them: none is too old to be compared.
+			named: many<Omit<Comparable, "waits">>(sql`SELECT hash, format, items, takenAt, runId FROM vendorSnapshots
+				WHERE ${mine} AND hash IN (${asked.from ?? null}, ${asked.to ?? null}, (SELECT hash FROM vendorSnapshots INDEXED BY vendorSnapshots_by_time
+					WHERE ${mine} AND hash <> ${asked.to ?? null} AND takenAt <= (SELECT takenAt FROM vendorSnapshots WHERE ${mine} AND hash = ${asked.to ?? null})
+					ORDER BY takenAt DESC, hash DESC LIMIT 1))`),
 			waiting: first<
 				Omit<Comparable, "waits">
 			>(sql`SELECT snapshotHash AS hash, format, items, startedAt AS takenAt, id AS runId FROM vendorSyncRuns INDEXED BY vendorSyncRuns_waiting
-				WHERE businessId = ${businessId} AND vendorId = ${idBy(businessId, key)} AND status = 'waiting' AND snapshotHash IS NOT NULL`),
+				WHERE ${mine} AND status = 'waiting' AND snapshotHash IS NOT NULL`),
 		});
-		const snapshots = kept.map((one): Comparable => ({ ...one, waits: false }));
+		const recent = new Set(kept.map(({ hash }) => hash));
+		const older = named.filter(({ hash }) => !recent.has(hash)).sort((a, b) => b.takenAt - a.takenAt);
+		const snapshots = [...kept, ...older].map((one): Comparable => ({ ...one, waits: false }));
 		if (waiting) snapshots.unshift({ ...waiting, waits: true });
 		return { vendor: mustExist(vendor), current: state?.snapshotHash ?? null, snapshots, asked };
 	},

@@ -34,6 +34,8 @@ export const ItemsLinked = defineEvent<{
 	fresh: number;
 	ended: number;
 }>("catalog.items_linked");
+/** What the rules linked in one going-through was taken back. */
+export const LinksTakenBack = defineEvent<{ runId: string; name: string; restored: number }>("catalog.links_taken_back");
 /** A person said what an item is. `before` and `after` are the link's rows. */
 export const LinkDecided = defineEvent<{ catalogId: string; title: string; before: object | null; after: object }>("catalog.link_decided");
 export const LinkTakenBack = defineEvent<{ catalogId: string; title: string; before: object; after: object | null }>(

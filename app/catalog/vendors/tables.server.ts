@@ -162,6 +162,8 @@ export const vendorLinks = sqliteTable(
 		actorName: text().notNull(),
 		decidedAt: integer().notNull(),
 		priceTaken: text(),
+		runId: text(),
+		beforeRun: text(),
 	},
 	(t) => [
 		primaryKey({ columns: [t.businessId, t.vendorId, t.catalogId] }),
@@ -205,6 +207,7 @@ export const vendorLinkRuns = sqliteTable(
 		actorName: text().notNull(),
 		startedAt: integer().notNull(),
 		finishedAt: integer(),
+		undoneAt: integer(),
 	},
 	(t) => [
 		primaryKey({ columns: [t.businessId, t.id] }),

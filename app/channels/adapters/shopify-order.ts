@@ -30,6 +30,8 @@ export type ToldOrder = {
 	cancelledAt: string | null;
 	cancelReason: string;
 	financial: string;
+	/** What is still to be paid of it; null where nobody said. */
+	outstanding: string | null;
 	fulfillment: string;
 	currency: string;
 	presentment: { currency: string; total: string } | null;
@@ -83,6 +85,7 @@ export function orderOf(told: ToldOrder): PlatformOrder {
 		})),
 	}));
 	const cancelledAt = told.cancelledAt;
+	const owed = told.financial === "partially_paid" && told.outstanding !== null ? minor(told.outstanding, currency) : 0;
 	const stage = cancelledAt ? "cancelled" : told.fulfillment === "fulfilled" ? "sent" : told.financial === "voided" ? "cancelled" : "open";
 	return {
 		id: told.id,
@@ -92,6 +95,7 @@ export function orderOf(told: ToldOrder): PlatformOrder {
 		stage,
 		holds: stage !== "open" ? "nothing" : told.fulfillment.startsWith("partial") ? "rest" : "all",
 		isPaid: paidStates.includes(told.financial),
+		...(owed > 0 && { owed }),
 		isTest: told.test,
 		paidWith: told.gateways.join(", "),
 		currency,

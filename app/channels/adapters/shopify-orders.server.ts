@@ -63,6 +63,7 @@ const Order = z.object({
 		presentmentMoney: z.object({ amount: z.string(), currencyCode: z.string() }),
 	}),
 	totalTipReceivedSet: Bag.nullable(),
+	totalOutstandingSet: Bag.nullish(),
 	taxesIncluded: z.boolean(),
 	note: Text,
 	email: Text,
@@ -96,7 +97,7 @@ const Order = z.object({
 
 const orderQuery = `query Order($id: ID!, $after: String) { order(id: $id) {
 	id name createdAt processedAt updatedAt cancelledAt cancelReason test displayFinancialStatus displayFulfillmentStatus currencyCode taxesIncluded note email phone
-	paymentGatewayNames totalPriceSet { shopMoney { amount } presentmentMoney { amount currencyCode } } totalTipReceivedSet ${bag}
+	paymentGatewayNames totalPriceSet { shopMoney { amount } presentmentMoney { amount currencyCode } } totalTipReceivedSet ${bag} totalOutstandingSet ${bag}
 	shippingLines(first: 5) { nodes { discountedPriceSet ${bag} taxLines { priceSet ${bag} } } }
 	customer { id firstName lastName defaultEmailAddress { emailAddress } defaultPhoneNumber { phoneNumber } }
 	shippingAddress ${address} billingAddress ${address}
@@ -173,6 +174,7 @@ function toldOf(order: z.output<typeof Order>, all: z.output<typeof Line>[]): Pl
 		cancelledAt: order.cancelledAt,
 		cancelReason: order.cancelReason.toLowerCase(),
 		financial: order.displayFinancialStatus.toLowerCase(),
+		outstanding: order.totalOutstandingSet ? amount(order.totalOutstandingSet) : null,
 		fulfillment: order.displayFulfillmentStatus.toLowerCase(),
 		currency: order.currencyCode,
 		presentment: { currency: presentmentMoney.currencyCode, total: presentmentMoney.amount },

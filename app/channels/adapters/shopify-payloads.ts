@@ -72,6 +72,7 @@ const OrderShape = z.object({
 	phone: Text,
 	payment_gateway_names: List(Text),
 	total_tip_received: SomeAmount,
+	total_outstanding: Amount.nullish().transform((amount) => amount ?? null),
 	customer: z.object({ id: AnyId, first_name: Text, last_name: Text, email: Text, phone: Text }).nullish(),
 	shipping_address: AddressShape.nullish(),
 	billing_address: AddressShape.nullish(),
@@ -122,6 +123,7 @@ const PrivacyShape = z.object({
 	customer: z.object({ id: AnyId.nullish(), email: Text }).nullish(),
 	orders_requested: List(AnyId),
 	orders_to_redact: List(AnyId),
+	data_request: z.object({ id: AnyId.nullish() }).nullish(),
 });
 
 /** Variants of a product beyond this many are not in its webhook. */
@@ -189,6 +191,7 @@ function readOrder(body: unknown, financial = ""): Said[] {
 		cancelledAt: order.cancelled_at ?? null,
 		cancelReason: order.cancel_reason,
 		financial: order.financial_status || financial,
+		outstanding: order.total_outstanding,
 		fulfillment: order.fulfillment_status,
 		currency: order.currency,
 		presentment: seen ? { currency: seen.currency_code, total: seen.amount } : null,
@@ -282,7 +285,7 @@ export function itemName(title: string, variant: string): string {
 }
 
 function privacy(request: "customer_data" | "customer_erase" | "shop_erase", body: unknown): Said[] {
-	const { customer, orders_requested, orders_to_redact } = PrivacyShape.parse(body);
+	const { customer, orders_requested, orders_to_redact, data_request } = PrivacyShape.parse(body);
 	return [
 		{
 			kind: "privacy",
@@ -290,6 +293,7 @@ function privacy(request: "customer_data" | "customer_erase" | "shop_erase", bod
 			customerId: customer?.id ?? null,
 			email: customer?.email ?? "",
 			orderIds: [...orders_requested, ...orders_to_redact],
+			requestId: data_request?.id ?? null,
 		},
 	];
 }

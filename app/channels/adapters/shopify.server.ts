@@ -33,6 +33,7 @@ export const shopify: Adapter = {
 	verify: (delivery, { cfg }) => verifyShopify(delivery, cfg),
 	translate: translateShopify,
 	prove,
+	locations: locationsOf,
 	pullProducts: pullVariants,
 	fetchProduct: fetchVariants,
 	pullOrders: pullShopifyOrders,
@@ -50,12 +51,28 @@ export const shopify: Adapter = {
 	makes: { find: findVariants, make: createShopifyProduct },
 };
 
+const Locations = z.object({
+	nodes: z.array(z.object({ id: z.string(), name: z.string(), isActive: z.boolean(), fulfillsOnlineOrders: z.boolean() })),
+});
+const locationsQuery = "locations(first: 100) { nodes { id name isActive fulfillsOnlineOrders } }";
+
+/** The place web orders leave from first. */
+function placesIn({ nodes }: z.output<typeof Locations>): ProvenShop["locations"] {
+	return nodes
+		.filter(({ isActive }) => isActive)
+		.sort((a, b) => Number(b.fulfillsOnlineOrders) - Number(a.fulfillsOnlineOrders))
+		.map(({ id, name }) => ({ id: plainId(id), name }));
+}
+
+async function locationsOf(link: Link): Promise<ProvenShop["locations"]> {
+	const { locations } = await operate(link, `query Locations { ${locationsQuery} }`, {}, z.object({ locations: Locations }));
+	return placesIn(locations);
+}
+
 const Proof = z.object({
 	shop: z.object({ name: z.string(), myshopifyDomain: z.string(), currencyCode: z.string() }),
 	currentAppInstallation: z.object({ accessScopes: z.array(z.object({ handle: z.string() })) }),
-	locations: z.object({
-		nodes: z.array(z.object({ id: z.string(), name: z.string(), isActive: z.boolean(), fulfillsOnlineOrders: z.boolean() })),
-	}),
+	locations: Locations,
 });
 
 /** Asks the shop who it is, and where it keeps its goods: the place web orders leave from first. */
@@ -63,7 +80,7 @@ async function prove(link: Link): Promise<ProvenShop> {
 	const { shop, currentAppInstallation, locations } = await operate(
 		link,
 		`query Proof { shop { name myshopifyDomain currencyCode } currentAppInstallation { accessScopes { handle } }
-			locations(first: 100) { nodes { id name isActive fulfillsOnlineOrders } } }`,
+			${locationsQuery} }`,
 		{},
 		Proof,
 	);
@@ -76,10 +93,7 @@ async function prove(link: Link): Promise<ProvenShop> {
 		storeUrl: `https://${shop.myshopifyDomain}`,
 		name: shop.name,
 		currency: shop.currencyCode,
-		locations: locations.nodes
-			.filter(({ isActive }) => isActive)
-			.sort((a, b) => Number(b.fulfillsOnlineOrders) - Number(a.fulfillsOnlineOrders))
-			.map(({ id, name }) => ({ id: plainId(id), name })),
+		locations: placesIn(locations),
 		credentials,
 		expiresAt: lastsUntil(credentials),
 	};

@@ -19,7 +19,7 @@ const pageSize = 100;
 
 const Page = z.object({ addition: z.custom<AdditionRow>() });
 const Listed = Page.extend({
-	/** All items there are to go through, in order, where the asking names two snapshots. */
+	/** All items that are left to go through, in order, where the asking names two snapshots. */
 	listed: z.custom<string[]>().optional(),
 });
 type Went = { wasNext: boolean };
@@ -95,7 +95,9 @@ export const addPage = command<typeof Listed, Went>({
 		const added = found.added + plan.products.length;
 		const pictures = found.pictures + plan.products.filter(({ product }) => product.imageUrl).length;
 		moveAdditionIn(work, found, {
-			...{ added, pictures, passed: found.passed + plan.passed.length, items: listed?.length ?? found.items },
+			...{ added, pictures, passed: found.passed + plan.passed.length },
+			// Counted once: what it has made itself is listed no more where a later message goes on.
+			...(listed && found.position === "" && { items: listed.length }),
 			...(isLast ? { state: "done", finishedAt: work.now, position: "" } : { position: gone.at(-1) ?? "" }),
 		});
 		if (isLast && pictures > 0) askForPicturesIn(work, found.id);

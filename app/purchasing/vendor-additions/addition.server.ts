@@ -55,13 +55,18 @@ export type AdditionRow = {
 	pictures: number;
 	picturesCopied: number;
 	picturesMissing: number;
-	/** Somebody does not want the rest. */
+	/** The rest is left alone: somebody does not want it, or */
 	isStopped: number;
+	/** a snapshot that told what it is is kept no longer. */
+	isSnapshotGone: number;
 };
-export type Addition = Omit<AdditionRow, "which" | "position" | "priceAs" | "rate" | "isStopped"> & { isStopped: boolean };
+export type Addition = Omit<AdditionRow, "which" | "position" | "priceAs" | "rate" | "isStopped" | "isSnapshotGone"> & {
+	isStopped: boolean;
+	isSnapshotGone: boolean;
+};
 
 const columns = sql.raw(
-	"id, vendorId, which, priceAs, rate, state, position, items, added, passed, removed, kept, actorName, startedAt, finishedAt, pictures, picturesCopied, picturesMissing, isStopped",
+	"id, vendorId, which, priceAs, rate, state, position, items, added, passed, removed, kept, actorName, startedAt, finishedAt, pictures, picturesCopied, picturesMissing, isStopped, isSnapshotGone",
 );
 
 export function additionBy(businessId: string, id: string): Ask<AdditionRow | undefined> {
@@ -115,6 +120,14 @@ export function askForPicturesIn(work: Work, additionId: string): void {
 	work.record(PicturesAsked, { subject: { type: "vendor-addition", id: additionId }, data: { additionId } });
 }
 
-export function additionOf({ which: _, position: __, priceAs: ___, rate: ____, isStopped, ...addition }: AdditionRow): Addition {
-	return { ...addition, isStopped: isStopped === 1 };
+export function additionOf({
+	which: _,
+	position: __,
+	priceAs: ___,
+	rate: ____,
+	isStopped,
+	isSnapshotGone,
+	...addition
+}: AdditionRow): Addition {
+	return { ...addition, isStopped: isStopped === 1, isSnapshotGone: isSnapshotGone === 1 };
 }

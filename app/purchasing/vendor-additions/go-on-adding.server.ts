@@ -2,12 +2,13 @@ import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { compareSnapshots } from "#app/catalog/vendors/compare-snapshots.server.ts";
 import { command, known, query } from "#app/platform/command.server.ts";
+import { many } from "#app/platform/database.server.ts";
 import { Refusal } from "#app/platform/errors.ts";
 import { log } from "#app/platform/log.server.ts";
 import type { Tenant } from "#app/platform/tenant.server.ts";
 import { instant, second } from "#app/platform/time.ts";
 import { addPage, forgetAddedStyles, undoAdditionPage } from "./add-page.server.ts";
-import { additionBy, type AdditionRow, askToAddIn, Which } from "./addition.server.ts";
+import { addableItems, additionBy, type AdditionRow, askToAddIn, mostChosen, Which } from "./addition.server.ts";
 
 /** How long one message adds before it hands on, and how many pages at most. */
 const share = 6 * second;
@@ -44,7 +45,8 @@ const giveUp = command({
 	input: Ref,
 	async run({ work }, { additionId }) {
 		work.add(
-			sql`UPDATE vendorAdditions SET isStopped = 1 WHERE businessId = ${work.businessId} AND id = ${additionId} AND state = 'adding'`,
+			sql`UPDATE vendorAdditions SET isStopped = 1, isSnapshotGone = 1
+				WHERE businessId = ${work.businessId} AND id = ${additionId} AND state = 'adding' AND isStopped = 0`,
 		);
 		return known({ additionId });
 	},
@@ -83,10 +85,30 @@ export async function goOnAdding(open: () => Tenant, additionId: string, pages =
 	}
 }
 
-/** What is new between the two snapshots an adding names, by id; undefined where it names none. */
+const addableOf = query({
+	name: "purchasing.addable-vendor-items",
+	needs: "catalog:write",
+	input: z.object({ vendorId: z.string(), items: z.custom<string[]>() }),
+	async run({ db }, { vendorId, items }): Promise<string[]> {
+		const parts = Array.from({ length: Math.ceil(items.length / mostChosen) }, (_, n) => items.slice(n * mostChosen, (n + 1) * mostChosen));
+		if (parts.length === 0) return [];
+		const read = await db.read(
+			Object.fromEntries(
+				parts.map((part, n) => [
+					`part${n}`,
+					many<{ catalogId: string }>(sql`SELECT i.catalogId ${addableItems(db.businessId, vendorId, { items: part })}`),
+				]),
+			),
+		);
+		return Object.values(read).flatMap((found) => found.map(({ catalogId }) => catalogId));
+	},
+});
+
+/** What is new between the two snapshots an adding names and nothing of ours yet, in order of its id; undefined where it names none. */
 async function newBetween(tenant: Tenant, { vendorId, which }: AdditionRow): Promise<string[] | undefined> {
 	const asked = Which.parse(JSON.parse(which));
 	if (!("from" in asked)) return undefined;
 	const compared = await compareSnapshots(tenant, { vendor: vendorId, ...asked, kind: "created" }, Number.POSITIVE_INFINITY);
-	return (compared?.changes ?? []).map(({ catalogId }) => catalogId).sort();
+	const fresh = (compared?.changes ?? []).map(({ catalogId }) => catalogId);
+	return (await addableOf(tenant, { vendorId, items: fresh })).sort();
 }

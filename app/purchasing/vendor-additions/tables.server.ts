@@ -1,7 +1,7 @@
 import { foreignKey, integer, primaryKey, real, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { vendors } from "#app/catalog/vendors/tables.server.ts";
 
-/** migrations/shard/0034_vendor_additions.sql and what 0043 and 0117 added, as drizzle sees it (a test compares the two). */
+/** migrations/shard/0034_vendor_additions.sql and what 0043, 0117 and 0119 added, as drizzle sees it (a test compares the two). */
 
 export const vendorAdditions = sqliteTable(
 	"vendorAdditions",
@@ -27,6 +27,7 @@ export const vendorAdditions = sqliteTable(
 		picturesCopied: integer().notNull().default(0),
 		picturesMissing: integer().notNull().default(0),
 		isStopped: integer().notNull().default(0),
+		isSnapshotGone: integer().notNull().default(0),
 	},
 	(t) => [
 		primaryKey({ columns: [t.businessId, t.id] }),

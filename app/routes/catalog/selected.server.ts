@@ -4,6 +4,7 @@ import { undoChange } from "#app/catalog/undo-change.server.ts";
 import { wordsOf } from "#app/catalogs.server.ts";
 import type { Locale } from "#app/i18n.ts";
 import type { Viewer } from "#app/identity/viewer.server.ts";
+import { mostTaken } from "#app/insights/all-changes.server.ts";
 import { refuse } from "#app/platform/errors.ts";
 import { newId } from "#app/platform/ids.ts";
 import type { Tenant } from "#app/platform/tenant.server.ts";
@@ -65,7 +66,7 @@ export function changedTold(locale: Locale, done: ChangedProducts[]): SeveralTol
 /** Takes such an act back, the last part first. */
 export async function undoAll({ tenant, locale, key }: Act, changeIds: string[]): Promise<SeveralTold> {
 	const undone = [];
-	for (const changeId of changeIds.slice(0, mostMatching / mostChanged).reverse())
+	for (const changeId of changeIds.slice(0, Math.max(mostMatching, mostTaken) / mostChanged).reverse())
 		undone.push(await undoChange(tenant, { changeId }, { key: key && `${key}.${changeId.slice(-12)}` }));
 	const refused = undone.flatMap((part) => part.refused);
 	const t = wordsOf(locale);

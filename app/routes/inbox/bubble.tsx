@@ -5,9 +5,9 @@ import { Button } from "#app/components/button.tsx";
 import { Icon } from "#app/components/icon.tsx";
 import { Menu } from "#app/components/menu.tsx";
 import { useProblemWords } from "#app/components/problems.ts";
-import { useShell } from "#app/components/shell.ts";
+import { useMay, useShell } from "#app/components/shell.ts";
 import { useTimeWords, When } from "#app/components/when.tsx";
-import type { Shown } from "#app/inbox/rules.ts";
+import type { Shown, Window } from "#app/inbox/rules.ts";
 import { Act } from "./act.tsx";
 import { ChangeWaiting } from "./change-waiting.tsx";
 import { Content, Locked } from "./content.tsx";
@@ -15,22 +15,30 @@ import type { Unsent } from "./conversation.ts";
 import { Ticks } from "./ticks.tsx";
 import { useFailWords } from "./fail-words.ts";
 
-type Props = {
-	message: Shown;
-	/** Nothing of the same person follows at once. */
-	isLast: boolean;
+/** What every message of a conversation is shown with. */
+export type Around = {
 	commandId: string;
 	mayWrite: boolean;
 	platform: string;
-	/** What may be sent to it, besides an answer. */
+	/** How long they may be answered, as it stood when the page was made, and when they last wrote, as heard since. */
+	window: Window;
+	lastInboundAt: number | null;
+	/** What may be sent to a message, besides an answer. */
 	emojis: readonly string[];
 	onReply: (message: Shown) => void;
 };
 
+type Props = {
+	message: Shown;
+	/** Nothing of the same person follows at once. */
+	isLast: boolean;
+	around: Around;
+};
+
 /** One message: customers on the left, us on the right in petrol, notes across in yellow, what happened in the middle. */
-export function Said({ message, isLast, commandId, mayWrite, platform, emojis, onReply }: Props) {
+export function Said({ message, isLast, around }: Props) {
 	if (message.sender === "SYSTEM") return <SystemLine message={message} />;
-	if (message.isNote) return <Note message={message} commandId={commandId} mayWrite={mayWrite} />;
+	if (message.isNote) return <Note message={message} around={around} />;
 	const { sender, state, media, isDeleted, reactions, text } = message;
 	const needsPerson = state === "failed" || state === "unsure" || state === "scheduled";
 	return (
@@ -39,13 +47,14 @@ export function Said({ message, isLast, commandId, mayWrite, platform, emojis, o
 				<Content message={message} />
 			</div>
 			{reactions.length > 0 && <Reactions message={message} />}
-			{(isLast || needsPerson || message.editedAt !== null) && <Beneath {...{ message, commandId, mayWrite, platform, emojis, onReply }} />}
+			{(isLast || needsPerson || message.editedAt !== null) && <Beneath message={message} around={around} />}
 		</li>
 	);
 }
 
-function Beneath({ message, commandId, mayWrite, platform, emojis, onReply }: Omit<Props, "isLast">) {
+function Beneath({ message, around }: Omit<Props, "isLast">) {
 	const t = useTranslations("inbox");
+	const { commandId, mayWrite, emojis, onReply } = around;
 	const { sender, senderName, state, editedAt, at, isDeleted } = message;
 	return (
 		<span className="meta">
@@ -53,7 +62,7 @@ function Beneath({ message, commandId, mayWrite, platform, emojis, onReply }: Om
 			<When at={at} show="time" />
 			{editedAt !== null && !isDeleted && <span>{t("edited")}</span>}
 			{state && <Ticks state={state} />}
-			{state && <StateWords {...{ message, commandId, mayWrite, platform }} />}
+			{state && <StateWords message={message} around={around} />}
 			{mayWrite && !isDeleted && sender === "CUSTOMER" && (
 				<span className="needs-script">
 					<Menu trigger={<Icon of={Ellipsis} size={14} />} kind="quiet" size="s" name={t("moreWith")} align="start">
@@ -81,12 +90,14 @@ function Beneath({ message, commandId, mayWrite, platform, emojis, onReply }: Om
 }
 
 /** Why it did not arrive, or when it will go, and what a person can do about it. */
-function StateWords({ message, commandId, mayWrite, platform }: Pick<Props, "message" | "commandId" | "mayWrite" | "platform">) {
+function StateWords({ message, around }: Omit<Props, "isLast">) {
 	const t = useTranslations("inbox");
 	const time = useTimeWords();
+	const may = useMay();
+	const { commandId, mayWrite, platform } = around;
 	const why = useFailWords(platform);
 	const { user } = useShell();
-	const { id, state, dueAt, senderName, text, as } = message;
+	const { id, state, dueAt, senderId, text, as } = message;
 	if (state === "failed") {
 		return (
 			<>
@@ -107,8 +118,12 @@ function StateWords({ message, commandId, mayWrite, platform }: Pick<Props, "mes
 		return (
 			<>
 				<span>{t("goesAt", { day: time.day(dueAt), time: time.time(dueAt) })}</span>
-				{mayWrite && senderName === user.name && text !== "" && as === null && <ChangeWaiting {...{ message, dueAt, commandId }} />}
-				{mayWrite && <Act intent="delete" messageId={id} commandId={commandId} label={t("dontSend")} />}
+				{mayWrite && senderId === user.id && text !== "" && as === null && (
+					<ChangeWaiting message={message} dueAt={dueAt} around={around} />
+				)}
+				{mayWrite && (senderId === user.id || may("inbox:settings")) && (
+					<Act intent="delete" messageId={id} commandId={commandId} label={t("dontSend")} />
+				)}
 			</>
 		);
 	}
@@ -130,9 +145,10 @@ function Reactions({ message }: { message: Shown }) {
 }
 
 /** Only colleagues see it. */
-function Note({ message, commandId, mayWrite }: { message: Shown; commandId: string; mayWrite: boolean }) {
+function Note({ message, around: { commandId, mayWrite } }: Omit<Props, "isLast">) {
 	const t = useTranslations("inbox");
 	const { time } = useTimeWords();
+	const { user } = useShell();
 	return (
 		<li className="note">
 			<Icon of={StickyNote} size={15} />
@@ -147,7 +163,9 @@ function Note({ message, commandId, mayWrite }: { message: Shown; commandId: str
 				<small className="row wrap">
 					<Icon of={Lock} size={11} />
 					{t("noteBy", { name: message.senderName ?? "–", time: time(message.at) })}
-					{mayWrite && !message.isDeleted && <Act intent="delete" messageId={message.id} commandId={commandId} label={t("deleteNote")} />}
+					{mayWrite && !message.isDeleted && message.senderId === user.id && (
+						<Act intent="delete" messageId={message.id} commandId={commandId} label={t("deleteNote")} />
+					)}
 				</small>
 			</div>
 		</li>

@@ -78,20 +78,17 @@ function OpenChat({ loaderData, actionData }: Pick<Route.ComponentProps, "loader
 		field.current?.focus();
 	}
 	const refused = actionData && !actionData.ok ? actionData : undefined;
+	const around = {
+		...{ commandId, mayWrite, platform: chat.platform, window: chat.window, lastInboundAt: talk.stand?.lastInboundAt ?? null },
+		emojis: chat.platform === "messenger" ? [] : emojis,
+		onReply: reply,
+	};
 	return (
 		<>
 			<section className="thread" aria-label={t("conversationWith", { name })}>
 				<PageTitle title={name} />
 				<ChatHead shown={shown} talk={talk} commandId={commandId} mayWrite={mayWrite} onBeside={() => setBeside(true)} />
-				<Log
-					talk={talk}
-					name={name}
-					commandId={commandId}
-					mayWrite={mayWrite}
-					platform={chat.platform}
-					emojis={chat.platform === "messenger" ? [] : emojis}
-					onReply={reply}
-				>
+				<Log talk={talk} name={name} around={around}>
 					{mayWrite && <Composer shown={shown} talk={talk} writing={writing} field={field} commandId={commandId} refused={refused} />}
 				</Log>
 			</section>

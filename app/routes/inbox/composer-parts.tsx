@@ -2,7 +2,7 @@ import { FileText, Paperclip, StickyNote, Zap } from "lucide";
 import { useTranslations } from "use-intl/react";
 import { Button } from "#app/components/button.tsx";
 import { Icon } from "#app/components/icon.tsx";
-import { measured } from "#app/inbox/rules.ts";
+import { type ContentKind, measured } from "#app/inbox/rules.ts";
 import type { Writing } from "./use-writing.ts";
 
 type ToolsProps = {
@@ -65,18 +65,19 @@ export function Crossing({ crossing: { why, name }, onSend, onWait }: CrossingPr
 	);
 }
 
-type RoomProps = { platform: string; text: string; isNote: boolean };
+/** `kind`: of the file it stands beside. */
+type RoomProps = { platform: string; text: string; isNote: boolean; kind?: ContentKind };
 
 /** Whether the platform would not take it: it stays where it is, and says so. */
-export function isTooLong(platform: string, text: string, isNote: boolean): boolean {
-	const { length, most } = measured(platform, text.trim(), isNote);
+export function isTooLong({ platform, text, isNote, kind }: RoomProps): boolean {
+	const { length, most } = measured(platform, text.trim(), isNote, kind);
 	return length > most;
 }
 
 /** How much more may be said, once little is left; and by how much it is too long. */
-export function Room({ platform, text, isNote }: RoomProps) {
+export function Room({ platform, text, isNote, kind }: RoomProps) {
 	const t = useTranslations("inbox");
-	const { length, most, unit } = measured(platform, text.trim(), isNote);
+	const { length, most, unit } = measured(platform, text.trim(), isNote, kind);
 	const left = most - length;
 	return (
 		<p className="room" role="status" data-tone={left < 0 ? "bad" : undefined}>

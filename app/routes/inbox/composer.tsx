@@ -70,7 +70,7 @@ export function Composer({ shown, talk, writing, field, commandId, refused }: Pr
 		field.current?.focus();
 	}
 	function send(dueAt?: number, evenSo = false): void {
-		if (isTooLong(chat.platform, text, isNote)) return;
+		if (isTooLong({ platform: chat.platform, text, isNote })) return;
 		writing.send({ others: evenSo ? [] : others, at: instant(), dueAt });
 	}
 	function onKeyDown(event: KeyboardEvent) {

@@ -49,6 +49,13 @@ export function stillUnsent(unsent: readonly Unsent[], messages: readonly Shown[
 	return unsent.some(({ clientId }) => there.has(clientId)) ? unsent.filter(({ clientId }) => !there.has(clientId)) : unsent;
 }
 
+/** The last answer of somebody else after the message a draft was begun at (null: none was); what was written before it has been read. */
+export function answeredSince(messages: readonly Shown[], begunAt: string | null, userId: string): Shown | undefined {
+	const from = messages.findIndex(({ id }) => id === begunAt);
+	if (from < 0) return undefined;
+	return messages.slice(from + 1).findLast(({ sender, isNote, senderId }) => sender === "AGENT" && !isNote && senderId !== userId);
+}
+
 type Answer = { messages: readonly Shown[]; hasOlder: boolean };
 
 /** `onRefresh`: too much was missed to tell it; the page asks again. `keeper`: keeps what is unsent for the next visit. */

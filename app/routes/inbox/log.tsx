@@ -7,7 +7,7 @@ import { useClock } from "#app/components/clock.ts";
 import { useTimeWords } from "#app/components/when.tsx";
 import type { Shown } from "#app/inbox/rules.ts";
 import { minute } from "#app/platform/time.ts";
-import { Said, UnsentBubble } from "./bubble.tsx";
+import { type Around, Said, UnsentBubble } from "./bubble.tsx";
 import type { Talk } from "./use-conversation.ts";
 
 /** Messages of one person within this time stand together. */
@@ -18,17 +18,13 @@ const nearEnd = 48;
 type Props = {
 	talk: Talk;
 	name: string;
-	commandId: string;
-	mayWrite: boolean;
-	platform: string;
-	emojis: readonly string[];
-	onReply: (message: Shown) => void;
+	around: Around;
 	/** Where an answer is written. */
 	children: ReactNode;
 };
 
 /** What was said, newest at the foot. Older ones come as one scrolls up; whoever reads them stays where they are when new ones come. */
-export function Log({ talk, name, commandId, mayWrite, platform, emojis, onReply, children }: Props) {
+export function Log({ talk, name, around, children }: Props) {
 	const t = useTranslations("inbox");
 	const time = useTimeWords();
 	const now = useClock();
@@ -74,7 +70,7 @@ export function Log({ talk, name, commandId, mayWrite, platform, emojis, onReply
 						return (
 							<Fragment key={message.id}>
 								{(!before || time.dayOf(before.at) !== time.dayOf(message.at)) && <li className="day">{time.heading(message.at, now)}</li>}
-								<Said {...{ message, commandId, mayWrite, platform, emojis, onReply }} isLast={!after || !stands(message, after)} />
+								<Said message={message} isLast={!after || !stands(message, after)} around={around} />
 							</Fragment>
 						);
 					})}

@@ -5,12 +5,15 @@ import { Dialog } from "#app/components/dialog.tsx";
 import { TextArea, TextField } from "#app/components/field.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { useTimeWords } from "#app/components/when.tsx";
+import type { ContentKind } from "#app/inbox/rules.ts";
 import { hour, instant } from "#app/platform/time.ts";
+import { isTooLong, Room } from "./composer-parts.tsx";
 
 type Props = {
 	until: number | null;
 	/** What waits already, to be changed. */
-	waiting?: { text: string; dueAt: number };
+	waiting?: { text: string; dueAt: number; platform: string; kind: ContentKind };
+	busy?: boolean;
 	/** Why it was not done, in words. */
 	refused?: string | undefined;
 	onClose: () => void;
@@ -18,7 +21,7 @@ type Props = {
 };
 
 /** When it should go: not before now, and said so where the window will be closed by then. */
-export default function ScheduleDialog({ until, waiting, refused, onClose, onSchedule }: Props) {
+export default function ScheduleDialog({ until, waiting, busy, refused, onClose, onSchedule }: Props) {
 	const t = useTranslations("inbox");
 	const time = useTimeWords();
 	const [now] = useState(instant);
@@ -27,9 +30,10 @@ export default function ScheduleDialog({ until, waiting, refused, onClose, onSch
 	const dueAt = new Date(typed).getTime();
 	const isPast = !(dueAt > now);
 	const isLate = until !== null && dueAt >= until;
+	const words = waiting && { platform: waiting.platform, kind: waiting.kind, isNote: false, text };
+	const mayGo = !words || (text.trim() !== "" && !isTooLong(words));
 	function go(at: number): void {
-		if (waiting && text.trim() === "") return;
-		onSchedule(at, text.trim());
+		if (mayGo) onSchedule(at, text.trim());
 	}
 	return (
 		<Dialog open onClose={onClose} title={t(waiting ? "changingWaiting" : "schedule")}>
@@ -41,14 +45,17 @@ export default function ScheduleDialog({ until, waiting, refused, onClose, onSch
 				}}
 			>
 				{refused && <Notice tone="bad">{refused}</Notice>}
-				{waiting && (
-					<TextArea label={t("whatItSays")} name="text" required value={text} onChange={(event) => setText(event.target.value)} />
+				{words && (
+					<div className="field">
+						<TextArea label={t("whatItSays")} name="text" required value={text} onChange={(event) => setText(event.target.value)} />
+						<Room {...words} />
+					</div>
 				)}
 				<div className="row wrap">
 					{[now + hour, now + 3 * hour, nextMorning(now)]
 						.filter((at) => until === null || at < until)
 						.map((at) => (
-							<Button key={at} onClick={() => go(at)}>
+							<Button key={at} disabled={!mayGo} onClick={() => go(at)}>
 								{t("goesAt", { day: time.day(at), time: time.time(at) })}
 							</Button>
 						))}
@@ -68,7 +75,7 @@ export default function ScheduleDialog({ until, waiting, refused, onClose, onSch
 					}
 				/>
 				<div className="submit">
-					<Button type="submit" kind="primary">
+					<Button type="submit" kind="primary" busy={busy ?? false}>
 						{t("scheduleIt")}
 					</Button>
 				</div>

@@ -2,7 +2,7 @@ import { useRef, useState } from "react";
 import { useShell } from "#app/components/shell.ts";
 import type { Person } from "#app/inbox/frames.ts";
 import type { Shown } from "#app/inbox/rules.ts";
-import type { Unsent } from "./conversation.ts";
+import { answeredSince, type Unsent } from "./conversation.ts";
 import { putUp } from "./talk-to-server.ts";
 import type { Talk } from "./use-conversation.ts";
 import { useDraft } from "./use-draft.ts";
@@ -46,14 +46,6 @@ export function useWriting(chatId: string, talk: Talk) {
 		const change = "answer" in said ? { id: said.answer.mediaId } : { refused: said.refused };
 		setFiles((all) => all.map((each) => (each.key === key ? { ...each, ...change } : each)));
 	}
-	function sinceBegun(): Shown | undefined {
-		const from = talk.messages.findIndex(({ id }) => id === begun.current);
-		return from < 0
-			? undefined
-			: talk.messages
-					.slice(from + 1)
-					.findLast(({ sender, isNote, senderName }) => sender === "AGENT" && !isNote && senderName !== user.name);
-	}
 
 	return {
 		text,
@@ -85,7 +77,7 @@ export function useWriting(chatId: string, talk: Talk) {
 			const ready = files.flatMap(({ id, name }) => (id === null ? [] : [{ id, name }]));
 			if (busy || (said === "" && ready.length === 0)) return;
 			const [first] = others;
-			const answered = crossing ? undefined : sinceBegun();
+			const answered = crossing ? undefined : answeredSince(talk.messages, begun.current, user.id);
 			const other = first ?? answered;
 			if (!isNote && other) {
 				setCrossing({ why: first ? "writing" : "answered", name: first?.name ?? answered?.senderName ?? "", dueAt });

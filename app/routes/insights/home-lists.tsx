@@ -125,7 +125,12 @@ export function BestSellers({ sellers }: { sellers: RankedSeller[] }) {
 								<Quantity value={row.units} />
 							</Cell>
 							<Cell number>
-								<Money amount={row.revenue} currency={row.currency} bare={currency !== null} whole />
+								{/* Given away, or sold in other money only: no nought without a word. */}
+								{row.revenue === 0 ? (
+									<span className="quiet-text">{t("bestFree", { currency: row.currency })}</span>
+								) : (
+									<Money amount={row.revenue} currency={row.currency} bare={currency !== null} whole />
+								)}
 							</Cell>
 						</Row>
 					))}

@@ -21,15 +21,16 @@ export function ActOnAll({ compared: { changes, found, counts, from, to }, kind,
 	const prices = each.flatMap(({ change, meaning, ours }) => takenPriceOf(change, meaning, ours) ?? []);
 	const fresh = each.flatMap(({ change, meaning }) => (meaning.acts.some(({ act }) => act === "add") ? [change.catalogId] : []));
 	const isCut = found > changes.length;
+	const [priced, created] = kind === null ? [counts.dearer + counts.cheaper, counts.created] : [found, found];
 	const offers = [
 		{ intent: "prices", words: t("prices", { count: prices.length }), isOffered: prices.length > 1 },
 		{ intent: "add-all", words: t("add", { count: fresh.length }), isOffered: fresh.length > 1 },
 		{
-			...{ intent: "prices-found", words: t("pricesFound", { found }) },
+			...{ intent: "prices-found", words: t("pricesFound", { found: priced }) },
 			isOffered: isCut && counts.dearer + counts.cheaper > 0 && (kind === null || kind === "dearer" || kind === "cheaper"),
 		},
 		{
-			...{ intent: "add-found", words: t("addFound", { found }) },
+			...{ intent: "add-found", words: t("addFound", { found: created }) },
 			// Of what waits for an answer nothing is in the catalog yet.
 			isOffered: isCut && !to.waits && counts.created > 0 && (kind === null || kind === "created"),
 		},

@@ -59,7 +59,21 @@ const glance = 1500;
 /** What is being added, or was added last, and the way back. */
 export function AdditionLine({ addition, vendor, commandId }: { addition: Addition; vendor: string; commandId: string }) {
 	const t = useTranslations("vendorLinks.add");
-	const { id, state, items, isStopped, added, passed, removed, kept, actorName, pictures, picturesCopied, picturesMissing } = addition;
+	const {
+		id,
+		state,
+		items,
+		isStopped,
+		isSnapshotGone,
+		added,
+		passed,
+		removed,
+		kept,
+		actorName,
+		pictures,
+		picturesCopied,
+		picturesMissing,
+	} = addition;
 	const isCopying = state === "done" && picturesCopied + picturesMissing < pictures;
 	const isUnderWay = state === "adding" || state === "undoing";
 	const { revalidate, state: looking } = useRevalidator();
@@ -81,7 +95,7 @@ export function AdditionLine({ addition, vendor, commandId }: { addition: Additi
 				{state === "adding" && (isStopped ? t("stopping") : items === 0 ? t("comparing") : t("running", { done: added + passed, items }))}
 				{state === "undoing" && t("undoing", { removed })}
 				{state === "undone" && t("undone", { removed, kept })}
-				{state === "done" && isStopped && `${t("stopped", { items })} `}
+				{state === "done" && isStopped && `${t(isSnapshotGone ? "snapshotGone" : "stopped", { items })} `}
 				{state === "done" && t("done", { added, name: actorName })}
 				{state === "done" && passed > 0 && ` ${t("passed", { passed })}`}{" "}
 				{isCopying && `${t("copying", { done: picturesCopied + picturesMissing, all: pictures })} `}
@@ -93,7 +107,7 @@ export function AdditionLine({ addition, vendor, commandId }: { addition: Additi
 					</Link>
 				)}
 			</p>
-			{state === "adding" && <progress max={Math.max(1, items)} value={added + passed} aria-hidden="true" />}
+			{state === "adding" && <progress {...(items > 0 && { max: items, value: added + passed })} aria-hidden="true" />}
 			{state === "adding" && !isStopped && (
 				<Button type="submit" name="intent" value="stopAdding" busy={busy}>
 					{t("stop")}

@@ -1,6 +1,7 @@
 import { redirect } from "react-router";
 import { decideLink, takeLinkBack } from "#app/catalog/vendors/linking/decide-link.server.ts";
 import { agreeToLinks, dropLinkPlan, startLinking } from "#app/catalog/vendors/linking/start-linking.server.ts";
+import { undoLinks } from "#app/catalog/vendors/linking/undo-links.server.ts";
 import type { Viewer } from "#app/identity/viewer.server.ts";
 import { refuse } from "#app/platform/errors.ts";
 import type { Tenant } from "#app/platform/tenant.server.ts";
@@ -33,6 +34,10 @@ export async function actOnLinks(tenant: Tenant<Viewer>, fields: FormData, vendo
 		case "drop": {
 			await dropLinkPlan(tenant, { vendor, runId }, { key });
 			return to(field(fields, "plan") ? "dropped" : "stopped");
+		}
+		case "undoRun": {
+			await undoLinks(tenant, { vendor, runId }, { key });
+			return to("undone");
 		}
 		case "add": {
 			await startAddition(tenant, { vendor, ...addedBy(fields) }, { key });

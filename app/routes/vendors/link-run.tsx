@@ -2,6 +2,7 @@ import { useEffect } from "react";
 import { Form, useNavigation, useRevalidator } from "react-router";
 import { useTranslations } from "use-intl/react";
 import type { LinkRun } from "#app/catalog/vendors/linking/link-run.server.ts";
+import { isUndoable } from "#app/catalog/vendors/linking/undoable.ts";
 import { Button } from "#app/components/button.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { useMay } from "#app/components/shell.ts";
@@ -28,17 +29,24 @@ export function LinkRunLine({ run, isDue, commandId }: Props) {
 				</p>
 				{isUnderWay && <progress max={Math.max(1, run.items * 2)} value={run.looked + run.weighed} aria-hidden="true" />}
 				{mayWrite && run?.state !== "planned" && (
-					<Form method="post" preventScrollReset>
+					<Form method="post" className="row" preventScrollReset>
 						<input type="hidden" name="commandId" value={commandId} />
-						{isUnderWay && <input type="hidden" name="runId" value={run.id} />}
+						{run && <input type="hidden" name="runId" value={run.id} />}
 						{isUnderWay ? (
 							<Button type="submit" name="intent" value="drop" busy={sent === "drop"}>
 								{t("stop")}
 							</Button>
 						) : (
-							<Button type="submit" name="intent" value="link" busy={sent === "link"}>
-								{t("start")}
-							</Button>
+							<>
+								{run && isUndoable(run) && (
+									<Button type="submit" name="intent" value="undoRun" kind="quiet" busy={sent === "undoRun"}>
+										{t("undo")}
+									</Button>
+								)}
+								<Button type="submit" name="intent" value="link" busy={sent === "link"}>
+									{t("start")}
+								</Button>
+							</>
 						)}
 					</Form>
 				)}
@@ -68,6 +76,12 @@ function Standing({ run }: { run: LinkRun | null }) {
 	// A proposal weighs every item before it asks; what ended before that was stopped.
 	const isProposal = run.isDry && run.weighed >= run.items;
 	const linked = run.isDry || run.weighed === 0 ? 0 : run.counts.fresh;
+	if (run.undoneAt !== null)
+		return (
+			<span className="meta">
+				{t("undone")} <When at={run.undoneAt} />
+			</span>
+		);
 	if (run.state === "dropped") return <span className="meta">{isProposal ? t("dropped") : t("stopped", { linked })}</span>;
 	return (
 		<span className="meta">

@@ -143,7 +143,14 @@ export default function VendorLinks({ loaderData, actionData }: Route.ComponentP
 					addForm={mayAdd && !isAdding ? addForm : undefined}
 				/>
 			)}
-			{!first && <NoLinks show={show} slug={vendor.slug} skipped={show === "review" && cursor !== null && links.counts.review > 0} />}
+			{!first && (
+				<NoLinks
+					show={show}
+					slug={vendor.slug}
+					skipped={show === "review" && cursor !== null && links.counts.review > 0}
+					isOver={links.run?.state === "done" || links.run?.state === "dropped"}
+				/>
+			)}
 			{!asksOne && <Pager nextCursor={links.nextCursor} />}
 		</>
 	);
@@ -212,8 +219,15 @@ function Ahead({ items, left }: { items: LinkList["items"]; left: number }) {
 	);
 }
 
-function NoLinks({ show, slug, skipped }: { show: LinkFilter; slug: string; skipped: boolean }) {
+/** `isOver`: what the rules make of the items is known. */
+function NoLinks({ show, slug, skipped, isOver }: { show: LinkFilter; slug: string; skipped: boolean; isOver: boolean }) {
 	const t = useTranslations("vendorLinks.empty");
+	if (!isOver && !skipped && (show === "review" || show === "unlinked"))
+		return (
+			<Empty icon={ListChecks} title={t("notYet")}>
+				{t("notYetNext")}
+			</Empty>
+		);
 	return (
 		<Empty icon={ListChecks} title={t(show)} act={skipped && <ButtonLink to={`/vendors/${slug}/links`}>{t("again")}</ButtonLink>}>
 			{show === "review" && t("reviewNext")}

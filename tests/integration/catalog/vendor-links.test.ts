@@ -1,6 +1,7 @@
 import { env } from "cloudflare:workers";
 import { expect, it } from "vitest";
 import { goOnLinking } from "#app/catalog/vendors/linking/go-on-linking.server.ts";
+import { startLinking } from "#app/catalog/vendors/linking/start-linking.server.ts";
 import { machineTenant } from "#app/identity/viewer.server.ts";
 import { instant } from "#app/platform/time.ts";
 import { link, linkLast, linkNow, quietScope } from "../../support/linking/linked.ts";
@@ -122,7 +123,7 @@ it("a product is one item of a vendor's: a rule gives way to a person, a person 
 	const shop = await openShop();
 	const { coded } = await usual(shop);
 	await linkNow(shop, "paper");
-	expect((await decide(shop, { catalogId: "4", productId: coded })).status).toBe(200);
+	expect((await decide(shop, { catalogId: "4", productId: coded })).body).toMatchObject({ productId: coded });
 	expect((await stands(shop))[0]).toMatchObject({ state: "review", productId: null });
 	expect((await links(shop, "review")).items[0].candidates[0]).toMatchObject({ linkedTo: "Dagmar Black 46" });
 	expect((await decide(shop, { catalogId: "1", productId: coded })).body).toMatchObject({
@@ -206,7 +207,10 @@ it("stops where somebody says so: what it has linked stays, and what was only lo
 	await link(shop, deciding);
 	expect(await linkLast(shop)).toMatchObject({ id: deciding, state: "dropped", counts: { linked: 3, fresh: 3 } });
 	expect((await stands(shop)).filter(({ state }) => state === "linked")).toHaveLength(3);
-	expect(await linkNow(shop, "paper")).toMatchObject({ state: "done", counts: { linked: 5, fresh: 2 } });
+	expect((await undo(shop, looking)).body.code).toBe("linking_not_undoable");
+	expect((await undo(shop, deciding)).status).toBe(200);
+	expect(await stands(shop)).toEqual([]);
+	expect(await linkNow(shop, "paper")).toMatchObject({ state: "done", counts: { linked: 5, fresh: 5 } });
 });
 
 it("is nobody else's business", async () => {
@@ -253,4 +257,75 @@ it("goes through the catalog by indexes", async () => {
 		"EXPLAIN QUERY PLAN SELECT * FROM vendorLinks INDEXED BY vendorLinks_by_state WHERE businessId = 'b' AND vendorId = 'v' AND state = 'review' AND decidedBy = 'rule' AND catalogId > '' ORDER BY catalogId LIMIT 2",
 	).all<{ detail: string }>();
 	expect(plans.results.map(({ detail }) => detail).join()).not.toMatch(/SCAN|TEMP B-TREE/);
+});
+
+/** As what follows a reading does. */
+const afterReading = (shop: Shop) =>
+	startLinking(machineTenant({ ...quietScope(), now: instant() }, shop, "catalog.go-on-linking"), { vendor: "paper", cause: "sync" });
+const undo = (shop: Shop, runId: string) => shop.call("POST", `/api/catalog/paper/link-runs/${runId}/undo`);
+
+it("takes back what a run linked in one act: all is as it was, and the next reading asks again", async () => {
+	const shop = await openShop();
+	await usual(shop);
+	const first = await linkNow(shop, "paper");
+	await afterReading(shop);
+	expect(await linkLast(shop)).toMatchObject({ state: "done" });
+	const linked = await stands(shop);
+	// The second item is somebody else's by now, and the fourth is the first's product under another code.
+	await offer(shop, [
+		{ id: 1, title: "Arvid", sku: "C-1" },
+		{ id: 2, title: "Birk", sku: "birk-\n46" },
+		{ id: 3, title: "Casper" },
+		{ id: 4, title: "Dagmar", barcode: "4006381333931" },
+	]);
+	const second = await linkNow(shop, "paper");
+	expect(await stands(shop)).not.toEqual(linked);
+	expect((await undo(shop, first.id)).body.code).toBe("linking_not_undoable");
+	const { status, body } = await undo(shop, second.id);
+	expect(status).toBe(200);
+	expect(body.restored).toBeGreaterThan(1);
+	expect(await stands(shop)).toEqual(linked);
+	expect((await undo(shop, second.id)).body.code).toBe("linking_not_undoable");
+	expect((await shop.call("GET", "/api/catalog/paper/links")).body.run.undoneAt).not.toBeNull();
+	await afterReading(shop);
+	expect(await linkLast(shop)).toMatchObject({ state: "planned" });
+});
+
+it("of what is taken back, what a person has said since stands, and a product that is another's stays that", async () => {
+	const shop = await openShop();
+	const { coded, named } = await usual(shop);
+	await linkNow(shop, "paper");
+	// The next run takes the first item from its product; then a person gives that product to another.
+	await offer(shop, [
+		{ id: 1, title: "Arvid", sku: "C-1" },
+		{ id: 2, title: "Birk", sku: "birk-\n46" },
+		{ id: 3, title: "Casper" },
+		{ id: 4, title: "Dagmar" },
+	]);
+	const run = await linkNow(shop, "paper");
+	expect((await decide(shop, { catalogId: "4", productId: coded })).body).toMatchObject({ productId: coded });
+	expect((await undo(shop, run.id)).status).toBe(200);
+	expect(await stands(shop)).toMatchObject([
+		{ catalogId: "1", state: "unlinked", decidedBy: "rule", productId: null },
+		{ catalogId: "2", state: "linked", decidedBy: "rule", productId: named },
+		{ catalogId: "3", state: "review" },
+		{ catalogId: "4", state: "linked", decidedBy: "person", productId: coded },
+	]);
+});
+
+it("is taken back to no link at all where there was none, and by nobody of another business", async () => {
+	const [ours, theirs] = await twoShops();
+	await usual(ours);
+	const run = await linkNow(ours, "paper");
+	const before = await stands(ours);
+	expect((await undo(theirs, run.id)).status).toBe(404);
+	await vendor(theirs);
+	expect((await undo(theirs, run.id)).body.code).toBe("linking_not_undoable");
+	expect(await stands(ours)).toEqual(before);
+	// Of a run from before links knew theirs nothing is taken back, and later readings link as they did.
+	await rowsOf(ours, "UPDATE vendorLinks SET runId = NULL WHERE businessId = ?", ours.businessId);
+	expect((await undo(ours, run.id)).body.code).toBe("linking_not_undoable");
+	await rowsOf(ours, "UPDATE vendorLinks SET runId = ? WHERE businessId = ?", run.id, ours.businessId);
+	expect((await undo(ours, run.id)).body.restored).toBe(4);
+	expect(await stands(ours)).toEqual([]);
 });

@@ -166,7 +166,7 @@ it("takes over and adds what the list is too long to show, in one act, and says 
 	expect((await allPricesToTake(await shop.tenant(), { vendor: "moscot", kind: "created" })).these).toEqual([]);
 	const page = await press(shop, "prices-found");
 	expect(page.body).toContain("2 products changed");
-	expect(page.body).toContain("Take over the prices of all 568 changes");
+	expect(page.body).toContain("Take over every new price of what you sell, of 248");
 	expect(await prices(shop)).toEqual([220_000, 220_000]);
 	expect(await allPricesToTake(await shop.tenant(), { vendor: "moscot" })).toEqual({ these: [], more: false });
 	const changeIds = /name="changeIds" value="([^"]*)"/.exec(page.body)?.[1] ?? "";
@@ -200,4 +200,29 @@ it("the page offers it before scripts are there, and says what was done with wha
 	expect(answer.body).toContain('name="changeIds"');
 	expect(answer.body).not.toContain("Take over 2 prices");
 	expect(await prices(shop)).toEqual([220_000, 264_000]);
+});
+
+it("an act of many parts is taken back whole, the last part first", async () => {
+	const shop = await openShop();
+	await raised(shop);
+	const [{ id } = { id: "" }] = await rowsOf<{ id: string }>(
+		shop,
+		"SELECT id FROM products WHERE businessId = ? ORDER BY skuKey",
+		shop.businessId,
+	);
+	const changeIds: string[] = [];
+	for (let price = 210_001; price <= 210_006; price++) {
+		const [{ version } = { version: 0 }] = await rowsOf<{ version: number }>(shop, "SELECT version FROM products WHERE id = ?", id);
+		const { changeId } = await takePrices(await shop.tenant(), {
+			vendor: "moscot",
+			prices: [{ productId: id, version, price, theirs: 37_400 }],
+		});
+		changeIds.push(changeId ?? "");
+	}
+	const answer = await shop.call("POST", "/vendors/moscot/changes", {
+		body: new URLSearchParams({ intent: "undo", commandId: "all", changeIds: changeIds.join() }).toString(),
+		headers: { Accept: "text/html", "Content-Type": "application/x-www-form-urlencoded", "Sec-Fetch-Site": "same-origin" },
+	});
+	expect(answer.status).toBe(200);
+	expect(await prices(shop)).toEqual([200_000, 240_000]);
 });

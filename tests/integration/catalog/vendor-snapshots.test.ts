@@ -53,6 +53,28 @@ it("tells of two snapshots what is new, gone, dearer, cheaper, renamed and has a
 	expect((await compare(shop, { from: "nonsense" })).status).toBe(400);
 });
 
+it("holds any two against each other, however many have been read since", async () => {
+	const shop = await openShop();
+	const { snapshot: first } = await push(shop, catalogOf(products(10)));
+	const { snapshot: second } = await push(shop, catalogOf(later()));
+	await rowsOf(
+		shop,
+		`INSERT INTO vendorSnapshots (businessId, vendorId, hash, format, bytes, items, contentHash, runId, takenAt)
+			SELECT businessId, vendorId, printf('%064d', value), format, bytes, items, contentHash, runId, takenAt + value
+			FROM vendorSnapshots, (SELECT key + 1 AS value FROM json_each('[' || rtrim(replace(hex(zeroblob(60)), '00', '0,0,'), ',') || ']'))
+			WHERE businessId = ? AND hash = ?`,
+		...[shop.businessId, second],
+	);
+	const both = { from: { hash: first }, to: { hash: second }, counts: { created: 8, gone: 8, dearer: 8, cheaper: 8, renamed: 8 } };
+	expect((await compare(shop, { from: first, to: second })).body).toMatchObject(both);
+	// Without the earlier being named it is the one before.
+	expect((await compare(shop, { to: second })).body).toMatchObject(both);
+	expect((await compare(shop, { from: second, to: first })).body).toMatchObject({ from: { hash: second }, to: { hash: first } });
+	const [theirs] = await twoShops();
+	await push(theirs, catalogOf(products(10)));
+	expect((await compare(theirs, { from: first, to: second })).status).toBe(404);
+});
+
 it("holds a catalog that asks against the one that stands", async () => {
 	const shop = await openShop();
 	const { snapshot: first } = await push(shop, catalogOf(products(10)));

@@ -4,11 +4,11 @@ import { refundOrder } from "#app/orders/refund-order.server.ts";
 import { minute } from "#app/platform/time.ts";
 import { sell } from "#app/sales/sell.server.ts";
 import { openStorm, type Storm } from "../../support/channels/storm.ts";
-import type { FakeOrder } from "../../support/fakes/shopify-shop.ts";
-import { addSimple, buy, change, refund, type WooOrder, type WooProduct } from "../../support/fakes/woocommerce.ts";
+import { type FakeOrder, outstandingOf } from "../../support/fakes/shopify-shop.ts";
+import { addSimple, buy, change, refund, rewrite, type WooOrder, type WooProduct } from "../../support/fakes/woocommerce.ts";
 import { logged } from "../../support/quiet.ts";
 import { rowsOf } from "../../support/world.ts";
-import { type Product, stock } from "../sales/goods.ts";
+import { discrepancies, type Product, stock } from "../sales/goods.ts";
 
 /** F2, F4 and F5 of the chaos table, at once: `npm run chaos` has more rounds of it, each with a seed of its own. */
 
@@ -21,17 +21,22 @@ type World = {
 	products: Product[];
 	there: WooProduct[];
 	till: { orderId: string; productId: string; quantity: number; isBack: boolean }[];
+	/** How often an order was edited there, or more of it paid. */
+	edits: number;
 };
 const skus = ({ products }: World) => products.map(({ sku }) => sku);
 
 afterEach(() => vi.restoreAllMocks());
 
 /** Somebody does something somewhere. */
-async function act({ storm, products, there, till }: World): Promise<void> {
+async function act(world: World): Promise<void> {
+	const { storm, products, there, till } = world;
 	const { web, store, shop, pick, chance } = storm;
 	const openWoo = () => [...web.orders.values()].filter(({ status }) => status === "pending" || status === "processing");
 	const openShopify = () => store.orders.filter(({ cancelledAt, fulfillment }) => cancelledAt === null && fulfillment === null);
 	const isWhole = (order: FakeOrder) => order.refunds.length === 0;
+	// Of one with a deposit nothing is given back here while some of it is still to be paid.
+	const isPaid = (order: FakeOrder) => order.financial === "paid";
 	const quantity = 1 + Math.floor(chance() * 3);
 	const way = chance();
 	if (way < 0.2) {
@@ -44,9 +49,10 @@ async function act({ storm, products, there, till }: World): Promise<void> {
 		await storm.asOwner((tenant) => refundOrder(tenant, { orderId: sold.orderId, restock: true, reason: "" }));
 		sold.isBack = true;
 	} else if (way < 0.45) await buy(web, [{ product: pick(there), quantity }], { status: pick(["pending", "processing", "processing"]) });
-	else if (way < 0.65)
-		store.order({ lines: [{ sku: pick(products).sku, quantity }, ...(chance() < 0.3 ? [{ sku: pick(products).sku }] : [])] });
-	else if (way < 0.8) {
+	else if (way < 0.65) {
+		const lines = [{ sku: pick(products).sku, quantity }, ...(chance() < 0.3 ? [{ sku: pick(products).sku }] : [])];
+		store.order({ lines, ...(chance() < 0.3 && { financial: "partially_paid", received: "30.00" }) });
+	} else if (way < 0.8) {
 		const order = openWoo()[0];
 		if (!order) return;
 		if (order.status === "pending") await change(web, order, { status: "processing", date_paid_gmt: order.date_modified_gmt });
@@ -54,11 +60,26 @@ async function act({ storm, products, there, till }: World): Promise<void> {
 		else if (chance() < 0.4 && order.refunds.length === 0 && (order.line_items[0]?.quantity ?? 0) > 1)
 			await refund(web, order, 0, 1, "100.00");
 		else await change(web, order, { status: "completed", date_completed_gmt: order.date_modified_gmt });
+	} else if (way < 0.86) {
+		// A merchant edits what has not left: up, down, or with something more; or more of it is paid.
+		const some = <One>(list: One[]) => (list.length > 0 ? pick(list) : undefined);
+		const [order, bought] = [some(openShopify().filter(isWhole)), some(openWoo().filter(({ refunds }) => refunds.length === 0))];
+		if (order || bought) world.edits += 1;
+		if (bought && chance() < 0.4) await rewrite(web, bought, { lines: { 0: { quantity: 1 + Math.floor(chance() * 4) } } });
+		else if (order && !isPaid(order) && chance() < 0.5)
+			store.pay(order, chance() < 0.5 ? "20.00" : (outstandingOf(order) / 100).toFixed(2));
+		else if (order) {
+			const [line] = order.lines;
+			// Of what was paid whole it is the platform that owes then, and no sum of it is told.
+			if (chance() < 0.4 && !isPaid(order) && line && line.current > 1) store.edit(order, { lower: [{ line: 0, by: 1 }] }, order.financial);
+			else if (chance() < 0.5) store.edit(order, { raise: [{ line: 0, by: 1 }] });
+			else store.edit(order, { add: [{ sku: pick(products).sku, quantity: 1 }] });
+		}
 	} else if (way < 0.95) {
 		const order = openShopify()[0];
 		if (!order) return;
 		if (chance() < 0.25 && isWhole(order)) store.cancel(order);
-		else if (chance() < 0.4 && isWhole(order) && (order.lines[0]?.quantity ?? 0) > 1)
+		else if (chance() < 0.4 && isWhole(order) && isPaid(order) && (order.lines[0]?.quantity ?? 0) > 1)
 			store.refund(order, { lines: [{ line: 0, quantity: 1 }] });
 		else store.fulfil(order);
 	} else {
@@ -187,7 +208,7 @@ it.each(seeds)(
 			store.add({ title: name, variants: [{ sku, available: filled }] });
 			erp.add(sku, filled);
 		}
-		const world: World = { storm, products, there, till: [] };
+		const world: World = { storm, products, there, till: [], edits: 0 };
 		await storm.connect();
 		for (let n = 0; n < 3; n++) await storm.pass(minute);
 		expect(await differences(world)).toEqual([]);
@@ -232,6 +253,18 @@ it.each(seeds)(
 				.map(({ id }) => id)
 				.sort(),
 		);
+		const owed = await rowsOf<{ platformOrderId: string; owed: number }>(
+			shop,
+			"SELECT platformOrderId, owed FROM orders WHERE businessId = ? AND platformOrderId IS NOT NULL AND owed > 0 ORDER BY platformOrderId",
+			shop.businessId,
+		);
+		expect(owed, `seed ${seed}`).toEqual(
+			store.orders
+				.filter((order) => order.cancelledAt === null && outstandingOf(order) > 0)
+				.map((order) => ({ platformOrderId: order.id, owed: outstandingOf(order) }))
+				.sort((a, b) => a.platformOrderId.localeCompare(b.platformOrderId)),
+		);
+		expect(await discrepancies(shop), `seed ${seed}`).toEqual([]);
 		const refs = erp.sells.map(({ invoice_no }) => invoice_no).sort();
 		const gone = orders.filter(({ left: hasLeft, platformOrderId }) => hasLeft === 1 || platformOrderId === null);
 		expect(refs, `seed ${seed}`).toEqual(gone.map(({ id }) => `STOREKEEP-${id}`).sort());
@@ -245,7 +278,18 @@ it.each(seeds)(
 		expect({ early: tally.early, strangers: tally.strangers, stepsBack }).toEqual({ early: [], strangers: [], stepsBack: [] });
 		expect(noise.filter((line) => !line.includes("Network connection lost"))).toEqual([]);
 		const { asked, failed, lost, doubled, kills, turns } = tally;
-		const counts = { orders: taken.length, sold: refs.length, asked, failed, lost, doubled, kills, turns, convergedInMinutes: took };
+		const counts = {
+			orders: taken.length,
+			edits: world.edits,
+			sold: refs.length,
+			asked,
+			failed,
+			lost,
+			doubled,
+			kills,
+			turns,
+			convergedInMinutes: took,
+		};
 		console.info(JSON.stringify({ level: "info", chaos: "platforms", seed, ...counts }));
 	},
 	300_000,

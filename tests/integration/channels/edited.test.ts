@@ -123,4 +123,125 @@ it("WooCommerce: lines are followed up and down, by what they are called there; 
 	expect(await looksOf(shop)).toEqual([{ said: "edited_after_sent" }]);
 	expect([await shelfOf(shop, frame), await shelfOf(shop, lens)]).toEqual(["9 of which 0", "7 of which 0"]);
 	expect(await discrepancies(shop)).toEqual([]);
+	// What somebody has seen to is not asked again for anything else that is told of it; another edit is another question.
+	const path = `/api/v1/channels/${connection.connectionId}/orders/seen`;
+	expect((await shop.call("POST", path, { body: { platformOrderId: String(order.id) } })).status).toBe(200);
+	await change(web, order, { customer_note: "Ring the bell" });
+	await tell();
+	expect(await looksOf(shop)).toEqual([]);
+	await rewrite(web, order, { add: [{ product: a!, quantity: 1 }] });
+	await tell();
+	expect(await looksOf(shop)).toEqual([{ said: "edited_after_sent" }]);
+});
+
+it("Shopify: of what was called off before its refunds were noted, later news takes nothing off the shelf", async () => {
+	onlyShopifyAnswers();
+	const shop = await openShop();
+	const store = openShopifyShop();
+	const connection = await connected(shop, store);
+	const frame = await stock(shop, { quantity: 9 });
+	store.add({ title: "LEMTOSH", variants: [{ sku: frame.sku, price: "500.00", available: 9 }] });
+	const tell = async () => {
+		await shopifyTells(store);
+		await drive(shop, connection);
+		await new Promise((resolve) => setTimeout(resolve, 1100));
+	};
+	await drive(shop, connection);
+	const order = store.order({ lines: [{ sku: frame.sku, quantity: 2 }] });
+	await tell();
+	store.cancel(order);
+	await tell();
+	await rowsOf(shop, "UPDATE channelOrders SET refunds = '[]' WHERE businessId = ?", shop.businessId);
+	for (const line of order.refunds.flatMap(({ lines }) => lines)) line.restockType = "no_restock";
+	store.fulfil(order, "partial");
+	await tell();
+	expect(await ordersOf(shop)).toMatchObject([{ status: "CANCELLED" }]);
+	expect(await shelfOf(shop, frame)).toBe("9 of which 0");
+	expect(await looksOf(shop)).toEqual([]);
+});
+
+it("Shopify: an order with a deposit is the buyer's, and owes the rest, until more of it, and then all of it, is paid", async () => {
+	onlyShopifyAnswers();
+	const shop = await openShop();
+	const store = openShopifyShop();
+	const connection = await connected(shop, store);
+	const frame = await stock(shop, { quantity: 9 });
+	store.add({ title: "LEMTOSH", variants: [{ sku: frame.sku, price: "500.00", available: 9 }] });
+	const tell = async () => {
+		await shopifyTells(store, { duplicate: 60 });
+		await drive(shop, connection);
+		await new Promise((resolve) => setTimeout(resolve, 1100));
+	};
+	await drive(shop, connection);
+	const order = store.order({ lines: [{ sku: frame.sku, quantity: 2 }], financial: "partially_paid", received: "300.00" });
+	const later = store.order({ lines: [{ sku: frame.sku, quantity: 1 }], financial: "pending" });
+	await tell();
+	const unpaid = { paymentStatus: "unpaid", total: 50_000, owed: 0, paid: null };
+	expect(await ordersOf(shop)).toMatchObject([{ paymentStatus: "paid", total: 100_000, owed: 70_000, paid: 30_000 }, unpaid]);
+	expect((await shop.call("GET", "/api/orders?paymentStatus=part_paid")).body.items).toMatchObject([{ paymentStatus: "part_paid" }]);
+	// An edit and money at once; and money for what nobody had paid of yet.
+	store.edit(order, { raise: [{ line: 0, by: 1 }] });
+	store.pay(order, "200.00");
+	store.pay(later, "100.00");
+	await tell();
+	expect(await ordersOf(shop)).toMatchObject([
+		{ total: 150_000, owed: 100_000, paid: 50_000 },
+		{ paymentStatus: "paid", owed: 40_000, paid: 10_000 },
+	]);
+	store.pay(order, "100.00");
+	await tell();
+	expect(await ordersOf(shop)).toMatchObject([{ owed: 90_000, paid: 60_000 }, {}]);
+	store.pay(order, "900.00");
+	store.cancel(later);
+	await tell();
+	expect(await ordersOf(shop)).toMatchObject([
+		{ paymentStatus: "paid", owed: 0, paid: 150_000 },
+		{ status: "CANCELLED", paymentStatus: "refunded", paid: 0 },
+	]);
+	expect([await shelfOf(shop, frame), await looksOf(shop), await discrepancies(shop)]).toEqual(["9 of which 3", [], []]);
+});
+
+it("Shopify: what comes off an order with a deposit was never paid, and is given back to nobody", async () => {
+	onlyShopifyAnswers();
+	const shop = await openShop();
+	const store = openShopifyShop();
+	const connection = await connected(shop, store);
+	const frame = await stock(shop, { quantity: 9 });
+	store.add({ title: "LEMTOSH", variants: [{ sku: frame.sku, price: "500.00", available: 9 }] });
+	const tell = async () => {
+		await shopifyTells(store, { duplicate: 60 });
+		await drive(shop, connection);
+		await new Promise((resolve) => setTimeout(resolve, 1100));
+	};
+	await drive(shop, connection);
+	const taken = () =>
+		rowsOf<{ amount: number; back: number }>(
+			shop,
+			"SELECT sum(amount) FILTER (WHERE refundId IS NULL) AS amount, count(refundId) AS back FROM payments WHERE businessId = ? GROUP BY orderId ORDER BY orderId",
+			shop.businessId,
+		);
+	const order = store.order({ lines: [{ sku: frame.sku, quantity: 2 }], financial: "partially_paid", received: "300.00" });
+	const other = store.order({ lines: [{ sku: frame.sku, quantity: 2 }], financial: "partially_paid", received: "300.00" });
+	await tell();
+	store.edit(order, { lower: [{ line: 0, by: 1 }] });
+	// Of the other one comes off and the rest is paid before we hear of either.
+	store.edit(other, { lower: [{ line: 0, by: 1 }] });
+	store.pay(other, "200.00");
+	await tell();
+	expect(await ordersOf(shop)).toMatchObject([
+		{ owed: 20_000, paid: 30_000 },
+		{ owed: 0, paid: 50_000 },
+	]);
+	expect(await taken()).toEqual([
+		{ amount: 30_000, back: 0 },
+		{ amount: 50_000, back: 0 },
+	]);
+	// One more is added, and one of those taken off, in one edit.
+	store.edit(order, { add: [{ sku: frame.sku, quantity: 2 }], lower: [{ line: 0, by: 1 }] });
+	await tell();
+	expect((await ordersOf(shop))[0]).toMatchObject({ owed: 70_000, paid: 30_000 });
+	store.pay(order, "700.00");
+	await tell();
+	expect((await ordersOf(shop))[0]).toMatchObject({ owed: 0, paid: 100_000 });
+	expect([await shelfOf(shop, frame), await looksOf(shop), await discrepancies(shop)]).toEqual(["9 of which 3", [], []]);
 });

@@ -11,6 +11,7 @@ import { deliver, drive, onlyFakesAnswer, withWebshop } from "../../support/woo.
 import { openShop, rowsOf, type Shop, twoShops } from "../../support/world.ts";
 import { facts, placed, shelfOf } from "../orders/web-order.ts";
 import { discrepancies, stock, write } from "../sales/goods.ts";
+import { cell, save, styled } from "../stock/matrices.ts";
 
 /** What nobody knew when it was ordered is known later: the lines that wait for it are matched then, and their goods held. */
 
@@ -84,6 +85,21 @@ it("a product with their code is made, or gets it: by SKU or barcode; a code of 
 	const someone = await shop.tenant();
 	await matchWaiting(someone);
 	expect(someone.scope.meter.rowsRead).toBeLessThan(50);
+});
+
+it("codes typed into a style's table are known like those of a single product", async () => {
+	const shop = await openShop();
+	const line = { name: "Cloth", sku: "", barcode: "5704418001035", quantity: 1, unitPrice: "10" };
+	const { id } = await placed(shop, [], { lines: [line], paid: { method: "card" } });
+	const style = await styled(shop);
+	await react(shop);
+	expect(await waiting(shop)).toEqual([id]);
+	await save(shop, style, [cell(style.ids[0], "barcode", "5704418001035"), cell(style.ids[1], "barcode", "5704418001042")]);
+	await react(shop);
+	expect(await waiting(shop)).toEqual([]);
+	expect((await orderSheet(await shop.tenant(), { orderId: id })).lines).toMatchObject([
+		{ productId: style.ids[0], quantity: 1, short: 0 },
+	]);
 });
 
 it("a line whose money went back, and one that cannot be written just now, keep no other back", async () => {

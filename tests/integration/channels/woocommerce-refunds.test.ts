@@ -142,6 +142,66 @@ it("whether goods the shop does not count are back is for a person to say, and s
 	expect((await sheet()).orders).toEqual([]);
 });
 
+it("another question about an order takes this one off no list, and an edit somebody has seen is none any more", async () => {
+	const { shop, web, there, connectionId, told, sheet } = await sellingShop({ counted: false });
+	const bought = await buy(web, [{ product: there, quantity: 3 }]);
+	await change(web, bought, { status: "completed", date_completed_gmt: "2026-11-22T10:00:00" });
+	await told();
+	await refund(web, bought, 0, 1, "500.00");
+	await told();
+	const [line] = bought.line_items;
+	await change(web, bought, { line_items: [{ ...line!, quantity: 4 }] });
+	await told();
+	expect((await sheet()).orders).toMatchObject([{ reason: "edited_after_sent", asksForRestock: true }]);
+	const path = `/api/v1/channels/${connectionId}/orders/seen`;
+	expect((await shop.call("POST", path, { body: { platformOrderId: String(bought.id) } })).status).toBe(200);
+	await change(web, bought, { customer_note: "Ring the bell" });
+	await told();
+	expect((await sheet()).orders).toEqual([]);
+});
+
+it("of an order whose lines were not told apart nothing is given back on another line than it was for", async () => {
+	const { shop, web, there, connectionId, told, sheet } = await sellingShop();
+	const second = await stock(shop, { quantity: 5 });
+	const other = addSimple(web, { sku: second.sku, price: "500.00", quantity: 5 });
+	const bought = await buy(web, [
+		{ product: there, quantity: 1 },
+		{ product: other, quantity: 2 },
+	]);
+	await told();
+	await rowsOf(shop, "UPDATE orderLines SET platformLineId = '' WHERE businessId = ?", shop.businessId);
+	await change(web, bought, { line_items: bought.line_items.slice(1) });
+	await refund(web, bought, 0, 1, "500.00");
+	await told();
+	expect(
+		await rowsOf(
+			shop,
+			"SELECT productId, quantity, refundedQuantity FROM orderLines WHERE businessId = ? AND productId <> ?",
+			shop.businessId,
+			second.id,
+		),
+	).toMatchObject([{ quantity: 1, refundedQuantity: 0 }]);
+	expect((await sheet()).orders).toMatchObject([{ number: `#${bought.id}`, reason: "edited_and_unclear" }]);
+	expect(connectionId).not.toBe("");
+});
+
+it("what was given back before the shop was connected, or after it was called off, takes nothing off our shelf", async () => {
+	const { shop, web, there, told, shelf, connectionId } = await sellingShop();
+	const off = await buy(web, [{ product: there, quantity: 2 }]);
+	await told();
+	await change(web, off, { status: "cancelled" });
+	await told();
+	expect(await shelf()).toBe("10 of which 0");
+	await refund(web, off, 0, 1, "500.00", { restock: false });
+	await told();
+	expect(await shelf()).toBe("10 of which 0");
+	const old = await buy(web, [{ product: there, quantity: 4 }]);
+	await refund(web, old, 0, 1, "500.00", { restock: false });
+	await rowsOf(shop, "UPDATE connections SET createdAt = ? WHERE id = ?", web.clock() + minute, connectionId);
+	await told();
+	expect(await shelf()).toBe("10 of which 3");
+});
+
 it("a discount entered as a fee is off what was paid", async () => {
 	const { web, there, told, order } = await sellingShop();
 	const fees = [{ id: 9, name: "Staff", total: "-80.00", total_tax: "-20.00" }];

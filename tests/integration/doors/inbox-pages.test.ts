@@ -1,18 +1,27 @@
 import { expect, it } from "vitest";
 import { setInbox } from "#app/inbox/keep-settings.server.ts";
-import { call, openShop, rowsOf } from "../../support/world.ts";
+import { sendMessage } from "#app/inbox/send-message.server.ts";
+import { hour } from "#app/platform/time.ts";
+import { call, openShop, rowsOf, type Shop } from "../../support/world.ts";
+import { hearMessage, said, withLine } from "../inbox/inbox.ts";
 
-/** What people do on the inbox's pages before scripts: forms, as a browser sends them. */
+/** What people see and do on the inbox's pages before scripts: forms, as a browser sends them. */
+
+/** Somebody else of the shop, and a page as they see it. */
+async function employ({ shop, ...person }: { shop: Shop; name: string; role: string }) {
+	const login = { email: `${person.role}-${shop.userId}@shop.example`, password: "frames on the shelf" };
+	const { body: added } = await shop.call("POST", "/api/users", { body: { ...login, ...person } });
+	const { headers } = await call("POST", "/api/auth/login", { body: login });
+	const Cookie = `__Host-session=${/__Host-session=([^;]+)/.exec(headers.get("Set-Cookie") ?? "")?.[1] ?? ""}`;
+	return { id: added.id, Cookie, page: async (path: string) => String((await call("GET", path, { headers: { Cookie } })).body) };
+}
 
 const asForm = { "Content-Type": "application/x-www-form-urlencoded" };
 
 it("lets somebody who keeps no settings begin and end their own shift, where conversations are given out", async () => {
 	const shop = await openShop();
-	const ida = { email: `ida-${shop.userId}@shop.example`, password: "frames on the shelf" };
-	const { body: added } = await shop.call("POST", "/api/users", { body: { ...ida, name: "Ida", role: "agent" } });
-	const { headers } = await call("POST", "/api/auth/login", { body: ida });
-	const Cookie = `__Host-session=${/__Host-session=([^;]+)/.exec(headers.get("Set-Cookie") ?? "")?.[1] ?? ""}`;
-	const page = async () => String((await call("GET", "/inbox", { headers: { Cookie } })).body);
+	const { id, Cookie, page: see } = await employ({ shop, name: "Ida", role: "agent" });
+	const page = () => see("/inbox");
 	expect(await page()).not.toContain("Take new conversations");
 	await setInbox(await shop.tenant(), { assignment: "round_robin", capacity: 5 });
 	expect(await page()).toContain("Take new conversations");
@@ -24,10 +33,10 @@ it("lets somebody who keeps no settings begin and end their own shift, where con
 	const isAvailable = async () =>
 		(await rowsOf(shop, "SELECT userId, isAvailable FROM inboxAgents WHERE businessId = ?", shop.businessId)).map((row) => ({ ...row }));
 	expect((await shift("take", "one")).status).toBe(200);
-	expect(await isAvailable()).toEqual([{ userId: added.id, isAvailable: 1 }]);
+	expect(await isAvailable()).toEqual([{ userId: id, isAvailable: 1 }]);
 	expect(await page()).toContain("Pause: take none");
 	expect((await shift("handBack", "two")).status).toBe(200);
-	expect(await isAvailable()).toEqual([{ userId: added.id, isAvailable: 0 }]);
+	expect(await isAvailable()).toEqual([{ userId: id, isAvailable: 0 }]);
 	expect((await call("POST", "/inbox", { headers: { ...asForm, Origin: "http://storekeep.test" }, body: "to=take" })).status).toBe(302);
 });
 
@@ -72,4 +81,21 @@ it("seals conversations by a form of the owner's, says plainly what that is not,
 	expect((await shop.call("GET", "/api/v1/inbox")).body.sealing).toMatchObject({ isSealed: true, locked: 0 });
 	expect((await shop.call("PUT", "/api/v1/inbox/sealing", { body: { isSealed: false } })).body).toMatchObject({ isSealed: false });
 	expect(await page()).toContain("What is said is not sealed.");
+});
+
+it("lets whoever left something to be sent or noted it change their mind, and not a colleague of the same name", async () => {
+	const shop = await openShop();
+	const { chatId = "" } = await hearMessage(shop, await withLine(shop), said("Is it ready?"));
+	const waiting = await sendMessage(await shop.tenant(), { chatId, text: "It is ready", dueAt: Date.now() + hour });
+	await sendMessage(await shop.tenant(), { chatId, text: "Called them", isNote: true });
+	const { page } = await employ({ shop, name: waiting.senderName ?? "", role: "agent" });
+	const theirs = await page(`/inbox/${chatId}`);
+	const mine = String((await shop.call("GET", `/inbox/${chatId}`)).body);
+	for (const shown of [mine, theirs]) expect(shown).toMatch(/class="said"[^>]*data-state="scheduled"/);
+	expect(mine).toMatch(/<button[^>]*>Change<\/button>/);
+	expect(theirs).not.toMatch(/<button[^>]*>Change<\/button>/);
+	expect(mine).toMatch(/<button[^>]*>Delete<\/button>[\s\S]*<button[^>]*>Do not send<\/button>/);
+	expect(theirs).not.toMatch(/<button[^>]*>(Do not send|Delete)<\/button>/);
+	expect(theirs).toContain("Called them");
+	expect((await shop.call("GET", `/api/v1/messages/${waiting.id}`)).body).toMatchObject({ senderId: shop.userId });
 });

@@ -92,7 +92,18 @@ async function furnish(shop: Shop, name: string): Promise<Record<string, string>
 		told,
 		name,
 	);
+	const asked = crypto.randomUUID();
+	await rowsOf(
+		shop,
+		`INSERT INTO dataRequests (businessId, id, connectionId, requestKey, people, orders, looseOrders, askedAt)
+			VALUES (?, ?, ?, ?, '[]', 0, '[]', 0)`,
+		shop.businessId,
+		asked,
+		connectionId,
+		asked,
+	);
 	return {
+		"data-requests": asked,
 		channels: connectionId,
 		connections: connectionId,
 		setup: connectionId,

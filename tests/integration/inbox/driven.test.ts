@@ -762,7 +762,8 @@ it.each([
 		expect([refused.status, refused.body]).toMatchObject([400, { code, details: { field: "text", limit, length } }]);
 		expect(refused.body.error).toContain(String(length));
 		const note = await post(letter.repeat(4097), { isNote: true });
-		expect([note.status, note.body.code]).toEqual([400, "text_too_long"]);
+		expect([note.status, note.body]).toMatchObject([400, { code: "note_too_long", details: { limit: 4096, length: 4097 } }]);
+		expect(note.body.error).toContain("A note holds at most");
 		expect(await shown(shop, chatId)).toHaveLength(1);
 		expect((await post(letter.repeat(fits + 1), { isNote: true })).status).toBe(platform === "whatsapp" ? 400 : 201);
 		const { body: sent } = await post(letter.repeat(fits));
@@ -785,5 +786,28 @@ it("takes no picture that the platform would not", async () => {
 		if (isTaken) expect(await put).toMatchObject({ mime: "image/webp" });
 		else await expect(put).rejects.toMatchObject({ status: 400, code: "picture_not_taken" });
 		expect(await rowsOf(shop, "SELECT mime FROM messageMedia WHERE businessId = ?", shop.businessId)).toHaveLength(isTaken ? 1 : 0);
+	}
+});
+
+it("holds what waits beside a file to what the channel takes there, and says how much that is", async () => {
+	for (const [platform, most] of [
+		["whatsapp", 1024],
+		["messenger", 0],
+	] as const) {
+		const { shop, line, person, chatId } = await begun(platform);
+		const { mediaId } = await putUpMedia(await shop.tenant(), await png(4, 4), { chatId, name: "frame.png", mime: "image/png" });
+		const dueAt = Date.now() + hour;
+		const kept = await say(shop, chatId, { mediaId, text: platform === "whatsapp" ? "In black" : "", dueAt });
+		const change = (text: string) => shop.call("PUT", `/api/v1/messages/${kept.id}`, { body: { text } });
+		const refused = await change("a".repeat(most + 1));
+		expect([refused.status, refused.body]).toMatchObject([
+			400,
+			{ code: most === 0 ? "caption_not_taken" : "caption_too_long", details: { field: "text", limit: most, length: most + 1 } },
+		]);
+		expect(refused.body.error).toContain(most === 0 ? "no words with such a file" : "at most 1024 characters; this has 1025");
+		if (most === 0) continue;
+		expect(await change("a".repeat(most))).toMatchObject({ status: 200, body: { text: "a".repeat(most), kind: "IMAGE" } });
+		await turn(shop, line, dueAt);
+		expect(threadOf(line.account, person.id).at(-1)).toMatchObject({ from: "business", type: "image" });
 	}
 });

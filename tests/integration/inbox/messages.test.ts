@@ -1,4 +1,6 @@
 import { expect, it } from "vitest";
+import { mergeCustomers } from "#app/customers/merge-customers.server.ts";
+import { undoMerge } from "#app/customers/undo-merge.server.ts";
 import { changeChat, markChatRead } from "#app/inbox/change-chat.server.ts";
 import { retryMessage } from "#app/inbox/change-message.server.ts";
 import { keepLabel } from "#app/inbox/keep-settings.server.ts";
@@ -10,7 +12,8 @@ import { takeMessage } from "#app/inbox/take-message.server.ts";
 import { takeMove } from "#app/inbox/take-move.server.ts";
 import { takeStates } from "#app/inbox/take-states.server.ts";
 import { hour, second } from "#app/platform/time.ts";
-import { openShop, rowsOf, type Shop, twoShops } from "../../support/world.ts";
+import { listenTo } from "../../support/listening.ts";
+import { openShop, reacted, rowsOf, type Shop, twoShops } from "../../support/world.ts";
 import { hearMessage, machine, personOf, said, withLine } from "./inbox.ts";
 
 const shown = async (shop: Shop, chatId = "") => (await showChat(await shop.tenant(), { chatId })).messages;
@@ -366,4 +369,27 @@ it("lists who waits for an answer, longest first, until they are answered or it 
 	expect((await shop.call("GET", "/api/v1/chats?sort=waiting&limit=1")).body.items).toMatchObject([
 		{ id: "c1", waitingSince: new Date(1).toISOString() },
 	]);
+});
+
+it("has open pages look again when two who wrote become one, and when they are two again; not where nobody wrote", async () => {
+	const [shop, other] = await twoShops();
+	const line = await withLine(shop);
+	await hearMessage(shop, line, said("Hello"));
+	await hearMessage(shop, await withLine(shop, "instagram"), said("Hello again", { person: personOf("IG-7", "Mette H.") }), "instagram");
+	const [two, one] = (await listChats(await shop.tenant(), {})).items.map(({ customer }) => customer.id);
+	const quiet = [];
+	for (const name of ["Bo", "Bo Friis"]) quiet.push((await shop.call("POST", "/api/v1/customers", { body: { name } })).body.id);
+	const [page, elsewhere] = [await listenTo(shop), await listenTo(other)];
+	const looks = () => page.news().filter(({ kind }) => kind === "refresh").length;
+	await mergeCustomers(await shop.tenant(), { customerId: quiet[0], otherId: quiet[1], evenSo: true });
+	await reacted(shop);
+	expect(looks()).toBe(0);
+	const { mergeId } = await mergeCustomers(await shop.tenant(), { customerId: one, otherId: two, evenSo: true });
+	await reacted(shop);
+	await page.soon(() => expect(looks()).toBe(1));
+	expect((await listChats(await shop.tenant(), {})).items.map(({ customer }) => customer.id)).toEqual([one, one]);
+	await undoMerge(await shop.tenant(), { customerId: one, mergeId });
+	await reacted(shop);
+	await page.soon(() => expect(looks()).toBe(2));
+	expect(elsewhere.news()).toEqual([]);
 });

@@ -78,12 +78,26 @@ async function oneOfEach(shop: Shop, storeId: string): Promise<void> {
 		});
 		await insert(shop, "vendorSyncStates", { vendorId, health, lastRunId, failingSince: since });
 	}
+	await insert(shop, "orders", {
+		...{ storeId, channel: "counter", status: "PROCESSING", paymentStatus: "paid", fulfillmentStatus: "unfulfilled" },
+		...{
+			currency: "DKK",
+			units: 1,
+			subtotal: 90_000,
+			total: 90_000,
+			taxIncluded: 1,
+			owed: 60_000,
+			customerName: "Signe",
+			day: "2026-11-01",
+			placedAt: longAgo(),
+		},
+	});
 }
 
 const all: NeedKind[] = [
 	...(["newOrders", "unmatchedOrders", "shortfalls"] as const),
 	...(["lateTransfers", "returnedRequests", "soldOut", "unpriced"] as const),
-	...(["shrunkenCatalogs", "brokenCatalogs", "forecastOff", "openCounts", "deadLetters"] as const),
+	...(["partPaidOrders", "shrunkenCatalogs", "brokenCatalogs", "forecastOff", "openCounts", "deadLetters"] as const),
 ];
 
 it("tells of each thing that waits, the dearest first and among equals the longest", async () => {
@@ -103,6 +117,7 @@ it("tells of each thing that waits, the dearest first and among equals the longe
 		deadLetters: "stock.received",
 		brokenCatalogs: "broken",
 		shrunkenCatalogs: "shrunken",
+		partPaidOrders: "Signe",
 	});
 });
 
@@ -147,6 +162,7 @@ it("tells nobody what they may not act on, and no business of another's", async 
 			shortfalls: "sales:write",
 			returnedRequests: "purchasing:write",
 			unpriced: "catalog:write",
+			partPaidOrders: "sales:write",
 		},
 		...{ lateTransfers: "stock:write", soldOut: "stock:write", openCounts: "stock:write", deadLetters: "operations:read" },
 		...{ shrunkenCatalogs: "catalog:sync", brokenCatalogs: "catalog:sync", forecastOff: "purchasing:write" },
@@ -158,6 +174,15 @@ it("tells nobody what they may not act on, and no business of another's", async 
 	const { kinds } = await toldTo("employee");
 	expect(kinds).not.toContain("deadLetters");
 	expect(kinds).toContain("newOrders");
+});
+
+it("what is paid in part is a list of its own, where its line leads", async () => {
+	const shop = await openShop();
+	await oneOfEach(shop, shop.storeId);
+	const page = await shop.call("GET", "/orders?payment=part_paid", { headers: { Accept: "text/html" } });
+	expect(page.body).toContain("Signe");
+	expect(page.body).not.toContain("Karen");
+	expect((await shop.call("GET", "/", { headers: { Accept: "text/html" } })).body).toContain("/orders?payment=part_paid");
 });
 
 it("what has no price is a list of its own, where its line leads", async () => {

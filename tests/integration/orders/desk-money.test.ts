@@ -289,3 +289,25 @@ it("the order's page asks which drawer before scripts, and says at a till that n
 	till.jar.set("__Host-session", shop.token);
 	expect(String((await till.call("GET", `/orders/${other.id}`)).body)).toContain("No drawer is open at Till 1");
 });
+
+it("of a deposit the rest is owed, and one as large as the order, or larger, is no deposit", async () => {
+	const shop = await openShop();
+	const frame = await stock(shop, { quantity: 10, price: 10_000 });
+	const wish = { storeId: shop.storeId, lines: [{ productId: frame.id, quantity: 1 }] };
+	for (const owed of ["100.00", "250.00"]) {
+		const refused = await shop.call("POST", "/api/orders", { body: { ...wish, paid: { owed } } });
+		expect([refused.status, refused.body.details.issues[0].field]).toEqual([400, "paid.owed"]);
+	}
+	const { body: order } = await shop.call("POST", "/api/orders", { body: { ...wish, paid: { owed: "70.00" } } });
+	const paid = async () =>
+		rowsOf(
+			shop,
+			"SELECT sum(amount) AS paid, (SELECT owed FROM orders AS o WHERE o.id = orderId) AS owed FROM payments WHERE orderId = ?",
+			order.id,
+		);
+	expect(await paid()).toEqual([{ paid: 3000, owed: 7000 }]);
+	const more = await shop.call("POST", `/api/orders/${order.id}/pay`, { body: { owed: "70.00" } });
+	expect([more.status, more.body.details?.issues?.[0]?.field]).toEqual([400, "owed"]);
+	expect((await shop.call("POST", `/api/orders/${order.id}/pay`, { body: { owed: "20.00" } })).status).toBe(200);
+	expect(await paid()).toEqual([{ paid: 8000, owed: 2000 }]);
+});

@@ -150,14 +150,19 @@ it("adds what is new between two snapshots, in pages, killed and delivered twice
 	// What is ours by now is not made twice.
 	const again = await start(shop, { which: { from, to } });
 	await goOn(shop, again.body.additionId);
-	expect(await last(shop)).toMatchObject({ state: "done", items: 240, added: 0 });
+	expect(await last(shop)).toMatchObject({ state: "done", isStopped: false, items: 0, added: 0 });
 	expect(await ours(shop)).toHaveLength(240);
-	// One of them is let go of meanwhile: it ends, and keeps no other from beginning.
+	// What somebody stops before it is compared is stopped by somebody, and not for want of a snapshot.
+	const called = await start(shop, { which: { from, to } });
+	expect((await shop.call("POST", `/api/catalog/paper/additions/${called.body.additionId}/stop`)).status).toBe(202);
+	await goOn(shop, called.body.additionId);
+	expect(await last(shop)).toMatchObject({ state: "done", isStopped: true, isSnapshotGone: false, items: 0 });
+	// One of them is let go of meanwhile: it ends, says why, and keeps no other from beginning.
 	const orphan = await start(shop, { which: { from, to } });
 	await rowsOf(shop, "DELETE FROM vendorSnapshots WHERE businessId = ? AND hash = ?", shop.businessId, from);
 	await goOn(shop, orphan.body.additionId);
 	expect(logged().join()).toContain("vendor.addition_given_up");
-	expect(await last(shop)).toMatchObject({ state: "done", isStopped: true, added: 0 });
+	expect(await last(shop)).toMatchObject({ state: "done", isStopped: true, isSnapshotGone: true, items: 0, added: 0 });
 });
 
 it("a catalog rolled back after a sale leaves the sale, what stands on the shelf and what was sold", async () => {

@@ -45,7 +45,7 @@ export function talkAccount(platform: TalkPlatform): TalkAccount {
 	const there: TalkAccount = {
 		adapter,
 		account: metaAccount(platform),
-		person: { id: "", name: "", phone: null, handle: "", blocked: false },
+		person: { id: "", name: "", phone: null, handle: "", blocked: false, reported: false },
 		now: start,
 		kept: [],
 		link: (more = {}) => ({

@@ -214,6 +214,8 @@ async function sendWhatsapp(account: MetaAccount, body: Body): Promise<object> {
 		const above = components?.find(({ type }) => type === "header")?.parameters[0];
 		if ((template.header?.toLowerCase() ?? undefined) !== above?.type) throw new GraphRefusal(132012);
 	} else if (account.clock() - lastWritten(account, person.id) > day) throw new GraphRefusal(131047);
+	// Too many of the business's messages were reported.
+	if (person.reported) throw new GraphRefusal(131048);
 	const text = body.text?.body ?? filledIn(account, body) ?? captionIn(body, String(type));
 	if (text.length > 4096) throw new GraphRefusal(100);
 	const line = sent(account, person, {

@@ -16,7 +16,7 @@ ol p { margin: 0; white-space: pre-wrap; overflow-wrap: anywhere; } ol small { d
 form { display: flex; gap: 8px; padding: 10px 12px; border-top: 1px solid var(--line); align-items: center; } form.new { border: 0; padding: 8px 20px; } form.new label { flex: 1; font-size: 13px; color: var(--quiet); } .text { flex: 1; min-width: 0; }
 input:not([type=file]) { width: 100%; font: inherit; padding: 9px 14px; border-radius: 20px; border: 1px solid var(--line); background: var(--paper); color: inherit; } button, .file { font: inherit; font-weight: 600; border: 0; border-radius: 20px; min-width: 42px; min-height: 42px; padding: 0 14px; background: var(--accent); color: var(--on); cursor: pointer; } form.new button { align-self: flex-end; }
 .file { display: grid; place-items: center; padding: 0; background: var(--chat); color: var(--accent); position: relative; } .file input { position: absolute; inset: 0; opacity: 0; cursor: pointer; width: 100%; } .file:has(:valid:not(:placeholder-shown)) { outline: 0; } .file.full { background: var(--mine); }
-:focus-visible, .file:focus-within { outline: 3px solid var(--accent); outline-offset: 2px; } .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }`;
+header.chat button { font-size: 13px; min-height: 36px; padding: 0 10px; background: var(--chat); color: var(--accent); } :focus-visible, .file:focus-within { outline: 3px solid var(--accent); outline-offset: 2px; } .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }`;
 
 export const phoneScript = `
 const lines = document.getElementById("lines"), form = document.getElementById("write"), file = form.elements.file;

@@ -54,7 +54,7 @@ export function phonePages(accounts: MetaAccount[], send: (account: MetaAccount)
 		return c.html(
 			shell(
 				person.name,
-				`<header class="chat"><a href="/phone" aria-label="Everybody">‹</a>${face(person)}<div><h1>${escaped(account.name)}</h1><p>You are ${escaped(person.name)} on ${names[account.platform]}</p></div><form method="post" action="/phone/${account.id}/${encodeURIComponent(person.id)}/block"><button>${person.blocked ? "Unblock" : "Block"}</button></form></header>
+				`<header class="chat"><a href="/phone" aria-label="Everybody">‹</a>${face(person)}<div><h1>${escaped(account.name)}</h1><p>You are ${escaped(person.name)} on ${names[account.platform]}</p></div>${switches(account, person)}</header>
 <ol id="lines" aria-live="polite" tabindex="0" aria-label="Messages">${linesOf(account, person)}</ol>
 <form method="post" enctype="multipart/form-data" id="write"><label class="file" title="A picture"><span class="hidden">A picture</span><input type="file" name="file" accept="image/*"><b aria-hidden="true">+</b></label>
 <label class="text"><span class="hidden">Message</span><input name="text" maxlength="1000" autocomplete="off" placeholder="Message" autofocus></label><button aria-label="Send">➤</button></form><script>${phoneScript}</script>`,
@@ -75,17 +75,20 @@ export function phonePages(accounts: MetaAccount[], send: (account: MetaAccount)
 		const form = await c.req.formData();
 		const text = String(form.get("text") ?? "").trim();
 		const file = form.get("file");
+		// A phone that was off tells what was written so long ago (ms) only now.
+		const at = account.clock() - (Number(form.get("ago")) || 0);
 		if (file instanceof File && file.size > 0 && file.size <= 5_000_000)
 			await write(account, person, { text, type: "image", file: { mime: file.type, bytes: new Uint8Array(await file.arrayBuffer()) } });
-		else if (text !== "") await write(account, person, { text });
+		else if (text !== "") await write(account, person, { text, at });
 		send(account);
 		return c.redirect(`/phone/${account.id}/${encodeURIComponent(person.id)}`, 303);
 	});
-	/** Whoever blocks the business hears nothing of it any more; again, and they do. */
-	app.post("/phone/:account/:person/block", (c) => {
+	/** Whoever blocks the business hears nothing of it any more; where they report it, the platform takes no more from it. Again, and it is as before. */
+	app.post("/phone/:account/:person/:act{block|report}", (c) => {
 		const here = found(c.req.param("account"), c.req.param("person"));
 		if (!here) return c.redirect("/phone", 303);
-		here.person.blocked = !here.person.blocked;
+		if (c.req.param("act") === "block") here.person.blocked = !here.person.blocked;
+		else here.person.reported = !here.person.reported;
 		return c.redirect(`/phone/${here.account.id}/${encodeURIComponent(here.person.id)}`, 303);
 	});
 	app.get("/phone-file/:account/:id", (c) => {
@@ -93,6 +96,14 @@ export function phonePages(accounts: MetaAccount[], send: (account: MetaAccount)
 		return file ? c.body(new Uint8Array(file.bytes).buffer, 200, { "Content-Type": file.mime }) : c.notFound();
 	});
 	return app;
+}
+
+/** What a customer can do about a business that writes to them. */
+function switches({ id, platform }: MetaAccount, { id: personId, blocked, reported }: MetaPerson): string {
+	const one = (act: string, word: string) =>
+		`<form method="post" action="/phone/${id}/${encodeURIComponent(personId)}/${act}"><button>${word}</button></form>`;
+	const report = platform === "whatsapp" ? one("report", reported ? "Unreport" : "Report") : "";
+	return report + one("block", blocked ? "Unblock" : "Block");
 }
 
 /** Whoever looks has read. */

@@ -4,7 +4,7 @@
  */
 
 export type MetaPlatform = "whatsapp" | "instagram" | "messenger";
-export type MetaPerson = { id: string; name: string; phone: string | null; handle: string; blocked: boolean };
+export type MetaPerson = { id: string; name: string; phone: string | null; handle: string; blocked: boolean; reported: boolean };
 export type MetaLine = {
 	id: string;
 	from: "customer" | "business";
@@ -83,7 +83,7 @@ export function metaAccount(platform: MetaPlatform, more: Partial<MetaAccount> =
 export function addPerson(account: MetaAccount, name: string, more: Partial<MetaPerson> = {}): MetaPerson {
 	const id = `${account.platform === "whatsapp" ? "DK." : "62"}${String(++account.serial).padStart(12, "0")}`;
 	const phone = account.platform === "whatsapp" ? `4520${String(account.serial).padStart(6, "0")}` : null;
-	const person = { id, name, phone, handle: name.toLowerCase().replace(/\W+/g, "."), blocked: false, ...more };
+	const person = { id, name, phone, handle: name.toLowerCase().replace(/\W+/g, "."), blocked: false, reported: false, ...more };
 	account.people.set(person.id, person);
 	account.threads.set(person.id, []);
 	return person;

@@ -1,5 +1,14 @@
 import { actualCost, type Field, GraphqlProblem, parseOperation, project, requestedCost } from "./graphql.ts";
-import { type FakeLine, type FakeOrder, type FakeProduct, type FakeShop, type FakeVariant, numbersIn } from "./shopify-shop.ts";
+import {
+	type FakeLine,
+	type FakeOrder,
+	type FakeProduct,
+	type FakeShop,
+	type FakeVariant,
+	numbersIn,
+	outstandingOf,
+	totalOf,
+} from "./shopify-shop.ts";
 
 /** The Admin API of one shop on the stand-in: what it answers to an operation, and what that costs. */
 
@@ -98,10 +107,6 @@ function orderNode(order: FakeOrder): Record<string, unknown> {
 		taxLines: cents(one.tax) ? [{ __typename: "TaxLine", priceSet: set(cents(one.tax)) }] : [],
 	});
 	const { customer } = order;
-	const total = order.lines.reduce(
-		(sum, one) => sum + cents(one.price) * one.quantity - cents(one.discount) + (order.taxesIncluded ? 0 : cents(one.tax)),
-		cents(order.shipping),
-	);
 	return {
 		__typename: "Order",
 		id: gid("Order", order.id),
@@ -116,7 +121,8 @@ function orderNode(order: FakeOrder): Record<string, unknown> {
 		displayFulfillmentStatus: (order.fulfillment ?? "unfulfilled").toUpperCase(),
 		currencyCode: order.currency,
 		presentmentCurrencyCode: order.presentment.currency,
-		totalPriceSet: set(total),
+		totalPriceSet: set(totalOf(order)),
+		totalOutstandingSet: set(outstandingOf(order)),
 		totalTipReceivedSet: set(order.lines.filter(({ tip }) => tip).reduce((sum, { price }) => sum + cents(price), 0)),
 		taxesIncluded: order.taxesIncluded,
 		note: null,

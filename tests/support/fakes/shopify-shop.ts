@@ -41,6 +41,8 @@ export type FakeOrder = {
 	changedAt: number;
 	cancelledAt: number | null;
 	financial: string;
+	/** What was paid of it, in hundredths, before anything went back. */
+	received: number;
 	fulfillment: string | null;
 	currency: string;
 	/** What the buyer saw, and how many of it one of the shop's currency is. */
@@ -91,9 +93,30 @@ export type OrderWish = {
 	customer?: FakeOrder["customer"];
 	shipping?: string;
 	financial?: string;
+	/** A deposit. */
+	received?: string;
 	taxesIncluded?: boolean;
 	giftCardPayment?: boolean;
 };
+
+const cents = (text: string) => Math.round(Number(text) * 100);
+
+/** What an order comes to, in hundredths, before anything went back. */
+export function totalOf({ lines, shipping, taxesIncluded }: FakeOrder): number {
+	return lines.reduce(
+		(sum, line) => sum + cents(line.price) * line.quantity - cents(line.discount) + (taxesIncluded ? 0 : cents(line.tax)),
+		cents(shipping),
+	);
+}
+const netOf = (line: FakeLine, quantity: number) =>
+	Math.round(((cents(line.price) * line.quantity - cents(line.discount)) * quantity) / line.quantity);
+
+/** What is left of it by now comes to, less what was paid and not given back. */
+const leftToPay = (order: FakeOrder): number =>
+	totalOf(order) -
+	order.lines.reduce((sum, line) => sum + netOf(line, line.quantity - line.current), 0) -
+	(order.received - order.refunds.reduce((sum, { amount }) => sum + cents(amount), 0));
+export const outstandingOf = (order: FakeOrder): number => (["pending", "partially_paid"].includes(order.financial) ? leftToPay(order) : 0);
 
 export function openFakeShop(host: string, clock: () => number, currency = "DKK") {
 	// Beyond 2^53, as theirs are.
@@ -209,6 +232,7 @@ export function openFakeShop(host: string, clock: () => number, currency = "DKK"
 				changedAt: clock(),
 				cancelledAt: null,
 				financial: wish.financial ?? "paid",
+				received: cents(wish.received ?? "0.00"),
 				fulfillment: null,
 				currency: wish.currency ?? currency,
 				presentment: wish.presentment ?? { currency: wish.currency ?? currency, rate: 1 },
@@ -237,6 +261,7 @@ export function openFakeShop(host: string, clock: () => number, currency = "DKK"
 					};
 				}),
 			};
+			if (order.financial === "paid") order.received = totalOf(order);
 			shop.orders.push(order);
 			const eventId = crypto.randomUUID();
 			shop.owe("orders/create", orderBody(order), eventId);
@@ -285,6 +310,7 @@ export function openFakeShop(host: string, clock: () => number, currency = "DKK"
 			wish: {
 				add?: { sku: string; quantity: number }[];
 				raise?: { line: number; by: number }[];
+				lower?: { line: number; by: number }[];
 				off?: { line: number; discount: string }[];
 			},
 			financial = "partially_paid",
@@ -299,6 +325,10 @@ export function openFakeShop(host: string, clock: () => number, currency = "DKK"
 				raised.current += by;
 				sold(raised.variant, by);
 			}
+			for (const { line, by } of wish.lower ?? []) {
+				order.lines[line]!.current -= by;
+				sold(order.lines[line]!.variant, -by);
+			}
 			for (const { line, discount } of wish.off ?? []) order.lines[line]!.discount = discount;
 			for (const { sku, quantity } of wish.add ?? []) {
 				const variant = shop.variant(sku) ?? null;
@@ -311,7 +341,15 @@ export function openFakeShop(host: string, clock: () => number, currency = "DKK"
 			}
 			order.changedAt = clock();
 			order.financial = financial;
+			if (financial === "paid") order.received = totalOf(order);
 			shop.owe("orders/updated", orderBody(order), eventId);
+		},
+		/** So much more of it is paid. */
+		pay(order: FakeOrder, amount: string): void {
+			order.received += cents(amount);
+			order.financial = leftToPay(order) > 0 ? "partially_paid" : "paid";
+			order.changedAt = clock();
+			shop.owe("orders/updated", orderBody(order));
 		},
 		cancel(order: FakeOrder, { restock = true } = {}): void {
 			const eventId = crypto.randomUUID();
@@ -341,11 +379,7 @@ export function openFakeShop(host: string, clock: () => number, currency = "DKK"
 	};
 
 	const iso = (at: number) => new Date(at).toISOString().replace(/\.\d+Z$/, "+00:00");
-	const cents = (text: string) => Math.round(Number(text) * 100);
 	const decimal = (amount: number) => (amount / 100).toFixed(2);
-	const netOf = (line: FakeLine, quantity: number) =>
-		Math.round(((cents(line.price) * line.quantity - cents(line.discount)) * quantity) / line.quantity);
-
 	function money(order: FakeOrder, amount: number) {
 		const { currency: theirs, rate } = order.presentment;
 		return {
@@ -413,9 +447,8 @@ export function openFakeShop(host: string, clock: () => number, currency = "DKK"
 	}
 
 	function orderBody(order: FakeOrder): string {
-		const goods = order.lines.reduce((sum, line) => sum + cents(line.price) * line.quantity - cents(line.discount), 0);
 		const tax = order.lines.reduce((sum, line) => sum + cents(line.tax), 0);
-		const total = goods + cents(order.shipping) + (order.taxesIncluded ? 0 : tax);
+		const total = totalOf(order);
 		const left = order.lines.reduce(
 			(sum, line) => sum + Math.round(((cents(line.price) * line.quantity - cents(line.discount)) * line.current) / line.quantity),
 			0,
@@ -437,6 +470,7 @@ export function openFakeShop(host: string, clock: () => number, currency = "DKK"
 			presentment_currency: order.presentment.currency,
 			taxes_included: order.taxesIncluded,
 			total_price: decimal(total),
+			total_outstanding: decimal(outstandingOf(order)),
 			total_price_set: money(order, total),
 			current_total_price: order.cancelledAt === null ? decimal(left + cents(order.shipping)) : "0.00",
 			total_tax: decimal(tax),

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { orderIn, WooOrder, WooRefund } from "#app/channels/adapters/woocommerce-words.ts";
 import { offThereOf } from "#app/channels/off-there.ts";
-import { withRestocks } from "#app/channels/restocks.ts";
+import { type BackThere, backThereOf, withRestocks } from "#app/channels/restocks.ts";
 
 /** Refunds of a shop that writes down at a line how many of its pieces are back, and at no refund. */
 
@@ -56,23 +56,29 @@ const restocksOf = (order: ReturnType<typeof orderOf>) =>
 	order.refunds.map(({ lines }) => lines.map(({ quantity, restock }) => `${quantity} ${restock}`).join(", "));
 
 it("knows of each refund, taken as it comes, what of it is back on the shelf, whatever came before it", () => {
-	const some = fc.record({ line: fc.integer({ min: 0, max: 2 }), quantity: fc.integer({ min: 1, max: 3 }), restock: fc.boolean() });
+	const some = fc.record({
+		...{ line: fc.integer({ min: 0, max: 2 }), quantity: fc.integer({ min: 1, max: 3 }), restock: fc.boolean() },
+		edited: fc.integer({ min: -2, max: 2 }),
+	});
 	fc.assert(
 		fc.property(
 			fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 3, maxLength: 3 }),
 			fc.array(some, { maxLength: 8 }),
 			(pieces, wanted) => {
 				const refunds: Refund[] = [];
-				let before: { taken: string[]; off: Record<string, number> } = { taken: [], off: {} };
+				let before: { taken: string[]; back: BackThere | null } = { taken: [], back: null };
+				const now = [...pieces];
 				for (const wish of wanted) {
+					// The merchant raises or lowers the line in the same news.
 					const given = refunds.filter(({ line }) => line === wish.line).reduce((all, { quantity }) => all + quantity, 0);
-					const quantity = Math.min(wish.quantity, (pieces[wish.line] ?? 0) - given);
+					now[wish.line] = Math.max(given, (now[wish.line] ?? 0) + wish.edited);
+					const quantity = Math.min(wish.quantity, (now[wish.line] ?? 0) - given);
 					if (quantity <= 0) continue;
-					refunds.push({ ...wish, quantity });
-					const order = orderOf(pieces, refunds);
+					refunds.push({ line: wish.line, restock: wish.restock, quantity });
+					const order = orderOf(now, refunds);
 					const told = withRestocks(order, before).refunds.at(-1);
 					expect(told?.lines).toEqual([{ lineId: String(wish.line + 1), quantity, restock: wish.restock }]);
-					before = { taken: order.refunds.map(({ id }) => id), off: offThereOf(order) ?? {} };
+					before = { taken: order.refunds.map(({ id }) => id), back: backThereOf(order) };
 				}
 			},
 		),
@@ -80,7 +86,7 @@ it("knows of each refund, taken as it comes, what of it is back on the shelf, wh
 });
 
 it("says of several refunds at once what is the same of all, and of one that came back in part which part", () => {
-	const at = (refunds: Refund[]) => restocksOf(withRestocks(orderOf([5], refunds), { taken: [], off: {} }));
+	const at = (refunds: Refund[]) => restocksOf(withRestocks(orderOf([5], refunds), { taken: [], back: null }));
 	const one = { line: 0, quantity: 1 };
 	expect(
 		at([
@@ -102,12 +108,25 @@ it("says of several refunds at once what is the same of all, and of one that cam
 	).toEqual(["1 null", "1 null"]);
 	const half = orderOf([5], [{ line: 0, quantity: 3, restock: false }]);
 	Object.assign(half.lines[0]!, { restocked: 2 });
-	expect(restocksOf(withRestocks(half, { taken: [], off: {} }))).toEqual(["2 true, 1 false"]);
+	expect(restocksOf(withRestocks(half, { taken: [], back: null }))).toEqual(["2 true, 1 false"]);
+});
+
+it("does not know it where nobody noted what was back with the refunds that are taken", () => {
+	const order = orderOf(
+		[5],
+		[
+			{ line: 0, quantity: 1, restock: true },
+			{ line: 0, quantity: 1, restock: true },
+		],
+	);
+	const [first] = order.refunds;
+	expect(restocksOf(withRestocks(order, { taken: [first?.id ?? ""], back: null }))).toEqual(["1 null", "1 null"]);
+	expect(restocksOf(withRestocks(order, { taken: [first?.id ?? ""], back: { 1: 1 } }))).toEqual(["1 null", "1 true"]);
 });
 
 it("does not know it of what the shop does not count", () => {
 	const order = orderOf([5], [{ line: 0, quantity: 1, restock: true }], { counted: false });
-	expect(restocksOf(withRestocks(order, { taken: [], off: {} }))).toEqual(["1 null"]);
+	expect(restocksOf(withRestocks(order, { taken: [], back: null }))).toEqual(["1 null"]);
 });
 
 it("counts as off there what was put back by no refund, also when all of it was given back, and nothing of what was called off", () => {

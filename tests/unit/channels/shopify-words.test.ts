@@ -204,17 +204,17 @@ it.each<[string, unknown, Said]>([
 	[
 		"customers/data_request",
 		{ shop_id: 1, customer: { id: 191167, email: "a@b.example" }, orders_requested: [1, 2], data_request: { id: 9 } },
-		{ kind: "privacy", request: "customer_data", customerId: "191167", email: "a@b.example", orderIds: ["1", "2"] },
+		{ kind: "privacy", request: "customer_data", customerId: "191167", email: "a@b.example", orderIds: ["1", "2"], requestId: "9" },
 	],
 	[
 		"customers/redact",
 		{ shop_id: 1, customer: { id: 191167, email: "a@b.example", phone: null }, orders_to_redact: [3] },
-		{ kind: "privacy", request: "customer_erase", customerId: "191167", email: "a@b.example", orderIds: ["3"] },
+		{ kind: "privacy", request: "customer_erase", customerId: "191167", email: "a@b.example", orderIds: ["3"], requestId: null },
 	],
 	[
 		"shop/redact",
 		{ shop_id: 1, shop_domain: "x.myshopify.com" },
-		{ kind: "privacy", request: "shop_erase", customerId: null, email: "", orderIds: [] },
+		{ kind: "privacy", request: "shop_erase", customerId: null, email: "", orderIds: [], requestId: null },
 	],
 	["products/delete", { id: 788032119674292900 }, { kind: "product_deleted", productId: "788032119674292900" }],
 	[
@@ -252,7 +252,10 @@ const shortest = (empty: null | undefined) => ({
 		empty,
 		"processed_at cancelled_at cancel_reason financial_status fulfillment_status total_price_set taxes_included test note email phone",
 	),
-	...saying(empty, "payment_gateway_names total_tip_received customer shipping_address billing_address shipping_lines refunds"),
+	...saying(
+		empty,
+		"payment_gateway_names total_tip_received total_outstanding customer shipping_address billing_address shipping_lines refunds",
+	),
 });
 const translated = (topic: string, body: object) => shopify.translate(topic, JSON.stringify(body), place);
 

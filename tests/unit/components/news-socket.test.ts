@@ -36,8 +36,11 @@ function browser(): Line[] {
 it("a line that is let go before it stands is closed as soon as it does", () => {
 	const lines = browser();
 	const { start } = createSocket<{ seq: number }>({ seq: () => 0, setLine() {}, forget() {}, take: () => true });
-	start("chat", "/chat", 0, { onProveAgain() {} })();
+	const letGo = start("chat", "/chat", 0, { onProveAgain() {} });
+	vi.advanceTimersByTime(0);
+	letGo();
 	start("chat", "/chat", 0, { onProveAgain() {} });
+	vi.advanceTimersByTime(0);
 	expect(lines.map(({ closed }) => closed)).toEqual([0, 0]);
 	for (const line of lines) {
 		line.readyState = 1;
@@ -46,11 +49,22 @@ it("a line that is let go before it stands is closed as soon as it does", () => 
 	expect(lines.map(({ closed }) => closed)).toEqual([1, 0]);
 });
 
-it("a line that never opens is closed after a while: the next one would wait behind it", () => {
+it("a line that is let go in the task it was asked for in is never opened", () => {
 	const lines = browser();
 	const { start } = createSocket<{ seq: number }>({ seq: () => 0, setLine() {}, forget() {}, take: () => true });
 	start("chat", "/chat", 0, { onProveAgain() {} })();
+	vi.advanceTimersByTime(20_000);
+	expect(lines).toEqual([]);
+});
+
+it("a line that never opens is closed after a while: the next one would wait behind it", () => {
+	const lines = browser();
+	const { start } = createSocket<{ seq: number }>({ seq: () => 0, setLine() {}, forget() {}, take: () => true });
+	const letGo = start("chat", "/chat", 0, { onProveAgain() {} });
+	vi.advanceTimersByTime(0);
+	letGo();
 	start("chat", "/chat", 0, { onProveAgain() {} });
+	vi.advanceTimersByTime(0);
 	vi.advanceTimersByTime(9_999);
 	expect(lines.map(({ closed }) => closed)).toEqual([0, 0]);
 	vi.advanceTimersByTime(1);
@@ -74,6 +88,7 @@ it("hears the next sealed frame, whatever one before it broke", async () => {
 		},
 	});
 	const stop = start("chat", "/chat", 0, { onProveAgain() {} }, key);
+	vi.advanceTimersByTime(0);
 	const room = frameSeal(key, "chat", "room");
 	for (const seq of [1, 2, 3]) lines[0]?.onmessage?.({ data: await room.seal(JSON.stringify({ seq })) });
 	await vi.waitFor(() => expect(taken).toEqual([2, 3]));

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import type { Shown } from "#app/inbox/rules.ts";
-import { createConversation, type Unsent, withMessages } from "#app/routes/inbox/conversation.ts";
+import { answeredSince, createConversation, type Unsent, withMessages } from "#app/routes/inbox/conversation.ts";
 import { inTurn } from "#app/routes/inbox/in-turn.ts";
 import { unsentIn } from "#app/routes/inbox/kept-unsent.ts";
 
@@ -11,6 +11,7 @@ const said = (id: string, more: Partial<Shown> = {}): Shown => ({
 		seq: Number(id),
 		version: 1,
 		sender: "CUSTOMER",
+		senderId: null,
 		senderName: null,
 		kind: "TEXT",
 		as: null,
@@ -40,6 +41,23 @@ describe("messages", () => {
 		const [sent, read] = [said("1", { version: 2, state: "sent" }), said("1", { version: 4, state: "read" })];
 		expect(withMessages([sent], [read])).toEqual([read]);
 		expect(withMessages([read], [sent])).toEqual([read]);
+	});
+});
+
+describe("what was answered since a draft was begun", () => {
+	const by = (id: string, senderId: string | null, more: Partial<Shown> = {}) =>
+		said(id, { sender: "AGENT", senderId, senderName: "Anna Holm", ...more });
+
+	it("is a colleague's, also of one with the same name, and what was written in the platform's own app", () => {
+		expect(answeredSince([said("1"), by("2", "other")], "1", "me")?.id).toBe("2");
+		expect(answeredSince([said("1"), by("2", null)], "1", "me")?.id).toBe("2");
+	});
+
+	it("is none of one's own, no note, nothing of before it was begun, and nothing where that is not known", () => {
+		const messages = [by("1", "other"), said("2"), by("3", "me"), by("4", "other", { isNote: true }), said("5")];
+		expect(answeredSince(messages, "2", "me")).toBeUndefined();
+		expect(answeredSince(messages, null, "me")).toBeUndefined();
+		expect(answeredSince(messages, "9", "me")).toBeUndefined();
 	});
 });
 

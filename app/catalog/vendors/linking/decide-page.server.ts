@@ -68,7 +68,7 @@ export const decidePage = command<typeof Page, { wasNext: boolean; isLast: boole
 		const last = items.at(-1);
 		const isLast = items.length < pageSize;
 		const isDry = found.state === "weighing";
-		if (!isDry) writeIn(work, vendorId, changed, (await principal()).actor);
+		if (!isDry) writeIn(work, run, changed, (await principal()).actor);
 		const isOver = isDry ? ({ state: "planned" } as const) : ({ state: "done", finishedAt: work.now } as const);
 		moveLinkRunIn(work, found, {
 			counts,
@@ -94,19 +94,25 @@ function isSame({ state, productId, score, reasons }: Verdict, item: Read): bool
 	return item.state === state && item.productId === productId && item.score === score && item.reasons === reasons;
 }
 
-function writeIn(work: Work, vendorId: string, verdicts: Verdict[], actor: { id: string; name: string }): void {
+/** What a link was before this run first wrote it. */
+const beforeThis = (runId: string) => sql`iif(vendorLinks.runId IS ${runId}, vendorLinks.beforeRun, json_object('state', vendorLinks.state,
+	'productId', vendorLinks.productId, 'score', vendorLinks.score, 'reasons', vendorLinks.reasons, 'actorId', vendorLinks.actorId,
+	'actorName', vendorLinks.actorName, 'decidedAt', vendorLinks.decidedAt))`;
+
+function writeIn(work: Work, { id: runId, vendorId }: LinkRunRow, verdicts: Verdict[], actor: { id: string; name: string }): void {
 	if (verdicts.length === 0) return;
 	const { businessId } = work;
+	const before = sql`beforeRun = ${beforeThis(runId)}, runId = ${runId}`;
 	const rows = JSON.stringify(verdicts);
 	const wanted = JSON.stringify(verdicts.flatMap(({ productId }) => productId ?? []));
 	// First what is let go of, so that another may have it: by these items, and by one that is missing or comes later. Each by its key: a catalog is long.
-	const letGo = sql`SET state = 'unlinked', productId = NULL, reasons = '[]' WHERE businessId = ${businessId} AND vendorId = ${vendorId} AND decidedBy = 'rule'
+	const letGo = sql`SET state = 'unlinked', productId = NULL, reasons = '[]', ${before} WHERE businessId = ${businessId} AND vendorId = ${vendorId} AND decidedBy = 'rule'
 		AND productId IS NOT NULL`;
 	work.add(sql`UPDATE vendorLinks NOT INDEXED ${letGo} AND catalogId IN (SELECT value ->> 'catalogId' FROM json_each(${rows}))`);
 	work.add(sql`UPDATE vendorLinks INDEXED BY vendorLinks_once ${letGo} AND productId IN (SELECT value FROM json_each(${wanted}))`);
-	work.add(sql`INSERT INTO vendorLinks (businessId, vendorId, catalogId, state, decidedBy, productId, score, reasons, actorId, actorName, decidedAt)
-		SELECT ${businessId}, ${vendorId}, value ->> 'catalogId', value ->> 'state', 'rule', value ->> 'productId', value ->> 'score', value ->> 'reasons', ${actor.id}, ${actor.name}, ${work.now}
+	work.add(sql`INSERT INTO vendorLinks (businessId, vendorId, catalogId, state, decidedBy, productId, score, reasons, actorId, actorName, decidedAt, runId)
+		SELECT ${businessId}, ${vendorId}, value ->> 'catalogId', value ->> 'state', 'rule', value ->> 'productId', value ->> 'score', value ->> 'reasons', ${actor.id}, ${actor.name}, ${work.now}, ${runId}
 		FROM json_each(${rows}) WHERE true
 		ON CONFLICT (businessId, vendorId, catalogId) DO UPDATE SET state = excluded.state, productId = excluded.productId, score = excluded.score, reasons = excluded.reasons,
-			actorId = excluded.actorId, actorName = excluded.actorName, decidedAt = excluded.decidedAt WHERE vendorLinks.decidedBy = 'rule'`);
+			actorId = excluded.actorId, actorName = excluded.actorName, decidedAt = excluded.decidedAt, ${before} WHERE vendorLinks.decidedBy = 'rule'`);
 }

@@ -34,12 +34,13 @@ export type LinkRunRow = {
 	actorName: string;
 	startedAt: number;
 	finishedAt: number | null;
+	undoneAt: number | null;
 };
 
 export type LinkRun = Omit<LinkRunRow, "isDry" | "counts" | "position" | "attempt"> & { isDry: boolean; counts: LinkCounts };
 
 const columns = sql.raw(
-	"id, vendorId, cause, isDry, state, position, attempt, items, looked, weighed, counts, actorName, startedAt, finishedAt",
+	"id, vendorId, cause, isDry, state, position, attempt, items, looked, weighed, counts, actorName, startedAt, finishedAt, undoneAt",
 );
 
 export function linkRunBy(businessId: string, runId: string): Ask<LinkRunRow | undefined> {
@@ -65,7 +66,9 @@ export function linkRunOf({ isDry, counts, position: _, attempt: __, ...run }: L
 export const isLinking = ({ state }: Pick<LinkRunRow, "state">): boolean =>
 	state === "looking" || state === "weighing" || state === "deciding";
 
-type Moved = Partial<Pick<LinkRunRow, "state" | "position" | "looked" | "weighed" | "items" | "isDry" | "attempt" | "finishedAt">> & {
+type Moved = Partial<
+	Pick<LinkRunRow, "state" | "position" | "looked" | "weighed" | "items" | "isDry" | "attempt" | "finishedAt" | "undoneAt">
+> & {
 	counts?: LinkCounts;
 };
 

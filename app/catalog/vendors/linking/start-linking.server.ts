@@ -18,7 +18,7 @@ export const StartLinking = z.object({
 
 /**
  * Goes through a vendor's catalog for what its items are. What goes by itself after a reading asks first until a person has once agreed to what the
- * rules make of this vendor; one that is under way then begins anew, and a plan that waits is made again.
+ * rules make of this vendor, and again once what came of it was taken back; one that is under way then begins anew, and a plan that waits is made again.
  * @throws Refusal `vendor_not_found`, `conflict / linking_running` (for a person)
  */
 export const startLinking = command<typeof StartLinking, { runId: string; vendorId: string }>({
@@ -31,7 +31,8 @@ export const startLinking = command<typeof StartLinking, { runId: string; vendor
 			vendor: vendorBy(businessId, key),
 			open: openLinkRunBy(businessId, key),
 			agreed: first(
-				sql`SELECT 1 FROM vendorLinkRuns WHERE businessId = ${businessId} AND vendorId = ${idBy(businessId, key)} AND state = 'done' LIMIT 1`,
+				sql`SELECT 1 FROM (SELECT undoneAt FROM vendorLinkRuns INDEXED BY vendorLinkRuns_by_vendor
+					WHERE businessId = ${businessId} AND vendorId = ${idBy(businessId, key)} AND state = 'done' ORDER BY id DESC LIMIT 1) WHERE undoneAt IS NULL`,
 			),
 			items: first<{
 				items: number;

@@ -1,9 +1,10 @@
-import { redirect } from "react-router";
+import { Link, redirect } from "react-router";
 import { useMessages, useTranslations } from "use-intl/react";
 import { adapterOf } from "#app/channels/adapters/registry.server.ts";
 import { listBookedSales, retrySales } from "#app/channels/booked-sales.server.ts";
 import { disconnect, editConnection, pauseConnections, resumeConnections } from "#app/channels/change-connection.server.ts";
 import { talkAddress } from "#app/channels/connect-talk.server.ts";
+import { answerDataRequest, listDataRequests } from "#app/channels/data-requests.server.ts";
 import { readConnection } from "#app/channels/connection.server.ts";
 import { connectionSheet } from "#app/channels/queries.server.ts";
 import { listReceipts, oneReceipt, rangeOfReceipts, replayReceipts } from "#app/channels/receipts.server.ts";
@@ -28,7 +29,10 @@ import { Settings } from "./channel-settings.tsx";
 import { BookLimits, BookTiles, Sales } from "./book-parts.tsx";
 import { ChannelTiles, Receipts } from "./channel-parts.tsx";
 import { TroubleWords } from "./channel-words.tsx";
+import { placesOf } from "./location-part.server.ts";
+import { LocationPart } from "./location-part.tsx";
 import { Conflicts, OrdersToLookAt } from "./look-parts.tsx";
+import { DataRequests } from "./data-requests.tsx";
 import { ReplayRange } from "./replay-range.tsx";
 import { TalkAddress, TalkTiles } from "./talk-parts.tsx";
 import { useGlances } from "./use-glances.ts";
@@ -43,9 +47,10 @@ export async function loader(args: Route.LoaderArgs) {
 		const state = args.url.searchParams.get("show") === "poisoned" ? ("poisoned" as const) : undefined;
 		const cursor = args.url.searchParams.get("cursor") ?? undefined;
 		const asked = rangeIn(args.url.searchParams);
-		const [sheet, receipts, range] = await Promise.all([
+		const [sheet, receipts, requests, range] = await Promise.all([
 			connectionSheet(tenant, { connectionId }),
 			listReceipts(tenant, { connectionId, state, limit: 25, cursor }),
+			permissions.has("customers:read") ? listDataRequests(tenant, { connectionId }) : [],
 			asked && rangeOfReceipts(tenant, { connectionId, ...asked }),
 		]);
 		const isParked = args.url.searchParams.get("sales") === "parked";
@@ -56,8 +61,11 @@ export async function loader(args: Route.LoaderArgs) {
 		const visit = isShopPlatform(platform) ? adapterOf(platform).visit(asker.scope.cfg, storeUrl) : null;
 		const maySee = sheet.can.talk && permissions.has("channels:write") && sheet.connection.state !== "disconnected";
 		const address = maySee ? await talkAddress(asker, connectionId) : null;
+		const mayWrite = permissions.has("channels:write");
+		const places = args.url.searchParams.has("locations") && mayWrite ? await placesOf(asker, connectionId) : null;
 		return {
 			...sheet,
+			places,
 			visit,
 			address,
 			now: asker.now,
@@ -66,8 +74,10 @@ export async function loader(args: Route.LoaderArgs) {
 			salesState: isParked ? ("parked" as const) : null,
 			state: state ?? null,
 			range,
+			requests,
+			mayAnswer: permissions.has("customers:erase"),
 			stores,
-			mayWrite: permissions.has("channels:write"),
+			mayWrite,
 			commandId: newId(asker.now),
 		};
 	});
@@ -80,7 +90,8 @@ export async function action(args: Route.ActionArgs) {
 		const receiptId = field(fields, "receiptId") ?? "";
 		const orderId = field(fields, "orderId");
 		const [variantId, platformOrderId] = [field(fields, "variantId") ?? "", field(fields, "platformOrderId") ?? ""];
-		const about = orderId || receiptId || variantId || platformOrderId;
+		const requestId = field(fields, "requestId") ?? "";
+		const about = requestId || orderId || receiptId || variantId || platformOrderId;
 		const key = { key: `${field(fields, "commandId")} ${intent} ${about}`.slice(0, 200) };
 		if (intent === "dry") {
 			const receipt = await oneReceipt(tenant, { connectionId, receiptId });
@@ -103,7 +114,9 @@ export async function action(args: Route.ActionArgs) {
 		else if (intent === "ours" || intent === "theirs") {
 			const at = numberField(fields, "at") ?? 0;
 			await settleConflict(tenant, { connectionId, variantId, right: intent, at }, key);
-		} else if (intent === "seen") await seeToOrder(tenant, { connectionId, platformOrderId }, key);
+		} else if (intent === "location") await editConnection(tenant, { connectionId, locationId: field(fields, "locationId") ?? "" }, key);
+		else if (intent === "answered") await answerDataRequest(tenant, { connectionId, requestId }, key);
+		else if (intent === "seen") await seeToOrder(tenant, { connectionId, platformOrderId }, key);
 		else if (intent === "pause") await pauseConnections(tenant, { connectionId }, key);
 		else if (intent === "resume") await resumeConnections(tenant, { connectionId }, key);
 		else if (intent === "disconnect") await disconnect(tenant, { connectionId }, key);
@@ -135,6 +148,8 @@ const saids = [
 	"ours",
 	"theirs",
 	"seen",
+	"answered",
+	"location",
 ] as const;
 
 /** One connection: how it is doing, what it told us, and what may be done about it. */
@@ -175,6 +190,11 @@ export default function Channel({ loaderData, actionData }: Route.ComponentProps
 							{connection.storeUrl.replace("https://", "")}
 						</a>
 					)}
+					{!can.talk && (
+						<Link to={`/settings/channels/${connection.id}/history`} className="link">
+							{t("runs.title")}
+						</Link>
+					)}
 				</p>
 				{trouble && (
 					<Notice tone={state === "broken" ? "bad" : "warn"}>
@@ -187,6 +207,7 @@ export default function Channel({ loaderData, actionData }: Route.ComponentProps
 			{can.bookSales && <BookTiles sheet={loaderData} />}
 			{!can.talk && !can.bookSales && <ChannelTiles sheet={loaderData} />}
 			{loaderData.address && <TalkAddress address={loaderData.address} />}
+			<DataRequests requests={loaderData.requests} {...shown} mayWrite={loaderData.mayAnswer} />
 			<OrdersToLookAt orders={loaderData.orders} {...shown} />
 			<Conflicts
 				conflicts={loaderData.conflicts}
@@ -196,6 +217,9 @@ export default function Channel({ loaderData, actionData }: Route.ComponentProps
 			{can.bookSales && <Sales data={loaderData} answered={answered} />}
 			{can.tellUs && <Receipts data={loaderData} answered={answered} would={would} />}
 			{can.tellUs && mayWrite && state !== "disconnected" && <ReplayRange data={loaderData} answered={answered} />}
+			{mayWrite && state !== "disconnected" && connection.locationId !== null && can.setStock && (
+				<LocationPart data={loaderData} answered={answered} />
+			)}
 			{mayWrite && state !== "disconnected" && <Settings data={loaderData} answered={answered} />}
 		</>
 	);

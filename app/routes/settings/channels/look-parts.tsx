@@ -33,7 +33,7 @@ export function OrdersToLookAt({ orders, commandId, mayWrite, answered }: Shown 
 					</>
 				}
 			>
-				{orders.map(({ platformOrderId, number, orderId, said, updatedAt }) => (
+				{orders.map(({ platformOrderId, number, orderId, said, asksForRestock, updatedAt }) => (
 					<Row key={platformOrderId}>
 						<Cell fold="subject">
 							{orderId ? (
@@ -45,7 +45,8 @@ export function OrdersToLookAt({ orders, commandId, mayWrite, answered }: Shown 
 							)}
 						</Cell>
 						<Cell fold="line">
-							<SaidWords said={said} /> {!orderId && <span className="quiet-text">{t("notHere")}</span>}
+							<SaidWords said={said} /> {asksForRestock && <SaidWords said="restock_unknown" />}{" "}
+							{!orderId && <span className="quiet-text">{t("notHere")}</span>}
 						</Cell>
 						<Cell fold="line">
 							<When at={updatedAt} />
