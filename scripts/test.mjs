@@ -9,7 +9,7 @@ await ensureNode();
 process.env.CI = "1";
 const { build } = await import("./build.mjs");
 const { ensureChromium } = await import("./chromium.mjs");
-const { flakyTitles } = await import("./flaky.mjs");
+const { brokenTests, journeyTitles } = await import("./titles.mjs");
 const { unanswered } = await import("./unanswered.mjs");
 const { validate } = await import("./validate.mjs");
 
@@ -18,19 +18,20 @@ const total = { passed: 0, failed: 0 };
 const failures = [];
 /** Journeys that needed their second try. They count as passed, and are named, so that somebody looks. */
 let flaky = [];
-const count = (name, passed, failed) => {
+/** What failed is told by name at the end, where somebody sees it who has only the last lines of a long run. */
+const count = (name, passed, failed, titles = []) => {
 	total.passed += passed;
 	total.failed += failed;
-	if (failed > 0) failures.push(`${name}: ${failed} failed`);
+	if (failed > 0) failures.push([`${name}: ${failed} failed`, ...titles].join("\n  "));
 };
 const check = (name, code) => count(name, code === 0 ? 1 : 0, code === 0 ? 0 : 1);
 
 /** The report of a test run. A runner that failed without a failed test (or without a report) counts as one failure. */
 function suite(name, code, file, numbersOf) {
-	let { passed, failed } = { passed: 0, failed: 0 };
-	if (existsSync(file)) ({ passed, failed } = numbersOf(JSON.parse(readFileSync(file, "utf8"))));
+	let { passed, failed, titles } = { passed: 0, failed: 0, titles: [] };
+	if (existsSync(file)) ({ passed, failed, titles } = numbersOf(JSON.parse(readFileSync(file, "utf8"))));
 	if (passed + failed === 0 || (code !== 0 && failed === 0)) failed += 1;
-	count(name, passed, failed);
+	count(name, passed, failed, titles);
 }
 
 function title(text) {
@@ -57,6 +58,7 @@ suite(
 			report.numFailedTests +
 			report.numPendingTests +
 			report.testResults.filter(({ status, assertionResults }) => status === "failed" && assertionResults.length === 0).length,
+		titles: brokenTests(report, process.cwd()),
 	}),
 );
 try {
@@ -85,8 +87,12 @@ if (built === 0) {
 			process.env.PLAYWRIGHT_JSON_OUTPUT_FILE,
 			(report) => {
 				const { stats, errors } = report;
-				flaky = flakyTitles(report);
-				return { passed: stats.expected + stats.flaky, failed: stats.unexpected + stats.skipped + errors.length };
+				flaky = journeyTitles(report, "flaky");
+				return {
+					passed: stats.expected + stats.flaky,
+					failed: stats.unexpected + stats.skipped + errors.length,
+					titles: [...journeyTitles(report, "unexpected"), ...journeyTitles(report, "skipped")],
+				};
 			},
 		);
 	} catch (error) {

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { expect, expectAccessible, expectNoSidewaysScroll, test } from "../support/browser.ts";
+import { expect, expectAccessible, expectHoldsInBothThemes, test } from "../support/browser.ts";
 import { addProduct, call, openShop, type Shop, shelfOf, toast, withoutScripts } from "../support/shop-in-browser.ts";
 
 /** From a draft to the shelf: ordering from a vendor, each journey in a business of its own. */
@@ -197,11 +197,7 @@ for (const [width, height] of [
 		for (const path of pages) {
 			await page.goto(path);
 			await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-			for (const colorScheme of ["light", "dark"] as const) {
-				await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-				await expectAccessible(page);
-				await expectNoSidewaysScroll(page);
-			}
+			await expectHoldsInBothThemes(page);
 		}
 	});
 }

@@ -1,5 +1,5 @@
-import { AxeBuilder } from "@axe-core/playwright";
-import { type Browser, expect, type Page, test } from "@playwright/test";
+import type { Browser, Page } from "@playwright/test";
+import { expect, expectAccessible, test } from "../support/browser.ts";
 import { openShop, withoutScripts } from "../support/shop-in-browser.ts";
 
 /** An owner changes a store, and the e-mail they sign in with: with scripts and without, by keyboard, on a phone and at a desk. */
@@ -8,11 +8,6 @@ const views = [
 	{ name: "390 light", width: 390, theme: "light" },
 	{ name: "1440 dark", width: 1440, theme: "dark" },
 ] as const;
-
-async function nothingToMend(page: Page): Promise<void> {
-	const { violations } = await new AxeBuilder({ page }).analyze();
-	expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-}
 
 const saveStore = (page: Page) => page.getByRole("button", { name: "Save store" });
 
@@ -24,7 +19,7 @@ for (const { name, width, theme } of views) {
 		await page.goto("/settings");
 		await page.getByRole("link", { name: "Edit Nørrebro" }).click();
 		await expect(page.getByRole("heading", { level: 1, name: "Change Nørrebro" })).toBeVisible();
-		await nothingToMend(page);
+		await expectAccessible(page);
 
 		// By keyboard: the town is found by typing it.
 		await page.getByLabel("Store", { exact: true }).fill("Frederiksberg");
@@ -37,7 +32,7 @@ for (const { name, width, theme } of views) {
 		await expect(page.getByText("Store saved")).toBeVisible();
 		const row = page.getByRole("row", { name: /Frederiksberg/ });
 		await expect(row).toContainText("America/Lima");
-		await nothingToMend(page);
+		await expectAccessible(page);
 
 		await page.getByRole("link", { name: "Edit Frederiksberg" }).click();
 		await expect(saveStore(page)).toBeVisible();
@@ -45,7 +40,7 @@ for (const { name, width, theme } of views) {
 		await saveStore(page).click();
 		await expect(page.getByText("There is a store of that name already.")).toBeVisible();
 		await expect(page.getByLabel("Store", { exact: true })).toBeFocused();
-		await nothingToMend(page);
+		await expectAccessible(page);
 	});
 }
 
@@ -93,7 +88,7 @@ test("an owner changes their e-mail by the link that goes to the new one, and st
 	await form.getByRole("button", { name: "Send the link" }).click();
 	await expect(page.getByText("That is not your present password.")).toBeVisible();
 	await expect(page.getByLabel("New e-mail")).toHaveValue(email);
-	await nothingToMend(page);
+	await expectAccessible(page);
 	await form.getByLabel("Present password").fill("frames on the shelf");
 	await form.getByRole("button", { name: "Send the link" }).click();
 	await expect(page.getByText("Link sent to the new e-mail")).toBeVisible();
@@ -111,10 +106,10 @@ test("an owner changes their e-mail by the link that goes to the new one, and st
 	const link = /https?:\/\/\S*?(\/change-email\?token=[\w.-]+)/.exec(await page.locator("main").innerHTML())?.[1] ?? "";
 	await page.goto(link);
 	await expect(page.getByRole("heading", { name: "Sign in with this e-mail?" })).toBeVisible();
-	await nothingToMend(page);
+	await expectAccessible(page);
 	await page.getByRole("button", { name: "Yes, use it" }).click();
 	await expect(page.getByRole("heading", { name: "Your e-mail is changed" })).toBeVisible();
-	await nothingToMend(page);
+	await expectAccessible(page);
 	await page.goto("/settings");
 	await expect(page.locator("#profile").getByText(email)).toBeVisible();
 });
