@@ -150,7 +150,7 @@ const closeConnection = command<typeof OneConnection, { connectionId: string }>(
 		const { connection } = await db.read({ connection: connectionAsk(businessId, connectionId) });
 		const { name, storeUrl, storeId, state } = mustBeThere(connection);
 		if (state === "disconnected") return known({ connectionId });
-		work.add(sql`UPDATE connections SET state = 'disconnected', credentials = NULL, wakeAt = NULL, webhooksAt = NULL, trouble = NULL, version = version + 1, updatedAt = ${now}
+		work.add(sql`UPDATE connections SET state = 'disconnected', credentials = NULL, wakeAt = NULL, webhooksAt = NULL, trouble = NULL, otherVersion = NULL, version = version + 1, updatedAt = ${now}
 			WHERE businessId = ${businessId} AND id = ${connectionId}`);
 		work.record(Disconnected, { subject: { type: "connection", id: connectionId }, storeId, data: { name, storeUrl } });
 		return known({ connectionId });

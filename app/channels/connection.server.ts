@@ -50,6 +50,7 @@ export type Connection<P extends Platform = Platform> = {
 	pushedAt: number | null;
 	pushLag: number | null;
 	trouble: Trouble | null;
+	otherVersion: OtherVersion | null;
 	version: number;
 	createdAt: number;
 	/** When it was connected last. */
@@ -67,11 +68,15 @@ export function isTalk(connection: Connection): connection is TalkConnection {
 /** `since`: when it began, whatever it was called at first; `isTold`: that it lasts was said. */
 export type Trouble = { kind: TroubleKind; reason: TroubleReason; said: string; since: number; isTold?: boolean };
 
-type Row = Omit<Connection, "settings" | "trouble" | "budget"> & { settings: string; trouble: string | null; budget: string | null };
+/** Its API is asked for in one version and answers in another, since an instant (ms UTC). */
+export type OtherVersion = { asked: string; answered: string; since: number };
+
+type Told = "settings" | "trouble" | "budget" | "otherVersion";
+type Row = Omit<Connection, Told> & { settings: string; trouble: string | null; budget: string | null; otherVersion: string | null };
 
 const connectionColumns = sql`c.id, c.platform, c.name, c.storeUrl, c.storeId, c.state, c.credentials, c.webhookSecret, c.webhookToken, COALESCE(c.currency, s.currency) AS currency,
 	c.locationId, c.settings, c.expiresAt, c.wakeAt, c.webhooksAt, c.heardAt, c.ordersUntil, c.ordersAskedAt, c.orderCount,
-	c.pullCursor, c.pullDone, c.pullFailed, c.pullTotal, c.budget, c.pulledAt, c.pullCalm, c.drift, c.productCount, c.pushedAt, c.pushLag, c.trouble, c.version, c.createdAt, COALESCE(c.connectedAt, c.createdAt) AS connectedAt`;
+	c.pullCursor, c.pullDone, c.pullFailed, c.pullTotal, c.budget, c.pulledAt, c.pullCalm, c.drift, c.productCount, c.pushedAt, c.pushLag, c.trouble, c.otherVersion, c.version, c.createdAt, COALESCE(c.connectedAt, c.createdAt) AS connectedAt`;
 const withStore = sql`connections AS c CROSS JOIN stores AS s ON s.businessId = c.businessId AND s.id = c.storeId`;
 
 function connectionIn(rows: Record<string, unknown>[]): Connection | undefined {
@@ -82,6 +87,7 @@ function connectionIn(rows: Record<string, unknown>[]): Connection | undefined {
 			settings: ConnectionSettings.parse(JSON.parse(row.settings)),
 			trouble: row.trouble === null ? null : JSON.parse(row.trouble),
 			budget: row.budget === null ? null : JSON.parse(row.budget),
+			otherVersion: row.otherVersion === null ? null : JSON.parse(row.otherVersion),
 		}
 	);
 }

@@ -1,4 +1,5 @@
 import type { Config } from "#app/platform/config.server.ts";
+import type { LevelAnswer, LevelWish } from "./level-wishes.ts";
 import type { SalesBook } from "./sales-book.ts";
 
 /**
@@ -42,6 +43,8 @@ export type Adapter = {
 	removeWebhooks(link: Link, address: string): Promise<void>;
 	/** What it may still be asked of late, where it says so; null until it was asked anything on this link. */
 	budget?(link: Link): Budget | null;
+	/** Which version of its API was asked for last, and which one answered, where it says so. */
+	versions?(link: Link): { asked: string; answered: string } | null;
 	/** Where somebody looks at a shop: at the shop, or at what stands in for it on this machine; null where there is nothing to look at. */
 	visit(cfg: Config, storeUrl: string): string | null;
 	/** Where products can be made. */
@@ -258,31 +261,6 @@ export type PlatformAddress = {
 	country: string;
 	phone: string;
 };
-
-/** What is to stand there. */
-export type LevelWish = {
-	/** Ours, to answer by. */
-	ref: string;
-	productId: string;
-	variantId: string;
-	inventoryId: string | null;
-	locationId: string | null;
-	quantity: number;
-	/** What we last saw there: with compare-and-set the write holds only if it is still so. Null: nothing was ever seen. */
-	seen: number | null;
-	/** The same for the same wish: a platform that knows keys does it once. */
-	key: string;
-};
-
-export type LevelAnswer =
-	| { ref: string; kind: "done"; quantity: number }
-	/** It is another number there by now than what we last saw; null where it does not say which. */
-	| { ref: string; kind: "conflict"; theirs: number | null }
-	/** It will not, whatever is done again (not there any more, not counted): a snake_case word of ours, and the platform's own. */
-	| { ref: string; kind: "refused"; reason: LevelRefusal; said: string }
-	| { ref: string; kind: "throttled"; retryAfter: number };
-
-export type LevelRefusal = "not_there" | "not_tracked" | "not_allowed" | "other";
 
 export type PlatformWebhook = { id: string; topic: string; address: string; isActive: boolean };
 

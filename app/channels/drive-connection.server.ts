@@ -94,7 +94,10 @@ export async function driveConnection(
 	};
 	const { connectedAt, wakeAt: seen } = connection;
 	const beside: Beside = { trouble: null, receipts: Number.MAX_SAFE_INTEGER };
-	const budget = () => (isShop(connection) ? (adapterOf(connection.platform).budget?.(link) ?? null) : null);
+	const heard = () => {
+		const adapter = isShop(connection) ? adapterOf(connection.platform) : null;
+		return { budget: adapter?.budget?.(link) ?? null, versions: adapter?.versions?.(link) ?? null };
+	};
 	const going: Driving["going"] = { run: null };
 	const common = { now, link, mayGoOn: patienceOf(scope), going };
 	const turn = async (): Promise<number | null> => {
@@ -115,7 +118,7 @@ export async function driveConnection(
 		if (isMute) return again;
 		if (beside.trouble) await noteTrouble(now(), { connectionId, connectedAt, trouble: troubleOf(beside.trouble) });
 		else if (connection.trouble) await noteTrouble(now(), { connectionId, connectedAt, trouble: null });
-		return await noteDriven(now(), { connectionId, seen, wakeAt: again, budget: budget() });
+		return await noteDriven(now(), { connectionId, seen, wakeAt: again, ...heard() });
 	} catch (error) {
 		if (isMute && error instanceof PlatformTrouble) return null;
 		if (!(error instanceof PlatformTrouble)) {
@@ -138,7 +141,7 @@ export async function driveConnection(
 		const wakeAt = Math.min(beside.receipts, clock() + wait);
 		// Told to slow down, it goes on later; orders that were taken by then are not taken again.
 		const run = kind === "throttled" && going.run?.kind === "orders" && going.run.changed > 0 ? going.run : null;
-		return noteDriven(now(), { connectionId, seen, wakeAt, inTrouble: true, budget: budget(), run });
+		return noteDriven(now(), { connectionId, seen, wakeAt, inTrouble: true, ...heard(), run });
 	}
 }
 

@@ -74,6 +74,8 @@ const Driven = z.object({
 	wakeAt: z.number(),
 	inTrouble: z.boolean().default(false),
 	budget: z.custom<Budget>().nullable().default(null),
+	/** Which version of its API was asked, and which answered; null: it did not say. */
+	versions: z.object({ asked: z.string(), answered: z.string() }).nullable().default(null),
 	/** What it was at as the turn broke off, and whether that was by something nobody expected. */
 	run: z.custom<Tally>().nullable().default(null),
 	error: z.literal("unexpected").nullable().default(null),
@@ -84,7 +86,7 @@ const writeDriven = command<typeof Driven, { wakeAt: number | null }>({
 	name: "channels.note-driven",
 	needs: "channels:write",
 	input: Driven,
-	async run({ work, now }, { connectionId, seen, wakeAt, inTrouble, budget, run, error }) {
+	async run({ work, now }, { connectionId, seen, wakeAt, inTrouble, budget, versions, run, error }) {
 		const { businessId } = work;
 		const mine = sql`businessId = ${businessId} AND id = ${connectionId}`;
 		const waiting = inTrouble
@@ -97,6 +99,13 @@ const writeDriven = command<typeof Driven, { wakeAt: number | null }>({
 		);
 		if (run) keepRun(work, connectionId, run, { error });
 		if (budget) work.add(sql`UPDATE connections SET budget = ${JSON.stringify(budget)} WHERE ${mine}`);
+		if (versions) {
+			const { asked, answered } = versions;
+			// Since when, where it is the same two as before.
+			const since = sql`COALESCE(iif(otherVersion ->> 'asked' = ${asked} AND otherVersion ->> 'answered' = ${answered}, otherVersion ->> 'since', NULL), CAST(${now} AS INTEGER))`;
+			const other = asked === answered ? sql`NULL` : sql`json_object('asked', ${asked}, 'answered', ${answered}, 'since', ${since})`;
+			work.add(sql`UPDATE connections SET otherVersion = ${other} WHERE ${mine}`);
+		}
 		return answer<{ wakeAt: number | null }>(
 			sql`json_object('wakeAt', (SELECT wakeAt FROM connections WHERE ${mine} AND state = 'active'))`,
 		);

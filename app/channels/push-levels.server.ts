@@ -4,7 +4,7 @@ import { command, known, query } from "#app/platform/command.server.ts";
 import { many } from "#app/platform/database.server.ts";
 import { AnyId } from "#app/platform/input.ts";
 import { connectionAsk, mustBeThere } from "./connection.server.ts";
-import type { LevelAnswer, LevelWish } from "./contract.ts";
+import type { LevelAnswer, LevelWish } from "./level-wishes.ts";
 import type { Driving } from "./drive-connection.server.ts";
 import { keepRun } from "./runs.server.ts";
 import { newTally, type Tally } from "./runs.ts";

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { query } from "#app/platform/command.server.ts";
 import { first, many } from "#app/platform/database.server.ts";
 import { type Abilities, abilitiesOf } from "./adapters/registry.server.ts";
-import { type Connection, connectionAsk, connectionsAsk, mustBeThere, type Trouble } from "./connection.server.ts";
+import { type Connection, connectionAsk, connectionsAsk, mustBeThere, type OtherVersion, type Trouble } from "./connection.server.ts";
 import type { Budget } from "./contract.ts";
 import { type ConnectionSettings, OneConnection } from "./input.ts";
 import type { ConnectionState, Platform } from "./rules.ts";
@@ -35,6 +35,8 @@ export type ConnectionFacts = {
 	expiresAt: number | null;
 	createdAt: number;
 	trouble: Trouble | null;
+	/** Where its API answers in another version than it is asked in. */
+	otherVersion: OtherVersion | null;
 	version: number;
 };
 
@@ -42,7 +44,7 @@ export function factsOf(connection: Connection): ConnectionFacts {
 	// Whether it was said is nobody's to see.
 	const trouble = connection.trouble && { ...connection.trouble };
 	delete trouble?.isTold;
-	const { productCount, locationId, drift, pushedAt, pushLag, pulledAt } = connection;
+	const { productCount, locationId, otherVersion, drift, pushedAt, pushLag, pulledAt } = connection;
 	const { id, platform, name, storeUrl, storeId, state, currency, settings, orderCount, heardAt, expiresAt, createdAt, version } =
 		connection;
 	return {
@@ -66,6 +68,7 @@ export function factsOf(connection: Connection): ConnectionFacts {
 		expiresAt,
 		createdAt,
 		trouble,
+		otherVersion,
 		version,
 	};
 }

@@ -6,7 +6,7 @@ import { runCauses, runKinds, runOutcomes } from "./runs.ts";
 import { bookedStates, connectionStates, receiptStates } from "./rules.ts";
 import { wantedStates } from "./wanted.ts";
 
-/** migrations/shard/0044_connections.sql, 0045_listings.sql, 0062_forget_webhooks.sql, 0094_seen_there.sql, 0103_news_of_goods.sql, 0105_ends_told.sql, 0109_sold_there.sql, 0123_connection_runs.sql and migrations/directory/0005_channel_addresses.sql, as drizzle sees them (a test compares the two). */
+/** migrations/shard/0044_connections.sql, 0045_listings.sql, 0062_forget_webhooks.sql, 0094_seen_there.sql, 0103_news_of_goods.sql, 0105_ends_told.sql, 0109_sold_there.sql, 0123_connection_runs.sql, 0140_other_version.sql and migrations/directory/0005_channel_addresses.sql, as drizzle sees them (a test compares the two). */
 
 export const connections = sqliteTable(
 	"connections",
@@ -55,6 +55,7 @@ export const connections = sqliteTable(
 		pullChanged: integer().notNull().default(0),
 		ordersAskedBy: text(),
 		goodsAskedBy: text(),
+		otherVersion: text(),
 	},
 	(t) => [
 		primaryKey({ columns: [t.businessId, t.id] }),

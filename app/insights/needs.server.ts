@@ -22,6 +22,7 @@ const kinds = {
 	dataRequests: { mayAct: "customers:erase", dear: 3 },
 	brokenConnections: { mayAct: "channels:write", dear: 2 },
 	endingConnections: { mayAct: "channels:write", dear: 2 },
+	otherVersions: { mayAct: "channels:write", dear: 1 },
 	levelConflicts: { mayAct: "channels:write", dear: 2 },
 	deadLetters: { mayAct: "operations:read", dear: 1 },
 	partPaidOrders: { mayAct: "sales:write", dear: 1 },
@@ -36,7 +37,7 @@ export type NeedKind = keyof typeof kinds;
 export type Need = { kind: NeedKind; count: number; example: string; since: number | null };
 
 /** Lists of their own: SQLite here joins five at most. */
-type Part = "needs" | "ofVendors" | "ofForecast" | "ofChannels" | "ofOrders";
+type Part = "needs" | "ofVendors" | "ofForecast" | "ofConnections" | "ofChannels" | "ofOrders";
 
 /** Nobody reads a larger number than this as a number. */
 const most = 200;
@@ -78,14 +79,16 @@ export const needs = {
 				FROM (SELECT * FROM forecastNights INDEXED BY forecastNights_far_off WHERE businessId = ${businessId} AND isOff = 1 AND day >= ${addDays(calendarDay(now, "UTC"), -horizon - 2)}
 					ORDER BY day DESC LIMIT 1) AS n
 				CROSS JOIN forecastNights AS e ON e.businessId = n.businessId AND e.day = date(n.day, ${`-${horizon} days`}) AND e.isOff = 1`),
-			ofChannels:
+			ofConnections:
 				many(sql`SELECT 'brokenConnections' AS kind, count(*) AS count, COALESCE(max(name), '') AS example, min(trouble ->> 'since') AS since
 				FROM connections WHERE businessId = ${businessId} AND state = 'broken' ${storeId ? sql`AND storeId = ${storeId}` : sql``}
-				UNION ALL SELECT 'dataRequests', count(*), COALESCE(max(name), ''), min(askedAt)
-				FROM (SELECT c.name, r.askedAt FROM dataRequests AS r INDEXED BY dataRequests_waiting CROSS JOIN connections AS c ON c.businessId = r.businessId AND c.id = r.connectionId
-					WHERE r.businessId = ${businessId} AND r.answeredAt IS NULL ${storeId ? sql`AND c.storeId = ${storeId}` : sql``} ${limit})
 				UNION ALL SELECT 'endingConnections', count(*), COALESCE(max(name), ''), NULL
 				FROM connections WHERE businessId = ${businessId} AND state IN ('active', 'paused') AND expiresAt <= ${now + endsSoonWithin} ${storeId ? sql`AND storeId = ${storeId}` : sql``}
+				UNION ALL SELECT 'otherVersions', count(*), COALESCE(max(name), ''), min(otherVersion ->> 'since')
+				FROM connections WHERE businessId = ${businessId} AND state = 'active' AND otherVersion IS NOT NULL ${storeId ? sql`AND storeId = ${storeId}` : sql``}`),
+			ofChannels: many(sql`SELECT 'dataRequests' AS kind, count(*) AS count, COALESCE(max(name), '') AS example, min(askedAt) AS since
+				FROM (SELECT c.name, r.askedAt FROM dataRequests AS r INDEXED BY dataRequests_waiting CROSS JOIN connections AS c ON c.businessId = r.businessId AND c.id = r.connectionId
+					WHERE r.businessId = ${businessId} AND r.answeredAt IS NULL ${storeId ? sql`AND c.storeId = ${storeId}` : sql``} ${limit})
 				UNION ALL SELECT 'channelOrders', count(*), COALESCE(max(name), ''), min(updatedAt)
 				FROM (SELECT c.name || ' · ' || w.number AS name, w.updatedAt FROM connections AS c CROSS JOIN channelOrders AS w INDEXED BY channelOrders_to_look_at
 						ON w.businessId = c.businessId AND w.connectionId = c.id AND w.state = 'look'
@@ -115,8 +118,12 @@ export const needs = {
 	},
 
 	/** What there is of it, for this viewer: the dearest wait first, and of equally dear ones the longest. */
-	tell({ needs: found, ofVendors, ofForecast, ofChannels, ofOrders }: Record<Part, Need[]>, viewer: Viewer, now: number): Need[] {
-		return [...found, ...ofVendors, ...ofForecast, ...ofChannels, ...ofOrders]
+	tell(
+		{ needs: found, ofVendors, ofForecast, ofConnections, ofChannels, ofOrders }: Record<Part, Need[]>,
+		viewer: Viewer,
+		now: number,
+	): Need[] {
+		return [...found, ...ofVendors, ...ofForecast, ...ofConnections, ...ofChannels, ...ofOrders]
 			.filter(({ kind, count }) => count > 0 && viewer.permissions.has(kinds[kind].mayAct))
 			.sort((a, b) => kinds[b.kind].dear - kinds[a.kind].dear || (a.since ?? now) - (b.since ?? now));
 	},

@@ -3641,6 +3641,12 @@ export interface paths {
                                 name: string;
                                 /** @description Orders taken from it; of an ERP, sales told to it */
                                 orderCount: number;
+                                /** @description While the platform's API answers in another version than it is asked in: which two, and since when; null while they are one */
+                                otherVersion: {
+                                    answered: string;
+                                    asked: string;
+                                    since: string;
+                                } | null;
                                 /** @enum {string} */
                                 platform: "shopify" | "woocommerce" | "prokip" | "whatsapp" | "instagram" | "messenger";
                                 productCount: number;
@@ -3782,6 +3788,12 @@ export interface paths {
                                 reason: string;
                                 updatedAt: string;
                             }[];
+                            /** @description While the platform's API answers in another version than it is asked in: which two, and since when; null while they are one */
+                            otherVersion: {
+                                answered: string;
+                                asked: string;
+                                since: string;
+                            } | null;
                             /** @enum {string} */
                             platform: "shopify" | "woocommerce" | "prokip" | "whatsapp" | "instagram" | "messenger";
                             /** @description Webhooks a person should look at */
@@ -3935,6 +3947,12 @@ export interface paths {
                                 reason: string;
                                 updatedAt: string;
                             }[];
+                            /** @description While the platform's API answers in another version than it is asked in: which two, and since when; null while they are one */
+                            otherVersion: {
+                                answered: string;
+                                asked: string;
+                                since: string;
+                            } | null;
                             /** @enum {string} */
                             platform: "shopify" | "woocommerce" | "prokip" | "whatsapp" | "instagram" | "messenger";
                             /** @description Webhooks a person should look at */
@@ -4114,6 +4132,12 @@ export interface paths {
                                 reason: string;
                                 updatedAt: string;
                             }[];
+                            /** @description While the platform's API answers in another version than it is asked in: which two, and since when; null while they are one */
+                            otherVersion: {
+                                answered: string;
+                                asked: string;
+                                since: string;
+                            } | null;
                             /** @enum {string} */
                             platform: "shopify" | "woocommerce" | "prokip" | "whatsapp" | "instagram" | "messenger";
                             /** @description Webhooks a person should look at */

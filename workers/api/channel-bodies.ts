@@ -37,11 +37,14 @@ export const ConnectionBody = z.object({
 	expiresAt: orNull(z.string()),
 	createdAt: z.string(),
 	trouble: orNull(z.object({ kind: z.string(), reason: z.string(), said: z.string(), since: z.string() })),
+	otherVersion: orNull(z.object({ asked: z.string(), answered: z.string(), since: z.string() })).describe(
+		"While the platform's API answers in another version than it is asked in: which two, and since when; null while they are one",
+	),
 	version: z.int(),
 });
 
 export function connectionBody(facts: ConnectionFacts): z.output<typeof ConnectionBody> {
-	const { heardAt, askedAt, expiresAt, createdAt, trouble, pulledAt, pushedAt, pushLag, ...rest } = facts;
+	const { heardAt, askedAt, expiresAt, createdAt, trouble, otherVersion, pulledAt, pushedAt, pushLag, ...rest } = facts;
 	return {
 		...rest,
 		lastReadAt: instantOr(pulledAt),
@@ -52,6 +55,7 @@ export function connectionBody(facts: ConnectionFacts): z.output<typeof Connecti
 		expiresAt: instantOr(expiresAt),
 		createdAt: isoInstant(createdAt),
 		trouble: trouble && { ...trouble, since: isoInstant(trouble.since) },
+		otherVersion: otherVersion && { ...otherVersion, since: isoInstant(otherVersion.since) },
 	};
 }
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { decimalString, parseAmount } from "#app/platform/money.ts";
-import type { LevelAnswer, LevelRefusal, LevelWish, Link, NewPlatformProduct, PlatformItem, ProductPage } from "../contract.ts";
+import type { Link, NewPlatformProduct, PlatformItem, ProductPage } from "../contract.ts";
+import type { LevelAnswer, LevelRefusal, LevelWish } from "../level-wishes.ts";
 import { PlatformTrouble } from "../trouble.ts";
 import { operate } from "./shopify-graphql.server.ts";
 import { globalId, plainId } from "./shopify-json.ts";

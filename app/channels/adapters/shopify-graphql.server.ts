@@ -34,6 +34,14 @@ export function budgetOf(link: Link): Budget | null {
 	return bucket ? { left: Math.floor(bucket.available), most: bucket.maximum, perSecond: bucket.restoreRate, at: bucket.at } : null;
 }
 
+const answeredIn = new WeakMap<Link, string>();
+
+/** An API version that has run out, or is not out yet, is answered in another one, without a word but the answer's own header. */
+export function versionsOf(link: Link): { asked: string; answered: string } | null {
+	const answered = answeredIn.get(link);
+	return answered === undefined ? null : { asked: link.cfg.SHOPIFY_API_VERSION, answered };
+}
+
 /** What is in the bucket by now. */
 function filled(bucket: Bucket): number {
 	return Math.min(bucket.maximum, bucket.available + ((instant() - bucket.at) / second) * bucket.restoreRate);
@@ -74,7 +82,7 @@ export async function operate<Shape extends z.ZodType>(
 		if (waited > longestWait) throw new PlatformTrouble("throttled", "throttled", { retryAfter: Math.ceil(wait / second) });
 		await pause(wait);
 		const credentials = await goodCredentials(link);
-		const { status, json } = await ask(link.cfg, standInOf(link.cfg), {
+		const { status, headers, json } = await ask(link.cfg, standInOf(link.cfg), {
 			url: new URL(`/admin/api/${link.cfg.SHOPIFY_API_VERSION}/graphql.json`, link.storeUrl),
 			method: "POST",
 			headers: { "X-Shopify-Access-Token": credentials.accessToken ?? "" },
@@ -87,6 +95,8 @@ export async function operate<Shape extends z.ZodType>(
 			continue;
 		}
 		if (status >= 400) throw troubleOf(status, json);
+		const version = headers.get("X-Shopify-API-Version")?.trim().slice(0, 20);
+		if (version) answeredIn.set(link, version);
 		const envelope = Envelope.safeParse(json);
 		if (!envelope.success) throw new PlatformTrouble("temporary", "not_json", { status });
 		const { data, extensions } = envelope.data;

@@ -4,7 +4,7 @@ import type { Adapter, Link, ProvenShop } from "../contract.ts";
 import { PlatformTrouble } from "../trouble.ts";
 import { scopes } from "./shopify-consent.server.ts";
 import { createShopifyProduct, fetchVariants, findVariants, pullVariants, setLevels } from "./shopify-goods.server.ts";
-import { budgetOf, operate } from "./shopify-graphql.server.ts";
+import { budgetOf, operate, versionsOf } from "./shopify-graphql.server.ts";
 import { plainId } from "./shopify-json.ts";
 import { fetchShopifyOrder, pullShopifyOrders } from "./shopify-orders.server.ts";
 import { translateShopify } from "./shopify-payloads.ts";
@@ -44,6 +44,7 @@ export const shopify: Adapter = {
 	registerWebhooks: (link, address) => registerShopifyWebhooks(link, address),
 	removeWebhooks: removeShopifyWebhooks,
 	budget: budgetOf,
+	versions: versionsOf,
 	visit: (cfg, storeUrl) => {
 		const { url, all } = standInOf(cfg);
 		return all && url !== null ? `${url}/${new URL(storeUrl).hostname}/shop` : storeUrl;

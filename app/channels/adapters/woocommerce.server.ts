@@ -1,5 +1,6 @@
 import { z } from "zod";
-import type { Adapter, LevelAnswer, LevelWish, Link, NewPlatformProduct, PlatformItem, PlatformOrder, UnreadOrder } from "../contract.ts";
+import type { Adapter, Link, NewPlatformProduct, PlatformItem, PlatformOrder, UnreadOrder } from "../contract.ts";
+import type { LevelAnswer, LevelWish } from "../level-wishes.ts";
 import { decimalString } from "#app/platform/money.ts";
 import { minute, second } from "#app/platform/time.ts";
 import { PlatformTrouble } from "../trouble.ts";

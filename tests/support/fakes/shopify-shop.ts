@@ -142,6 +142,8 @@ export function openFakeShop(host: string, clock: () => number, currency = "DKK"
 		refreshes: 0,
 		calls: [] as { fields: string[]; cost: number; at: number }[],
 		troubles: [] as Trouble[],
+		/** The version it answers in, whatever is asked; null: in the one that is asked. */
+		speaks: null as string | null,
 		/** Of a hundred calls so many fail, with 500. */
 		failing: 0,
 		bucket: { maximum: 2000, restoreRate: 100, available: 2000, at: clock() },

@@ -175,7 +175,7 @@ export function fakeShopify({ clientId, clientSecret, clock = Date.now, chance =
 		const version = c.req.param("version");
 		const answer = answerGraphql(shop, version, await c.req.json(), clock(), throttled);
 		if (lost) return c.text("Bad gateway", 502);
-		return c.json(answer, 200, { "X-Shopify-API-Version": version, "X-Request-Id": crypto.randomUUID() });
+		return c.json(answer, 200, { "X-Shopify-API-Version": shop.speaks ?? version, "X-Request-Id": crypto.randomUUID() });
 	});
 
 	async function trouble(c: Context, shop: FakeShop): Promise<Response | null> {

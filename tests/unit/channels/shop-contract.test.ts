@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { abilitiesOf } from "#app/channels/adapters/registry.server.ts";
-import type { Delivery, LevelWish, PlatformItem } from "#app/channels/contract.ts";
+import type { Delivery, PlatformItem } from "#app/channels/contract.ts";
+import type { LevelWish } from "#app/channels/level-wishes.ts";
 import { shopPlatforms } from "#app/channels/rules.ts";
 import { type StandInShop, shopsThat, standInShop, webhookSecret } from "../../support/channels/stand-in-shops.ts";
 

@@ -1,6 +1,6 @@
 import { beforeEach, expect, it, vi } from "vitest";
 import { shopify } from "#app/channels/adapters/shopify.server.ts";
-import type { LevelWish } from "#app/channels/contract.ts";
+import type { LevelWish } from "#app/channels/level-wishes.ts";
 import { PlatformTrouble } from "#app/channels/trouble.ts";
 import { answeredBy, client, linkTo } from "../../support/channels/shopify-link.ts";
 import { fakeShopify } from "../../support/fakes/shopify.ts";

@@ -16,6 +16,7 @@ import { StatusBadge } from "#app/components/badge.tsx";
 import { Button } from "#app/components/button.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
+import { When } from "#app/components/when.tsx";
 import { refuse } from "#app/platform/errors.ts";
 import { newId } from "#app/platform/ids.ts";
 import { instantOfWall, minute } from "#app/platform/time.ts";
@@ -156,7 +157,7 @@ const saids = [
 export default function Channel({ loaderData, actionData }: Route.ComponentProps) {
 	const t = useTranslations("channels");
 	const { connection, can, mayWrite, commandId } = loaderData;
-	const { state, trouble } = connection;
+	const { state, trouble, otherVersion } = connection;
 	const names: Record<string, string> = useMessages().channels.talk.names;
 	const answered = actionData?.ok === false ? actionData : undefined;
 	const would = actionData?.ok ? actionData : undefined;
@@ -199,6 +200,11 @@ export default function Channel({ loaderData, actionData }: Route.ComponentProps
 				{trouble && (
 					<Notice tone={state === "broken" ? "bad" : "warn"}>
 						<TroubleWords reason={trouble.reason} isTalk={can.talk} /> {state === "broken" && t("brokenNext")}
+					</Notice>
+				)}
+				{otherVersion && (
+					<Notice tone="warn">
+						{t("otherVersion", otherVersion)} <When at={otherVersion.since} />.
 					</Notice>
 				)}
 			</section>
