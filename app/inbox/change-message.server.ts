@@ -62,7 +62,7 @@ const edit = command<typeof EditMessage, Told & { connectionId: string }, Viewer
 	name: "inbox.edit-message",
 	needs: "inbox:write",
 	input: EditMessage,
-	async run({ tenant, db, work, principal, now }, { messageId, text, dueAt }) {
+	async run({ tenant, db, work, principal, now }, { messageId, text, dueAt, version }) {
 		const { businessId } = db;
 		const { row, chat, isSealed } = await db.read({
 			row: messageAsk(businessId, messageId),
@@ -71,6 +71,7 @@ const edit = command<typeof EditMessage, Told & { connectionId: string }, Viewer
 		});
 		const message = mine(row, (await principal()).user.id);
 		if (message.template !== null) refuse("conflict", "message_sent");
+		if (version !== undefined && version !== message.version) refuse("conflict", "version_changed", { current: message.version });
 		if (dueAt !== undefined && (message.isNote === 1 || dueAt < now - minute)) refuse("invalid", "due_out_of_range", { field: "dueAt" });
 		mustFit(chat?.platform ?? "", text, message.isNote === 1, message.kind);
 		if (dueAt !== undefined && chat) mustBeInWindow(chat, { at: dueAt, now });
@@ -93,7 +94,7 @@ const edit = command<typeof EditMessage, Told & { connectionId: string }, Viewer
 	},
 });
 
-/** Says a note, or what still waits to be sent, differently; or sends it at another time. @throws Refusal as `mine`, `mustFit`, `message_locked`, `due_out_of_range`, `window_closed`, `due_after_window` */
+/** Says a note, or what still waits to be sent, differently; or sends it at another time. @throws Refusal as `mine`, `mustFit`, `version_changed`, `message_locked`, `due_out_of_range`, `window_closed`, `due_after_window` */
 export async function editMessage(tenant: Tenant<Viewer>, raw: unknown, options?: CommandOptions): Promise<Shown> {
 	const { connectionId, ...message } = await edit(tenant, raw, options);
 	// It may be due before the next turn there is.

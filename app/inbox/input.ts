@@ -69,6 +69,7 @@ export const EditMessage = z.object({
 	messageId: AnyId,
 	text: Said.pipe(z.string().min(1, "something to say")),
 	dueAt: z.int().optional().describe("Of one that waits: when to send it instead"),
+	version: z.int().optional().describe("As you saw it: refused where it was changed since"),
 });
 
 export const React = z.object({ messageId: AnyId, emoji: z.string().max(32).describe("Empty takes it back") });

@@ -11112,6 +11112,8 @@ export interface paths {
                         /** @description Of one that waits: when to send it instead */
                         dueAt?: number;
                         text: string;
+                        /** @description As you saw it: refused where it was changed since */
+                        version?: number;
                     };
                 };
             };

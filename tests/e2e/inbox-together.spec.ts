@@ -141,7 +141,20 @@ test("what crosses stands once and in one order on both screens; what did not ar
 		await expectAccessible(karen);
 		await save.click();
 		for (const page of [karen, jonas]) await expect(waits(page, "See you on Monday")).toContainText(timeOf(five));
+		// What is called off while she changes it says so, and what she typed goes another way.
+		await wait("See you in June", three);
 		const { body } = await call(karen, "GET", "/api/messages?state=scheduled");
+		const calledOff = Object(body).items.find(({ text }: { text: string }) => text === "See you in June");
+		await waits(karen, "See you in June").getByRole("button", { name: "Change" }).click();
+		await changing.getByLabel("Message").fill("See you in July");
+		expect((await call(karen, "DELETE", `/api/messages/${calledOff.id}`)).status).toBe(200);
+		await expect(changing.getByRole("alert")).toContainText("Somebody has called it off meanwhile");
+		await expectAccessible(karen);
+		await expect(save).toHaveCount(0);
+		await changing.getByRole("button", { name: "Write it as an answer" }).click();
+		await expect(changing).toBeHidden();
+		await expect(inbox.answerTo(karen, name)).toHaveValue("See you in July");
+		await inbox.answerTo(karen, name).fill("");
 		const waiting = Object(body).items.find(({ text }: { text: string }) => text === "See you on Monday");
 		const soon = { text: "See you on Monday", dueAt: Date.now() + 2000 };
 		expect((await call(karen, "PUT", `/api/messages/${waiting.id}`, soon)).status).toBe(200);

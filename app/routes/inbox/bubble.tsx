@@ -9,7 +9,6 @@ import { useMay, useShell } from "#app/components/shell.ts";
 import { useTimeWords, When } from "#app/components/when.tsx";
 import type { Shown, Window } from "#app/inbox/rules.ts";
 import { Act } from "./act.tsx";
-import { ChangeWaiting } from "./change-waiting.tsx";
 import { Content, Locked } from "./content.tsx";
 import type { Unsent } from "./conversation.ts";
 import { Ticks } from "./ticks.tsx";
@@ -26,6 +25,8 @@ export type Around = {
 	/** What may be sent to a message, besides an answer. */
 	emojis: readonly string[];
 	onReply: (message: Shown) => void;
+	/** Begins to say what waits differently. */
+	onChange: (message: Shown) => void;
 };
 
 type Props = {
@@ -119,7 +120,9 @@ function StateWords({ message, around }: Omit<Props, "isLast">) {
 			<>
 				<span>{t("goesAt", { day: time.day(dueAt), time: time.time(dueAt) })}</span>
 				{mayWrite && senderId === user.id && text !== "" && as === null && (
-					<ChangeWaiting message={message} dueAt={dueAt} around={around} />
+					<button type="button" className="link needs-script" onClick={() => around.onChange(message)}>
+						{t("changeWaiting")}
+					</button>
 				)}
 				{mayWrite && (senderId === user.id || may("inbox:settings")) && (
 					<Act intent="delete" messageId={id} commandId={commandId} label={t("dontSend")} />

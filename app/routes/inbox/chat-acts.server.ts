@@ -28,8 +28,7 @@ export async function actOnChat(tenant: Tenant<Viewer>, chatId: string, fields: 
 			await deleteMessage(tenant, { messageId }, options);
 			return done;
 		case "edit":
-			await editMessage(tenant, { messageId, text: field(fields, "text") ?? "", dueAt: Number(field(fields, "dueAt")) }, options);
-			return done;
+			return edit(tenant, messageId, fields, options);
 		case "react":
 			await reactToMessage(tenant, { messageId, emoji: field(fields, "emoji") ?? "" }, options);
 			return done;
@@ -41,6 +40,18 @@ export async function actOnChat(tenant: Tenant<Viewer>, chatId: string, fields: 
 		default:
 			return done;
 	}
+}
+
+async function edit(
+	tenant: Tenant<Viewer>,
+	messageId: string | undefined,
+	fields: FormData,
+	options: { key: string | undefined },
+): Promise<ChatDone> {
+	const version = field(fields, "version");
+	const wish = { messageId, text: field(fields, "text") ?? "", dueAt: Number(field(fields, "dueAt")) };
+	await editMessage(tenant, { ...wish, ...(version && { version: Number(version) }) }, options);
+	return done;
 }
 
 async function change(tenant: Tenant<Viewer>, chatId: string, fields: FormData, options: { key: string | undefined }): Promise<ChatDone> {

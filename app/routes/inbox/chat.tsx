@@ -14,6 +14,7 @@ import { form, page } from "../door.server.ts";
 import type { Route } from "./+types/chat.ts";
 import { Beside } from "./beside.tsx";
 import { actOnChat, type ChatDone } from "./chat-acts.server.ts";
+import { ChangeWaiting } from "./change-waiting.tsx";
 import { ChatHead } from "./chat-head.tsx";
 import { Composer } from "./composer.tsx";
 import { Log } from "./log.tsx";
@@ -65,6 +66,7 @@ function OpenChat({ loaderData, actionData }: Pick<Route.ComponentProps, "loader
 	const writing = useWriting(chat.id, talk);
 	const field = useRef<HTMLTextAreaElement>(null);
 	const [isBeside, setBeside] = useState(false);
+	const [changing, setChanging] = useState<Shown | null>(null);
 	useReading(chat.id, talk, chat.unread);
 	useSaid(chat.id, commandId);
 	useOrderSummary(aside.purchases, drop);
@@ -72,6 +74,10 @@ function OpenChat({ loaderData, actionData }: Pick<Route.ComponentProps, "loader
 		writing.drop(text);
 		setBeside(false);
 		field.current?.focus();
+	}
+	function use(text: string): void {
+		setChanging(null);
+		drop(text);
 	}
 	function reply(message: Shown): void {
 		writing.reply(message);
@@ -82,6 +88,7 @@ function OpenChat({ loaderData, actionData }: Pick<Route.ComponentProps, "loader
 		...{ commandId, mayWrite, platform: chat.platform, window: chat.window, lastInboundAt: talk.stand?.lastInboundAt ?? null },
 		emojis: chat.platform === "messenger" ? [] : emojis,
 		onReply: reply,
+		onChange: setChanging,
 	};
 	return (
 		<>
@@ -91,6 +98,7 @@ function OpenChat({ loaderData, actionData }: Pick<Route.ComponentProps, "loader
 				<Log talk={talk} name={name} around={around}>
 					{mayWrite && <Composer shown={shown} talk={talk} writing={writing} field={field} commandId={commandId} refused={refused} />}
 				</Log>
+				<ChangeWaiting opened={changing} messages={talk.messages} around={around} onUse={use} onClose={() => setChanging(null)} />
 			</section>
 			<Beside
 				shown={shown}

@@ -16,12 +16,16 @@ type Props = {
 	busy?: boolean;
 	/** Why it was not done, in words. */
 	refused?: string | undefined;
+	/** What became of it elsewhere, while it may still be changed. */
+	changed?: string | undefined;
+	/** Why it can be changed no more, and who takes what was typed. */
+	over?: { why: string; onUse: (text: string) => void } | undefined;
 	onClose: () => void;
 	onSchedule: (dueAt: number, text: string) => void;
 };
 
 /** When it should go: not before now, and said so where the window will be closed by then. */
-export default function ScheduleDialog({ until, waiting, busy, refused, onClose, onSchedule }: Props) {
+export default function ScheduleDialog({ until, waiting, busy, refused, changed, over, onClose, onSchedule }: Props) {
 	const t = useTranslations("inbox");
 	const time = useTimeWords();
 	const [now] = useState(instant);
@@ -41,44 +45,58 @@ export default function ScheduleDialog({ until, waiting, busy, refused, onClose,
 				className="form"
 				onSubmit={(event) => {
 					event.preventDefault();
-					if (!isPast && !isLate) go(dueAt);
+					if (!over && !isPast && !isLate) go(dueAt);
 				}}
 			>
 				{refused && <Notice tone="bad">{refused}</Notice>}
+				{changed && <Notice tone="warn">{changed}</Notice>}
+				{over && <Notice tone="bad">{over.why}</Notice>}
 				{words && (
 					<div className="field">
 						<TextArea label={t("whatItSays")} name="text" required value={text} onChange={(event) => setText(event.target.value)} />
 						<Room {...words} />
 					</div>
 				)}
-				<div className="row wrap">
-					{[now + hour, now + 3 * hour, nextMorning(now)]
-						.filter((at) => until === null || at < until)
-						.map((at) => (
-							<Button key={at} disabled={!mayGo} onClick={() => go(at)}>
-								{t("goesAt", { day: time.day(at), time: time.time(at) })}
+				{over ? (
+					text.trim() !== "" && (
+						<div className="submit">
+							<Button kind="primary" onClick={() => over.onUse(text.trim())}>
+								{t("meanwhile.use")}
 							</Button>
-						))}
-				</div>
-				<TextField
-					label={t("scheduleFor")}
-					name="dueAt"
-					type="datetime-local"
-					value={typed}
-					onChange={(event) => setTyped(event.target.value)}
-					problems={
-						isPast
-							? [t("schedulePast")]
-							: isLate && until !== null
-								? [t("scheduleLate", { day: time.day(until), time: time.time(until) })]
-								: undefined
-					}
-				/>
-				<div className="submit">
-					<Button type="submit" kind="primary" busy={busy ?? false}>
-						{t("scheduleIt")}
-					</Button>
-				</div>
+						</div>
+					)
+				) : (
+					<>
+						<div className="row wrap">
+							{[now + hour, now + 3 * hour, nextMorning(now)]
+								.filter((at) => until === null || at < until)
+								.map((at) => (
+									<Button key={at} disabled={!mayGo} onClick={() => go(at)}>
+										{t("goesAt", { day: time.day(at), time: time.time(at) })}
+									</Button>
+								))}
+						</div>
+						<TextField
+							label={t("scheduleFor")}
+							name="dueAt"
+							type="datetime-local"
+							value={typed}
+							onChange={(event) => setTyped(event.target.value)}
+							problems={
+								isPast
+									? [t("schedulePast")]
+									: isLate && until !== null
+										? [t("scheduleLate", { day: time.day(until), time: time.time(until) })]
+										: undefined
+							}
+						/>
+						<div className="submit">
+							<Button type="submit" kind="primary" busy={busy ?? false}>
+								{t("scheduleIt")}
+							</Button>
+						</div>
+					</>
+				)}
 			</form>
 		</Dialog>
 	);

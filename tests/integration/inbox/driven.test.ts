@@ -288,6 +288,10 @@ it("wakes the channel for what is to go sooner than its next turn", async () => 
 	const wakes = vi.spyOn(env.WAKES, "send");
 	const sooner = await shop.call("PUT", `/api/v1/messages/${later.id}`, { body: { text: "Ready today", dueAt: now + hour } });
 	expect(sooner.body).toMatchObject({ text: "Ready today", state: "scheduled" });
+	// Whoever saw it before that is told, and changes nothing.
+	const stale = { text: "Ready never", version: later.version };
+	const { status, body } = await shop.call("PUT", `/api/v1/messages/${later.id}`, { body: stale });
+	expect([status, body]).toMatchObject([409, { code: "version_changed", details: { current: sooner.body.version } }]);
 	expect(wakes).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ connectionId: line.connectionId }));
 	wakes.mockRestore();
 	await turn(shop, line, now + hour);

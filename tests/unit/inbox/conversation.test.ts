@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from "vitest";
 import type { Shown } from "#app/inbox/rules.ts";
 import { answeredSince, createConversation, type Unsent, withMessages } from "#app/routes/inbox/conversation.ts";
 import { inTurn } from "#app/routes/inbox/in-turn.ts";
+import { meanwhile } from "#app/routes/inbox/meanwhile.ts";
 import { unsentIn } from "#app/routes/inbox/kept-unsent.ts";
 
 const said = (id: string, more: Partial<Shown> = {}): Shown => ({
@@ -160,6 +161,18 @@ describe("a conversation", () => {
 		chat.here([{ id: "u", name: "Mette", isTyping: true, isDrafting: true }]);
 		chat.setLine("reconnecting");
 		expect(chat.known().people).toEqual([]);
+	});
+
+	it("knows what became of a message while somebody changes it, and what of that is nothing to them", () => {
+		const waits = { sender: "AGENT" as const, state: "scheduled" as const, text: "On Monday", dueAt: 5, version: 1 };
+		const opened = said("1", waits);
+		const now = (more: object) => meanwhile(opened, said("1", { ...waits, version: 2, ...more }));
+		expect([meanwhile(opened, undefined), meanwhile(opened, opened), now({}), now({ state: "queued" })]).toEqual([null, null, null, null]);
+		expect([now({ text: "On Tuesday" }), now({ dueAt: 6 })]).toEqual(["changed", "changed"]);
+		expect(now({ state: null, isDeleted: true, text: "", dueAt: null })).toBe("gone");
+		expect([now({ state: "sending" }), now({ state: "unsure" }), now({ state: "read" })]).toEqual(["left", "left", "left"]);
+		expect(now({ state: "failed", why: "window_closed" })).toBe("failed");
+		expect(now({ text: "On Tuesday", version: 1 })).toBeNull();
 	});
 
 	it("says how it stands by the latest word, not the last one", () => {
