@@ -3,7 +3,7 @@ import { wake, wakeAtIn } from "#app/channels/wake.server.ts";
 import type { Viewer } from "#app/identity/viewer.server.ts";
 import { answer, type CommandOptions, command } from "#app/platform/command.server.ts";
 import { type Ask, first } from "#app/platform/database.server.ts";
-import { refuse } from "#app/platform/errors.ts";
+import { refuse, refuseField } from "#app/platform/errors.ts";
 import type { Tenant } from "#app/platform/tenant.server.ts";
 import { minute } from "#app/platform/time.ts";
 import { MessageDeleted, MessageEdited, MessageQueued } from "./events.server.ts";
@@ -62,7 +62,7 @@ const edit = command<typeof EditMessage, Told & { connectionId: string }, Viewer
 	name: "inbox.edit-message",
 	needs: "inbox:write",
 	input: EditMessage,
-	async run({ tenant, db, work, principal, now }, { messageId, text, dueAt, version }) {
+	async run({ tenant, db, work, principal, now }, { messageId, text: said, dueAt, version }) {
 		const { businessId } = db;
 		const { row, chat, isSealed } = await db.read({
 			row: messageAsk(businessId, messageId),
@@ -73,13 +73,16 @@ const edit = command<typeof EditMessage, Told & { connectionId: string }, Viewer
 		if (message.template !== null) refuse("conflict", "message_sent");
 		if (version !== undefined && version !== message.version) refuse("conflict", "version_changed", { current: message.version });
 		if (dueAt !== undefined && (message.isNote === 1 || dueAt < now - minute)) refuse("invalid", "due_out_of_range", { field: "dueAt" });
-		mustFit(chat?.platform ?? "", text, message.isNote === 1, message.kind);
 		if (dueAt !== undefined && chat) mustBeInWindow(chat, { at: dueAt, now });
 		work.guard(stillAt(businessId, message));
 		const due = dueAt === undefined ? sql`` : sql`, dueAt = ${dueAt}, at = ${dueAt}, state = 'scheduled'`;
 		const ring = tenant.scope.cfg.ENCRYPTION_KEYS;
 		const before = await openWords(ring, businessId, message);
 		if (before === null) refuse("conflict", "message_locked");
+		const text = said ?? before.text;
+		if ((text === "" && message.kind === "TEXT") || (said === undefined && dueAt === undefined))
+			refuseField("text", "min", "something to say");
+		mustFit(chat?.platform ?? "", text, message.isNote === 1, message.kind);
 		const words = { ...before, text };
 		const sealed = isSealed ? await sealWords(ring, businessId, message, words) : null;
 		const [plain, details] = sealed === null ? [text, JSON.stringify(words.details)] : ["", "{}"];

@@ -67,7 +67,7 @@ export const SendMessage = z
 
 export const EditMessage = z.object({
 	messageId: AnyId,
-	text: Said.pipe(z.string().min(1, "something to say")),
+	text: Said.optional().describe("As it was without it; beside a file it may be empty"),
 	dueAt: z.int().optional().describe("Of one that waits: when to send it instead"),
 	version: z.int().optional().describe("As you saw it: refused where it was changed since"),
 });

@@ -11111,7 +11111,8 @@ export interface paths {
                     "application/json": {
                         /** @description Of one that waits: when to send it instead */
                         dueAt?: number;
-                        text: string;
+                        /** @description As it was without it; beside a file it may be empty */
+                        text?: string;
                         /** @description As you saw it: refused where it was changed since */
                         version?: number;
                     };

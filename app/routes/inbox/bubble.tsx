@@ -98,7 +98,7 @@ function StateWords({ message, around }: Omit<Props, "isLast">) {
 	const { commandId, mayWrite, platform } = around;
 	const why = useFailWords(platform);
 	const { user } = useShell();
-	const { id, state, dueAt, senderId, text, as } = message;
+	const { id, state, dueAt, senderId, as } = message;
 	if (state === "failed") {
 		return (
 			<>
@@ -119,7 +119,7 @@ function StateWords({ message, around }: Omit<Props, "isLast">) {
 		return (
 			<>
 				<span>{t("goesAt", { day: time.day(dueAt), time: time.time(dueAt) })}</span>
-				{mayWrite && senderId === user.id && text !== "" && as === null && (
+				{mayWrite && senderId === user.id && as === null && (
 					<button type="button" className="link needs-script" onClick={() => around.onChange(message)}>
 						{t("changeWaiting")}
 					</button>

@@ -4,8 +4,9 @@ import { Button } from "#app/components/button.tsx";
 import { Dialog } from "#app/components/dialog.tsx";
 import { TextArea, TextField } from "#app/components/field.tsx";
 import { Notice } from "#app/components/notice.tsx";
+import { useProblemWords } from "#app/components/problems.ts";
 import { useTimeWords } from "#app/components/when.tsx";
-import type { ContentKind } from "#app/inbox/rules.ts";
+import { type ContentKind, measured } from "#app/inbox/rules.ts";
 import { hour, instant } from "#app/platform/time.ts";
 import { isTooLong, Room } from "./composer-parts.tsx";
 
@@ -28,6 +29,7 @@ type Props = {
 export default function ScheduleDialog({ until, waiting, busy, refused, changed, over, onClose, onSchedule }: Props) {
 	const t = useTranslations("inbox");
 	const time = useTimeWords();
+	const problem = useProblemWords();
 	const [now] = useState(instant);
 	const [typed, setTyped] = useState(localText(waiting?.dueAt ?? nextMorning(now)));
 	const [text, setText] = useState(waiting?.text ?? "");
@@ -35,7 +37,9 @@ export default function ScheduleDialog({ until, waiting, busy, refused, changed,
 	const isPast = !(dueAt > now);
 	const isLate = until !== null && dueAt >= until;
 	const words = waiting && { platform: waiting.platform, kind: waiting.kind, isNote: false, text };
-	const mayGo = !words || (text.trim() !== "" && !isTooLong(words));
+	const isBeside = words !== undefined && words.kind !== "TEXT";
+	const takesWords = words && measured(words.platform, "", false, words.kind).most > 0;
+	const mayGo = !words || ((isBeside || text.trim() !== "") && !isTooLong(words));
 	function go(at: number): void {
 		if (mayGo) onSchedule(at, text.trim());
 	}
@@ -51,9 +55,16 @@ export default function ScheduleDialog({ until, waiting, busy, refused, changed,
 				{refused && <Notice tone="bad">{refused}</Notice>}
 				{changed && <Notice tone="warn">{changed}</Notice>}
 				{over && <Notice tone="bad">{over.why}</Notice>}
-				{words && (
+				{takesWords === false && <p className="quiet-text">{problem.refusal("caption_not_taken", {})}</p>}
+				{takesWords && words && (
 					<div className="field">
-						<TextArea label={t("whatItSays")} name="text" required value={text} onChange={(event) => setText(event.target.value)} />
+						<TextArea
+							label={t("whatItSays")}
+							name="text"
+							required={!isBeside}
+							value={text}
+							onChange={(event) => setText(event.target.value)}
+						/>
 						<Room {...words} />
 					</div>
 				)}

@@ -793,6 +793,30 @@ it("takes no picture that the platform would not", async () => {
 	}
 });
 
+it("gives a picture that waits its words where the channel takes them, and another time where it does not", async () => {
+	for (const platform of ["whatsapp", "instagram"] as const) {
+		const { shop, line, person, chatId } = await begun(platform);
+		const { mediaId } = await putUpMedia(await shop.tenant(), await png(4, 4), { chatId, name: "frame.png", mime: "image/png" });
+		const [dueAt, sooner] = [Date.now() + 2 * hour, Date.now() + hour];
+		const kept = await say(shop, chatId, { mediaId, dueAt });
+		const change = (body: object) => shop.call("PUT", `/api/v1/messages/${kept.id}`, { body });
+		const takes = platform === "whatsapp";
+		const worded = await change({ text: "In black", version: kept.version });
+		expect([worded.status, worded.body.code ?? worded.body.text]).toEqual(takes ? [200, "In black"] : [400, "caption_not_taken"]);
+		expect(await change({ dueAt: sooner })).toMatchObject({
+			status: 200,
+			body: { text: takes ? "In black" : "", dueAt: new Date(sooner).toISOString() },
+		});
+		await turn(shop, line, sooner);
+		expect(threadOf(line.account, person.id).at(-1)).toMatchObject({ from: "business", type: "image", text: takes ? "In black" : "" });
+		const words = await say(shop, chatId, { text: "And this", dueAt });
+		for (const body of [{ text: "" }, {}]) {
+			const none = await shop.call("PUT", `/api/v1/messages/${words.id}`, { body });
+			expect([none.status, none.body.code]).toEqual([400, "validation_failed"]);
+		}
+	}
+});
+
 it("holds what waits beside a file to what the channel takes there, and says how much that is", async () => {
 	for (const [platform, most] of [
 		["whatsapp", 1024],
