@@ -1,3 +1,4 @@
+import { decimalString } from "#app/platform/money.ts";
 import type { PlatformLine, PlatformOrder, PlatformRefund } from "./contract.ts";
 
 /** What the pieces of a refund cost, tax in it, and how many they are. */
@@ -38,4 +39,15 @@ export function owedBefore(order: PlatformOrder, taken: readonly string[], isPar
 		.reduce((sum, refund) => sum + Math.max(0, Math.round(piecesOf(order, refund).worth - refund.amount)), 0);
 	const owed = (order.owed ?? 0) + unpaid;
 	return owed > 0 ? owed : undefined;
+}
+
+/** What an order comes to there, before anything went back, in minor units. */
+function grossOf({ lines, shipping, tip, taxIncluded }: PlatformOrder): number {
+	return lines.reduce((sum, { total, tax }) => sum + total + (taxIncluded ? 0 : tax), shipping + tip);
+}
+
+/** What is still to be paid of an order there, and what it comes to there. */
+export function outstandingOf(order: PlatformOrder) {
+	const [outstanding, total] = [order.outstanding ?? 0, grossOf(order)];
+	return { outstanding: decimalString(outstanding, order.currency), total: decimalString(total, order.currency) };
 }

@@ -199,6 +199,8 @@ export type PlatformOrder = {
 	holds: "all" | "rest" | "nothing";
 	isPaid: boolean;
 	owed?: number | undefined;
+	/** What the platform says is still to be paid, also of one it takes to be paid no more (a payment was undone there); where it says so, and it is some. */
+	outstanding?: number | undefined;
 	isTest: boolean;
 	paidWith: string;
 	currency: string;

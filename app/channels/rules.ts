@@ -69,7 +69,7 @@ export type SeenOrder = {
 
 /** Something that is done here, by a command of the orders' own. */
 export type OrderAct =
-	| { step: "place" | "edit" | "follow" | "pay" | "cancel" | "begin" | "hand_over" }
+	| { step: "place" | "edit" | "follow" | "pay" | "owe" | "cancel" | "begin" | "hand_over" }
 	| { step: "refund"; refund: PlatformRefund };
 export type OrderStep =
 	| OrderAct
@@ -149,6 +149,9 @@ export function decideOrder(order: PlatformOrder, hashes: { hash: string; linesH
 	const isMorePaid = paymentStatus === "part_paid" && !isFollowed && (order.owed ?? (order.isPaid ? 0 : owed)) < owed;
 	if ((paymentStatus === "unpaid" && (order.isPaid || order.owed !== undefined)) || isMorePaid) steps.push({ step: "pay" });
 	steps.push(...given);
+	// A payment was undone there, or lines were seen in another order than they changed in: what it owes is what is outstanding there.
+	if (order.outstanding !== undefined && paymentStatus !== "unpaid" && (order.outstanding > owed || steps.length > 0))
+		steps.push({ step: "owe" });
 	if (order.stage === "sent" && fulfilledAt === null) {
 		if (status === "PENDING") steps.push({ step: "begin" });
 		steps.push({ step: "hand_over" });

@@ -2,12 +2,13 @@ import { cancelOrder } from "#app/orders/cancel-order.server.ts";
 import { editOrder } from "#app/orders/edit-order.server.ts";
 import { followOrder } from "#app/orders/follow-order.server.ts";
 import { completeOrder } from "#app/orders/fulfil-order.server.ts";
+import { oweOrder } from "#app/orders/owe-order.server.ts";
 import { payOrder, processOrder } from "#app/orders/pay-order.server.ts";
 import { placeOrder } from "#app/orders/place-order.server.ts";
 import { canonicalJson, sha256 } from "#app/platform/digest.server.ts";
 import { Refusal } from "#app/platform/errors.ts";
 import type { Tenant } from "#app/platform/tenant.server.ts";
-import { owedBefore } from "./beside-pieces.ts";
+import { outstandingOf, owedBefore } from "./beside-pieces.ts";
 import type { ShopConnection } from "./connection.server.ts";
 import type { PlatformOrder, PlatformRefund, UnreadOrder } from "./contract.ts";
 import { type Known, knownOrder, noteOrder, noteUnread, orderOf } from "./known-order.server.ts";
@@ -106,11 +107,12 @@ export async function takeOrder(
 	for (const step of steps) {
 		// Whose lines are not told apart, of that nobody knows which of them was given back.
 		if (step.step === "refund" && isUnclear) continue;
+		// What is not as it is there owes something else.
+		if (step.step === "owe" && look !== null) continue;
 		if (step.step === "look") look ??= { state: "look", said: step.why, details: {} };
 		else if (step.step !== "pass") {
 			try {
-				await act(run, step);
-				done.push(step.step);
+				if (await act(run, step)) done.push(step.step);
 			} catch (error) {
 				if (!(error instanceof Refusal) || error.kind === "unavailable" || error.code === "stale_write") throw error;
 				// Done before a kill, under the same key: what is left to do looks different by now.
@@ -184,7 +186,8 @@ export async function takeDeleted(tenant: () => Tenant, connection: ShopConnecti
 	}
 }
 
-async function act(run: Run, step: OrderAct): Promise<void> {
+/** @returns whether anything is another than before */
+async function act(run: Run, step: OrderAct): Promise<boolean> {
 	const { order, connection, known } = run;
 	const tenant = run.tenant();
 	// The same order in the same state asks for the same; another state of it is another act, and so is money that came in the same second.
@@ -192,12 +195,13 @@ async function act(run: Run, step: OrderAct): Promise<void> {
 	if (step.step === "place") {
 		const { id } = await placeOrder(tenant, orderWish(order, connection, known.products));
 		run.orderId = id;
-		return;
+		return true;
 	}
 	const orderId = run.orderId ?? "";
-	if (step.step === "refund") return giveBack(run, step.refund);
+	if (step.step === "owe") return (await oweOrder(tenant, { orderId, ...outstandingOf(order) })).isNews;
+	if (step.step === "refund") await giveBack(run, step.refund);
 	// Two edits of one second are two: what they say is how it is, and may be said again.
-	if (step.step === "edit") await editOrder(tenant, { orderId, ...wishedLines(order, known.products) });
+	else if (step.step === "edit") await editOrder(tenant, { orderId, ...wishedLines(order, known.products) });
 	else if (step.step === "follow")
 		await followOrder(tenant, {
 			orderId,
@@ -208,6 +212,7 @@ async function act(run: Run, step: OrderAct): Promise<void> {
 	else if (step.step === "cancel") await cancelOrder(tenant, { orderId, reason: said(order.cancelReason, 500) }, { key });
 	else if (step.step === "begin") await processOrder(tenant, { orderId }, { key });
 	else await completeOrder(tenant, { orderId }, { key });
+	return true;
 }
 
 async function hashesOf(order: PlatformOrder): Promise<{ hash: string; linesHash: string }> {

@@ -40,6 +40,8 @@ export const OrderPlaced = defineEvent<OrderFact & { number: string; paid: boole
 export const OrderPaid = defineEvent<OrderFact & { amount: number; method: string; reference: string; short: number }>("order.paid", {
 	relayed: true,
 });
+/** The platform it is from takes `amount` of it to be paid no more; `owed` is still to be paid after that. */
+export const OrderPaymentUndone = defineEvent<OrderFact & { amount: number; owed: number }>("order.payment_undone", { relayed: true });
 export const OrderProcessing = defineEvent<OrderFact>("order.processing");
 /** Goods left the shelf and are on their way. */
 export const OrderShipped = defineEvent<OrderFact & { carrier: string; number: string }>("order.shipped", { relayed: true });

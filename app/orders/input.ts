@@ -208,6 +208,8 @@ export const FollowOrder = z.object({
 	tip: Amount.default(0),
 	paid: z.object({ reference: text(60).default(""), owed: Amount.optional() }).optional(),
 });
+/** What is still to be paid of an order on the platform it is from, and what it comes to there before anything went back. */
+export const OweOrder = z.object({ orderId: AnyId, outstanding: Amount, total: Amount });
 export const MatchLine = z.object({
 	orderId: AnyId,
 	lineId: AnyId,

@@ -85,7 +85,12 @@ export function orderOf(told: ToldOrder): PlatformOrder {
 		})),
 	}));
 	const cancelledAt = told.cancelledAt;
-	const owed = told.financial === "partially_paid" && told.outstanding !== null ? minor(told.outstanding, currency) : 0;
+	// Below zero is what was paid too much.
+	const left = told.outstanding === null || told.outstanding.startsWith("-") ? 0 : minor(told.outstanding, currency);
+	const owed = ["partially_paid", "partially_refunded"].includes(told.financial) ? left : 0;
+	// Money that went back for no piece it may count as still to be paid.
+	const isForPieces = told.financial === "partially_refunded" && refunds.every((refund) => refund.lines.length > 0);
+	const outstanding = isForPieces || ["partially_paid", "pending"].includes(told.financial) ? left : 0;
 	const stage = cancelledAt ? "cancelled" : told.fulfillment === "fulfilled" ? "sent" : told.financial === "voided" ? "cancelled" : "open";
 	return {
 		id: told.id,
@@ -96,6 +101,7 @@ export function orderOf(told: ToldOrder): PlatformOrder {
 		holds: stage !== "open" ? "nothing" : told.fulfillment.startsWith("partial") ? "rest" : "all",
 		isPaid: paidStates.includes(told.financial),
 		...(owed > 0 && { owed }),
+		...(outstanding > 0 && { outstanding }),
 		isTest: told.test,
 		paidWith: told.gateways.join(", "),
 		currency,

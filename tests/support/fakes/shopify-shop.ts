@@ -116,7 +116,10 @@ const leftToPay = (order: FakeOrder): number =>
 	totalOf(order) -
 	order.lines.reduce((sum, line) => sum + netOf(line, line.quantity - line.current), 0) -
 	(order.received - order.refunds.reduce((sum, { amount }) => sum + cents(amount), 0));
-export const outstandingOf = (order: FakeOrder): number => (["pending", "partially_paid"].includes(order.financial) ? leftToPay(order) : 0);
+/** How it is called by what was paid of it. */
+const standingOf = (order: FakeOrder): string => (leftToPay(order) <= 0 ? "paid" : order.received > 0 ? "partially_paid" : "pending");
+export const outstandingOf = (order: FakeOrder): number =>
+	["pending", "partially_paid", "partially_refunded"].includes(order.financial) ? leftToPay(order) : 0;
 
 export function openFakeShop(host: string, clock: () => number, currency = "DKK") {
 	// Beyond 2^53, as theirs are.
@@ -272,10 +275,10 @@ export function openFakeShop(host: string, clock: () => number, currency = "DKK"
 					shop.setLevel(variant, mainLocation, (variant.available.get(mainLocation) ?? 0) - quantity, eventId);
 			return order;
 		},
-		/** Gives pieces of lines back, or all that is left; `restockType` as Shopify's: return, cancel, no_restock. An amount alone gives no goods back. */
+		/** Gives pieces of lines back, or all that is left; `restockType` as Shopify's: return, cancel, no_restock. An amount alone gives no goods back; `money`: what goes back for its lines, where some of it was not paid. */
 		refund(
 			order: FakeOrder,
-			wish: { lines?: { line: number; quantity: number }[]; amount?: string; restockType?: string },
+			wish: { lines?: { line: number; quantity: number }[]; amount?: string; money?: string; restockType?: string },
 			eventId: string = crypto.randomUUID(),
 		): FakeRefund {
 			const { restockType = "return" } = wish;
@@ -285,7 +288,8 @@ export function openFakeShop(host: string, clock: () => number, currency = "DKK"
 			const refund: FakeRefund = {
 				id: id(),
 				at: clock(),
-				amount: wish.amount ?? decimal(taken.reduce((sum, { line, quantity }) => sum + netOf(order.lines[line]!, quantity), 0)),
+				amount:
+					wish.amount ?? wish.money ?? decimal(taken.reduce((sum, { line, quantity }) => sum + netOf(order.lines[line]!, quantity), 0)),
 				lines: taken.map(({ line, quantity }) => ({
 					id: id(),
 					line: order.lines[line]!,
@@ -315,7 +319,8 @@ export function openFakeShop(host: string, clock: () => number, currency = "DKK"
 				lower?: { line: number; by: number }[];
 				off?: { line: number; discount: string }[];
 			},
-			financial = "partially_paid",
+			/** null: as far as what was paid of it goes. */
+			financial: string | null = "partially_paid",
 		): void {
 			const eventId = crypto.randomUUID();
 			const sold = (variant: FakeVariant | null, quantity: number) => {
@@ -342,14 +347,21 @@ export function openFakeShop(host: string, clock: () => number, currency = "DKK"
 				sold(variant, quantity);
 			}
 			order.changedAt = clock();
-			order.financial = financial;
+			order.financial = financial ?? standingOf(order);
 			if (financial === "paid") order.received = totalOf(order);
 			shop.owe("orders/updated", orderBody(order), eventId);
 		},
 		/** So much more of it is paid. */
 		pay(order: FakeOrder, amount: string): void {
 			order.received += cents(amount);
-			order.financial = leftToPay(order) > 0 ? "partially_paid" : "paid";
+			order.financial = standingOf(order);
+			order.changedAt = clock();
+			shop.owe("orders/updated", orderBody(order));
+		},
+		/** So much of what was paid of it is paid no more. */
+		undo(order: FakeOrder, amount: string): void {
+			order.received -= cents(amount);
+			order.financial = standingOf(order);
 			order.changedAt = clock();
 			shop.owe("orders/updated", orderBody(order));
 		},
