@@ -6,9 +6,8 @@ import { defineConfig, type Plugin } from "vite";
 import { localBindings } from "./scripts/state.mjs";
 
 /**
- * What pages have in common travels together: left alone, each drawing and each small component is a file of its own, and a page is a
- * hundred of them. First what stands at the doors too,
- * then the frame of the office, then what many pages use. Each brings what it imports.
+ * What pages have in common travels together: left alone, each drawing and each small module is a file of its own, and a page is a hundred of them. First
+ * what stands at the doors too, then the frame of the office, then what many pages use. Each brings what it imports.
  */
 const shared = [
 	{
@@ -17,7 +16,9 @@ const shared = [
 		priority: 3,
 	},
 	{ name: "frame", test: /app\/components\/(app-shell|page-header)\.tsx$/, priority: 2 },
-	{ name: "parts", test: /(app\/components|lucide)\//, minShareCount: 8, priority: 1 },
+	{ name: "parts", test: /app\/components\//, minShareCount: 8, priority: 1 },
+	{ name: "small", test: /\/app\/.+\.ts$/, minShareCount: 8, maxModuleSize: 1500, priority: 1 },
+	{ name: "drawings", test: /\/lucide\//, minShareCount: 3, priority: 1 },
 ];
 
 /**

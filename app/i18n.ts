@@ -34,6 +34,7 @@ export const wordsFor = [
 	"channels",
 	"counter",
 	"inbox",
+	"journal",
 	"ordering",
 	"people",
 	"settings",

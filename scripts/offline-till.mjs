@@ -8,7 +8,7 @@ const assets = join(client, "assets");
 /** Pages a till is on, and what they are called in the router's list. */
 const pages = ["root", "routes/counter/counter", "routes/counter/offline/offline"];
 /** Of the words only these parts are a till's. */
-const otherWords = /^(buying|catalog|channels|inbox|ordering|settings|stockroom)-[\w-]{8}\.js$/;
+const otherWords = /^(buying|catalog|channels|inbox|journal|ordering|people|settings|stockroom)-[\w-]{8}\.js$/;
 
 export function writeOfflineTill() {
 	const files = tillFiles();

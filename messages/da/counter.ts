@@ -1,6 +1,5 @@
 import counter from "./counter.json";
 import drawer from "./drawer.json";
-import events from "./events.json";
 import offline from "./offline.json";
 import receipt from "./receipt.json";
 import office from "./office.ts";
@@ -10,7 +9,6 @@ export default {
 	...office,
 	counter,
 	drawer,
-	events,
 	offline,
 	receipt,
 };

@@ -12,13 +12,14 @@ import { Pager } from "#app/components/pager.tsx";
 import { addDays, isCalendarDay } from "#app/platform/time.ts";
 import { dayJournal, type JournalRow } from "#app/sales/journal.server.ts";
 import { page } from "../door.server.ts";
+import { eventWord } from "../settings/event-words.ts";
 import type { Route } from "./+types/journal.ts";
 import { headOf, shopOf } from "./at-counter.server.ts";
 import { TillAside } from "./till-aside.tsx";
 import "#app/styles/till.css";
 import "#app/styles/receipt.css";
 
-export const handle = "counter";
+export const handle = "journal";
 
 /** What was done at the counter on a day: `?day=`, today without it. */
 export async function loader({ request, context, url }: Route.LoaderArgs) {
@@ -107,7 +108,7 @@ function JournalLine({ row, timeZone, storeId }: { row: JournalRow; timeZone: st
 	const t = useTranslations("drawer");
 	const format = useFormatter();
 	const whenWords = (at: number) => format.dateTime(at, { dateStyle: "medium", timeStyle: "short", timeZone });
-	const what = useKindWords()(row.type);
+	const what = eventWord(useMessages().events.types, row.type);
 	const label = row.number === null ? what : t("numbered", { what, number: String(row.number) });
 	return (
 		<Row>
@@ -134,14 +135,4 @@ function PaperLink({ row, storeId, children }: { row: JournalRow; storeId: strin
 	if (row.type === "drawer.closed") return <Link to={`/counter/z/${row.number}?store=${storeId}`}>{children}</Link>;
 	if (row.number === null) return row.type.startsWith("order.") ? <Link to={`/orders/${row.subjectId}`}>{children}</Link> : children;
 	return <Link to={`/counter/receipts/${row.subjectId}${row.refundId ? `?refund=${row.refundId}` : ""}`}>{children}</Link>;
-}
-
-/** An event's type in words. */
-function useKindWords(): (type: string) => string {
-	const { types } = useMessages().events;
-	return (type) => {
-		const [room = "", word = ""] = type.split(".");
-		const words: Record<string, Record<string, string>> = types;
-		return words[room]?.[word] ?? type;
-	};
 }
