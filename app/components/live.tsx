@@ -1,14 +1,15 @@
 import { Unplug } from "lucide";
 import { useEffect, useRef, useState, useSyncExternalStore } from "react";
-import { useRevalidator } from "react-router";
+import { useMatches, useRevalidator } from "react-router";
 import { useTranslations } from "use-intl/react";
-import type { OrderNews } from "#app/platform/news-frames.ts";
+import type { News, OrderNews } from "#app/platform/news-frames.ts";
 import { second } from "#app/platform/time.ts";
 import { Icon } from "./icon.tsx";
 import { useMoneyWords } from "./money.tsx";
 import { news, newsSocket } from "./news-socket.ts";
 import { differs, everywhere, type Line, newerThan, nothing, type Shelf, type Shown } from "./news-store.ts";
 import { useRootData, useShell } from "./shell.ts";
+import { looksAgain } from "./shows.ts";
 import { showToast } from "./toasts.ts";
 
 const onServer = { shelves: () => nothing, line: (): Line => "connecting" };
@@ -102,16 +103,22 @@ export function Live() {
 	const { revalidate } = useRevalidator();
 	const again = useRef(revalidate);
 	again.current = revalidate;
+	const shown = useRef<unknown>(null);
+	shown.current = useMatches().map(({ loaderData }) => loaderData);
 
 	// The instant counts where it begins; a later answer of the root is no reason to begin again.
 	useEffect(() => newsSocket.start(business.id, made, { onProveAgain: () => void again.current() }), [business.id]);
 	useEffect(() => {
 		let timer: ReturnType<typeof setTimeout> | undefined;
+		const heard: News[] = [];
 		const stop = news.listen((all) => {
-			if (!all.some(({ kind }) => kind === "refresh")) return;
+			if (!looksAgain(all, shown.current)) return;
+			heard.push(...all);
 			timer ??= setTimeout(() => {
 				timer = undefined;
-				if (news.line() === "live") void again.current();
+				// One may have gone to another page meanwhile.
+				const due = looksAgain(heard.splice(0), shown.current);
+				if (due && news.line() === "live") void again.current();
 			}, Math.random() * spread);
 		});
 		return () => {

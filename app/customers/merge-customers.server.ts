@@ -7,6 +7,7 @@ import { newId } from "#app/platform/ids.ts";
 import { type Customer, customerJson, customerRow, present, stillAt } from "./customer.server.ts";
 import { CustomerEdited, CustomersMerged } from "./events.server.ts";
 import { MergeCustomers } from "./input.ts";
+import { whoIsWho } from "./news.server.ts";
 import { doubtsOf, fillFrom } from "./rules.ts";
 import { sealSaid } from "./secrets.server.ts";
 import { rewriteCustomerIn } from "./write-customer.server.ts";
@@ -55,6 +56,7 @@ export const mergeCustomers = command<typeof MergeCustomers, Merged, Viewer>({
 		const moved = JSON.stringify(followers.map(({ id }) => id));
 		work.add(sql`INSERT INTO customerMerges (businessId, id, keptId, goneId, filled, moved, actorId, actorName, at)
 			VALUES (${businessId}, ${mergeId}, ${customerId}, ${otherId}, ${JSON.stringify(filled)}, ${moved}, ${actor.id}, ${actor.name}, ${now})`);
+		work.tell(whoIsWho, [customerId, otherId]);
 		const subject = { type: "customer", id: customerId };
 		work.record(CustomersMerged, { subject, data: { mergeId, goneId: otherId, filled, doubts } });
 		if (filled.length > 0) {

@@ -5,6 +5,7 @@ import { refuse } from "#app/platform/errors.ts";
 import { type Customer, customerJson, customerRow, present, stillAt } from "./customer.server.ts";
 import { CustomersParted } from "./events.server.ts";
 import { UndoMerge } from "./input.ts";
+import { whoIsWho } from "./news.server.ts";
 import { unfill } from "./rules.ts";
 import { rewriteCustomerIn } from "./write-customer.server.ts";
 
@@ -40,6 +41,7 @@ export const undoMerge = command<typeof UndoMerge, Customer>({
 			WHERE businessId = ${businessId} AND id IN (SELECT value FROM json_each(${ids})) AND personId = ${customerId}`);
 		rewriteCustomerIn(work, customerId, unfill(kept, two, JSON.parse(merge.filled)));
 		work.add(sql`UPDATE customerMerges SET undoneAt = ${now} WHERE businessId = ${businessId} AND id = ${mergeId}`);
+		work.tell(whoIsWho, [customerId, merge.goneId]);
 		work.record(CustomersParted, { subject: { type: "customer", id: customerId }, data: { mergeId, goneId: merge.goneId } });
 		return answer<Customer>(customerJson(businessId, merge.goneId));
 	},

@@ -1,5 +1,4 @@
 import { sql } from "drizzle-orm";
-import { CustomersMerged, CustomersParted } from "#app/customers/events.server.ts";
 import { type NewsSource, tellingReaction } from "#app/platform/news.server.ts";
 import {
 	ChatChanged,
@@ -75,22 +74,4 @@ export const tellsOfChats = tellingReaction(
 		[chatsInRooms, [subjectId]],
 		[chatsChanged, [subjectId]],
 	],
-);
-
-/** That people with chats became one, or two again: whose the chats are called after, and what stands beside them, is looked at again. Subjects are customers. */
-const peopleOfChats: NewsSource = {
-	name: "inbox.people",
-	needs: "inbox:read",
-	read: (
-		businessId,
-		customerIds,
-	) => sql`SELECT 'people of chats' AS about, max(k.updatedAt) AS rank, json_object('kind', 'refresh', 'at', max(k.updatedAt)) AS body
-		FROM json_each(${customerIds}) AS w CROSS JOIN customers AS k INDEXED BY customers_of_person ON k.businessId = ${businessId} AND k.personId = w.value
-		CROSS JOIN chats AS c INDEXED BY chats_of_customer ON c.businessId = ${businessId} AND c.customerId = k.id HAVING count(*) > 0`,
-};
-
-export const tellsWhoIsWho = tellingReaction(
-	"inbox.tell-who-is-who",
-	[CustomersMerged, CustomersParted],
-	({ subjectId, data: { goneId } }) => [[peopleOfChats, [subjectId, String(goneId)]]],
 );

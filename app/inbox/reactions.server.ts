@@ -14,7 +14,7 @@ import { ChatsForgotten, SealingAsked } from "./events.server.ts";
 import { handBack } from "./hand-back.server.ts";
 import { forgetFilesOf } from "./chat-files.server.ts";
 import { goOnSealing } from "./seal-messages.server.ts";
-import { tellsOfChats, tellsWhoIsWho } from "./news.server.ts";
+import { tellsOfChats } from "./news.server.ts";
 import { tellOfChatIn } from "./write-message.server.ts";
 
 const Rounds = z.object({ round: z.int() });
@@ -65,7 +65,6 @@ const handsBack = "inbox.hand-back";
 
 export const inboxReactions: Reaction[] = [
 	tellsOfChats,
-	tellsWhoIsWho,
 	{
 		name: handsBack,
 		on: [UserRemoved],

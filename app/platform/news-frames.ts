@@ -50,10 +50,13 @@ export const ChatNews = z.strictObject({
 	version: z.int(),
 });
 
+/** Somebody was merged with another, or is themselves again: whoever shows them looks again. */
+const PersonNews = z.strictObject({ kind: z.literal("person"), customerId: z.string(), version: z.int() });
+
 /** Too much changed to list it, or too long ago to remember it: look again. `at` is ms UTC. */
 const RefreshNews = z.strictObject({ kind: z.literal("refresh"), at: z.int() });
 
-export const News = z.discriminatedUnion("kind", [StockNews, OrderNews, ChatNews, RefreshNews]);
+export const News = z.discriminatedUnion("kind", [StockNews, OrderNews, ChatNews, PersonNews, RefreshNews]);
 
 /** Whoever has heard everything up to `after` has heard everything up to `seq` now. */
 export const Frame = z.strictObject({ after: z.int(), seq: z.int(), news: z.array(News) });

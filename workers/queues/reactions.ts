@@ -1,6 +1,7 @@
 import type { Reaction } from "#app/platform/reactions.server.ts";
 import { channelReactions } from "#app/channels/reactions.server.ts";
 import { vendorReactions } from "#app/catalog/vendors/reactions.server.ts";
+import { customerReactions } from "#app/customers/reactions.server.ts";
 import { hangUpReaction } from "#app/identity/hang-up.server.ts";
 import { identityReactions } from "#app/identity/reactions.server.ts";
 import { importsReactions } from "#app/imports/reactions.server.ts";
@@ -14,6 +15,7 @@ import { stockReactions } from "#app/stock/reactions.server.ts";
 export const reactions: Reaction[] = [
 	hangUpReaction,
 	...identityReactions,
+	...customerReactions,
 	...vendorReactions,
 	...stockReactions,
 	...ordersReactions,

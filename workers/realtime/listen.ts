@@ -18,7 +18,13 @@ export function beginning({ after, since }: Listen): string {
 }
 
 /** What each kind of news needs; a kind that is not named here nobody is told of. */
-const needs: Record<News["kind"], Permission | null> = { stock: "stock:read", order: "sales:read", chat: "inbox:read", refresh: null };
+const needs: Record<News["kind"], Permission | null> = {
+	stock: "stock:read",
+	order: "sales:read",
+	chat: "inbox:read",
+	person: "customers:read",
+	refresh: null,
+};
 
 /** The tags of a viewer's sockets: whose it is, and at which till. It is hung up by either. */
 export function tagsOf({ actor, device }: Viewer): string {

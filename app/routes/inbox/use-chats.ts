@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import { useFetcher, useLocation } from "react-router";
 import { news } from "#app/components/news-socket.ts";
+import { names, peopleIn } from "#app/components/shows.ts";
 import type { ChatListed } from "#app/inbox/rules.ts";
 import type { ChatNews } from "#app/platform/news-frames.ts";
 import { second } from "#app/platform/time.ts";
@@ -25,16 +26,18 @@ export function useChats(loaded: Listed): Listed & { more: (() => void) | undefi
 	const base = useRef(loaded);
 	base.current = loaded;
 	const address = listAddress(search);
-	const now = useRef({ load: again.load, address });
-	now.current = { load: again.load, address };
+	// Of whom the page was answered with it is asked for again as a whole; others came into the list later.
+	const concerns = (people: ReadonlySet<string>) => names(fresh.items, people) && !names(loaded.items, people);
+	const now = useRef({ load: again.load, address, concerns });
+	now.current = { load: again.load, address, concerns };
 
 	useEffect(() => {
 		let timer: ReturnType<typeof setTimeout> | undefined;
 		let last = Number.NEGATIVE_INFINITY;
 		const stop = news.listen((all) => {
 			const chats = all.filter((each) => each.kind === "chat");
-			if (chats.length === 0) return;
-			setHeard((before) => new Map([...before, ...chats.map((chat) => [chat.chatId, chat] as const)]));
+			if (chats.length === 0 && !now.current.concerns(new Set(peopleIn(all)))) return;
+			if (chats.length > 0) setHeard((before) => new Map([...before, ...chats.map((chat) => [chat.chatId, chat] as const)]));
 			timer ??= setTimeout(
 				() => {
 					timer = undefined;

@@ -2,6 +2,8 @@ import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { env, exports } from "cloudflare:workers";
 import { expect, it, vi } from "vitest";
 import type { RoomFrame } from "#app/inbox/frames.ts";
+import { mergeCustomers } from "#app/customers/merge-customers.server.ts";
+import { undoMerge } from "#app/customers/undo-merge.server.ts";
 import { changeChat } from "#app/inbox/change-chat.server.ts";
 import { roomKeyOf } from "#app/inbox/room-keys.server.ts";
 import { goOnSealing } from "#app/inbox/seal-messages.server.ts";
@@ -12,6 +14,7 @@ import { command, known } from "#app/platform/command.server.ts";
 import { proveAgain } from "#app/platform/news.ts";
 import { frameSeal } from "#app/platform/sealed-frames.ts";
 import { z } from "zod";
+import { react } from "../../support/reacting.ts";
 import { listenTo } from "../../support/listening.ts";
 import { logged } from "../../support/quiet.ts";
 import { call, openShop, origin, rowsOf, type Shop, twoShops } from "../../support/world.ts";
@@ -150,6 +153,27 @@ it("tells again what could not be told at once, and gives a page what was said w
 	const made = Date.now() + 3000;
 	const late = await enter(shop, chatId, undefined, made);
 	await soon(() => expect(late.texts()).toContain("From ten to four"));
+});
+
+it("tells who was merged, and parted again, and asks nobody to look at everything", async () => {
+	const [shop, other] = await twoShops();
+	const line = await withLine(shop);
+	const { chatId = "" } = await hearMessage(shop, line, said("Hello"));
+	const { body: kept } = await shop.call("POST", "/api/customers", { body: { name: "Mette Holm" } });
+	const gone = (await shop.call("GET", `/api/chats/${chatId}`)).body.customer.id;
+	const [list, page, elsewhere] = [await listenTo(shop), await enter(shop, chatId), await listenTo(other)];
+	const told = () => list.news().flatMap((each) => (each.kind === "person" ? [each.customerId] : []));
+	const { mergeId } = await mergeCustomers(await shop.tenant(), { customerId: kept.id, otherId: gone, evenSo: true });
+	await list.soon(() => expect(told().toSorted()).toEqual([kept.id, gone].toSorted()));
+	// Told at once and by the reaction, each is heard once.
+	await react(shop);
+	await undoMerge(await shop.tenant(), { customerId: kept.id, mergeId });
+	await react(shop);
+	await list.soon(() => expect(told().slice(2).toSorted()).toEqual([kept.id, gone].toSorted()));
+	expect(told()).toHaveLength(4);
+	for (const { news } of [list, page]) expect(news().filter(({ kind }) => kind === "refresh")).toEqual([]);
+	expect(JSON.stringify(list.news())).not.toContain("Mette");
+	expect(elsewhere.news()).toEqual([]);
 });
 
 it("tells a till that may read no chats of shelves only, and a room of too many messages to look again", async () => {
