@@ -4,6 +4,8 @@ import { openShop, withoutScripts } from "../support/shop-in-browser.ts";
 
 /** An owner changes a store, and the e-mail they sign in with: with scripts and without, by keyboard, on a phone and at a desk. */
 
+test.use({ expected: [[/the server responded with a status of (400|409)/], { scope: "test" }] });
+
 const views = [
 	{ name: "390 light", width: 390, theme: "light" },
 	{ name: "1440 dark", width: 1440, theme: "dark" },
