@@ -68,6 +68,8 @@ export type Capabilities = {
 	 */
 	webhooksName: "token" | "host";
 	hasOrders: boolean;
+	/** Whether it says of an order how much of it is paid, or only that it is: one that was paid and grew is called paid all the same. */
+	saysOwed: boolean;
 	canSetStock: boolean;
 	/** The most levels of one call. */
 	mostLevels: number;

@@ -8,6 +8,7 @@ import { placeOrder } from "#app/orders/place-order.server.ts";
 import { canonicalJson, sha256 } from "#app/platform/digest.server.ts";
 import { Refusal } from "#app/platform/errors.ts";
 import type { Tenant } from "#app/platform/tenant.server.ts";
+import { adapterOf } from "./adapters/registry.server.ts";
 import { outstandingOf, owedBefore } from "./beside-pieces.ts";
 import type { ShopConnection } from "./connection.server.ts";
 import type { PlatformOrder, PlatformRefund, UnreadOrder } from "./contract.ts";
@@ -207,6 +208,7 @@ async function act(run: Run, step: OrderAct): Promise<boolean> {
 			orderId,
 			...wishedLines(order, known.products),
 			...paidOf(order),
+			saysOwed: adapterOf(connection.platform).capabilities.saysOwed,
 		});
 	else if (step.step === "pay") await payOrder(tenant, { orderId, ...paidOf(order).paid }, { key });
 	else if (step.step === "cancel") await cancelOrder(tenant, { orderId, reason: said(order.cancelReason, 500) }, { key });

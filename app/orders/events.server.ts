@@ -49,8 +49,13 @@ export const OrderDelivered = defineEvent<OrderFact>("order.delivered");
 /** It was handed over after it had left; one that leaves the shelf and is done at once is `order.completed`. */
 export const OrderClosed = defineEvent<OrderFact>("order.closed");
 export const OrderCancelled = defineEvent<OrderFact & { reason: string; givenBack: number }>("order.cancelled", { relayed: true });
-/** `changed` names the fields; who buys and where they live stands in no log. `short`: units of what was added that are not there. */
-export const OrderEdited = defineEvent<OrderFact & { changed: string[]; before: object; after: object; short?: number }>("order.edited", {
+/**
+ * `changed` names the fields; who buys and where they live stands in no log. `short`: units of what was added that are not there. `calledPaid`: of what it grew
+ * by, what its shop calls paid only because the order was paid before.
+ */
+export const OrderEdited = defineEvent<
+	OrderFact & { changed: string[]; before: object; after: object; short?: number; calledPaid?: number }
+>("order.edited", {
 	relayed: true,
 });
 /** Its goods are held again, as far as they are there. */

@@ -47,7 +47,7 @@ export const followOrder = command<typeof FollowOrder, OrderStand>({
 	name: "orders.follow",
 	needs: "sales:write",
 	input: FollowOrder,
-	async run({ db, work, principal, now }, { orderId, paid, ...wish }) {
+	async run({ db, work, principal, now }, { orderId, paid, saysOwed, ...wish }) {
 		const { businessId } = db;
 		const named = JSON.stringify(wish.lines.flatMap(({ productId }) => productId ?? []));
 		const wanted = sql`(SELECT json_group_array(id) FROM (SELECT productId AS id FROM orderLines WHERE businessId = ${businessId} AND orderId = ${orderId}
@@ -115,6 +115,7 @@ export const followOrder = command<typeof FollowOrder, OrderStand>({
 				changed,
 				before: { units: order.units, total: order.due, owed: order.owed },
 				after: { units: totals.units, total: due, owed: owed - pays },
+				...(pays > 0 && !saysOwed && { calledPaid: pays }),
 				short: sum(short.map(({ lineId, quantity }) => Math.max(0, quantity - (was.get(lineId) ?? 0)))),
 			},
 		});

@@ -200,13 +200,17 @@ export const EditOrder = z.object({
 	assigneeId: AnyId.nullable().optional(),
 	version,
 });
-/** How a platform's order is there now: all its lines, told apart by what the platform calls them. `paid`: no more than `owed` of it is owed there. */
+/**
+ * How a platform's order is there now: all its lines, told apart by what the platform calls them. `paid`: no more than `owed` of it is owed there; `saysOwed`:
+ * whether the platform knows that, or calls an order paid that was paid before it grew.
+ */
 export const FollowOrder = z.object({
 	orderId: AnyId,
 	lines: OrderLines,
 	shipping: Amount.default(0),
 	tip: Amount.default(0),
 	paid: z.object({ reference: text(60).default(""), owed: Amount.optional() }).optional(),
+	saysOwed: z.boolean().default(true),
 });
 /** What is still to be paid of an order on the platform it is from, and what it comes to there before anything went back. */
 export const OweOrder = z.object({ orderId: AnyId, outstanding: Amount, total: Amount });

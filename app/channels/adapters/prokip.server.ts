@@ -17,6 +17,7 @@ export const prokip: Adapter = {
 		hasWebhooks: false,
 		webhooksName: "token",
 		hasOrders: false,
+		saysOwed: false,
 		canSetStock: false,
 		mostLevels: 100,
 		// Nobody says how many calls it takes; Laravel's own limit is one a second. What it is told can wait.

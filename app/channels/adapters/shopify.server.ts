@@ -24,6 +24,7 @@ export const shopify: Adapter = {
 		hasWebhooks: true,
 		webhooksName: "host",
 		hasOrders: true,
+		saysOwed: true,
 		canSetStock: true,
 		mostLevels: 100,
 		// The bucket of points is what really paces (shopify-graphql.server.ts). Nobody's one machine: what is wrong there is over for all at once, and a level that waits may be sold twice.

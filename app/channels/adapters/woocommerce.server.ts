@@ -140,6 +140,7 @@ export const woocommerce: Adapter = {
 		hasWebhooks: true,
 		webhooksName: "token",
 		hasOrders: true,
+		saysOwed: false,
 		canSetStock: true,
 		mostLevels: 50,
 		// Somebody's one machine, which may need its rest.

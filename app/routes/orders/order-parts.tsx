@@ -1,21 +1,18 @@
-import { Circle, ShoppingBag, Undo2 } from "lucide";
 import type { ReactNode } from "react";
 import { Link } from "react-router";
-import { useFormatter, useMessages, useTranslations } from "use-intl/react";
+import { useFormatter, useTranslations } from "use-intl/react";
 import { StatusBadge } from "#app/components/badge.tsx";
 import { Cell, Column, Row, Table } from "#app/components/data-table.tsx";
 import { FramePicture } from "#app/components/frame-picture.tsx";
 import { Money, useMoneyWords } from "#app/components/money.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { Delta } from "#app/components/quantity.tsx";
-import { type Moment, Timeline } from "#app/components/timeline.tsx";
 import { When } from "#app/components/when.tsx";
-import type { OrderMoment, OrderMovement } from "#app/orders/order-trail.server.ts";
+import type { OrderMovement } from "#app/orders/order-trail.server.ts";
 import type { Address } from "#app/orders/input.ts";
 import type { OrderSheet } from "#app/orders/order-sheet.server.ts";
 import { isInTakings } from "#app/orders/rules.ts";
 import { sum } from "#app/platform/money.ts";
-import { eventWord } from "../settings/event-words.ts";
 
 /** When, where, by whom, and how it stands. */
 export function OrderFacts({ order }: { order: OrderSheet }) {
@@ -260,37 +257,4 @@ export function OrderMovements({ movements }: { movements: OrderMovement[] }) {
 			)}
 		</section>
 	);
-}
-
-/** The facts of its life, newest first. */
-export function OrderHistory({ moments, storeCurrency }: { moments: OrderMoment[]; storeCurrency: string }) {
-	const t = useTranslations("orders");
-	const tell = useTelling(storeCurrency);
-	return (
-		<aside className="section" aria-labelledby="history">
-			<header>
-				<h2 id="history">{t("history")}</h2>
-			</header>
-			<Timeline label={t("history")} moments={moments.map(tell)} />
-		</aside>
-	);
-}
-
-function useTelling(storeCurrency: string): (moment: OrderMoment) => Moment {
-	const t = useTranslations("orders.moments");
-	const words = useMoneyWords();
-	const { types } = useMessages().events;
-	return ({ id, at, type, actorName, data }) => {
-		const { units, total, currency, reason, restocked } = data;
-		const told = typeof units === "number" && typeof total === "number" && typeof currency === "string";
-		const slots = told ? { units, amount: words({ amount: total, currency }) } : null;
-		const by = [actorName];
-		if (type === "order.refunded") by.push(t(restocked === true ? "restocked" : "notRestocked"));
-		if (type === "order.placed" && typeof currency === "string" && !isInTakings(currency, storeCurrency))
-			by.push(t("notInTakings", { currency }));
-		if (typeof reason === "string" && reason !== "") by.push(reason);
-		if (slots && type === "order.completed") return { id, at, icon: ShoppingBag, fact: t("completed", slots), by: by.join(" · ") };
-		if (slots && type === "order.refunded") return { id, at, icon: Undo2, fact: t("refunded", slots), by: by.join(" · ") };
-		return { id, at, icon: Circle, fact: eventWord(types, type), by: by.join(" · ") };
-	};
 }
