@@ -136,6 +136,17 @@ export const readConnection = query({
 	},
 });
 
+/** That a connection is one of the business's, for whoever takes an order by its name. @throws Refusal `not_found / connection_not_found` */
+export const namedConnection = query({
+	name: "channels.named",
+	needs: "sales:write",
+	input: OneConnection,
+	async run({ db }, { connectionId }) {
+		const { connection } = await db.read({ connection: connectionAsk(db.businessId, connectionId) });
+		return { id: mustBeThere(connection).id };
+	},
+});
+
 type Sealed = "credentials" | "webhookSecret";
 function placeOf(businessId: string, id: string, column: Sealed) {
 	return { businessId, table: "connections", rowId: id, column };

@@ -11435,7 +11435,7 @@ export interface paths {
         put?: never;
         /**
          * Take an order that is not handed over at once
-         * @description Its goods are held: for good where it is paid, else for `holdMinutes`. A platform's order (`connectionId`, `platformOrderId`) that is there already is answered, not made again.
+         * @description Its goods are held: for good where it is paid, else for `holdMinutes`. A platform's order (`connectionId`, `platformOrderId`) that is there already is answered, not made again; a connection that is not the business's is 404.
          */
         post: {
             parameters: {

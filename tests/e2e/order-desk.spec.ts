@@ -19,8 +19,6 @@ for (const [width, height, colorScheme] of [
 		const { body } = await call(page, "POST", "/api/orders", {
 			storeId,
 			channel: "shopify",
-			connectionId: "web",
-			platformOrderId: "1",
 			platformNumber: "#1001",
 			paid: {},
 			whenShort: "task",

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { namedConnection } from "#app/channels/connection.server.ts";
 import { archiveOrder, cancelOrder } from "#app/orders/cancel-order.server.ts";
 import { editOrder, matchLine } from "#app/orders/edit-order.server.ts";
 import { completeOrder, deliverOrder, shipOrder } from "#app/orders/fulfil-order.server.ts";
@@ -59,12 +60,17 @@ export function mountOrders(api: Api, base: string): void {
 			tag,
 			summary: "Take an order that is not handed over at once",
 			description:
-				"Its goods are held: for good where it is paid, else for `holdMinutes`. A platform's order (`connectionId`, `platformOrderId`) that is there already is answered, not made again.",
+				"Its goods are held: for good where it is paid, else for `holdMinutes`. A platform's order (`connectionId`, `platformOrderId`) that is there already is answered, not made again; a connection that is not the business's is 404.",
 			body: PlaceOrder,
 			answers: { 201: StandBody },
 			refusals: [404, 409, 415],
 		},
-		async (call) => ({ status: 201, body: await placeOrder(await call.tenant(), call.body, { key: call.key }) }),
+		async (call) => {
+			const tenant = await call.tenant();
+			const { connectionId } = call.body;
+			if (typeof connectionId === "string") await namedConnection(tenant, { connectionId });
+			return { status: 201, body: await placeOrder(tenant, call.body, { key: call.key }) };
+		},
 	);
 
 	endpoint(

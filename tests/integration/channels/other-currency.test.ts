@@ -139,12 +139,14 @@ it("paid by hand it is in its own currency, in no drawer that counts another; go
 	const orders = (await rowsOf(shop, "SELECT 1 FROM orders WHERE businessId = ?", shop.businessId)).length;
 	await expect(placeOrder(await shop.tenant(), wish)).rejects.toMatchObject({ code: "currency_differs" });
 	// Naming a shop does not make it one of that shop's: neither one there is, nor one there is not.
-	for (const named of [connectionId, "x"]) {
+	const theirs = (await withWebshop(other)).connectionId;
+	for (const named of [connectionId, "x", theirs]) {
 		await expect(placeOrder(await shop.tenant(), { ...wish, connectionId: named })).rejects.toMatchObject({ code: "currency_differs" });
-		expect(await shop.call("POST", "/api/v1/orders", { body: { ...wish, connectionId: named } })).toMatchObject({
-			status: 409,
-			body: { code: "currency_differs" },
-		});
+		expect(await shop.call("POST", "/api/v1/orders", { body: { ...wish, connectionId: named } })).toMatchObject(
+			named === connectionId
+				? { status: 409, body: { code: "currency_differs" } }
+				: { status: 404, body: { code: "connection_not_found" } },
+		);
 	}
 	expect(await rowsOf(shop, "SELECT 1 FROM orders WHERE businessId = ?", shop.businessId)).toHaveLength(orders);
 	expect(await discrepancies(shop)).toEqual([]);
