@@ -32,10 +32,13 @@ export const CustomerForgotten = defineEvent<{ orders: number }>("order.customer
 /** What every fact of an order says: `productIds` are the shelves it changed (for whoever tells of them). */
 type OrderFact = { storeId: string; channel: OrderChannel; units: number; total: number; currency: string; productIds: string[] };
 
-/** An order came in; its goods are held, but for `short` units that were sold elsewhere and are not there. `number` is what its buyer calls it. */
-export const OrderPlaced = defineEvent<OrderFact & { number: string; paid: boolean; short: number; unmatched: number }>("order.placed", {
-	relayed: true,
-});
+/**
+ * An order came in; its goods are held, but for `short` units that were sold elsewhere and are not there. `number` is what its buyer calls it. `paid`: nothing
+ * of it is to be paid any more; of a deposit `amountPaid` is what was, and `owed` the rest.
+ */
+export const OrderPlaced = defineEvent<
+	OrderFact & { number: string; paid: boolean; amountPaid: number; owed: number; short: number; unmatched: number }
+>("order.placed", { relayed: true });
 /** `amount`: what was paid now; all of it, or what was left. */
 export const OrderPaid = defineEvent<OrderFact & { amount: number; method: string; reference: string; short: number }>("order.paid", {
 	relayed: true,

@@ -33,6 +33,10 @@ function useTelling(storeCurrency: string): (moment: OrderMoment) => Moment {
 		if (type === "order.placed" && typeof currency === "string" && !isInTakings(currency, storeCurrency))
 			by.push(t("notInTakings", { currency }));
 		const sum = (amount: unknown) => (typeof amount === "number" && typeof currency === "string" ? words({ amount, currency }) : null);
+		const [paid, owed] = [sum(data.amountPaid), sum(data.owed)];
+		if (type === "order.placed" && Number(data.amountPaid) > 0 && Number(data.owed) > 0 && paid !== null && owed !== null)
+			by.push(t("deposit", { paid, owed }));
+		if (type === "order.payment_undone" && owed !== null) by.push(t("undone", { amount: sum(data.amount) ?? "", owed }));
 		const more = sum(calledPaid);
 		if (more !== null) by.push(t("calledPaid", { amount: more }));
 		if (typeof reason === "string" && reason !== "") by.push(reason);

@@ -67,6 +67,9 @@ it("a payment that is undone there is owed here again, and told in its history; 
 	expect(await ours(shop)).toMatchObject({ owed: 30_000, paid: 70_000 });
 	expect((await shop.call("GET", `/api/orders/${id}`)).body).toMatchObject({ paymentStatus: "part_paid", owed: "300.00" });
 	expect((await shop.call("GET", `/orders/${id}`)).body).toContain("Payment undone at the shop it is from");
+	expect((await shop.call("GET", `/orders/${id}`)).body.replaceAll("\u00a0", " ")).toContain(
+		"DKK 300.00 taken back, DKK 300.00 still to be paid",
+	);
 	const [event] = await rowsOf<{ data: string }>(
 		shop,
 		"SELECT data FROM events WHERE businessId = ? AND type = 'order.payment_undone'",
@@ -89,6 +92,15 @@ it("what was paid at our own till stays paid, whatever the shop calls outstandin
 	const order = store.order({ lines: [{ sku: frame.sku, quantity: 2 }], financial: "partially_paid", received: "300.00" });
 	await hear(world);
 	const { id } = await ours(shop);
+	const [placed] = await rowsOf<{ data: string }>(
+		shop,
+		"SELECT data FROM events WHERE businessId = ? AND type = 'order.placed'",
+		shop.businessId,
+	);
+	expect(JSON.parse(placed?.data ?? "{}")).toMatchObject({ total: 100_000, paid: false, amountPaid: 30_000, owed: 70_000 });
+	expect((await shop.call("GET", `/orders/${id}`)).body.replaceAll("\u00a0", " ")).toContain(
+		"DKK 300.00 of it paid, DKK 700.00 still to be paid",
+	);
 	await payOrder(await shop.tenant(), { orderId: id, method: "card" });
 	expect(await ours(shop)).toMatchObject({ owed: 0, paid: 100_000 });
 	// The shop knows nothing of it, and tells of something else.
