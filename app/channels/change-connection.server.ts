@@ -21,6 +21,7 @@ import {
 } from "./connection.server.ts";
 import { ConnectionEdited, ConnectionPaused, ConnectionResumed, Disconnected } from "./events.server.ts";
 import { EditConnection, OneConnection, PauseConnections } from "./input.ts";
+import { howConnectionsStand } from "./news.server.ts";
 import { listLocations } from "./locations.server.ts";
 import { wake } from "./wake.server.ts";
 
@@ -119,6 +120,7 @@ function halting(to: "paused" | "active") {
 			for (const { id, name, storeId } of which) {
 				work.add(sql`UPDATE connections SET state = ${to}, wakeAt = ${to === "active" ? now : null}, version = version + 1, updatedAt = ${now}
 					WHERE businessId = ${businessId} AND id = ${id} AND state = ${from}`);
+				work.tell(howConnectionsStand, [id]);
 				work.record(to === "paused" ? ConnectionPaused : ConnectionResumed, {
 					subject: { type: "connection", id },
 					storeId,
@@ -152,6 +154,7 @@ const closeConnection = command<typeof OneConnection, { connectionId: string }>(
 		if (state === "disconnected") return known({ connectionId });
 		work.add(sql`UPDATE connections SET state = 'disconnected', credentials = NULL, wakeAt = NULL, webhooksAt = NULL, trouble = NULL, otherVersion = NULL, version = version + 1, updatedAt = ${now}
 			WHERE businessId = ${businessId} AND id = ${connectionId}`);
+		work.tell(howConnectionsStand, [connectionId]);
 		work.record(Disconnected, { subject: { type: "connection", id: connectionId }, storeId, data: { name, storeUrl } });
 		return known({ connectionId });
 	},

@@ -11,6 +11,7 @@ import { connectionsAsk, mustKeepBooksAlone, sealed } from "./connection.server.
 import type { Credentials, ProvenShop } from "./contract.ts";
 import { Connected } from "./events.server.ts";
 import { ConnectionSettings } from "./input.ts";
+import { howConnectionsStand } from "./news.server.ts";
 import { openOrdersReach, type Platform, platforms } from "./rules.ts";
 import { PlatformTrouble } from "./trouble.ts";
 import { wake } from "./wake.server.ts";
@@ -75,6 +76,7 @@ const keepConnection = command<typeof Shop, { connectionId: string }, Viewer>({
 			ON CONFLICT (businessId, platform, storeUrl) DO UPDATE SET state = 'active', credentials = excluded.credentials, webhookSecret = excluded.webhookSecret,
 				currency = excluded.currency, locationId = COALESCE(connections.locationId, excluded.locationId), expiresAt = excluded.expiresAt, wakeAt = excluded.wakeAt,
 				webhooksAt = NULL, trouble = NULL, connectedAt = excluded.connectedAt, version = version + 1, updatedAt = excluded.updatedAt`);
+		work.tell(howConnectionsStand, [id]);
 		work.record(Connected, {
 			subject: { type: "connection", id },
 			storeId,

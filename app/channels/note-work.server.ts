@@ -6,6 +6,7 @@ import { connectionAsk, mustBeThere } from "./connection.server.ts";
 import type { Budget } from "./contract.ts";
 import { ConnectionBroke, ConnectionUnreachable } from "./events.server.ts";
 import { OneConnection } from "./input.ts";
+import { howConnectionsStand } from "./news.server.ts";
 import { hour } from "#app/platform/time.ts";
 import { keepRun } from "./runs.server.ts";
 import type { Tally } from "./runs.ts";
@@ -51,12 +52,14 @@ export const noteTrouble = command<typeof Trouble, { noted: boolean }>({
 			wakeAt = iif(${needsPerson ? 1 : 0} = 1, NULL, wakeAt) WHERE businessId = ${businessId} AND id = ${connectionId} AND state <> 'disconnected'
 				AND COALESCE(connectedAt, createdAt) = CAST(${connectedAt} AS INTEGER)`);
 		if (trouble && run) keepRun(work, connectionId, run, { error: trouble.reason });
-		if (needsPerson && connection.state === "active")
+		if (needsPerson && connection.state === "active") {
+			work.tell(howConnectionsStand, [connectionId]);
 			work.record(ConnectionBroke, {
 				subject: { type: "connection", id: connectionId },
 				storeId: connection.storeId,
 				data: { name: connection.name, reason: trouble.reason },
 			});
+		}
 		if (isLong && before?.isTold !== true && connection.state === "active")
 			work.record(ConnectionUnreachable, {
 				subject: { type: "connection", id: connectionId },
@@ -189,8 +192,10 @@ export const noteUninstalled = command<typeof Uninstalled, { noted: boolean }>({
 		work.add(sql`UPDATE connections SET state = 'broken', wakeAt = NULL, trouble = ${trouble}, updatedAt = ${now}
 			WHERE businessId = ${db.businessId} AND id = ${connectionId} AND state IN ('active', 'paused')
 				AND COALESCE(connectedAt, createdAt) = CAST(${connectedAt} AS INTEGER)`);
-		if (state === "active" || state === "paused")
+		if (state === "active" || state === "paused") {
+			work.tell(howConnectionsStand, [connectionId]);
 			work.record(ConnectionBroke, { subject: { type: "connection", id: connectionId }, storeId, data: { name, reason: "keys_refused" } });
+		}
 		return known({ noted: true });
 	},
 });

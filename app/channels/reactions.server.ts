@@ -41,6 +41,7 @@ import { OneConnection } from "./input.ts";
 import { matchWaiting } from "./match-waiting.server.ts";
 import { connectionMail, dataRequestMail, endingMail } from "./mails.server.ts";
 import { markSold } from "./booked-sales.server.ts";
+import { tellsOfConnections } from "./news.server.ts";
 import { shopPlatforms } from "./rules.ts";
 import { troubleReasons } from "./trouble.ts";
 import { wake, wokenAt } from "./wake.server.ts";
@@ -107,6 +108,7 @@ const leaving = new Set<string>([OrderCompleted.type, OrderShipped.type]);
 const chunk = 1000;
 
 export const channelReactions: Reaction[] = [
+	tellsOfConnections,
 	{
 		name: "channels.mark-changed",
 		on: [

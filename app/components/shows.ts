@@ -9,12 +9,12 @@ export function names(shown: unknown, ids: ReadonlySet<string>): boolean {
 	return inside.some((each) => names(each, ids));
 }
 
-/** Whether a page, by what it was answered, is to be asked for again: too much was missed, or somebody it shows is somebody else by now. */
+/** Whether a page, by what it was answered, is to be asked for again: too much was missed, or somebody or something it shows is not what it was. */
 export function looksAgain(news: readonly News[], shown: unknown): boolean {
-	return news.some(({ kind }) => kind === "refresh") || names(shown, new Set(peopleIn(news)));
+	return news.some(({ kind }) => kind === "refresh") || names(shown, new Set(subjectsIn(news)));
 }
 
-/** Of whom there are news: people who became one, or two again. */
-export function peopleIn(news: readonly News[]): string[] {
-	return news.flatMap((each) => (each.kind === "person" ? [each.customerId] : []));
+/** Of what there are news for whoever shows it: people who became one, or two again, and connections. */
+export function subjectsIn(news: readonly News[]): string[] {
+	return news.flatMap((each) => (each.kind === "person" ? [each.customerId] : each.kind === "connection" ? [each.connectionId] : []));
 }

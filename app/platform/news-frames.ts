@@ -53,10 +53,13 @@ export const ChatNews = z.strictObject({
 /** Somebody was merged with another, or is themselves again: whoever shows them looks again. */
 const PersonNews = z.strictObject({ kind: z.literal("person"), customerId: z.string(), version: z.int() });
 
+/** A connection works, rests or no longer works: whoever shows it, or a conversation on it, looks again. */
+const ConnectionNews = z.strictObject({ kind: z.literal("connection"), connectionId: z.string(), state: z.string() });
+
 /** Too much changed to list it, or too long ago to remember it: look again. `at` is ms UTC. */
 const RefreshNews = z.strictObject({ kind: z.literal("refresh"), at: z.int() });
 
-export const News = z.discriminatedUnion("kind", [StockNews, OrderNews, ChatNews, PersonNews, RefreshNews]);
+export const News = z.discriminatedUnion("kind", [StockNews, OrderNews, ChatNews, PersonNews, ConnectionNews, RefreshNews]);
 
 /** Whoever has heard everything up to `after` has heard everything up to `seq` now. */
 export const Frame = z.strictObject({ after: z.int(), seq: z.int(), news: z.array(News) });

@@ -347,13 +347,16 @@ test("a message that is held up until the time for free replies is over does not
 		const waiting = { text: "We are", dueAt: Date.now() + 20_000 };
 		expect((await call(karen, "POST", `/api/chats/${chatId}/messages`, waiting)).status).toBe(201);
 		expect((await call(karen, "POST", "/api/sync/pause", { connectionId })).status).toBe(200);
-		for (const page of [karen, jonas])
+		for (const page of [karen, jonas]) {
+			await expect(page.getByText("is paused. Nothing is sent until it goes on.")).toBeVisible();
+			await expect(inbox.answerTo(page, name)).not.toBeEditable();
 			await expect(page.locator("li.said[data-state=scheduled]").filter({ hasText: "We are" })).toBeVisible();
+		}
 		for (const page of [karen, jonas]) await expect(page.getByText(over)).toBeVisible({ timeout: 120_000 });
-		await expect(inbox.answerTo(karen, name)).not.toBeEditable();
 		expect((await call(karen, "POST", "/api/sync/resume", { connectionId })).status).toBe(200);
 		for (const page of [karen, jonas]) {
 			await expect(page.getByText("Too long since the customer wrote. Send a template.")).toBeVisible({ timeout: 60_000 });
+			await expect(page.getByText("is paused.")).toBeHidden();
 			await expectAccessible(page);
 			await expectNoSidewaysScroll(page);
 		}

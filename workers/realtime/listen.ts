@@ -23,6 +23,7 @@ const needs: Record<News["kind"], Permission | null> = {
 	order: "sales:read",
 	chat: "inbox:read",
 	person: "customers:read",
+	connection: "inbox:read",
 	refresh: null,
 };
 

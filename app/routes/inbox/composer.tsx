@@ -45,6 +45,8 @@ export function Composer({ shown, talk, writing, field, commandId, refused }: Pr
 	const window = useWindow(chat.platform, chat.window, talk.stand?.lastInboundAt ?? null);
 	const tone = useWindowTone(window);
 	const isLocked = chat.cannotSend !== null && chat.cannotSend !== "window_closed";
+	// While a channel rests, the time for free replies runs on.
+	const isResting = chat.cannotSend?.startsWith("connection") ?? false;
 	const isClosed = !isLocked && window.kind === "closed";
 	const { text, isNote } = writing;
 	const mayType = isNote || !(isLocked || isClosed);
@@ -103,7 +105,7 @@ export function Composer({ shown, talk, writing, field, commandId, refused }: Pr
 				<div className="strip" data-tone="bad" role="alert">
 					<Icon of={Lock} />
 					<span className="grow">{t(`cannot.${chat.cannotSend ?? "standby"}`, { name: chat.connectionName })}</span>
-					{chat.cannotSend?.startsWith("connection") && (
+					{isResting && (
 						<Link className="link" to={`/settings/channels/${chat.connectionId}`}>
 							{t("openConnection")}
 						</Link>
@@ -115,7 +117,7 @@ export function Composer({ shown, talk, writing, field, commandId, refused }: Pr
 				<Crossing crossing={writing.crossing} onSend={() => send(writing.crossing?.dueAt, true)} onWait={writing.wait} />
 			)}
 			<div className="window" data-tone={isLocked ? undefined : tone}>
-				{!isLocked && <WindowStrip window={window} platform={chat.platform} />}
+				{(!isLocked || isResting) && <WindowStrip window={window} platform={chat.platform} />}
 				{others.length > 0 && <Typing people={others} />}
 			</div>
 			<Form

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import { useFetcher, useLocation } from "react-router";
 import { news } from "#app/components/news-socket.ts";
-import { names, peopleIn } from "#app/components/shows.ts";
+import { names, subjectsIn } from "#app/components/shows.ts";
 import type { ChatListed } from "#app/inbox/rules.ts";
 import type { ChatNews } from "#app/platform/news-frames.ts";
 import { second } from "#app/platform/time.ts";
@@ -26,8 +26,8 @@ export function useChats(loaded: Listed): Listed & { more: (() => void) | undefi
 	const base = useRef(loaded);
 	base.current = loaded;
 	const address = listAddress(search);
-	// Of whom the page was answered with it is asked for again as a whole; others came into the list later.
-	const concerns = (people: ReadonlySet<string>) => names(fresh.items, people) && !names(loaded.items, people);
+	// For what the page was answered with it is asked for again as a whole; the rest came into the list later.
+	const concerns = (ids: ReadonlySet<string>) => names(fresh.items, ids) && !names(loaded, ids);
 	const now = useRef({ load: again.load, address, concerns });
 	now.current = { load: again.load, address, concerns };
 
@@ -36,7 +36,7 @@ export function useChats(loaded: Listed): Listed & { more: (() => void) | undefi
 		let last = Number.NEGATIVE_INFINITY;
 		const stop = news.listen((all) => {
 			const chats = all.filter((each) => each.kind === "chat");
-			if (chats.length === 0 && !now.current.concerns(new Set(peopleIn(all)))) return;
+			if (chats.length === 0 && !now.current.concerns(new Set(subjectsIn(all)))) return;
 			if (chats.length > 0) setHeard((before) => new Map([...before, ...chats.map((chat) => [chat.chatId, chat] as const)]));
 			timer ??= setTimeout(
 				() => {

@@ -1,7 +1,6 @@
 import { evictDurableObject, runInDurableObject } from "cloudflare:test";
-import { env, exports } from "cloudflare:workers";
+import { env } from "cloudflare:workers";
 import { expect, it, vi } from "vitest";
-import type { RoomFrame } from "#app/inbox/frames.ts";
 import { mergeCustomers } from "#app/customers/merge-customers.server.ts";
 import { undoMerge } from "#app/customers/undo-merge.server.ts";
 import { changeChat } from "#app/inbox/change-chat.server.ts";
@@ -16,40 +15,11 @@ import { frameSeal } from "#app/platform/sealed-frames.ts";
 import { z } from "zod";
 import { react } from "../../support/reacting.ts";
 import { listenTo } from "../../support/listening.ts";
+import { enter, knock, soon } from "../../support/room.ts";
 import { logged } from "../../support/quiet.ts";
-import { call, openShop, origin, rowsOf, type Shop, twoShops } from "../../support/world.ts";
+import { call, openShop, rowsOf, type Shop, twoShops } from "../../support/world.ts";
 import { hearMessage, machine, personOf, said, withLine } from "../inbox/inbox.ts";
 
-const knock = (token: string | null, chatId: string, after?: number, headers = {}, since = 0) =>
-	exports.default.fetch(
-		new Request(`${origin}/realtime/chats/${chatId}${after === undefined ? `?since=${since}` : `?after=${after}`}`, {
-			headers: { Upgrade: "websocket", Origin: origin, ...(token && { Cookie: `__Host-session=${token}` }), ...headers },
-		}),
-	);
-
-async function enter(shop: Shop, chatId: string, after?: number, since = 0) {
-	const response = await knock(shop.token, chatId, after, {}, since);
-	expect(response.status).toBe(101);
-	const socket = response.webSocket!;
-	const frames: RoomFrame[] = [];
-	let closed: number | null = null;
-	socket.addEventListener("message", ({ data }) => data !== "pong" && frames.push(JSON.parse(String(data))));
-	socket.addEventListener("close", ({ code }) => {
-		closed = code;
-	});
-	socket.accept();
-	const news = () => frames.flatMap((frame) => ("news" in frame ? frame.news : []));
-	return {
-		socket,
-		frames,
-		news,
-		closed: () => closed,
-		seq: () => Math.max(0, ...frames.flatMap((frame) => ("seq" in frame ? [frame.seq] : []))),
-		texts: () => news().flatMap((each) => (each.kind === "message" ? [each.message.text] : [])),
-		people: () => frames.flatMap((frame) => ("people" in frame ? [frame.people] : [])).at(-1),
-	};
-}
-const soon = (look: () => void) => vi.waitFor(look, { timeout: 5000, interval: 20 });
 const roomOf = (shop: Shop, chatId: string) => env.CHATS.get(env.CHATS.idFromName(`${shop.businessId}:${chatId}`));
 
 it("carries what is said to whoever has the chat open, gives back what was missed, also after an eviction, and lets nobody else in", async () => {

@@ -12,5 +12,10 @@ it("asks again for pages that show somebody who became somebody else, and for no
 	expect(looksAgain(merged, [root, new Map([["of", new Set(["bo"])]])])).toBe(true);
 	expect(looksAgain(merged, [root, undefined, { items: [{ customer: { id: "carl", name: "bo's friend" } }] }])).toBe(false);
 	expect(looksAgain([{ kind: "refresh", at: 1 }], [root])).toBe(true);
+	const broke: News[] = [{ kind: "connection", connectionId: "line", state: "broken" }];
+	expect([{ chat: { connectionId: "line" } }, { chat: { connectionId: "other" } }].map((shown) => looksAgain(broke, shown))).toEqual([
+		true,
+		false,
+	]);
 	expect(looksAgain([], [root, list])).toBe(false);
 });
