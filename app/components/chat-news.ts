@@ -1,21 +1,11 @@
 import { useEffect, useRef, useSyncExternalStore } from "react";
 import { useNavigate } from "react-router";
 import { second } from "#app/platform/time.ts";
+import { createCalls, notifies, setNotifies, showCall } from "./chat-call.ts";
 import { news } from "./news-socket.ts";
 import { useMay, useShell } from "./shell.ts";
 
 /** What every page of the back office hears of conversations: how many wait, and a call to whoever looks elsewhere. */
-
-const key = "notify of messages";
-
-/** Whether this browser is to call, and may. */
-export function notifies(): boolean {
-	return Notification.permission === "granted" && localStorage.getItem(key) === "on";
-}
-
-export function setNotifies(on: boolean): void {
-	localStorage.setItem(key, on ? "on" : "off");
-}
 
 /** How long news are gathered before they are counted again, and how long counting then rests. */
 const gather = 0.3 * second;
@@ -91,33 +81,26 @@ export function useCountOfChats(): void {
 	}, [may, business.id]);
 }
 
-/** Calls whoever allowed it, of what is theirs or nobody's, while they look elsewhere. One call for each conversation. */
+/** Calls whoever allowed it, of what is theirs or nobody's, while they look elsewhere. */
 export function useChatCalls(): void {
 	const { user } = useShell();
 	const navigate = useNavigate();
 	const now = useRef({ userId: user.id, navigate });
 	now.current = { userId: user.id, navigate };
-	useEffect(
-		() =>
-			news.listen((all) => {
-				if (!document.hidden || !("Notification" in window) || !notifies()) return;
-				for (const each of all) {
-					if (each.kind !== "chat" || each.lastSender !== "CUSTOMER" || each.unread === 0) continue;
-					if (each.assigneeId === null || each.assigneeId === now.current.userId) void callFor(each.chatId, now.current.navigate);
-				}
-			}),
-		[],
-	);
+	useEffect(() => {
+		const calls = createCalls();
+		return news.listen((all) => {
+			const mayCall = notifies();
+			const { userId, navigate } = now.current;
+			for (const chatId of calls(all, { userId, isHidden: document.hidden, mayCall })) void callFor(chatId, navigate);
+		});
+	}, []);
 }
 
 /** News hold no words of a conversation: they are asked for, by somebody who may read them. */
 async function callFor(chatId: string, navigate: (to: string) => unknown): Promise<void> {
 	const call = (await askWaiting(chatId))?.call;
-	if (!call) return;
-	const shown = new Notification(call.name, { body: call.preview, tag: chatId });
-	shown.onclick = () => {
-		window.focus();
-		navigate(`/inbox/${chatId}`);
-		shown.close();
-	};
+	// Whoever looks by now sees it.
+	if (!call || !document.hidden) return;
+	if (!showCall(chatId, call, navigate)) setNotifies(false);
 }

@@ -4,6 +4,7 @@ import { useMatches, useRevalidator } from "react-router";
 import { useTranslations } from "use-intl/react";
 import type { News, OrderNews } from "#app/platform/news-frames.ts";
 import { second } from "#app/platform/time.ts";
+import { notifies } from "./chat-call.ts";
 import { Icon } from "./icon.tsx";
 import { useMoneyWords } from "./money.tsx";
 import { news, newsSocket } from "./news-socket.ts";
@@ -107,7 +108,7 @@ export function Live() {
 	shown.current = useMatches().map(({ loaderData }) => loaderData);
 
 	// The instant counts where it begins; a later answer of the root is no reason to begin again.
-	useEffect(() => newsSocket.start(business.id, made, { onProveAgain: () => void again.current() }), [business.id]);
+	useEffect(() => newsSocket.start(business.id, made, { onProveAgain: () => void again.current(), stays: notifies }), [business.id]);
 	useEffect(() => {
 		let timer: ReturnType<typeof setTimeout> | undefined;
 		const heard: News[] = [];

@@ -11,12 +11,14 @@ const lastRetry = 30 * second;
 const pingEvery = 25 * second;
 /** A line on which nothing came for this long is dead, whatever the browser believes. */
 const patience = 10 * second;
-/** Nobody has looked for this long: the socket may go, and comes back with the next look. */
+/** Nobody has looked for this long: the socket may go, and comes back with the next look; one that is to call somebody stays. */
 const hiddenFor = 5 * minute;
 
 type Ends = {
 	/** Called when the session may have ended. */
 	onProveAgain(): void;
+	/** Whether it goes on listening where nobody has looked for long; it does not without it. */
+	stays?(): boolean;
 };
 
 /** What a socket feeds. `Heard` is what its frames are when they are whole; the server makes them. */
@@ -134,7 +136,10 @@ export function createSocket<Heard, Aside = never>(store: Hearer<Heard>, aside?:
 	function onVisibility(): void {
 		clearTimeout(hiding);
 		if (document.visibilityState === "visible") atOnce();
-		else hiding = setTimeout(() => drop(false), hiddenFor);
+		else
+			hiding = setTimeout(() => {
+				if (!ends?.stays?.()) drop(false);
+			}, hiddenFor);
 	}
 	const letGo = () => drop(false);
 	const comings: [EventTarget, string, () => void][] =

@@ -2,7 +2,7 @@ import { Bell, BellOff } from "lucide";
 import { useEffect, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { Button } from "#app/components/button.tsx";
-import { notifies, setNotifies } from "#app/components/chat-news.ts";
+import { notifies, setNotifies } from "#app/components/chat-call.ts";
 import { showToast } from "#app/components/toasts.ts";
 
 /** Whether this browser may call somebody who looks elsewhere. It is asked for here and nowhere else. */

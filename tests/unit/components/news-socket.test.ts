@@ -49,6 +49,25 @@ it("a line that is let go before it stands is closed as soon as it does", () => 
 	expect(lines.map(({ closed }) => closed)).toEqual([1, 0]);
 });
 
+it("a page nobody looks at lets its line go after a while, unless it is to call somebody", () => {
+	for (const stays of [false, true]) {
+		const lines = browser();
+		const { start } = createSocket<{ seq: number }>({ seq: () => 0, setLine() {}, forget() {}, take: () => true });
+		const stop = start("shop", "/realtime", 0, { onProveAgain() {}, stays: () => stays });
+		vi.advanceTimersByTime(0);
+		const [line] = lines;
+		line!.readyState = 1;
+		line!.onmessage?.({ data: "pong" });
+		Object.assign(line!, { send: () => setTimeout(() => line!.onmessage?.({ data: "pong" }), 1) });
+		Object.assign(document, { visibilityState: "hidden" });
+		document.dispatchEvent(new Event("visibilitychange"));
+		vi.advanceTimersByTime(10 * 60_000);
+		expect([lines.length, line!.closed]).toEqual([1, stays ? 0 : 1]);
+		stop();
+		vi.useRealTimers();
+	}
+});
+
 it("a line that is let go in the task it was asked for in is never opened", () => {
 	const lines = browser();
 	const { start } = createSocket<{ seq: number }>({ seq: () => 0, setLine() {}, forget() {}, take: () => true });
