@@ -33,8 +33,9 @@ const kinds = {
 } as const satisfies Record<string, { mayAct: Permission; dear: 1 | 2 | 3 }>;
 
 export type NeedKind = keyof typeof kinds;
-/** `example` names one of them; `since` is how long the oldest has waited, null where nobody noted it. */
-export type Need = { kind: NeedKind; count: number; example: string; since: number | null };
+/** `example` names one of them; `since` is how long the oldest has waited, null where nobody noted it; `connectionId` is where one of them is seen to. */
+export type Need = { kind: NeedKind; count: number; example: string; since: number | null; connectionId?: string };
+type Found = Omit<Need, "connectionId"> & { connectionId?: string | null };
 
 /** Lists of their own: SQLite here joins five at most. */
 type Part = "needs" | "ofVendors" | "ofForecast" | "ofConnections" | "ofChannels" | "ofOrders";
@@ -46,7 +47,7 @@ const staleAfter = 1 * day;
 
 export const needs = {
 	/** One statement, of few rows each: what is low, on its way, being counted, dead or unpriced is never much. */
-	ask(businessId: string, storeId: string | undefined, now: number): Record<Part, Ask<Need[]>> {
+	ask(businessId: string, storeId: string | undefined, now: number): Record<Part, Ask<Found[]>> {
 		const here = storeId ? sql`AND s.id = ${storeId}` : sql``;
 		const limit = sql`LIMIT CAST(${most} AS INTEGER)`;
 		return {
@@ -80,21 +81,22 @@ export const needs = {
 					ORDER BY day DESC LIMIT 1) AS n
 				CROSS JOIN forecastNights AS e ON e.businessId = n.businessId AND e.day = date(n.day, ${`-${horizon} days`}) AND e.isOff = 1`),
 			ofConnections:
-				many(sql`SELECT 'brokenConnections' AS kind, count(*) AS count, COALESCE(max(name), '') AS example, min(trouble ->> 'since') AS since
+				many(sql`SELECT 'brokenConnections' AS kind, count(*) AS count, COALESCE(max(name), '') AS example, min(trouble ->> 'since') AS since, NULL AS connectionId
 				FROM connections WHERE businessId = ${businessId} AND state = 'broken' ${storeId ? sql`AND storeId = ${storeId}` : sql``}
-				UNION ALL SELECT 'endingConnections', count(*), COALESCE(max(name), ''), NULL
+				UNION ALL SELECT 'endingConnections', count(*), COALESCE(max(name), ''), NULL, NULL
 				FROM connections WHERE businessId = ${businessId} AND state IN ('active', 'paused') AND expiresAt <= ${now + endsSoonWithin} ${storeId ? sql`AND storeId = ${storeId}` : sql``}
-				UNION ALL SELECT 'otherVersions', count(*), COALESCE(max(name), ''), min(otherVersion ->> 'since')
+				UNION ALL SELECT 'otherVersions', count(*), COALESCE(max(name), ''), min(otherVersion ->> 'since'), max(id)
 				FROM connections WHERE businessId = ${businessId} AND state = 'active' AND otherVersion IS NOT NULL ${storeId ? sql`AND storeId = ${storeId}` : sql``}`),
-			ofChannels: many(sql`SELECT 'dataRequests' AS kind, count(*) AS count, COALESCE(max(name), '') AS example, min(askedAt) AS since
-				FROM (SELECT c.name, r.askedAt FROM dataRequests AS r INDEXED BY dataRequests_waiting CROSS JOIN connections AS c ON c.businessId = r.businessId AND c.id = r.connectionId
+			ofChannels:
+				many(sql`SELECT 'dataRequests' AS kind, count(*) AS count, COALESCE(max(name), '') AS example, min(askedAt) AS since, max(id) AS connectionId
+				FROM (SELECT c.id, c.name, r.askedAt FROM dataRequests AS r INDEXED BY dataRequests_waiting CROSS JOIN connections AS c ON c.businessId = r.businessId AND c.id = r.connectionId
 					WHERE r.businessId = ${businessId} AND r.answeredAt IS NULL ${storeId ? sql`AND c.storeId = ${storeId}` : sql``} ${limit})
-				UNION ALL SELECT 'channelOrders', count(*), COALESCE(max(name), ''), min(updatedAt)
-				FROM (SELECT c.name || ' · ' || w.number AS name, w.updatedAt FROM connections AS c CROSS JOIN channelOrders AS w INDEXED BY channelOrders_to_look_at
+				UNION ALL SELECT 'channelOrders', count(*), COALESCE(max(name), ''), min(updatedAt), max(id)
+				FROM (SELECT c.id, c.name || ' · ' || w.number AS name, w.updatedAt FROM connections AS c CROSS JOIN channelOrders AS w INDEXED BY channelOrders_to_look_at
 						ON w.businessId = c.businessId AND w.connectionId = c.id AND w.state = 'look'
 					WHERE c.businessId = ${businessId} AND c.state <> 'disconnected' ${storeId ? sql`AND c.storeId = ${storeId}` : sql``} ${limit})
-				UNION ALL SELECT 'levelConflicts', count(*), COALESCE(max(name), ''), min(since)
-				FROM (SELECT c.name || ' · ' || l.name AS name, l.conflict ->> 'at' AS since FROM connections AS c CROSS JOIN listings AS l INDEXED BY listings_conflicts
+				UNION ALL SELECT 'levelConflicts', count(*), COALESCE(max(name), ''), min(since), max(id)
+				FROM (SELECT c.id, c.name || ' · ' || l.name AS name, l.conflict ->> 'at' AS since FROM connections AS c CROSS JOIN listings AS l INDEXED BY listings_conflicts
 						ON l.businessId = c.businessId AND l.connectionId = c.id AND l.conflict IS NOT NULL
 					WHERE c.businessId = ${businessId} AND c.state <> 'disconnected' ${storeId ? sql`AND c.storeId = ${storeId}` : sql``} ${limit})`),
 			ofOrders: many(sql`SELECT 'newOrders' AS kind, count(*) AS count, COALESCE(max(who), '') AS example, min(placedAt) AS since
@@ -119,12 +121,13 @@ export const needs = {
 
 	/** What there is of it, for this viewer: the dearest wait first, and of equally dear ones the longest. */
 	tell(
-		{ needs: found, ofVendors, ofForecast, ofConnections, ofChannels, ofOrders }: Record<Part, Need[]>,
+		{ needs: found, ofVendors, ofForecast, ofConnections, ofChannels, ofOrders }: Record<Part, Found[]>,
 		viewer: Viewer,
 		now: number,
 	): Need[] {
 		return [...found, ...ofVendors, ...ofForecast, ...ofConnections, ...ofChannels, ...ofOrders]
 			.filter(({ kind, count }) => count > 0 && viewer.permissions.has(kinds[kind].mayAct))
-			.sort((a, b) => kinds[b.kind].dear - kinds[a.kind].dear || (a.since ?? now) - (b.since ?? now));
+			.sort((a, b) => kinds[b.kind].dear - kinds[a.kind].dear || (a.since ?? now) - (b.since ?? now))
+			.map(({ connectionId, ...need }) => ({ ...need, ...(connectionId && { connectionId }) }));
 	},
 };

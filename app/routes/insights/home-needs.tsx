@@ -23,7 +23,7 @@ import { Icon } from "#app/components/icon.tsx";
 import { When } from "#app/components/when.tsx";
 import type { Need, NeedKind } from "#app/insights/needs.server.ts";
 
-const faces: Record<NeedKind, { icon: IconNode; tone: "bad" | "warn" | "info"; to: string }> = {
+const faces: Record<NeedKind, { icon: IconNode; tone: "bad" | "warn" | "info"; to: string; at?: string }> = {
 	soldOut: { icon: PackageX, tone: "bad", to: "/products?stock=out" },
 	lateTransfers: { icon: ArrowLeftRight, tone: "warn", to: "/stock/transfers" },
 	openCounts: { icon: ClipboardList, tone: "warn", to: "/stock/counts" },
@@ -36,12 +36,12 @@ const faces: Record<NeedKind, { icon: IconNode; tone: "bad" | "warn" | "info"; t
 	unmatchedOrders: { icon: CircleQuestionMark, tone: "bad", to: "/orders?unmatched=1" },
 	partPaidOrders: { icon: Coins, tone: "warn", to: "/orders?payment=part_paid" },
 	returnedRequests: { icon: MailWarning, tone: "bad", to: "/purchasing/orders?status=open" },
-	dataRequests: { icon: IdCard, tone: "warn", to: "/settings/channels" },
+	dataRequests: { icon: IdCard, tone: "warn", to: "/settings/channels", at: "#requests" },
 	brokenConnections: { icon: Unplug, tone: "bad", to: "/settings/channels" },
 	endingConnections: { icon: CalendarClock, tone: "warn", to: "/settings/channels" },
 	otherVersions: { icon: GitCompareArrows, tone: "warn", to: "/settings/channels" },
-	channelOrders: { icon: Store, tone: "bad", to: "/settings/channels" },
-	levelConflicts: { icon: Scale, tone: "warn", to: "/settings/channels" },
+	channelOrders: { icon: Store, tone: "bad", to: "/settings/channels", at: "#look" },
+	levelConflicts: { icon: Scale, tone: "warn", to: "/settings/channels", at: "#conflicts" },
 	unpriced: { icon: Tag, tone: "info", to: "/products?status=draft&priced=false" },
 };
 
@@ -57,11 +57,11 @@ export function NeedsYou({ needs }: { needs: Need[] }) {
 				<p className="quiet-text">{t("none")}</p>
 			) : (
 				<ul className="needs">
-					{needs.map(({ kind, count, example, since }) => {
-						const { icon, tone, to } = faces[kind];
+					{needs.map(({ kind, count, example, since, connectionId }) => {
+						const { icon, tone, to, at = "" } = faces[kind];
 						return (
 							<li key={kind}>
-								<Link to={to}>
+								<Link to={connectionId ? `${to}/${connectionId}${at}` : to}>
 									<span className="mark" data-tone={tone}>
 										<Icon of={icon} />
 									</span>

@@ -48,7 +48,7 @@ it("tells who may answer, once for each request, what is held of a customer, han
 	expect(mails[0]?.text).toContain(`/settings/channels/${connection.connectionId}#requests`);
 	expect(mails[0]?.text).not.toContain(items[0].people[0].name);
 	expect(await mailsOf(other.email)).toEqual([]);
-	expect(await needOf(shop)).toMatchObject({ count: 1 });
+	expect(await needOf(shop)).toMatchObject({ count: 1, connectionId: connection.connectionId });
 	const file = await shop.call("GET", `/customers/${items[0].people[0].id}/record`);
 	expect([file.status, file.body.purchases.length]).toEqual([200, 1]);
 	const html = (await shop.call("GET", `/settings/channels/${connection.connectionId}`)).body;

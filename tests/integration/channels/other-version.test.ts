@@ -26,7 +26,7 @@ it("says once that a shop answers in another version than it is asked in, since 
 	for (const minutes of [6, 12, 18]) await at(minutes);
 	const since = began + 6 * minute;
 	expect(await told()).toEqual({ asked: "2026-10", answered: "2027-01", since: new Date(since).toISOString() });
-	expect(await needs()).toEqual([{ kind: "otherVersions", count: 1, example: store.name, since }]);
+	expect(await needs()).toEqual([{ kind: "otherVersions", count: 1, example: store.name, since, connectionId: connection.connectionId }]);
 	expect(await needs(other)).toEqual([]);
 	expect(await page()).toContain("The shop answers in version 2027-01 of its API though it is asked in 2026-10");
 	expect((await mailsTo(shop.email)).filter(({ purpose }) => purpose.startsWith("connection_"))).toEqual([]);

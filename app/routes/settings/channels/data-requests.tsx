@@ -5,6 +5,7 @@ import { Button } from "#app/components/button.tsx";
 import { Cell, Column, Row, Table } from "#app/components/data-table.tsx";
 import { When } from "#app/components/when.tsx";
 import type { Refused } from "../../door.server.ts";
+import { FoldedLabel } from "../folded-label.tsx";
 import { PlainForm } from "../plain-form.tsx";
 
 type Props = { requests: DataRequest[]; commandId: string; mayWrite: boolean; answered: Refused | undefined };
@@ -38,18 +39,22 @@ export function DataRequests({ requests, commandId, mayWrite, answered }: Props)
 							<Held request={request} />
 						</Cell>
 						<Cell fold="line">
+							<FoldedLabel>{t("asked")}</FoldedLabel>
 							<When at={request.askedAt} />
 						</Cell>
 						<Cell fold="line">
 							{request.answeredAt === null ? (
-								<When at={request.dueAt} />
+								<>
+									<FoldedLabel>{t("due")}</FoldedLabel>
+									<When at={request.dueAt} />
+								</>
 							) : (
 								<>
 									{t("answered", { name: request.answeredBy })} <When at={request.answeredAt} />
 								</>
 							)}
 						</Cell>
-						<Cell fold="line">
+						<Cell fold="act">
 							{mayWrite && request.answeredAt === null && (
 								<PlainForm
 									intent="answered"
