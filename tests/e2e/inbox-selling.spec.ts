@@ -116,8 +116,14 @@ test("whoever wrote days ago is sent a template, and somebody who asks is offere
 	}
 });
 
-test("what a channel would not take is said while it is written, and nothing of it is sent", async ({ context }) => {
+test("what a channel would not take is said while it is written, and nothing of it is sent or seen by a colleague", async ({
+	browser,
+	context,
+	baseURL,
+}) => {
+	const other = await browser.newContext(baseURL ? { baseURL } : {});
 	const karen = await inbox.signIn(context, inbox.karen);
+	const jonas = await inbox.signIn(other, inbox.jonas);
 	await karen.setViewportSize({ width: 390, height: 844 });
 	for (const [platform, most, unit] of [
 		["Instagram", 1000, "bytes"],
@@ -126,8 +132,10 @@ test("what a channel would not take is said while it is written, and nothing of 
 		const name = inbox.somebodyNew("Ebba");
 		const customer = await inbox.newCustomer(context, name, platform);
 		await inbox.write(customer, "Tell me everything");
-		await karen.goto("/inbox");
-		await inbox.openChat(karen, name, "Tell me everything");
+		for (const page of [karen, jonas]) {
+			await page.goto("/inbox");
+			await inbox.openChat(page, name, "Tell me everything");
+		}
 		const field = inbox.answerTo(karen, name);
 		const [letter, size] = unit === "bytes" ? ["æ", 2] : ["a", 1];
 		await field.fill(letter.repeat(most / size - 5));
@@ -143,6 +151,8 @@ test("what a channel would not take is said while it is written, and nothing of 
 		await expect(karen.getByText(`of at most ${most}`)).toBeHidden();
 		await field.press("Enter");
 		await expect(customer.locator("#lines")).toContainText("It is a long story");
+		// What was refused would stand before it.
+		await expect(inbox.saidIn(jonas, name)).toHaveText([/Tell me everything/, /It is a long story/]);
 		if (platform === "Messenger") continue;
 		const webp = Buffer.concat([Buffer.from("RIFF"), Buffer.alloc(4), Buffer.from("WEBPVP8 ")]);
 		await karen.getByLabel("Attach a file").setInputFiles({ name: "frame.webp", mimeType: "image/webp", buffer: webp });
@@ -150,4 +160,5 @@ test("what a channel would not take is said while it is written, and nothing of 
 		await expectAccessible(karen);
 		await karen.getByRole("button", { name: "Take frame.webp off" }).click();
 	}
+	await other.close();
 });

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { useTranslations } from "use-intl/react";
+import { useTimeZone, useTranslations } from "use-intl/react";
 import { Button } from "#app/components/button.tsx";
 import { Dialog } from "#app/components/dialog.tsx";
 import { TextArea, TextField } from "#app/components/field.tsx";
@@ -7,7 +7,7 @@ import { Notice } from "#app/components/notice.tsx";
 import { useProblemWords } from "#app/components/problems.ts";
 import { useTimeWords } from "#app/components/when.tsx";
 import { type ContentKind, measured } from "#app/inbox/rules.ts";
-import { hour, instant } from "#app/platform/time.ts";
+import { addDays, calendarDay, hour, instant, instantOfWall, wallClock } from "#app/platform/time.ts";
 import { isTooLong, Room } from "./composer-parts.tsx";
 
 type Props = {
@@ -25,15 +25,17 @@ type Props = {
 	onSchedule: (dueAt: number, text: string) => void;
 };
 
-/** When it should go: not before now, and said so where the window will be closed by then. */
+/** When it should go, by the clock all times are shown in: not before now, and said so where the window will be closed by then. */
 export default function ScheduleDialog({ until, waiting, busy, refused, changed, over, onClose, onSchedule }: Props) {
 	const t = useTranslations("inbox");
 	const time = useTimeWords();
 	const problem = useProblemWords();
+	const zone = useTimeZone() ?? "UTC";
 	const [now] = useState(instant);
-	const [typed, setTyped] = useState(localText(waiting?.dueAt ?? nextMorning(now)));
+	const morning = nextMorning(now, zone);
+	const [typed, setTyped] = useState(wallClock(waiting?.dueAt ?? morning, zone));
 	const [text, setText] = useState(waiting?.text ?? "");
-	const dueAt = new Date(typed).getTime();
+	const dueAt = instantOfWall(typed, zone) ?? Number.NaN;
 	const isPast = !(dueAt > now);
 	const isLate = until !== null && dueAt >= until;
 	const words = waiting && { platform: waiting.platform, kind: waiting.kind, isNote: false, text };
@@ -79,7 +81,7 @@ export default function ScheduleDialog({ until, waiting, busy, refused, changed,
 				) : (
 					<>
 						<div className="row wrap">
-							{[now + hour, now + 3 * hour, nextMorning(now)]
+							{[now + hour, now + 3 * hour, morning]
 								.filter((at) => until === null || at < until)
 								.map((at) => (
 									<Button key={at} disabled={!mayGo} onClick={() => go(at)}>
@@ -113,15 +115,9 @@ export default function ScheduleDialog({ until, waiting, busy, refused, changed,
 	);
 }
 
-/** As a date field of this browser writes it, in its own time. */
-function localText(at: number): string {
-	const offset = new Date(at).getTimezoneOffset() * 60_000;
-	return new Date(at - offset).toISOString().slice(0, 16);
-}
-
-function nextMorning(now: number): number {
-	const morning = new Date(now);
-	morning.setHours(9, 0, 0, 0);
-	if (morning.getTime() <= now) morning.setDate(morning.getDate() + 1);
-	return morning.getTime();
+/** Nine o'clock: today's, or tomorrow's where that has been. */
+function nextMorning(now: number, zone: string): number {
+	const today = calendarDay(now, zone);
+	const nine = (day: string) => instantOfWall(`${day}T09:00`, zone) ?? now;
+	return nine(today) > now ? nine(today) : nine(addDays(today, 1));
 }
