@@ -9,12 +9,15 @@ test.describe.configure({ timeout: 300_000 });
 // What is refused is answered so.
 test.use({ expected: [[/the server responded with a status of 4(00|09)/], { scope: "test" }] });
 
+// The owner is away; times are said and chosen by the shop's clock all the same.
+test.use({ timezoneId: "America/New_York" });
+
 async function colleague(browser: Browser, baseURL: string | undefined): Promise<BrowserContext> {
 	const viewport = { width: 390, height: 844 };
 	return browser.newContext({ viewport, locale: "en-GB", timezoneId: "Europe/Copenhagen", ...(baseURL && { baseURL }) });
 }
 
-/** A time of today or tomorrow as a date field takes it, in the browsers' own zone. */
+/** A time of today or tomorrow as a date field takes it, by the shop's clock. */
 function inHours(hours: number): string {
 	const at = new Date(Date.now() + hours * 3_600_000);
 	return new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Copenhagen", dateStyle: "short", timeStyle: "short" })
