@@ -28,7 +28,7 @@ export type DataRequest = {
 };
 type Row = Omit<DataRequest, "people" | "looseOrders" | "dueAt"> & { people: string; looseOrders: string };
 
-/** The last fifty of a connection, those that wait first. @throws Refusal `not_found / connection_not_found` */
+/** All of a connection that wait, those first that are due first; and what was answered of its last fifty, newest first. @throws Refusal `not_found / connection_not_found` */
 export const listDataRequests = query<typeof OneConnection, DataRequest[]>({
 	name: "channels.data-requests",
 	needs: "customers:read",
@@ -41,18 +41,19 @@ export const listDataRequests = query<typeof OneConnection, DataRequest[]>({
 				(SELECT json_group_array(json_object('id', p.id, 'name', p.name)) FROM json_each(r.people) AS w
 					CROSS JOIN customers AS c ON c.businessId = r.businessId AND c.id = w.value CROSS JOIN customers AS p ON p.businessId = c.businessId AND p.id = c.personId
 					WHERE p.state IN ('active', 'archived')) AS people
-				FROM dataRequests AS r INDEXED BY dataRequests_of_connection WHERE r.businessId = ${businessId} AND r.connectionId = ${connectionId}
-				ORDER BY r.id DESC LIMIT 50`),
+				FROM dataRequests AS r WHERE r.businessId = ${businessId} AND r.id IN (
+					SELECT id FROM dataRequests INDEXED BY dataRequests_waiting WHERE businessId = ${businessId} AND answeredAt IS NULL AND connectionId = ${connectionId}
+					UNION SELECT id FROM (SELECT id FROM dataRequests INDEXED BY dataRequests_of_connection WHERE businessId = ${businessId} AND connectionId = ${connectionId}
+						ORDER BY id DESC LIMIT 50))
+				ORDER BY r.answeredAt IS NOT NULL, iif(r.answeredAt IS NULL, r.askedAt, -r.askedAt)`),
 		});
 		mustBeThere(connection);
-		return rows
-			.map((row) => ({
-				...row,
-				dueAt: row.askedAt + answeredWithin,
-				people: JSON.parse(row.people) as DataRequest["people"],
-				looseOrders: JSON.parse(row.looseOrders) as string[],
-			}))
-			.sort((a, b) => Number(a.answeredAt !== null) - Number(b.answeredAt !== null));
+		return rows.map((row) => ({
+			...row,
+			dueAt: row.askedAt + answeredWithin,
+			people: JSON.parse(row.people) as DataRequest["people"],
+			looseOrders: JSON.parse(row.looseOrders) as string[],
+		}));
 	},
 });
 

@@ -44,7 +44,7 @@ export function dataRequestMail(
 			t("mail.hello", { name: to.name }),
 			t("mail.connection.asked.what", { name, at: new Date(dueAt) }),
 			t(people + orders === 0 ? "mail.connection.asked.nothing" : "mail.connection.asked.held", { people, orders }),
-			t("mail.connection.asked.next"),
+			t(`mail.connection.asked.next.${people > 0 ? "file" : orders > 0 ? "orders" : "nothing"}`),
 		],
 		act: { label: t("mail.connection.act", { name }), address: new URL(`/settings/channels/${id}#requests`, cfg.PUBLIC_URL).href },
 	});

@@ -26,7 +26,6 @@ type Changed = {
 const Which = z.object({ connectionId: AnyId, most: z.int(), locationId: z.string().nullable() });
 
 /** None once levels are set at another location: whoever chose it had that asked for anew. */
-
 const changedListings = query<typeof Which, Changed[]>({
 	name: "channels.changed-listings",
 	needs: "channels:read",

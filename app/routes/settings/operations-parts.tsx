@@ -194,11 +194,14 @@ export function Jobs({ jobs }: { jobs: JobFacts[] }) {
 	);
 }
 
+/** Counts that jobs of before they were counted do not say. */
+const countedSince = { runs: 0 };
+
 /** What a job did, in words; why one failed is the machine's own. */
 function JobDone({ job: { did, failure } }: { job: JobFacts }) {
 	const t = useTranslations("operations.did");
 	const known = useMessages().operations.did;
 	if (failure) return <span lang="en">{failure}</span>;
 	if (!did) return null;
-	return isKeyOf(known, did.code) ? t(did.code, did.counts) : did.code;
+	return isKeyOf(known, did.code) ? t(did.code, { ...countedSince, ...did.counts }) : did.code;
 }

@@ -4,7 +4,7 @@ import { day } from "#app/platform/time.ts";
 import { mailsTo } from "../../support/mail.ts";
 import { connected, deliverAll, onlyShopifyAnswers, openShopifyShop } from "../../support/shopify.ts";
 import { drive } from "../../support/woo.ts";
-import { type Shop, twoShops } from "../../support/world.ts";
+import { rowsOf, type Shop, twoShops } from "../../support/world.ts";
 import { stock } from "../sales/goods.ts";
 
 beforeAll(onlyShopifyAnswers);
@@ -73,6 +73,19 @@ it("tells who may answer, once for each request, what is held of a customer, han
 	]);
 	expect((await mailsOf(shop.email)).at(-1)?.text).toContain("Here we hold nothing of them.");
 	expect((await other.call("GET", requests)).status).toBe(404);
+
+	// However many came after it, what waits is there, and first.
+	await rowsOf(
+		shop,
+		`WITH RECURSIVE n (value) AS (SELECT 1 UNION ALL SELECT value + 1 FROM n WHERE value < 60)
+			INSERT INTO dataRequests (businessId, id, connectionId, requestKey, people, orders, looseOrders, askedAt, answeredAt)
+			SELECT businessId, 'later' || value, connectionId, 'later' || value, '[]', 0, '[]', askedAt + value + 1, askedAt FROM dataRequests, n
+			WHERE businessId = ? AND answeredAt IS NULL`,
+		shop.businessId,
+	);
+	const many = (await shop.call("GET", requests)).body.items;
+	expect([many.length, many[0]]).toMatchObject([51, { answeredAt: null }]);
+	await rowsOf(shop, "DELETE FROM dataRequests WHERE businessId = ? AND id LIKE 'later%'", shop.businessId);
 
 	// Whoever is forgotten is in nobody's file.
 	await shop.call("POST", `/api/customers/${items[0].people[0].id}/erase`, { body: {} });

@@ -111,7 +111,8 @@ export const TakeLinkBack = z.object({ vendor: VendorKey, changeId: AnyId });
 const Change = z.object({ catalogId: z.string(), title: z.string(), before: z.custom<LinkRow>().nullable(), after: z.custom<LinkRow>() });
 
 /**
- * Takes a person's decision back, as long as it is the last word on its item: what stood before stands again; what another item has since is asked about.
+ * Takes a person's decision back, as long as it is the last word on its item: what stood before stands again; what another item has since, or what a run made
+ * that was undone since, is asked about.
  * @throws Refusal `vendor_not_found`, `not_found / change_not_found`, `conflict / link_changed_since`
  */
 export const takeLinkBack = command<typeof TakeLinkBack, { catalogId: string; title: string }>({
@@ -125,7 +126,10 @@ export const takeLinkBack = command<typeof TakeLinkBack, { catalogId: string; ti
 		const { vendor, change, link, taken } = await db.read({
 			vendor: vendorBy(businessId, key),
 			change: first<{ data: string }>(event),
-			link: first<LinkRow>(sql`SELECT l.state, l.decidedBy, l.productId, l.score, l.reasons, l.actorId, l.actorName, l.decidedAt
+			link: first<
+				LinkRow & { runUndone: number }
+			>(sql`SELECT l.state, l.decidedBy, l.productId, l.score, l.reasons, l.actorId, l.actorName, l.decidedAt,
+					EXISTS (SELECT 1 FROM vendorLinkRuns AS r WHERE r.businessId = l.businessId AND r.id = l.runId AND r.undoneAt IS NOT NULL) AS runUndone
 				FROM (${event}) AS e CROSS JOIN vendorLinks AS l ON l.businessId = ${businessId} AND l.vendorId = ${vendorId} AND l.catalogId = e.data ->> '$.catalogId'`),
 			taken:
 				first(sql`SELECT 1 FROM (${event}) AS e CROSS JOIN vendorLinks AS l INDEXED BY vendorLinks_once ON l.businessId = ${businessId} AND l.vendorId = ${vendorId}
@@ -136,8 +140,10 @@ export const takeLinkBack = command<typeof TakeLinkBack, { catalogId: string; ti
 		const { catalogId, title, before, after } = Change.parse(JSON.parse(change.data));
 		if (link?.decidedBy !== "person" || link.decidedAt !== after.decidedAt || link.productId !== after.productId)
 			refuse("conflict", "link_changed_since", { title });
+		// What a run made of it that was undone meanwhile does not come back with it.
+		const isGone = taken || (link?.runUndone === 1 && before?.decidedBy === "rule");
 		const back: LinkRow | null =
-			before && taken ? { ...before, state: before.decidedBy === "rule" ? "review" : "unlinked", productId: null } : before;
+			before && isGone ? { ...before, state: before.decidedBy === "rule" ? "review" : "unlinked", productId: null } : before;
 		if (back) putLinkIn(work, id, catalogId, back);
 		else work.add(sql`DELETE FROM vendorLinks WHERE businessId = ${businessId} AND vendorId = ${id} AND catalogId = ${catalogId}`);
 		work.record(LinkTakenBack, { subject: { type: "vendor", id }, data: { catalogId, title, before: after, after: back } });

@@ -32,7 +32,7 @@ export const startLinking = command<typeof StartLinking, { runId: string; vendor
 			open: openLinkRunBy(businessId, key),
 			agreed: first(
 				sql`SELECT 1 FROM (SELECT undoneAt FROM vendorLinkRuns INDEXED BY vendorLinkRuns_by_vendor
-					WHERE businessId = ${businessId} AND vendorId = ${idBy(businessId, key)} AND state = 'done' ORDER BY id DESC LIMIT 1) WHERE undoneAt IS NULL`,
+					WHERE businessId = ${businessId} AND vendorId = ${idBy(businessId, key)} AND (state = 'done' OR undoneAt IS NOT NULL) ORDER BY id DESC LIMIT 1) WHERE undoneAt IS NULL`,
 			),
 			items: first<{
 				items: number;

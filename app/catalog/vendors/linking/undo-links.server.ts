@@ -32,9 +32,9 @@ export const undoLinks = command<typeof LinkPlan, { runId: string; restored: num
 		// One of before it was written down what a run wrote has nothing that is known to be its own.
 		if (last?.id !== runId || !isUndoable(linkRunOf(last)) || restored === 0) return refuse("conflict", "linking_not_undoable");
 		const theirs = written(vendorId);
-		// Whatever has begun since weighs what stands now.
+		// Whatever has begun since weighs what stands now; and nobody else has just done it.
 		work.guard(
-			sql`SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM vendorLinkRuns WHERE businessId = ${businessId} AND vendorId = ${vendorId} AND id > ${runId})`,
+			sql`SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM vendorLinkRuns WHERE businessId = ${businessId} AND vendorId = ${vendorId} AND (id > ${runId} OR (id = ${runId} AND undoneAt IS NOT NULL)))`,
 		);
 		moveLinkRunIn(work, last, { undoneAt: now });
 		work.add(sql`DELETE FROM vendorLinks WHERE ${theirs} AND beforeRun IS NULL`);
