@@ -199,9 +199,12 @@ export const noteUnread = command<typeof Unread, { noted: boolean }>({
 	input: Unread,
 	async run({ work, now }, { connectionId, order }) {
 		const details = JSON.stringify({ part: order.unreadable });
+		// Whether goods are back is for a person to say, whatever else is told meanwhile.
+		const asks = sql`channelOrders.state = 'look' AND (channelOrders.said = 'restock_unknown' OR COALESCE(channelOrders.details ->> 'asksForRestock', 0))`;
 		work.add(sql`INSERT INTO channelOrders (businessId, connectionId, platformOrderId, number, modifiedAt, hash, linesHash, state, said, details, updatedAt)
 			VALUES (${work.businessId}, ${connectionId}, ${order.id.slice(0, 120)}, ${said(order.number, 60)}, 0, '', '', 'look', 'unreadable', ${details}, ${now})
-			ON CONFLICT (businessId, connectionId, platformOrderId) DO UPDATE SET state = 'look', said = 'unreadable', details = excluded.details, updatedAt = excluded.updatedAt
+			ON CONFLICT (businessId, connectionId, platformOrderId) DO UPDATE SET state = 'look', said = 'unreadable',
+				details = iif(${asks}, json_set(excluded.details, '$.asksForRestock', json('true')), excluded.details), updatedAt = excluded.updatedAt
 				WHERE channelOrders.modifiedAt < CAST(${order.modifiedAt} AS INTEGER) AND channelOrders.said <> 'unreadable'`);
 		return known({ noted: true });
 	},

@@ -201,6 +201,29 @@ it("Shopify: an order with a deposit is the buyer's, and owes the rest, until mo
 	expect([await shelfOf(shop, frame), await looksOf(shop), await discrepancies(shop)]).toEqual(["9 of which 3", [], []]);
 });
 
+it("Shopify: an order that owes there more than it comes to here, for what we do not keep, is unpaid here, and keeps its goods until somebody says how it left", async () => {
+	onlyShopifyAnswers();
+	const shop = await openShop();
+	const store = openShopifyShop();
+	const connection = await connected(shop, store);
+	const frame = await stock(shop, { quantity: 9 });
+	store.add({ title: "LEMTOSH", variants: [{ sku: frame.sku, price: "500.00", available: 9 }] });
+	const tell = async () => {
+		await shopifyTells(store);
+		await drive(shop, connection);
+		await new Promise((resolve) => setTimeout(resolve, 1100));
+	};
+	await drive(shop, connection);
+	// Duties of 250, of which 50 are paid: 700 are to be paid, and ours is 500.
+	const order = store.order({ lines: [{ sku: frame.sku }], financial: "partially_paid", received: "-200.00" });
+	await tell();
+	expect(await ordersOf(shop)).toMatchObject([{ paymentStatus: "unpaid", total: 50_000, paid: null }]);
+	store.fulfil(order);
+	await tell();
+	expect(await ordersOf(shop)).toMatchObject([{ status: "PROCESSING", paymentStatus: "unpaid", paid: null }]);
+	expect([await shelfOf(shop, frame), await looksOf(shop)]).toEqual(["9 of which 1", [{ said: "refused" }]]);
+});
+
 it("Shopify: what comes off an order with a deposit was never paid, and is given back to nobody", async () => {
 	onlyShopifyAnswers();
 	const shop = await openShop();

@@ -135,6 +135,13 @@ it("whether goods the shop does not count are back is for a person to say, and s
 	await change(web, bought, { customer_note: "Ring the bell" });
 	await told();
 	expect((await sheet()).orders).toMatchObject(waiting);
+	// Not even what nobody can read.
+	const { currency } = bought;
+	await change(web, bought, { currency: null as never });
+	await told();
+	await change(web, bought, { currency });
+	await told();
+	expect((await sheet()).orders).toMatchObject(waiting);
 	const path = `/api/v1/channels/${connectionId}/orders/seen`;
 	expect((await shop.call("POST", path, { body: { platformOrderId: String(bought.id) } })).status).toBe(200);
 	await change(web, bought, { customer_note: "Ring the bell twice" });
