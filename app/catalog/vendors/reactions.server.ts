@@ -61,7 +61,9 @@ const snapshotOfRun = query({
 		const { row } = await db.read({
 			row: first<{ vendorId: string; hash: string }>(sql`SELECT r.vendorId, r.snapshotHash AS hash FROM vendorSyncRuns AS r
 				WHERE r.businessId = ${db.businessId} AND r.id = ${runId} AND r.snapshotHash IS NOT NULL
-					AND NOT EXISTS (SELECT 1 FROM vendorSnapshots AS s WHERE s.businessId = r.businessId AND s.vendorId = r.vendorId AND s.hash = r.snapshotHash)`),
+					AND NOT EXISTS (SELECT 1 FROM vendorSnapshots AS s WHERE s.businessId = r.businessId AND s.vendorId = r.vendorId AND s.hash = r.snapshotHash)
+					AND NOT EXISTS (SELECT 1 FROM vendorSyncRuns AS later INDEXED BY vendorSyncRuns_by_vendor WHERE later.businessId = r.businessId AND later.vendorId = r.vendorId
+						AND later.id > r.id AND later.snapshotHash = r.snapshotHash)`),
 		});
 		return row ?? null;
 	},

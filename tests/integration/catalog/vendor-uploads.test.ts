@@ -1,12 +1,14 @@
 import { env } from "cloudflare:workers";
 import { expect, it } from "vitest";
-import { machineTenant, tenantOf } from "#app/identity/viewer.server.ts";
 import { vendorToSync } from "#app/catalog/vendors/add-vendor.server.ts";
-import { goOnWith } from "#app/catalog/vendors/sync/run-sync.server.ts";
-import { claimRun, writeItems } from "#app/catalog/vendors/sync/steps.server.ts";
+import { vendorReactions } from "#app/catalog/vendors/reactions.server.ts";
 import { readVendorCatalog } from "#app/catalog/vendors/read-vendor-catalog.server.ts";
 import { startSync } from "#app/catalog/vendors/start-sync.server.ts";
+import { goOnWith } from "#app/catalog/vendors/sync/run-sync.server.ts";
 import { keepSnapshot, shelfOf } from "#app/catalog/vendors/sync/snapshots.server.ts";
+import { claimRun, writeItems } from "#app/catalog/vendors/sync/steps.server.ts";
+import { machineTenant, tenantOf } from "#app/identity/viewer.server.ts";
+import type { StoredEvent } from "#app/platform/events.server.ts";
 import { catalogOf, product, products } from "../../support/vendors/catalogs.ts";
 import { call, openShop, rowsOf, type Shop, testScope, twoShops } from "../../support/world.ts";
 
@@ -113,7 +115,13 @@ it("asks a person before it believes that much is gone: approved it is so, refus
 	expect(await written(shop)).toBe(before);
 	expect((await shop.call("POST", `${run}/approve`)).body).toMatchObject({ code: "sync_not_waiting" });
 
+	// The same file is sent again before the refused one is cleared away: it is the same bytes, and they stay.
 	const again = await push(shop, catalogOf(products(6)));
+	const clears = vendorReactions.find(({ name }) => name === "catalog.forget-rejected-snapshot");
+	await clears?.run(machineTenant(testScope().scope, shop, "test"), {
+		data: { runId: held.body.id, name: "MOSCOT" },
+	} as unknown as StoredEvent);
+	expect(await objects(shop)).toHaveLength(2);
 	const approved = await shop.call("POST", `/api/catalog/moscot/runs/${again.body.id}/approve`, { key: "yes" });
 	expect(approved.body).toMatchObject({ status: "queued", approvedBy: "Owner" });
 	await goOnWith(testScope().scope, { syncRunId: again.body.id, shard: shop.shard, businessId: shop.businessId });
