@@ -8,9 +8,9 @@ import { connectionAsk, mustBeThere } from "./connection.server.ts";
 import type { Said } from "./contract.ts";
 import { judgeLevel } from "./drift.ts";
 import type { Driving } from "./drive-connection.server.ts";
-import { keepListings } from "./keep-listings.server.ts";
-import type { Receipt } from "./receipts.server.ts";
+import { keepListings, locationStays } from "./keep-listings.server.ts";
 import { matchWaiting } from "./match-waiting.server.ts";
+import type { Receipt } from "./receipts.server.ts";
 import { wantedLevel } from "./rules.ts";
 import { PlatformTrouble } from "./trouble.ts";
 
@@ -21,12 +21,14 @@ const HeardLevel = z.object({ variantId: z.string().optional(), inventoryId: z.s
 type HeardLevel = z.output<typeof HeardLevel>;
 const Heard = z.object({
 	connectionId: AnyId,
+	/** Where they stand. */
+	locationId: z.string().nullable(),
 	levels: z.array(HeardLevel).max(500),
 	/** Another number than the one we know is left for now. */
 	isPatient: z.boolean(),
 });
-/** How many are sold there as far as we know, and how many of those stand at another number than we know and want. */
-type LevelsHeard = { there: number; differ: number };
+/** How many are sold there as far as we know, and how many of those stand at another number than we know and want; nothing of either where another location was chosen since. */
+type LevelsHeard = { there: number; differ: number; isElsewhere?: boolean };
 type Row = {
 	variantId: string;
 	productId: string | null;
@@ -44,7 +46,7 @@ const hearLevels = command<typeof Heard, LevelsHeard>({
 	name: "channels.hear-levels",
 	needs: "channels:write",
 	input: Heard,
-	async run({ db, work, now }, { connectionId, levels, isPatient }) {
+	async run({ db, work, now }, { connectionId, locationId, levels, isPatient }) {
 		const { businessId } = db;
 		const found = await db.read({
 			connection: connectionAsk(businessId, connectionId),
@@ -55,7 +57,10 @@ const hearLevels = command<typeof Heard, LevelsHeard>({
 					INDEXED BY listings_of_item WHERE i.businessId = c.businessId AND i.connectionId = c.id AND i.inventoryId = w.value ->> 'inventoryId'))
 				WHERE c.businessId = ${businessId} AND c.id = ${connectionId}`),
 		});
-		const { settings } = mustBeThere(found.connection);
+		const connection = mustBeThere(found.connection);
+		if (connection.locationId !== locationId) return known({ there: 0, differ: 0, isElsewhere: true });
+		work.guard(locationStays(businessId, connectionId, locationId));
+		const { settings } = connection;
 		const isAsked = settings.pushStock && settings.takeOrders;
 		const writes: { variantId: string; known: number | null; isDue: 0 | 1; clashWanted: number | null }[] = [];
 		let differ = 0;
@@ -120,7 +125,12 @@ export async function hearGoods(
 	}
 	const { productId } = news;
 	if (news.kind === "product_deleted") {
-		const { gone } = await keepListings(now(), { connectionId, items: [], told: { productId, at: receipt.occurredAt } });
+		const { gone } = await keepListings(now(), {
+			connectionId,
+			locationId: connection.locationId,
+			items: [],
+			told: { productId, at: receipt.occurredAt },
+		});
 		return gone > 0 ? { state: "taken", said: "goods_gone", details: { variants: gone } } : passed("goods_unknown");
 	}
 	let told = { items: news.kind === "product" ? news.items : [], at: news.kind === "product" ? news.at || receipt.occurredAt : 0 };
@@ -156,6 +166,7 @@ async function keepTold(
 		gone,
 	} = await keepListings(driving.now(), {
 		connectionId: driving.connection.id,
+		locationId: driving.connection.locationId,
 		items: items.map((item) => ({ ...item, quantity: null })),
 		told: { productId, at },
 	});
@@ -173,11 +184,13 @@ async function heardLevels(
 	levels: HeardLevel[],
 	{ receivedAt }: Pick<Receipt, "receivedAt">,
 ): Promise<Heeded> {
+	const { id: connectionId, locationId } = connection;
 	const until = receivedAt + patienceForOrder;
 	const isPatient = until > now().now;
 	let [there, differ] = [0, 0];
 	for (let from = 0; from < levels.length; from += 500) {
-		const heard = await hearLevels(now(), { connectionId: connection.id, levels: levels.slice(from, from + 500), isPatient });
+		const heard = await hearLevels(now(), { connectionId, locationId, levels: levels.slice(from, from + 500), isPatient });
+		if (heard.isElsewhere) return passed("level_elsewhere");
 		there += heard.there;
 		differ += heard.differ;
 	}

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { command, known } from "#app/platform/command.server.ts";
 import { many } from "#app/platform/database.server.ts";
@@ -9,13 +9,15 @@ import { connectionAsk, mustBeThere } from "./connection.server.ts";
 import type { PlatformItem } from "./contract.ts";
 import { judgeLevel } from "./drift.ts";
 import { isGone } from "./listings.server.ts";
+import { followsBooks, said, wantedLevel } from "./rules.ts";
 import { keepRun } from "./runs.server.ts";
 import { newTally } from "./runs.ts";
-import { followsBooks, said, wantedLevel } from "./rules.ts";
 
 const Items = z.object({
 	connectionId: AnyId,
 	items: z.array(z.custom<PlatformItem>()).max(5000),
+	/** Where the numbers of the items stand; where another one was chosen since they say nothing. */
+	locationId: z.string().nullable(),
 	/**
 	 * Where it was told, and not read: of which product they are all variants, as of when (ms UTC). What is known of later stays as it is; what is not
 	 * among them is gone there.
@@ -53,9 +55,9 @@ export const keepListings = command<typeof Items, Kept>({
 	name: "channels.keep-listings",
 	needs: "channels:write",
 	input: Items,
-	async run({ db, work, now }, { connectionId, items: given, told }) {
+	async run({ db, work, now }, { connectionId, items: read, locationId, told }) {
 		const { businessId } = db;
-		const ids = JSON.stringify(given.map(({ variantId }) => variantId));
+		const ids = JSON.stringify(read.map(({ variantId }) => variantId));
 		const found = await db.read({
 			connection: connectionAsk(businessId, connectionId),
 			there:
@@ -66,13 +68,15 @@ export const keepListings = command<typeof Items, Kept>({
 				variantId: string;
 			}>(sql`SELECT l.variantId FROM listings AS l INDEXED BY listings_of_platform_product WHERE l.businessId = ${businessId} AND l.connectionId = ${connectionId}
 				AND l.platformProductId = ${told?.productId ?? ""} AND l.seenAt > 0 AND l.modifiedAt <= CAST(${told?.at ?? 0} AS INTEGER) AND l.variantId NOT IN (SELECT value FROM json_each(${ids}))`),
-			candidates: many<Candidate>(candidateRows(businessId, given)),
+			candidates: many<Candidate>(candidateRows(businessId, read)),
 			levels: many<Level>(sql`SELECT s.productId, s.onHand, s.onHand - s.reserved AS available FROM json_each(${ids}) AS w
 				CROSS JOIN listings AS l ON l.businessId = ${businessId} AND l.connectionId = ${connectionId} AND l.variantId = w.value
 				CROSS JOIN connections AS c ON c.businessId = l.businessId AND c.id = l.connectionId
 				CROSS JOIN stockLevels AS s ON s.businessId = l.businessId AND s.productId = l.productId AND s.storeId = c.storeId`),
 		});
 		const connection = mustBeThere(found.connection);
+		work.guard(locationStays(businessId, connectionId, connection.locationId));
+		const given = connection.locationId === locationId ? read : read.map((item) => ({ ...item, quantity: null }));
 		const before = new Map(found.there.map((row) => [row.variantId, row]));
 		const items = told ? given.filter((item) => isNews(item, before.get(item.variantId))) : given;
 		const canSetStock = abilitiesOf(connection.platform).setStock;
@@ -174,8 +178,15 @@ function isNews(item: PlatformItem, old: There | undefined): boolean {
 	return old.isGone === 1 || Object.entries(is).some(([field, value]) => old[field as keyof typeof is] !== value);
 }
 
+/** For a guard: that a connection's levels are still those of the location they were read at. */
+export function locationStays(businessId: string, connectionId: string, locationId: string | null): SQL {
+	return sql`SELECT 1 FROM connections WHERE businessId = ${businessId} AND id = ${connectionId} AND locationId IS ${locationId}`;
+}
+
 const Pulled = z.object({
 	connectionId: AnyId,
+	/** Where it was read; where another one was chosen since, it is read anew from the beginning, and nothing is noted. */
+	locationId: z.string().nullable(),
 	cursor: z.string().nullable(),
 	drift: z.int(),
 	changed: z.int(),
@@ -191,7 +202,10 @@ export const notePulled = command<typeof Pulled, { noted: boolean }>({
 	name: "channels.note-pulled",
 	needs: "channels:write",
 	input: Pulled,
-	async run({ work, now }, { connectionId, cursor, drift, changed, began, read, unread, total }) {
+	async run({ db, work, now }, { connectionId, locationId, cursor, drift, changed, began, read, unread, total }) {
+		const { connection } = await db.read({ connection: connectionAsk(db.businessId, connectionId) });
+		if (mustBeThere(connection).locationId !== locationId) return known({ noted: false });
+		work.guard(locationStays(db.businessId, connectionId, locationId));
 		const [isOver, isFirst] = [cursor === null ? 1 : 0, began === null ? 0 : 1];
 		const failed = sql`iif(${isFirst} = 1, 0, pullFailed) + CAST(${unread} AS INTEGER)`;
 		const since = sql`COALESCE(CAST(${began} AS INTEGER), pullBeganAt)`;

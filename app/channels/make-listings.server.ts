@@ -141,7 +141,7 @@ async function makeOne({ connection, ask, now }: Driving, makes: NonNullable<Ada
 			return refuseIt("refused", error.said);
 		}
 	}
-	await keepListings(now(), { connectionId: connection.id, items: [item] });
+	await keepListings(now(), { connectionId: connection.id, locationId: connection.locationId, items: [item] });
 	await settleWanted(now(), { ...one, outcome: { kind, variantId: item.variantId } });
 	return now().now;
 }

@@ -21,6 +21,7 @@ export async function readGoods({
 	going,
 }: Driving): Promise<{ next: number; isNews: boolean; isThrough: boolean }> {
 	const began = now().now;
+	const { id: connectionId, locationId } = connection;
 	// Where nothing is told to us, this is how anything is heard of.
 	const every = connection.pullCalm >= 3 && adapter.capabilities.hasWebhooks ? seldom : often;
 	if (connection.pullCursor === null && connection.pulledAt !== null && connection.pulledAt + every > began)
@@ -34,14 +35,19 @@ export async function readGoods({
 		const { items, next, read, unread, total } = await ask((shop, link) => shop.pullProducts(link, cursor));
 		let [drift, changed] = [0, 0];
 		for (const part of inChunks(items)) {
-			const kept = await keepListings(now(), { connectionId: connection.id, items: part });
+			const kept = await keepListings(now(), { connectionId, locationId, items: part });
 			drift += kept.drifted;
 			changed += kept.changed;
 			if (kept.drifted + kept.linked > 0) isNews = true;
 			if (kept.linked > 0) await matchWaiting(now());
 		}
 		cursor = next;
-		await notePulled(now(), { connectionId: connection.id, cursor, drift, changed, began: first, read, unread, total });
+		const { noted } = await notePulled(now(), { connectionId, locationId, cursor, drift, changed, began: first, read, unread, total });
+		// Another location was chosen meanwhile: it is read there, from the beginning.
+		if (!noted) {
+			going.run = null;
+			return { next: began, isNews, isThrough: false };
+		}
 		first = null;
 		tally.pages += 1;
 		tally.read += read;

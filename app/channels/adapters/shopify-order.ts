@@ -87,7 +87,8 @@ export function orderOf(told: ToldOrder): PlatformOrder {
 	const cancelledAt = told.cancelledAt;
 	// Below zero is what was paid too much.
 	const left = told.outstanding === null || told.outstanding.startsWith("-") ? 0 : minor(told.outstanding, currency);
-	const owed = ["partially_paid", "partially_refunded"].includes(told.financial) ? left : 0;
+	// Refunded is what was paid of it, be that all of it or a deposit.
+	const owed = ["partially_paid", "partially_refunded", "refunded"].includes(told.financial) ? left : 0;
 	// Money that went back for no piece it may count as still to be paid.
 	const isForPieces = told.financial === "partially_refunded" && refunds.every((refund) => refund.lines.length > 0);
 	const outstanding = isForPieces || ["partially_paid", "pending"].includes(told.financial) ? left : 0;

@@ -3,7 +3,7 @@ import { minute } from "#app/platform/time.ts";
 import { react } from "../../support/reacting.ts";
 import { connected, onlyShopifyAnswers, openShopifyShop } from "../../support/shopify.ts";
 import { drive, onlyFakesAnswer, withWebshop } from "../../support/woo.ts";
-import { twoShops } from "../../support/world.ts";
+import { rowsOf, twoShops } from "../../support/world.ts";
 import { stock } from "../sales/goods.ts";
 
 beforeAll(onlyShopifyAnswers);
@@ -78,6 +78,42 @@ it("a turn that sets levels while another location is chosen sets nothing more a
 	await drive(shop, connection, Date.now() + 2 * minute);
 	expect(isFirst).toBe(false);
 	expect([variants[0]?.available.get(main.id), variants[0]?.available.get(warehouse.id)]).toEqual([55, 3]);
+});
+
+it("a reading that is under way while another location is chosen keeps no number of the one before, and is made anew", async () => {
+	const [shop] = await twoShops();
+	const store = openShopifyShop();
+	const connection = await connected(shop, store);
+	const { variants } = store.add({ title: "A", variants: [{ sku: "NOT-YET-OURS", price: "500.00", available: 9 }] });
+	await drive(shop, connection);
+	const base = `/api/channels/${connection.connectionId}`;
+	const [, warehouse] = (await shop.call("GET", `${base}/locations`)).body.items;
+	variants[0]?.available.set(warehouse.id, 77);
+	const known = () =>
+		rowsOf<{ known: number | null; pullCursor: string | null; isRead: number }>(
+			shop,
+			"SELECT l.known, c.pullCursor, c.pulledAt IS NOT NULL AS isRead FROM listings AS l JOIN connections AS c ON c.businessId = l.businessId AND c.id = l.connectionId WHERE l.businessId = ?",
+			shop.businessId,
+		);
+	expect(await known()).toEqual([{ known: 9, pullCursor: null, isRead: 1 }]);
+	await rowsOf(shop, "UPDATE connections SET pulledAt = NULL WHERE businessId = ?", shop.businessId);
+	const answer = globalThis.fetch;
+	let chosen: unknown[] = [];
+	vi.stubGlobal("fetch", async (address: string, asked?: RequestInit) => {
+		const answered = await answer(address, asked);
+		if (chosen.length === 0 && String(asked?.body).includes("productVariants")) {
+			chosen = [null];
+			const { status } = await shop.call("PUT", base, { body: { locationId: warehouse.id } });
+			// What was pressed at the same time as it was read, and is kept after it.
+			chosen = [status, await known()];
+		}
+		return answered;
+	});
+	await drive(shop, connection, Date.now() + 1 * minute);
+	vi.stubGlobal("fetch", answer);
+	expect(chosen).toEqual([200, [{ known: null, pullCursor: null, isRead: 0 }]]);
+	await drive(shop, connection, Date.now() + 2 * minute);
+	expect(await known()).toEqual([{ known: 77, pullCursor: null, isRead: 1 }]);
 });
 
 it("knows no locations where a shop has one stock only", async () => {

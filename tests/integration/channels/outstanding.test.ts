@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { beforeAll, expect, it } from "vitest";
 import { translateShopify } from "#app/channels/adapters/shopify-payloads.ts";
-import { readConnection, isShop, type ShopConnection } from "#app/channels/connection.server.ts";
+import { isShop, readConnection, type ShopConnection } from "#app/channels/connection.server.ts";
 import type { PlatformOrder } from "#app/channels/contract.ts";
 import { takeOrder } from "#app/channels/take-order.server.ts";
-import { payOrder } from "#app/orders/pay-order.server.ts";
 import { machineTenant } from "#app/identity/viewer.server.ts";
+import { payOrder } from "#app/orders/pay-order.server.ts";
 import { type FakeOrder, openFakeShop, outstandingOf } from "../../support/fakes/shopify-shop.ts";
 import { connected, onlyShopifyAnswers, openShopifyShop } from "../../support/shopify.ts";
 import { openShop, rowsOf, type Shop, testScope } from "../../support/world.ts";
@@ -124,6 +124,36 @@ it("what was paid at our own till stays paid, whatever the shop calls outstandin
 		{ method: "unspecified", amount: 30_000 },
 	]);
 	expect(await discrepancies(shop)).toEqual([]);
+});
+
+it("a deposit that goes back, with the pieces or without, was all that was ever paid", async () => {
+	for (const [given, isHeardBefore, became] of [
+		[{ amount: "400.00" }, true, { status: "PENDING", paid: 40_000, owed: 60_000, look: "refunded_without_lines" }],
+		[{ money: "400.00" }, true, { status: "CANCELLED", paid: 0, owed: 0, look: undefined }],
+		[{ money: "250.00", lines: [{ line: 0, quantity: 1 }] }, true, { status: "PENDING", paid: 15_000, owed: 35_000, look: undefined }],
+		// Heard of only afterwards: nothing of it is paid.
+		[{ amount: "400.00" }, false, { status: "PENDING", paid: 0, owed: 0, look: "refused" }],
+	] as const) {
+		const world = await opened();
+		const { shop, store, frame } = world;
+		const order = store.order({ lines: [{ sku: frame.sku, quantity: 2 }], financial: "partially_paid", received: "400.00" });
+		if (isHeardBefore) await hear(world);
+		store.refund(order, given as Parameters<typeof store.refund>[1]);
+		await hear(world, (bodies) => [...bodies.slice(-1), ...bodies]);
+		const [look] = await rowsOf<{ said: string }>(
+			shop,
+			"SELECT said FROM channelOrders WHERE businessId = ? AND state = 'look'",
+			shop.businessId,
+		);
+		expect({ ...(await ours(shop)), look: look?.said }, JSON.stringify(given)).toMatchObject(became);
+		const received = await rowsOf<{ amount: number }>(
+			shop,
+			"SELECT sum(amount) AS amount FROM payments WHERE businessId = ? AND refundId IS NULL",
+			shop.businessId,
+		);
+		expect(received[0]?.amount ?? 0, JSON.stringify(given)).toBe(isHeardBefore ? 40_000 : 0);
+		expect(await discrepancies(shop)).toEqual([]);
+	}
 });
 
 const kinds = ["raise", "lower", "add", "pay", "undo", "refund"] as const;

@@ -119,7 +119,7 @@ const leftToPay = (order: FakeOrder): number =>
 /** How it is called by what was paid of it. */
 const standingOf = (order: FakeOrder): string => (leftToPay(order) <= 0 ? "paid" : order.received > 0 ? "partially_paid" : "pending");
 export const outstandingOf = (order: FakeOrder): number =>
-	["pending", "partially_paid", "partially_refunded"].includes(order.financial) ? leftToPay(order) : 0;
+	["pending", "partially_paid", "partially_refunded", "refunded"].includes(order.financial) ? leftToPay(order) : 0;
 
 export function openFakeShop(host: string, clock: () => number, currency = "DKK") {
 	// Beyond 2^53, as theirs are.
@@ -305,7 +305,8 @@ export function openFakeShop(host: string, clock: () => number, currency = "DKK"
 			}
 			order.refunds.push(refund);
 			order.changedAt = clock();
-			order.financial = order.lines.every(({ current }) => current === 0) ? "refunded" : "partially_refunded";
+			const given = order.refunds.reduce((sum, { amount }) => sum + cents(amount), 0);
+			order.financial = given >= order.received ? "refunded" : "partially_refunded";
 			shop.owe("refunds/create", refundBody(order, refund), eventId);
 			shop.owe("orders/updated", orderBody(order), eventId);
 			return refund;
