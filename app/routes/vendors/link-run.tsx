@@ -75,7 +75,7 @@ function Standing({ run }: { run: LinkRun | null }) {
 	if (run.state === "weighing" || run.state === "deciding") return t(run.state, { weighed: run.weighed, items: run.items });
 	// A proposal weighs every item before it asks; what ended before that was stopped.
 	const isProposal = run.isDry && run.weighed >= run.items;
-	const linked = run.isDry || run.weighed === 0 ? 0 : run.counts.fresh;
+	const linked = run.isDry ? 0 : run.counts.fresh;
 	if (run.undoneAt !== null)
 		return (
 			<span className="meta">

@@ -325,6 +325,46 @@ it("what a run linked does not come back with a person's word that is taken back
 	expect((await stands(shop))[0]).toMatchObject({ catalogId: "1", state: "review", decidedBy: "rule", productId: null });
 });
 
+it("counts and takes back what a run linked before it began anew", async () => {
+	const shop = await openShop();
+	await vendor(shop);
+	await offer(
+		shop,
+		Array.from({ length: 520 }, (_, n) => ({ id: 1000 + n, title: `Other Q${n}`, sku: `N-${n}` })),
+	);
+	await add(shop, "Model Black 46", { sku: "N-0" });
+	const begin = async () => (await shop.call("POST", "/api/catalog/paper/link-runs", { body: { dryRun: false } })).body.runId;
+	const linked = () =>
+		rowsOf<{ data: string }>(
+			shop,
+			"SELECT data FROM events WHERE businessId = ? AND type = 'catalog.items_linked' ORDER BY id DESC LIMIT 1",
+			shop.businessId,
+		);
+	for (const [pages, end] of [
+		// To its end, in the midst of what it does again, and before it has begun with that.
+		[99, (_: string) => linkLast(shop)],
+		[4, (runId: string) => shop.call("POST", `/api/catalog/paper/link-runs/${runId}/drop`)],
+		[1, (runId: string) => shop.call("POST", `/api/catalog/paper/link-runs/${runId}/drop`)],
+	] as const) {
+		const runId = await begin();
+		await link(shop, runId, 4);
+		// A reading ends before its last page.
+		await startLinking(await shop.tenant(), { vendor: "paper", cause: "sync" });
+		await link(shop, runId, pages);
+		await end(runId);
+		const run = await linkLast(shop);
+		expect(run, `${pages}`).toMatchObject({ id: runId, counts: { fresh: 1, ended: 0 } });
+		expect(JSON.parse((await linked())[0]?.data ?? "{}")).toMatchObject({ runId, fresh: 1 });
+		expect((await undo(shop, runId)).status).toBe(200);
+		expect(await stands(shop)).toEqual([]);
+	}
+	// One that found everything as it is has nothing to take back.
+	await link(shop, await begin());
+	const same = await begin();
+	await link(shop, same);
+	expect((await undo(shop, same)).body.code).toBe("linking_not_undoable");
+});
+
 it("asks again after one that was stopped half way was taken back", async () => {
 	const shop = await openShop();
 	await vendor(shop);

@@ -15,6 +15,8 @@ type Read = {
 	state: State | null;
 	decidedBy: "rule" | "person" | null;
 	productId: string | null;
+	/** What it was linked to before this run, which may have begun anew half way. */
+	before: string | null;
 	score: number | null;
 	reasons: string | null;
 };
@@ -36,7 +38,8 @@ export const decidePage = command<typeof Page, { wasNext: boolean; isLast: boole
 	async run({ db, work, principal }, { run }) {
 		const { businessId } = db;
 		const { vendorId } = run;
-		const page = sql`SELECT i.catalogId, i.missingSince IS NOT NULL AS gone, l.state, l.decidedBy, l.productId, l.score, l.reasons FROM vendorCatalogItems AS i
+		const page = sql`SELECT i.catalogId, i.missingSince IS NOT NULL AS gone, l.state, l.decidedBy, l.productId, l.score, l.reasons,
+				iif(l.runId IS ${run.id}, l.beforeRun ->> 'productId', l.productId) AS before FROM vendorCatalogItems AS i
 			LEFT JOIN vendorLinks AS l ON l.businessId = i.businessId AND l.vendorId = i.vendorId AND l.catalogId = i.catalogId
 			WHERE i.businessId = ${businessId} AND i.vendorId = ${vendorId} AND i.catalogId > ${run.position} ORDER BY i.catalogId LIMIT CAST(${pageSize} AS INTEGER)`;
 		const { found, vendor, items, offers } = await db.read({
@@ -61,8 +64,8 @@ export const decidePage = command<typeof Page, { wasNext: boolean; isLast: boole
 			if (item.decidedBy === "person" || item.gone === 1) continue;
 			const verdict = verdictOf(item.catalogId, byItem.get(item.catalogId) ?? []);
 			counts[verdict.state] += 1;
-			if (verdict.productId !== null && verdict.productId !== item.productId) counts.fresh += 1;
-			if (item.productId !== null && verdict.productId !== item.productId) counts.ended += 1;
+			if (verdict.productId !== null && verdict.productId !== item.before) counts.fresh += 1;
+			if (item.before !== null && verdict.productId !== item.before) counts.ended += 1;
 			if (!isSame(verdict, item)) changed.push(verdict);
 		}
 		const last = items.at(-1);

@@ -7,7 +7,7 @@ import { newId } from "#app/platform/ids.ts";
 import { ItemsLinked } from "../events.server.ts";
 import { VendorKey } from "../input.ts";
 import { idBy, mustExist, vendorBy } from "../vendor.server.ts";
-import { askToLinkIn, isLinking, linkRunOf, moveLinkRunIn, openLinkRunBy } from "./link-run.server.ts";
+import { askToLinkIn, isLinking, type LinkCounts, linkRunOf, moveLinkRunIn, openLinkRunBy } from "./link-run.server.ts";
 
 export const StartLinking = z.object({
 	vendor: VendorKey,
@@ -66,13 +66,22 @@ function plan(act: string, verdict: "agree" | "drop") {
 		needs: "catalog:write",
 		input: LinkPlan,
 		async run({ db, work, now }, { vendor: key, runId }) {
-			const { vendor, open } = await db.read({ vendor: vendorBy(db.businessId, key), open: openLinkRunBy(db.businessId, key) });
+			const { businessId } = db;
+			const { vendor, open, wrote } = await db.read({
+				vendor: vendorBy(businessId, key),
+				open: openLinkRunBy(businessId, key),
+				wrote: first<Pick<LinkCounts, "fresh" | "ended">>(sql`SELECT COUNT(productId) AS fresh, COUNT(was) AS ended FROM (
+					SELECT productId, beforeRun ->> 'productId' AS was FROM vendorLinks WHERE businessId = ${businessId} AND vendorId = ${idBy(businessId, key)}
+						AND runId = ${runId} AND decidedBy = 'rule') WHERE productId IS NOT was`),
+			});
 			const { id, name } = mustExist(vendor);
 			if (open?.id !== runId || (verdict === "agree" && open.state !== "planned")) return refuse("conflict", "linking_not_planned");
 			if (verdict === "drop") {
-				moveLinkRunIn(work, open, { state: "dropped", finishedAt: now });
-				const { isDry, counts } = linkRunOf(open);
-				if (!isDry && open.weighed > 0 && counts.fresh + counts.ended > 0)
+				const { isDry, counts: weighed } = linkRunOf(open);
+				// What is written is what counts, over all its attempts; a proposal has written nothing and keeps what it proposed.
+				const counts = isDry ? weighed : { ...weighed, ...wrote };
+				moveLinkRunIn(work, open, { state: "dropped", finishedAt: now, counts });
+				if (!isDry && counts.fresh + counts.ended > 0)
 					work.record(ItemsLinked, { subject: { type: "vendor", id }, data: { runId, name, ...counts } });
 			} else {
 				moveLinkRunIn(work, open, { state: "deciding", position: "", weighed: 0, isDry: 0 });
