@@ -36,6 +36,9 @@ export type Connection<P extends Platform = Platform> = {
 	ordersUntil: number;
 	ordersAskedAt: number | null;
 	orderCount: number;
+	/** When the reading of goods began that is under way, or was last (ms UTC); and when somebody asked for one. */
+	pullBeganAt: number | null;
+	goodsWantedAt: number | null;
 	pullCursor: string | null;
 	/** Of the last reading, going on or over: how much was read, how much of it nobody could, and how much the platform said there is. */
 	pullDone: number;
@@ -76,7 +79,7 @@ type Row = Omit<Connection, Told> & { settings: string; trouble: string | null; 
 
 const connectionColumns = sql`c.id, c.platform, c.name, c.storeUrl, c.storeId, c.state, c.credentials, c.webhookSecret, c.webhookToken, COALESCE(c.currency, s.currency) AS currency,
 	c.locationId, c.settings, c.expiresAt, c.wakeAt, c.webhooksAt, c.heardAt, c.ordersUntil, c.ordersAskedAt, c.orderCount,
-	c.pullCursor, c.pullDone, c.pullFailed, c.pullTotal, c.budget, c.pulledAt, c.pullCalm, c.drift, c.productCount, c.pushedAt, c.pushLag, c.trouble, c.otherVersion, c.version, c.createdAt, COALESCE(c.connectedAt, c.createdAt) AS connectedAt`;
+	c.pullBeganAt, c.goodsWantedAt, c.pullCursor, c.pullDone, c.pullFailed, c.pullTotal, c.budget, c.pulledAt, c.pullCalm, c.drift, c.productCount, c.pushedAt, c.pushLag, c.trouble, c.otherVersion, c.version, c.createdAt, COALESCE(c.connectedAt, c.createdAt) AS connectedAt`;
 const withStore = sql`connections AS c CROSS JOIN stores AS s ON s.businessId = c.businessId AND s.id = c.storeId`;
 
 function connectionIn(rows: Record<string, unknown>[]): Connection | undefined {

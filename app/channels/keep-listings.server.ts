@@ -197,14 +197,20 @@ const Pulled = z.object({
 	total: z.int().nullable(),
 });
 
-/** How far reading what is sold there is; at its end, what it found: a calm shop is read less often. */
-export const notePulled = command<typeof Pulled, { noted: boolean }>({
+/**
+ * How far reading what is sold there is; at its end, what it found: a calm shop is read less often.
+ * @returns whether it was, and whether all is read: nobody has asked for it anew
+ */
+export const notePulled = command<typeof Pulled, { noted: boolean; isOver: boolean }>({
 	name: "channels.note-pulled",
 	needs: "channels:write",
 	input: Pulled,
 	async run({ db, work, now }, { connectionId, locationId, cursor, drift, changed, began, read, unread, total }) {
 		const { connection } = await db.read({ connection: connectionAsk(db.businessId, connectionId) });
-		if (mustBeThere(connection).locationId !== locationId) return known({ noted: false });
+		const { locationId: chosen, goodsWantedAt, pullBeganAt } = mustBeThere(connection);
+		if (chosen !== locationId) return known({ noted: false, isOver: false });
+		// Whoever asked for it since it began asks for another.
+		const isWanted = (goodsWantedAt ?? 0) > (began ?? pullBeganAt ?? now);
 		work.guard(locationStays(db.businessId, connectionId, locationId));
 		const [isOver, isFirst] = [cursor === null ? 1 : 0, began === null ? 0 : 1];
 		const failed = sql`iif(${isFirst} = 1, 0, pullFailed) + CAST(${unread} AS INTEGER)`;
@@ -214,11 +220,11 @@ export const notePulled = command<typeof Pulled, { noted: boolean }>({
 			pullDone = iif(${isFirst} = 1, 0, pullDone) + CAST(${read} AS INTEGER), pullFailed = ${failed},
 			pullBeganAt = ${since}, seenSince = iif(${isOver} = 1 AND ${failed} = 0, ${since}, seenSince),
 			pullTotal = COALESCE(CAST(${total} AS INTEGER), iif(${isFirst} = 1, NULL, pullTotal)),
-			pulledAt = iif(${isOver} = 1, CAST(${now} AS INTEGER), pulledAt) WHERE businessId = ${work.businessId} AND id = ${connectionId}`);
+			pulledAt = iif(${isOver} = 1, ${isWanted ? sql`NULL` : sql`CAST(${now} AS INTEGER)`}, pulledAt) WHERE businessId = ${work.businessId} AND id = ${connectionId}`);
 		work.add(
 			sql`UPDATE connections SET pullCalm = iif(drift > 0, 0, MIN(pullCalm + 1, 10)) WHERE ${isOver} = 1 AND businessId = ${work.businessId} AND id = ${connectionId}`,
 		);
 		if (cursor === null) keepRun(work, connectionId, newTally("goods", began ?? now), { whole: true });
-		return known({ noted: true });
+		return known({ noted: true, isOver: cursor === null && !isWanted });
 	},
 });

@@ -171,7 +171,9 @@ export const noteOrdersTaken = command<typeof OrdersTaken, { noted: boolean }>({
 	needs: "channels:write",
 	input: OrdersTaken,
 	async run({ work, now }, { connectionId, until, asked, run }) {
-		work.add(sql`UPDATE connections SET ordersUntil = iif(${asked ? 1 : 0} = 1, CAST(${until} AS INTEGER), MAX(ordersUntil, CAST(${until} AS INTEGER))), ordersAskedAt = iif(${asked ? 1 : 0} = 1, CAST(${now} AS INTEGER), ordersAskedAt)
+		// Whoever asked for them since it began asks for another.
+		const isDone = sql`${asked ? 1 : 0} = 1 AND COALESCE(ordersWantedAt, 0) <= CAST(${run?.startedAt ?? now} AS INTEGER)`;
+		work.add(sql`UPDATE connections SET ordersUntil = iif(${asked ? 1 : 0} = 1, CAST(${until} AS INTEGER), MAX(ordersUntil, CAST(${until} AS INTEGER))), ordersAskedAt = iif(${isDone}, CAST(${now} AS INTEGER), ordersAskedAt)
 			WHERE businessId = ${work.businessId} AND id = ${connectionId}`);
 		if (run) keepRun(work, connectionId, run);
 		return known({ noted: true });

@@ -28,7 +28,7 @@ export async function readGoods({
 		return { next: connection.pulledAt + every, isNews: false, isThrough: true };
 	let cursor = connection.pullCursor;
 	let first = cursor === null ? began : null;
-	let isNews = false;
+	let [isNews, isAll] = [false, false];
 	const tally = newTally("goods", began);
 	going.run = tally;
 	do {
@@ -42,18 +42,29 @@ export async function readGoods({
 			if (kept.linked > 0) await matchWaiting(now());
 		}
 		cursor = next;
-		const { noted } = await notePulled(now(), { connectionId, locationId, cursor, drift, changed, began: first, read, unread, total });
+		const { noted, isOver } = await notePulled(now(), {
+			connectionId,
+			locationId,
+			cursor,
+			drift,
+			changed,
+			began: first,
+			read,
+			unread,
+			total,
+		});
 		// Another location was chosen meanwhile: it is read there, from the beginning.
 		if (!noted) {
 			going.run = null;
 			return { next: began, isNews, isThrough: false };
 		}
 		first = null;
+		isAll = isOver;
 		tally.pages += 1;
 		tally.read += read;
 		tally.changed += changed;
 		tally.failed += unread;
 	} while (cursor !== null && mayGoOn());
 	going.run = null;
-	return { next: cursor === null ? began + every : began, isNews, isThrough: cursor === null };
+	return { next: isAll ? began + every : began, isNews, isThrough: cursor === null };
 }

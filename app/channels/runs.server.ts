@@ -15,26 +15,31 @@ const sameFor = 1 * day;
 /** Levels are set with every sale: what was set within an hour is one run. */
 const levelsFor = 1 * hour;
 
-/** Who asked for the next run of a kind, where that is kept. */
-const askedBy: Partial<Record<RunKind, SQL>> = { orders: sql`ordersAskedBy`, goods: sql`goodsAskedBy` };
+/** Who asked for the next run of a kind, and when, where that is kept. */
+const asks: Partial<Record<RunKind, { by: SQL; at: SQL }>> = {
+	orders: { by: sql`ordersAskedBy`, at: sql`ordersWantedAt` },
+	goods: { by: sql`goodsAskedBy`, at: sql`goodsWantedAt` },
+};
 
 /** `error`: why it failed. `whole`: it is the end of a reading of goods, over however many turns; it is counted in the connection's row. */
 type How = { error?: RunError | null; whole?: boolean };
 
 /**
  * Adds to the batch that a run is over. It is another round of the one before it of its kind where both found the same: nothing, the same trouble, as much that
- * could not be done; so a calm shop has a row a day. What a person asked for stands by itself.
+ * could not be done; so a calm shop has a row a day. What a person asked for stands by itself; a run that began before is not that.
  */
 export function keepRun(work: Work, connectionId: string, tally: Tally, { error = null, whole = false }: How = {}): void {
 	const { businessId, now } = work;
 	const { kind } = tally;
-	const asked = askedBy[kind];
+	const asked = asks[kind];
 	const count = (name: Exclude<keyof Tally, "kind">) => sql`CAST(${tally[name]} AS INTEGER)`;
 	const of = (name: "startedAt" | "pages" | "read" | "changed" | "failed", column: SQL) => (whole ? sql`c.${column}` : count(name));
+	const startedAt = sql`COALESCE(${of("startedAt", sql`pullBeganAt`)}, ${count("startedAt")})`;
+	const isTheirs = asked && sql`COALESCE(c.${asked.at}, 0) <= ${startedAt}`;
 	const since = (span: number) => sql`last.startedAt > CAST(${now - span} AS INTEGER)`;
 	const isSame = sql`last.changed + last.pushed + o.changed + o.pushed = 0 AND last.failed = o.failed AND ${since(sameFor)}`;
 	const isMore = sql`o.kind = 'levels' AND o.outcome = 'changed' AND ${since(levelsFor)}`;
-	work.add(sql`WITH r AS (SELECT ${kind} AS kind, ${error} AS error, ${asked ? sql`c.${asked}` : sql`NULL`} AS askedBy, COALESCE(${of("startedAt", sql`pullBeganAt`)}, ${count("startedAt")}) AS startedAt,
+	work.add(sql`WITH r AS (SELECT ${kind} AS kind, ${error} AS error, ${asked ? sql`iif(${isTheirs}, c.${asked.by}, NULL)` : sql`NULL`} AS askedBy, ${startedAt} AS startedAt,
 			${of("pages", sql`pullPages`)} AS pages, ${of("read", sql`pullDone`)} AS read, ${of("changed", sql`pullChanged`)} AS changed, ${count("pushed")} AS pushed,
 			${count("skipped")} AS skipped, ${of("failed", sql`pullFailed`)} AS failed
 			FROM connections AS c WHERE c.businessId = ${businessId} AND c.id = ${connectionId}),
@@ -50,7 +55,7 @@ export function keepRun(work: Work, connectionId: string, tally: Tally, { error 
 			skipped = iif(outcome = 'changed', skipped + excluded.skipped, excluded.skipped), pushed = pushed + excluded.pushed`);
 	if (asked)
 		work.add(
-			sql`UPDATE connections SET ${asked} = NULL WHERE businessId = ${businessId} AND id = ${connectionId} AND ${asked} IS NOT NULL`,
+			sql`UPDATE connections AS c SET ${asked.by} = NULL WHERE businessId = ${businessId} AND id = ${connectionId} AND ${asked.by} IS NOT NULL AND ${isTheirs}`,
 		);
 }
 

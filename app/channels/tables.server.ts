@@ -56,6 +56,8 @@ export const connections = sqliteTable(
 		ordersAskedBy: text(),
 		goodsAskedBy: text(),
 		otherVersion: text(),
+		ordersWantedAt: integer(),
+		goodsWantedAt: integer(),
 	},
 	(t) => [
 		primaryKey({ columns: [t.businessId, t.id] }),

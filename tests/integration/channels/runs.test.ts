@@ -1,5 +1,5 @@
-import { beforeAll, expect, it } from "vitest";
-import { day, hour, minute } from "#app/platform/time.ts";
+import { beforeAll, expect, it, vi } from "vitest";
+import { day, hour, minute, second } from "#app/platform/time.ts";
 import { runJob } from "../../../workers/cron/jobs.ts";
 import { addSimple } from "../../support/fakes/woocommerce.ts";
 import { react } from "../../support/reacting.ts";
@@ -77,6 +77,42 @@ it("tells what was read of a shop and set there, with counts, who asked for it, 
 	expect([...page.body.items, ...next.body.items].map(({ id }: { id: string }) => id)).toEqual(
 		(await runsOf(shop, connectionId)).slice(0, 4).map(({ id }) => id),
 	);
+});
+
+it("a run that began before somebody asked is not theirs, and the one they asked for is made; nothing is asked of what is not done there", async () => {
+	const shop = await openShop();
+	const connected = await withWebshop(shop);
+	const { connectionId, web } = connected;
+	for (let n = 0; n < 3; n++) addSimple(web, { sku: `unknown-${n}`, quantity: 1 });
+	const began = Date.now() - 1 * hour;
+	await drive(shop, connected, began);
+	// Somebody presses while both are read.
+	const answer = globalThis.fetch;
+	let isPressed = false;
+	vi.stubGlobal("fetch", async (address: string, asked?: RequestInit) => {
+		const answered = await answer(address, asked);
+		if (!isPressed && String(address).includes("/orders")) {
+			isPressed = true;
+			expect((await shop.call("POST", "/sync", { body: {} })).status).toBe(200);
+		}
+		return answered;
+	});
+	await drive(shop, connected, began + 40 * minute);
+	vi.stubGlobal("fetch", answer);
+	expect(isPressed).toBe(true);
+	const by = async () =>
+		(await runsOf(shop, connectionId))
+			.filter(({ kind }) => kind !== "levels")
+			.map(({ kind, cause, actorName }) => `${kind} ${cause} ${actorName}`);
+	expect(await by()).not.toContainEqual(expect.stringContaining("Owner"));
+	await drive(shop, connected, Date.now() + 1 * second);
+	expect((await by()).slice(0, 2).sort()).toEqual(["goods person Owner", "orders person Owner"]);
+
+	// Where no orders are taken, none are asked for, and nobody's name waits for the day they are.
+	expect((await shop.call("PUT", `/api/channels/${connectionId}`, { body: { settings: { takeOrders: false } } })).status).toBe(200);
+	await shop.call("POST", "/sync", { body: {} });
+	const [row] = await rowsOf(shop, "SELECT ordersAskedBy, goodsAskedBy FROM connections WHERE businessId = ?", shop.businessId);
+	expect(row).toEqual({ ordersAskedBy: null, goodsAskedBy: "Owner" });
 });
 
 it("sets levels of one hour in one run, and counts them together", async () => {
