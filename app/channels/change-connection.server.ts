@@ -21,6 +21,7 @@ import {
 } from "./connection.server.ts";
 import { ConnectionEdited, ConnectionPaused, ConnectionResumed, Disconnected } from "./events.server.ts";
 import { EditConnection, OneConnection, PauseConnections } from "./input.ts";
+import { maySetAgain } from "./listings.server.ts";
 import { howConnectionsStand } from "./news.server.ts";
 import { listLocations } from "./locations.server.ts";
 import { wake } from "./wake.server.ts";
@@ -69,7 +70,7 @@ const edit = command<typeof EditConnection, { connectionId: string; version: num
 		// What is to stand there is another number now, on whichever shelf it is.
 		if ((isOther || isElsewhere || after.storeId !== before.storeId) && abilitiesOf(connection.platform).setStock)
 			work.add(sql`UPDATE listings SET changedAt = COALESCE(changedAt, CAST(${now} AS INTEGER)), changes = changes + 1
-				WHERE businessId = ${businessId} AND connectionId = ${connectionId} AND productId IS NOT NULL AND problem IS NULL`);
+				WHERE businessId = ${businessId} AND connectionId = ${connectionId} AND productId IS NOT NULL AND ${maySetAgain}`);
 		const changed = Object.entries(wish).flatMap(([field, value]) => (value === undefined ? [] : [field]));
 		work.record(ConnectionEdited, {
 			subject: { type: "connection", id: connectionId },

@@ -143,7 +143,7 @@ export const keepListings = command<typeof Items, Kept>({
 				known = iif(listings.changedAt IS NULL AND excluded.clashWanted IS NULL AND NOT (${told ? 1 : 0} AND excluded.known IS NULL), excluded.known, listings.known),
 				clashWanted = iif(listings.changedAt IS NULL, excluded.clashWanted, listings.clashWanted),
 				changes = listings.changes + (excluded.changedAt IS NOT NULL),
-				problem = iif(excluded.tracksStock, iif(listings.problem = 'not_tracked', NULL, listings.problem), listings.problem),
+				problem = iif((listings.problem = 'not_tracked' AND excluded.tracksStock) OR (listings.problem = 'not_there' AND excluded.known IS NOT NULL), NULL, listings.problem),
 				changedAt = COALESCE(listings.changedAt, excluded.changedAt),
 				conflict = iif(${canSetStock ? 1 : 0} OR (listings.conflict ->> 'ours' = excluded.conflict ->> 'ours' AND listings.conflict ->> 'theirs' = excluded.conflict ->> 'theirs'),
 					listings.conflict, excluded.conflict)`);

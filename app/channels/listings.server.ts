@@ -46,6 +46,9 @@ export type Listings = {
 /** Whether a listing `l` was not there when everything was last read. */
 export const isGone: SQL = sql`COALESCE(l.seenAt < (SELECT seenSince FROM connections AS g WHERE g.businessId = l.businessId AND g.id = l.connectionId), 0)`;
 
+/** Of listings: that a level may be set by now. What is not there, or counts nothing, is set once a reading finds it so; any other refusal may have passed. */
+export const maySetAgain: SQL = sql`(problem IS NULL OR problem NOT IN ('not_there', 'not_tracked'))`;
+
 const wanted: Record<ListingFilter, ReturnType<typeof sql>> = {
 	all: sql``,
 	linked: sql`AND l.productId IS NOT NULL`,

@@ -42,6 +42,7 @@ import { matchWaiting } from "./match-waiting.server.ts";
 import { connectionMail, dataRequestMail, endingMail } from "./mails.server.ts";
 import { markSold } from "./booked-sales.server.ts";
 import { tellsOfConnections } from "./news.server.ts";
+import { maySetAgain } from "./listings.server.ts";
 import { shopPlatforms } from "./rules.ts";
 import { troubleReasons } from "./trouble.ts";
 import { wake, wokenAt } from "./wake.server.ts";
@@ -63,7 +64,7 @@ const markChanged = command<typeof Changed, { connections: string[] }>({
 			CROSS JOIN listings AS l INDEXED BY listings_of_product ON l.businessId = ${businessId} AND l.productId = w.value AND l.productId IS NOT NULL`;
 		const where = sql`(SELECT id FROM connections WHERE businessId = ${businessId} AND platform IN (SELECT value FROM json_each(${settable})))`;
 		work.add(sql`UPDATE listings INDEXED BY listings_of_product SET changedAt = COALESCE(changedAt, CAST(${now} AS INTEGER)), changes = changes + 1
-			WHERE businessId = ${businessId} AND productId IS NOT NULL AND productId IN (SELECT value FROM json_each(${wanted})) AND problem IS NULL AND connectionId IN ${where}`);
+			WHERE businessId = ${businessId} AND productId IS NOT NULL AND productId IN (SELECT value FROM json_each(${wanted})) AND ${maySetAgain} AND connectionId IN ${where}`);
 		work.add(sql`UPDATE connections SET wakeAt = ${wokenAt(now)}
 			WHERE businessId = ${businessId} AND state = 'active' AND id IN (${theirs}) AND id IN ${where}`);
 		return answer<{ connections: string[] }>(

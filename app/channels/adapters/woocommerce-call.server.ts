@@ -64,17 +64,27 @@ export async function call(
 }
 
 export const page = (cursor: string | null) => cursor ?? "1";
-export const following = ({ headers }: PlatformReply, at: string): string | null =>
-	Number(headers.get("X-WP-TotalPages") ?? 1) > Number(at) ? String(Number(at) + 1) : null;
+/** The page after this one. Where something on the way took the count of pages off, a full page is followed by another. */
+export function following(reply: PlatformReply, at: string, perPage: number): string | null {
+	const pages = reply.headers.get("X-WP-TotalPages");
+	const isMore = pages === null ? rowsOf(reply).length >= perPage : Number(pages) > Number(at);
+	return isMore ? String(Number(at) + 1) : null;
+}
 
-/** What cannot be read is not a reason to lose the page it stands on. */
-export function readable<T extends z.ZodType>(schema: T, rows: unknown): z.output<T>[] {
-	return z
-		.array(z.unknown())
-		.catch([])
-		.parse(rows)
-		.flatMap((row) => {
-			const parsed = schema.safeParse(row);
-			return parsed.success ? [parsed.data] : [];
-		});
+/**
+ * The rows of a list; of what is gone there are none.
+ * @throws PlatformTrouble `temporary / not_json` for what is no list: a shop in trouble answers with nothing, and that is no empty list
+ */
+export function rowsOf({ status, json }: PlatformReply): unknown[] {
+	if (status === 404) return [];
+	if (!Array.isArray(json)) throw new PlatformTrouble("temporary", "not_json", { status, said: "list" });
+	return json;
+}
+
+/** The rows of a list that can be read: one that cannot is not a reason to lose the page it stands on. @throws as `rowsOf` */
+export function readable<T extends z.ZodType>(schema: T, reply: PlatformReply): z.output<T>[] {
+	return rowsOf(reply).flatMap((row) => {
+		const parsed = schema.safeParse(row);
+		return parsed.success ? [parsed.data] : [];
+	});
 }

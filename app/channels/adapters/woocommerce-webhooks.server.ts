@@ -106,8 +106,7 @@ const Webhook = z.object({
 });
 
 export async function listWebhooks(link: Link, address: string): Promise<PlatformWebhook[]> {
-	const { json } = await call(link, "webhooks", { query: { per_page: String(mostPerPage) } });
-	return readable(Webhook, json)
+	return readable(Webhook, await call(link, "webhooks", { query: { per_page: String(mostPerPage) } }))
 		.filter(({ delivery_url }) => delivery_url === address)
 		.map(({ id, topic, delivery_url, status }) => ({ id, topic, address: delivery_url, isActive: status === "active" }));
 }

@@ -5,7 +5,7 @@ import { decimalString } from "#app/platform/money.ts";
 import { minute, second } from "#app/platform/time.ts";
 import { PlatformTrouble } from "../trouble.ts";
 import type { PlatformReply } from "./call.server.ts";
-import { call, following, mostPerPage, page, readable, visit } from "./woocommerce-call.server.ts";
+import { call, following, mostPerPage, page, readable, rowsOf, visit } from "./woocommerce-call.server.ts";
 import { findShop } from "./woocommerce-consent.server.ts";
 import { listWebhooks, registerWebhooks, tokenOf, translate, verify } from "./woocommerce-webhooks.server.ts";
 import { instantOf, itemIn, orderIn, readOrder, type WooOrder, WooProduct, WooRefund } from "./woocommerce-words.ts";
@@ -15,8 +15,7 @@ const perPage = 50;
 
 async function whole(link: Link, order: WooOrder): Promise<PlatformOrder> {
 	if (order.refunds.length === 0) return orderIn(order, []);
-	const { json } = await call(link, `orders/${order.id}/refunds`, { query: { per_page: String(mostPerPage) } });
-	return orderIn(order, readable(WooRefund, json));
+	return orderIn(order, readable(WooRefund, await call(link, `orders/${order.id}/refunds`, { query: { per_page: String(mostPerPage) } })));
 }
 
 async function itemsOf(link: Link, product: WooProduct): Promise<PlatformItem[]> {
@@ -26,8 +25,8 @@ async function itemsOf(link: Link, product: WooProduct): Promise<PlatformItem[]>
 		const reply: PlatformReply = await call(link, `products/${product.id}/variations`, {
 			query: { per_page: String(mostPerPage), page: at, orderby: "id", order: "asc" },
 		});
-		items.push(...readable(WooProduct, reply.json).map((each) => itemIn(each, product, link.shop.currency)));
-		at = following(reply, at);
+		items.push(...readable(WooProduct, reply).map((each) => itemIn(each, product, link.shop.currency)));
+		at = following(reply, at, mostPerPage);
 	}
 	return items;
 }
@@ -73,8 +72,8 @@ const BatchAnswer = z.object({
 /** Levels of one parent's variations, or of products without any: looked at first, then written in one call. */
 async function pushGroup(link: Link, path: string, wishes: LevelWish[]): Promise<LevelAnswer[]> {
 	const include = wishes.map(({ variantId }) => variantId).join(",");
-	const { json } = await call(link, path, { query: { include, per_page: String(mostPerPage) } });
-	const there = new Map(readable(WooProduct, json).map((product) => [product.id, product]));
+	const found = await call(link, path, { query: { include, per_page: String(mostPerPage) } });
+	const there = new Map(readable(WooProduct, found).map((product) => [product.id, product]));
 	const answers: LevelAnswer[] = [];
 	const going: LevelWish[] = [];
 	for (const wish of wishes) {
@@ -90,7 +89,9 @@ async function pushGroup(link: Link, path: string, wishes: LevelWish[]): Promise
 	if (going.length === 0) return answers;
 	const update = going.map(({ variantId, quantity }) => ({ id: Number(variantId), manage_stock: true, stock_quantity: quantity }));
 	const written = await call(link, `${path}/batch`, { method: "POST", json: { update } });
-	const done = new Map(BatchAnswer.parse(written.json).update.map((each) => [each.id, each]));
+	const answer = BatchAnswer.safeParse(written.json);
+	if (!answer.success) throw new PlatformTrouble("temporary", "not_json", { said: "batch" });
+	const done = new Map(answer.data.update.map((each) => [each.id, each]));
 	for (const { ref, variantId, quantity } of going) {
 		const item = done.get(variantId);
 		if (item?.error) answers.push({ ref, kind: "refused", reason: reasonOf(item.error.code), said: item.error.code });
@@ -107,9 +108,9 @@ function reasonOf(code: string) {
 /** Products of an SKU, and variations of one, with the name of the product they are of. */
 async function find(link: Link, sku: string): Promise<PlatformItem[]> {
 	const { currency } = link.shop;
-	const { json } = await call(link, "products", { query: { sku, status: "any", per_page: String(mostPerPage) } });
+	const found = await call(link, "products", { query: { sku, status: "any", per_page: String(mostPerPage) } });
 	const items: PlatformItem[] = [];
-	for (const product of readable(WooProduct, json)) {
+	for (const product of readable(WooProduct, found)) {
 		if (product.type !== "variation") items.push(...(await itemsOf(link, product)));
 		else {
 			const above = WooProduct.safeParse((await call(link, `products/${product.parent_id}`)).json);
@@ -155,12 +156,12 @@ export const woocommerce: Adapter = {
 			query: { per_page: String(perPage), page: page(cursor), orderby: "id", order: "asc", status: "any" },
 		});
 		const items: PlatformItem[] = [];
-		const products = readable(WooProduct, reply.json);
+		const products = readable(WooProduct, reply);
 		for (const product of products) items.push(...(await itemsOf(link, product)));
-		const read = Array.isArray(reply.json) ? reply.json.length : 0;
+		const read = rowsOf(reply).length;
 		const said = Number(reply.headers.get("X-WP-Total") ?? Number.NaN);
 		const total = Number.isInteger(said) ? said : null;
-		return { items, next: following(reply, page(cursor)), read, unread: read - products.length, total };
+		return { items, next: following(reply, page(cursor), perPage), read, unread: read - products.length, total };
 	},
 	async fetchProduct(link, id) {
 		const { status, json } = await call(link, `products/${encodeURIComponent(id)}`);
@@ -183,15 +184,14 @@ export const woocommerce: Adapter = {
 			dates_are_gmt: "true",
 		};
 		const reply = await call(link, "orders", { query });
-		const rows = z.array(z.unknown()).catch([]).parse(reply.json);
-		const read = rows.flatMap((row) => readOrder(row) ?? []);
+		const read = rowsOf(reply).flatMap((row) => readOrder(row) ?? []);
 		const orders: (PlatformOrder | UnreadOrder)[] = [];
 		for (const order of read)
 			if ("unreadable" in order) orders.push(order);
 			else if (order.status !== "checkout-draft") orders.push(await whole(link, order));
 		const last = read.reduce((latest, order) => Math.max(latest, changeOf(order)), 0);
 		const next = last > from ? `${last}:1` : `${from}:${Number(at) + 1}`;
-		return { orders, next: following(reply, at) === null ? null : next };
+		return { orders, next: following(reply, at, perPage) === null ? null : next };
 	},
 	async fetchOrder(link, id) {
 		const reply = await call(link, `orders/${encodeURIComponent(id)}`);

@@ -289,3 +289,33 @@ it("changes those settings that are named, and leaves the others as they are", a
 		cap: 5,
 	});
 });
+
+it("sets a level again when it changes, although the shop refused it once; what is not there waits until a reading finds it", async () => {
+	const shop = await openShop();
+	const connected = await withWebshop(shop);
+	const product = await stock(shop, { quantity: 10 });
+	const there = addSimple(connected.web, { sku: product.sku, quantity: 10 });
+	const began = Date.now();
+	await drive(shop, connected, began);
+	const refused = (problem: string) =>
+		rowsOf(shop, "UPDATE listings SET problem = ?, changedAt = NULL WHERE businessId = ?", problem, shop.businessId);
+	const problem = async () => (await rowsOf(shop, "SELECT problem FROM listings WHERE businessId = ?", shop.businessId))[0]?.problem;
+	for (const [reason, left] of [
+		["other", 9],
+		["not_allowed", 8],
+	] as const) {
+		await refused(reason);
+		await sell(shop, product.id, 1);
+		await react(shop);
+		await drive(shop, connected, began + 1 * minute);
+		expect([there.stock_quantity, await problem()], reason).toEqual([left, null]);
+	}
+	await refused("not_there");
+	await sell(shop, product.id, 1);
+	await react(shop);
+	await drive(shop, connected, began + 2 * minute);
+	expect([there.stock_quantity, await problem()]).toEqual([8, "not_there"]);
+	await drive(shop, connected, began + 40 * minute);
+	await drive(shop, connected, began + 41 * minute);
+	expect([there.stock_quantity, await problem()]).toEqual([7, null]);
+});

@@ -1,7 +1,8 @@
 import { beforeAll, expect, it } from "vitest";
 import { minute } from "#app/platform/time.ts";
-import { addSimple, wooShop } from "../../support/fakes/woocommerce.ts";
-import { drive, onlyFakesAnswer, withWebshop } from "../../support/woo.ts";
+import { addSimple, buy, wooShop } from "../../support/fakes/woocommerce.ts";
+import { react } from "../../support/reacting.ts";
+import { deliverAll, drive, onlyFakesAnswer, withWebshop } from "../../support/woo.ts";
 import { openShop, rowsOf, type Shop } from "../../support/world.ts";
 import { stock } from "../sales/goods.ts";
 
@@ -70,6 +71,29 @@ it("keeps what a person says, linked or none of ours, however often everything i
 	expect(await names(shop, connectionId, "?show=linked")).toEqual(["Known", "Either"]);
 	expect((await said("map", { variantId: "999", productId: known.id })).body.code).toBe("listing_not_found");
 	expect((await said("map", { variantId: ids.c, productId: connectionId })).body.code).toBe("product_not_found");
+});
+
+it("what a person says is none of ours is not sold off our shelf, though its code is that of a product", async () => {
+	const shop = await openShop();
+	const connected = await withWebshop(shop);
+	const { web, connectionId } = connected;
+	const goods = await stock(shop, { quantity: 5 });
+	const there = addSimple(web, { sku: goods.sku, quantity: 5 });
+	await drive(shop, connected);
+	expect((await shop.call("POST", `/setup/${connectionId}/unmap`, { body: { variantId: String(there.id) } })).status).toBe(200);
+	await buy(web, [{ product: there, quantity: 2 }]);
+	await deliverAll(web);
+	await drive(shop, connected, Date.now() + 1 * minute);
+	const shelf = () =>
+		rowsOf(shop, "SELECT onHand, reserved FROM stockLevels WHERE businessId = ? AND productId = ?", shop.businessId, goods.id);
+	expect((await shop.call("GET", "/api/orders?channel=woocommerce")).body.items).toHaveLength(1);
+	expect(await shelf()).toEqual([{ onHand: 5, reserved: 0 }]);
+	// Said to be ours after all, it is held.
+	expect(
+		(await shop.call("POST", `/setup/${connectionId}/map`, { body: { variantId: String(there.id), productId: goods.id } })).status,
+	).toBe(200);
+	await react(shop);
+	expect(await shelf()).toEqual([{ onHand: 5, reserved: 2 }]);
 });
 
 it("shows another business nothing of it, and lets it link nothing", async () => {

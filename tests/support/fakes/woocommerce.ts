@@ -34,7 +34,20 @@ type Webhook = { id: number; topic: string; delivery_url: string; secret: string
 export type Delivery = { url: string; headers: Record<string, string>; body: string };
 
 /** Ways in which a real shop answers wrongly. `429-date`: Retry-After as a date; `lost`: the next product is made, and the answer does not come. */
-export const faults = ["429", "429-date", "500", "503-html", "403-html", "truncated", "html", "hang", "elsewhere", "lost"] as const;
+export const faults = [
+	"429",
+	"429-date",
+	"500",
+	"503-html",
+	"403-html",
+	"truncated",
+	"html",
+	"empty",
+	"object",
+	"hang",
+	"elsewhere",
+	"lost",
+] as const;
 export type Fault = (typeof faults)[number];
 
 export type WooShop = {
@@ -399,6 +412,8 @@ export function fakeWoocommerce(shops: Map<string, WooShop>, { sleep = nap, send
 		if (fault === "503-html") return c.html("<h1>Briefly unavailable for scheduled maintenance</h1>", 503);
 		if (fault === "403-html") return c.html("<h1>Blocked by Wordfence</h1>", 403);
 		if (fault === "html") return c.html("<h1>Welcome</h1>");
+		if (fault === "empty") return c.body("", 200);
+		if (fault === "object") return c.json({});
 		if (fault === "elsewhere") return c.redirect("https://evil.example/wp-json/", 301);
 		if (fault === "hang") await sleep(60_000);
 		c.set("shop", shop);

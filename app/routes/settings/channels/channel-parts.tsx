@@ -187,10 +187,11 @@ function reasonOf({ state, tries, details }: Receipt): string | null {
 	return [reason, part, message].find((word) => typeof word === "string" && word !== "")?.toString() ?? null;
 }
 
-/** What a dry run found: what would be done, or why nothing. */
+/** What a dry run found: what would be done, or why nothing, or what a person would be asked. */
 function WouldWords({ would }: { would: DryRun }) {
 	const t = useTranslations("channels");
-	const words: Record<string, string> = useMessages().channels.would;
+	const messages = useMessages().channels;
+	const words: Record<string, string> = { ...messages.said, ...messages.would };
 	const steps = would.flatMap(({ kind, steps: each }) => (each.length > 0 ? each.map(({ step, why }) => why ?? step) : [kind]));
 	return (
 		<Notice tone="info">
