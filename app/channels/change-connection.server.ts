@@ -13,12 +13,12 @@ import {
 	connectionsAsk,
 	isShop,
 	isTalk,
-	linkOf,
 	mustBeThere,
 	mustKeepBooksAlone,
 	readConnection,
 	webhookAddress,
 } from "./connection.server.ts";
+import { linkOf } from "./link.server.ts";
 import { ConnectionEdited, ConnectionPaused, ConnectionResumed, Disconnected } from "./events.server.ts";
 import { EditConnection, OneConnection, PauseConnections } from "./input.ts";
 import { maySetAgain } from "./listings.server.ts";

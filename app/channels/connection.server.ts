@@ -1,15 +1,13 @@
 import { sql } from "drizzle-orm";
-import { z } from "zod";
-import { command, known, query } from "#app/platform/command.server.ts";
+import { query } from "#app/platform/command.server.ts";
 import type { Ask } from "#app/platform/database.server.ts";
 import { refuse } from "#app/platform/errors.ts";
-import { AnyId } from "#app/platform/input.ts";
 import { open, seal } from "#app/platform/keyring.server.ts";
 import type { Scope } from "#app/platform/scope.server.ts";
 import type { Tenant } from "#app/platform/tenant.server.ts";
 import type { Work } from "#app/platform/work.server.ts";
-import { adapterOf, books } from "./adapters/registry.server.ts";
-import type { Adapter, Budget, Credentials, Link } from "./contract.ts";
+import { books } from "./adapters/registry.server.ts";
+import type { Adapter, Budget } from "./contract.ts";
 import { ConnectionSettings, OneConnection } from "./input.ts";
 import { type ConnectionState, isShopPlatform, isTalkPlatform, type Platform, type ShopPlatform, type TalkPlatform } from "./rules.ts";
 import type { TroubleKind, TroubleReason } from "./trouble.ts";
@@ -52,6 +50,8 @@ export type Connection<P extends Platform = Platform> = {
 	productCount: number;
 	pushedAt: number | null;
 	pushLag: number | null;
+	/** How long the latest levels that were set waited, newest last: at most a hundred, ms. */
+	pushLags: number[];
 	trouble: Trouble | null;
 	otherVersion: OtherVersion | null;
 	version: number;
@@ -74,12 +74,12 @@ export type Trouble = { kind: TroubleKind; reason: TroubleReason; said: string; 
 /** Its API is asked for in one version and answers in another, since an instant (ms UTC). */
 export type OtherVersion = { asked: string; answered: string; since: number };
 
-type Told = "settings" | "trouble" | "budget" | "otherVersion";
-type Row = Omit<Connection, Told> & { settings: string; trouble: string | null; budget: string | null; otherVersion: string | null };
+type Told = "settings" | "trouble" | "budget" | "otherVersion" | "pushLags";
+type Row = Omit<Connection, Told> & Record<"settings" | "pushLags", string> & Record<"trouble" | "budget" | "otherVersion", string | null>;
 
 const connectionColumns = sql`c.id, c.platform, c.name, c.storeUrl, c.storeId, c.state, c.credentials, c.webhookSecret, c.webhookToken, COALESCE(c.currency, s.currency) AS currency,
 	c.locationId, c.settings, c.expiresAt, c.wakeAt, c.webhooksAt, c.heardAt, c.ordersUntil, c.ordersAskedAt, c.orderCount,
-	c.pullBeganAt, c.goodsWantedAt, c.pullCursor, c.pullDone, c.pullFailed, c.pullTotal, c.budget, c.pulledAt, c.pullCalm, c.drift, c.productCount, c.pushedAt, c.pushLag, c.trouble, c.otherVersion, c.version, c.createdAt, COALESCE(c.connectedAt, c.createdAt) AS connectedAt`;
+	c.pullBeganAt, c.goodsWantedAt, c.pullCursor, c.pullDone, c.pullFailed, c.pullTotal, c.budget, c.pulledAt, c.pullCalm, c.drift, c.productCount, c.pushedAt, c.pushLag, c.pushLags, c.trouble, c.otherVersion, c.version, c.createdAt, COALESCE(c.connectedAt, c.createdAt) AS connectedAt`;
 const withStore = sql`connections AS c CROSS JOIN stores AS s ON s.businessId = c.businessId AND s.id = c.storeId`;
 
 function connectionIn(rows: Record<string, unknown>[]): Connection | undefined {
@@ -91,6 +91,7 @@ function connectionIn(rows: Record<string, unknown>[]): Connection | undefined {
 			trouble: row.trouble === null ? null : JSON.parse(row.trouble),
 			budget: row.budget === null ? null : JSON.parse(row.budget),
 			otherVersion: row.otherVersion === null ? null : JSON.parse(row.otherVersion),
+			pushLags: JSON.parse(row.pushLags),
 		}
 	);
 }
@@ -160,29 +161,14 @@ export function sealed(scope: Scope, businessId: string, id: string, column: Sea
 	return seal(scope.cfg.ENCRYPTION_KEYS, placeOf(businessId, id, column), text);
 }
 
-/** What its webhooks are signed with; "" where it is the platform's own for all of us. */
-export async function secretOf(
-	{ scope, businessId }: Tenant,
-	{ id, webhookSecret }: Pick<Connection, "id" | "webhookSecret">,
-): Promise<string> {
-	return webhookSecret === null ? "" : open(scope.cfg.ENCRYPTION_KEYS, placeOf(businessId, id, "webhookSecret"), webhookSecret);
+/** Opens what is sealed in a connection's row. */
+export function unsealed({ scope, businessId }: Tenant, id: string, column: Sealed, text: string): Promise<string> {
+	return open(scope.cfg.ENCRYPTION_KEYS, placeOf(businessId, id, column), text);
 }
 
-/** The shop to talk to. @throws Refusal `conflict / connection_closed` where nothing opens it any more */
-export async function linkOf(tenant: Tenant, connection: Connection): Promise<Link> {
-	const { scope, businessId } = tenant;
-	const { id, credentials, storeUrl, currency, locationId } = connection;
-	if (credentials === null) return refuse("conflict", "connection_closed");
-	const text = await open(scope.cfg.ENCRYPTION_KEYS, placeOf(businessId, id, "credentials"), credentials);
-	return {
-		storeUrl,
-		credentials: JSON.parse(text),
-		shop: { currency, locationId },
-		cfg: scope.cfg,
-		now: tenant.now,
-		keep: async (renewed) =>
-			void (await keepCredentials(tenant, { connectionId: id, connectedAt: connection.connectedAt, credentials: renewed })),
-	};
+/** What its webhooks are signed with; "" where it is the platform's own for all of us. */
+export async function secretOf(tenant: Tenant, { id, webhookSecret }: Pick<Connection, "id" | "webhookSecret">): Promise<string> {
+	return webhookSecret === null ? "" : unsealed(tenant, id, "webhookSecret", webhookSecret);
 }
 
 /** What an account people write to is called at its platform. */
@@ -203,23 +189,3 @@ export function webhookAddress({ cfg }: Scope, { platform, webhookToken }: Pick<
 	const path = `/connections/webhook/${platform}?c=${webhookToken}`;
 	return cfg.WEBHOOK_URL ? new URL(path, cfg.WEBHOOK_URL).href : path;
 }
-
-const Keep = z.object({ connectionId: AnyId, connectedAt: z.int(), credentials: z.record(z.string(), z.string()) });
-
-/** Keeps credentials a platform has renewed, and until when they are good where that is in them, unless somebody has connected it anew meanwhile. */
-const keepCredentials = command<typeof Keep, { kept: boolean }>({
-	name: "channels.keep-credentials",
-	needs: "channels:write",
-	input: Keep,
-	async run({ tenant, db, work }, { connectionId, connectedAt, credentials }) {
-		const { connection } = await db.read({ connection: connectionAsk(db.businessId, connectionId) });
-		const { platform, expiresAt } = mustBeThere(connection);
-		const lastsUntil = isShopPlatform(platform) ? adapterOf(platform).lastsUntil : undefined;
-		const until = lastsUntil ? lastsUntil(credentials) : expiresAt;
-		const text = await sealed(tenant.scope, db.businessId, connectionId, "credentials", JSON.stringify(credentials satisfies Credentials));
-		work.add(
-			sql`UPDATE connections SET credentials = ${text}, expiresAt = CAST(${until} AS INTEGER), updatedAt = ${work.now} WHERE businessId = ${work.businessId} AND id = ${connectionId} AND state <> 'disconnected' AND COALESCE(connectedAt, createdAt) = CAST(${connectedAt} AS INTEGER)`,
-		);
-		return known({ kept: true });
-	},
-});

@@ -146,8 +146,15 @@ export type Link = {
 	cfg: Config;
 	/** ms UTC, of when this work began. */
 	now: number;
-	/** Keeps credentials that were renewed, sealed. To be awaited before they are used. Only one piece of work of a connection runs at a time. */
+	/** Keeps credentials that were renewed, sealed. To be awaited before they are used. */
 	keep(credentials: Credentials): Promise<void>;
+	/**
+	 * Renews what is `held` and replaced by using it, one at a time however many pieces of work need it. @returns what `renew` kept, or what somebody else
+	 * kept meanwhile. Not there where nobody else holds them.
+	 */
+	alone?(held: Credentials, renew: () => Promise<Credentials>): Promise<Credentials>;
+	/** Waits until another call may be made. Not there where nothing paces them. */
+	pace?(): Promise<void>;
 };
 
 /** What opens a shop: each adapter has its own names (`consumerKey`, `accessToken`, `refreshToken`, `expiresAt` …). All text. */
@@ -221,8 +228,8 @@ export type PlatformOrder = {
 	cancelReason: string;
 };
 
-/** An order that is there and that nobody can read: a person looks. `unreadable`: which part of it. */
-export type UnreadOrder = { unreadable: string; id: string; number: string; placedAt: number; modifiedAt: number };
+/** An order that is there and that nobody can read: a person looks. `unreadable`: which part of it; or (`mayPass`) why the platform has no answer about it, and may have later. */
+export type UnreadOrder = { unreadable: string; mayPass?: boolean; id: string; number: string; placedAt: number; modifiedAt: number };
 
 export type PlatformLine = {
 	id: string;

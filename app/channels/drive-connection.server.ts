@@ -1,42 +1,36 @@
 import { claimChannelAddress } from "#app/identity/channel-addresses.server.ts";
 import { machineTenant } from "#app/identity/viewer.server.ts";
-import { Refusal } from "#app/platform/errors.ts";
 import { errorFields, log } from "#app/platform/log.server.ts";
 import { patienceOf } from "#app/platform/patience.server.ts";
 import type { Scope } from "#app/platform/scope.server.ts";
 import type { Tenant } from "#app/platform/tenant.server.ts";
 import { day, instant, minute, pause, second } from "#app/platform/time.ts";
 import { adapterOf, talkAdapterOf } from "./adapters/registry.server.ts";
-import { type Connection, claimsOf, isShop, isTalk, linkOf, readConnection, secretOf, webhookAddress } from "./connection.server.ts";
-import type { Adapter, Capabilities, Link, PlatformOrder, UnreadOrder } from "./contract.ts";
+import { type Connection, claimsOf, isShop, isTalk, readConnection, secretOf, webhookAddress } from "./connection.server.ts";
+import { linkOf } from "./link.server.ts";
+import type { Adapter, Capabilities, Link } from "./contract.ts";
 import { type Beside, talkTurn } from "./drive-talk.server.ts";
 import { followBooks } from "./follow-books.server.ts";
 import { type Gate, spend, waitOf, wentWell, wentWrong } from "./gate.ts";
-import { forgetWebhooks, noteDriven, noteOrdersTaken, noteTrouble, noteWebhooks } from "./note-work.server.ts";
+import { noteDriven, noteTrouble, noteWebhooks } from "./note-work.server.ts";
+import { askForOrders, takesOrders } from "./ask-for-orders.server.ts";
 import { bookSales } from "./book-sales.server.ts";
 import { makeListings } from "./make-listings.server.ts";
 import { pushLevels } from "./push-levels.server.ts";
 import { readGoods } from "./read-goods.server.ts";
-import { newTally, type Tally } from "./runs.ts";
-import { actorNameOf, isFromBefore, isTalkPlatform, overlap, type Platform, type ShopPlatform } from "./rules.ts";
-import { giveUpOrder, takeOrder, takeUnread } from "./take-order.server.ts";
+import type { Tally } from "./runs.ts";
+import { actorNameOf, isTalkPlatform, overlap, type Platform, type ShopPlatform } from "./rules.ts";
 import type { TalkWork } from "./talk.ts";
 import { PlatformTrouble } from "./trouble.ts";
 import type { ConnectionPointer } from "./wake.server.ts";
-import { shopWork, workReceipts } from "./work-receipts.server.ts";
+import { shopWork, workReceipts, worseOf } from "./work-receipts.server.ts";
 
 /**
  * All that is done for a connection is done here, one thing after the other: its webhooks looked after, what was told worked through in order, orders that
  * nobody told of asked for. Whoever drives lets no two at once; killed anywhere, the rows say where it stands.
  */
 
-/** Between two looks for orders no webhook told of. */
-const ordersEvery = 5 * minute;
 const webhooksEvery = 1 * day;
-/** A webhook that has not come by then will not. */
-const patienceForNews = 2 * minute;
-/** Of an order of the list, in one look. */
-const mostTries = 3;
 
 export type Driving<A = Adapter, P extends Platform = ShopPlatform> = {
 	now(): Tenant;
@@ -53,8 +47,8 @@ export type Driving<A = Adapter, P extends Platform = ShopPlatform> = {
 /** Where the gate of a connection is kept between two turns. */
 export type GateKeeper = { gate: Gate; keep(gate: Gate): void };
 
-/** Shorter waits are waited out. */
-const shortWait = 2 * second;
+/** Shorter waits are waited out, that after one failure among them: it may have been about one thing alone. */
+const shortWait = 3 * second;
 
 /**
  * One turn. `inbox`: who hears and sends where people write to us; without it, such connections rest.
@@ -78,11 +72,14 @@ export async function driveConnection(
 	if (connection.state !== "active" && !isMute) return null;
 	const { pace } = paceOf(connection.platform);
 	const link = await linkOf(now(), connection);
-	const paced = async <T>(question: () => Promise<T>): Promise<T> => {
+	// However many calls an answer takes, each has its turn.
+	link.pace = async () => {
+		await pause(Math.min(shortWait, waitOf(keeper.gate, pace, clock())));
+		keeper.keep(spend(keeper.gate, pace, clock()));
+	};
+	const watched = async <T>(question: () => Promise<T>): Promise<T> => {
 		const wait = waitOf(keeper.gate, pace, clock());
 		if (wait > shortWait) throw new PlatformTrouble("throttled", "throttled", { retryAfter: Math.ceil(wait / second) });
-		await pause(wait);
-		keeper.keep(spend(keeper.gate, pace, clock()));
 		try {
 			const answer = await question();
 			keeper.keep(wentWell(keeper.gate));
@@ -105,12 +102,12 @@ export async function driveConnection(
 			const adapter = talkAdapterOf(connection.platform);
 			return (
 				inbox &&
-				talkTurn({ ...common, connection, adapter, ask: (question) => paced(() => question(adapter, link)) }, scope, where, inbox, beside)
+				talkTurn({ ...common, connection, adapter, ask: (question) => watched(() => question(adapter, link)) }, scope, where, inbox, beside)
 			);
 		}
 		if (!isShop(connection)) return null;
 		const adapter = adapterOf(connection.platform);
-		return oneTurn({ ...common, connection, adapter, ask: (question) => paced(() => question(adapter, link)) }, scope, where, beside);
+		return oneTurn({ ...common, connection, adapter, ask: (question) => watched(() => question(adapter, link)) }, scope, where, beside);
 	};
 	try {
 		const again = await turn();
@@ -123,14 +120,10 @@ export async function driveConnection(
 		if (isMute && error instanceof PlatformTrouble) return null;
 		if (!(error instanceof PlatformTrouble)) {
 			log("warn", "channel.drive_failed", { requestId: scope.requestId, connectionId, ...errorFields(error) });
-			return noteDriven(now(), {
-				connectionId,
-				seen,
-				wakeAt: Math.min(beside.receipts, clock() + minute),
-				inTrouble: true,
-				run: going.run,
-				error: "unexpected",
-			});
+			// Ours, and said all the same: whoever reads the page has to know that it stands.
+			const trouble = { kind: "temporary", reason: "unexpected", said: "" } as const;
+			if (!isMute) await noteTrouble(now(), { connectionId, connectedAt, trouble, run: going.run });
+			return noteDriven(now(), { connectionId, seen, wakeAt: Math.min(beside.receipts, clock() + minute), inTrouble: true });
 		}
 		const { kind } = error;
 		const needsPerson = kind === "expired" || kind === "wrong_host";
@@ -164,7 +157,21 @@ async function oneTurn(driving: Driving, scope: Scope, where: ConnectionPointer,
 			if (!(error instanceof PlatformTrouble) || error.kind !== "refused") throw error;
 			beside.trouble = error;
 		});
-	beside.receipts = await workReceipts(driving, shopWork(driving));
+	const told = await workReceipts(driving, shopWork(driving), "fresh");
+	beside.receipts = told.again;
+	try {
+		const next = await restOfTurn(driving, beside);
+		// What the shop had no answer about comes last: it may have none again, and keeps nothing else from being asked.
+		const { again } = await workReceipts(driving, shopWork(driving), "unanswered");
+		return Math.min(next, again);
+	} catch (error) {
+		throw worseOf(told.trouble, error);
+	}
+}
+
+/** All but what was told. */
+async function restOfTurn(driving: Driving, beside: Beside): Promise<number> {
+	const { connection, now } = driving;
 	// What the open orders of a shop hold is not free here: nothing is set there before they have been taken.
 	const wasReady = !takesOrders(driving) || connection.ordersUntil >= connection.createdAt - overlap;
 	// Orders name goods as the shop does: what is not known yet by then would be held by nobody.
@@ -186,10 +193,6 @@ async function oneTurn(driving: Driving, scope: Scope, where: ConnectionPointer,
 	return Math.min(beside.receipts, orders.next, sales, goods.next, followed, made, more ? now().now + 5 * second : Number.MAX_SAFE_INTEGER);
 }
 
-function takesOrders({ adapter, connection }: Driving): boolean {
-	return adapter.capabilities.hasOrders && connection.settings.takeOrders;
-}
-
 /** Sees to it that the shop tells us, and that we are found. */
 async function lookAfterWebhooks({ connection, adapter, ask, now }: Driving, scope: Scope, where: ConnectionPointer): Promise<void> {
 	if (!adapter.capabilities.hasWebhooks) return;
@@ -199,75 +202,4 @@ async function lookAfterWebhooks({ connection, adapter, ask, now }: Driving, sco
 	const { made, mended } = await ask((shop, link) => shop.registerWebhooks(link, address, secret));
 	await noteWebhooks(now(), { connectionId: connection.id, connectedAt: connection.connectedAt });
 	if (mended > 0) log("warn", "channel.webhooks_mended", { connectionId: connection.id, made, mended });
-}
-
-/**
- * Asks what changed since an instant, whether or not a webhook told of it.
- * @returns when to ask next, and up to when everything has been taken
- */
-async function askForOrders(driving: Driving, since: number, isUrgent: boolean): Promise<{ next: number; until: number }> {
-	const { connection, ask, now, mayGoOn, going } = driving;
-	const began = now().now;
-	if (!takesOrders(driving)) return { next: Number.MAX_SAFE_INTEGER, until: since };
-	const next = (connection.ordersAskedAt ?? 0) + ordersEvery;
-	if (next > began && !isUrgent) return { next, until: since };
-	let until = since;
-	const tally = newTally("orders", began);
-	going.run = tally;
-	let cursor: string | null = null;
-	let untold = 0;
-	do {
-		const page: Awaited<ReturnType<Adapter["pullOrders"]>> = await ask((shop, link) => shop.pullOrders(link, since, cursor)).catch(
-			async (error: unknown) => {
-				// Told to slow down in the midst of it, what was taken is not asked for again.
-				if (until > since) await noteOrdersTaken(now(), { connectionId: connection.id, until, asked: false, run: null });
-				throw error;
-			},
-		);
-		tally.pages += 1;
-		for (const order of page.orders) {
-			const became = await takePulled(driving, order);
-			const isTaken = became === "taken" || became === "look";
-			tally.read += 1;
-			tally[became === "taken" ? "changed" : became === "passed" ? "skipped" : "failed"] += 1;
-			if (isTaken && order.modifiedAt < began - patienceForNews && order.modifiedAt >= connection.createdAt) untold += 1;
-			until = Math.max(until, order.modifiedAt);
-		}
-		cursor = page.next;
-		// A list that is sorted by change is read on from what was taken of it.
-	} while (cursor !== null && mayGoOn());
-	// What no webhook told of in time says that they have fallen silent: they are looked after in the next turn.
-	if (untold > 0) await forgetWebhooks(now(), { connectionId: connection.id });
-	const isThrough = cursor === null;
-	// Clocks differ, and a list is not written in one instant: what is through begins again a little before.
-	if (isThrough) until = Math.max(since, began - overlap);
-	await noteOrdersTaken(now(), { connectionId: connection.id, until, asked: isThrough, run: tally });
-	going.run = null;
-	return { next: isThrough && untold === 0 ? began + ordersEvery : began + second, until };
-}
-
-/** An order of a list. @returns what became of it; `unread`: nobody can read it, or write it down */
-async function takePulled(
-	{ connection, ask, now }: Driving,
-	order: PlatformOrder | UnreadOrder,
-): Promise<"taken" | "passed" | "look" | "unread"> {
-	const isBefore = isFromBefore(order, connection);
-	if ("unreadable" in order) {
-		if (!isBefore) await takeUnread(now(), connection, order);
-		return isBefore ? "passed" : "unread";
-	}
-	// It had left, or was called off, by the time the shop was connected. What changed since may be one that was open then.
-	if (isBefore && order.modifiedAt < connection.createdAt - overlap) return "passed";
-	for (let tries = 1; ; tries++) {
-		try {
-			const { state } = await takeOrder(now, connection, order, (id) => ask((shop, link) => shop.fetchOrder(link, id)));
-			return state;
-		} catch (error) {
-			// What cannot be written on fresh reads, again and again, may not be for good: the list goes on without it, and tries it again while it shows it.
-			if (!(error instanceof Refusal) || error.code !== "stale_write") throw error;
-			if (tries < mostTries) continue;
-			await giveUpOrder(now(), connection, order, error.details ?? {});
-			return "unread";
-		}
-	}
 }

@@ -25,9 +25,10 @@ export async function talkTurn(
 ): Promise<number> {
 	const { connection } = driving;
 	// What people wrote asks nothing of the platform: it is heard, whatever has become of our keys.
-	beside.receipts = await workReceipts(driving, (receipt, body) =>
+	const told = await workReceipts(driving, (receipt, body) =>
 		inbox.hear(driving, driving.adapter.translate(receipt.topic, body, accountOf(connection)), receipt.id),
 	);
+	beside.receipts = told.again;
 	if (connection.state === "broken") return beside.receipts;
 	const account = await lookAfterAccount(driving, scope, where, beside);
 	return Math.min(account, beside.receipts, await inbox.turn(driving));

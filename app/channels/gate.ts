@@ -20,15 +20,16 @@ const firstOpen = 30_000;
 
 type Pace = Capabilities["pace"];
 
-/** ms until the next call may be made. */
+/** ms until a call may be made. */
 export function waitOf(gate: Gate, pace: Pace, now: number): number {
 	if (gate.openUntil > now) return gate.openUntil - now;
 	const tokens = tokensAt(gate, pace, now);
 	return tokens >= 1 ? 0 : Math.ceil(((1 - tokens) / pace.perSecond) * 1000);
 }
 
+/** One call is made, by whoever has waited for it. */
 export function spend(gate: Gate, pace: Pace, now: number): Gate {
-	return { ...gate, tokens: tokensAt(gate, pace, now) - 1, at: now };
+	return { ...gate, tokens: Math.max(0, tokensAt(gate, pace, now) - 1), at: now };
 }
 
 /** One call in the half-open state is enough: it closes. */

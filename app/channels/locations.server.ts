@@ -3,7 +3,8 @@ import { requirePermission } from "#app/platform/tenant.server.ts";
 import { refuse } from "#app/platform/errors.ts";
 import { adapterOf } from "./adapters/registry.server.ts";
 import { provenOr } from "./connect.server.ts";
-import { isShop, linkOf, readConnection } from "./connection.server.ts";
+import { isShop, readConnection } from "./connection.server.ts";
+import { linkOf } from "./link.server.ts";
 import { OneConnection } from "./input.ts";
 
 /** A place of a shop's where goods lie; `isChosen`: the one levels are set at and read from. */

@@ -79,9 +79,8 @@ const Driven = z.object({
 	budget: z.custom<Budget>().nullable().default(null),
 	/** Which version of its API was asked, and which answered; null: it did not say. */
 	versions: z.object({ asked: z.string(), answered: z.string() }).nullable().default(null),
-	/** What it was at as the turn broke off, and whether that was by something nobody expected. */
+	/** What it was at as the turn broke off. */
 	run: z.custom<Tally>().nullable().default(null),
-	error: z.literal("unexpected").nullable().default(null),
 });
 
 /** When it is to be woken next: then, or earlier where something came in meanwhile. @returns that */
@@ -89,7 +88,7 @@ const writeDriven = command<typeof Driven, { wakeAt: number | null }>({
 	name: "channels.note-driven",
 	needs: "channels:write",
 	input: Driven,
-	async run({ work, now }, { connectionId, seen, wakeAt, inTrouble, budget, versions, run, error }) {
+	async run({ work, now }, { connectionId, seen, wakeAt, inTrouble, budget, versions, run }) {
 		const { businessId } = work;
 		const mine = sql`businessId = ${businessId} AND id = ${connectionId}`;
 		const waiting = inTrouble
@@ -100,7 +99,7 @@ const writeDriven = command<typeof Driven, { wakeAt: number | null }>({
 		work.add(
 			sql`UPDATE connections SET wakeAt = MAX(CAST(${now} AS INTEGER), MIN(${next}, COALESCE(${waiting}, ${next}), COALESCE(${wanted}, ${next}))) WHERE ${mine} AND state = 'active'`,
 		);
-		if (run) keepRun(work, connectionId, run, { error });
+		if (run) keepRun(work, connectionId, run);
 		if (budget) work.add(sql`UPDATE connections SET budget = ${JSON.stringify(budget)} WHERE ${mine}`);
 		if (versions) {
 			const { asked, answered } = versions;

@@ -63,6 +63,9 @@ const Pushed = z.object({
 	tally: z.custom<Tally>(),
 });
 
+/** Of how many the page says how long they waited. */
+const mostLags = 100;
+
 /**
  * Writes down what became of levels that were to be set. `clash`: it was another number there; orders are asked for before it is tried again, and what was
  * wanted when it was first seen, here or by reading, is kept. What changed again meanwhile stays to be set, and all of it where levels are set at another location by now.
@@ -86,11 +89,12 @@ const notePushed = command<typeof Pushed, { noted: boolean }>({
 				conflict = iif(${kind} = 'conflict', ${conflict}, conflict), problem = iif(${kind} = 'refused', o.value ->> 'problem', NULL),
 				changedAt = iif(${kind} IN ('done', 'refused') AND changes = o.value ->> 'changes', NULL, changedAt)
 			FROM o WHERE listings.businessId = o.businessId AND listings.connectionId = o.connectionId AND listings.variantId = o.variantId`);
+		const lags = JSON.stringify([...connection.pushLags, lag].slice(-mostLags));
 		const asked = askForOrders ? sql`, ordersAskedAt = NULL` : sql``;
 		work.add(
 			lag === null
 				? sql`UPDATE connections SET updatedAt = ${now} ${asked} WHERE businessId = ${businessId} AND id = ${connectionId}`
-				: sql`UPDATE connections SET pushedAt = ${now}, pushLag = CAST(${lag} AS INTEGER) ${asked} WHERE businessId = ${businessId} AND id = ${connectionId}`,
+				: sql`UPDATE connections SET pushedAt = ${now}, pushLag = CAST(${lag} AS INTEGER), pushLags = ${lags} ${asked} WHERE businessId = ${businessId} AND id = ${connectionId}`,
 		);
 		keepRun(work, connectionId, tally);
 		return known({ noted: true });

@@ -84,8 +84,8 @@ export const listConnections = query({
 });
 
 /**
- * How long news took from us hearing it to our books, ms, of the last hundred: half of it was quicker than `median`, 19 of 20 than `p95`. News of goods is not
- * counted: a number waits for its order on purpose (DECISIONS 111).
+ * How long something took, ms, of the last hundred: half of it was quicker than `median`, 19 of 20 than `p95`. `lag` is of news, from us hearing it to our
+ * books; news of goods is not counted: a number waits for its order on purpose (DECISIONS 111).
  */
 export type Lag = { count: number; median: number; p95: number };
 export type OrderToLookAt = {
@@ -100,6 +100,8 @@ export type OrderToLookAt = {
 export type ConnectionSheet = {
 	connection: ConnectionFacts;
 	lag: Lag | null;
+	/** How long what changed here took to stand there, of the last hundred times levels were set, each by the one that waited longest. */
+	pushes: Lag | null;
 	/** Of at most a thousand each. */
 	waiting: number;
 	poisoned: number;
@@ -177,6 +179,7 @@ export const connectionSheet = query<typeof OneConnection, ConnectionSheet>({
 			salesWaiting: found.salesWaiting?.count ?? 0,
 			salesParked: found.salesParked?.count ?? 0,
 			lag: lagOf(found.lags.map(({ lag }) => lag)),
+			pushes: lagOf(connection.pushLags.toSorted((a, b) => a - b)),
 			waiting: found.waiting?.count ?? 0,
 			poisoned: found.poisoned?.count ?? 0,
 			orders: found.orders.map(({ asks, ...order }) => ({ ...order, asksForRestock: asks === 1 })),

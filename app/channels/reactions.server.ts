@@ -50,20 +50,21 @@ import { wake, wokenAt } from "./wake.server.ts";
 /** Where a level can be set at all. */
 const settable = JSON.stringify(shopPlatforms.filter((platform) => adapters[platform].capabilities.canSetStock));
 
-const Changed = z.object({ productIds: z.array(AnyId).max(1000) });
+/** `since`: when the first of them changed, ms UTC; it may have been told late. */
+const Changed = z.object({ productIds: z.array(AnyId).max(1000), since: z.int() });
 
 /** Something may have to be set wherever these are sold; what, the shelf says then. However often that is said, it is set once. */
 const markChanged = command<typeof Changed, { connections: string[] }>({
 	name: "channels.mark-changed",
 	needs: "channels:write",
 	input: Changed,
-	async run({ work, now }, { productIds }) {
+	async run({ work, now }, { productIds, since }) {
 		const { businessId } = work;
 		const wanted = JSON.stringify(productIds);
 		const theirs = sql`SELECT DISTINCT l.connectionId FROM json_each(${wanted}) AS w
 			CROSS JOIN listings AS l INDEXED BY listings_of_product ON l.businessId = ${businessId} AND l.productId = w.value AND l.productId IS NOT NULL`;
 		const where = sql`(SELECT id FROM connections WHERE businessId = ${businessId} AND platform IN (SELECT value FROM json_each(${settable})))`;
-		work.add(sql`UPDATE listings INDEXED BY listings_of_product SET changedAt = COALESCE(changedAt, CAST(${now} AS INTEGER)), changes = changes + 1
+		work.add(sql`UPDATE listings INDEXED BY listings_of_product SET changedAt = COALESCE(changedAt, CAST(${since} AS INTEGER)), changes = changes + 1
 			WHERE businessId = ${businessId} AND productId IS NOT NULL AND productId IN (SELECT value FROM json_each(${wanted})) AND ${maySetAgain} AND connectionId IN ${where}`);
 		work.add(sql`UPDATE connections SET wakeAt = ${wokenAt(now)}
 			WHERE businessId = ${businessId} AND state = 'active' AND id IN (${theirs}) AND id IN ${where}`);
@@ -142,9 +143,11 @@ export const channelReactions: Reaction[] = [
 				return productId ? [productId] : productIds;
 			});
 			const productIds = [...new Set(changed)];
+			const since = Math.min(...events.map(({ at }) => at));
 			const woken = new Set<string>();
 			for (let from = 0; from < productIds.length; from += chunk)
-				for (const id of (await markChanged(tenant, { productIds: productIds.slice(from, from + chunk) })).connections) woken.add(id);
+				for (const id of (await markChanged(tenant, { productIds: productIds.slice(from, from + chunk), since })).connections)
+					woken.add(id);
 			for (const id of woken) await wake(tenant, id);
 		},
 	},

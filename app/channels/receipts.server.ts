@@ -69,17 +69,19 @@ export const oneReceipt = query({
 	},
 });
 
-const Waiting = z.object({ connectionId: AnyId, most: z.int() });
+/** `which`: those the platform had no answer about when they were worked on, or all but those; without it, all. */
+const Waiting = z.object({ connectionId: AnyId, most: z.int(), which: z.enum(["fresh", "unanswered"]).optional() });
 
 /** The receipts whose turn it is, in the order things happened there. */
 export const waitingReceipts = query({
 	name: "channels.waiting-webhooks",
 	needs: "channels:read",
 	input: Waiting,
-	async run({ db, now }, { connectionId, most }) {
+	async run({ db, now }, { connectionId, most, which }) {
+		const such = which ? sql`AND said ${which === "fresh" ? sql`<>` : sql`=`} 'unanswered'` : sql``;
 		const { rows } = await db.read({
 			rows: many<Row>(sql`SELECT ${columns} FROM webhookReceipts INDEXED BY webhookReceipts_waiting WHERE businessId = ${db.businessId} AND connectionId = ${connectionId}
-				AND state = 'waiting' AND dueAt <= ${now} ORDER BY occurredAt, id LIMIT CAST(${most} AS INTEGER)`),
+				AND state = 'waiting' AND dueAt <= ${now} ${such} ORDER BY occurredAt, id LIMIT CAST(${most} AS INTEGER)`),
 		});
 		return rows.map(receiptIn);
 	},

@@ -1,6 +1,6 @@
 import type { OrderStatus, PaymentStatus } from "#app/orders/rules.ts";
 import { decimalString } from "#app/platform/money.ts";
-import { day, minute } from "#app/platform/time.ts";
+import { day, isoInstant, minute } from "#app/platform/time.ts";
 import type { PlatformAddress, PlatformLine, PlatformOrder, PlatformRefund } from "./contract.ts";
 
 /** What follows from what a platform says. Pure. */
@@ -69,7 +69,7 @@ export type SeenOrder = {
 
 /** Something that is done here, by a command of the orders' own. */
 export type OrderAct =
-	| { step: "place" | "edit" | "follow" | "pay" | "owe" | "cancel" | "begin" | "hand_over" }
+	| { step: "place" | "edit" | "follow" | "pay" | "owe" | "cancel" | "begin" | "hand_over" | "hold_briefly" }
 	| { step: "refund"; refund: PlatformRefund };
 export type OrderStep =
 	| OrderAct
@@ -142,6 +142,7 @@ export function decideOrder(order: PlatformOrder, hashes: { hash: string; linesH
 	}
 	const steps: OrderStep[] = [];
 	const isEdited = hashes.linesHash !== seen.linesHash;
+	if (isWaiting && order.stage === "failed") steps.push({ step: "hold_briefly" });
 	// What is the same is followed without effect, and what an order grew by is paid with it.
 	const isFollowed = isEdited && !isWaiting && fulfilledAt === null;
 	if (isFollowed) steps.push({ step: "follow" });
@@ -240,6 +241,9 @@ export function lineWish(line: PlatformLine, productId: string | undefined, curr
 	};
 }
 
+/** How long an order is held on whose payment failed, in minutes: its buyer may be at it with another card. A shop holds nothing for it at all. */
+export const heldAfterFailing = 60;
+
 /** The longest an order can be held unpaid, in minutes. */
 const mostHeld = 30 * 24 * 60;
 
@@ -272,6 +276,7 @@ export function orderWish(
 		...(billing && { billingAddress: billing }),
 		note: said(order.note, 2000),
 		...paidOf(order),
+		...(order.placedAt > 0 && { boughtAt: isoInstant(order.placedAt) }),
 		// A transfer or an invoice takes its days; the shop itself calls off what nobody pays.
 		holdMinutes: mostHeld,
 		// It was sold there already: what is not there is a task, and no reason to lose the order.

@@ -8,7 +8,8 @@ import type { Work } from "#app/platform/work.server.ts";
 import { connectionAsk, mustBeThere } from "./connection.server.ts";
 import { ListRuns } from "./input.ts";
 import { type ConnectionFacts, factsOf } from "./queries.server.ts";
-import type { RunCause, RunError, RunKind, RunOutcome, Tally } from "./runs.ts";
+import type { RunCause, RunKind, RunOutcome, Tally } from "./runs.ts";
+import type { TroubleReason } from "./trouble.ts";
 
 /** A run that finds the same as the one before it is another round of that one, for so long. */
 const sameFor = 1 * day;
@@ -22,7 +23,7 @@ const asks: Partial<Record<RunKind, { by: SQL; at: SQL }>> = {
 };
 
 /** `error`: why it failed. `whole`: it is the end of a reading of goods, over however many turns; it is counted in the connection's row. */
-type How = { error?: RunError | null; whole?: boolean };
+type How = { error?: TroubleReason | null; whole?: boolean };
 
 /**
  * Adds to the batch that a run is over. It is another round of the one before it of its kind where both found the same: nothing, the same trouble, as much that
@@ -66,7 +67,7 @@ export type RunFacts = {
 	/** Of the person who asked for it; "" where nobody did. */
 	actorName: string;
 	outcome: RunOutcome;
-	error: RunError | null;
+	error: TroubleReason | null;
 	/** Instants, ms UTC: of its first round, and of its last. */
 	startedAt: number;
 	endedAt: number;

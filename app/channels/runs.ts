@@ -1,5 +1,3 @@
-import type { TroubleReason } from "./trouble.ts";
-
 /** What was read of a shop and set there, as its history tells it. Pure. */
 
 /** The shop was asked for its orders; all that is sold there was read; what changed here was set there. */
@@ -11,9 +9,6 @@ export type RunCause = (typeof runCauses)[number];
 /** `partly`: some of it could not be done. */
 export const runOutcomes = ["nothing", "changed", "partly", "failed"] as const;
 export type RunOutcome = (typeof runOutcomes)[number];
-/** Why one failed: in trouble with the platform, or by something nobody expected. */
-export type RunError = TroubleReason | "unexpected";
-
 /** What a run came to so far. `startedAt` is ms UTC; all else are counts. */
 export type Tally = {
 	kind: RunKind;

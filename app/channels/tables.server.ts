@@ -58,6 +58,8 @@ export const connections = sqliteTable(
 		otherVersion: text(),
 		ordersWantedAt: integer(),
 		goodsWantedAt: integer(),
+		pushLags: text().notNull().default("[]"),
+		renewing: text(),
 	},
 	(t) => [
 		primaryKey({ columns: [t.businessId, t.id] }),

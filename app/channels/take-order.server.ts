@@ -5,6 +5,7 @@ import { completeOrder } from "#app/orders/fulfil-order.server.ts";
 import { oweOrder } from "#app/orders/owe-order.server.ts";
 import { payOrder, processOrder } from "#app/orders/pay-order.server.ts";
 import { placeOrder } from "#app/orders/place-order.server.ts";
+import { shortenHold } from "#app/orders/shorten-hold.server.ts";
 import { canonicalJson, sha256 } from "#app/platform/digest.server.ts";
 import { Refusal } from "#app/platform/errors.ts";
 import type { Tenant } from "#app/platform/tenant.server.ts";
@@ -17,6 +18,7 @@ import { offThereOf } from "./off-there.ts";
 import { backThereOf, withRestocks } from "./restocks.ts";
 import {
 	decideOrder,
+	heldAfterFailing,
 	isFromBefore,
 	isOlder,
 	type LookReason,
@@ -167,9 +169,9 @@ export async function giveUpOrder(
 }
 
 /** It is there, and nobody can read it. */
-export async function takeUnread(tenant: Tenant, connection: ShopConnection, order: UnreadOrder): Promise<Taken> {
-	await noteUnread(tenant, { connectionId: connection.id, order });
-	return { state: "look", said: "unreadable", details: { part: order.unreadable } };
+export async function takeUnread(tenant: Tenant, connection: ShopConnection, order: UnreadOrder): Promise<Taken & { since: number }> {
+	const { since } = await noteUnread(tenant, { connectionId: connection.id, order });
+	return { since, state: "look", said: "unreadable", details: { part: order.unreadable } };
 }
 
 /** It was deleted there: what has not left is called off, what has is for a person. */
@@ -199,6 +201,7 @@ async function act(run: Run, step: OrderAct): Promise<boolean> {
 		return true;
 	}
 	const orderId = run.orderId ?? "";
+	if (step.step === "hold_briefly") return (await shortenHold(tenant, { orderId, minutes: heldAfterFailing })).isNews;
 	if (step.step === "owe") return (await oweOrder(tenant, { orderId, ...outstandingOf(order) })).isNews;
 	if (step.step === "refund") await giveBack(run, step.refund);
 	// Two edits of one second are two: what they say is how it is, and may be said again.

@@ -43,6 +43,12 @@ export class PlatformTrouble extends Error {
 	}
 }
 
+/** Whether it may concern what was asked for alone, and neither the platform nor our keys. */
+export function isOfOne(error: unknown): error is PlatformTrouble {
+	if (!(error instanceof PlatformTrouble)) return false;
+	return error.kind === "temporary" || (error.kind === "refused" && error.reason === "refused");
+}
+
 export const troubleReasons = [
 	"throttled",
 	"not_reached",
@@ -62,5 +68,7 @@ export const troubleReasons = [
 	"not_an_account",
 	"business_account_missing",
 	"refused",
+	/** Something of ours, and no platform's. */
+	"unexpected",
 ] as const;
 export type TroubleReason = (typeof troubleReasons)[number];

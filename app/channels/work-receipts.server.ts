@@ -1,24 +1,22 @@
 import { errorFields } from "#app/platform/log.server.ts";
-import { minute, second } from "#app/platform/time.ts";
-import { accountOf, type Connection, isShop, isTalk, type ShopConnection } from "./connection.server.ts";
-import type { PlatformOrder, Said } from "./contract.ts";
+import { hour, minute, second } from "#app/platform/time.ts";
+import type { Connection } from "./connection.server.ts";
+import type { Said } from "./contract.ts";
 import type { Driving } from "./drive-connection.server.ts";
 import { type Heeded, hearGoods } from "./hear-goods.server.ts";
 import { noteUninstalled } from "./note-work.server.ts";
 import { bodyOf, type Receipt, settleReceipt, waitingReceipts } from "./receipts.server.ts";
-import type { OrderStep } from "./rules.ts";
-import { planOrder, type Taken, takeDeleted, takeOrder, takeUnread } from "./take-order.server.ts";
-import type { TalkSaid } from "./talk.ts";
-import { PlatformTrouble } from "./trouble.ts";
-import { adapterOf, talkAdapterOf } from "./adapters/registry.server.ts";
-import type { Tenant } from "#app/platform/tenant.server.ts";
+import { type Taken, takeDeleted, takeOrder, takeUnread } from "./take-order.server.ts";
+import { isOfOne, PlatformTrouble } from "./trouble.ts";
 
 /** Of one turn: however many wait, what is to be said or set there gets its turn in between, and questions to ask with. */
 export const mostReceipts = 25;
 const mostTries = 5;
+/** Minute, two, four … an hour, and then each hour: a day. */
+const mostUnanswered = 30;
 
 /** What is worked through, whatever it is told of. */
-type Working = Pick<Driving, "now" | "mayGoOn"> & { connection: Pick<Connection, "id"> };
+type Working = Pick<Driving, "now" | "mayGoOn"> & { connection: Pick<Connection, "id" | "ordersAskedAt" | "pulledAt" | "pushedAt"> };
 type Work = (receipt: Receipt, body: string) => Promise<Taken | Heeded>;
 
 /** What a shop told is done. */
@@ -32,15 +30,54 @@ export function shopWork(driving: Driving): Work {
 	};
 }
 
-/** Works through what was told, in the order it happened there, as far as one turn goes. @returns when to look again; as late as can be: what waits has its own time */
-export async function workReceipts(driving: Working, work: Work): Promise<number> {
+/** `again`: when to look again; as late as can be: what waits has its own time. `trouble`: what the platform first had no answer about. */
+export type Worked = { again: number; trouble: PlatformTrouble | null };
+
+/**
+ * Works through what was told, in the order it happened there, as far as one turn goes. What the platform has no answer about waits, and the rest goes on.
+ * @throws PlatformTrouble what concerns all of it
+ */
+export async function workReceipts(driving: Working, work: Work, which?: "fresh" | "unanswered"): Promise<Worked> {
 	const { now, connection, mayGoOn } = driving;
-	const receipts = await waitingReceipts(now(), { connectionId: connection.id, most: mostReceipts });
+	const receipts = await waitingReceipts(now(), { connectionId: connection.id, most: mostReceipts, which });
+	let trouble: PlatformTrouble | null = null;
 	for (const receipt of receipts) {
-		if (!mayGoOn()) return now().now;
-		await workReceipt(driving, receipt, work);
+		if (!mayGoOn()) return { again: now().now, trouble };
+		try {
+			await workReceipt(driving, receipt, work);
+		} catch (error) {
+			if (!isOfOne(error)) throw worseOf(trouble, error);
+			trouble ??= error;
+			await putOff(driving, receipt, error);
+		}
 	}
-	return receipts.length < mostReceipts ? Number.MAX_SAFE_INTEGER : now().now;
+	return { again: receipts.length < mostReceipts ? Number.MAX_SAFE_INTEGER : now().now, trouble };
+}
+
+/** What is to be said to be wrong: that we slow down says less than what we slow down for. */
+export function worseOf(trouble: PlatformTrouble | null, error: unknown): unknown {
+	return trouble && error instanceof PlatformTrouble && error.kind === "throttled" ? trouble : error;
+}
+
+/**
+ * Where the platform has answered about all else since this was put off last, it is about this alone: it is tried again later and later for a day, and then
+ * left to a person. Otherwise nobody counts.
+ */
+async function putOff(
+	{ now, connection }: Working,
+	{ id: receiptId, said, details, tries }: Receipt,
+	{ reason }: PlatformTrouble,
+): Promise<void> {
+	const { ordersAskedAt, pulledAt, pushedAt } = connection;
+	const isAlone = said === "unanswered" && Math.max(ordersAskedAt ?? 0, pulledAt ?? 0, pushedAt ?? 0) >= Number(details.at);
+	const isOver = isAlone && tries + 1 >= mostUnanswered;
+	await settleReceipt(now(), {
+		receiptId,
+		outcome: isOver ? "poisoned" : isAlone ? "again" : "wait",
+		said: isOver ? "given_up" : "unanswered",
+		details: { reason, at: now().now },
+		wait: isAlone ? Math.min(hour, minute * 2 ** tries) : minute,
+	});
 }
 
 async function workReceipt({ now, connection }: Working, receipt: Receipt, work: Work): Promise<void> {
@@ -109,37 +146,4 @@ async function hear(driving: Driving, said: Said, receipt: Receipt, asked: Map<s
 		default:
 			return hearGoods(driving, said, receipt, asked);
 	}
-}
-
-/** What would follow from a receipt if it were worked on now; nothing does. */
-export type DryRun = { kind: string; about: string; steps: { step: string; why: string | null }[] }[];
-
-export async function dryRun(tenant: Tenant, connection: Connection, receipt: Receipt): Promise<DryRun> {
-	const body = await bodyOf(tenant, connection.id, receipt.id);
-	if (isTalk(connection)) return drySaid(talkAdapterOf(connection.platform).translate(receipt.topic, body, accountOf(connection)));
-	if (!isShop(connection)) return [];
-	const { currency, locationId } = connection;
-	const all: DryRun = [];
-	for (const said of adapterOf(connection.platform).translate(receipt.topic, body, { currency, locationId })) {
-		if (said.kind === "order") all.push(await dryOrder(tenant, connection, said.order));
-		else all.push({ kind: said.kind, about: aboutOf(said), steps: [] });
-	}
-	return all;
-}
-
-function aboutOf(said: Said): string {
-	if ("orderId" in said) return said.orderId;
-	if ("productId" in said) return said.productId;
-	return "reason" in said ? said.reason : "inventoryId" in said ? said.inventoryId : "";
-}
-
-/** What people wrote becomes messages in any case: what is told is what it says. */
-function drySaid(said: TalkSaid[]): DryRun {
-	return said.map((each) => ({ kind: each.kind, about: "reason" in each ? each.reason : "", steps: [] }));
-}
-
-async function dryOrder(tenant: Tenant, connection: ShopConnection, order: PlatformOrder): Promise<DryRun[number]> {
-	const { steps } = await planOrder(tenant, connection, order);
-	const why = (step: OrderStep) => ("why" in step ? step.why : null);
-	return { kind: "order", about: order.number, steps: steps.map((step) => ({ step: step.step, why: why(step) })) };
 }

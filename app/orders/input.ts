@@ -142,6 +142,10 @@ export const PlaceOrder = z
 		billingAddress: Address.optional(),
 		note: text(2000).default(""),
 		assigneeId: AnyId.nullable().default(null),
+		boughtAt: z.iso
+			.datetime({ offset: true })
+			.optional()
+			.describe("When its buyer placed it elsewhere. In our books it is of when it came in"),
 		paid: Paid.optional().describe("It is paid already"),
 		whenShort: z
 			.enum(["refuse", "task"])
@@ -214,6 +218,7 @@ export const FollowOrder = z.object({
 });
 /** What is still to be paid of an order on the platform it is from, and what it comes to there before anything went back. */
 export const OweOrder = z.object({ orderId: AnyId, outstanding: Amount, total: Amount });
+export const ShortenHold = z.object({ orderId: AnyId, minutes: z.int().positive() });
 export const MatchLine = z.object({
 	orderId: AnyId,
 	lineId: AnyId,

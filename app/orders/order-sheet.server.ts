@@ -73,6 +73,8 @@ export type OrderSheet = Omit<OrderRow, "title" | "lines"> & {
 	shippingAddress: Address | null;
 	billingAddress: Address | null;
 	tracking: Tracking | null;
+	/** When its buyer placed it elsewhere, where that was before it came in (`placedAt`). */
+	boughtAt: number | null;
 	paidAt: number | null;
 	fulfilledAt: number | null;
 	archivedAt: number | null;
@@ -109,7 +111,7 @@ export const orderSheet = query<typeof OneOrder, OrderSheet, Viewer>({
 					o.total AS goods, o.total + o.shipping + o.tip AS total, o.owed, o.discount, o.shipping, o.tip, o.looseTotal, o.looseUnits, o.refundedUnits,
 					o.refundedTotal + o.refundedExtra AS refundedTotal, o.refundedExtra, o.note, o.actorId, o.actorName, o.placedAt, o.updatedAt, o.platformNumber, o.connectionId,
 					o.platformOrderId, o.customerId, o.customerName, o.customerEmail, o.customerPhone, o.assigneeId, u.name AS assigneeName, o.shippingAddress, o.billingAddress,
-					o.tracking, o.paidAt, o.fulfilledAt, o.archivedAt, o.version,
+					o.tracking, o.boughtAt, o.paidAt, o.fulfilledAt, o.archivedAt, o.version,
 					(SELECT COALESCE(sum(quantity), 0) FROM shortfalls WHERE businessId = o.businessId AND orderId = o.id AND state IN ('open', 'backorder')) AS waits
 				FROM orders AS o LEFT JOIN users AS u ON u.businessId = o.businessId AND u.id = o.assigneeId WHERE o.businessId = ${businessId} AND o.id = ${orderId}`),
 			lines:

@@ -96,15 +96,17 @@ export function placeOrderIn(work: Work, { wish, where, products, buyer, who, dr
 	const paid = taken > 0 || priced.due === 0;
 	const name = buyer?.name || wish.customer?.name || wish.shippingAddress?.name || wish.billingAddress?.name || "";
 	const asJson = (value: object | undefined) => (value ? JSON.stringify(value) : null);
+	// A clock there that is ahead of ours says nothing.
+	const boughtAt = wish.boughtAt === undefined ? now : Date.parse(wish.boughtAt);
 	// A store's currency may change until its first order; not under one.
 	work.guard(sql`SELECT 1 FROM stores WHERE businessId = ${businessId} AND id = ${storeId} AND currency = ${where.currency}`);
 	work.add(sql`INSERT INTO orders (businessId, id, storeId, channel, origin, status, paymentStatus, fulfillmentStatus, currency, units, subtotal, tax, taxIncluded, total, note,
 			actorId, actorName, day, placedAt, updatedAt, discount, customerId, customerName, customerEmail, customerPhone, connectionId, platformOrderId, platformNumber, assigneeId,
-			shippingAddress, billingAddress, shipping, tip, looseUnits, looseTotal, paidAt, owed)
+			shippingAddress, billingAddress, shipping, tip, looseUnits, looseTotal, paidAt, owed, boughtAt)
 		VALUES (${businessId}, ${id}, ${storeId}, 'counter', ${wish.channel}, 'PENDING', ${paid ? "paid" : "unpaid"}, 'unfulfilled', ${currency}, ${priced.units}, ${priced.subtotal},
 			${priced.tax}, ${taxIncluded ? 1 : 0}, ${priced.total}, ${wish.note}, ${actor.id}, ${actor.name}, '', ${now}, ${now}, ${priced.discount}, ${buyer?.id ?? null}, ${name},
 			${buyer?.email ?? ""}, ${wish.customer?.phone ?? ""}, ${wish.connectionId ?? null}, ${wish.platformOrderId ?? null}, ${wish.platformNumber}, ${wish.assigneeId},
-			${asJson(wish.shippingAddress)}, ${asJson(wish.billingAddress)}, ${priced.shipping}, ${priced.tip}, ${priced.looseUnits}, ${priced.looseTotal}, ${paid ? now : null}, CAST(${taken > 0 ? owed : 0} AS INTEGER))`);
+			${asJson(wish.shippingAddress)}, ${asJson(wish.billingAddress)}, ${priced.shipping}, ${priced.tip}, ${priced.looseUnits}, ${priced.looseTotal}, ${paid ? now : null}, CAST(${taken > 0 ? owed : 0} AS INTEGER), CAST(${boughtAt < now ? boughtAt : null} AS INTEGER))`);
 	const order = { id, storeId, currency };
 	const lines = writeLinesIn(work, order, priced);
 	const available = new Map(products.map((product) => [product.id, product.available]));

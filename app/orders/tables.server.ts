@@ -56,6 +56,8 @@ export const orders = sqliteTable(
 		version: integer().notNull().default(1),
 		/** What is still to be paid of what was paid before it grew; negative: so much was paid too much. */
 		owed: integer().notNull().default(0),
+		/** When it was placed elsewhere, where that was before it came in here. */
+		boughtAt: integer(),
 	},
 	(t) => [
 		primaryKey({ columns: [t.businessId, t.id] }),

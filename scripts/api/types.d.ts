@@ -3799,6 +3799,12 @@ export interface paths {
                             /** @description Webhooks a person should look at */
                             poisoned: number;
                             productCount: number;
+                            /** @description From a shelf's change to its level there, of the last hundred times levels were set */
+                            pushes: {
+                                count: number;
+                                medianMs: number;
+                                p95Ms: number;
+                            } | null;
                             /** @description From a shelf's change to the last level that was set there */
                             pushLagMs: number | null;
                             /** @description While everything sold there is being read: how far that is; `total` is null where the platform does not say */
@@ -3958,6 +3964,12 @@ export interface paths {
                             /** @description Webhooks a person should look at */
                             poisoned: number;
                             productCount: number;
+                            /** @description From a shelf's change to its level there, of the last hundred times levels were set */
+                            pushes: {
+                                count: number;
+                                medianMs: number;
+                                p95Ms: number;
+                            } | null;
                             /** @description From a shelf's change to the last level that was set there */
                             pushLagMs: number | null;
                             /** @description While everything sold there is being read: how far that is; `total` is null where the platform does not say */
@@ -4143,6 +4155,12 @@ export interface paths {
                             /** @description Webhooks a person should look at */
                             poisoned: number;
                             productCount: number;
+                            /** @description From a shelf's change to its level there, of the last hundred times levels were set */
+                            pushes: {
+                                count: number;
+                                medianMs: number;
+                                p95Ms: number;
+                            } | null;
                             /** @description From a shelf's change to the last level that was set there */
                             pushLagMs: number | null;
                             /** @description While everything sold there is being read: how far that is; `total` is null where the platform does not say */
@@ -11471,6 +11489,11 @@ export interface paths {
                             /** @default  */
                             region?: string;
                         };
+                        /**
+                         * Format: date-time
+                         * @description When its buyer placed it elsewhere. In our books it is of when it came in
+                         */
+                        boughtAt?: string;
                         /**
                          * @default desk
                          * @enum {string}
@@ -20560,6 +20583,11 @@ export interface components {
             archivedAt: string | null;
             assigneeId: string | null;
             billingAddress: components["schemas"]["Address"] | null;
+            /**
+             * Format: date-time
+             * @description When its buyer placed it elsewhere, where that was before it came in (`placedAt`)
+             */
+            boughtAt: string | null;
             /** @enum {string} */
             channel: "counter" | "desk" | "storefront" | "shopify" | "woocommerce";
             connectionId: string | null;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ConnectionFacts, connectionSheet } from "#app/channels/queries.server.ts";
+import type { ConnectionFacts, connectionSheet, Lag } from "#app/channels/queries.server.ts";
 import type { Receipt } from "#app/channels/receipts.server.ts";
 import { connectionStates, platforms, receiptStates } from "#app/channels/rules.ts";
 import { isoInstant } from "#app/platform/time.ts";
@@ -59,10 +59,12 @@ export function connectionBody(facts: ConnectionFacts): z.output<typeof Connecti
 	};
 }
 
+const LagBody = z.object({ count: z.int(), medianMs: z.int(), p95Ms: z.int() });
+const lagBody = (lag: Lag | null) => lag && { count: lag.count, medianMs: lag.median, p95Ms: lag.p95 };
+
 export const SheetBody = ConnectionBody.extend({
-	lag: orNull(z.object({ count: z.int(), medianMs: z.int(), p95Ms: z.int() })).describe(
-		"From hearing of something to our books, of the last hundred",
-	),
+	lag: orNull(LagBody).describe("From hearing of something to our books, of the last hundred"),
+	pushes: orNull(LagBody).describe("From a shelf's change to its level there, of the last hundred times levels were set"),
 	waiting: z.int().describe("Webhooks that were kept and not worked on yet"),
 	poisoned: z.int().describe("Webhooks a person should look at"),
 	orders: z
@@ -116,6 +118,7 @@ export const SheetBody = ConnectionBody.extend({
 export function sheetBody({
 	connection,
 	lag,
+	pushes,
 	orders,
 	conflicts,
 	budget,
@@ -125,7 +128,8 @@ export function sheetBody({
 		...connectionBody(connection),
 		...counts,
 		budget: budget && { ...budget, at: isoInstant(budget.at) },
-		lag: lag && { count: lag.count, medianMs: lag.median, p95Ms: lag.p95 },
+		lag: lagBody(lag),
+		pushes: lagBody(pushes),
 		conflicts: conflicts.map(({ at, ...conflict }) => ({ ...conflict, at: isoInstant(at) })),
 		orders: orders.map(({ said, updatedAt, ...order }) => ({ ...order, reason: said, updatedAt: isoInstant(updatedAt) })),
 	};

@@ -6,7 +6,7 @@ import { readConnection } from "#app/channels/connection.server.ts";
 import { ConnectWoocommerce, EditConnection, ListReceipts, WhichReceipts } from "#app/channels/input.ts";
 import { connectionSheet, listConnections } from "#app/channels/queries.server.ts";
 import { listReceipts, oneReceipt, replayReceipts } from "#app/channels/receipts.server.ts";
-import { dryRun } from "#app/channels/work-receipts.server.ts";
+import { dryRun } from "#app/channels/dry-run.server.ts";
 import { refuse } from "#app/platform/errors.ts";
 import { requirePermission } from "#app/platform/tenant.server.ts";
 import { ConnectionBody, connectionBody, ReceiptBody, receiptBody, SheetBody, sheetBody } from "./channel-bodies.ts";

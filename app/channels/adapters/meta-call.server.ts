@@ -64,10 +64,15 @@ type Options = {
  * Asks the Graph. `path` without version, as "106540352242922/messages".
  * @throws PlatformTrouble
  */
-export async function graph(link: Pick<Link, "storeUrl" | "credentials" | "cfg">, path: string, options: Options = {}): Promise<unknown> {
+export async function graph(
+	link: Pick<Link, "storeUrl" | "credentials" | "cfg" | "pace">,
+	path: string,
+	options: Options = {},
+): Promise<unknown> {
 	const { method = "GET", query = {}, json, body, aboutMessage = false } = options;
 	const url = new URL(`/${link.cfg.META_GRAPH_VERSION}/${path}`, link.storeUrl);
 	for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
+	await link.pace?.();
 	const reply = await ask(link.cfg, standInOf(link.cfg), {
 		url,
 		method,
@@ -144,5 +149,6 @@ export async function metaFile(link: Link, address: string, { mostBytes, withTok
 	const isMetas = isStandIn || mediaHosts.some((host) => url.hostname === host || url.hostname.endsWith(`.${host}`));
 	if (withToken && !isMetas) return null;
 	const headers: Record<string, string> = withToken ? { Authorization: `Bearer ${link.credentials.accessToken ?? ""}` } : {};
+	await link.pace?.();
 	return fetchFile(link.cfg, standInOf(link.cfg), { url, headers, patience: 60 * second }, mostBytes);
 }

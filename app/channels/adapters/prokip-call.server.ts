@@ -19,13 +19,15 @@ const Failed = z.object({ message: z.string().optional(), error: z.object({ mess
 export async function askProkip<Shape extends z.ZodType>(link: Link, path: string, shape: Shape, json?: object): Promise<z.output<Shape>> {
 	const { cfg } = link;
 	const tried = await goodToken(link);
-	const askWith = (token: string) =>
-		ask(cfg, standInOf(cfg), {
+	const askWith = async (token: string) => {
+		await link.pace?.();
+		return ask(cfg, standInOf(cfg), {
 			url: new URL(`${addressOf(link)}/connector/api/${path}`),
 			headers: { Authorization: `Bearer ${token}` },
 			patience,
 			...(json && { method: "POST", json }),
 		});
+	};
 	let reply = await askWith(tried);
 	// It was taken back before its time: the one that renews it may still be good.
 	if (reply.status === 401) {

@@ -68,10 +68,14 @@ export async function otherToken(link: Link, refused: string): Promise<string | 
 async function renew(link: Link): Promise<string> {
 	const held = heldBy(link);
 	const { refreshToken = "", clientId = "", clientSecret = "" } = held;
-	const pair = await askPair(link, { clientId, clientSecret }, { grant_type: "refresh_token", refresh_token: refreshToken });
-	// One that gives no new one to renew by leaves the old one good.
-	const next = { ...held, ...pair, refreshToken: pair.refreshToken || refreshToken };
-	await link.keep(next);
+	const replaced = async () => {
+		const pair = await askPair(link, { clientId, clientSecret }, { grant_type: "refresh_token", refresh_token: refreshToken });
+		// One that gives no new one to renew by leaves the old one good.
+		const next = { ...held, ...pair, refreshToken: pair.refreshToken || refreshToken };
+		await link.keep(next);
+		return next;
+	};
+	const next = await (link.alone ? link.alone(held, replaced) : replaced());
 	renewed.set(link, next);
-	return next.token;
+	return next.token ?? "";
 }

@@ -82,6 +82,7 @@ export async function operate<Shape extends z.ZodType>(
 		if (waited > longestWait) throw new PlatformTrouble("throttled", "throttled", { retryAfter: Math.ceil(wait / second) });
 		await pause(wait);
 		const credentials = await goodCredentials(link);
+		await link.pace?.();
 		const { status, headers, json } = await ask(link.cfg, standInOf(link.cfg), {
 			url: new URL(`/admin/api/${link.cfg.SHOPIFY_API_VERSION}/graphql.json`, link.storeUrl),
 			method: "POST",

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { isoInstant } from "#app/platform/time.ts";
 import type { Link, PlatformAddress, PlatformOrder, UnreadOrder } from "../contract.ts";
+import { eachOrder } from "./each-order.server.ts";
 import { operate } from "./shopify-graphql.server.ts";
 import { globalId, plainId } from "./shopify-json.ts";
 import { orderOf, type ToldLine, UnreadableAmount } from "./shopify-order.ts";
@@ -149,15 +150,11 @@ export async function pullShopifyOrders(
 ): Promise<{ orders: (PlatformOrder | UnreadOrder)[]; next: string | null }> {
 	const { orders } = await operate(
 		link,
-		"query Changed($first: Int!, $after: String, $query: String) { orders(first: $first, after: $after, sortKey: UPDATED_AT, query: $query) { nodes { id } pageInfo { hasNextPage endCursor } } }",
+		"query Changed($first: Int!, $after: String, $query: String) { orders(first: $first, after: $after, sortKey: UPDATED_AT, query: $query) { nodes { id name createdAt updatedAt } pageInfo { hasNextPage endCursor } } }",
 		{ first: pageSize, after: cursor, query: `updated_at:>='${isoInstant(since)}'` },
-		z.object({ orders: z.object({ nodes: z.array(z.object({ id: z.string() })), pageInfo: Page }) }),
+		z.object({ orders: z.object({ nodes: z.array(Stub), pageInfo: Page }) }),
 	);
-	const found: (PlatformOrder | UnreadOrder)[] = [];
-	for (const { id } of orders.nodes) {
-		const order = await fetchShopifyOrder(link, plainId(id));
-		if (order) found.push(order);
-	}
+	const found = await eachOrder(orders.nodes, ({ id }) => fetchShopifyOrder(link, plainId(id)), stubIn);
 	return { orders: found, next: orders.pageInfo.hasNextPage ? orders.pageInfo.endCursor : null };
 }
 

@@ -78,10 +78,12 @@ export async function renew(link: Link, refused: Credentials): Promise<Credentia
 	const begun = renewed.get(link);
 	if (begun && begun !== underway) return begun;
 	if (!held.refreshToken) throw new PlatformTrouble("expired", "token_expired", { status: 401 });
-	const next = askTokens(link.cfg, link.storeUrl, { grant_type: "refresh_token", refresh_token: held.refreshToken }).then(async (pair) => {
+	const replaced = async () => {
+		const pair = await askTokens(link.cfg, link.storeUrl, { grant_type: "refresh_token", refresh_token: held.refreshToken ?? "" });
 		await link.keep(pair);
 		return pair;
-	});
+	};
+	const next = link.alone ? link.alone(held, replaced) : replaced();
 	renewed.set(link, next);
 	// What failed may be tried again; it is said to whoever waits for it.
 	next.catch(() => (underway ? renewed.set(link, underway) : renewed.delete(link)));

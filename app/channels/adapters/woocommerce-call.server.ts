@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Config } from "#app/platform/config.server.ts";
-import { second } from "#app/platform/time.ts";
+import { pause, second } from "#app/platform/time.ts";
 import type { Link } from "../contract.ts";
 import { PlatformTrouble } from "../trouble.ts";
 import { ask, type PlatformReply, type StandIn } from "./call.server.ts";
@@ -37,13 +37,14 @@ export function routeAddress(storeUrl: string, route: string, isPlain: boolean, 
 type Options = { method?: "GET" | "POST" | "PUT" | "DELETE"; query?: Record<string, string>; json?: unknown };
 
 export async function call(
-	link: Pick<Link, "storeUrl" | "credentials" | "cfg">,
+	link: Pick<Link, "storeUrl" | "credentials" | "cfg" | "pace">,
 	path: string,
 	options: Options = {},
 ): Promise<PlatformReply> {
 	const { consumerKey = "", consumerSecret = "", permalinks } = link.credentials;
 	const url = routeAddress(link.storeUrl, `/wc/v3/${path}`, permalinks === "plain", options.query);
 	const { method = "GET", json } = options;
+	await link.pace?.();
 	const reply = await ask(link.cfg, standInOf(link.cfg), {
 		url,
 		method,
@@ -61,6 +62,21 @@ export async function call(
 	if (/_cannot_/.test(code)) throw new PlatformTrouble("expired", "permission_missing", { status, said });
 	if (status === 401) throw new PlatformTrouble("expired", "keys_refused", { status, said });
 	throw new PlatformTrouble("refused", "refused", { status, said });
+}
+
+/** Between two tries at what is missing, ms. */
+const pauses = [second / 4, second];
+
+/** Reads what a whole answer needs besides: one of many calls that goes wrong throws the others away only if it does so again and again. @throws as `call` */
+export async function further(link: Link, path: string, query: Record<string, string>): Promise<PlatformReply> {
+	for (const wait of pauses)
+		try {
+			return await call(link, path, { query });
+		} catch (error) {
+			if (!(error instanceof PlatformTrouble) || error.kind !== "temporary") throw error;
+			await pause(wait);
+		}
+	return call(link, path, { query });
 }
 
 export const page = (cursor: string | null) => cursor ?? "1";

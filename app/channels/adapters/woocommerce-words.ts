@@ -81,6 +81,9 @@ export type WooOrder = z.output<typeof WooOrder>;
 
 /** As much of an order as tells it from others, where the rest cannot be read. */
 const Stub = z.object({ id: Id, number: Text, date_created_gmt: Text, date_modified_gmt: Text });
+export function orderStub({ id, number, date_created_gmt, date_modified_gmt }: z.output<typeof Stub>): Omit<UnreadOrder, "unreadable"> {
+	return { id, number: `#${number || id}`, placedAt: instantOf(date_created_gmt), modifiedAt: instantOf(date_modified_gmt) };
+}
 
 /** An order, or that it cannot be read; null where it is nothing at all. */
 export function readOrder(json: unknown): WooOrder | UnreadOrder | null {
@@ -88,9 +91,7 @@ export function readOrder(json: unknown): WooOrder | UnreadOrder | null {
 	if (order.success) return order.data;
 	const stub = Stub.safeParse(json).data;
 	if (!stub) return null;
-	const { id, number, date_created_gmt, date_modified_gmt } = stub;
-	const unreadable = order.error.issues[0]?.path.join(".") ?? "";
-	return { unreadable, id, number: `#${number || id}`, placedAt: instantOf(date_created_gmt), modifiedAt: instantOf(date_modified_gmt) };
+	return { unreadable: order.error.issues[0]?.path.join(".") ?? "", ...orderStub(stub) };
 }
 
 /** Times without a zone are UTC in the `_gmt` fields. 0 for none. */

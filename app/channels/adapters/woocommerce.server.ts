@@ -5,10 +5,11 @@ import { decimalString } from "#app/platform/money.ts";
 import { minute, second } from "#app/platform/time.ts";
 import { PlatformTrouble } from "../trouble.ts";
 import type { PlatformReply } from "./call.server.ts";
-import { call, following, mostPerPage, page, readable, rowsOf, visit } from "./woocommerce-call.server.ts";
+import { eachOrder } from "./each-order.server.ts";
+import { call, following, further, mostPerPage, page, readable, rowsOf, visit } from "./woocommerce-call.server.ts";
 import { findShop } from "./woocommerce-consent.server.ts";
 import { listWebhooks, registerWebhooks, tokenOf, translate, verify } from "./woocommerce-webhooks.server.ts";
-import { instantOf, itemIn, orderIn, readOrder, type WooOrder, WooProduct, WooRefund } from "./woocommerce-words.ts";
+import { instantOf, itemIn, orderIn, orderStub, readOrder, type WooOrder, WooProduct, WooRefund } from "./woocommerce-words.ts";
 /** WooCommerce, REST wc/v3: keys over HTTPS Basic, webhooks signed per address, levels set without compare-and-set. */
 
 const perPage = 50;
@@ -22,8 +23,8 @@ async function itemsOf(link: Link, product: WooProduct): Promise<PlatformItem[]>
 	if (product.type !== "variable") return [itemIn(product, null, link.shop.currency)];
 	const items: PlatformItem[] = [];
 	for (let at: string | null = "1"; at; ) {
-		const reply: PlatformReply = await call(link, `products/${product.id}/variations`, {
-			query: { per_page: String(mostPerPage), page: at, orderby: "id", order: "asc" },
+		const reply: PlatformReply = await further(link, `products/${product.id}/variations`, {
+			...{ per_page: String(mostPerPage), page: at, orderby: "id", order: "asc" },
 		});
 		items.push(...readable(WooProduct, reply).map((each) => itemIn(each, product, link.shop.currency)));
 		at = following(reply, at, mostPerPage);
@@ -31,6 +32,7 @@ async function itemsOf(link: Link, product: WooProduct): Promise<PlatformItem[]>
 	return items;
 }
 
+const stubOf = (order: WooOrder | UnreadOrder) => ("unreadable" in order ? order : orderStub(order));
 const changeOf = (order: WooOrder | UnreadOrder) => ("unreadable" in order ? order.modifiedAt : instantOf(order.date_modified_gmt));
 
 /** A cursor: from which change on, and which page of those. */
@@ -185,10 +187,8 @@ export const woocommerce: Adapter = {
 		};
 		const reply = await call(link, "orders", { query });
 		const read = rowsOf(reply).flatMap((row) => readOrder(row) ?? []);
-		const orders: (PlatformOrder | UnreadOrder)[] = [];
-		for (const order of read)
-			if ("unreadable" in order) orders.push(order);
-			else if (order.status !== "checkout-draft") orders.push(await whole(link, order));
+		const agreed = read.filter((order) => "unreadable" in order || order.status !== "checkout-draft");
+		const orders = await eachOrder(agreed, async (order) => ("unreadable" in order ? order : whole(link, order)), stubOf);
 		const last = read.reduce((latest, order) => Math.max(latest, changeOf(order)), 0);
 		const next = last > from ? `${last}:1` : `${from}:${Number(at) + 1}`;
 		return { orders, next: following(reply, at, perPage) === null ? null : next };
@@ -207,7 +207,15 @@ export const woocommerce: Adapter = {
 			groups.set(path, [...(groups.get(path) ?? []), wish]);
 		}
 		const answers: LevelAnswer[] = [];
-		for (const [path, group] of groups) answers.push(...(await pushGroup(link, path, group)));
+		for (const [path, group] of groups) {
+			try {
+				answers.push(...(await pushGroup(link, path, group)));
+			} catch (error) {
+				// What was set before it went wrong is set.
+				if (answers.length > 0 && error instanceof PlatformTrouble) return answers;
+				throw error;
+			}
+		}
 		return answers;
 	},
 	listWebhooks,

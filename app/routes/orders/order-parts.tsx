@@ -13,6 +13,10 @@ import type { Address } from "#app/orders/input.ts";
 import type { OrderSheet } from "#app/orders/order-sheet.server.ts";
 import { isInTakings } from "#app/orders/rules.ts";
 import { sum } from "#app/platform/money.ts";
+import { minute } from "#app/platform/time.ts";
+
+/** That an order came in later than it was placed is worth saying from then on. */
+const worthSaying = 2 * minute;
 
 /** When, where, by whom, and how it stands. */
 export function OrderFacts({ order }: { order: OrderSheet }) {
@@ -30,8 +34,13 @@ export function OrderFacts({ order }: { order: OrderSheet }) {
 			)}
 			<dl className="facts">
 				<Fact name={isSale ? t("placed") : desk("ordered")}>
-					<When at={order.placedAt} show="full" />
+					<When at={order.boughtAt ?? order.placedAt} show="full" />
 				</Fact>
+				{order.boughtAt !== null && order.placedAt - order.boughtAt >= worthSaying && (
+					<Fact name={desk("cameIn")}>
+						<When at={order.placedAt} show="full" />
+					</Fact>
+				)}
 				<Fact name={t("store")}>
 					<Link to={`/orders?store=${order.storeId}`} className="link">
 						{order.store.name}

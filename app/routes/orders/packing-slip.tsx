@@ -47,7 +47,7 @@ export default function PackingSlip({ loaderData: { order } }: Route.ComponentPr
 					<div>
 						<dt>{words("when")}</dt>
 						<dd>
-							<When at={order.placedAt} show="day" />
+							<When at={order.boughtAt ?? order.placedAt} show="day" />
 						</dd>
 					</div>
 					<div>

@@ -319,3 +319,26 @@ it("sets a level again when it changes, although the shop refused it once; what 
 	await drive(shop, connected, began + 41 * minute);
 	expect([there.stock_quantity, await problem()]).toEqual([7, null]);
 });
+
+it("says how long what changed here took to stand there, from when it changed and not from when we heard of it", async () => {
+	const shop = await openShop();
+	const connected = await withWebshop(shop);
+	const product = await stock(shop, { quantity: 10 });
+	addSimple(connected.web, { sku: product.sku, quantity: 10 });
+	const began = Date.now();
+	await drive(shop, connected, began);
+	const sheet = async () => (await shop.call("GET", `/api/channels/${connected.connectionId}`)).body;
+	for (const [late, rounds] of [
+		[3, 1],
+		[2 * minute, 2],
+	] as const) {
+		const sold = Date.now();
+		await sell(shop, product.id, 1);
+		await react(shop, sold + late);
+		await drive(shop, connected, sold + late + 1);
+		const { pushLagMs, pushes } = await sheet();
+		expect(pushLagMs).toBeGreaterThanOrEqual(late === 2 * minute ? late - 5000 : 0);
+		expect(pushes.count).toBeGreaterThanOrEqual(rounds);
+		if (rounds > 1) expect(pushes.p95Ms).toBeGreaterThanOrEqual(2 * minute - 5000);
+	}
+});

@@ -359,3 +359,61 @@ it("forgets whom a shop's customers ask to be forgotten, also after the shop has
 	]);
 	expect(await ask("shop/redact", `{"shop_id":1,"shop_domain":"${store.host}"}`)).toEqual([200, 200]);
 });
+
+it("however many doors need the tokens renewed at the same time, they are renewed once, and what is kept is good afterwards", async () => {
+	const shop = await openShop();
+	const store = openShopifyShop();
+	const connection = await connected(shop, store);
+	await drive(shop, connection);
+	const door = () => shop.call("GET", `/api/channels/${connection.connectionId}/locations`);
+	const before = store.refreshes;
+	for (const token of store.tokens) token.expiresAt = 0;
+	const [, ...answers] = await Promise.all([drive(shop, connection, Date.now() + 6 * minute), door(), door(), door()]);
+	expect(answers.map(({ status, body }) => [status, body.items?.length])).toEqual([
+		[200, 2],
+		[200, 2],
+		[200, 2],
+	]);
+	expect(store.refreshes).toBe(before + 1);
+	await drive(shop, connection, Date.now() + 12 * minute);
+	expect((await door()).status).toBe(200);
+	expect(store.refreshes).toBe(before + 1);
+	expect(await connectionsOf(shop)).toMatchObject([{ state: "active", renewing: null }]);
+});
+
+it("whoever is cut off while they renew keeps nobody out for long", async () => {
+	const shop = await openShop();
+	const store = openShopifyShop();
+	const connection = await connected(shop, store);
+	await drive(shop, connection);
+	for (const token of store.tokens) token.expiresAt = 0;
+	const held = JSON.stringify({ by: "somebody", until: Date.now() + 30_000 });
+	await rowsOf(shop, "UPDATE connections SET renewing = ? WHERE businessId = ?", held, shop.businessId);
+	await drive(shop, connection, Date.now() + 6 * minute);
+	expect((await shop.call("GET", `/api/channels/${connection.connectionId}`)).body).toMatchObject({ state: "active", trouble: null });
+	expect(store.refreshes).toBe(1);
+});
+
+it("an order the shop has an error for keeps no other back, told or not", async () => {
+	const shop = await openShop();
+	const store = openShopifyShop();
+	const connection = await connected(shop, store);
+	const goods = await stock(shop, { quantity: 9 });
+	store.add({ title: "A", variants: [{ sku: goods.sku, price: "500.00", available: 9 }] });
+	await drive(shop, connection);
+	const sick = store.order({ lines: [{ sku: goods.sku }] });
+	store.sick.add(sick.id);
+	store.order({ lines: [{ sku: goods.sku, quantity: 2 }] });
+	store.owed.length = 0;
+	const at = (minutes: number) => drive(shop, connection, Date.now() + minutes * minute);
+	const sheet = async () => (await shop.call("GET", `/api/channels/${connection.connectionId}`)).body;
+	await at(6);
+	expect(await ordersOf(shop)).toHaveLength(1);
+	expect(await sheet()).toMatchObject({ trouble: null, orders: [{ number: sick.name, reason: "unreadable" }] });
+	await at(120);
+	store.sick.clear();
+	await at(240);
+	expect(await ordersOf(shop)).toHaveLength(2);
+	expect(await sheet()).toMatchObject({ trouble: null, orders: [] });
+	expect(await shelfOf(shop, goods.id)).toBe("9 of which 3");
+});

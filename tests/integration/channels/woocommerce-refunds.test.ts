@@ -216,3 +216,20 @@ it("a discount entered as a fee is off what was paid", async () => {
 	await told();
 	expect(await order()).toMatchObject({ paymentStatus: "paid", total: "900.00" });
 });
+
+it("a dry run of news that says only that an order changed says what would follow from it as it is there, and does nothing", async () => {
+	const { shop, web, there, told, shelf, connectionId } = await sellingShop();
+	const bought = await buy(web, [{ product: there, quantity: 4 }]);
+	await told();
+	await refund(web, bought, 0, 1, "500.00", { restock: false });
+	for (const delivery of web.deliveries.splice(0)) await deliver(delivery);
+	const path = `/api/channels/${connectionId}/webhooks`;
+	const [{ id }] = (await shop.call("GET", path)).body.items.filter(({ topic }: { topic: string }) => topic === "order.updated");
+	const would = async () => (await shop.call("GET", `${path}/${id}/dry-run`)).body.would;
+	expect(await would()).toMatchObject([{ kind: "order", about: `#${bought.id}`, steps: [{ step: "refund" }] }]);
+	expect(await shelf()).toBe("10 of which 4");
+	web.sick.add(`/wc/v3/orders/${bought.id}/refunds`);
+	expect(await would()).toEqual([{ kind: "order_changed", about: String(bought.id), steps: [] }]);
+	web.orders.delete(bought.id);
+	expect(await would()).toMatchObject([{ steps: [{ step: "pass", why: "order_not_there" }] }]);
+});

@@ -2,6 +2,7 @@ import { env } from "cloudflare:workers";
 import { beforeAll, expect, it } from "vitest";
 import { noteTrouble, noteUninstalled } from "#app/channels/note-work.server.ts";
 import { day, minute } from "#app/platform/time.ts";
+import { cleanUpReservations } from "#app/stock/expire-reservations.server.ts";
 import { runJob } from "../../../workers/cron/jobs.ts";
 import { addSimple, addVariable, buy, change, refund, signed, wooShop } from "../../support/fakes/woocommerce.ts";
 import { deliver, deliverAll, drive, onlyFakesAnswer, webshops, withWebshop } from "../../support/woo.ts";
@@ -245,7 +246,7 @@ it("gives back what is for no piece beside its pieces, sees no edit in goods tha
 	expect((await receiptsOf(shop)).at(-1)).toMatchObject({ state: "passed", said: "same" });
 });
 
-it("an order whose payment failed is paid by another card after all: it goes on as the one order it is, its goods held throughout; one nobody pays is not taken", async () => {
+it("an order whose payment failed is paid by another card after all: it goes on as the one order it is, its goods held for an hour meanwhile; one nobody pays is not taken", async () => {
 	const shop = await openShop();
 	const connected = await withWebshop(shop);
 	const { web } = connected;
@@ -264,6 +265,14 @@ it("an order whose payment failed is paid by another card after all: it goes on 
 	await change(web, order, { status: "failed" });
 	await tell();
 	expect(await ordersOf(shop)).toMatchObject([{ status: "PENDING", paymentStatus: "unpaid" }]);
+	const cleanUp = (after: number) => cleanUpReservations(testScope(Date.now() + after).scope, shop.shard);
+	await cleanUp(55 * minute);
+	expect(await shelfOf(shop, product.id)).toBe("10 of which 2");
+	// Told again, the hour does not begin again; after it they are anybody's.
+	await change(web, order, { customer_note: "Trying again" });
+	await tell();
+	await cleanUp(65 * minute);
+	expect(await shelfOf(shop, product.id)).toBe("10 of which 0");
 	await change(web, order, { status: "processing", date_paid_gmt: "2026-11-21T12:00:00" });
 	await tell();
 	expect(await ordersOf(shop)).toMatchObject([{ status: "PENDING", paymentStatus: "paid" }]);

@@ -372,6 +372,7 @@ export function answerGraphql(shop: FakeShop, version: string, body: { query: st
 		if (requested > 1000)
 			return failed(`Query cost is ${requested}, which exceeds the single query max cost limit (1000).`, "MAX_COST_EXCEEDED", requested);
 		if (throttled || requested > bucket.available) return failed("Throttled", "THROTTLED", requested);
+		if (shop.sick.has(numbersIn(String(body.variables?.id ?? "")))) return failed("Internal error.", "INTERNAL_SERVER_ERROR", requested);
 		const data = project(fields, roots(shop, version), "root");
 		const actual = kind === "mutation" ? 10 : Math.min(requested, actualCost(data));
 		bucket.available -= actual;

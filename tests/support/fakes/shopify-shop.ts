@@ -145,6 +145,8 @@ export function openFakeShop(host: string, clock: () => number, currency = "DKK"
 		refreshes: 0,
 		calls: [] as { fields: string[]; cost: number; at: number }[],
 		troubles: [] as Trouble[],
+		/** Ids of orders it has an error for instead of an answer, whatever else works. */
+		sick: new Set<string>(),
 		/** The version it answers in, whatever is asked; null: in the one that is asked. */
 		speaks: null as string | null,
 		/** Of a hundred calls so many fail, with 500. */

@@ -62,6 +62,8 @@ export type WooShop = {
 	deliveries: Delivery[];
 	/** The next answers go wrong so, one after the other. */
 	faults: Fault[];
+	/** Paths that answer with an error of their own, whatever else works. */
+	sick: Set<string>;
 	/** Every request that came in; `isByQuery`: its route was named in the query. */
 	asked: { method: string; path: string; body: string; isByQuery: boolean }[];
 	/** How late its clock is, ms; tests move it. */
@@ -85,6 +87,7 @@ export function wooShop(name = "Lens & Light", { currency = "DKK" } = {}): WooSh
 		webhooks: new Map(),
 		deliveries: [],
 		faults: [],
+		sick: new Set(),
 		asked: [],
 		clock: () => Date.now(),
 		serial: 100,
@@ -404,6 +407,7 @@ export function fakeWoocommerce(shops: Map<string, WooShop>, { sleep = nap, send
 		const path = c.req.path.replace(/^\/[^/]+\/wp-json/, "");
 		shop.asked.push({ method: c.req.method, path, body: await c.req.raw.clone().text(), isByQuery });
 		if (shop.isDown) return c.html("<h1>Error establishing a database connection</h1>", 500);
+		if (shop.sick.has(path)) return c.json({ code: "internal_server_error", message: "", data: { status: 500 } }, 500);
 		// What is lost is the answer to the next making of something.
 		const fault = shop.faults[0] === "lost" ? undefined : shop.faults.shift();
 		if (fault === "429") return c.json({ code: "too_many_requests" }, 429, { "Retry-After": "7" });

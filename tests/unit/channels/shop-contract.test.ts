@@ -52,6 +52,22 @@ describe.each(shopPlatforms)("%s", (platform) => {
 		expect(items.find(({ sku }) => sku === "S-129")).toMatchObject({ price: 10_000, quantity: 129, tracksStock: true });
 	});
 
+	it("waits for its turn before each call it makes, however many an answer takes", async () => {
+		for (let n = 0; n < 130; n++) there.add(`S-${n}`, n);
+		let turns = 0;
+		const link = { ...there.link(), pace: async () => void turns++ };
+		const wish = await wishFor(there, "S-1", 5, 1);
+		const before = there.asked;
+		let cursor: string | null = null;
+		do cursor = (await adapter.pullProducts(link, cursor)).next;
+		while (cursor !== null);
+		await adapter.pullOrders(link, 0, null);
+		await adapter.fetchOrder(link, "1");
+		await adapter.pushLevels(link, [wish]);
+		expect(there.asked - before).toBeGreaterThan(1);
+		expect(turns).toBe(there.asked - before);
+	});
+
 	it.each([
 		["that asks for patience", "throttled", { kind: "throttled", retryAfter: 7 }],
 		["that shows a page instead", "html", { kind: "temporary", reason: "not_json" }],

@@ -3,7 +3,7 @@ import { Link } from "react-router";
 import { useMessages, useTranslations } from "use-intl/react";
 import type { ConnectionSheet } from "#app/channels/queries.server.ts";
 import type { Receipt } from "#app/channels/receipts.server.ts";
-import type { DryRun } from "#app/channels/work-receipts.server.ts";
+import type { DryRun } from "#app/channels/dry-run.server.ts";
 import { StatusBadge } from "#app/components/badge.tsx";
 import { Button } from "#app/components/button.tsx";
 import { Cell, Column, Row, Table } from "#app/components/data-table.tsx";
@@ -19,7 +19,7 @@ import { SaidWords } from "./channel-words.tsx";
 
 /** How it is doing, in four figures. */
 export function ChannelTiles({ sheet }: { sheet: ConnectionSheet }) {
-	const { connection, lag, waiting, poisoned, budget } = sheet;
+	const { connection, lag, pushes, waiting, poisoned, budget } = sheet;
 	const t = useTranslations("channels");
 	const { heardAt, askedAt, orderCount, productCount, pushedAt, pushLag, drift, expiresAt } = connection;
 	const seconds = (ms: number) => t("seconds", { seconds: Math.max(0.1, Math.round(ms / 100) / 10) });
@@ -45,7 +45,16 @@ export function ChannelTiles({ sheet }: { sheet: ConnectionSheet }) {
 			<StatTile
 				label={t("pushed")}
 				figure={pushedAt === null ? t("neverPushed") : <When at={pushedAt} />}
-				compared={pushLag !== null && `${t("pushLag", { lag: seconds(pushLag) })} ${t("drift", { count: drift })}`}
+				compared={
+					pushLag !== null &&
+					[
+						t("pushLag", { lag: seconds(pushLag) }),
+						pushes && t("pushes", { count: pushes.count, p95: seconds(pushes.p95) }),
+						t("drift", { count: drift }),
+					]
+						.filter(Boolean)
+						.join(" ")
+				}
 			/>
 			<StatTile label={t("goods")} figure={<Quantity value={productCount} />} compared={<GoodsWords sheet={sheet} />} to="listings" />
 			<StatTile
@@ -138,7 +147,9 @@ export function Receipts({ data, answered, would }: Props) {
 function ReceiptRow({ receipt, data, answered, would }: Props & { receipt: Receipt }) {
 	const t = useTranslations("channels");
 	const { id, topic, resourceId, state, said, settledAt, tries, receivedAt } = receipt;
-	const reason = reasonOf(receipt);
+	const why = reasonOf(receipt);
+	const troubles: Record<string, string> = useMessages().channels.trouble;
+	const reason = why && (troubles[why] ?? why);
 	const mayReplay = data.mayWrite && state !== "waiting" && data.connection.state !== "disconnected";
 	const about = { name: "receiptId", id };
 	return (

@@ -11,7 +11,7 @@ import { listReceipts, oneReceipt, rangeOfReceipts, replayReceipts } from "#app/
 import { followsBooks, isShopPlatform } from "#app/channels/rules.ts";
 import { seeToOrder } from "#app/channels/see-to-order.server.ts";
 import { settleConflict } from "#app/channels/settle-conflict.server.ts";
-import { dryRun } from "#app/channels/work-receipts.server.ts";
+import { dryRun } from "#app/channels/dry-run.server.ts";
 import { StatusBadge } from "#app/components/badge.tsx";
 import { Button } from "#app/components/button.tsx";
 import { Notice } from "#app/components/notice.tsx";

@@ -129,7 +129,7 @@ function Outcome({ run: { kind, outcome, error, changed, pushed, skipped, failed
 	].filter(Boolean);
 	return (
 		<>
-			{error === "unexpected" && t("unexpected")} {error !== null && error !== "unexpected" && <TroubleWords reason={error} />}{" "}
+			{error !== null && <TroubleWords reason={error} />}
 			{counts.join(" ")} {pages > 1 && <small className="meta">{t("pages", { count: pages })}</small>}
 		</>
 	);
