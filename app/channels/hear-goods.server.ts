@@ -11,7 +11,7 @@ import type { Driving } from "./drive-connection.server.ts";
 import { keepListings, locationStays } from "./keep-listings.server.ts";
 import { matchWaiting } from "./match-waiting.server.ts";
 import type { Receipt } from "./receipts.server.ts";
-import { wantedLevel } from "./rules.ts";
+import { wantedLevel } from "./level-wishes.ts";
 import { PlatformTrouble } from "./trouble.ts";
 
 /** What a shop tells of its goods: kept as a reading keeps it, and its numbers held against ours. */

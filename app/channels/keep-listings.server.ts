@@ -9,7 +9,8 @@ import { connectionAsk, mustBeThere } from "./connection.server.ts";
 import type { PlatformItem } from "./contract.ts";
 import { judgeLevel } from "./drift.ts";
 import { isGone } from "./listings.server.ts";
-import { followsBooks, said, wantedLevel } from "./rules.ts";
+import { wantedLevel } from "./level-wishes.ts";
+import { followsBooks, said } from "./rules.ts";
 import { keepRun } from "./runs.server.ts";
 import { newTally } from "./runs.ts";
 

@@ -1,4 +1,4 @@
-/** Levels as an adapter sets them, and what it answers: in our words, as everything in contract.ts. */
+/** Levels as an adapter sets them, and what it answers: in our words, as everything in contract.ts; and which number is to stand there. */
 
 /** What is to stand there. */
 export type LevelWish = {
@@ -24,3 +24,21 @@ export type LevelAnswer =
 	| { ref: string; kind: "throttled"; retryAfter: number };
 
 export type LevelRefusal = "not_there" | "not_tracked" | "not_allowed" | "other";
+
+/** What is to stand there of what is free here: less what is kept back, and no more than is to be shown. */
+export function wantedLevel(available: number, { buffer, cap }: { buffer: number; cap: number | null }): number {
+	const free = Math.max(0, available - buffer);
+	return cap === null ? free : Math.min(free, cap);
+}
+
+/**
+ * By how much our shelf is wrong where their number is right. Null where their number says nothing of the shelf: nobody knows it, or more lies here than is
+ * ever to be shown there.
+ */
+export function correctionBy(
+	theirs: number | null,
+	available: number,
+	{ buffer, cap }: { buffer: number; cap: number | null },
+): number | null {
+	return theirs === null || (cap !== null && available - buffer > cap) ? null : theirs + buffer - available;
+}

@@ -8,7 +8,8 @@ import { abilitiesOf } from "./adapters/registry.server.ts";
 import { type Connection, connectionAsk, mustBeThere } from "./connection.server.ts";
 import { ListMissing } from "./input.ts";
 import { isGone, openAsks } from "./listings.server.ts";
-import { type ConnectionState, wantedLevel } from "./rules.ts";
+import { wantedLevel } from "./level-wishes.ts";
+import type { ConnectionState } from "./rules.ts";
 import { type Unmakable, type WantedRefusal, type WantedState, whyNotMade } from "./wanted.ts";
 
 /** Products of ours that a shop elsewhere does not sell, and what would be made of each there. */

@@ -4,11 +4,10 @@ import { command, known, query } from "#app/platform/command.server.ts";
 import { many } from "#app/platform/database.server.ts";
 import { AnyId } from "#app/platform/input.ts";
 import { connectionAsk, mustBeThere } from "./connection.server.ts";
-import type { LevelAnswer, LevelWish } from "./level-wishes.ts";
+import { correctionBy, type LevelAnswer, type LevelWish, wantedLevel } from "./level-wishes.ts";
 import type { Driving } from "./drive-connection.server.ts";
 import { keepRun } from "./runs.server.ts";
 import { newTally, type Tally } from "./runs.ts";
-import { correctionBy, wantedLevel } from "./rules.ts";
 
 /** A listing whose level may have to be set. `available`: what is free on the shelf it is sold from; null: it has none there. */
 type Changed = {

@@ -160,27 +160,9 @@ export function decideOrder(order: PlatformOrder, hashes: { hash: string; linesH
 	return steps;
 }
 
-/** What is to stand there of what is free here: less what is kept back, and no more than is to be shown. */
-export function wantedLevel(available: number, { buffer, cap }: { buffer: number; cap: number | null }): number {
-	const free = Math.max(0, available - buffer);
-	return cap === null ? free : Math.min(free, cap);
-}
-
 /** Whether an ERP's count is the one that holds. One that is not told what we sell knows less than we do, and corrects nothing. */
 export function followsBooks({ stockAuthority, sendSales }: { stockAuthority: "self" | "erp"; sendSales: boolean }): boolean {
 	return stockAuthority === "erp" && sendSales;
-}
-
-/**
- * By how much our shelf is wrong where their number is right. Null where their number says nothing of the shelf: nobody knows it, or more lies here than is
- * ever to be shown there.
- */
-export function correctionBy(
-	theirs: number | null,
-	available: number,
-	{ buffer, cap }: { buffer: number; cap: number | null },
-): number | null {
-	return theirs === null || (cap !== null && available - buffer > cap) ? null : theirs + buffer - available;
 }
 
 /** What of an order says what was bought: a change of it is an edit. What a shop calls its goods is none: they may be renamed, or gone. */
