@@ -1,5 +1,6 @@
 import { Refusal } from "#app/platform/errors.ts";
-import { day, minute, second } from "#app/platform/time.ts";
+import { minute, second } from "#app/platform/time.ts";
+import { askAgain } from "./ask-again.server.ts";
 import type { Adapter, PlatformOrder, UnreadOrder } from "./contract.ts";
 import type { Driving } from "./drive-connection.server.ts";
 import { forgetWebhooks, noteOrdersTaken } from "./note-work.server.ts";
@@ -11,8 +12,6 @@ import { giveUpOrder, takeOrder, takeUnread } from "./take-order.server.ts";
 const ordersEvery = 5 * minute;
 /** A webhook that has not come by then will not. */
 const patienceForNews = 2 * minute;
-/** After that an order the shop has no answer about is left to whoever looks at it. */
-const longestUnanswered = 1 * day;
 /** Of an order of the list, in one look. */
 const mostTries = 3;
 
@@ -32,8 +31,6 @@ export async function askForOrders(driving: Driving, since: number, isUrgent: bo
 	const next = (connection.ordersAskedAt ?? 0) + ordersEvery;
 	if (next > began && !isUrgent) return { next, until: since };
 	let until = since;
-	// What the shop had no answer about is asked for again: the look begins no later than that.
-	let held = Number.MAX_SAFE_INTEGER;
 	const tally = newTally("orders", began);
 	going.run = tally;
 	let cursor: string | null = null;
@@ -42,8 +39,7 @@ export async function askForOrders(driving: Driving, since: number, isUrgent: bo
 		const page: Awaited<ReturnType<Adapter["pullOrders"]>> = await ask((shop, link) => shop.pullOrders(link, since, cursor)).catch(
 			async (error: unknown) => {
 				// Told to slow down in the midst of it, what was taken is not asked for again.
-				const taken = Math.min(until, held);
-				if (taken > since) await noteOrdersTaken(now(), { connectionId: connection.id, until: taken, asked: false, run: null });
+				if (until > since) await noteOrdersTaken(now(), { connectionId: connection.id, until, asked: false, run: null });
 				throw error;
 			},
 		);
@@ -51,7 +47,6 @@ export async function askForOrders(driving: Driving, since: number, isUrgent: bo
 		for (const order of page.orders) {
 			const became = await takePulled(driving, order);
 			const isTaken = became === "taken" || became === "look";
-			if (became === "unanswered") held = Math.min(held, Math.max(since, order.modifiedAt - 1));
 			tally.read += 1;
 			tally[became === "taken" ? "changed" : became === "passed" ? "skipped" : "failed"] += 1;
 			if (isTaken && order.modifiedAt < began - patienceForNews && order.modifiedAt >= connection.createdAt) untold += 1;
@@ -65,23 +60,22 @@ export async function askForOrders(driving: Driving, since: number, isUrgent: bo
 	const isThrough = cursor === null;
 	// Clocks differ, and a list is not written in one instant: what is through begins again a little before.
 	if (isThrough) until = Math.max(since, began - overlap);
-	until = Math.min(until, held);
 	await noteOrdersTaken(now(), { connectionId: connection.id, until, asked: isThrough, run: tally });
 	going.run = null;
 	return { next: isThrough && untold === 0 ? began + ordersEvery : began + second, until };
 }
 
-/** An order of a list. @returns what became of it; `unread`: nobody can read it, or write it down; `unanswered`: nor can the shop, and it is asked for again */
+/** An order of a list. @returns what became of it; `unread`: nobody can read it, or write it down, or it is asked for by itself */
 async function takePulled(
 	{ connection, ask, now }: Driving,
 	order: PlatformOrder | UnreadOrder,
-): Promise<"taken" | "passed" | "look" | "unread" | "unanswered"> {
+): Promise<"taken" | "passed" | "look" | "unread"> {
 	const isBefore = isFromBefore(order, connection);
 	if ("unreadable" in order) {
-		// Of one from before nobody knows yet whether it is for anybody here.
-		const since = isBefore ? connection.createdAt : (await takeUnread(now(), connection, order)).since;
-		if (order.mayPass && since + longestUnanswered > now().now) return "unanswered";
-		return isBefore ? "passed" : "unread";
+		if (order.isUnanswered) await askAgain(now(), { connectionId: connection.id, order });
+		else if (isBefore) return "passed";
+		else await takeUnread(now(), connection, order);
+		return "unread";
 	}
 	// It had left, or was called off, by the time the shop was connected. What changed since may be one that was open then.
 	if (isBefore && order.modifiedAt < connection.createdAt - overlap) return "passed";

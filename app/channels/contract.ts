@@ -228,8 +228,8 @@ export type PlatformOrder = {
 	cancelReason: string;
 };
 
-/** An order that is there and that nobody can read: a person looks. `unreadable`: which part of it; or (`mayPass`) why the platform has no answer about it, and may have later. */
-export type UnreadOrder = { unreadable: string; mayPass?: boolean; id: string; number: string; placedAt: number; modifiedAt: number };
+/** An order that is there and that nobody can read: a person looks. `unreadable`: which part of it; or (`isUnanswered`) why the platform has no answer about it, and may have later. */
+export type UnreadOrder = { unreadable: string; isUnanswered?: boolean; id: string; number: string; placedAt: number; modifiedAt: number };
 
 export type PlatformLine = {
 	id: string;

@@ -1,10 +1,11 @@
 import { Refusal } from "#app/platform/errors.ts";
 import type { Tenant } from "#app/platform/tenant.server.ts";
 import { adapterOf, talkAdapterOf } from "./adapters/registry.server.ts";
+import { bodyIn, saidBy } from "./ask-again.server.ts";
 import { accountOf, type Connection, isShop, isTalk, type ShopConnection } from "./connection.server.ts";
 import type { PlatformOrder, Said } from "./contract.ts";
 import { linkOf } from "./link.server.ts";
-import { bodyOf, type Receipt } from "./receipts.server.ts";
+import type { Receipt } from "./receipts.server.ts";
 import type { OrderStep } from "./rules.ts";
 import { planOrder } from "./take-order.server.ts";
 import type { TalkSaid } from "./talk.ts";
@@ -14,13 +15,13 @@ import { PlatformTrouble } from "./trouble.ts";
 export type DryRun = { kind: string; about: string; steps: { step: string; why: string | null }[] }[];
 
 export async function dryRun(tenant: Tenant, connection: Connection, receipt: Receipt): Promise<DryRun> {
-	const body = await bodyOf(tenant, connection.id, receipt.id);
+	const body = await bodyIn(tenant, connection.id, receipt);
 	if (isTalk(connection)) return drySaid(talkAdapterOf(connection.platform).translate(receipt.topic, body, accountOf(connection)));
 	if (!isShop(connection)) return [];
 	const { currency, locationId } = connection;
 	const all: DryRun = [];
 	const adapter = adapterOf(connection.platform);
-	for (const said of adapter.translate(receipt.topic, body, { currency, locationId })) {
+	for (const said of saidBy(adapter, receipt, body, { currency, locationId })) {
 		if (said.kind === "order") all.push(await dryOrder(tenant, connection, said.order));
 		else if (said.kind === "order_changed") all.push(await dryFetched(tenant, connection, said));
 		else all.push({ kind: said.kind, about: aboutOf(said), steps: [] });

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { paymentStatusOf } from "#app/orders/payment-status.server.ts";
 import type { OrderStatus, PaymentStatus } from "#app/orders/rules.ts";
-import { answer, command, known, query } from "#app/platform/command.server.ts";
+import { command, known, query } from "#app/platform/command.server.ts";
 import { first, many } from "#app/platform/database.server.ts";
 import { AnyId } from "#app/platform/input.ts";
 import type { PlatformOrder, UnreadOrder } from "./contract.ts";
@@ -192,11 +192,8 @@ export const noteOrder = command<typeof Note, { noted: boolean }>({
 
 const Unread = z.object({ connectionId: AnyId, order: z.custom<UnreadOrder>() });
 
-/**
- * Writes down that an order is there which nobody can read: a person looks. What was known of it stays, so that reading it later goes on from there.
- * @returns since when nobody can, ms UTC
- */
-export const noteUnread = command<typeof Unread, { since: number }>({
+/** Writes down that an order is there which nobody can read: a person looks. What was known of it stays, so that reading it later goes on from there. */
+export const noteUnread = command<typeof Unread, { noted: boolean }>({
 	name: "channels.note-unread",
 	needs: "channels:write",
 	input: Unread,
@@ -209,8 +206,7 @@ export const noteUnread = command<typeof Unread, { since: number }>({
 			ON CONFLICT (businessId, connectionId, platformOrderId) DO UPDATE SET state = 'look', said = 'unreadable',
 				details = iif(${asks}, json_set(excluded.details, '$.asksForRestock', json('true')), excluded.details), updatedAt = excluded.updatedAt
 				WHERE channelOrders.modifiedAt < CAST(${order.modifiedAt} AS INTEGER) AND channelOrders.said <> 'unreadable'`);
-		return answer<{ since: number }>(sql`(SELECT json_object('since', updatedAt) FROM channelOrders
-			WHERE businessId = ${work.businessId} AND connectionId = ${connectionId} AND platformOrderId = ${order.id.slice(0, 120)})`);
+		return known({ noted: true });
 	},
 });
 

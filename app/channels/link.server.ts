@@ -5,7 +5,7 @@ import { refuse } from "#app/platform/errors.ts";
 import { randomToken } from "#app/platform/ids.ts";
 import { AnyId } from "#app/platform/input.ts";
 import type { Tenant } from "#app/platform/tenant.server.ts";
-import { pause, second } from "#app/platform/time.ts";
+import { instant, pause, second } from "#app/platform/time.ts";
 import { adapterOf } from "./adapters/registry.server.ts";
 import { type Connection, connectionAsk, mustBeThere, sealed, unsealed } from "./connection.server.ts";
 import type { Credentials, Link } from "./contract.ts";
@@ -90,9 +90,11 @@ const beginRenewal = command<typeof Renewal, { isMine: boolean; credentials: str
 	needs: "channels:write",
 	input: Renewal,
 	async run({ work, now }, { connectionId, by }) {
+		// A turn may have begun minutes ago.
+		const at = Math.max(now, instant());
 		const mine = sql`businessId = ${work.businessId} AND id = ${connectionId}`;
-		work.add(sql`UPDATE connections SET renewing = json_object('by', ${by}, 'until', CAST(${now + longestRenewal} AS INTEGER))
-			WHERE ${mine} AND COALESCE(renewing ->> 'until', 0) <= CAST(${now} AS INTEGER)`);
+		work.add(sql`UPDATE connections SET renewing = json_object('by', ${by}, 'until', CAST(${at + longestRenewal} AS INTEGER))
+			WHERE ${mine} AND COALESCE(renewing ->> 'until', 0) <= CAST(${at} AS INTEGER)`);
 		return answer<{ isMine: boolean; credentials: string | null }>(
 			sql`(SELECT json_object('isMine', json(iif(renewing ->> 'by' = ${by}, 'true', 'false')), 'credentials', credentials) FROM connections WHERE ${mine})`,
 		);

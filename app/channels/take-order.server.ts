@@ -169,9 +169,9 @@ export async function giveUpOrder(
 }
 
 /** It is there, and nobody can read it. */
-export async function takeUnread(tenant: Tenant, connection: ShopConnection, order: UnreadOrder): Promise<Taken & { since: number }> {
-	const { since } = await noteUnread(tenant, { connectionId: connection.id, order });
-	return { since, state: "look", said: "unreadable", details: { part: order.unreadable } };
+export async function takeUnread(tenant: Tenant, connection: ShopConnection, order: UnreadOrder): Promise<Taken> {
+	await noteUnread(tenant, { connectionId: connection.id, order });
+	return { state: "look", said: "unreadable", details: { part: order.unreadable } };
 }
 
 /** It was deleted there: what has not left is called off, what has is for a person. */

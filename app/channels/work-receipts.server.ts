@@ -1,11 +1,12 @@
 import { errorFields } from "#app/platform/log.server.ts";
 import { hour, minute, second } from "#app/platform/time.ts";
+import { bodyIn, saidBy } from "./ask-again.server.ts";
 import type { Connection } from "./connection.server.ts";
 import type { Said } from "./contract.ts";
 import type { Driving } from "./drive-connection.server.ts";
 import { type Heeded, hearGoods } from "./hear-goods.server.ts";
 import { noteUninstalled } from "./note-work.server.ts";
-import { bodyOf, type Receipt, settleReceipt, waitingReceipts } from "./receipts.server.ts";
+import { type Receipt, settleReceipt, waitingReceipts } from "./receipts.server.ts";
 import { type Taken, takeDeleted, takeOrder, takeUnread } from "./take-order.server.ts";
 import { isOfOne, PlatformTrouble } from "./trouble.ts";
 
@@ -24,8 +25,7 @@ export function shopWork(driving: Driving): Work {
 	const asked = new Map<string, number>();
 	return async (receipt, body) => {
 		const outcomes: (Taken | Heeded)[] = [];
-		for (const said of driving.adapter.translate(receipt.topic, body, driving.link.shop))
-			outcomes.push(await hear(driving, said, receipt, asked));
+		for (const said of saidBy(driving.adapter, receipt, body, driving.link.shop)) outcomes.push(await hear(driving, said, receipt, asked));
 		return gravest(outcomes);
 	};
 }
@@ -83,7 +83,7 @@ async function putOff(
 async function workReceipt({ now, connection }: Working, receipt: Receipt, work: Work): Promise<void> {
 	const receiptId = receipt.id;
 	try {
-		const body = await bodyOf(now(), connection.id, receiptId);
+		const body = await bodyIn(now(), connection.id, receipt);
 		const taken = await work(receipt, body);
 		const { state, said, details } = taken;
 		if (state === "wait") {

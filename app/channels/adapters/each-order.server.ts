@@ -22,7 +22,7 @@ export async function eachOrder<Row>(
 			inARow = 0;
 		} catch (error) {
 			if (!isOfOne(error) || ++inARow >= mostInARow) throw error;
-			orders.push({ unreadable: error.reason, mayPass: true, ...stubOf(row) });
+			orders.push({ unreadable: error.reason, isUnanswered: true, ...stubOf(row) });
 		}
 	}
 	return orders;
