@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { expect, expectAccessible, expectNoSidewaysScroll, test } from "../support/browser.ts";
+import { expect, expectAccessible, expectNoSidewaysScroll, pressUntil, test } from "../support/browser.ts";
 import { addProduct, call, openShop, type Shop, shelfOf, toast, withoutScripts } from "../support/shop-in-browser.ts";
 
 /** Moving and counting stock, as the people in the shops do it. */
@@ -125,9 +125,9 @@ test("from the product page: transfer, write off and count by their keys", async
 	await page.goto("/products");
 	await page.getByRole("link", { name: "KNUD Havana 49", exact: true }).press("Enter");
 	await expect(page.getByRole("heading", { name: "KNUD Havana 49", level: 1 })).toBeVisible();
-	await page.keyboard.press("t");
 	const dialog = page.getByRole("dialog");
-	await expect(dialog.getByRole("heading", { name: "Transfer KNUD Havana 49" })).toBeVisible();
+	const opened = dialog.getByRole("heading", { name: "Transfer KNUD Havana 49" });
+	await pressUntil(page, ["t"], () => expect(opened).toBeVisible({ timeout: 1_000 }));
 	await dialog.getByLabel("How many").fill("2");
 	await dialog.getByLabel("To", { exact: true }).selectOption({ label: "Aarhus, 0 on hand" });
 	await expectAccessible(page);

@@ -49,7 +49,7 @@ export function ChannelTiles({ sheet }: { sheet: ConnectionSheet }) {
 					pushLag !== null &&
 					[
 						t("pushLag", { lag: seconds(pushLag) }),
-						pushes && t("pushes", { count: pushes.count, p95: seconds(pushes.p95) }),
+						pushes && pushes.count > 1 && t("pushes", { count: pushes.count, p95: seconds(pushes.p95) }),
 						t("drift", { count: drift }),
 					]
 						.filter(Boolean)
