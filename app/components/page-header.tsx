@@ -31,7 +31,9 @@ export function PageHeader({ title, meta, crumbs, children, ownHeading, byStore 
 					<ol>
 						{crumbs.map((crumb) => (
 							<li key={crumb.to}>
-								<Link to={crumb.to}>{crumb.label}</Link>
+								<Link to={crumb.to} className="clip">
+									{crumb.label}
+								</Link>
 								<Icon of={ChevronRight} size={14} />
 							</li>
 						))}

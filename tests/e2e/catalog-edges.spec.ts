@@ -1,4 +1,4 @@
-import { expect, expectAccessible, expectNoSidewaysScroll, test } from "../support/browser.ts";
+import { expect, expectAccessible, expectPageFits, test } from "../support/browser.ts";
 import { addProduct, call, more, openShop, toast } from "../support/shop-in-browser.ts";
 
 // A refusal is an answer; the browser reports it as a failed load all the same.
@@ -150,13 +150,13 @@ for (const [language, theme, receive] of [
 				await page.goto(path);
 				await expect(page.locator("h1")).toBeVisible();
 				if (path.endsWith("receive")) await expect(page.getByRole("dialog", { name: receive })).toBeVisible();
-				await expectNoSidewaysScroll(page);
+				await expectPageFits(page);
 				await expectAccessible(page);
 			}
 			await page.setViewportSize({ width: 768, height: 800 });
 			for (const path of pages) {
 				await page.goto(path);
-				await expectNoSidewaysScroll(page);
+				await expectPageFits(page);
 			}
 		});
 	}

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { expect, expectAccessible, expectNoSidewaysScroll, pressUntil, test } from "../support/browser.ts";
+import { expect, expectAccessible, expectPageFits, pressUntil, test } from "../support/browser.ts";
 import { addProduct, openShop, toast, withoutScripts } from "../support/shop-in-browser.ts";
 
 /** The pages on which a catalog is put in order: its categories, its attributes, and what a style is. */
@@ -22,7 +22,7 @@ async function looksRight(page: Page): Promise<void> {
 	// From its beginning: a row that lies half under the page's head is not small for it.
 	await page.evaluate(() => scrollTo(0, 0));
 	await expectAccessible(page);
-	await expectNoSidewaysScroll(page);
+	await expectPageFits(page);
 }
 
 for (const { width, height, colorScheme } of [

@@ -1,5 +1,5 @@
 import { ERP, ERP_GOODS } from "../../demo/erp.ts";
-import { expect, expectAccessible, expectNoSidewaysScroll, test } from "../support/browser.ts";
+import { expect, expectAccessible, expectPageFits, test } from "../support/browser.ts";
 import { addProduct, call, openShop, withoutScripts } from "../support/shop-in-browser.ts";
 
 /** Shops and books elsewhere, from connecting to disconnecting; each journey in a business of its own, against the stand-ins of the demo. */
@@ -40,7 +40,7 @@ for (const [width, height, colorScheme] of [
 		await expect(token).toBeHidden();
 		await prokip.click();
 		await expectAccessible(page);
-		await expectNoSidewaysScroll(page);
+		await expectPageFits(page);
 
 		// What it refuses stays open, beside the field.
 		await token.fill("a-token-of-nobody-at-all");
@@ -61,7 +61,7 @@ for (const [width, height, colorScheme] of [
 			await expect(page.getByRole("row", { name: /Havana/ })).toBeVisible({ timeout: 1000 });
 		}).toPass({ timeout: 60_000 });
 		await expectAccessible(page);
-		await expectNoSidewaysScroll(page);
+		await expectPageFits(page);
 
 		// What nobody knows is looked for by name, and linked by a key.
 		await page.goto(`${connection}/listings?show=unlinked&q=${other?.sku}`);
@@ -72,7 +72,7 @@ for (const [width, height, colorScheme] of [
 		const link = page.getByRole("button", { name: "Link to Our own name for it OURS-1" });
 		await expect(link).toBeVisible();
 		await expectAccessible(page);
-		await expectNoSidewaysScroll(page);
+		await expectPageFits(page);
 		await page.getByRole("heading", { level: 2 }).first().click();
 		await page.keyboard.press("1");
 		await expect(page.getByText("Linked. It stays so.")).toBeVisible();
@@ -94,7 +94,7 @@ for (const [width, height, colorScheme] of [
 			await expect(page.getByRole("heading", { name: "Another number stood there" })).toBeVisible({ timeout: 1000 });
 		}).toPass({ timeout: 60_000 });
 		await expectAccessible(page);
-		await expectNoSidewaysScroll(page);
+		await expectPageFits(page);
 		await page.getByRole("button", { name: /theirs is right, correct our shelf by/ }).click();
 		await expect(page.getByText("Our shelf is corrected.")).toBeVisible();
 		await expect(page.getByRole("heading", { name: "Another number stood there" })).toBeHidden();
@@ -106,7 +106,7 @@ for (const [width, height, colorScheme] of [
 		await page.getByRole("button", { name: "Save", exact: true }).click();
 		await expect(page.getByText("Prokip’s count is the one that holds.", { exact: false })).toBeVisible();
 		await expectAccessible(page);
-		await expectNoSidewaysScroll(page);
+		await expectPageFits(page);
 		await call(page, "PATCH", `/api/products/${havana}/stock`, { storeId: shop.stores[0]?.id, quantity: 9 });
 		await expect(async () => {
 			await call(page, "POST", "/sync", {});

@@ -1,5 +1,5 @@
 import type { Browser, BrowserContext, Page } from "@playwright/test";
-import { expect, expectAccessible, expectHoldsInBothThemes, expectNoSidewaysScroll, test } from "../support/browser.ts";
+import { expect, expectAccessible, expectHoldsInBothThemes, expectPageFits, test } from "../support/browser.ts";
 import {
 	ours,
 	knud,
@@ -342,7 +342,7 @@ test.describe("in Danish, on an upright tablet", () => {
 		await page.getByRole("button", { name: "Sælg 2" }).tap();
 		await paying(page).getByRole("button", { name: "Gennemfør salg" }).tap();
 		await expect(page.locator(".toasts")).toContainText(/Solgte 2 for 4\.990,00\skr\./);
-		await expectNoSidewaysScroll(page);
+		await expectPageFits(page);
 		expect(await available(page.request, shop, torvald)).toBe(0);
 		await page.getByRole("region", { name: "Sidste salg" }).getByRole("button", { name: "Fortryd" }).tap();
 		await expect(page.locator(".toasts")).toContainText(/Tog 2 tilbage for 4\.990,00\skr\./);

@@ -1,4 +1,4 @@
-import { expect, expectAccessible, expectNoSidewaysScroll, test } from "../support/browser.ts";
+import { expect, expectAccessible, expectPageFits, test } from "../support/browser.ts";
 import { addProduct, call, openShop } from "../support/shop-in-browser.ts";
 
 /** People who buy, and the log that tells of them: on a telephone by day, at a desk by night. */
@@ -28,7 +28,13 @@ test.describe("on a telephone", () => {
 		await expect(page.getByRole("heading", { level: 2, name: "Purchases" })).toBeVisible();
 		await expect(page.getByText("2,195", { exact: false }).first()).toBeVisible();
 		await expectAccessible(page);
-		await expectNoSidewaysScroll(page);
+		await expectPageFits(page);
+		await page.setViewportSize({ width: 768, height: 1024 });
+		await page.goto("/customers");
+		await expect(page.getByRole("cell", { name: "mette@post.example" })).toBeVisible();
+		await expectPageFits(page);
+		await page.setViewportSize({ width: 390, height: 844 });
+		await page.goto(`/customers/${id}`);
 		await page.getByRole("link", { name: "Erase for good" }).click();
 		await expect(page.getByRole("heading", { level: 2, name: "Erase Mette Holm for good" })).toBeVisible();
 		await expectAccessible(page);
@@ -63,6 +69,6 @@ test.describe("at a desk", () => {
 		await expect(page.getByText(/Checked .* as they were sealed/)).toBeVisible();
 		await expect(page.getByRole("link", { name: "JSON Lines" })).toBeVisible();
 		await expectAccessible(page);
-		await expectNoSidewaysScroll(page);
+		await expectPageFits(page);
 	});
 });

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { expect, expectAccessible, expectNoSidewaysScroll, test } from "../support/browser.ts";
+import { expect, expectAccessible, expectPageFits, test } from "../support/browser.ts";
 import { openShop, withoutScripts } from "../support/shop-in-browser.ts";
 
 /** The ways in and out: sign-in, registration, sign-out, the API's docs. */
@@ -240,7 +240,7 @@ for (const theme of ["light", "dark"] as const) {
 				await page.goto(path);
 				await expect(page.locator("html")).toHaveAttribute("data-theme", theme);
 				await expectAccessible(page);
-				await expectNoSidewaysScroll(page);
+				await expectPageFits(page);
 			}
 			await page.goto("/sign-in");
 			await page.getByRole("button", { name: "Sign in" }).click();

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { expect, expectAccessible, expectNoSidewaysScroll, test } from "../support/browser.ts";
+import { expect, expectAccessible, expectPageFits, test } from "../support/browser.ts";
 import { openShop, withoutScripts } from "../support/shop-in-browser.ts";
 
 const header = "Varenr.;Varenavn;Farve;Salgspris;Antal;Varegruppe\n";
@@ -28,19 +28,19 @@ for (const { width, height, colorScheme } of [
 			await openShop(page);
 			await page.goto("/products/import");
 			await expectAccessible(page);
-			await expectNoSidewaysScroll(page);
+			await expectPageFits(page);
 
 			await send(page, header + good + wrong);
 			const start = page.getByRole("button", { name: /^Import 30 / });
 			await expect(start).toBeVisible({ timeout: 20_000 });
 			await expect(page.getByRole("table", { name: "Rows that are wrong" })).toContainText("D · Salgspris");
 			await expectAccessible(page);
-			await expectNoSidewaysScroll(page);
+			await expectPageFits(page);
 
 			await start.click();
 			await expect(page.getByText("Imported: 30 new, 0 changed, 0 unchanged.")).toBeVisible({ timeout: 20_000 });
 			await expectAccessible(page);
-			await expectNoSidewaysScroll(page);
+			await expectPageFits(page);
 			await page.goto("/products?q=KNU-29");
 			await expect(page.getByRole("link", { name: "KNUD 69" }).first()).toBeVisible();
 

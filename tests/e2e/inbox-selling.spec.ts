@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { expect, expectAccessible, expectNoSidewaysScroll, test } from "../support/browser.ts";
+import { expect, expectAccessible, expectPageFits, test } from "../support/browser.ts";
 import * as inbox from "../support/inbox-in-browser.ts";
 import { call } from "../support/shop-in-browser.ts";
 
@@ -35,7 +35,7 @@ test("whoever wrote days ago is sent a template, and somebody who asks is offere
 		await expect(inbox.answerTo(karen, long)).not.toBeEditable();
 		for (const page of [karen, jonas]) {
 			await expectAccessible(page);
-			await expectNoSidewaysScroll(page);
+			await expectPageFits(page);
 		}
 		const number = inbox.somebodyNew("W");
 		await jonas.getByRole("button", { name: "Send a template" }).click();
@@ -46,7 +46,7 @@ test("whoever wrote days ago is sent a template, and somebody who asks is offere
 		const words = `Hello ${long}. Your order ${number} is ready to be picked up.`;
 		await expect(dialog.getByText(words)).toBeVisible();
 		await expectAccessible(jonas);
-		await expectNoSidewaysScroll(jonas);
+		await expectPageFits(jonas);
 		await dialog.getByRole("button", { name: "Send" }).click();
 		for (const page of [karen, jonas]) await expect(inbox.saidIn(page, long).filter({ hasText: words })).toHaveCount(1);
 		const sofie = await context.newPage();
@@ -110,7 +110,7 @@ test("whoever wrote days ago is sent a template, and somebody who asks is offere
 		await jonas.getByRole("button", { name: "Customer and stock" }).click();
 		await expect(await look(jonas)).toContainText("1 left");
 		await expectAccessible(jonas);
-		await expectNoSidewaysScroll(jonas);
+		await expectPageFits(jonas);
 	} finally {
 		await other.close();
 	}
@@ -143,7 +143,7 @@ test("what a channel would not take is said while it is written, and nothing of 
 		await field.fill(letter.repeat(most / size + 1));
 		await expect(karen.getByText(`${most + size} of at most ${most} ${unit}`)).toBeVisible();
 		await expectAccessible(karen);
-		await expectNoSidewaysScroll(karen);
+		await expectPageFits(karen);
 		await field.press("Enter");
 		await expect(field).toHaveValue(letter.repeat(most / size + 1));
 		await expect(inbox.saidIn(karen, name)).toHaveCount(1);

@@ -1,5 +1,5 @@
 import type { Browser, BrowserContext } from "@playwright/test";
-import { expect, expectAccessible, expectNoSidewaysScroll, pressUntil, test } from "../support/browser.ts";
+import { expect, expectAccessible, expectPageFits, pressUntil, test } from "../support/browser.ts";
 import * as inbox from "../support/inbox-in-browser.ts";
 import { call, toast } from "../support/shop-in-browser.ts";
 
@@ -61,7 +61,7 @@ test("what crosses stands once and in one order on both screens; what did not ar
 		for (const page of [karen, jonas]) {
 			await expect(page.getByText("It could not be delivered.")).toBeVisible();
 			await expectAccessible(page);
-			await expectNoSidewaysScroll(page);
+			await expectPageFits(page);
 		}
 		await expect(customer.locator("#lines")).not.toContainText("Tomorrow from ten");
 		await customer.getByRole("button", { name: "Unblock" }).click();
@@ -104,7 +104,7 @@ test("what crosses stands once and in one order on both screens; what did not ar
 		await wait("Never mind", three);
 		for (const page of [karen, jonas]) await expect(waits(page, "Never mind")).toContainText(timeOf(three));
 		await expectAccessible(jonas);
-		await expectNoSidewaysScroll(jonas);
+		await expectPageFits(jonas);
 		await waits(karen, "Never mind").getByRole("button", { name: "Do not send" }).click();
 		for (const page of [karen, jonas]) await expect(waits(page, "Never mind")).toHaveCount(0);
 
@@ -234,7 +234,7 @@ test("two go through the list by keys: who has it, what it is about, a word amon
 		const warning = jonas.getByRole("alert").filter({ hasText: `${inbox.karen.name} is writing to the same customer` });
 		await expect(warning).toBeVisible();
 		await expectAccessible(jonas);
-		await expectNoSidewaysScroll(jonas);
+		await expectPageFits(jonas);
 		await warning.getByRole("button", { name: "Wait" }).click();
 		// He does so for a while after his last key.
 		await expect(karen.getByText(`${inbox.jonas.name} is writing`)).toBeHidden({ timeout: 30_000 });
@@ -306,7 +306,7 @@ test("two who are one person are merged after a second look, and parted again, w
 		// What he has open is hers now, and leads to her other conversation.
 		await expect(inbox.threadOf(jonas, mette)).toContainText("I wrote from my phone too", { timeout: 30_000 });
 		await expectAccessible(jonas);
-		await expectNoSidewaysScroll(jonas);
+		await expectPageFits(jonas);
 
 		await karen.getByRole("button", { name: "Take back" }).click();
 		await expect(karen.getByText(`${holm}, by ${inbox.karen.name}`)).toBeHidden();
@@ -361,7 +361,7 @@ test("a message that is held up until the time for free replies is over does not
 			await expect(page.getByText("Too long since the customer wrote. Send a template.")).toBeVisible({ timeout: 60_000 });
 			await expect(page.getByText("is paused.")).toBeHidden();
 			await expectAccessible(page);
-			await expectNoSidewaysScroll(page);
+			await expectPageFits(page);
 		}
 		// What is refused is said.
 		await jonas.getByRole("button", { name: "Send again" }).click();

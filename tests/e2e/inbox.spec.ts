@@ -1,4 +1,4 @@
-import { expect, expectAccessible, expectNoSidewaysScroll, test } from "../support/browser.ts";
+import { expect, expectAccessible, expectPageFits, test } from "../support/browser.ts";
 import { jonas as jonasOfTheDemo, karen as karenOfTheDemo, phone, signIn } from "../support/inbox-in-browser.ts";
 
 /** A customer writes from their phone, and two colleagues of the demo see it; one answers. */
@@ -43,7 +43,7 @@ test("what a customer writes is live for two colleagues, and the one who answers
 			await row.click();
 			await expect(page.getByRole("region", { name: `Conversation with ${name}` })).toContainText("Is KNUD there in Havana?");
 			await expectAccessible(page);
-			await expectNoSidewaysScroll(page);
+			await expectPageFits(page);
 		}
 
 		const field = jonas.getByRole("textbox", { name: `Answer to ${name}` });

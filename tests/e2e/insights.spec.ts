@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { LUND_OG_LYS } from "../../demo/people.ts";
-import { expect, expectAccessible, expectNoSidewaysScroll, test } from "../support/browser.ts";
+import { expect, expectAccessible, expectPageFits, test } from "../support/browser.ts";
 import { withoutScripts } from "../support/shop-in-browser.ts";
 
 /** The owner's morning, on the demo's ninety days. */
@@ -39,7 +39,7 @@ for (const [size, viewport] of Object.entries(sizes)) {
 			if (size === "phone") expect(await above(), "what needs her comes before the chart").toBe(true);
 			await expect(page.getByRole("table", { name: "Runs out next" }).getByRole("row")).toHaveCount(9);
 			await expectAccessible(page);
-			await expectNoSidewaysScroll(page);
+			await expectPageFits(page);
 
 			await page.getByText("Show as table").click();
 			await expect(page.getByRole("table", { name: "Revenue by day" }).getByRole("row")).toHaveCount(31);
@@ -52,12 +52,12 @@ for (const [size, viewport] of Object.entries(sizes)) {
 			await page.getByRole("link", { name: "180 days", exact: true }).click();
 			await expect(page.getByText("Everything that stands there has sold in the last 180 days.")).toBeVisible();
 			await expectAccessible(page);
-			await expectNoSidewaysScroll(page);
+			await expectPageFits(page);
 
 			await page.getByRole("table", { name: "Runs out next" }).getByRole("link").first().click();
 			await expect(page.getByRole("img", { name: /^Stock over the last 30 days and the next 30/ })).toBeVisible();
 			await expectAccessible(page);
-			await expectNoSidewaysScroll(page);
+			await expectPageFits(page);
 		});
 	}
 }

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { expect, expectAccessible, expectNoSidewaysScroll, test } from "../support/browser.ts";
+import { expect, expectAccessible, expectPageFits, test } from "../support/browser.ts";
 import { call, openShop, type Shop, toast, withoutScripts } from "../support/shop-in-browser.ts";
 
 const colours = ["Black", "Havana", "Sage"];
@@ -101,7 +101,7 @@ for (const { width, height } of [
 			await page.keyboard.press("Control+y");
 			await expect(cell(page, "Havana 52")).toHaveValue("6");
 			await expectAccessible(page);
-			await expectNoSidewaysScroll(page);
+			await expectPageFits(page);
 
 			await page.keyboard.press("Control+s");
 			await expect(toast(page, "4 changes saved")).toBeVisible();

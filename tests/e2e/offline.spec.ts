@@ -1,5 +1,5 @@
 import type { APIRequestContext, Page } from "@playwright/test";
-import { expect, expectAccessible, expectNoSidewaysScroll, test } from "../support/browser.ts";
+import { expect, expectAccessible, expectPageFits, test } from "../support/browser.ts";
 import {
 	field,
 	type Goods,
@@ -107,6 +107,6 @@ async function onHand(request: APIRequestContext, { storeId }: Shop, { sku }: Go
 const strip = (page: Page) => page.locator(".till-strips");
 
 async function looksRight(page: Page): Promise<void> {
-	await expectNoSidewaysScroll(page);
+	await expectPageFits(page);
 	await expectAccessible(page);
 }

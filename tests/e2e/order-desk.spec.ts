@@ -1,4 +1,4 @@
-import { expect, expectAccessible, expectNoSidewaysScroll, test } from "../support/browser.ts";
+import { expect, expectAccessible, expectPageFits, test } from "../support/browser.ts";
 import { addProduct, call, openShop, withoutScripts } from "../support/shop-in-browser.ts";
 
 /** An order from elsewhere, from home to the parcel: something of it is missing, a line has no product. */
@@ -39,7 +39,7 @@ for (const [width, height, colorScheme] of [
 		await expect(page.getByRole("heading", { name: "What to do next" })).toBeVisible();
 		await expect(page.getByText("1 piece of Tokyo 49 not there")).toBeVisible();
 		await expectAccessible(page);
-		await expectNoSidewaysScroll(page);
+		await expectPageFits(page);
 		await page.getByRole("button", { name: "Give the money back" }).click();
 		await expect(page.getByText("1 piece of Tokyo 49 not there")).toBeHidden();
 		await page.getByRole("button", { name: "It is no product" }).click();
@@ -71,7 +71,7 @@ test("an order is taken by telephone, and a wrong code says so beside its field"
 	await expect(page.getByText("only 2 here")).toBeVisible();
 	await page.getByLabel("Name", { exact: true }).fill("Per Vind");
 	await expectAccessible(page);
-	await expectNoSidewaysScroll(page);
+	await expectPageFits(page);
 	await page.getByRole("button", { name: "Take the order" }).click();
 	await expect(page.getByRole("alert").filter({ hasText: "2" })).toBeVisible();
 	await page.getByLabel("Quantity of Tokyo 49").fill("2");

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { expect, expectAccessible, expectNoSidewaysScroll, pressUntil, test } from "../support/browser.ts";
+import { expect, expectAccessible, expectPageFits, pressUntil, test } from "../support/browser.ts";
 import { addProduct, call, openShop, withoutScripts } from "../support/shop-in-browser.ts";
 
 /** The palette, the keys, and changing the language, by keyboard alone. Each journey in a business of its own. */
@@ -34,7 +34,7 @@ for (const [width, height] of [
 			await page.emulateMedia({ colorScheme: theme });
 			await expectAccessible(page);
 		}
-		await expectNoSidewaysScroll(page);
+		await expectPageFits(page);
 		await page.keyboard.press("ArrowDown");
 		await expect(chosen(page)).toHaveText(/KNUD Havana 49/);
 		await expect(option(page, /^Receive KNUD Havana 49/)).toBeVisible();

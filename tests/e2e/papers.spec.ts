@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { expect, expectAccessible, expectNoSidewaysScroll, test } from "../support/browser.ts";
+import { expect, expectAccessible, expectPageFits, test } from "../support/browser.ts";
 import { addProduct, openShop, withoutScripts } from "../support/shop-in-browser.ts";
 
 /** What leaves the shop as a file or on paper. */
@@ -27,7 +27,7 @@ for (const [size, viewport] of Object.entries(sizes)) {
 		await expect(page.getByRole("img", { name: "Barcode 5704418001028" })).toBeVisible();
 		await expect(page.getByRole("img", { name: "Barcode FORMULA" })).toBeVisible();
 		await expectAccessible(page);
-		await expectNoSidewaysScroll(page);
+		await expectPageFits(page);
 		await page.getByLabel("Of each").fill("30");
 		await page.getByRole("button", { name: "Show" }).click();
 		await expect(page.getByRole("img", { name: "Barcode 5704418001028" })).toHaveCount(30);

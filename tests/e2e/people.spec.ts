@@ -1,5 +1,5 @@
 import type { Browser, BrowserContext, Page } from "@playwright/test";
-import { expect, expectAccessible, expectNoSidewaysScroll, test } from "../support/browser.ts";
+import { expect, expectAccessible, expectPageFits, test } from "../support/browser.ts";
 import { openShop, toast, withoutScripts } from "../support/shop-in-browser.ts";
 
 /** How people come, prove who they are, and find back in: verification, a forgotten password, invitations, Google, roles. */
@@ -282,7 +282,7 @@ for (const theme of ["light", "dark"] as const) {
 				await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
 				if (path === "/settings") for (const fold of await page.locator("details.unfold > summary").all()) await fold.click();
 				await expectAccessible(page);
-				await expectNoSidewaysScroll(page);
+				await expectPageFits(page);
 			}
 			await context.clearCookies({ name: "__Host-session" });
 			for (const path of [
@@ -297,7 +297,7 @@ for (const theme of ["light", "dark"] as const) {
 				await page.goto(path);
 				await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
 				await expectAccessible(page);
-				await expectNoSidewaysScroll(page);
+				await expectPageFits(page);
 			}
 		});
 	}

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { expect, expectAccessible, expectNoSidewaysScroll, test } from "../support/browser.ts";
+import { expect, expectAccessible, expectPageFits, test } from "../support/browser.ts";
 import { png } from "../support/drawings.ts";
 import { addProduct, openShop, toast, withoutScripts } from "../support/shop-in-browser.ts";
 
@@ -48,7 +48,7 @@ for (const { width, height, colorScheme } of [
 			await add(page, await png(600, 900, [120, 60, 20]), "From the side");
 			expect(await drawnWidth(page, "From the front")).toBeGreaterThanOrEqual(300);
 			await expectAccessible(page);
-			await expectNoSidewaysScroll(page);
+			await expectPageFits(page);
 
 			await page.getByRole("button", { name: "Move picture 2 one place earlier" }).click();
 			await expect(list(page).getByRole("img").first()).toHaveAttribute("alt", "From the side");

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { expect, expectAccessible, expectNoSidewaysScroll, pressUntil, test } from "../support/browser.ts";
+import { expect, expectAccessible, expectPageFits, pressUntil, test } from "../support/browser.ts";
 import { addProduct, call, openShop, type Shop, toast } from "../support/shop-in-browser.ts";
 
 // A refusal is an answer; the browser reports it as a failed load all the same.
@@ -211,7 +211,7 @@ for (const width of [390, 1440])
 			]) {
 				await page.goto(path);
 				await expect(page.locator("h1")).toBeVisible();
-				await expectNoSidewaysScroll(page);
+				await expectPageFits(page);
 				await expectAccessible(page);
 			}
 			await page.goto("/products?stock=low");
@@ -219,6 +219,6 @@ for (const width of [390, 1440])
 			await tick(page, names[0] ?? "").check();
 			await expect(acts(page)).toBeVisible();
 			await views(page).getByText("Save view").click();
-			await expectNoSidewaysScroll(page);
+			await expectPageFits(page);
 			await expectAccessible(page);
 		});

@@ -1,5 +1,5 @@
 import type { Browser, BrowserContext, Page } from "@playwright/test";
-import { expect, expectAccessible, expectNoSidewaysScroll, test } from "../support/browser.ts";
+import { expect, expectAccessible, expectPageFits, test } from "../support/browser.ts";
 import { addProduct, call, openShop, type Shop, shelfOf } from "../support/shop-in-browser.ts";
 
 /** Two browsers of one business: what one does, the other sees without asking. */
@@ -78,7 +78,7 @@ for (const [size, viewport] of Object.entries(sizes)) {
 		for (const each of [list, product, counter, home]) expect(await isMarked(each)).toBe(true);
 		await expect(list.getByRole("status").filter({ hasText: "KNUD Havana 49: 3 available." })).toBeAttached({ timeout: 8000 });
 
-		await expectNoSidewaysScroll(list);
+		await expectPageFits(list);
 		await expectAccessible(list);
 	});
 }

@@ -1,5 +1,5 @@
 import type { Browser, Page } from "@playwright/test";
-import { expect, expectAccessible, expectNoSidewaysScroll, test } from "../support/browser.ts";
+import { expect, expectAccessible, expectPageFits, test } from "../support/browser.ts";
 import { addProduct, call, openShop, toast, withoutScripts } from "../support/shop-in-browser.ts";
 
 /** Settings, operations and the front page, each journey in a business of its own. */
@@ -263,7 +263,7 @@ for (const theme of ["light", "dark"] as const) {
 				const menu = page.getByRole("main").locator("td summary").last();
 				if (await menu.isVisible()) await menu.click();
 				await expectAccessible(page);
-				await expectNoSidewaysScroll(page);
+				await expectPageFits(page);
 			}
 		});
 	}

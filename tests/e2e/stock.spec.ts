@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { expect, expectAccessible, expectNoSidewaysScroll, pressUntil, test } from "../support/browser.ts";
+import { expect, expectAccessible, expectPageFits, pressUntil, test } from "../support/browser.ts";
 import { addProduct, call, openShop, type Shop, shelfOf, toast, withoutScripts } from "../support/shop-in-browser.ts";
 
 /** Moving and counting stock, as the people in the shops do it. */
@@ -101,7 +101,7 @@ test("a count on a phone, in the dark, while the till goes on selling", async ({
 	// What was found is compared as the shop has heard it: what is sold is sold after that.
 	await expect(line(page, "KNUD Havana 49")).toContainText("Expected 6 −1");
 	await expectAccessible(page);
-	await expectNoSidewaysScroll(page);
+	await expectPageFits(page);
 
 	const sale = { storeId: shop.stores[0]?.id, productId, quantity: 2 };
 	expect((await call(page, "POST", "/api/sales", sale)).status).toBe(201);
@@ -110,7 +110,7 @@ test("a count on a phone, in the dark, while the till goes on selling", async ({
 	await expect(page.getByRole("table", { name: "Differences" })).toContainText("KNUD Havana 49");
 	await expect(page.getByText("Everything in scope was counted.")).toBeVisible();
 	await expectAccessible(page);
-	await expectNoSidewaysScroll(page);
+	await expectPageFits(page);
 	await page.getByRole("button", { name: "Apply the count" }).click();
 	await expect(page.getByText(/^Applied by Karen Lund/)).toBeVisible();
 	await expectAccessible(page);
@@ -184,7 +184,7 @@ test("movements by product, reason and person; reorder points in one save", asyn
 	await expect(toast(page, "1 shelf is what it was")).toBeVisible();
 	await expect(page.getByLabel("Order up to, KNUD Havana 49")).not.toHaveValue("12");
 	await page.setViewportSize(phone);
-	await expectNoSidewaysScroll(page);
+	await expectPageFits(page);
 	await expectAccessible(page);
 });
 

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { expect, expectAccessible, expectNoSidewaysScroll, test } from "../support/browser.ts";
+import { expect, expectAccessible, expectPageFits, test } from "../support/browser.ts";
 import {
 	available,
 	complete,
@@ -192,5 +192,5 @@ test.describe("without scripts", () => {
 async function looksRight(page: Page): Promise<void> {
 	await page.emulateMedia({ reducedMotion: "reduce" });
 	await expectAccessible(page);
-	await expectNoSidewaysScroll(page);
+	await expectPageFits(page);
 }

@@ -1,5 +1,5 @@
 import type { APIRequestContext, Browser, Page } from "@playwright/test";
-import { expect, expectAccessible, expectNoSidewaysScroll, test } from "../support/browser.ts";
+import { expect, expectAccessible, expectPageFits, test } from "../support/browser.ts";
 import {
 	field,
 	knud,
@@ -60,7 +60,7 @@ test.describe("nobody answers any more, and the browser does not say so", () => 
 		await page.keyboard.press("Escape");
 		await expect(covered(page)).toBeVisible();
 		await expectAccessible(page);
-		await expectNoSidewaysScroll(page);
+		await expectPageFits(page);
 		await covered(page).getByRole("button", { name: "Bo Friis" }).click();
 		await expect(page.locator(".till-who")).toContainText("Bo Friis");
 		await sell(page, wipes.barcode);

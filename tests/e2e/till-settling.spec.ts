@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { expect, expectAccessible, expectNoSidewaysScroll, test } from "../support/browser.ts";
+import { expect, expectAccessible, expectPageFits, test } from "../support/browser.ts";
 import { field, knud, lines, messages, openCounter, openShop, ours, pay, paying, scan, torvald } from "../support/counter-in-browser.ts";
 
 /** What needs a manager: what a till sold alone and somebody has to look at, and what a seller may not do alone. And a sale with one thumb. */
@@ -12,7 +12,7 @@ const post = async (page: Page, path: string, data: object) => {
 
 const looksRight = async (page: Page) => {
 	await expectAccessible(page);
-	await expectNoSidewaysScroll(page);
+	await expectPageFits(page);
 };
 
 for (const [width, colorScheme] of [
@@ -155,7 +155,7 @@ test.describe("what a seller may not do alone", () => {
 		await expect(leave.getByText("More off than you may give needs somebody who may.")).toBeVisible();
 		await expectAccessible(page);
 		await page.setViewportSize({ width: 360, height: 740 });
-		await expectNoSidewaysScroll(page);
+		await expectPageFits(page);
 		await leave.getByLabel("PIN of Mia Lund").pressSequentially("6284");
 		await expect(messages(page)).toContainText("Sold 1 for DKK 1,097.50");
 		await page.setViewportSize({ width: 1280, height: 800 });

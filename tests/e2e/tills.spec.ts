@@ -1,5 +1,5 @@
 import type { Browser, Page } from "@playwright/test";
-import { expect, expectAccessible, expectNoSidewaysScroll, pressUntil, test } from "../support/browser.ts";
+import { expect, expectAccessible, expectPageFits, pressUntil, test } from "../support/browser.ts";
 import { addProduct, call, openShop, type Shop, toast, withoutScripts } from "../support/shop-in-browser.ts";
 
 /** A shared till: how a device becomes one, who is at it, who takes over, and how it ends. */
@@ -129,7 +129,7 @@ for (const [width, colorScheme] of [
 			await expect(heading(till, "Who is at the till?")).toBeVisible();
 			await expect(till).toHaveURL("/login?next=%2Fcounter%2Freceipts");
 			await expectAccessible(till);
-			await expectNoSidewaysScroll(till);
+			await expectPageFits(till);
 
 			await showPin(till, "Anna Krog", "1111");
 			await expect(till.getByText("That is not the PIN. Tries left: 4.")).toBeVisible();
@@ -231,7 +231,7 @@ for (const [width, colorScheme] of [
 			await expect(page.getByText("Choose at least one store.")).toBeVisible();
 			await hire(page, "Anna Krog", "4862");
 			await expectAccessible(page);
-			await expectNoSidewaysScroll(page);
+			await expectPageFits(page);
 
 			const till = await tillOf(page, browser, baseURL, shop);
 			await till.goto("/counter");
@@ -293,7 +293,7 @@ for (const [width, colorScheme] of [
 			await making.getByRole("button", { name: "Make a key" }).click();
 			await expect(heading(page, "Key for Accounting")).toBeVisible();
 			await expectAccessible(page);
-			await expectNoSidewaysScroll(page);
+			await expectPageFits(page);
 			const key = (await page.locator(".one-time code").textContent()) ?? "";
 			const asProgram = (path: string, shown = key) => request.get(path, { headers: { Authorization: `Bearer ${shown}` } });
 			expect((await asProgram("/api/v1/products")).status()).toBe(200);

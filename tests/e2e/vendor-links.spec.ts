@@ -1,4 +1,4 @@
-import { expect, expectAccessible, expectNoSidewaysScroll, test } from "../support/browser.ts";
+import { expect, expectAccessible, expectPageFits, test } from "../support/browser.ts";
 import { addProduct, call, openShop, withoutScripts } from "../support/shop-in-browser.ts";
 
 /** What a vendor's items are: proposed, agreed to, decided by key, added to the catalog; each journey in a business of its own. */
@@ -49,7 +49,7 @@ for (const [width, height, colorScheme] of [
 		const asked = (name: string) => expect(page.getByRole("heading", { level: 2, name })).toBeVisible();
 		await asked("Birk Black 46");
 		await expectAccessible(page);
-		await expectNoSidewaysScroll(page);
+		await expectPageFits(page);
 		await page.keyboard.press("s");
 		await asked("Casper Silver 49");
 		await page.keyboard.press("0");
@@ -79,7 +79,7 @@ for (const [width, height, colorScheme] of [
 		await expect(page.getByText("Taken back: 2 products are gone")).toBeVisible({ timeout: 30_000 });
 		await expect(page.getByRole("table", { name: "Links" }).getByRole("row")).toHaveCount(3);
 		await expectAccessible(page);
-		await expectNoSidewaysScroll(page);
+		await expectPageFits(page);
 
 		// What the rules linked goes in one act; what a person decided stays.
 		await page.getByRole("button", { name: "Undo linking" }).click();

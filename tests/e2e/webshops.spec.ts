@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { buildCatalog } from "../../demo/catalog.ts";
 import { WEBSHOP, WEBSHOP_GOODS } from "../../demo/webshop.ts";
-import { expect, expectAccessible, expectNoSidewaysScroll, test } from "../support/browser.ts";
+import { expect, expectAccessible, expectPageFits, test } from "../support/browser.ts";
 import { addProduct, call, openShop } from "../support/shop-in-browser.ts";
 
 /** Web shops elsewhere, from connecting to disconnecting, with somebody who buys there; each in a business of its own, against the stand-ins of the demo. */
@@ -30,7 +30,7 @@ async function orders(page: Page, count: number): Promise<void> {
 async function restsAndGoesOn(page: Page, connection: string, buys: () => Promise<void>): Promise<void> {
 	await page.goto(connection);
 	await expectAccessible(page);
-	await expectNoSidewaysScroll(page);
+	await expectPageFits(page);
 	await page.getByRole("button", { name: "Pause" }).click();
 	await expect(page.getByText("Paused", { exact: true })).toBeVisible();
 	await buys();
@@ -74,7 +74,7 @@ test("a WooCommerce shop is connected by letting us in there, or by its keys; wh
 	await page.getByRole("link", { name: "Deny" }).click();
 	await expect(way.getByText("The shop says that you did not let us in.")).toBeVisible();
 	await expectAccessible(page);
-	await expectNoSidewaysScroll(page);
+	await expectPageFits(page);
 
 	// By keys that were made there: the other way, which stays open where it is refused.
 	await way.locator("summary").filter({ hasText: "Or type keys" }).click();
@@ -121,12 +121,12 @@ test("a WooCommerce shop is connected by letting us in there, or by its keys; wh
 	// What the shop does not sell: chosen, looked at as it would be made, and made there as a draft.
 	await page.goto(`${connection}/missing`);
 	await expectAccessible(page);
-	await expectNoSidewaysScroll(page);
+	await expectPageFits(page);
 	await page.getByRole("checkbox", { name: `Choose Only ours ${ours}` }).check();
 	await page.getByRole("button", { name: "Look at what would be made" }).click();
 	await expect(page.getByRole("heading", { name: "1 product would be made" })).toBeVisible();
 	await expectAccessible(page);
-	await expectNoSidewaysScroll(page);
+	await expectPageFits(page);
 	await page.getByRole("button", { name: "Make it there" }).click();
 	await linked(page, connection, /Only ours/);
 	await there.reload();

@@ -52,15 +52,21 @@ export async function expectAccessible(
 export async function expectHoldsInBothThemes(page: Page): Promise<void> {
 	await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
 	await expectAccessible(page);
-	await expectNoSidewaysScroll(page);
+	await expectPageFits(page);
 	await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
 	await expectAccessible(page, { type: "rule", values: colors });
 }
 
-/** The page does not scroll sideways at its present width. */
-export async function expectNoSidewaysScroll(page: Page): Promise<void> {
-	const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+/** The page does not scroll sideways at its present width, and nothing in a table or in the way here runs over its neighbour. */
+export async function expectPageFits(page: Page): Promise<void> {
+	const { overflow, spilled } = await page.evaluate(() => ({
+		overflow: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+		spilled: [...document.querySelectorAll("td, .crumbs li")]
+			.filter((box) => box.checkVisibility() && box.clientWidth > 0 && box.scrollWidth > box.clientWidth + 1)
+			.map((box) => box.textContent.trim().slice(0, 40)),
+	}));
 	expect(overflow, `sideways scroll of ${page.url()}`).toBeLessThanOrEqual(0);
+	expect(spilled, `what runs over its neighbour on ${page.url()}`).toEqual([]);
 }
 
 /** Presses keys until the page, which may just have come and not be alive yet, answers to them. */

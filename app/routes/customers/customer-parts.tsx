@@ -140,6 +140,11 @@ export function CustomerAside({ customer, mayWrite, mayErase, commandId }: Aside
 					<a className="link" href={`${path}/record`} download>
 						{t("record")}
 					</a>
+					{mayWrite && (
+						<Link className="link on-phone" to={`${path}?act=merge`}>
+							{t("merge")}
+						</Link>
+					)}
 					{mayWrite && (customer.state === "archived" ? ask("restore", t("restore")) : ask("archive", t("archive")))}
 					{mayErase && (
 						<Link className="link" to={`${path}?act=erase`}>

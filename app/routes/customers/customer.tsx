@@ -90,9 +90,11 @@ export default function CustomerPage({ loaderData, actionData }: Route.Component
 			<PageHeader title={name} crumbs={[{ label: t("title"), to: "/customers" }]}>
 				{isThere && mayWrite && (
 					<>
-						<ButtonLink to={`${path}?act=merge`} icon={Merge} kind="quiet" preventScrollReset>
-							{t("merge")}
-						</ButtonLink>
+						<span className="on-desk">
+							<ButtonLink to={`${path}?act=merge`} icon={Merge} kind="quiet" preventScrollReset>
+								{t("merge")}
+							</ButtonLink>
+						</span>
 						<ButtonLink to={`${path}/edit`} icon={Pencil}>
 							{t("edit")}
 						</ButtonLink>
@@ -132,7 +134,7 @@ export default function CustomerPage({ loaderData, actionData }: Route.Component
 						<header>
 							<h2 id="purchases">{t("bought")}</h2>
 						</header>
-						{orders.items.length > 0 ? <OrderTable orders={orders.items} /> : <p className="meta">{t("boughtNone")}</p>}
+						{orders.items.length > 0 ? <OrderTable orders={orders.items} ofOne /> : <p className="meta">{t("boughtNone")}</p>}
 						<Pager nextCursor={orders.nextCursor} />
 					</section>
 				</div>

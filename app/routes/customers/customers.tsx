@@ -103,10 +103,12 @@ function CustomerTable({ customers }: { customers: ListedCustomer[] }) {
 			sticks
 			head={
 				<>
-					<Column fold="subject">{t("name")}</Column>
-					<Column>{t("reach")}</Column>
+					<Column fold="subject" width="28%">
+						{t("name")}
+					</Column>
+					<Column width="32%">{t("reach")}</Column>
 					<Column>{t("city")}</Column>
-					<Column width="112">{t("lastSeen")}</Column>
+					<Column>{t("lastSeen")}</Column>
 					<Column number>{t("purchases")}</Column>
 					<Column number>{t("spent")}</Column>
 				</>

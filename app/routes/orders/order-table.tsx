@@ -8,8 +8,14 @@ import type { OrderRow } from "#app/orders/queries.server.ts";
 import { endOfId } from "#app/platform/ids.ts";
 import { useStoreNames } from "../insights/store-names.ts";
 
+type Props = {
+	orders: OrderRow[];
+	/** They are all of the customer whose page they stand on. */
+	ofOne?: boolean;
+};
+
 /** Orders: what went, when, where, for how much. Only what was given back carries a badge. A column of one currency names it once, in its head. */
-export function OrderTable({ orders }: { orders: OrderRow[] }) {
+export function OrderTable({ orders, ofOne }: Props) {
 	const t = useTranslations("orders");
 	const format = useFormatter();
 	const time = useTimeWords();
@@ -21,7 +27,7 @@ export function OrderTable({ orders }: { orders: OrderRow[] }) {
 		<Table
 			label={t("title")}
 			folds
-			sticks
+			{...(ofOne ? { bleed: true } : { sticks: true })}
 			head={
 				<>
 					<Column fold="subject">{t("order")}</Column>
@@ -43,7 +49,7 @@ export function OrderTable({ orders }: { orders: OrderRow[] }) {
 								</RowLink>
 							</bdi>
 							<small className="mono">{t("number", { number: endOfId(order.id) })}</small>
-							{order.customerName && (
+							{!ofOne && order.customerName && (
 								<small className="clip">
 									<bdi>{order.customerName}</bdi>
 								</small>

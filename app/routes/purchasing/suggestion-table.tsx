@@ -60,7 +60,9 @@ export function SuggestionTable({ basket: { vendor, store, items, commandId, lea
 					density="picture"
 					head={
 						<>
-							<Column fold="subject">{t("product")}</Column>
+							<Column fold="subject" width="28%">
+								{t("product")}
+							</Column>
 							<Column>{t("why")}</Column>
 							<Column number>{t("there")}</Column>
 							<Column number>{t("coming")}</Column>

@@ -27,7 +27,9 @@ export function MovementTable({ movements }: { movements: NamedMovement[] }) {
 			sticks
 			head={
 				<>
-					<Column fold="subject">{t("product")}</Column>
+					<Column fold="subject" width="30%">
+						{t("product")}
+					</Column>
 					<Column>{t("what")}</Column>
 					{severalStores && <Column>{t("store")}</Column>}
 					<Column>{t("who")}</Column>
