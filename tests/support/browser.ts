@@ -61,7 +61,7 @@ export async function expectHoldsInBothThemes(page: Page): Promise<void> {
 export async function expectPageFits(page: Page): Promise<void> {
 	const { overflow, spilled } = await page.evaluate(() => ({
 		overflow: document.documentElement.scrollWidth - document.documentElement.clientWidth,
-		spilled: [...document.querySelectorAll("td, .crumbs li")]
+		spilled: [...document.querySelectorAll(".table td, .crumbs li")]
 			.filter((box) => box.checkVisibility() && box.clientWidth > 0 && box.scrollWidth > box.clientWidth + 1)
 			.map((box) => box.textContent.trim().slice(0, 40)),
 	}));

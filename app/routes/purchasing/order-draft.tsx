@@ -5,36 +5,26 @@ import { Button } from "#app/components/button.tsx";
 import { Cell, Column, Row, Table } from "#app/components/data-table.tsx";
 import { Empty } from "#app/components/empty.tsx";
 import { Money } from "#app/components/money.tsx";
+import { skuKeyOf } from "#app/catalog/rules.ts";
 import { useProblemWords } from "#app/components/problems.ts";
 import { LineQuantity } from "../stock/line-quantity.tsx";
 import { ProductCell } from "../stock/product-cell.tsx";
 import { ScanField } from "../stock/scan-field.tsx";
+import { useScanWords } from "../stock/scan-words.tsx";
+import { useScans } from "../stock/use-scans.ts";
 import { LineCost } from "./line-cost.tsx";
 import type { OrderData } from "./purchase-order.tsx";
-import { useOrderScans } from "./use-order-scans.ts";
 
 /** What shall be ordered: scanned or searched, counted, at what cost. */
 export function OrderDraft({ data: { order, commandId } }: { data: OrderData }) {
 	const t = useTranslations("purchasing");
 	const words = useProblemWords();
-	const scans = useOrderScans(order.id);
-	const told = scans.heard && {
-		tone: scans.heard.ok ? ("ok" as const) : ("bad" as const),
-		words: scans.heard.ok
-			? t("draft.scanned", { name: scans.heard.name, count: scans.heard.quantity })
-			: words.refusal(scans.heard.code, scans.heard.details),
-		...(!scans.heard.ok && { giveBack: scans.heard.typed }),
-	};
+	const scans = useScans(`/api/purchase-orders/${order.id}/lines`, lineIn);
+	const { told, field } = useScanWords(scans, "purchase");
 	return (
 		<>
 			<div className="section">
-				<ScanField
-					told={told || undefined}
-					commandId={commandId}
-					onCode={(code) => scans.add({ code })}
-					onPick={({ id }) => scans.add({ productId: id })}
-					onTimes={scans.setLast}
-				/>
+				<ScanField {...field} told={told} commandId={commandId} />
 			</div>
 			{order.lines.length === 0 ? (
 				<Empty icon={PackageOpen} title={t("draft.empty")} />
@@ -89,4 +79,13 @@ export function OrderDraft({ data: { order, commandId } }: { data: OrderData }) 
 			)}
 		</>
 	);
+}
+
+type Line = { productId: string; name: string; sku: string; barcode: string | null; quantity: number };
+
+/** The line a scan was written on, in the order that came back. */
+function lineIn({ lines }: { lines: Line[] }, { productId, code }: { productId?: string; code?: string }) {
+	const answers = ({ sku, barcode }: Line) => code !== undefined && (skuKeyOf(sku) === skuKeyOf(code) || barcode === code.trim());
+	const line = lines.find((each) => each.productId === productId || answers(each));
+	return line && { product: { id: line.productId, name: line.name }, quantity: line.quantity };
 }

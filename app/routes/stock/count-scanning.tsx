@@ -20,7 +20,13 @@ import { useScans } from "./use-scans.ts";
 export function CountScanning({ data }: { data: CountData }) {
 	const t = useTranslations("counts");
 	const { count, lines, wanted, may, commandId } = data;
-	const scans = useScans(`/api/counts/${count.id}/lines`);
+	const scans = useScans(
+		`/api/counts/${count.id}/lines`,
+		({ product, counted }: { product: { id: string; name: string }; counted: number }) => ({
+			product,
+			quantity: counted,
+		}),
+	);
 	const { told, field } = useScanWords(scans, "count");
 	return (
 		<>

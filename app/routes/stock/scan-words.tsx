@@ -1,4 +1,4 @@
-import { useMemo, useState } from "react";
+import { useMemo } from "react";
 import { useTranslations } from "use-intl/react";
 import { Button } from "#app/components/button.tsx";
 import type { FoundProduct } from "./search.ts";
@@ -6,11 +6,9 @@ import { useRefusalWords } from "./refusal-words.ts";
 import type { Scans } from "./use-scans.ts";
 
 /** Ties a scan field to what becomes of its scans, and says so in words. */
-export function useScanWords(scans: Scans, kind: "transfer" | "count") {
+export function useScanWords(scans: Scans, kind: Parameters<typeof useRefusalWords>[0]) {
 	const t = useTranslations("stock.scan");
-	const counts = useTranslations("counts.page");
 	const refusal = useRefusalWords(kind);
-	const [nothingYet, setNothingYet] = useState(false);
 	const { heard, waiting, stuck, again } = scans;
 
 	const told = useMemo(() => {
@@ -25,26 +23,20 @@ export function useScanWords(scans: Scans, kind: "transfer" | "count") {
 			);
 			return { tone: "bad" as const, words };
 		}
-		if (nothingYet) return { tone: "bad" as const, words: t("noLast") };
 		if (waiting > 1) return { tone: "ok" as const, words: t("waiting", { count: waiting }) };
 		if (!heard) return undefined;
+		if (!heard.ok && heard.code === "nothing_scanned") return { tone: "bad" as const, words: t("noLast") };
 		if (!heard.ok) return { tone: "bad" as const, words: refusal(heard), giveBack: heard.typed };
-		return { tone: "ok" as const, words: <b>{counts("last", { name: heard.product.name, count: heard.quantity })}</b> };
+		return { tone: "ok" as const, words: <b>{t("last", { name: heard.product.name, count: heard.quantity })}</b> };
 		// What is said follows what was heard; the words themselves do not change.
-	}, [heard, waiting, stuck, nothingYet]);
+	}, [heard, waiting, stuck]);
 
 	return {
 		told,
 		field: {
-			onCode(code: string) {
-				setNothingYet(false);
-				scans.add({ code });
-			},
-			onPick(product: FoundProduct) {
-				setNothingYet(false);
-				scans.add({ productId: product.id });
-			},
-			onTimes: (quantity: number) => setNothingYet(!scans.setLast(quantity)),
+			onCode: (code: string) => scans.add({ code }),
+			onPick: ({ id }: FoundProduct) => scans.add({ productId: id }),
+			onTimes: scans.setLast,
 		},
 	};
 }

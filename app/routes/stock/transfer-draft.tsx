@@ -17,7 +17,10 @@ import { useScans } from "./use-scans.ts";
 export function TransferDraft({ data }: { data: TransferData }) {
 	const t = useTranslations("transfers");
 	const { transfer, lines, from, commandId } = data;
-	const scans = useScans(`/api/transfers/${transfer.id}/lines`);
+	const scans = useScans(
+		`/api/transfers/${transfer.id}/lines`,
+		(line: { product: { id: string; name: string }; quantity: number }) => line,
+	);
 	const { told, field } = useScanWords(scans, "transfer");
 	const refusal = useRefusalWords("transfer");
 	const units = lines.reduce((sum, { quantity }) => sum + quantity, 0);

@@ -8,6 +8,8 @@ const models =
 /** The shops a local Storekeep meets: the demo's vendor, a MOSCOT of our own making (met in mock mode only), and one for every trouble there is. */
 export function demoStorefronts() {
 	const moscot = models.map((model, n) => product(n + 1, { variants: 24, title: `THE ${model}`, price: `${320 + (n % 5) * 10}.00` }));
+	// Slow enough for somebody who looks on to see pages come.
+	const slow = { pageSize: 6, takes: 900 };
 	const troubles: Record<string, Partial<Shop>> = {
 		"password.example": { password: true },
 		"busy.example": { busy: 2, retryAfter: "15" },
@@ -20,8 +22,8 @@ export function demoStorefronts() {
 	return fakeStorefronts(
 		new Map<string, Shop>([
 			["marlowfinch.example", shopOf(makersShop("today"), { pageSize: 6 })],
-			["moscot.com", shopOf(moscot, { pageSize: 6 })],
-			["www.moscot.com", shopOf(moscot, { pageSize: 6 })],
+			["moscot.com", shopOf(moscot, slow)],
+			["www.moscot.com", shopOf(moscot, slow)],
 			// Half of it is gone once it has been read.
 			["closing.example", shopOf(products(12), { pageSize: 5, closesAfter: 1 })],
 			...Object.entries(troubles).map(([host, trouble]): [string, Shop] => [host, shopOf(products(10), trouble)]),

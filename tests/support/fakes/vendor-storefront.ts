@@ -17,6 +17,8 @@ export type Shop = {
 	etags: boolean;
 	/** Closed: everything leads to /password. */
 	password: boolean;
+	/** Takes so long over a page, in ms. */
+	takes: number;
 	/** Answers 429 so many times more, asking to wait so long. */
 	busy: number;
 	retryAfter: string | null;
@@ -47,6 +49,7 @@ export function shopOf(products: Listed[], troubles: Partial<Shop> = {}): Shop {
 		pageSize: 250,
 		etags: true,
 		password: false,
+		takes: 0,
 		busy: 0,
 		retryAfter: "1",
 		status: null,
@@ -96,6 +99,7 @@ export function fakeStorefronts(shops: Map<string, Shop>) {
 		const shop = shops.get(c.req.param("host"));
 		if (!shop) return new Response("no such shop", { status: 502 });
 		const { searchParams } = new URL(c.req.url);
+		if (shop.takes > 0) await new Promise((done) => setTimeout(done, shop.takes));
 		if (shop.busy > 0) {
 			shop.busy -= 1;
 			return new Response("Too many requests", { status: 429, headers: shop.retryAfter ? { "Retry-After": shop.retryAfter } : {} });
