@@ -132,6 +132,39 @@ test("a count on a phone, in the dark, while the till goes on selling", async ({
 	expect(body.inventory.quantity).toBe(3);
 });
 
+test("what is pressed on a count is kept, however quickly one presses and goes on", async ({ page }) => {
+	await page.setViewportSize(desk);
+	await shopWithFrames(page);
+	await page.goto("/stock/counts/new");
+	await page.getByRole("button", { name: "Start counting" }).click();
+	await expect(toast(page, "Started. Scan the first product")).toBeVisible();
+	await scan(page, "5704418001028");
+	const knud = line(page, "KNUD Havana 49");
+	await expect(knud).toContainText("−5");
+	// Answers take their time: the next press comes while the last one is on its way.
+	await page.route("**/stock/counts/*.data*", async (route) => {
+		await new Promise((done) => setTimeout(done, 300));
+		await route.continue();
+	});
+	const more = knud.getByRole("button", { name: "One more" });
+	const sent = page.waitForRequest((request) => request.method() === "POST" && request.url().includes("/stock/counts/"));
+	await more.click();
+	await sent;
+	await more.click();
+	await expect(knud).toContainText("−3");
+	await expect(knud.getByRole("textbox")).toHaveValue("3");
+	await more.click();
+	await page.getByRole("link", { name: "Review" }).click();
+	await expect(page.getByRole("table", { name: "Differences" }).getByRole("row", { name: /KNUD/ })).toContainText("−2");
+	// Away to another page altogether, and back.
+	await page.getByRole("link", { name: "Go on counting" }).click();
+	await more.click();
+	await page.getByRole("link", { name: "Home", exact: true }).click();
+	await expect(page.getByRole("heading", { level: 1, name: "Today" })).toBeVisible();
+	await page.goBack();
+	await expect(knud).toContainText("−1");
+});
+
 test("from the product page: transfer, write off and count by their keys", async ({ page }) => {
 	await page.setViewportSize(desk);
 	await shopWithFrames(page);

@@ -90,17 +90,27 @@ export function useScan(storeId: string, typed: string, { act, state, scans }: T
 	function enter(text: string): void {
 		const code = text.trim();
 		if (code === "") return;
+		type("");
 		const times = /^\*\s*(\d{1,6})$/.exec(code);
-		if (times) setPieces(Number(times[1]));
-		else find(code);
+		if (!times) find(code);
+		else if (!scans.current) setPieces(Number(times[1]));
+		// Of what is on its way: where that is not found, it is of nothing, and what was not found is said.
+		else
+			inTurn(async (fine) => {
+				if (fine) setPieces(Number(times[1]));
+				return fine;
+			});
 	}
 
 	function find(code: string): void {
 		const known = found?.q === code ? exactOf(found.products) : undefined;
-		type("");
 		const asked = known ? Promise.resolve({ found: [known], products: [] }) : lookUp(storeId, { q: code });
-		const before = scans.current ?? Promise.resolve(true);
-		const all = before.then(async (fine) => (await resolve(code, asked)) && fine);
+		inTurn(async (fine) => (await resolve(code, asked)) && fine);
+	}
+
+	/** After the scans whose answers are on their way. `fine`: whether all of them were found. */
+	function inTurn(next: (fine: boolean) => Promise<boolean>): void {
+		const all = (scans.current ?? Promise.resolve(true)).then(next);
 		scans.current = all;
 		void all.then(() => {
 			if (scans.current === all) scans.current = null;
@@ -111,7 +121,6 @@ export function useScan(storeId: string, typed: string, { act, state, scans }: T
 	function setPieces(quantity: number): void {
 		const { on, lines } = state.current.basket;
 		const line = lines.find(({ product }) => product.id === on) ?? lines.at(-1);
-		type("");
 		if (!line) {
 			say(t("noLineYet"));
 			return;

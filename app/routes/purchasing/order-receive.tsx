@@ -22,6 +22,7 @@ type Counts = Record<string, number>;
 /** What is in the boxes: scanned or counted, whole or damaged, then taken in with one press. */
 export function OrderReceive({ data: { order, commandId } }: { data: OrderData }) {
 	const t = useTranslations("purchasing.receive");
+	const scanning = useTranslations("stock.scan");
 	const [arrived, setArrived] = useState<Counts>({});
 	const [damaged, setDamaged] = useState<Counts>({});
 	const [told, setTold] = useState<Told>();
@@ -41,8 +42,15 @@ export function OrderReceive({ data: { order, commandId } }: { data: OrderData }
 	const more = (line: PurchaseLine) => set(line, (arrived[line.productId] ?? 0) + 1);
 	function scan(code: string) {
 		const line = order.lines.find((each) => answersTo(each, code));
-		if (line) more(line);
-		else setTold({ tone: "bad", words: t("notOn", { code }), giveBack: code });
+		if (line) return more(line);
+		setTold({ tone: "bad", words: t("notOn", { code }), giveBack: code });
+		setLast(undefined);
+	}
+	/** Of what was scanned last; of one that is not on it, nothing is said. */
+	function times(quantity: number) {
+		const line = order.lines.find(({ productId }) => productId === last);
+		if (line) set(line, quantity);
+		else setTold({ tone: "bad", words: scanning("noLast") });
 	}
 	return (
 		<>
@@ -61,10 +69,7 @@ export function OrderReceive({ data: { order, commandId } }: { data: OrderData }
 							if (line) more(line);
 							else scan(sku);
 						}}
-						onTimes={(quantity) => {
-							const line = order.lines.find(({ productId }) => productId === last);
-							if (line) set(line, quantity);
-						}}
+						onTimes={times}
 					/>
 				</div>
 			</div>

@@ -92,7 +92,7 @@ function CountedLines({ data: { lines, maySee, may }, newest }: { data: CountDat
 			}
 		>
 			{lines.map((line) => (
-				<Row key={`${line.productId} ${line.countedAt}`} changed={line.productId === newest}>
+				<Row key={line.productId} changed={line.productId === newest}>
 					<Cell fold="subject">
 						<ProductCell product={line}>
 							<small suppressHydrationWarning>{t("page.by", { name: line.countedBy, when: times.auto(line.countedAt, now) })}</small>

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "react";
-import { useFetcher } from "react-router";
+import { useFetcher, useFormAction } from "react-router";
 import { Button } from "#app/components/button.tsx";
 import { Stepper } from "#app/components/quantity-field.tsx";
 import { showToast } from "#app/components/toasts.ts";
@@ -20,13 +20,15 @@ const settles = 450;
 /** How many stand on a line: kept a moment after the last press, or by Enter; before scripts by a button. */
 export function LineQuantity({ productId, quantity, label, save, say }: Props) {
 	const fetcher = useFetcher<Refused | { ok: true }>();
+	const action = useFormAction();
 	const [typed, setTyped] = useState(quantity);
-	const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+	/** What was pressed and is not sent yet. */
+	const pressed = useRef<{ quantity: number; timer: ReturnType<typeof setTimeout> }>(undefined);
 	const answer = fetcher.data;
 
 	// What came back stands here, unless somebody is still pressing.
 	useEffect(() => {
-		if (!timer.current) setTyped(quantity);
+		if (!pressed.current) setTyped(quantity);
 	}, [quantity]);
 	useEffect(() => {
 		if (!answer || answer.ok) return;
@@ -34,15 +36,20 @@ export function LineQuantity({ productId, quantity, label, save, say }: Props) {
 		setTyped(quantity);
 		// Only an answer is news.
 	}, [answer]);
-	useEffect(() => () => clearTimeout(timer.current), []);
+	// Whoever goes on at once leaves nothing behind: it is sent to this page, whichever is there by then.
+	useEffect(() => send, []);
 
 	function keep(next: number) {
 		setTyped(next);
-		clearTimeout(timer.current);
-		timer.current = setTimeout(() => {
-			timer.current = undefined;
-			fetcher.submit({ intent: "put", live: "1", productId, quantity: String(next) }, { method: "post" });
-		}, settles);
+		clearTimeout(pressed.current?.timer);
+		pressed.current = { quantity: next, timer: setTimeout(send, settles) };
+	}
+	function send() {
+		if (!pressed.current) return;
+		const { quantity, timer } = pressed.current;
+		clearTimeout(timer);
+		pressed.current = undefined;
+		void fetcher.submit({ intent: "put", live: "1", productId, quantity: String(quantity) }, { method: "post", action });
 	}
 	return (
 		<fetcher.Form

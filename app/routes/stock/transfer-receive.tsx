@@ -17,6 +17,7 @@ type Told = { tone: "ok" | "bad"; words: string; giveBack?: string };
 /** What arrived, by line: filled in or scanned, then received with one press. The same lines can be brought back to where they came from. */
 export function TransferReceive({ data }: { data: TransferData }) {
 	const t = useTranslations("transfers");
+	const scanning = useTranslations("stock.scan");
 	const { transfer, lines, from, commandId } = data;
 	const isShort = transfer.status === "short";
 	const leftOf = (line: TransferData["lines"][number]) => (isShort ? line.missing : outstanding(line));
@@ -38,8 +39,14 @@ export function TransferReceive({ data }: { data: TransferData }) {
 	}
 	function scan(code: string) {
 		const line = open.find((each) => answersTo(each, code) && (arrived[each.productId] ?? 0) < leftOf(each));
-		if (line) set(line.productId, (arrived[line.productId] ?? 0) + 1);
-		else setTold({ tone: "bad", words: t("receive.notOn", { code }), giveBack: code });
+		if (line) return set(line.productId, (arrived[line.productId] ?? 0) + 1);
+		setTold({ tone: "bad", words: t("receive.notOn", { code }), giveBack: code });
+		setLast(undefined);
+	}
+	/** Of what was scanned last; of one that is not on it, nothing is said. */
+	function times(quantity: number) {
+		if (last) set(last, quantity);
+		else setTold({ tone: "bad", words: scanning("noLast") });
 	}
 	return (
 		<>
@@ -54,7 +61,7 @@ export function TransferReceive({ data }: { data: TransferData }) {
 						commandId={commandId}
 						onCode={scan}
 						onPick={({ id, sku }) => (open.some(({ productId }) => productId === id) ? set(id, (arrived[id] ?? 0) + 1) : scan(sku))}
-						onTimes={(quantity) => last && set(last, quantity)}
+						onTimes={times}
 					/>
 				</div>
 			</div>
