@@ -24,7 +24,7 @@ export type Advice = {
 	luck: number;
 	/** At what is there and coming, order: that, or the reorder point somebody set. */
 	orderAt: number;
-	/** Expected to sell in lead time and cover; and what is to be had on top for luck. */
+	/** Expected to sell in lead time and cover, to a tenth; and what is to be had on top for luck: both as they are read, so that they add up to `upTo`. */
 	expected: number;
 	safety: number;
 	/** Up to what is ordered. */
@@ -47,11 +47,15 @@ export function adviceOf(shelf: Shelf, { spreads }: { spreads: Spread[] }): Advi
 		lasting,
 		luck: Math.max(0, Math.round(lasting - rate * leadDays)),
 		orderAt,
-		expected,
-		safety: Math.max(0, Math.round(upTo - expected)),
+		expected: tenths(expected),
+		safety: Math.max(0, tenths(upTo - tenths(expected))),
 		upTo,
 		order: packs * packSize,
 	};
+}
+
+function tenths(units: number): number {
+	return Math.round(units * 10) / 10;
 }
 
 export type Candidate = Shelf & {

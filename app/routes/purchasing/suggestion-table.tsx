@@ -130,7 +130,7 @@ function Arithmetic({ item, extra }: { item: Suggestion; extra: Extra | undefine
 	const missing = upTo - available - incoming;
 	return (
 		<span className="arithmetic">
-			<span>{t("sells", { rate, days: leadDays + coverDays, expected, safety, upTo })}</span>
+			<span>{t("sells", { expected, days: leadDays + coverDays, rate, safety, upTo })}</span>
 			<span className="meta">
 				{order === 0 ? t("waits", { available, incoming }) : t("less", { upTo, available, incoming, missing })}
 				{order > 0 && packSize > 1 && ` ${t("packs", { order, pack: packSize })}`}
