@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { z } from "zod";
+import { z } from "zod";
 import { type Ask, brokenConstraint, type Compiled, compile, first, type Row } from "./database.server.ts";
 import { canonicalJson, fingerprint } from "./digest.server.ts";
 import { refuse, refuseInput } from "./errors.ts";
@@ -223,6 +223,9 @@ export function query<Input extends z.ZodType, Result, P extends Principal = Pri
 		return spec.run({ tenant, db: readerFor(tenant, spec.needs), now: tenant.now }, parsed.data);
 	};
 }
+
+// What was not given is said so; of a wrong kind of thing zod's own words are plain enough.
+z.config({ customError: (issue) => (issue.code === "invalid_type" && issue.input === undefined ? "needed, and not given" : undefined) });
 
 /** zod's complaints as ours: which field, which rule. */
 export function issuesOf(error: z.ZodError): { field: string; rule: string; message: string }[] {

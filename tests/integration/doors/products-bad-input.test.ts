@@ -40,6 +40,11 @@ describe("adding a product", () => {
 		expect(await everything(shop)).toEqual(before);
 	});
 
+	it("says of a field that is needed that it was not given", async () => {
+		const { body } = await shop.call("POST", "/api/products", { body: { storeId: shop.storeId } });
+		expect(body.details.issues).toEqual([{ field: "name", rule: "invalid_type", message: "needed, and not given" }]);
+	});
+
 	it.each(["🕶️ Sun", "نظارات شمسية", "Ærø “Ø” <b>&amp;", "x'; DROP TABLE products; --"])("keeps %j as it is", async (name) => {
 		const { status, body } = await shop.call("POST", "/api/products", { body: { storeId: shop.storeId, name } });
 		expect(status).toBe(201);
