@@ -21249,7 +21249,7 @@ export interface components {
             available: number;
             coverDays: number;
             currency: string;
-            /** @description rate × (leadDays + coverDays) */
+            /** @description rate × (leadDays + coverDays), to a tenth */
             expected: number;
             incoming: number;
             /** Format: date */
@@ -21267,7 +21267,7 @@ export interface components {
             /** @description Units a day */
             rate: number;
             reserved: number;
-            /** @description On top, for luck */
+            /** @description On top for luck: what makes expected up to upTo */
             safety: number;
             sku: string;
             storeId: string;
