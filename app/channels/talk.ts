@@ -101,10 +101,11 @@ export type TalkSaid =
 	  }
 	/** All we sent them up to then has arrived, or has been seen. */
 	| { kind: "states_until"; externalId: string; state: "delivered" | "read"; at: number }
-	/** Their id changed: the same person. */
-	| { kind: "moved"; from: string; person: TalkPerson }
-	| { kind: "template"; name: string; language: string; status: string }
-	| { kind: "account"; what: "expired" | "restricted"; said: string }
+	/** Their id changed: the same person. `from`: what they may be known by here. */
+	| { kind: "moved"; from: string[]; person: TalkPerson }
+	| { kind: "template"; name: string; language: string; status: TalkTemplate["status"] }
+	/** `at`: ms UTC, 0 where it is not said. */
+	| { kind: "account"; what: "expired" | "restricted"; said: string; at: number }
 	/** Nothing for us, and why. */
 	| { kind: "nothing"; reason: string }
 	| { kind: "unreadable"; reason: string };

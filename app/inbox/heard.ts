@@ -18,6 +18,11 @@ const Words = (most: number) =>
 	);
 const Line = (most: number) => z.string().transform((text) => said(text, most));
 const PlatformId = z.string().min(1).max(500);
+/** Other programs at the same account name theirs as they like: what is longer than any name of ours is none. */
+const OurRef = z
+	.string()
+	.nullable()
+	.transform((ref) => (ref !== null && ref.length > 200 ? null : ref));
 
 export const Person = z.object({
 	externalId: z.string().min(1).max(200),
@@ -59,7 +64,7 @@ export const TakeMessage = z.object({
 		platformMessageId: PlatformId,
 		person: Person,
 		sender: z.enum(["CUSTOMER", "AGENT"]),
-		ourRef: z.string().max(200).nullable(),
+		ourRef: OurRef,
 		at: z.number(),
 		replyTo: z.string().max(500).nullable(),
 		isForwarded: z.boolean(),
@@ -70,7 +75,7 @@ export const TakeMessage = z.object({
 
 export const HeardState = z.object({
 	platformMessageId: PlatformId,
-	ourRef: z.string().max(200).nullable(),
+	ourRef: OurRef,
 	state: z.enum(["sent", "delivered", "read", "failed"]),
 	why: z.enum(failReasons).nullable(),
 	said: Line(300),

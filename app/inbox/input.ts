@@ -43,6 +43,12 @@ const ClientId = z
 	.regex(/^[\w-]{1,64}$/, "letters, digits, - and _")
 	.describe("Yours: the same one in the same chat is the same message, however often it is sent");
 
+/** ms UTC, or as a message shows it; null, as one that waits for nothing shows it, says nothing. */
+const DueAt = z
+	.union([z.int(), z.iso.datetime({ offset: true }), z.null()])
+	.optional()
+	.transform((at) => (typeof at === "string" ? Date.parse(at) : (at ?? undefined)));
+
 export const SendMessage = z
 	.object({
 		chatId: AnyId,
@@ -58,7 +64,7 @@ export const SendMessage = z
 			.optional(),
 		isNote: z.boolean().default(false).describe("For colleagues only"),
 		replyTo: AnyId.optional().describe("The message it answers"),
-		dueAt: z.int().optional().describe("When to send it; now without it"),
+		dueAt: DueAt.describe("When to send it; now without it"),
 	})
 	.refine(({ text, mediaId, template }) => text !== "" || mediaId !== undefined || template !== undefined, {
 		path: ["text"],
@@ -68,7 +74,7 @@ export const SendMessage = z
 export const EditMessage = z.object({
 	messageId: AnyId,
 	text: Said.optional().describe("As it was without it; beside a file it may be empty"),
-	dueAt: z.int().optional().describe("Of one that waits: when to send it instead"),
+	dueAt: DueAt.describe("Of one that waits: when to send it instead"),
 	version: z.int().optional().describe("As you saw it: refused where it was changed since"),
 });
 

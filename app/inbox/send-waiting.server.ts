@@ -24,6 +24,8 @@ import { advanceIn, moveChatIn, refOf } from "./write-message.server.ts";
 
 const atOnce = 20;
 const mostTries = 4;
+/** What Meta answers of somebody who has blocked us reads as trouble of its own that passes: nothing is tried for ever, and what is over keeps no other waiting. */
+const mostTroubles = 10;
 
 const OneLine = z.object({ connectionId: AnyId, now: z.number() });
 type Waiting = { id: string; chatId: string; dueAt: number };
@@ -208,6 +210,10 @@ async function sendOne(driving: TalkDriving, messageId: string): Promise<void> {
 						platform.send(link, { ref: refOf(messageId, message.tries + 1), to, window, replyTo: message.replyTo, content }),
 					);
 	} catch (error) {
+		if (error instanceof PlatformTrouble && error.kind === "temporary" && error.said !== "" && message.tries + 1 >= mostTroubles) {
+			await note("failed", { why: "unavailable", said: error.said });
+			return;
+		}
 		// What is thrown was not taken there; anything else nobody knows.
 		await (error instanceof PlatformTrouble ? note("queued") : note("unsure"));
 		throw error;

@@ -11,9 +11,9 @@ import { guardSealingIn, keptAs, sealingAsk } from "./sealed-words.server.ts";
 import type { Heard } from "./take-message.server.ts";
 import { tellOfChatIn, writeMessageIn } from "./write-message.server.ts";
 
-const Move = z.object({ connectionId: AnyId, platform: z.string(), from: z.string().max(200), person: Person });
+const Move = z.object({ connectionId: AnyId, platform: z.string(), from: z.array(z.string().max(200)).max(10), person: Person });
 
-/** Somebody writes from another number now: the same person, and the same chat. An identity that leads to a chat of its own already is left there. */
+/** Somebody writes from another number now: the same person, and the same chat. An identity that leads to a chat of its own already is left there; a number that is theirs no more is not written to. */
 export const takeMove = command<typeof Move, Heard>({
 	name: "inbox.take-move",
 	needs: "inbox:write",
@@ -28,7 +28,8 @@ export const takeMove = command<typeof Move, Heard>({
 				id: string;
 				customerId: string;
 			}>(sql`SELECT c.id, c.customerId FROM chatAddresses AS a CROSS JOIN chats AS c ON c.businessId = a.businessId AND c.id = a.chatId
-				WHERE a.businessId = ${businessId} AND a.connectionId = ${connectionId} AND a.externalId = ${from}`),
+				WHERE a.businessId = ${businessId} AND a.connectionId = ${connectionId} AND a.externalId IN (SELECT value FROM json_each(${JSON.stringify(from)}))
+				ORDER BY a.externalId = ${from[0] ?? ""} DESC, c.id LIMIT 1`),
 			taken: many<{ externalId: string }>(
 				sql`SELECT externalId FROM chatAddresses WHERE businessId = ${businessId} AND connectionId = ${connectionId} AND externalId IN ${list}`,
 			),
@@ -46,7 +47,7 @@ export const takeMove = command<typeof Move, Heard>({
 					sql`INSERT INTO chatAddresses (businessId, connectionId, externalId, chatId, createdAt) VALUES (${businessId}, ${connectionId}, ${externalId}, ${chat.id}, ${now})`,
 				);
 		}
-		work.add(sql`UPDATE chats SET externalId = ${person.externalId}, phone = COALESCE(${person.phone}, phone), version = version + 1, updatedAt = ${now}
+		work.add(sql`UPDATE chats SET externalId = ${person.externalId}, phone = ${person.phone}, version = version + 1, updatedAt = ${now}
 			WHERE businessId = ${businessId} AND id = ${chat.id}`);
 		const details = { phone: person.phone ?? "" };
 		const message = await keptAs(tenant, isSealed, {

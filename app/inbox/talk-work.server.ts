@@ -5,6 +5,7 @@ import type { TalkDriving, TalkMessage, TalkSaid, TalkWork } from "#app/channels
 import { PlatformTrouble } from "#app/channels/trouble.ts";
 import { query } from "#app/platform/command.server.ts";
 import { many } from "#app/platform/database.server.ts";
+import { Refusal } from "#app/platform/errors.ts";
 import { AnyId } from "#app/platform/input.ts";
 import { errorFields, log } from "#app/platform/log.server.ts";
 import { fetchMedia, forgetMediaOf } from "./media.server.ts";
@@ -66,11 +67,13 @@ export const talkWork: TalkWork = {
 			}
 			// A body of a thousand messages is taken in several turns: what is taken is passed over in the next.
 			if (!driving.mayGoOn()) throw new PlatformTrouble("throttled", "throttled", { retryAfter: 1 });
-			outcomes.push(await hearOne(driving, each, known.people));
+			outcomes.push(await unlessUnreadable(() => hearOne(driving, each, known.people)));
 		}
 		for (let from = 0; from < states.length; from += statesAtOnce) {
 			if (!driving.mayGoOn()) throw new PlatformTrouble("throttled", "throttled", { retryAfter: 1 });
-			outcomes.push(await takeStates(driving.now(), { connectionId, states: states.slice(from, from + statesAtOnce) }));
+			outcomes.push(
+				await unlessUnreadable(() => takeStates(driving.now(), { connectionId, states: states.slice(from, from + statesAtOnce) })),
+			);
 		}
 		const worst = outcomes.find(({ state }) => state === "look") ?? outcomes.find(({ state }) => state === "taken") ?? outcomes[0];
 		return { state: worst?.state ?? "passed", said: worst?.said ?? "nothing", details: { heard: said.length } };
@@ -85,6 +88,16 @@ export const talkWork: TalkWork = {
 		return Math.min(next, media);
 	},
 };
+
+/** What no row can hold is looked at by a person, and keeps nothing that was said beside it from being heard. */
+async function unlessUnreadable(hear: () => Promise<Heard>): Promise<Heard> {
+	try {
+		return await hear();
+	} catch (error) {
+		if (error instanceof Refusal && error.code === "validation_failed") return { state: "look", said: "unreadable" };
+		throw error;
+	}
+}
 
 async function hearOne(driving: TalkDriving, said: Exclude<TalkSaid, { kind: "state" }>, people: ReadonlySet<string>): Promise<Heard> {
 	const { connection, now } = driving;
@@ -111,6 +124,8 @@ async function hearOne(driving: TalkDriving, said: Exclude<TalkSaid, { kind: "st
 			await keepTemplateState(now(), { connectionId, name: said.name, language: said.language, status: said.status });
 			return { state: "taken", said: "template" };
 		case "account":
+			// Said before the account was connected (again), and told or replayed since.
+			if (said.at > 0 && said.at < connection.connectedAt) return { state: "passed", said: "nothing" };
 			await noteTrouble(now(), {
 				connectionId,
 				connectedAt: connection.connectedAt,

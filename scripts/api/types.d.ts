@@ -5465,7 +5465,7 @@ export interface paths {
                         /** @description Yours: the same one in the same chat is the same message, however often it is sent */
                         clientId?: string;
                         /** @description When to send it; now without it */
-                        dueAt?: number;
+                        dueAt?: number | string | null;
                         /**
                          * @description For colleagues only
                          * @default false
@@ -11015,7 +11015,7 @@ export interface paths {
                         /** @description Yours: the same one in the same chat is the same message, however often it is sent */
                         clientId?: string;
                         /** @description When to send it; now without it */
-                        dueAt?: number;
+                        dueAt?: number | string | null;
                         /**
                          * @description For colleagues only
                          * @default false
@@ -11128,7 +11128,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         /** @description Of one that waits: when to send it instead */
-                        dueAt?: number;
+                        dueAt?: number | string | null;
                         /** @description As it was without it; beside a file it may be empty */
                         text?: string;
                         /** @description As you saw it: refused where it was changed since */

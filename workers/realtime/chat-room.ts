@@ -78,7 +78,7 @@ export class ChatRoom extends DurableObject<Env> {
 		}
 		note(socket, { ...after, line: me.line });
 		this.#people.changed();
-		this.ctx.waitUntil(this.#people.whenOver(after, now));
+		this.ctx.waitUntil(this.#people.whenOver(now));
 	}
 
 	override webSocketClose(): void {
@@ -89,8 +89,9 @@ export class ChatRoom extends DurableObject<Env> {
 		this.#people.changed();
 	}
 
-	override alarm(): void {
+	override async alarm(): Promise<void> {
 		this.#people.changed();
+		await this.#people.whenOver(instant());
 	}
 
 	#send(frame: string): void {

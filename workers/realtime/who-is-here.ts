@@ -1,4 +1,4 @@
-import { arrived, draftingFor, type Person, type Present, peopleOf, typingFor } from "#app/inbox/frames.ts";
+import { arrived, type Person, type Present, peopleOf } from "#app/inbox/frames.ts";
 import { instant } from "#app/platform/time.ts";
 import type { Line } from "./sealed-line.ts";
 
@@ -65,12 +65,13 @@ export function roll(room: DurableObjectState, tell: (frame: string) => void) {
 			}, pause);
 		},
 
-		/** Looks again when what somebody said of themselves is over. */
-		async whenOver({ typingUntil, draftingUntil }: Present, now: number): Promise<void> {
-			const over = Math.max(typingUntil > now ? typingFor : 0, draftingUntil > now ? draftingFor : 0);
-			if (over === 0) return;
+		/** Looks again when the first thing that somebody said of themselves is over. */
+		async whenOver(now: number): Promise<void> {
+			const ends = room.getWebSockets().flatMap((socket) => [hereAt(socket).typingUntil, hereAt(socket).draftingUntil]);
+			const first = Math.min(...ends.filter((end) => end > now));
+			if (first === Number.POSITIVE_INFINITY) return;
 			const set = await room.storage.getAlarm();
-			if (set === null || set < now + over) await room.storage.setAlarm(now + over);
+			if (set === null || set > first) await room.storage.setAlarm(first);
 		},
 	};
 }

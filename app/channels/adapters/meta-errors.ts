@@ -15,6 +15,9 @@ const throttles = new Set([4, 17, 32, 613, 80002, 80007, 130429, 133016]);
 /** Outside the window, as Messenger and Instagram say it. */
 const outside = new Set([2018278, 2534022, 2018065]);
 
+/** Somebody takes nothing from this page any more. It comes under codes that otherwise say the page may not write at all. */
+const unreachable = new Set([2018108, 1545041]);
+
 const reasons: Record<number, FailReason> = {
 	368: "account_locked",
 	551: "unavailable",
@@ -52,6 +55,7 @@ const passing = new Set([131000, 131016, 131056, 135000]);
 
 /** Why a message failed, by the code its state came with. */
 export function failReason({ code, subcode }: GraphError): FailReason {
+	if (unreachable.has(subcode)) return "unavailable";
 	if (code === 100) return subcode === 2018001 ? "no_such_person" : "not_valid";
 	if (code === 10 && outside.has(subcode)) return "window_closed";
 	if (throttles.has(code)) return "throttled";
@@ -63,6 +67,7 @@ export function meaningOf(error: GraphError): Meaning {
 	const { code, subcode } = error;
 	if (code === 190 || code === 102 || code === 0) return { kind: "expired", reason: "token_expired" };
 	if (code === 10 && outside.has(subcode)) return { kind: "message", why: "window_closed", mayRetry: false };
+	if (unreachable.has(subcode)) return { kind: "message", why: "unavailable", mayRetry: false };
 	if (code === 3 || code === 10 || (code >= 200 && code <= 299)) return { kind: "expired", reason: "permission_missing" };
 	if (throttles.has(code)) return { kind: "throttled" };
 	if (code === 1 || code === 2) return { kind: "temporary" };

@@ -50,16 +50,23 @@ export function translateMessaging(text: string, account: Account): TalkSaid[] {
 				const read = Item.safeParse(item);
 				return read.success ? itemSaid(read.data, account, { fallback, isStandby }) : [unreadable("item")];
 			});
-		return [...itemsOf(messaging, false), ...itemsOf(standby, true), ...itemsOf(changes.map(insideOf), false)];
+		return [
+			...itemsOf(messaging, false),
+			...itemsOf(standby, true),
+			...changes.flatMap((change) => changeSaid(change, (item) => itemsOf([item], false))),
+		];
 	});
 	return said.length > 0 ? said : [nothing("empty")];
 }
 
-const Change = z.object({ field: z.string(), value: z.record(z.string(), z.unknown()) });
-/** Some news comes as a change, with the same item in it. */
-function insideOf(raw: unknown): unknown {
+const Change = z.object({ field: z.string(), value: z.unknown() });
+const FromSomebody = z.looseObject({ sender: z.object({ id: Id }) });
+/** Some news comes as a change, with the same item in it; comments and posts do, too, and are none of ours. */
+function changeSaid(raw: unknown, itemSaid: (item: unknown) => TalkSaid[]): TalkSaid[] {
 	const change = Change.safeParse(raw);
-	return change.success ? change.data.value : {};
+	if (!change.success) return [unreadable("change")];
+	const item = FromSomebody.safeParse(change.data.value);
+	return item.success ? itemSaid(item.data) : [nothing(change.data.field)];
 }
 
 function person(externalId: string): TalkPerson {

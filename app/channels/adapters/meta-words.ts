@@ -14,6 +14,12 @@ export function instantIn(time: unknown): number {
 /** Ids come as text, and now and then as numbers. */
 export const Id = z.union([z.string(), z.number()]).transform(String);
 
+/** An id that may not be there: left out, null or empty. */
+export const MaybeId = z
+	.union([z.string(), z.number(), z.null()])
+	.optional()
+	.transform((id) => (id === undefined || id === null || id === "" ? undefined : String(id)));
+
 /** A list of which what cannot be read is left out, rather than all of it. */
 export const Several = z.array(z.unknown()).catch([]);
 

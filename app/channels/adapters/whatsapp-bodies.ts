@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { MediaRef, TalkBody } from "../talk.ts";
-import { Id, jsonIn, keptOf, present, Several } from "./meta-words.ts";
+import { Id, jsonIn, keptOf, MaybeId, present, Several } from "./meta-words.ts";
 
 /** What stands in a message of WhatsApp, in our words. What has no kind with us is text that says what it is (`as`). Pure. */
 
@@ -19,15 +19,21 @@ const Titled = z.object({ id: Text, title: Text, description: Text.optional() })
 
 /** Every part of every type may be missing: one that is makes it a message we show as what it is, not one we lose. */
 export const Message = z.object({
-	id: z.string(),
+	id: z.string().min(1),
 	type: z.string().catch("unknown"),
 	timestamp: z.unknown().optional(),
-	from: Id.optional(),
-	from_user_id: Id.optional(),
-	to: Id.optional(),
-	to_user_id: Id.optional(),
+	from: MaybeId,
+	from_user_id: MaybeId,
+	to: MaybeId,
+	to_user_id: MaybeId,
+	group_id: MaybeId,
 	context: z
-		.object({ id: z.string().optional(), forwarded: z.boolean().optional(), frequently_forwarded: z.boolean().optional() })
+		.object({
+			id: z.string().optional(),
+			forwarded: z.boolean().optional(),
+			frequently_forwarded: z.boolean().optional(),
+			referred_product: z.record(z.string(), z.unknown()).optional(),
+		})
 		.nullish()
 		.catch(undefined),
 	text: z.object({ body: Text }).optional().catch(undefined),
@@ -63,10 +69,11 @@ export const Message = z.object({
 		.object({
 			type: Text,
 			body: Text.optional(),
-			wa_id: Id.optional(),
-			new_wa_id: Id.optional(),
-			user_id: Id.optional(),
-			old_user_id: Id.optional(),
+			wa_id: MaybeId,
+			new_wa_id: MaybeId,
+			customer: MaybeId,
+			user_id: MaybeId,
+			old_user_id: MaybeId,
 		})
 		.optional()
 		.catch(undefined),
@@ -83,9 +90,14 @@ const kinds = { image: "IMAGE", video: "VIDEO", audio: "AUDIO", document: "FILE"
 /** `raw`: the message as it came, of which what nobody knows is kept; `errors`: what was said of all of them together. */
 export function bodyOf(message: z.output<typeof Message>, raw: unknown, errors: unknown[]): TalkBody {
 	const body = contentOf(message, raw, errors);
-	const { referral } = message;
-	// An advertisement that led here rides on what was written.
-	return referral ? { ...body, as: body.as ?? "referral", details: { ...body.details, referral } } : body;
+	const { referral, group_id: group, context } = message;
+	const product = context?.referred_product;
+	// What led here rides on what was written: an advertisement, goods of their catalog that are asked about, a group.
+	return {
+		...body,
+		as: body.as ?? (group ? "group" : referral ? "referral" : null),
+		details: { ...body.details, ...present({ referral, product, group }) },
+	};
 }
 
 function contentOf(message: z.output<typeof Message>, raw: unknown, errors: unknown[]): TalkBody {
@@ -117,14 +129,8 @@ function contentOf(message: z.output<typeof Message>, raw: unknown, errors: unkn
 	if (type === "order" && order) return orderBody(order);
 	const what = message.unsupported?.type;
 	const why = [...(message.errors ?? []), ...errors].flatMap(errorIn);
-	if (type === "unsupported" || type === "interactive")
-		return {
-			...none,
-			kind: "TEXT",
-			as: "unsupported",
-			details: present({ type: what ?? (type === "unsupported" ? undefined : type), errors: why }),
-		};
-	return { ...none, kind: "TEXT", as: type, details: keptOf(raw) };
+	if (type === "unsupported") return { ...none, kind: "TEXT", as: "unsupported", details: present({ type: what, errors: why }) };
+	return { ...none, kind: "TEXT", as: type === "interactive" ? interactive?.type || "unsupported" : type, details: keptOf(raw) };
 }
 
 function isMedia(type: string): type is keyof typeof kinds {

@@ -1,13 +1,13 @@
 import { z } from "zod";
-import type { TalkMessage, TalkPerson, TalkSaid } from "../talk.ts";
+import type { TalkMessage, TalkPerson, TalkSaid, TalkTemplate } from "../talk.ts";
 import { failReason } from "./meta-errors.ts";
-import { Id, instantIn, jsonIn, nothing, Several, unreadable } from "./meta-words.ts";
+import { Id, instantIn, jsonIn, MaybeId, nothing, Several, unreadable } from "./meta-words.ts";
 import { bodyOf, Message } from "./whatsapp-bodies.ts";
 
 /** What WhatsApp tells of a number, in our words. Pure. */
 
 const Envelope = z.object({ object: z.string(), entry: Several });
-const Entry = z.object({ changes: Several });
+const Entry = z.object({ changes: Several, time: z.unknown().optional() });
 const Change = z.object({ field: z.string(), value: z.record(z.string(), z.unknown()) });
 const Value = z.object({
 	metadata: z.object({ phone_number_id: Id.optional() }).catch({}).optional(),
@@ -25,17 +25,19 @@ export function translate(_topic: string, text: string, { accountId }: { account
 	if (!envelope.success || envelope.data.object !== "whatsapp_business_account") return [unreadable("not_whatsapp")];
 	const said = envelope.data.entry.flatMap((raw) => {
 		const entry = Entry.safeParse(raw);
-		return entry.success ? entry.data.changes.flatMap((change) => changeSaid(change, accountId)) : [unreadable("entry")];
+		if (!entry.success) return [unreadable("entry")];
+		const at = instantIn(entry.data.time);
+		return entry.data.changes.flatMap((change) => changeSaid(change, accountId, at));
 	});
 	return said.length > 0 ? said : [nothing("empty")];
 }
 
-function changeSaid(raw: unknown, accountId: string): TalkSaid[] {
+function changeSaid(raw: unknown, accountId: string, at: number): TalkSaid[] {
 	const change = Change.safeParse(raw);
 	if (!change.success) return [unreadable("change")];
 	const { field } = change.data;
 	if (field === "message_template_status_update") return [templateSaid(change.data.value)];
-	if (field === "account_update") return [accountSaid(change.data.value)];
+	if (field === "account_update") return [accountSaid(change.data.value, at)];
 	if (field !== "messages" && field !== "smb_message_echoes") return [nothing(field)];
 	const value = Value.safeParse(change.data.value);
 	if (!value.success) return [unreadable(field)];
@@ -60,9 +62,9 @@ const Contact = z.object({
 		.partial()
 		.catch({})
 		.optional(),
-	wa_id: Id.optional(),
-	user_id: Id.optional(),
-	parent_user_id: Id.optional(),
+	wa_id: MaybeId,
+	user_id: MaybeId,
+	parent_user_id: MaybeId,
 });
 type Contact = z.output<typeof Contact>;
 
@@ -120,7 +122,8 @@ function messageSaid(raw: unknown, contacts: Contact[], errors: unknown[], sende
 			at,
 			replyTo: context?.id ?? null,
 			isForwarded: context?.forwarded === true || context?.frequently_forwarded === true,
-			isStandby: false,
+			// What is answered from here goes to them alone, and not to the group it was said in.
+			isStandby: message.group_id !== undefined,
 			body: bodyOf(message, raw, errors),
 		},
 	};
@@ -132,22 +135,27 @@ function editSaid({ original_message_id, message }: { original_message_id: strin
 	return { kind: "edited", platformMessageId: original_message_id, body: bodyOf(inner.data, message, []), at };
 }
 
-/** A number that changed is the same person under another id. */
+const moves = new Set(["user_changed_number", "customer_changed_number", "user_changed_user_id"]);
+/** A number or an id that changed is the same person under another: whichever of the old ones is known here. */
 function systemSaid({ from, from_user_id, system }: z.output<typeof Message>): TalkSaid {
-	if (system?.type !== "user_changed_number") return nothing(system?.type ?? "system");
-	const wa = system.wa_id ?? system.new_wa_id;
-	const old = system.old_user_id ?? from_user_id ?? from;
-	const person = personOf({ phone: wa, userId: system.user_id }, []);
-	if (!person || old === undefined) return unreadable("user_changed_number");
-	return { kind: "moved", from: old, person };
+	if (!system || !moves.has(system.type)) return nothing(system?.type || "system");
+	const newNumber = system.wa_id ?? system.new_wa_id;
+	// Where only the id is another, the number is what it was.
+	const phone = newNumber ?? (system.type === "user_changed_user_id" ? from : undefined);
+	const person = personOf({ phone, userId: system.user_id }, []);
+	const old = [system.old_user_id, from_user_id, system.customer, from].filter(
+		(id): id is string => id !== undefined && id !== person?.externalId,
+	);
+	if (!person || old.length === 0) return unreadable(system.type);
+	return { kind: "moved", from: [...new Set(old)], person };
 }
 
 const Status = z.object({
-	id: z.string(),
+	id: z.string().min(1),
 	status: z.string(),
 	timestamp: z.unknown().optional(),
-	recipient_id: Id.optional(),
-	recipient_user_id: Id.optional(),
+	recipient_id: MaybeId,
+	recipient_user_id: MaybeId,
 	biz_opaque_callback_data: z.string().optional(),
 	errors: Several.optional(),
 });
@@ -191,15 +199,40 @@ function templateSaid(value: unknown): TalkSaid {
 	const read = Template.safeParse(value);
 	if (!read.success) return unreadable("template");
 	const { event, message_template_name: name, message_template_language: language } = read.data;
-	return { kind: "template", name, language, status: event.toLowerCase() };
+	return { kind: "template", name, language, status: templateStatus(event) };
 }
 
-const Account = z.object({ event: z.string() });
-/** What stops an account from sending; the rest of what Meta says of it changes nothing here. */
-const restrictions = new Set(["ACCOUNT_RESTRICTION", "ACCOUNT_VIOLATION", "DISABLED_UPDATE", "ACCOUNT_DELETED", "PARTNER_REMOVED"]);
-function accountSaid(value: unknown): TalkSaid {
+/** How a template stands, by what WhatsApp calls it in lists and in news. */
+export function templateStatus(said: string): TalkTemplate["status"] {
+	// Flagged, it is watched and still sent.
+	if (said === "APPROVED" || said === "REINSTATED" || said === "FLAGGED") return "approved";
+	if (said === "PAUSED") return "paused";
+	return said === "PENDING" || said === "IN_APPEAL" ? "pending" : "rejected";
+}
+
+const Account = z.object({
+	event: z.string(),
+	ban_info: z.object({ waba_ban_state: z.string() }).optional().catch(undefined),
+	restriction_info: z
+		.array(z.object({ restriction_type: z.string().catch("") }))
+		.catch([])
+		.optional(),
+});
+/** What keeps an account from answering its customers; warnings, and the rest of what Meta says of it, change nothing here. */
+function isShut({ event, ban_info, restriction_info = [] }: z.output<typeof Account>): boolean {
+	if (event === "ACCOUNT_DELETED" || event === "PARTNER_REMOVED") return true;
+	if (event === "DISABLED_UPDATE") return ban_info === undefined || ban_info.waba_ban_state === "DISABLE";
+	return (
+		event === "ACCOUNT_RESTRICTION" &&
+		(restriction_info.length === 0 ||
+			restriction_info.some(({ restriction_type }) => restriction_type === "RESTRICTED_CUSTOMER_INITIATED_MESSAGING"))
+	);
+}
+
+function accountSaid(value: unknown, at: number): TalkSaid {
 	const read = Account.safeParse(value);
 	if (!read.success) return unreadable("account_update");
-	const { event } = read.data;
-	return restrictions.has(event) ? { kind: "account", what: "restricted", said: event } : nothing(event.toLowerCase());
+	const { event, ban_info } = read.data;
+	if (isShut(read.data)) return { kind: "account", what: "restricted", said: event, at };
+	return nothing([event, ban_info?.waba_ban_state].filter(Boolean).join(" ").toLowerCase());
 }

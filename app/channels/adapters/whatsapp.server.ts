@@ -6,7 +6,7 @@ import { PlatformTrouble } from "../trouble.ts";
 import { accountIn, accountUrl, answered, graph, metaFile, wontGo } from "./meta-call.server.ts";
 import { greet, tokenOf, verify } from "./meta-webhooks.server.ts";
 import { Several } from "./meta-words.ts";
-import { translate } from "./whatsapp-words.ts";
+import { templateStatus, translate } from "./whatsapp-words.ts";
 
 /** WhatsApp's Cloud API: one number of a business account, a system user's token, templates outside 24 hours. */
 
@@ -122,12 +122,7 @@ function templateIn(raw: unknown): TalkTemplate[] {
 	if (body === "" || header === undefined || others.some(({ text, buttons = [] }) => /\{\{/.test(text + JSON.stringify(buttons))))
 		return [];
 	const variables = blanksOf(body).length;
-	return [{ name, language, status: statusOf(read.data.status), category: category.toLowerCase(), body, variables, header }];
-}
-function statusOf(status: string): TalkTemplate["status"] {
-	if (status === "APPROVED") return "approved";
-	if (status === "PAUSED") return "paused";
-	return status === "PENDING" || status === "IN_APPEAL" ? "pending" : "rejected";
+	return [{ name, language, status: templateStatus(read.data.status), category: category.toLowerCase(), body, variables, header }];
 }
 
 const Uploaded = z.object({ id: z.string() });

@@ -21,6 +21,7 @@ import {
 	react,
 	signedBy,
 	state,
+	tellEntry,
 	tellMessaging,
 	tellWhatsapp,
 	threadOf,
@@ -136,6 +137,46 @@ it("stops an account that the platform has locked, and says so", async () => {
 		state: "broken",
 		trouble: { reason: "permission_missing" },
 	});
+});
+
+it("goes on with an account that was warned, or is told again of trouble from before it was connected", async () => {
+	const { shop, line } = await begun();
+	await tellWhatsapp(line.account, { event: "DISABLED_UPDATE", ban_info: { waba_ban_state: "REINSTATE" } }, "account_update");
+	await tellWhatsapp(line.account, { event: "ACCOUNT_VIOLATION", violation_info: { violation_type: "ALCOHOL" } }, "account_update");
+	const change = { field: "account_update", value: { event: "DISABLED_UPDATE", ban_info: { waba_ban_state: "DISABLE" } } };
+	const before = { id: line.account.wabaId, time: Math.floor(Date.now() / 1000) - 3600, changes: [change] };
+	await tellEntry(line.account, before);
+	await arrive(shop, line);
+	expect((await shop.call("GET", `/api/channels/${line.connectionId}`)).body).toMatchObject({ state: "active" });
+});
+
+it("hears all of a body beside what no row can hold, and takes another program's long name for none of ours", async () => {
+	const { shop, line, person, chatId } = await begun();
+	const text = (id: string, body: string) => ({ from: person.id, id, timestamp: "1", type: "text", text: { body } });
+	await say(shop, chatId, { text: "Yes" });
+	await turn(shop, line);
+	const ours = threadOf(line.account, person.id).at(-1);
+	line.account.deliveries.splice(0);
+	await tellWhatsapp(line.account, {
+		messages: [text("wamid.A", "One"), text("x".repeat(600), "Two"), text("wamid.C", "Three")],
+		statuses: [{ id: ours?.id, status: "read", timestamp: "1793000000", biz_opaque_callback_data: "z".repeat(300) }],
+	});
+	await arrive(shop, line);
+	expect((await shown(shop, chatId)).map(({ text }) => text)).toEqual(expect.arrayContaining(["One", "Three"]));
+	expect((await shown(shop, chatId)).find(({ text }) => text === "Yes")).toMatchObject({ state: "read" });
+});
+
+it("gives up what the platform calls its own trouble for ever, and sends what waits behind it", async () => {
+	const { shop, line, chatId } = await begun();
+	const answer = await say(shop, chatId, { text: "Yes" });
+	let now = Date.now();
+	for (let tries = 0; tries < 12; tries++) {
+		line.account.faults = [2, 2, 2];
+		now += 10 * minute;
+		await turn(shop, line, now).catch(() => {});
+	}
+	line.account.faults = [];
+	expect((await shown(shop, chatId)).find(({ id }) => id === answer.id)).toMatchObject({ state: "failed", why: "unavailable" });
 });
 
 it("sends again what failed, whatever the first try is still told of", async () => {
@@ -546,6 +587,16 @@ it("answers nothing that is not there, and lets who keeps the inbox stop what a 
 	const { body: mine } = await shop.call("POST", `/api/chats/${chatId}/messages`, { body: { text: "Mine", dueAt: Date.now() + hour } });
 	expect((await bos("DELETE", `/api/messages/${mine.id}`)).body.code).toBe("message_of_somebody_else");
 	expect(await deleteMessage(await shop.tenant(), { messageId: later.id })).toMatchObject({ isDeleted: true, state: null });
+	// What was got may be put back: when it goes as the API writes it, and nothing where it waits for nothing.
+	const { body: told } = await shop.call("GET", `/api/messages/${note.id}`);
+	expect(await shop.call("PUT", `/api/messages/${note.id}`, { body: { ...told, text: "She is nice" } })).toMatchObject({ status: 200 });
+	const dueAt = new Date(Date.now() + 2 * hour).toISOString();
+	const { body: planned } = await shop.call("POST", `/api/chats/${chatId}/messages`, { body: { text: "Later", dueAt } });
+	expect(planned).toMatchObject({ state: "scheduled", dueAt });
+	expect(await shop.call("PUT", `/api/messages/${planned.id}`, { body: { ...planned, text: "Then" } })).toMatchObject({
+		status: 200,
+		body: { text: "Then", dueAt },
+	});
 	// What they noted for their colleagues stays theirs.
 	const { body: bosNote } = await bos("POST", `/api/chats/${chatId}/messages`, { text: "Rings back", isNote: true });
 	await expect(deleteMessage(await shop.tenant(), { messageId: bosNote.id })).rejects.toMatchObject({ code: "message_of_somebody_else" });

@@ -171,13 +171,17 @@ it("follows somebody to another number, and says so in the conversation", async 
 	const line = await withLine(shop);
 	const { chatId } = await hearMessage(shop, line, said("Hello"));
 	const person = { ...personOf("BSUID-9"), phone: "+4599999999" };
-	await takeMove(machine(shop), { connectionId: line, platform: "whatsapp", from: "BSUID-1", person });
+	await takeMove(machine(shop), { connectionId: line, platform: "whatsapp", from: ["nobody", "BSUID-1"], person });
 	expect(await hearMessage(shop, line, said("It is me", { person }))).toMatchObject({ chatId, said: "message" });
 	expect((await shown(shop, chatId)).map(({ sender, text }) => [sender, text])).toEqual([
 		["CUSTOMER", "Hello"],
 		["SYSTEM", "+4599999999"],
 		["CUSTOMER", "It is me"],
 	]);
+	// Another id, and no number told: the old one is somebody else's by now.
+	await takeMove(machine(shop), { connectionId: line, platform: "whatsapp", from: ["BSUID-9"], person: personOf("BSUID-10") });
+	const [chat] = await rowsOf(shop, "SELECT externalId, phone FROM chats WHERE businessId = ?", shop.businessId);
+	expect(chat).toEqual({ externalId: "BSUID-10", phone: null });
 });
 
 it("opens again when the customer writes, whoever closed it", async () => {

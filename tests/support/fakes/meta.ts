@@ -262,7 +262,11 @@ const contactOf = ({ id, name, phone, handle }: MetaPerson) => ({
 export async function tellWhatsapp(account: MetaAccount, more: object, field = "messages"): Promise<void> {
 	const metadata = { display_phone_number: account.handle, phone_number_id: account.id };
 	const value = { messaging_product: "whatsapp", metadata, ...more };
-	await tell(account, { object: "whatsapp_business_account", entry: [{ id: account.wabaId, changes: [{ value, field }] }] });
+	await tellEntry(account, { id: account.wabaId, changes: [{ value, field }] });
+}
+
+export async function tellEntry(account: MetaAccount, entry: object): Promise<void> {
+	await tell(account, { object: "whatsapp_business_account", entry: [entry] });
 }
 
 export async function tellMessaging(account: MetaAccount, item: object): Promise<void> {

@@ -148,6 +148,8 @@ it("passes over tests, other accounts and what it does not use, and says what it
 	expect(instagram.translate("", wrap("instagram", { id: "55" }), { accountId: us })).toEqual([
 		{ kind: "nothing", reason: "other_account" },
 	]);
+	const post = { field: "feed", value: { item: "comment", message: "Nice", from: { id: "1" } } };
+	expect(messenger.translate("", wrap("page", { changes: [post] }), { accountId: us })).toEqual([{ kind: "nothing", reason: "feed" }]);
 	expect(onMessenger(item({ optin: {} }))).toEqual([{ kind: "nothing", reason: "optin" }]);
 	expect(onMessenger(item({ pass_thread_control: {} }))).toEqual([{ kind: "nothing", reason: "not_used" }]);
 	expect(messenger.translate("", "{", { accountId: us })).toEqual([{ kind: "unreadable", reason: "not_json" }]);

@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
 import { talkPlatforms } from "#app/channels/rules.ts";
 import type { SendWish } from "#app/channels/talk.ts";
+import { meaningOf } from "#app/channels/adapters/meta-errors.ts";
 import { platformsThat, start, talkAccount } from "../../support/channels/talk-account.ts";
 import { type MetaLine, react, state, threadOf, write, writeThere } from "../../support/fakes/meta.ts";
 
@@ -121,6 +122,15 @@ describe.each(talkPlatforms)("%s", (platform) => {
 		const send = (text: string) => adapter.send(there.link(), there.wish({ content: { kind: "text", text } }));
 		expect(await send("ø".repeat(most))).toMatchObject({ kind: "sent" });
 		expect(await send("ø".repeat(most + 1))).toMatchObject({ why: "too_long" });
+	});
+
+	it("takes one person who cannot be reached for no trouble of the account's", () => {
+		for (const error of [
+			{ code: 10, subcode: 2018108 },
+			{ code: 200, subcode: 1545041 },
+			{ code: 551, subcode: 0 },
+		])
+			expect(meaningOf({ ...error, said: "" })).toEqual({ kind: "message", why: "unavailable", mayRetry: false });
 	});
 
 	it("throws what concerns the account, and is unsure of what may have left", async () => {

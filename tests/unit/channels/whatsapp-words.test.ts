@@ -82,6 +82,16 @@ it.each([
 		{ as: "interactive", details: { response: { size: 46 } } },
 	],
 	["interactive", {}, { as: "unsupported" }],
+	[
+		"interactive",
+		{ interactive: { type: "call_permission_reply", call_permission_reply: { response: "accept" } } },
+		{ as: "call_permission_reply", details: { raw: { interactive: { call_permission_reply: { response: "accept" } } } } },
+	],
+	[
+		"text",
+		{ text: { body: "In stock?" }, context: { referred_product: { catalog_id: "1", product_retailer_id: "LEM-46" } } },
+		{ as: null, text: "In stock?", details: { product: { product_retailer_id: "LEM-46" } } },
+	],
 	["button", { button: { payload: "P", text: "Stop" } }, { as: "button", text: "Stop", details: { payload: "P" } }],
 	[
 		"order",
@@ -141,8 +151,37 @@ it("knows forwarded ones without an id, edits, unsends, and whom a changed numbe
 	});
 	const moved = { ...from, type: "system", system: { type: "user_changed_number", body: "changed", wa_id: "4599999999" } };
 	expect(told(wrap({ field: "messages", value: { metadata, messages: [moved] } }))).toMatchObject([
-		{ kind: "moved", from: "4520304050", person: { externalId: "4599999999", phone: "+4599999999" } },
+		{ kind: "moved", from: ["4520304050"], person: { externalId: "4599999999", phone: "+4599999999" } },
 	]);
+	const moves = (from: object, system: object) =>
+		told(wrap({ field: "messages", value: { metadata, messages: [{ id: "wamid.1", ...from, type: "system", system }] } }));
+	expect(
+		moves({ from: "4520000000", from_user_id: "DK.1" }, { type: "user_changed_number", wa_id: "4521000000", user_id: "DK.2" }),
+	).toMatchObject([{ kind: "moved", from: ["DK.1", "4520000000"], person: { externalId: "DK.2", also: ["4521000000"] } }]);
+	expect(moves({ from: "4521000000" }, { type: "customer_changed_number", wa_id: "4521000000", customer: "4520000000" })).toMatchObject([
+		{ kind: "moved", from: ["4520000000"], person: { externalId: "4521000000" } },
+	]);
+	expect(
+		moves({ from: "4520000000", from_user_id: "DK.1" }, { type: "user_changed_user_id", user_id: "DK.2", old_user_id: "DK.1" }),
+	).toMatchObject([{ kind: "moved", from: ["DK.1", "4520000000"], person: { externalId: "DK.2", phone: "+4520000000" } }]);
+	expect(moves({ from: "4520000000" }, { type: "customer_identity_changed" })).toEqual([
+		{ kind: "nothing", reason: "customer_identity_changed" },
+	]);
+});
+
+it("takes an id that is empty or nothing for one that is not there", () => {
+	const anna = { profile: { name: "Anna" }, wa_id: "", user_id: "DK.99" };
+	const said = { id: "wamid.1", type: "text", text: { body: "Hej" }, from_user_id: "DK.99" };
+	for (const nobody of ["", null])
+		expect(
+			told(wrap({ field: "messages", value: { metadata, contacts: [{ ...anna, wa_id: nobody }], messages: [{ ...said, from: nobody }] } })),
+		).toMatchObject([{ message: { person: { externalId: "DK.99", also: [], name: "Anna", phone: null } } }]);
+});
+
+it("says of what was said in a group that it was, and that it is not to be answered from here", () => {
+	expect(message({ type: "text", text: { body: "Hi all" }, group_id: "Y2FwaV9" })).toMatchObject({
+		message: { isStandby: true, body: { as: "group", text: "Hi all", details: { group: "Y2FwaV9" } } },
+	});
 });
 
 it("knows somebody with a user name and no number: neither `from` nor `wa_id` is there", () => {
@@ -209,9 +248,28 @@ it("hears of templates and restrictions, and passes over other numbers and what 
 	expect(told(wrap({ field: "message_template_status_update", value: template }))).toEqual([
 		{ kind: "template", name: "ready", language: "da", status: "approved" },
 	]);
+	for (const [said, status] of [
+		["REINSTATED", "approved"],
+		["FLAGGED", "approved"],
+		["PAUSED", "paused"],
+		["DISABLED", "rejected"],
+	])
+		expect(told(wrap({ field: "message_template_status_update", value: { ...template, event: said } }))).toMatchObject([{ status }]);
+	const shut = (value: object) => told(wrap({ field: "account_update", value })).map(({ kind }) => kind);
 	expect(told(wrap({ field: "account_update", value: { event: "DISABLED_UPDATE" } }))).toEqual([
-		{ kind: "account", what: "restricted", said: "DISABLED_UPDATE" },
+		{ kind: "account", what: "restricted", said: "DISABLED_UPDATE", at: 0 },
 	]);
+	expect(shut({ event: "DISABLED_UPDATE", ban_info: { waba_ban_state: "DISABLE" } })).toEqual(["account"]);
+	expect(
+		shut({ event: "ACCOUNT_RESTRICTION", restriction_info: [{ restriction_type: "RESTRICTED_CUSTOMER_INITIATED_MESSAGING" }] }),
+	).toEqual(["account"]);
+	for (const harmless of [
+		{ event: "DISABLED_UPDATE", ban_info: { waba_ban_state: "REINSTATE", waba_ban_date: "x" } },
+		{ event: "DISABLED_UPDATE", ban_info: { waba_ban_state: "SCHEDULE_FOR_DISABLE" } },
+		{ event: "ACCOUNT_VIOLATION", violation_info: { violation_type: "ALCOHOL" } },
+		{ event: "ACCOUNT_RESTRICTION", restriction_info: [{ restriction_type: "RESTRICTED_BIZ_INITIATED_MESSAGING", expiration: 1 }] },
+	])
+		expect(shut(harmless)).toEqual(["nothing"]);
 	expect(told(wrap({ field: "messages", value: { metadata: { phone_number_id: "2" }, messages: [{ ...from, type: "text" }] } }))).toEqual([
 		{ kind: "nothing", reason: "other_account" },
 	]);
