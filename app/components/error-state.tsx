@@ -1,5 +1,6 @@
 import { CloudOff, SearchX, ShieldX, TriangleAlert, WifiOff } from "lucide";
-import { isRouteErrorResponse } from "react-router";
+import { useEffect } from "react";
+import { isRouteErrorResponse, useLocation, useRevalidator } from "react-router";
 import { useTranslations } from "use-intl/react";
 import { ButtonLink } from "./button.tsx";
 import { Copy } from "./copy.tsx";
@@ -26,6 +27,8 @@ export function ErrorState({ error, retry }: { error: unknown; retry?: boolean }
 	const page = usePage();
 	const told = toldBy(error);
 	const kind = kindOf(error);
+	const { pathname, search } = useLocation();
+	useBackOnline(kind === "offline");
 	return (
 		<div className="empty" role="alert">
 			<PageTitle title={t(`${kind}.title`)} />
@@ -35,7 +38,8 @@ export function ErrorState({ error, retry }: { error: unknown; retry?: boolean }
 			<p>{t(`${kind}.next`)}</p>
 			<div className="row">
 				{retry && (
-					<ButtonLink to="" reloadDocument kind="primary">
+					// An empty way would lead to the frame this stands in, which is the front page.
+					<ButtonLink to={pathname + search} reloadDocument kind="primary">
 						{common("tryAgain")}
 					</ButtonLink>
 				)}
@@ -44,6 +48,17 @@ export function ErrorState({ error, retry }: { error: unknown; retry?: boolean }
 			{kind !== "notFound" && kind !== "offline" && <Copy label={t("requestId")} text={told.requestId ?? page.requestId} />}
 		</div>
 	);
+}
+
+/** A page that the network took away comes back with it. */
+function useBackOnline(isOffline: boolean): void {
+	const { revalidate } = useRevalidator();
+	useEffect(() => {
+		if (!isOffline) return;
+		const again = () => void revalidate();
+		window.addEventListener("online", again);
+		return () => window.removeEventListener("online", again);
+	}, [isOffline, revalidate]);
 }
 
 function kindOf(error: unknown): Kind {

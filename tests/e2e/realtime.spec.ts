@@ -116,6 +116,25 @@ test("a browser that was away shows what it missed when it comes back, and says 
 	expect(await isMarked(list)).toBe(true);
 });
 
+test.describe("a page that the network took away", () => {
+	test.use({ expected: [/ERR_INTERNET_DISCONNECTED|WebSocket|Failed to fetch/] });
+
+	test("comes back with it, and is asked for again by its own name", async ({ page, context }) => {
+		await openShop(page);
+		// Its scripts are here; only what stands in it is not.
+		await page.goto("/customers");
+		await page.locator(".sidebar").getByRole("link", { name: "Products", exact: true }).click();
+		await expect(page.getByRole("heading", { name: "Products", level: 1 })).toBeVisible();
+		await context.setOffline(true);
+		await page.locator(".sidebar").getByRole("link", { name: "Customers", exact: true }).click();
+		await expect(page.getByRole("heading", { name: "No connection" })).toBeVisible();
+		await expect(page.getByRole("link", { name: "Try again" })).toHaveAttribute("href", "/customers");
+		await context.setOffline(false);
+		await expect(page.getByRole("heading", { name: "Customers", level: 1 })).toBeVisible();
+		await expect(page.getByRole("heading", { name: "No connection" })).toBeHidden();
+	});
+});
+
 test("what lies in a basket is known to be gone before anybody presses Sell", async ({ page, browser, context, baseURL }) => {
 	const shop = await openShop(page);
 	const productId = await addProduct(page, shop, { initialStock: 1 });
