@@ -11,8 +11,8 @@ export default defineConfig({
 	// What waits is a slow machine, never a fixed sleep: these bound only what fails.
 	timeout: 60_000,
 	expect: { timeout: 10_000 },
-	// On a machine busy with something else a journey may be overtaken; what needs another try is reported as flaky.
-	retries: 2,
+	// On a machine busy with something else a journey may be overtaken; what needs its second try is reported as flaky.
+	retries: 1,
 	reporter: "list",
 	use: {
 		baseURL: `http://127.0.0.1:${port}`,

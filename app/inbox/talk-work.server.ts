@@ -8,6 +8,7 @@ import { many } from "#app/platform/database.server.ts";
 import { Refusal } from "#app/platform/errors.ts";
 import { AnyId } from "#app/platform/input.ts";
 import { errorFields, log } from "#app/platform/log.server.ts";
+import { HeardState } from "./heard.ts";
 import { fetchMedia, forgetMediaOf } from "./media.server.ts";
 import { sendWaiting } from "./send-waiting.server.ts";
 import { tellReactions, tellReads } from "./tell-platform.server.ts";
@@ -49,6 +50,7 @@ export const talkWork: TalkWork = {
 	async hear(driving, said, _receiptId): Promise<Outcome> {
 		const connectionId = driving.connection.id;
 		const states = said.filter((each) => each.kind === "state");
+		const readable = states.filter((each) => HeardState.safeParse(each).success);
 		const told = said.flatMap((each) => (each.kind === "message" ? [each.message] : []));
 		const known =
 			told.length > 0
@@ -58,7 +60,7 @@ export const talkWork: TalkWork = {
 						people: told.map(({ person }) => person.externalId),
 					})
 				: { messages: new Set<string>(), people: new Set<string>() };
-		const outcomes: Heard[] = [];
+		const outcomes: Heard[] = readable.length < states.length ? [unreadable] : [];
 		for (const each of said) {
 			if (each.kind === "state") continue;
 			if (each.kind === "message" && known.messages.has(each.message.platformMessageId)) {
@@ -69,11 +71,9 @@ export const talkWork: TalkWork = {
 			if (!driving.mayGoOn()) throw new PlatformTrouble("throttled", "throttled", { retryAfter: 1 });
 			outcomes.push(await unlessUnreadable(() => hearOne(driving, each, known.people)));
 		}
-		for (let from = 0; from < states.length; from += statesAtOnce) {
+		for (let from = 0; from < readable.length; from += statesAtOnce) {
 			if (!driving.mayGoOn()) throw new PlatformTrouble("throttled", "throttled", { retryAfter: 1 });
-			outcomes.push(
-				await unlessUnreadable(() => takeStates(driving.now(), { connectionId, states: states.slice(from, from + statesAtOnce) })),
-			);
+			outcomes.push(await takeStates(driving.now(), { connectionId, states: readable.slice(from, from + statesAtOnce) }));
 		}
 		const worst = outcomes.find(({ state }) => state === "look") ?? outcomes.find(({ state }) => state === "taken") ?? outcomes[0];
 		return { state: worst?.state ?? "passed", said: worst?.said ?? "nothing", details: { heard: said.length } };
@@ -89,12 +89,14 @@ export const talkWork: TalkWork = {
 	},
 };
 
+const unreadable: Heard = { state: "look", said: "unreadable" };
+
 /** What no row can hold is looked at by a person, and keeps nothing that was said beside it from being heard. */
 async function unlessUnreadable(hear: () => Promise<Heard>): Promise<Heard> {
 	try {
 		return await hear();
 	} catch (error) {
-		if (error instanceof Refusal && error.code === "validation_failed") return { state: "look", said: "unreadable" };
+		if (error instanceof Refusal && error.code === "validation_failed") return unreadable;
 		throw error;
 	}
 }
@@ -137,7 +139,7 @@ async function hearOne(driving: TalkDriving, said: Exclude<TalkSaid, { kind: "st
 			});
 			return { state: "taken", said: "account" };
 		case "unreadable":
-			return { state: "look", said: "unreadable" };
+			return unreadable;
 		case "nothing":
 			return { state: "passed", said: said.reason === "other_account" ? "other_account" : "nothing" };
 	}

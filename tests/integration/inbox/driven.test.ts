@@ -159,7 +159,10 @@ it("hears all of a body beside what no row can hold, and takes another program's
 	line.account.deliveries.splice(0);
 	await tellWhatsapp(line.account, {
 		messages: [text("wamid.A", "One"), text("x".repeat(600), "Two"), text("wamid.C", "Three")],
-		statuses: [{ id: ours?.id, status: "read", timestamp: "1793000000", biz_opaque_callback_data: "z".repeat(300) }],
+		statuses: [
+			{ id: "y".repeat(600), status: "read", timestamp: "1793000000" },
+			{ id: ours?.id, status: "read", timestamp: "1793000000", biz_opaque_callback_data: "z".repeat(300) },
+		],
 	});
 	await arrive(shop, line);
 	expect((await shown(shop, chatId)).map(({ text }) => text)).toEqual(expect.arrayContaining(["One", "Three"]));
@@ -169,14 +172,17 @@ it("hears all of a body beside what no row can hold, and takes another program's
 it("gives up what the platform calls its own trouble for ever, and sends what waits behind it", async () => {
 	const { shop, line, chatId } = await begun();
 	const answer = await say(shop, chatId, { text: "Yes" });
+	const behind = await say(shop, chatId, { text: "And in black" });
 	let now = Date.now();
 	for (let tries = 0; tries < 12; tries++) {
 		line.account.faults = [2, 2, 2];
 		now += 10 * minute;
 		await turn(shop, line, now).catch(() => {});
 	}
-	line.account.faults = [];
 	expect((await shown(shop, chatId)).find(({ id }) => id === answer.id)).toMatchObject({ state: "failed", why: "unavailable" });
+	line.account.faults = [];
+	await turn(shop, line, now + hour);
+	expect((await shown(shop, chatId)).find(({ id }) => id === behind.id)).toMatchObject({ state: "sent" });
 });
 
 it("sends again what failed, whatever the first try is still told of", async () => {
