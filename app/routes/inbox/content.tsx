@@ -96,6 +96,7 @@ function Kind({ message }: { message: Shown }) {
 		);
 	}
 	if (as === "story_mention") return <small className="meta">{t("storyMention")}</small>;
+	if (as === "group") return <small className="meta">{t("inGroup")}</small>;
 	if (as === "share") return <small className="meta">{t("shared")}</small>;
 	if (as === "ig_reel" || as === "reel") return <small className="meta">{t("sharedReel")}</small>;
 	if (text === "" && media.length === 0 && referralIn(details) === null && attachedIn(details).length === 0)
